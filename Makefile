@@ -1,0 +1,41 @@
+# `make demo` and `make test` do all the set-up. The rest is for those who change the code.
+.PHONY: help demo test check lint proofs bench accept lock clean
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+demo: ## the whole service on this machine alone: a month of invented mails, then a summary
+	@./setup.sh run
+	@.venv/bin/reciprocal demo $(DEMO)
+
+test: ## set up, then every check and every test
+	@./setup.sh dev
+	@./setup.sh peers
+	@$(MAKE) --no-print-directory check
+
+check: lint ## style, types and tests on what is set up already
+	.venv/bin/python -m pytest -m "not proof"
+
+lint:
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+
+proofs: ## the slow proofs: kill -9 at every commit point on both databases, long random histories
+	@./setup.sh dev
+	@./setup.sh peers
+	.venv/bin/python -m pytest -m proof
+
+bench: ## benchmarks; each prints ratios from one run
+	@./setup.sh run
+	.venv/bin/python -m bench
+
+accept: ## write the expected files of new samples (never over an old one; see tests/samples/README.md)
+	@./setup.sh dev
+	.venv/bin/python -m tests.accept
+
+lock: ## resolve the libraries again and write the two hash-locked lists
+	.venv/bin/python -m tests.lock
+
+clean: ## forget what the demo and the tests left
+	rm -rf demo build .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""From the mailbox: raw messages and the places they lie in."""

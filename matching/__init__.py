@@ -1,0 +1,1 @@
+"""The rules. Pure: values in, a Decision out."""

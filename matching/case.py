@@ -1,0 +1,177 @@
+"""A case: one household's request on its way, and the steps it may take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+
+class State(StrEnum):
+    RECEIVED = "received"
+    AWAITING_APPROVAL = "awaiting_approval"
+    HELD_AT_CAP = "held_at_cap"
+    CIRCULATED = "circulated"
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    MOVED = "moved"
+    DECLINED = "declined"
+    INELIGIBLE = "ineligible"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+
+
+CLOSED = frozenset({State.MOVED, State.DECLINED, State.INELIGIBLE, State.WITHDRAWN, State.LAPSED})
+OPEN = frozenset(State) - CLOSED
+ENDINGS = frozenset({State.DECLINED, State.INELIGIBLE, State.WITHDRAWN, State.LAPSED})
+
+# The whole table of allowed steps; docs/line.md draws it and a test compares the two.
+STEPS: dict[State, frozenset[State]] = {
+    State.RECEIVED: frozenset({State.AWAITING_APPROVAL}) | ENDINGS,
+    State.AWAITING_APPROVAL: frozenset({State.RECEIVED, State.HELD_AT_CAP, State.CIRCULATED}) | ENDINGS,
+    State.HELD_AT_CAP: frozenset({State.CIRCULATED}) | ENDINGS,
+    State.CIRCULATED: frozenset({State.OFFERED, State.HELD_AT_CAP}) | ENDINGS,
+    State.OFFERED: frozenset({State.CIRCULATED, State.ACCEPTED}) | ENDINGS,
+    State.ACCEPTED: frozenset({State.CIRCULATED, State.OFFERED, State.MOVED}) | ENDINGS,
+    State.MOVED: frozenset(),
+    **{state: frozenset() for state in ENDINGS},
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Officer:
+    """A nominating officer: a professional's work contact (R015)."""
+
+    name: str
+    email: str
+    agency: str = ""
+    role: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Household:
+    """Counts and age bands only: exact ages stay in the reading (disclosure.md)."""
+
+    adults: int = 0
+    children: int = 0
+    under_5: int = 0
+    aged_5_to_10: int = 0
+    aged_11_to_17: int = 0
+    expecting: bool = False
+
+
+class OfferState(StrEnum):
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+    HOUSED = "housed"  # the tenancy has started
+
+
+LIVE = (OfferState.OPEN, OfferState.ACCEPTED)  # somebody keeps the home free for the household
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A home offered to a case. No address: that is in the officer's letter and nowhere else (DESIGN §5)."""
+
+    id: str  # derived from its cause, so that the same offer twice is one
+    landlord: str
+    area: str = ""
+    bedrooms: int | None = None
+    property_type: str = ""
+    floor: int | None = None
+    state: OfferState = OfferState.OPEN
+    made_on: date
+    reply_by: date | None = None
+    made_by: str = ""  # mailbox that offered: its confirmations go there
+    refusal_reason: str = ""
+    beside: tuple[str, ...] = ()  # ids of the offers still live when this one ended: a late word may have meant this one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """Everything that the rules may know of a request. Business key of its move: reference + `move`."""
+
+    reference: str
+    state: State
+    policy: str  # version (date) of the policy it came in under
+    landlord: str = ""  # the approver: applicant's landlord, or the one that owes, or the original one (R003, R022)
+    area_residence: str = ""
+    bedrooms: int | None = None
+    areas_requested: tuple[str, ...] = ()
+    areas_at_risk: tuple[str, ...] = ()
+    risk_primary: str = ""
+    tenancy_type: str = ""
+    household: Household = Household()
+    ground_floor_only: bool | None = None
+    step_free: bool | None = None
+    wheelchair: bool | None = None
+    pets: bool | None = None
+    pets_rehome: bool | None = None
+    support_in_place: bool | None = None
+    officers: tuple[Officer, ...] = ()
+    received_on: date
+    complete_on: date | None = None
+    approved_on: date | None = None
+    approved_by: str = ""
+    acknowledged_owing: bool = False
+    panel_date: date | None = None
+    circulated_on: date | None = None
+    circulated_to: tuple[str, ...] = ()  # partners' names that have had the circular
+    closed_on: date | None = None
+    offers: tuple[Offer, ...] = ()
+    excluded: tuple[str, ...] = ()  # partners that must not hear of it (conflict shield)
+    move: int = 1  # number of the move being made; a fallen-through or reversed move is never reused
+    form_fingerprint: str = ""  # of what the form says, so that the same form again is recognised
+    urgent: bool = False
+    cap_override: str = ""  # coordinator's reason for going on above the cap
+
+    @property
+    def open(self) -> bool:
+        return self.state in OPEN
+
+    def offers_in(self, *states: OfferState) -> tuple[Offer, ...]:
+        return tuple(offer for offer in self.offers if offer.state in states)
+
+    @property
+    def safe_areas(self) -> tuple[str, ...]:
+        """The areas where a home may be looked for: never one at risk, never the one it must leave (R001)."""
+        unsafe = {*self.areas_at_risk, self.area_residence}
+        return tuple(area for area in self.areas_requested if area not in unsafe)
+
+    def is_officer(self, address: str) -> bool:
+        return bool(address) and address.lower() in {officer.email for officer in self.officers}
+
+
+def step(case: Case, state: State) -> Case:
+    """The case in its next state. A step that STEPS does not allow is our own fault."""
+    assert state in STEPS[case.state], f"{case.reference} cannot go from {case.state} to {state}"
+    return replace(case, state=state)
+
+
+def close(case: Case, state: State, day: date) -> Case:
+    assert state in CLOSED, f"{state} does not close a case"
+    return replace(step(case, state), closed_on=day)
+
+
+def with_offer(case: Case, offer: Offer) -> Case:
+    """The case with this offer added, or put in the place of the one with the same id."""
+    if all(known.id != offer.id for known in case.offers):
+        return replace(case, offers=(*case.offers, offer))
+    return replace(case, offers=tuple(offer if known.id == offer.id else known for known in case.offers))
+
+
+def end_offer(case: Case, offer: Offer, state: OfferState, reason: str = "") -> Case:
+    """The offer is over; which others were live beside it is kept, since people's mails cross."""
+    beside = tuple(other.id for other in case.offers_in(*LIVE) if other.id != offer.id)
+    return with_offer(case, replace(offer, state=state, refusal_reason=reason, beside=beside))
+
+
+def lapse_offers(case: Case) -> Case:
+    """The case ends: whatever is still live lapses."""
+    for offer in case.offers_in(*LIVE):
+        case = with_offer(case, replace(offer, state=OfferState.LAPSED))
+    return case

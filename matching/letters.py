@@ -1,0 +1,68 @@
+"""Letters to the people of a case. Addresses come from the register and the case's roster only (D3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from matching.case import Case, Offer
+from matching.decision import Letter, OfferedHome
+from matching.facts import Facts
+from scheme.register import Partner
+
+
+def to_officers(
+    kind: str,
+    case: Case,
+    *,
+    home: OfferedHome | None = None,
+    missing: tuple[str, ...] = (),
+    about: tuple[str, ...] = (),
+    reason: str = "",
+) -> tuple[Letter, ...]:
+    """Every nominating officer of the case is written to (R014)."""
+    addresses = dict.fromkeys(officer.email for officer in case.officers)
+    return tuple(
+        Letter(kind=kind, to=address, case=case, home=home, missing=missing, about=about, reason=reason) for address in addresses
+    )
+
+
+def to_leads(kind: str, case: Case, landlord: str, facts: Facts, *, balance: bool = False) -> tuple[Letter, ...]:
+    """Every named lead of a landlord that takes part; with its own balance where the letter tells it."""
+    partner = facts.active(landlord)
+    return tuple(to_mailbox(kind, case, address, partner, facts, balance=balance) for address in (partner.named_leads if partner else ()))
+
+
+def to_offerer(kind: str, case: Case, offer: Offer, facts: Facts, *, balance: bool = False, reason: str = "") -> tuple[Letter, ...]:
+    """The mailbox that offered, while it is the landlord's; else the landlord's named leads (D2)."""
+    partner = facts.active(offer.landlord)
+    if partner is None:
+        return ()
+    addresses = (offer.made_by,) if offer.made_by in partner.mailboxes else partner.named_leads
+    return tuple(to_mailbox(kind, case, address, partner, facts, balance=balance, reason=reason) for address in addresses)
+
+
+def to_mailbox(
+    kind: str, case: Case, address: str, partner: Partner | None, facts: Facts, *, balance: bool = False, reason: str = ""
+) -> Letter:
+    assert partner is not None, "a landlord's letter has a landlord"
+    return Letter(
+        kind=kind,
+        to=address,
+        case=case,
+        partner=partner.name,
+        balance=facts.balance(partner.name) if balance else None,
+        reason=reason,
+    )
+
+
+def to_circular_recipients(kind: str, case: Case, partners: Iterable[Partner], facts: Facts) -> tuple[Letter, ...]:
+    """The circulars' mailboxes of these partners, each once, and none that the applicant's landlord or an excluded partner reads."""
+    letters = [to_mailbox(kind, case, address, partner, facts) for partner in partners for address in circular_mailboxes(case, partner, facts)]
+    return tuple({letter.to: letter for letter in reversed(letters)}.values())[::-1]
+
+
+def circular_mailboxes(case: Case, partner: Partner, facts: Facts) -> tuple[str, ...]:
+    """Where the partner's circular may go: a mailbox shared with a landlord that must not hear of it is left out (D10)."""
+    kept_out = {case.landlord, *case.excluded}
+    barred = {address for each in facts.partners if each.name in kept_out for address in each.mailboxes}
+    return tuple(address for address in partner.circulars_to or partner.named_leads if address not in barred)

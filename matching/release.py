@@ -1,0 +1,26 @@
+"""The held queue: when a place under the cap becomes free, the landlord's oldest held cases go on (domain/fairness §5.2)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from matching.caps import OPEN_GATE, releasable
+from matching.circulation import circulate
+from matching.decision import Decision, together
+from matching.facts import Facts
+from scheme.agreement import Scheme
+
+
+def release_held(landlord: str, facts: Facts, scheme: Scheme, today: date, *, but: str = "") -> Decision:
+    """Circulates the landlord's held cases for which there is room now, oldest first. `but`: a case that is just closing."""
+    held = tuple(case for case in facts.held if case.landlord == landlord and case.reference != but)
+    if not held:
+        return Decision()
+    oldest_policy = scheme.policy(held[0].policy)
+    waiting = Facts(cause=facts.cause, speaker=facts.speaker, balances=facts.balances, given_since_last=facts.given_since_last, held=held)
+    return together(
+        *(
+            circulate(case, facts, scheme.policy(case.policy), today, gate=OPEN_GATE)
+            for case in releasable(landlord, waiting, oldest_policy)
+        )
+    )

@@ -1,0 +1,1 @@
+"""To the partners: letters composed from permitted facts."""

@@ -1,0 +1,428 @@
+"""Handing letters over, the only place that speaks SMTP: one recipient a transaction, the same bytes however often (O2, O3).
+
+What came of a letter is a value: Sent, Refused, TryLater or Uncertain. Only what stops every letter alike is an exception.
+"""
+
+from __future__ import annotations
+
+import base64
+import ipaddress
+import os
+import re
+import smtplib
+import socket
+import ssl
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parseaddr
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, TypeAlias
+
+from outbox.message import OutboundMessage
+
+LINE_LIMIT = 998  # RFC 5322, without the CRLF
+ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+LIBRARY_FAULTS = (smtplib.SMTPException, OSError, ValueError, LookupError)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """The server answered for it: from now on it is the server's."""
+
+    reply: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """It will not go, however often it is tried. `code` 0: we refused it ourselves before a word was said."""
+
+    code: int
+    reply: str
+    permanent: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TryLater:
+    """Nothing was handed over; the same bytes may be tried again after a pause (F22)."""
+
+    reply: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uncertain:
+    """The line broke after the last dot: the server may have it or not (F19). An address in it: ask a person (O3)."""
+
+    why: str
+
+
+Outcome: TypeAlias = Sent | Refused | TryLater | Uncertain
+
+
+class PostTrouble(Exception):
+    """What stops every letter alike, in one sentence. `permanent`: until a person has changed something."""
+
+    def __init__(self, sentence: str, *, permanent: bool = False) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.permanent = permanent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmtpSettings:
+    """One submission server. A wrong setting is a ValueError with a sentence that says what to change."""
+
+    host: str
+    sender: str  # as partners see it: "Reciprocal <reciprocal@example.org>"
+    port: int = 465
+    tls: str = "implicit"  # implicit | starttls | none (this machine only)
+    ca_file: str = ""
+    user: str = ""  # empty: the server takes our mail without a login
+    password: str = field(default="", repr=False)
+    secure_domains: tuple[str, ...] = ()
+    connect_timeout: float = 10
+    answer_timeout: float = 60
+
+    def __post_init__(self) -> None:
+        for problem in _problems(self):
+            raise ValueError(problem)
+
+    @property
+    def sender_address(self) -> str:
+        """The bare address of the sender, for the envelope."""
+        return parseaddr(self.sender)[1]
+
+
+def _problems(settings: SmtpSettings) -> Iterator[str]:
+    if settings.tls not in {"implicit", "starttls", "none"}:
+        yield f"[smtp] tls is «{settings.tls}»; write implicit, starttls or none."
+    if settings.tls == "none" and not is_loopback(settings.host):
+        yield f"[smtp] tls = none is allowed only to this machine, not to {settings.host}; write implicit or starttls."
+    if not settings.host:
+        yield "[smtp] host must be given."
+    if not 0 < settings.port < 65536:
+        yield f"[smtp] port is {settings.port}; write the number of the server's submission port, mostly 465 or 587."
+    if not ADDRESS.fullmatch(settings.sender_address):
+        yield "[smtp] sender must be one mail address, with or without a name before it."
+
+
+def is_loopback(host: str) -> bool:
+    """Does this name mean the machine itself, whatever a name server says?"""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def is_secure(address: str, secure_domains: Sequence[str]) -> bool:
+    """May case content go to this address? Its domain is on the list, or below one that is (D15)."""
+    if not ADDRESS.fullmatch(address):
+        return False
+    domain = address.rpartition("@")[2].lower()
+    listed = {entry.strip().lower().lstrip("@.").rstrip(".") for entry in secure_domains} - {""}
+    return any(domain == entry or domain.endswith("." + entry) for entry in listed)
+
+
+def why_not_sendable(message: OutboundMessage, sender_address: str) -> str:
+    """The reason why these bytes may not go on the wire, as a sentence; empty when they may (F23)."""
+    if not ADDRESS.fullmatch(message.to):
+        return "The recipient is not one plain mail address."
+    if not ADDRESS.fullmatch(sender_address):
+        return "The sender is not one plain mail address."
+    if re.search(rb"\r(?!\n)|(?<!\r)\n", message.data):
+        return "The letter holds a line end that is not CRLF."
+    if not message.data.endswith(b"\r\n"):
+        return "The letter's last line has no end."
+    if any(len(line) > LINE_LIMIT for line in message.data.split(b"\r\n")):
+        return f"The letter holds a line of more than {LINE_LIMIT} octets."
+    if not message.data.isascii() or b"\0" in message.data:
+        return "The letter holds octets that not every server passes on; it must be encoded as ASCII."
+    return ""
+
+
+class Desk(Protocol):
+    """What takes letters: a server's Post, or a Rehearsal."""
+
+    def send(self, message: OutboundMessage, sender_address: str) -> Outcome: ...
+
+
+@contextmanager
+def open_post(settings: SmtpSettings) -> Iterator[Post]:
+    """Connect and log in once for all the letters of a round; PostTrouble if the server will have none of them."""
+    post = Post(settings)
+    try:
+        yield post
+    finally:
+        post.close()
+
+
+class Post:
+    """One connection, kept open from letter to letter and made anew when the server has dropped it."""
+
+    def __init__(self, settings: SmtpSettings) -> None:
+        self.settings = settings
+        self._line: smtplib.SMTP | None = _log_in(settings)
+
+    def close(self) -> None:
+        """Say goodbye if the server still listens; never raises."""
+        if self._line is not None:
+            with suppress(*LIBRARY_FAULTS):
+                self._line.quit()
+            self._hang_up()
+
+    def send(self, message: OutboundMessage, sender_address: str) -> Outcome:
+        """Hand one letter over to its one recipient. Never raises for weather; what came of it is the answer.
+
+        1. look at the bytes; 2. say from whom and to whom; 3. send the text; 4. the last dot, and the answer to it.
+        """
+        if why := why_not_sendable(message, sender_address):
+            return Refused(code=0, reply=why)
+        try:
+            line, refused = self._begun(message, sender_address)
+            if refused is None:
+                line.send(_dot_stuffed(message.data))
+        except PostTrouble as trouble:
+            return TryLater(reply=trouble.sentence)
+        except LIBRARY_FAULTS as error:
+            self._hang_up()
+            return TryLater(reply=f"The line broke before the letter was handed over ({type(error).__name__}).")
+        return refused or self._last_dot(line)
+
+    def _begun(self, message: OutboundMessage, sender_address: str) -> tuple[smtplib.SMTP, Refused | TryLater | None]:
+        """MAIL, RCPT, DATA on the open line; once more on a fresh one if the server had quietly dropped it."""
+        line = self._line
+        if line is not None:
+            try:
+                return line, self._envelope(line, message, sender_address)
+            except LIBRARY_FAULTS:
+                self._hang_up()  # a server forgets an idle line: nothing was handed over yet, so a second try is safe
+        self._line = line = _log_in(self.settings)
+        return line, self._envelope(line, message, sender_address)
+
+    def _envelope(self, line: smtplib.SMTP, message: OutboundMessage, sender_address: str) -> Refused | TryLater | None:
+        options = [f"SIZE={len(message.data)}"] if line.has_extn("size") else []
+        if line.has_extn("dsn"):
+            options.append("RET=HDRS")  # a bounce must not carry the letter about a second time (F24)
+        for step in (
+            lambda: line.mail(sender_address, options),
+            lambda: line.rcpt(message.to),
+            lambda: line.docmd("DATA"),
+        ):
+            code, said = step()
+            if code // 100 not in {2, 3}:
+                return self._turned_away(line, code, said)
+        if code != 354:
+            raise smtplib.SMTPResponseException(code, said)
+        return None
+
+    def _turned_away(self, line: smtplib.SMTP, code: int, said: bytes) -> Refused | TryLater:
+        """Class by the first digit only (F22): 5 is for ever, everything else may pass."""
+        reply = _reply(code, said)
+        try:
+            if code == 421:
+                raise smtplib.SMTPServerDisconnected  # noqa: TRY301  # the same as if it had hung up
+            line.rset()
+        except LIBRARY_FAULTS:
+            self._hang_up()
+        return Refused(code=code, reply=reply) if code // 100 == 5 else TryLater(reply=reply)
+
+    def _last_dot(self, line: smtplib.SMTP) -> Outcome:
+        """Up to here nothing was handed over; from the dot to the server's answer nobody knows (F19)."""
+        try:
+            line.send(b".\r\n")
+            code, said = line.getreply()
+        except LIBRARY_FAULTS as error:
+            self._hang_up()
+            return Uncertain(why=f"The line broke after the letter's last dot ({type(error).__name__}); it may have arrived.")
+        match code // 100:
+            case 2:
+                return Sent(reply=_reply(code, said))
+            case 4 | 5:
+                # the server has read the letter by now, so its words may quote it: only the numbers are kept (O6)
+                return self._turned_away(line, code, _status(said).encode())
+            case _:
+                self._hang_up()
+                return Uncertain(why=f"The server's answer to the letter's last dot made no sense ({code}); it may have arrived.")
+
+    def _hang_up(self) -> None:
+        if self._line is not None:
+            with suppress(*LIBRARY_FAULTS):
+                self._line.close()
+            self._line = None
+
+
+class Rehearsal:
+    """The outbox of a rehearsal: every letter becomes a file `<id>.eml` in a folder, and nobody is written to."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = Path(folder)
+
+    def __enter__(self) -> Rehearsal:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Nothing is held open between two letters."""
+
+    def send(self, message: OutboundMessage, sender_address: str) -> Outcome:
+        """Write the letter whole or not at all; the same gates as on the wire, so that a rehearsal finds the same faults."""
+        if why := why_not_sendable(message, sender_address):
+            return Refused(code=0, reply=why)
+        if not re.fullmatch(r"[A-Za-z0-9_-]+", message.id):
+            return Refused(code=0, reply="The letter's id cannot be a file name.")
+        try:
+            self._write(f"{message.id}.eml", message.data)
+        except OSError as error:
+            return TryLater(reply=f"The rehearsal folder cannot be written ({error.strerror}).")
+        return Sent(reply="rehearsal")
+
+    def _write(self, name: str, data: bytes) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        unfinished = self.folder / f".{name}.tmp"
+        with unfinished.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(self.folder / name)
+
+
+def probe(settings: SmtpSettings) -> tuple[str, ...]:
+    """What `reciprocal check` says of the outgoing server, a sentence each; one that begins "Trouble:" needs a person."""
+    try:
+        with open_post(settings) as post:
+            return (
+                f"The outgoing server {settings.host}:{settings.port} answers.",
+                _said_of_tls(post),
+                f"Login as {settings.user} works." if settings.user else "The server is used without a login.",
+            )
+    except PostTrouble as trouble:
+        return (f"Trouble: {trouble.sentence}",)
+
+
+def _said_of_tls(post: Post) -> str:
+    sock = post._line.sock if post._line is not None else None
+    if not isinstance(sock, ssl.SSLSocket):
+        return "The connection is not encrypted; that is allowed only within this machine."
+    until = datetime.fromtimestamp(ssl.cert_time_to_seconds(str((sock.getpeercert() or {})["notAfter"])), UTC)
+    return f"The connection is encrypted ({sock.version()}); the server's certificate is valid until {until:%Y-%m-%d}."
+
+
+def _dot_stuffed(data: bytes) -> bytes:
+    """The text of DATA without its closing dot, which is sent by itself so that we know on which side of it a line broke."""
+    return re.sub(rb"(?m)^\.", b"..", data)
+
+
+def _status(said: bytes) -> str:
+    """The enhanced status code of an answer, such as 5.7.1; empty if it gives none."""
+    found = re.match(rb"[245]\.\d{1,3}\.\d{1,3}\b", said)
+    return found.group().decode() if found else ""
+
+
+def _reply(code: int, said: bytes) -> str:
+    """The server's words on one short line, without addresses: they are kept, and the row knows its recipient anyway."""
+    words = said.decode("ascii", "replace").split()
+    return " ".join([str(code), *("…" if "@" in word else word for word in words)])[:200]
+
+
+# -- the connection -------------------------------------------------------------------------------------------------------
+
+
+def _log_in(settings: SmtpSettings) -> smtplib.SMTP:
+    line: smtplib.SMTP | None = None
+    try:
+        context = _tls_context(settings)
+        line = _connect(settings, context)
+        if settings.tls == "starttls":
+            assert context is not None
+            line.starttls(context=context)
+        line.ehlo_or_helo_if_needed()
+        if settings.user:
+            _authenticate(line, settings)
+    except (*LIBRARY_FAULTS, PostTrouble) as error:
+        if line is not None:
+            with suppress(*LIBRARY_FAULTS):
+                line.close()
+        raise _trouble(error, settings) from None
+    assert line.sock is not None
+    line.sock.settimeout(settings.answer_timeout)
+    return line
+
+
+def _tls_context(settings: SmtpSettings) -> ssl.SSLContext | None:
+    if settings.tls == "none":
+        return None
+    try:
+        context = ssl.create_default_context(cafile=settings.ca_file or None)
+    except (OSError, ValueError):
+        raise PostTrouble(
+            f"[smtp] ca_file {settings.ca_file} cannot be read as certificates; give a PEM file or leave it empty.",
+            permanent=True,
+        ) from None
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
+
+
+def _connect(settings: SmtpSettings, context: ssl.SSLContext | None) -> smtplib.SMTP:
+    # smtplib would ask the name server for this machine's own name and tell it to the world
+    own_name = settings.sender_address.rpartition("@")[2]
+    if settings.tls == "implicit":
+        return smtplib.SMTP_SSL(settings.host, settings.port, own_name, timeout=settings.connect_timeout, context=context)
+    return smtplib.SMTP(settings.host, settings.port, own_name, timeout=settings.connect_timeout)
+
+
+def _authenticate(line: smtplib.SMTP, settings: SmtpSettings) -> None:
+    """One try with one mechanism: smtplib's login() offers a wrong password to each, and servers lock accounts for less."""
+    offered = line.esmtp_features.get("auth", "").upper().split()
+    if "PLAIN" in offered:
+        code, said = line.docmd("AUTH", "PLAIN " + _coded(f"\0{settings.user}\0{settings.password}"))
+    elif "LOGIN" in offered:
+        code, said = line.docmd("AUTH", "LOGIN")
+        for word in (settings.user, settings.password):
+            if code == 334:
+                code, said = line.docmd(_coded(word))
+    else:
+        raise smtplib.SMTPNotSupportedError("AUTH PLAIN or LOGIN")
+    if code != 235:
+        raise smtplib.SMTPAuthenticationError(code, said)
+
+
+def _coded(text: str) -> str:
+    return base64.b64encode(text.encode()).decode("ascii")
+
+
+def _trouble(error: BaseException, settings: SmtpSettings) -> PostTrouble:
+    """One sentence for what keeps us from the server, and what to check when waiting will not help."""
+    server = f"{settings.host}:{settings.port}"
+    match error:
+        case PostTrouble():
+            return error
+        case ssl.SSLCertVerificationError():
+            return PostTrouble(
+                f"The certificate of {server} was refused ({error.verify_message}); check [smtp] host and ca_file.",
+                permanent=True,
+            )
+        case smtplib.SMTPAuthenticationError() if error.smtp_code // 100 == 5:
+            return PostTrouble(
+                f"{server} refused the login of {settings.user} ({error.smtp_code}); check [smtp] user and password_file.",
+                permanent=True,
+            )
+        case smtplib.SMTPNotSupportedError():
+            return PostTrouble(
+                f"{server} does not offer what [smtp] tls = {settings.tls} and user need ({error}); check both.", permanent=True
+            )
+        case smtplib.SMTPResponseException():
+            return PostTrouble(f"{server} turned us away ({error.smtp_code}). Trying again later.")
+        case socket.gaierror():
+            why = "its name was not found"
+        case TimeoutError():
+            why = "it did not answer in time"
+        case ssl.SSLError():
+            why = f"TLS broke off ({error.reason or 'no reason given'})"
+        case smtplib.SMTPException():
+            why = "it ended the connection"
+        case _:
+            why = f"the connection failed ({getattr(error, 'strerror', '') or type(error).__name__})"
+    return PostTrouble(f"The outgoing server {server} cannot be used: {why}. Trying again later.")

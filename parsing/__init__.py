@@ -1,0 +1,1 @@
+"""From bytes to meaning. No clock, no database, no network."""

@@ -1,0 +1,108 @@
+"""A document as a reader sees it, the same for every file type: lines, tables, ticks, form fields, each with its Where.
+
+Ticks of every encoding have become the characters ☒ (ticked) and ☐ (not ticked) inside the text. Placeholders
+(«Click or tap here») have become nothing. What is struck through or marked is kept as marks on the pieces of a text,
+since «delete as applicable» is answered by them. What a file holds but does not show (comments, tracked deletions,
+properties, file name) is in `hidden`: never an answer, always searched for the applicant's identity (R029).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parsing.field import Where
+
+TICKED = "☒"
+UNTICKED = "☐"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A run of text of one look."""
+
+    text: str
+    struck: bool = False
+    bold: bool = False
+    underlined: bool = False
+    highlighted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A paragraph, or a line of a mail. `text` is the visible text without struck words."""
+
+    text: str
+    where: Where = Where()
+    pieces: tuple[Piece, ...] = ()
+    tags: tuple[str, ...] = ()  # tags or aliases of the content controls in it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A table cell. A merged cell is one cell, standing once, at its first row and column (counted from 1)."""
+
+    lines: tuple[Line, ...] = ()
+    row: int
+    column: int
+    columns: int = 1  # how many grid columns it spans
+    where: Where = Where()
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines if line.text.strip())
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        return tuple(piece for line in self.lines for piece in (*line.pieces, Piece(text="\n")))
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        return tuple(tag for line in self.lines for tag in line.tags)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    rows: tuple[tuple[Cell, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedValue:
+    """A named form field: a PDF AcroForm field, or a content control with a tag."""
+
+    name: str
+    value: str  # ticks as ☒ or ☐
+    where: Where = Where()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    source: str  # file name as it came, or "message"
+    file_type: str  # docx | pdf | text | html | …
+    blocks: tuple[Line | Table, ...] = ()  # in reading order; nested tables and text boxes follow their holder
+    named: tuple[NamedValue, ...] = ()
+    hidden: tuple[Line, ...] = ()
+    doubts: tuple[str, ...] = ()  # «it holds tracked changes that nobody accepted», as sentences
+
+    def tables(self) -> Iterator[Table]:
+        return (block for block in self.blocks if isinstance(block, Table))
+
+    def lines(self) -> Iterator[Line]:
+        """Every visible line, those in tables too, in reading order."""
+        for block in self.blocks:
+            if isinstance(block, Line):
+                yield block
+            else:
+                yield from (line for row in block.rows for cell in row for line in cell.lines)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotRead:
+    """A file that could not be turned into a Document: why, and what to do, for the coordinator. A value."""
+
+    source: str
+    why: str

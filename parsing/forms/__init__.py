@@ -1,0 +1,1 @@
+"""The forms that the scheme knows, each declared as data."""

@@ -1,0 +1,100 @@
+"""HTML to the text that a reader sees: hidden words go, quotations keep their mark, tables keep their columns.
+
+The only inscriptis import. What a mail hides from the eye (display:none, white on white, size nought) must not be
+read as its sender's words, and what it quotes must still be recognised as quotation by parsing/reply.py.
+"""
+
+from __future__ import annotations
+
+import re
+
+from inscriptis import get_text
+from inscriptis.css_profiles import CSS_PROFILES
+from inscriptis.model.config import ParserConfig
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+LIMIT_CHARS = 2_000_000  # more HTML than that is no letter; the rest is not looked at
+LIMIT_DEPTH = 300  # inscriptis walks recursively
+UNSEEN_TAGS = "script, style, head, title, template, noscript, object, iframe, svg, meta, link"
+QUOTE_TAGS = "blockquote, div.gmail_quote, div.yahoo_quoted, div.moz-cite-prefix"
+QUOTE_MARK = "quoted-line"
+HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*[01](\.\d+)?(px|pt|em|%)?\s*(;|!|$)|mso-hide\s*:\s*all"
+    r"|opacity\s*:\s*0(\.0+)?\s*(;|!|$)|max-height\s*:\s*0(px)?\s*(;|!|$)|text-indent\s*:\s*-\d{3,}",
+    re.IGNORECASE,
+)
+WHITE = r"(#fff(fff)?\b|white\b|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))"
+WHITE_INK = re.compile(rf"(^|[;\s])color\s*:\s*{WHITE}", re.IGNORECASE)
+BACKGROUND = re.compile(r"background(-color)?\s*:\s*(?P<colour>[^;]+)", re.IGNORECASE)
+PAGE = ParserConfig(css=CSS_PROFILES["relaxed"], display_links=False, display_images=False, display_anchors=False)
+
+
+def text_of(html: str) -> str:
+    """The visible text, quotations marked with «> »; empty if nothing is visible."""
+    tree = LexborHTMLParser(html[:LIMIT_CHARS].replace("\x00", ""))
+    for node in tree.css(UNSEEN_TAGS):
+        node.decompose()
+    _drop_hidden(tree)
+    _mark_quotations(tree)
+    body = tree.body
+    if body is None:
+        return ""
+    if _too_deep(body):
+        return body.text(separator=" ")
+    return _tidy(get_text(f"<html><body>{body.inner_html or ''}</body></html>", PAGE))
+
+
+def _drop_hidden(tree: LexborHTMLParser) -> None:
+    for node in tree.css("[style], [hidden], font[color]"):
+        style = node.attributes.get("style") or ""
+        if "hidden" in node.attributes or HIDDEN_STYLE.search(style) or _white_on_white(node, style):
+            node.decompose()
+
+
+def _white_on_white(node: LexborNode, style: str) -> bool:
+    """White ink where nothing around it says that the ground is coloured."""
+    colour = (node.attributes.get("color") or "").strip()
+    if not (WHITE_INK.search(style) or (node.tag == "font" and re.fullmatch(WHITE, colour, re.IGNORECASE))):
+        return False
+    holder: LexborNode | None = node
+    while holder is not None:
+        ground = BACKGROUND.search(holder.attributes.get("style") or "")
+        named = ground["colour"] if ground else holder.attributes.get("bgcolor") or ""
+        if named.strip():
+            return bool(re.match(WHITE, named.strip(), re.IGNORECASE))
+        holder = holder.parent
+    return True
+
+
+def _mark_quotations(tree: LexborHTMLParser) -> None:
+    """A mark before and after each outermost quotation, which _tidy turns into «> » on every line between."""
+    for node in tree.css(QUOTE_TAGS):
+        node.insert_before(f"\n{QUOTE_MARK}-begins\n")
+        node.insert_after(f"\n{QUOTE_MARK}-ends\n")
+
+
+def _too_deep(body: LexborNode) -> bool:
+    return any(_depth(node) > LIMIT_DEPTH for node in body.css("*:not(:has(*))"))
+
+
+def _depth(node: LexborNode) -> int:
+    depth, holder = 0, node.parent
+    while holder is not None and depth <= LIMIT_DEPTH:
+        depth, holder = depth + 1, holder.parent
+    return depth
+
+
+def _tidy(text: str) -> str:
+    lines: list[str] = []
+    quoted = 0
+    for line in re.sub(rf"\s*({QUOTE_MARK}-(?:begins|ends))\s*", r"\n\1\n", text).split("\n"):
+        match line.strip():
+            case mark if mark == f"{QUOTE_MARK}-begins":
+                quoted += 1
+            case mark if mark == f"{QUOTE_MARK}-ends":
+                quoted = max(0, quoted - 1)
+            case "" if not lines or not lines[-1].strip("> "):
+                continue
+            case _:
+                lines.append(("> " if quoted else "") + line.rstrip().replace("\xa0", " "))
+    return "\n".join(lines).strip("\n")

@@ -1,0 +1,1 @@
+"""The agreement: words and numbers that every partner signed up to."""

@@ -1,0 +1,93 @@
+"""`reciprocal check`: the doctor. One line a finding: what was looked at, whether it is sound, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scheme.agreement import SchemeError
+from service import opening
+from service.config import ConfigError, Settings
+
+CLOCK_FLOOR = datetime(2026, 11, 1, tzinfo=UTC)  # this program did not exist before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    what: str
+    ok: bool
+    sentence: str
+
+
+def check_all(config: Path, settings: Settings) -> Iterator[Finding]:
+    """Each finding as soon as it is known; one that fails does not keep the others from being looked at."""
+    yield Finding(what="configuration", ok=True, sentence=f"{config} is in order.")
+    for what, look in (("scheme", _scheme), ("store", _store), ("register", _register), ("mailbox", _mailbox), ("post", _post), ("clock", _clock)):
+        yield from _tried(what, lambda look=look: look(config, settings))
+
+
+def _tried(what: str, look: Callable[[], Iterator[tuple[bool, str]]]) -> Iterator[Finding]:
+    from ingest.mailbox import MailboxTrouble
+    from outbox.smtp import PostTrouble
+    from store.engine import StoreTrouble
+
+    try:
+        for ok, sentence in look():
+            yield Finding(what=what, ok=ok, sentence=sentence)
+    except (ConfigError, SchemeError, MailboxTrouble, PostTrouble, StoreTrouble, OSError) as trouble:
+        yield Finding(what=what, ok=False, sentence=str(trouble))
+
+
+def _scheme(_config: Path, settings: Settings) -> Iterator[tuple[bool, str]]:
+    scheme = opening.load_scheme(settings.scheme.file)
+    policy = scheme.policy_on(datetime.now(UTC).date())
+    yield True, f"{scheme.name}: {len(scheme.areas)} areas, policy of {policy.version}, at most {policy.owed_cap} homes owed."
+
+
+def _store(config: Path, settings: Settings) -> Iterator[tuple[bool, str]]:
+    store = opening.open_the_store(config, settings)
+    with store.write_test() as sentence:
+        yield True, sentence
+
+
+def _register(config: Path, settings: Settings) -> Iterator[tuple[bool, str]]:
+    from store import partners
+
+    with opening.open_the_store(config, settings).read() as tx:
+        every = partners.every(tx)
+    active = [partner for partner in every if partner.status == "active"]
+    yield bool(active), f"{len(active)} active partners." if active else "No active partner. Run: reciprocal partners import FILE.csv"
+    for partner in active:
+        if not partner.named_leads:
+            yield False, f"{partner.name} has no named lead, so nobody can approve for it. Add one to the register."
+
+
+def _mailbox(_config: Path, settings: Settings) -> Iterator[tuple[bool, str]]:
+    from ingest.mailbox import probe
+
+    if settings.mailbox.directory is not None:
+        with opening.mailbox_opener(settings)() as mailbox:
+            yield True, f"{settings.mailbox.directory} holds {len(mailbox.waiting())} mails."
+    else:
+        yield from ((True, sentence) for sentence in probe(opening.mailbox_settings(settings)))
+    if not settings.mailbox.trusted_authserv_ids:
+        yield False, "«mailbox.trusted_authserv_ids» is empty, so every sender is unverified and every mail becomes a question."
+
+
+def _post(_config: Path, settings: Settings) -> Iterator[tuple[bool, str]]:
+    from outbox.smtp import probe
+
+    opening.sender_address(settings)
+    if settings.outbox.mode == "rehearsal":
+        yield True, f"Rehearsal: letters are written to {settings.outbox.folder} and sent to nobody."
+    else:
+        yield from ((True, sentence) for sentence in probe(opening.smtp_settings(settings)))
+    if not settings.smtp.secure_domains:
+        yield False, "«smtp.secure_domains» is empty, so every letter will be held. List the domains that may receive case content."
+
+
+def _clock(_config: Path, _settings: Settings) -> Iterator[tuple[bool, str]]:
+    now = datetime.now(UTC)
+    yield now > CLOCK_FLOOR, f"It is {now:%A %d %B %Y %H:%M} UTC." + ("" if now > CLOCK_FLOOR else " That is in the past: set the clock.")

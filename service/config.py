@@ -1,0 +1,239 @@
+"""Configuration: one TOML file, every key also as RECIPROCAL__SECTION__KEY; checked at start, secrets never printed.
+
+Plain tomllib and frozen dataclasses rather than a settings library: a looking command must start fast, and the
+sentences about a wrong key are written for the person who edits the file (docs/discussions.md «Configuration»).
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+ENV_PREFIX = "RECIPROCAL__"
+
+
+class ConfigError(Exception):
+    """The configuration cannot be used. The message names every problem found, a line each, and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemeSection:
+    file: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreSection:
+    url: str = "sqlite:///reciprocal.db"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OAuth2Section:
+    tenant: str = ""
+    client_id: str = ""
+    client_secret_file: Path | None = None
+    token_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailboxSection:
+    directory: Path | None = None  # a directory of .eml files instead of a server
+    host: str = ""
+    port: int = 993
+    tls: str = "implicit"  # implicit | starttls | none (loopback only)
+    ca_file: Path | None = None
+    user: str = ""
+    password_file: Path | None = None
+    folder: str = "INBOX"
+    done_folder: str = "Processed"
+    trusted_authserv_ids: tuple[str, ...] = ()
+    watch: str = "idle"  # idle | poll
+    poll_seconds: int = 60
+    oauth2: OAuth2Section | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmtpSection:
+    host: str = ""
+    port: int = 465
+    tls: str = "implicit"
+    ca_file: Path | None = None
+    user: str = ""
+    password_file: Path | None = None
+    sender: str = ""
+    secure_domains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxSection:
+    mode: str = "send"  # send | rehearsal
+    folder: Path = Path("rehearsal")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskSection:
+    host: str = "127.0.0.1"
+    port: int = 8080
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The whole configuration. Paths are absolute; a relative one started from the configuration file's folder."""
+
+    scheme: SchemeSection
+    store: StoreSection = field(default_factory=StoreSection)
+    mailbox: MailboxSection = field(default_factory=MailboxSection)
+    smtp: SmtpSection = field(default_factory=SmtpSection)
+    outbox: OutboxSection = field(default_factory=OutboxSection)
+    desk: DeskSection = field(default_factory=DeskSection)
+
+
+ALLOWED = {
+    "mailbox.tls": ("implicit", "starttls", "none"),
+    "smtp.tls": ("implicit", "starttls", "none"),
+    "mailbox.watch": ("idle", "poll"),
+    "outbox.mode": ("send", "rehearsal"),
+}
+
+
+def find_config(given: str | None) -> Path:
+    """`--config`, else $RECIPROCAL_CONFIG, else ./reciprocal.toml."""
+    return Path(given or os.environ.get("RECIPROCAL_CONFIG") or "reciprocal.toml")
+
+
+def load(path: Path, environment: Mapping[str, str] = os.environ) -> Settings:
+    """Settings of `path` with the environment laid over. Raises ConfigError naming every problem."""
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ConfigError(f"There is no configuration at {path}. Name one with --config FILE or set RECIPROCAL_CONFIG.") from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"The configuration {path} cannot be read: {error}.") from None
+    problems: list[str] = []
+    lay_over(raw, environment)
+    settings: Settings | None = _section(Settings, raw, "", path.absolute().parent, problems)
+    if settings is not None:
+        problems += _contradictions(settings)
+    if problems or settings is None:
+        raise ConfigError("\n".join(f"{path}: {problem}" for problem in problems))
+    return settings
+
+
+def lay_over(raw: dict[str, Any], environment: Mapping[str, str]) -> None:
+    """Put each RECIPROCAL__SECTION__KEY of the environment into the raw tables; text is read by the key's type later."""
+    for name, value in sorted(environment.items()):
+        if not name.upper().startswith(ENV_PREFIX):
+            continue
+        *sections, key = name[len(ENV_PREFIX) :].lower().split("__")
+        table = raw
+        for section in sections:
+            table = table.setdefault(section, {})
+        table[key] = value
+
+
+def _section(kind: type[Any], raw: Mapping[str, Any], prefix: str, home: Path, problems: list[str]) -> Any:
+    """A frozen section from its table; problems are collected, and None comes back when it cannot be built."""
+    hints = typing.get_type_hints(kind)
+    known = {each.name: each for each in fields(kind)}
+    problems += [f"«{prefix}{key}» is no key of this program (docs/operating.md lists them)." for key in raw if key not in known]
+    values = {}
+    for name, each in known.items():
+        if name in raw:
+            values[name] = _value(hints[name], raw[name], f"{prefix}{name}", home, problems)
+        elif is_dataclass(hints[name]):
+            values[name] = _section(typing.cast("type[Any]", hints[name]), {}, f"{prefix}{name}.", home, problems)
+        elif each.default is MISSING:
+            problems.append(f"«{prefix}{name}» is missing.")
+            values[name] = None
+        else:
+            values[name] = home / each.default if isinstance(each.default, Path) else each.default
+    return kind(**values)
+
+
+class _Wrong(Exception):
+    """What is wrong with one value, as the rest of a sentence that starts with its name."""
+
+
+def _value(hint: Any, raw: Any, name: str, home: Path, problems: list[str]) -> Any:
+    if typing.get_origin(hint) in (typing.Union, types.UnionType):
+        if raw == "":
+            return None
+        hint = next(each for each in typing.get_args(hint) if each is not type(None))
+    if is_dataclass(hint) and isinstance(raw, dict):
+        return _section(typing.cast("type[Any]", hint), raw, f"{name}.", home, problems)
+    read = {Path: _path, int: _whole, str: _text}.get(hint, _texts)
+    try:
+        value = read(raw, home)
+    except _Wrong as wrong:
+        problems.append(f"«{name}» {wrong}")
+        return None
+    if name in ALLOWED and value not in ALLOWED[name]:
+        problems.append(f"«{name}» is «{value}»; it may be {', '.join(ALLOWED[name])}.")
+    return value
+
+
+def _path(raw: Any, home: Path) -> Path:
+    return home / Path(_text(raw, home)).expanduser()
+
+
+def _whole(raw: Any, _home: Path) -> int:
+    if isinstance(raw, bool) or not str(raw).strip().isdigit():
+        raise _Wrong(f"should be a whole number, not «{raw}».")
+    return int(raw)
+
+
+def _text(raw: Any, _home: Path) -> str:
+    if not isinstance(raw, str):
+        raise _Wrong(f"should be text in quotes, not «{raw}».")
+    return raw
+
+
+def _texts(raw: Any, home: Path) -> tuple[str, ...]:
+    """A list; in the environment, words separated by commas."""
+    if isinstance(raw, str):
+        return tuple(word.strip() for word in raw.split(",") if word.strip())
+    if not isinstance(raw, list):
+        raise _Wrong(f"should be a list of texts, not «{raw}».")
+    return tuple(_text(each, home) for each in raw)
+
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+def _contradictions(settings: Settings) -> list[str]:
+    """What no single key shows. Which sections a command needs is checked where it needs them."""
+    problems = []
+    for name, section in (("mailbox", settings.mailbox), ("smtp", settings.smtp)):
+        if section.tls == "none" and section.host and section.host not in LOOPBACK:
+            problems.append(f"«{name}.tls» may be none on this machine's own addresses only, not for {section.host}.")
+    if settings.mailbox.poll_seconds == 0:
+        problems.append("«mailbox.poll_seconds» should be at least 1.")
+    return problems
+
+
+def secret(path: Path | None) -> str:
+    """The one line of a secret's file. Raises ConfigError if it cannot be read or everybody may read it (reliability §6)."""
+    if path is None:
+        return ""
+    try:
+        text = path.read_text(encoding="utf-8").strip("\r\n")
+        open_to_all = path.stat().st_mode & 0o004 and all(folder.stat().st_mode & 0o001 for folder in path.resolve().parents)
+    except OSError as error:
+        raise ConfigError(f"The secret {path} cannot be read: {error.strerror}. Check the path and who may read it.") from None
+    if open_to_all:
+        raise ConfigError(f"The secret {path} may be read by everybody on this machine. Run: chmod 600 {path}")
+    return text
+
+
+def database_url(settings: Settings, home: Path) -> str:
+    """The store's URL with a relative SQLite path starting from the configuration's folder."""
+    prefix = "sqlite:///"
+    url = settings.store.url
+    if not url.startswith(prefix) or url.startswith("sqlite:////") or url == "sqlite://":
+        return url
+    return f"{prefix}{home.absolute() / url.removeprefix(prefix)}"

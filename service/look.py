@@ -1,0 +1,166 @@
+"""The looking commands' answers as plain data (CONTRACT «What the JSON of the looking commands means»).
+
+Never an offered home's address, never free text. Nothing here imports a parser.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from matching.ledger import Balance
+from scheme.agreement import Scheme
+from store import cases as case_rows
+from store import ledger as ledger_rows
+from store import outbox as outbox_rows
+from store import partners as partner_rows
+from store import questions as question_rows
+from store.engine import Store
+
+
+def cases(store: Store) -> list[dict[str, Any]]:
+    with store.read() as tx:
+        return [
+            {
+                "reference": case.reference,
+                "state": case.state.value,
+                "landlord": case.landlord,
+                "bedrooms": case.bedrooms,
+                "areas": list(case.areas_requested),
+                "circulated_on": _iso(case.circulated_on),
+                "policy": case.policy,
+            }
+            for case in case_rows.every(tx)
+        ]
+
+
+def case(store: Store, scheme: Scheme, written: str) -> dict[str, Any] | None:
+    """One case by its reference in any of its spellings; None if there is none."""
+    found = scheme.references_in(written)
+    with store.read() as tx:
+        row = case_rows.find(tx, str(found[0]) if len(found) == 1 else written.strip())
+        if row is None:
+            return None
+        return {
+            "reference": row.reference,
+            "state": row.state.value,
+            "landlord": row.landlord,
+            "area_residence": row.area_residence,
+            "bedrooms": row.bedrooms,
+            "areas": list(row.areas_requested),
+            "areas_at_risk": list(row.areas_at_risk),
+            "policy": row.policy,
+            "received_on": _iso(row.received_on),
+            "approved_on": _iso(row.approved_on),
+            "circulated_on": _iso(row.circulated_on),
+            "circulated_to": list(row.circulated_to),
+            "closed_on": _iso(row.closed_on),
+            "officers": [{"name": each.name, "agency": each.agency, "email": each.email} for each in row.officers],
+            "offers": [_offer(each) for each in row.offers],
+            "history": [
+                {"at": line.at.isoformat(), "who": line.who, "what": line.what, "because": line.because}
+                for line in case_rows.history(tx, row.reference)
+            ],
+            "letters": [each for each in _letters(tx) if each["case"] == row.reference],
+            "questions": [each for each in _questions(tx) if each["case"] == row.reference],
+        }
+
+
+def _offer(offer: Any) -> dict[str, Any]:
+    return {
+        "id": offer.id,
+        "landlord": offer.landlord,
+        "area": offer.area,
+        "bedrooms": offer.bedrooms,
+        "state": offer.state.value,
+        "made_on": _iso(offer.made_on),
+        "reply_by": _iso(offer.reply_by),
+    }
+
+
+def ledger(store: Store, at: date | None = None) -> dict[str, Any]:
+    """Balances of every partner and every landlord with an entry, at the end of day `at`."""
+    with store.read() as tx:
+        balances = ledger_rows.balances(tx, at)
+        names = [partner.name for partner in partner_rows.every(tx)]
+        entries = ledger_rows.entries(tx, at)
+    return {
+        "balances": {name: _balance(balances.get(name, Balance())) for name in sorted({*names, *balances})},
+        "entries": [
+            {
+                "day": each.day.isoformat(),
+                "kind": each.kind.value,
+                "case": each.case,
+                "move": each.move,
+                "landlord": each.landlord,
+                "homes": each.homes,
+                "reason": each.reason,
+            }
+            for each in entries
+        ],
+    }
+
+
+def _balance(balance: Balance) -> dict[str, int]:
+    return {"given": balance.given, "received": balance.received, "owes": balance.owes, "reserved": balance.reserved}
+
+
+def queue(store: Store) -> list[dict[str, Any]]:
+    with store.read() as tx:
+        return _questions(tx)
+
+
+def _questions(tx: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": each.id,
+            "case": each.case or None,
+            "kind": each.kind,
+            "why": each.why,
+            "source": each.source,
+            "opened": each.opened_at.isoformat(),
+            "urgent": each.urgent,
+        }
+        for each in question_rows.open_questions(tx)
+    ]
+
+
+def outbox(store: Store) -> list[dict[str, Any]]:
+    with store.read() as tx:
+        return _letters(tx)
+
+
+def _letters(tx: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": each.id,
+            "case": each.case,
+            "kind": each.kind,
+            "to": each.to,
+            "subject": each.subject,
+            "state": each.state,
+        }
+        for each in outbox_rows.every(tx)
+    ]
+
+
+def partners(store: Store) -> list[dict[str, Any]]:
+    with store.read() as tx:
+        return [
+            {
+                "name": each.name,
+                "kind": each.kind,
+                "status": each.status,
+                "areas": list(each.areas),
+                "named_leads": list(each.named_leads),
+                "circulars_to": list(each.circulars_to),
+                "offers_from": list(each.offers_from),
+                "aliases": list(each.aliases),
+                "since": _iso(each.since),
+            }
+            for each in partner_rows.every(tx)
+        ]
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,117 @@
+"""Opening what the configuration names: the scheme, the store, the mailbox, the post."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from email.utils import parseaddr
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scheme.agreement import Scheme, SchemeError, load, shipped
+from service.config import ConfigError, Settings, database_url, secret
+
+if TYPE_CHECKING:
+    from ingest.mailbox import MailboxSettings
+    from outbox.smtp import SmtpSettings
+    from service.steps import Mailbox, Post
+    from store.engine import Store
+
+
+def load_scheme(file: Path) -> Scheme:
+    """The scheme of a file; where there is none, a shipped one of that name."""
+    if file.exists():
+        return load(file)
+    try:
+        return load(shipped(file.stem))
+    except SchemeError:
+        return load(file)  # which tells that there is no such file
+
+
+def any_scheme() -> Scheme:
+    """The scheme that is read with when nobody names one: the first of those shipped."""
+    return load(shipped("pan_london"))
+
+
+def open_the_store(config: Path, settings: Settings) -> Store:
+    from store.engine import open_store
+
+    return open_store(database_url(settings, config.absolute().parent))
+
+
+def scheme_with_register(settings: Settings, store: Store) -> Scheme:
+    """The scheme, with the names that the register's partners go by."""
+    from store import partners
+
+    with store.read() as tx:
+        return load_scheme(settings.scheme.file).with_register(partners.every(tx))
+
+
+def sender_address(settings: Settings) -> str:
+    address = parseaddr(settings.smtp.sender)[1]
+    if "@" not in address:
+        raise ConfigError("«smtp.sender» should name the mailbox that letters come from, as: Reciprocal <reciprocal@example.org>")
+    return address
+
+
+def mailbox_settings(settings: Settings) -> MailboxSettings:
+    from ingest.mailbox import MailboxSettings
+
+    box = settings.mailbox
+    if not box.host:
+        raise ConfigError("«mailbox.host» or «mailbox.directory» should say where the mails are.")
+    if box.oauth2 is not None:
+        raise ConfigError("«mailbox.oauth2»: signing in by OAuth2 is not built yet. Use «password_file».")
+    return MailboxSettings(
+        host=box.host,
+        port=box.port,
+        tls=box.tls,
+        ca_file=str(box.ca_file or ""),
+        user=box.user,
+        password=secret(box.password_file),
+        folder=box.folder,
+        done_folder=box.done_folder,
+        watch=box.watch,
+    )
+
+
+def mailbox_opener(settings: Settings) -> Callable[[], AbstractContextManager[Mailbox]]:
+    """What opens the mailbox afresh each time. Raises ConfigError at once if it never could."""
+    from ingest.folder import DirectoryMailbox
+    from ingest.mailbox import open_mailbox
+
+    box = settings.mailbox
+    if box.directory is not None:
+        if not box.directory.is_dir():
+            raise ConfigError(f"«mailbox.directory»: there is no folder {box.directory}.")
+        return lambda: DirectoryMailbox(box.directory, box.done_folder)
+    described = mailbox_settings(settings)
+    return lambda: open_mailbox(described)
+
+
+def smtp_settings(settings: Settings) -> SmtpSettings:
+    from outbox.smtp import SmtpSettings
+
+    smtp = settings.smtp
+    if not smtp.host:
+        raise ConfigError("«smtp.host» should say which server sends the letters (or set «outbox.mode» to rehearsal).")
+    return SmtpSettings(
+        host=smtp.host,
+        port=smtp.port,
+        tls=smtp.tls,
+        ca_file=str(smtp.ca_file or ""),
+        user=smtp.user,
+        password=secret(smtp.password_file),
+    )
+
+
+def post_opener(settings: Settings) -> Callable[[], AbstractContextManager[Post]]:
+    from outbox.smtp import Rehearsal, open_post
+
+    sender_address(settings)
+    if settings.outbox.mode == "rehearsal":
+        return lambda: Rehearsal(settings.outbox.folder)
+    described = smtp_settings(settings)
+    return lambda: open_post(described)
+
+

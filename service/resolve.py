@@ -1,0 +1,197 @@
+"""The coordinator's answer to a question: stored as a Reading with her name as its source, then decided by the same line.
+
+So there is one way for anything to happen (DESIGN §4). Nothing is changed here but the question and a new message.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import typing
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from parsing import readings
+from parsing.field import Field, Where
+from parsing.readings import Mail, Person, Reading
+from scheme.agreement import Scheme
+from store import messages, questions
+from store.engine import Store, Tx
+
+SEVERAL_AREAS = {"areas_requested", "areas_at_risk", "areas_added", "areas_removed"}
+ONE_AREA = {"area_residence", "area"}
+LANDLORDS = {"applicant_landlord", "original_landlord", "tenancy_owed"}
+KINDS: Mapping[str, type[Any]] = {kind.kind: kind for kind in typing.get_args(readings.Reading)}
+
+
+class CannotResolve(ValueError):
+    """The answer does not fit the question: a sentence that says what would."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the coordinator said. One of `accept`, `fields`, `kind`, `override` or `dismiss` at least."""
+
+    accept: bool = False
+    fields: tuple[str, ...] = ()  # "key=value"
+    kind: str = ""
+    override: str = ""
+    dismiss: str = ""
+
+    @property
+    def empty(self) -> bool:
+        return not (self.accept or self.fields or self.kind or self.override or self.dismiss)
+
+
+def resolve(store: Store, scheme: Scheme, question_id: str, answer: Answer, by: str) -> str:
+    """Store the answer; returns a sentence on what happens next. Raises CannotResolve with a sentence."""
+    if answer.empty:
+        raise CannotResolve("Say what the answer is: --accept, --set FIELD=VALUE, --as KIND, --override REASON or --dismiss REASON.")
+    if not by.strip():
+        raise CannotResolve("Say who answers: --by NAME.")
+    return store.write(lambda tx: _resolve(tx, scheme, question_id, answer, by.strip()))
+
+
+def _resolve(tx: Tx, scheme: Scheme, question_id: str, answer: Answer, by: str) -> str:
+    question = questions.find(tx, question_id)
+    if question is None:
+        raise CannotResolve(f"There is no question {question_id}. «reciprocal queue» lists the open ones.")
+    if question.answered_at is not None:
+        raise CannotResolve(f"The question {question_id} has been answered already, by {question.answered_by}.")
+    now = datetime.now(UTC)
+    if answer.dismiss:
+        questions.answer(tx, question_id, f"dismissed: {answer.dismiss}", by, now)
+        return f"{question_id} is closed. Nothing follows from it."
+    if question.message is None:
+        raise CannotResolve(f"{question_id} is about a letter. Deal with it, then close it with --dismiss REASON.")
+    kept = messages.load(tx, question.message)
+    mail = kept.mail or Mail()
+    told = _answered(mail, question.reading_number, question.case, scheme, answer, by)
+    messages.add_answer(
+        tx, question_id, told, by=by, reason=answer.override, now=now, said="; ".join((*answer.fields, answer.kind)).strip("; ")
+    )
+    return f"{question_id} is answered. The line decides it with the next «reciprocal run»."
+
+
+def _answered(mail: Mail, number: int, case: str, scheme: Scheme, answer: Answer, by: str) -> Mail:
+    """The mail as the coordinator would have it read: her reading alone, or every reading when the whole mail was asked about."""
+    chosen = mail.readings[number : number + 1] if number < len(mail.readings) else ()
+    if answer.kind:
+        chosen = (_as_kind(answer.kind, chosen),)
+    if not chosen:
+        raise CannotResolve("Nothing could be read from this mail. Say what it is: --as KIND --set FIELD=VALUE …")
+    corrected = tuple(_corrected(reading, case, scheme, answer, by) for reading in chosen)
+    return dataclasses.replace(mail, readings=corrected, unreadable="", automatic=readings.Automatic.NO)
+
+
+def _as_kind(kind: str, chosen: tuple[Reading, ...]) -> Reading:
+    if kind not in KINDS or kind == "unreadable":
+        raise CannotResolve(f"«{kind}» is no kind of mail. The kinds: {', '.join(each for each in KINDS if each != 'unreadable')}.")
+    if chosen and chosen[0].kind == kind:
+        return chosen[0]
+    reading: Reading = KINDS[kind](source=chosen[0].source if chosen else "message")
+    return reading
+
+
+def _corrected(reading: Reading, case: str, scheme: Scheme, answer: Answer, by: str) -> Reading:
+    """The reading with her values; what she did not touch stays as it was read, and her word settles the rest of the doubts."""
+    changes: dict[str, Any] = {"doubts": (), "identity": ()}
+    for written in answer.fields:
+        key, given, text = written.partition("=")
+        if not given or key.strip() not in dict(reading.fields()):
+            keys = ", ".join(name for name, _ in reading.fields())
+            raise CannotResolve(f"«{written}» is no field of this {reading.kind.replace('_', ' ')}. Write FIELD=VALUE; the fields: {keys}.")
+        changes[key.strip()] = _field(type(reading), key.strip(), text.strip(), scheme, by)
+    reference = getattr(reading, "reference", None)
+    if case and reference is not None and reference.value is None and "reference" not in changes:
+        changes["reference"] = Field(value=case, quote=case, where=Where(source="desk", note=f"answered by {by}"))
+    changed = dataclasses.replace(reading, **changes)
+    still_missing = tuple(key for key in changed.missing if getattr(changed, key, Field()).blank)
+    return dataclasses.replace(changed, missing=still_missing)
+
+
+def _field(kind: type[Any], key: str, text: str, scheme: Scheme, by: str) -> Field[Any]:
+    hint = typing.get_args(typing.get_type_hints(kind)[key])[0]
+    return Field(value=_value(hint, key, text, scheme), quote=text, where=Where(source="desk", note=f"answered by {by}"))
+
+
+def _value(hint: Any, key: str, text: str, scheme: Scheme) -> Any:
+    """The typed value of what she wrote; exact spellings only, even from her."""
+    if key in SEVERAL_AREAS:
+        return tuple(sorted({_area(word, scheme) for word in _words(text)}))
+    if key in ONE_AREA:
+        return _area(text, scheme)
+    if key in LANDLORDS:
+        return _landlord(text, scheme)
+    if key == "reference":
+        return _reference(text, scheme)
+    if hint is bool:
+        return _yes_or_no(key, text)
+    if hint is int:
+        return _whole(key, text)
+    if hint is date:
+        return _day(key, text)
+    if hint == tuple[Person, ...]:
+        return tuple(_person(word) for word in _words(text))
+    return tuple(_words(text)) if typing.get_origin(hint) is tuple else text
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip() for word in text.replace(";", ",").split(",") if word.strip()]
+
+
+def _area(text: str, scheme: Scheme) -> str:
+    area = scheme.area(text)
+    if area is None:
+        raise CannotResolve(f"«{text}» is no area of this scheme.{_perhaps(scheme.area_proposals(text))}")
+    return area.name
+
+
+def _landlord(text: str, scheme: Scheme) -> str:
+    landlord = scheme.landlord(text)
+    if landlord is None:
+        raise CannotResolve(f"«{text}» is no landlord that the scheme or the register knows.{_perhaps(scheme.landlord_proposals(text))}")
+    return landlord
+
+
+def _perhaps(names: tuple[str, ...]) -> str:
+    return f" Perhaps: {', '.join(names)}." if names else ""
+
+
+def _reference(text: str, scheme: Scheme) -> str:
+    found = scheme.references_in(text)
+    if len(found) != 1:
+        raise CannotResolve(f"«{text}» is no reference. Write it as {scheme.reference_prefix}-01-26.")
+    return str(found[0])
+
+
+def _yes_or_no(key: str, text: str) -> bool:
+    known = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
+    if text.casefold() not in known:
+        raise CannotResolve(f"«{key}» is yes or no, not «{text}».")
+    return known[text.casefold()]
+
+
+def _whole(key: str, text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise CannotResolve(f"«{key}» is a whole number, not «{text}».") from None
+
+
+def _day(key: str, text: str) -> date:
+    for pattern in ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"):
+        try:
+            return datetime.strptime(text, pattern).replace(tzinfo=UTC).date()
+        except ValueError:
+            continue
+    raise CannotResolve(f"«{key}» is a day: write it as 2026-11-22 or 22/11/2026, not «{text}».")
+
+
+def _person(word: str) -> Person:
+    """«34f», «9 m», «12»: an age in years and, if known, f, m or other."""
+    digits = "".join(char for char in word if char.isdigit())
+    letters = "".join(char for char in word if char.isalpha()).casefold()
+    if not digits or letters not in {"", "f", "m", "other"}:
+        raise CannotResolve(f"«{word}» is no person. Write ages with f, m or nothing, as: 34f, 9m, 2.")
+    return Person(age=int(digits), sex=letters or None)

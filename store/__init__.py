@@ -1,0 +1,1 @@
+"""Memory: tables and plain functions that take a connection."""

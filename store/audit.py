@@ -1,0 +1,41 @@
+"""The audit: what was done, by whom, in a chain in which a changed, swapped or missing line shows (L7).
+
+A line says what and to which row, never a value of a field: it outlives the erasure of the case.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+
+from store.engine import Tx
+from store.schema import audit, clean_text
+
+
+def write(tx: Tx, *, now: datetime, who: str, act: str, about: str = "", details: str = "") -> None:
+    """Adds a line that follows the newest one."""
+    who, act, about, details = (clean_text(words) for words in (who, act, about, details))
+    chain = _link(head(tx), now, who, act, about, details)
+    tx.execute(audit.insert().values(at=now, who=who, act=act, about=about, details=details, chain=chain))
+
+
+def head(tx: Tx) -> str:
+    """The newest link. Printed or mailed elsewhere it shows that lines were cut off at the end."""
+    return tx.execute(sa.select(audit.c.chain).order_by(audit.c.id.desc()).limit(1)).scalar() or ""
+
+
+def problems(tx: Tx) -> tuple[str, ...]:
+    """What is wrong with the chain, as sentences; empty when it holds."""
+    found, before = [], ""
+    for line in tx.execute(sa.select(audit).order_by(audit.c.id)):
+        if line.chain != _link(before, line.at, line.who, line.act, line.about, line.details):
+            found.append(f"Audit line {line.id} does not follow the line before it: one of them was changed, added or taken away.")
+        before = line.chain
+    return tuple(found)
+
+
+def _link(before: str, at: datetime, *words: str) -> str:
+    return hashlib.sha256(json.dumps([before, at.astimezone(UTC).isoformat(), *words]).encode()).hexdigest()

@@ -1,0 +1,178 @@
+"""The messages: kept as bytes, then read, decided, or shunted. A stage is only ever left by a guarded step.
+
+Each step is one `UPDATE … WHERE stage = …`: it answers True when it moved the row, so however often a task runs, and on
+however many machines, each effect is single (I3).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+
+from ingest.message import Place, RawMessage
+from parsing.readings import Mail
+from store import questions
+from store.codec import from_data, to_data
+from store.engine import Tx
+from store.schema import Stage, clean_text, insert_new, messages, places, text_key
+
+MOST_ATTEMPTS = 3  # of one stage; then the message is shunted (I4)
+DESK = "desk"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    id: int
+    new: bool  # False: these very bytes had come before
+
+
+class Loaded(NamedTuple):
+    raw: RawMessage
+    stage: Stage
+    mail: Mail | None  # None until it has been read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskAnswer:
+    """What a coordinator said at the desk, besides the reading: her name, the question, her reason."""
+
+    by: str
+    question: str
+    reason: str = ""
+
+
+def keep(tx: Tx, raw: RawMessage, now: datetime) -> Kept:
+    """Keeps the bytes. The same bytes again add the place only (F10); other bytes are never lost, wherever they lay."""
+    known = _numbered(tx, raw.fingerprint)
+    number = known or _insert(tx, raw, source="mailbox", arrived_at=raw.arrived_at or now)
+    lay = {"account": raw.place.account, "folder": raw.place.folder, "name": raw.place.name}
+    insert_new(tx, places, **lay, uidvalidity=raw.place.uidvalidity, uid=raw.place.uid, message=number)
+    return Kept(id=number, new=known is None)
+
+
+def _numbered(tx: Tx, fingerprint: str) -> int | None:
+    return tx.execute(sa.select(messages.c.id).where(messages.c.fingerprint == fingerprint)).scalar()
+
+
+def _insert(tx: Tx, raw: RawMessage, **more: Any) -> int:
+    row = {"fingerprint": raw.fingerprint, "data": raw.data, "size": raw.size or len(raw.data), "left_on_server": raw.left_on_server}
+    number = tx.execute(messages.insert().values(**{**row, "stage": Stage.KEPT, **more}).returning(messages.c.id)).scalar_one()
+    return int(number)
+
+
+def places_known(tx: Tx, listed: Iterable[Place]) -> frozenset[Place]:
+    """Which of the places have been taken in. One without UIDVALIDITY proves nothing: its bytes must be looked at (F2)."""
+    known: set[Place] = set()
+    certain = sorted((place for place in listed if place.uidvalidity), key=_folder)
+    for (account, folder, uidvalidity), lying in groupby(certain, key=_folder):
+        by_uid = {place.uid: place for place in lying}
+        of_folder = sa.select(places.c.uid).where(
+            places.c.account == account,
+            places.c.folder == folder,
+            places.c.uidvalidity == uidvalidity,
+            places.c.uid.between(min(by_uid), max(by_uid)),
+        )
+        known.update(by_uid[uid] for uid in tx.execute(of_folder).scalars() if uid in by_uid)
+    return frozenset(known)
+
+
+def _folder(place: Place) -> tuple[str, str, int]:
+    return place.account, place.folder, place.uidvalidity
+
+
+def by_stage(tx: Tx, stage: str, limit: int = 1000) -> tuple[int, ...]:
+    """Numbers of the messages at a stage, in the order in which they came."""
+    rows = sa.select(messages.c.id).where(messages.c.stage == stage).order_by(messages.c.id).limit(limit)
+    return tuple(tx.execute(rows).scalars())
+
+
+def load(tx: Tx, number: int) -> Loaded:
+    row = tx.execute(sa.select(messages).where(messages.c.id == number)).one()
+    raw = RawMessage(
+        data=row.data, place=_place(tx, number), arrived_at=row.arrived_at, size=row.size, left_on_server=row.left_on_server
+    )
+    return Loaded(raw=raw, stage=Stage(row.stage), mail=None if row.mail is None else from_data(Mail, row.mail))
+
+
+def _place(tx: Tx, number: int) -> Place:
+    """Where it lay last."""
+    row = tx.execute(sa.select(places).where(places.c.message == number).order_by(places.c.id.desc()).limit(1)).first()
+    if row is None:
+        return Place(account=DESK)
+    return Place(account=row.account, folder=row.folder, uidvalidity=row.uidvalidity, uid=row.uid, name=row.name)
+
+
+def start_attempt(tx: Tx, number: int) -> bool:
+    """Counts an attempt; the caller commits before it tries (I4). False: it has had its attempts, shunt it."""
+    counted = messages.update().values(attempts=messages.c.attempts + 1)
+    return _moved(tx, counted.where(messages.c.attempts < MOST_ATTEMPTS), number, Stage.KEPT, Stage.READ)
+
+
+def mark_read(tx: Tx, number: int, mail: Mail) -> bool:
+    said = text_key(mail.message_id) if mail.message_id else None
+    return _moved(
+        tx, messages.update().values(stage=Stage.READ, mail=to_data(mail), said_key=said, attempts=0), number, Stage.KEPT
+    )
+
+
+def mark_decided(tx: Tx, number: int, note: str = "") -> bool:
+    return _moved(tx, messages.update().values(stage=Stage.DECIDED, decided_note=note, attempts=0), number, Stage.READ)
+
+
+def shunt(tx: Tx, number: int, stage: str, trace: str) -> bool:
+    """Sets a message aside with its trace, so that the rest goes on; from the stage in which it went wrong only."""
+    aside = messages.update().values(stage=Stage.SHUNTED, shunted_from=stage, trouble=trace)
+    return _moved(tx, aside, number, Stage(stage))
+
+
+def take_up_again(tx: Tx, number: int) -> bool:
+    """After the fault is mended: a shunted message goes on from where it stood, as if it had been right at once (I6)."""
+    again = messages.update().values(stage=messages.c.shunted_from, shunted_from="", trouble="", attempts=0)
+    return _moved(tx, again, number, Stage.SHUNTED)
+
+
+def _moved(tx: Tx, step: sa.Update, number: int, *stages: Stage) -> bool:
+    return tx.execute(step.where(messages.c.id == number, messages.c.stage.in_(stages))).rowcount == 1
+
+
+def trouble(tx: Tx, number: int) -> str:
+    """The trace of what shunted a message."""
+    return str(tx.execute(sa.select(messages.c.trouble).where(messages.c.id == number)).scalar_one())
+
+
+def same_claimed_id(tx: Tx, message_id: str, fingerprint: str) -> int | None:
+    """An earlier mail that claims the same Message-ID with other bytes: a question, not a duplicate (F11)."""
+    if not message_id:
+        return None
+    alike = sa.select(messages.c.id).where(
+        messages.c.said_key == text_key(message_id), messages.c.fingerprint != fingerprint, messages.c.source == "mailbox"
+    )
+    return tx.execute(alike.order_by(messages.c.id).limit(1)).scalar()
+
+
+def add_answer(tx: Tx, question: str, mail: Mail, by: str, reason: str, now: datetime) -> int | None:
+    """A coordinator's answer comes in as a message of its own, already read. None: the question is no longer open."""
+    assert by, "an answer has a name"
+    if not questions.answer(tx, question, answer=_kinds(mail), by=by, now=now):
+        return None
+    words = {"question": question, "by": clean_text(by), "reason": clean_text(reason), "mail": to_data(mail)}
+    data = json.dumps(words, ensure_ascii=True, sort_keys=True).encode()
+    raw = RawMessage(data=data, place=Place(account=DESK), arrived_at=now)
+    said = {"source": DESK, "stage": Stage.READ, "mail": to_data(mail), "answered_by": by, "answers": question, "reason": reason}
+    return _insert(tx, raw, arrived_at=now, **said)
+
+
+def _kinds(mail: Mail) -> str:
+    return ", ".join(reading.kind for reading in mail.readings)
+
+
+def desk_answer(tx: Tx, number: int) -> DeskAnswer | None:
+    """Who vouches for a message, if it came from the desk. A mail can never say this of itself."""
+    row = tx.execute(sa.select(messages).where(messages.c.id == number, messages.c.source == DESK)).first()
+    return None if row is None else DeskAnswer(by=row.answered_by, question=row.answers, reason=row.reason)

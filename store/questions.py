@@ -1,0 +1,87 @@
+"""The open questions are the exception queue: what only a person can settle, each asked once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from matching.decision import Question
+from store import counters
+from store.engine import Tx
+from store.schema import insert_new, text_key
+from store.schema import questions as table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question as it stands in the queue."""
+
+    id: str  # short enough to be typed: "Q17"
+    cause: str
+    question: Question
+    message: int | None = None
+    reading: int | None = None
+    opened_at: datetime
+    answered_at: datetime | None = None
+    answer: str = ""
+    answered_by: str = ""
+
+    @property
+    def source(self) -> str:
+        """Where it comes from, for the queue."""
+        if self.message is None:
+            return self.cause
+        return f"message {self.message}" + ("" if self.reading is None else f", reading {self.reading}")
+
+
+def ask(
+    tx: Tx, question: Question, *, cause: str, now: datetime, message: int | None = None, reading: int | None = None
+) -> str | None:
+    """Opens a question and gives its id; None when the same cause has already asked it."""
+    asked = sa.select(table.c.id).where(
+        table.c.cause == cause, table.c.kind == question.kind, table.c.why_key == text_key(question.why)
+    )
+    if tx.execute(asked).first() is not None:
+        return None
+    number = counters.next_of(tx, "question")
+    counters.reach(tx, "question", number)
+    row = {"cause": cause, "kind": question.kind, "why": question.why, "urgent": question.urgent, "reference": question.case or None}
+    where = {"message": message, "reading": reading, "opened_at": now}
+    assert insert_new(tx, table, id=f"Q{number}", number=number, why_key=text_key(question.why), **row, **where)
+    return f"Q{number}"
+
+
+def open_all(tx: Tx) -> tuple[Asked, ...]:
+    """The queue: urgent ones first, then the oldest."""
+    rows = sa.select(table).where(table.c.answered_at.is_(None)).order_by(table.c.urgent.desc(), table.c.number)
+    return tuple(_asked(row) for row in tx.execute(rows))
+
+
+def find(tx: Tx, id: str) -> Asked | None:  # noqa: A002 - its name in the contract
+    """The question that a person names, however she writes it: «q17», «17»."""
+    key = id.strip().upper()
+    row = tx.execute(sa.select(table).where(table.c.id == (key if key.startswith("Q") else f"Q{key}"))).first()
+    return None if row is None else _asked(row)
+
+
+def answer(tx: Tx, id: str, *, answer: str, by: str, now: datetime) -> bool:  # noqa: A002 - its name in the contract
+    """Closes a question; False when there is none open of this id, so that two people cannot both answer."""
+    found = find(tx, id)
+    if found is None:
+        return False
+    close = table.update().values(answered_at=now, answer=answer, answered_by=by)
+    return tx.execute(close.where(table.c.id == found.id, table.c.answered_at.is_(None))).rowcount == 1
+
+
+def of_case(tx: Tx, reference: str) -> tuple[Asked, ...]:
+    """All questions about a case, answered ones too."""
+    return tuple(_asked(row) for row in tx.execute(sa.select(table).where(table.c.reference == reference).order_by(table.c.number)))
+
+
+def _asked(row: Any) -> Asked:
+    question = Question(kind=row.kind, why=row.why, case=row.reference or "", urgent=row.urgent)
+    kept = ("id", "cause", "message", "reading", "opened_at", "answered_at", "answer", "answered_by")
+    return Asked(question=question, **{name: getattr(row, name) for name in kept})

@@ -1,0 +1,368 @@
+"""The tables, and the border where Python's values become rows.
+
+What must not happen is refused here: by keys, by CHECKs, and by the triggers that stand in the migrations (which of them
+and why: the table REFUSALS of migrations/versions/0001_first.py). Times are aware and in UTC; text is cleaned.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from matching.case import State
+from matching.ledger import EntryKind
+
+
+class Stage(StrEnum):
+    """Where a message is on the line (DESIGN §3). Never mixed with the state of a case."""
+
+    KEPT = "kept"
+    READ = "read"
+    DECIDED = "decided"
+    SHUNTED = "shunted"
+
+
+class LetterState(StrEnum):
+    WAITING = "waiting"
+    SENDING = "sending"  # claimed; to the outside it is still waiting
+    SENT = "sent"
+    REFUSED = "refused"
+    UNCERTAIN = "uncertain"  # the server may have it or not: a person decides (O3)
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+def clean_text(text: str) -> str:
+    """Text that both databases take and give back alike: no NUL, no lone surrogate, one spelling of each letter."""
+    whole = text.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return unicodedata.normalize("NFC", whole)
+
+
+def clean_data(value: Any) -> Any:
+    """The same for every text inside JSON-able data."""
+    match value:
+        case str():
+            return clean_text(value)
+        case list() | tuple():
+            return [clean_data(each) for each in value]
+        case dict():
+            return {clean_text(key): clean_data(each) for key, each in value.items()}
+        case _:
+            return value
+
+
+def text_key(text: str) -> str:
+    """Stands for a text of any length in a key: an index takes no more than a few thousand bytes."""
+    return hashlib.sha256(clean_text(text).encode()).hexdigest()
+
+
+class Words(sa.types.TypeDecorator[str]):
+    """Text, cleaned on its way in."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
+        return None if value is None else clean_text(value)
+
+
+class Json(sa.types.TypeDecorator[Any]):
+    """JSON kept as text: the same bytes on both databases."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: sa.Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
+        return None if value is None else json.dumps(clean_data(value), ensure_ascii=False, sort_keys=True)
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Any:  # noqa: ARG002 - SQLAlchemy's signature
+        return None if value is None else json.loads(value)
+
+
+class UtcTime(sa.types.TypeDecorator[datetime]):
+    """Aware times only; SQLite would give them back naive."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
+        if value is None:
+            return None
+        if value.utcoffset() is None:
+            raise ValueError("a time without a zone has no place in the store")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.utcoffset() is None else value.astimezone(UTC)
+
+
+METADATA = sa.MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+
+def _words(name: str, **more: Any) -> sa.Column[str]:
+    """A text that is never NULL: empty says «none»."""
+    return sa.Column(name, Words, nullable=False, server_default="", **more)
+
+
+def _one_of(column: str, values: Iterable[str]) -> sa.CheckConstraint:
+    return sa.CheckConstraint(f"{column} IN ({', '.join(repr(str(value)) for value in values)})", name=column)
+
+
+def _count(name: str) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer, sa.CheckConstraint(f"{name} >= 0", name=name), nullable=False, server_default="0")
+
+
+def _yes_no(name: str) -> sa.Column[bool]:
+    return sa.Column(name, sa.Boolean, nullable=False, server_default=sa.false())
+
+
+messages = sa.Table(
+    "messages",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("fingerprint", Words, nullable=False, unique=True),
+    sa.Column("data", sa.LargeBinary, nullable=False),
+    _count("size"),
+    _words("left_on_server"),
+    sa.Column("arrived_at", UtcTime, nullable=False),
+    sa.Column("source", Words, nullable=False),
+    sa.Column("stage", Words, nullable=False, index=True),
+    _count("attempts"),  # of the stage it is in; counted before the attempt (I4)
+    sa.Column("mail", Json),
+    sa.Column("said_key", Words, index=True),  # of the Message-ID that the sender claims (F11)
+    _words("trouble"),  # the trace of what shunted it
+    _words("shunted_from"),
+    _words("decided_note"),
+    _words("answered_by"),  # a coordinator's answer from the desk: her name, what it answers, her reason
+    sa.Column("answers", Words, sa.ForeignKey("questions.id")),
+    _words("reason"),
+    sa.Column("erased_at", UtcTime),
+    _one_of("source", ("mailbox", "desk")),
+    _one_of("stage", Stage),
+    sqlite_autoincrement=True,  # the number of an erased message is never given to another: letters' ids derive from it
+)
+
+places = sa.Table(
+    "places",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("account", Words, nullable=False),
+    _words("folder"),
+    sa.Column("uidvalidity", sa.BigInteger, nullable=False),
+    sa.Column("uid", sa.BigInteger, nullable=False),
+    _words("name"),
+    sa.Column("message", sa.Integer, sa.ForeignKey("messages.id"), nullable=False, index=True),
+    sa.UniqueConstraint("account", "folder", "uidvalidity", "uid", "name", "message"),
+    # Without UIDVALIDITY a place proves nothing (F2): there, and only there, other bytes may lie tomorrow.
+    sa.Index(
+        "one_message_a_place",
+        *("account", "folder", "uidvalidity", "uid"),
+        unique=True,
+        sqlite_where=sa.text("uidvalidity > 0"),
+        postgresql_where=sa.text("uidvalidity > 0"),
+    ),
+)
+
+cases = sa.Table(
+    "cases",
+    METADATA,
+    sa.Column("reference", Words, primary_key=True),
+    sa.Column("year", sa.Integer, nullable=False),
+    sa.Column("sequence", sa.Integer, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("state", Words, nullable=False, index=True),
+    _words("landlord"),
+    sa.Column("bedrooms", sa.Integer),
+    _words("policy"),
+    sa.Column("received_on", sa.Date, nullable=False),
+    sa.Column("circulated_on", sa.Date),
+    sa.Column("closed_on", sa.Date),
+    _words("area_residence"),
+    _words("form_fingerprint", index=True),
+    sa.Column("data", Json, nullable=False),
+    _one_of("state", State),
+)
+
+case_areas = sa.Table(
+    "case_areas",
+    METADATA,
+    sa.Column("reference", Words, sa.ForeignKey("cases.reference"), primary_key=True),
+    sa.Column("area", Words, primary_key=True, index=True),
+)
+
+case_officers = sa.Table(
+    "case_officers",
+    METADATA,
+    sa.Column("reference", Words, sa.ForeignKey("cases.reference"), primary_key=True),
+    sa.Column("email", Words, primary_key=True, index=True),
+)
+
+history = sa.Table(
+    "history",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("reference", Words, sa.ForeignKey("cases.reference"), nullable=False, index=True),
+    sa.Column("at", UtcTime, nullable=False),
+    sa.Column("who", Words, nullable=False),
+    sa.Column("because", Words, nullable=False),
+    sa.Column("what", Words, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+postings = sa.Table(
+    "postings",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("reference", Words, sa.ForeignKey("cases.reference")),  # NULL for a balance carried over
+    sa.Column("move", sa.Integer, nullable=False),
+    sa.Column("kind", Words, nullable=False),
+    sa.Column("owing_landlord", Words, nullable=False),
+    sa.Column("owed_landlord", Words, nullable=False),
+    sa.Column("homes", sa.Integer, nullable=False),
+    sa.Column("day", sa.Date, nullable=False),
+    _words("reason"),
+    sa.Column("because", Words, nullable=False),  # id of what caused it
+    sa.Column("corrects", sa.Integer, sa.ForeignKey("postings.id"), unique=True),  # at most one correction each (L4)
+    sa.UniqueConstraint("reference", "move", "kind"),  # the business key (L2)
+    sa.UniqueConstraint("because", "kind", "owing_landlord", "owed_landlord", "move"),  # so a balance is carried once
+    _one_of("kind", EntryKind),
+    sa.CheckConstraint("homes > 0", name="homes"),
+    sa.CheckConstraint("owing_landlord <> owed_landlord", name="two_landlords"),  # L5
+    sa.CheckConstraint("owing_landlord <> '' AND owed_landlord <> ''", name="named_landlords"),
+    sa.CheckConstraint("(kind = 'correct') = (corrects IS NOT NULL)", name="corrects"),
+    sa.CheckConstraint("kind IN ('carry', 'correct') OR reference IS NOT NULL", name="of_a_case"),
+    sa.CheckConstraint("kind NOT IN ('carry', 'correct') OR reason <> ''", name="reasoned"),
+    sqlite_autoincrement=True,
+)
+
+# A view of the migrations: each posting as its two legs, which therefore sum to zero whatever is written (L1).
+entries = sa.Table(
+    "entries",
+    sa.MetaData(),
+    sa.Column("posting", sa.Integer),
+    sa.Column("leg", sa.Integer),
+    sa.Column("kind", Words),
+    sa.Column("reference", Words),
+    sa.Column("move", sa.Integer),
+    sa.Column("landlord", Words),
+    sa.Column("homes", sa.Integer),
+    sa.Column("day", sa.Date),
+    sa.Column("reason", Words),
+)
+
+outbox = sa.Table(
+    "outbox",
+    METADATA,
+    sa.Column("number", sa.Integer, primary_key=True),  # the order in which the letters were written (O5)
+    sa.Column("id", Words, nullable=False, unique=True),
+    sa.Column("cause", Words, nullable=False),
+    sa.Column("kind", Words, nullable=False),
+    sa.Column("recipient", Words, nullable=False),
+    sa.Column("reference", Words, sa.ForeignKey("cases.reference"), index=True),
+    _words("partner"),
+    sa.Column("subject", Words, nullable=False),
+    sa.Column("message_id", Words, nullable=False, unique=True),
+    sa.Column("data", sa.LargeBinary, nullable=False),
+    _yes_no("holds_address"),
+    sa.Column("state", Words, nullable=False, index=True),
+    _count("attempts"),
+    sa.Column("next_at", UtcTime, nullable=False),
+    sa.Column("claimed_at", UtcTime),
+    _words("reply"),  # the server's answer, or why it is held
+    sa.Column("created_at", UtcTime, nullable=False),
+    sa.Column("sent_at", UtcTime),
+    sa.UniqueConstraint("cause", "kind", "recipient"),  # O2
+    _one_of("state", LetterState),
+    sa.CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name="sent_at"),
+    sqlite_autoincrement=True,
+)
+
+questions = sa.Table(
+    "questions",
+    METADATA,
+    sa.Column("id", Words, primary_key=True),
+    sa.Column("number", sa.Integer, nullable=False, unique=True),
+    sa.Column("cause", Words, nullable=False),
+    sa.Column("kind", Words, nullable=False),
+    sa.Column("why", Words, nullable=False),
+    sa.Column("why_key", Words, nullable=False),
+    sa.Column("reference", Words, index=True),  # no foreign key: it may ask about a reference that is no case of ours
+    sa.Column("message", sa.Integer),  # no foreign key: a question may outlive its message and the two tables point at each other
+    sa.Column("reading", sa.Integer),
+    sa.Column("opened_at", UtcTime, nullable=False),
+    sa.Column("answered_at", UtcTime),
+    _words("answer"),
+    _words("answered_by"),
+    _yes_no("urgent"),
+    sa.UniqueConstraint("cause", "kind", "why_key"),  # deciding twice asks once
+    sa.CheckConstraint("answered_at IS NULL OR answered_by <> ''", name="answered_by"),
+)
+
+partners = sa.Table(
+    "partners",
+    METADATA,
+    sa.Column("name", Words, primary_key=True),
+    sa.Column("data", Json, nullable=False),
+    sa.Column("replaced_at", UtcTime, nullable=False),
+)
+
+partner_mailboxes = sa.Table(
+    "partner_mailboxes",
+    METADATA,
+    sa.Column("partner", Words, sa.ForeignKey("partners.name"), primary_key=True),
+    sa.Column("role", Words, primary_key=True),
+    sa.Column("email", Words, primary_key=True, index=True),
+    _one_of("role", ("named_lead", "circulars_to", "offers_from")),
+)
+
+counters = sa.Table(
+    "counters",
+    METADATA,
+    sa.Column("name", Words, primary_key=True),  # "ARC-16": the references of a year; "question"
+    _count("last"),
+)
+
+audit = sa.Table(
+    "audit",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("at", UtcTime, nullable=False),
+    sa.Column("who", Words, nullable=False),
+    sa.Column("act", Words, nullable=False),
+    _words("about"),
+    _words("details"),
+    sa.Column("chain", Words, nullable=False, unique=True),  # L7: unique, so that no two lines follow the same one
+    sqlite_autoincrement=True,
+)
+
+leases = sa.Table(
+    "leases",
+    METADATA,
+    sa.Column("name", Words, primary_key=True),
+    sa.Column("holder", Words, nullable=False),
+    sa.Column("until", UtcTime, nullable=False),
+)
+
+
+def insert_new(tx: sa.Connection, table: sa.Table, **values: Any) -> bool:
+    """Inserts a row unless one of its keys is taken: True when it is new."""
+    make = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
+    return tx.execute(make(table).values(**values).on_conflict_do_nothing()).rowcount == 1

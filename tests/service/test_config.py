@@ -1,0 +1,149 @@
+"""Configuration as CONTRACT.md has it: every key, the environment over the file, plain sentences for what is wrong."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from service.config import ConfigError, database_url, find_config, load, secret
+
+WHOLE = """
+[scheme]
+file = "scheme/pan_london.toml"
+[store]
+url = "sqlite:///reciprocal.db"
+[mailbox]
+host = "imap.example.org"
+port = 993
+tls = "implicit"
+ca_file = ""
+user = "reciprocal@example.org"
+password_file = "secrets/imap"
+folder = "INBOX"
+done_folder = "Processed"
+trusted_authserv_ids = ["mx.example.org"]
+watch = "idle"
+poll_seconds = 60
+[smtp]
+host = "smtp.example.org"
+port = 465
+tls = "implicit"
+ca_file = ""
+user = "reciprocal@example.org"
+password_file = "secrets/smtp"
+sender = "Reciprocal <reciprocal@example.org>"
+secure_domains = ["gov.uk", "cjsm.net"]
+[outbox]
+mode = "send"
+folder = "rehearsal"
+[desk]
+host = "127.0.0.1"
+port = 8080
+"""
+
+
+def written(folder: Path, text: str = WHOLE) -> Path:
+    path = folder / "reciprocal.toml"
+    path.write_text(text)
+    return path
+
+
+def test_every_key_of_the_contract_is_known(tmp_path: Path) -> None:
+    settings = load(written(tmp_path), {})
+    assert settings.mailbox.trusted_authserv_ids == ("mx.example.org",)
+    assert settings.smtp.secure_domains == ("gov.uk", "cjsm.net")
+    assert settings.mailbox.ca_file is None
+    assert settings.desk.port == 8080
+
+
+def test_relative_paths_start_from_the_configurations_folder(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    settings = load(path, {})
+    assert settings.scheme.file == tmp_path / "scheme/pan_london.toml"
+    assert settings.outbox.folder == tmp_path / "rehearsal"
+    assert database_url(settings, tmp_path) == f"sqlite:///{tmp_path}/reciprocal.db"
+
+
+def test_a_section_left_out_has_its_defaults_in_the_same_folder(tmp_path: Path) -> None:
+    settings = load(written(tmp_path, '[scheme]\nfile = "s.toml"\n'), {})
+    assert settings.outbox.folder == tmp_path / "rehearsal"
+    assert settings.mailbox.poll_seconds == 60
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "read"),
+    [
+        ("RECIPROCAL__MAILBOX__PORT", "10993", lambda each: each.mailbox.port == 10993),
+        ("RECIPROCAL__SMTP__SECURE_DOMAINS", "example, test", lambda each: each.smtp.secure_domains == ("example", "test")),
+        ("RECIPROCAL__STORE__URL", "postgresql://x/y", lambda each: each.store.url == "postgresql://x/y"),
+        ("RECIPROCAL__MAILBOX__DIRECTORY", "/mails", lambda each: each.mailbox.directory == Path("/mails")),
+        ("RECIPROCAL__MAILBOX__OAUTH2__CLIENT_ID", "abc", lambda each: each.mailbox.oauth2.client_id == "abc"),
+    ],
+)
+def test_the_environment_is_laid_over_the_file(tmp_path: Path, name: str, value: str, read) -> None:  # noqa: ANN001
+    assert read(load(written(tmp_path), {name: value}))
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (("port = 993", 'port = "many"'), "«mailbox.port» should be a whole number"),
+        (('watch = "idle"', 'watch = "stare"'), "«mailbox.watch» is «stare»; it may be idle, poll"),
+        (('user = "reciprocal@example.org"\npassword_file = "secrets/smtp"', "user = 3"), "«smtp.user» should be text in quotes"),
+        (('secure_domains = ["gov.uk", "cjsm.net"]', 'secure_domain = ["gov.uk"]'), "«smtp.secure_domain» is no key"),
+        (('file = "scheme/pan_london.toml"', ""), "«scheme.file» is missing"),
+        (('tls = "implicit"\nca_file = ""\nuser', 'tls = "none"\nca_file = ""\nuser'), "may be none on this machine's own addresses only"),
+        (("poll_seconds = 60", "poll_seconds = 0"), "should be at least 1"),
+    ],
+)
+def test_a_wrong_key_is_named_in_a_sentence(tmp_path: Path, change: tuple[str, str], sentence: str) -> None:
+    assert change[0] in WHOLE
+    with pytest.raises(ConfigError, match=sentence):
+        load(written(tmp_path, WHOLE.replace(*change)), {})
+
+
+def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load(written(tmp_path, WHOLE.replace("port = 993", 'port = "x"').replace('mode = "send"', 'mode = "shout"')), {})
+    assert len(str(caught.value).splitlines()) == 2
+
+
+def test_no_configuration_says_how_to_name_one(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="--config FILE"):
+        load(tmp_path / "none.toml", {})
+
+
+def test_the_configuration_is_found_by_option_then_environment_then_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RECIPROCAL_CONFIG", "elsewhere.toml")
+    assert find_config("given.toml") == Path("given.toml")
+    assert find_config(None) == Path("elsewhere.toml")
+    monkeypatch.delenv("RECIPROCAL_CONFIG")
+    assert find_config(None) == Path("reciprocal.toml")
+
+
+def test_a_secret_that_everybody_may_read_is_refused() -> None:
+    with tempfile.TemporaryDirectory() as folder:  # pytest's own folders are closed to others
+        Path(folder).chmod(0o755)
+        path = Path(folder) / "password"
+        path.write_text("hunter2\n")
+        path.chmod(0o644)
+        with pytest.raises(ConfigError, match="chmod 600"):
+            secret(path)
+        path.chmod(0o600)
+        assert secret(path) == "hunter2"
+
+
+def test_a_secret_behind_a_closed_folder_is_nobody_elses(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    path = closed / "password"
+    path.write_text("hunter2")
+    path.chmod(0o644)
+    assert secret(path) == "hunter2"
+
+
+def test_a_missing_secret_says_which(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="no-such"):
+        secret(tmp_path / "no-such")

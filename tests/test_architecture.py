@@ -1,0 +1,118 @@
+"""The rooms and who may import whom (docs/line.md); read from the source with ast, so that nothing slips by unrun."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ROOMS = ("scheme", "ingest", "parsing", "matching", "outbox", "store", "service")
+
+MAY_IMPORT: dict[str, set[str]] = {
+    "scheme": set(),
+    "ingest": set(),
+    "parsing": {"scheme", "ingest"},
+    "matching": {"scheme", "parsing"},
+    "outbox": {"scheme", "matching"},
+    "store": {"scheme", "ingest", "parsing", "matching", "outbox"},
+    "service": {"scheme", "ingest", "parsing", "matching", "outbox", "store"},
+}
+
+# Foreign libraries enter by one door each: package → the only modules that may import it.
+DOORS: dict[str, set[str]] = {
+    "imapclient": {"ingest/mailbox.py"},
+    "mailparser": {"parsing/envelope.py"},
+    "authres": {"parsing/envelope.py"},
+    "selectolax": {"parsing/html.py", "parsing/text_file.py"},
+    "inscriptis": {"parsing/html.py"},
+    "mailparser_reply": {"parsing/reply.py"},
+    "docx": {"parsing/word_file.py", "parsing/blank_form.py", "outbox/rebuilt_form.py"},
+    "lxml": {"parsing/word_file.py", "parsing/blank_form.py", "outbox/rebuilt_form.py"},
+    "pdfplumber": {"parsing/pdf_file.py"},
+    "pypdf": {"parsing/pdf_file.py"},
+    "reportlab": {"parsing/blank_form.py"},
+    "rapidfuzz": {"parsing/areas.py", "parsing/answers.py", "scheme/agreement.py"},
+    "jinja2": {"outbox/compose.py"},
+    "smtplib": {"outbox/smtp.py"},
+    "imaplib": {"ingest/mailbox.py"},
+    "sqlalchemy": {"store"},
+    "alembic": {"store/engine.py", "store/migrations"},
+    "cattrs": {"store/codec.py"},
+    "apscheduler": {"service/daemon.py"},
+    "pebble": {"service/reading_room.py"},
+    "typer": {"service/cli.py"},
+    "rich": {"service/cli.py", "service/show.py", "service/demo.py"},
+    "pymap": {"service/demo_servers.py"},
+    "aiosmtpd": {"service/demo_servers.py"},
+}
+
+
+def modules(room: str) -> Iterator[Path]:
+    return iter(sorted((ROOT / room).rglob("*.py")))
+
+
+def imported(path: Path) -> set[str]:
+    """Whole dotted names that a module imports, anywhere in it."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            names.add(node.module)
+        elif isinstance(node, ast.ImportFrom):
+            names.add(f"{path.parent.relative_to(ROOT).as_posix().replace('/', '.')}.{node.module or ''}")
+    return names
+
+
+def test_the_rooms_are_those_of_the_map_and_no_more() -> None:
+    found = {path.parent.name for path in ROOT.glob("*/__init__.py")}
+    assert found - {"tests", "bench"} == set(ROOMS)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_imports_only_the_rooms_it_may(room: str) -> None:
+    wrong = {
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in modules(room)
+        for name in imported(path)
+        if (first := name.split(".")[0]) in {*ROOMS, "tests", "bench"} and first != room and first not in MAY_IMPORT[room]
+    }
+    assert not wrong
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_foreign_library_enters_by_its_door_only(room: str) -> None:
+    doors_of_standard_modules = {"smtplib", "imaplib"}
+    wrong = set()
+    for path in modules(room):
+        here = path.relative_to(ROOT).as_posix()
+        for name in imported(path):
+            first = name.split(".")[0]
+            if first in ROOMS or (first in sys.stdlib_module_names and first not in doors_of_standard_modules):
+                continue
+            if not any(here == door or here.startswith(f"{door}/") for door in DOORS.get(first, ())):
+                wrong.add(f"{here} imports {first}")
+    assert not wrong
+
+
+def test_every_door_is_used() -> None:
+    used = {name.split(".")[0] for room in ROOMS for path in modules(room) for name in imported(path)}
+    assert set(DOORS) - used <= {"imaplib"}
+
+
+def test_the_rules_know_no_clock_no_network_and_no_disk() -> None:
+    forbidden = {"time", "socket", "os", "pathlib", "random", "subprocess", "sqlite3", "logging"}
+    for path in modules("matching"):
+        assert not {name.split(".")[0] for name in imported(path)} & forbidden, path
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_region_is_named_in_the_code(room: str) -> None:
+    for path in modules(room):
+        text = path.read_text().casefold()
+        for word in ("london", "hackney", "camden", "peabody", "safer "):
+            assert word not in text, f"{path.relative_to(ROOT)} names {word}: regions are data (R066)"
