@@ -149,7 +149,7 @@ def _move(file: Path, folder: Path) -> None:
         return
     target = _reserve(file.name, folder)
     try:
-        os.replace(file, target)  # noqa: PTH105  # the brief's own word: one step, on one disk
+        file.replace(target)
     except FileNotFoundError:  # another process was quicker; its copy is the one that counts
         target.unlink()
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from matching.case import Case, State, step
 from matching.caps import Gate
+from matching.case import Case, State, step
 from matching.decision import Decision, ask, noted, together
 from matching.facts import Facts
 from matching.letters import circular_mailboxes, to_circular_recipients, to_officers
@@ -41,7 +41,9 @@ def circulate(case: Case, facts: Facts, policy: Policy, today: date, *, gate: Ga
     assert case.approved_on, "only an approved case is circulated"
     partners = reachable_partners(case, facts, policy)
     if not partners:
-        return ask("circulation", "No active partner has homes in the requested areas, so nobody can be told of the request.", case=case)
+        return ask(
+            "circulation", "No active partner has homes in the requested areas, so nobody can be told of the request.", case=case
+        )
     case = replace(
         step(case, State.CIRCULATED),
         circulated_on=today,

@@ -98,7 +98,11 @@ def noted(case: Case, what: str) -> Decision:
 def together(*decisions: Decision) -> Decision:
     """One decision of several, in order: of a case the last state counts, of a letter the first copy."""
     cases = {case.reference: case for decision in decisions for case in decision.cases}
-    letters = {(letter.kind, letter.case.reference, letter.to): letter for each in reversed(decisions) for letter in reversed(each.letters)}
+    letters = {
+        (letter.kind, letter.case.reference, letter.to): letter
+        for each in reversed(decisions)
+        for letter in reversed(each.letters)
+    }
     return Decision(
         cases=tuple(cases.values()),
         entries=tuple(entry for decision in decisions for entry in decision.entries),

@@ -50,10 +50,14 @@ def unknown(because: str) -> Verdict:
     return Verdict(answer=Answer.UNKNOWN, because=because)
 
 
-SOCIAL_TENANCIES = frozenset({"secure", "flexible", "introductory", "assured", "assured_fixed_term", "starter", "protected", "demoted"})
+SOCIAL_TENANCIES = frozenset(
+    {"secure", "flexible", "introductory", "assured", "assured_fixed_term", "starter", "protected", "demoted"}
+)
 NOT_SOCIAL = frozenset({"shared_ownership", "licence", "non_secure"})
 CONFIRMED_BY_COORDINATOR = frozenset({"other_high_risk"})  # a ground only once she has said so (C3)
-SELF = frozenset({"self", "myself", "me", "applicant", "the applicant", "tenant", "the tenant", "resident", "client", "service user"})
+SELF = frozenset(
+    {"self", "myself", "me", "applicant", "the applicant", "tenant", "the tenant", "resident", "client", "service user"}
+)
 
 
 def at_risk_where_it_lives(form: RequestForm, facts: Facts, scheme: Scheme) -> Verdict:
@@ -68,11 +72,15 @@ def at_risk_where_it_lives(form: RequestForm, facts: Facts, scheme: Scheme) -> V
 
 def holds_or_is_owed_a_social_tenancy(form: RequestForm, facts: Facts, scheme: Scheme) -> Verdict:  # noqa: ARG001 - all criteria are called alike
     """It holds one, or had one before temporary accommodation, or is owed one (R002, R003, R022, R023)."""
-    if form.tenancy_owed.value or form.original_landlord.value:
-        return yes(form.tenancy_owed if form.tenancy_owed.value else form.original_landlord)
+    if form.tenancy_owed.value:
+        return yes(form.tenancy_owed)
+    if form.original_landlord.value and form.currently_staying.value not in {None, "home"}:
+        return yes(form.original_landlord)
     match form.tenancy_type.value, form.currently_staying.value:
         case None, "temporary_accommodation":
-            return unknown("The household is in temporary accommodation, and the form names neither a former landlord nor one that owes a home.")
+            return unknown(
+                "The household is in temporary accommodation, and no former landlord is named, nor one that owes a home."
+            )
         case None, _:
             return unknown("The form does not say what kind of tenancy the household has.")
         case "owed", _:
@@ -82,7 +90,9 @@ def holds_or_is_owed_a_social_tenancy(form: RequestForm, facts: Facts, scheme: S
         case kind, _ if kind in NOT_SOCIAL:
             return no("The tenancy is not a social tenancy, and none is owed (R002).")
         case _, "temporary_accommodation":
-            return unknown("The household is in temporary accommodation; the form does not name the original landlord, who must approve (R022).")
+            return unknown(
+                "The household is in temporary accommodation; the original landlord, who must approve, is not named (R022)."
+            )
         case kind, _ if kind in SOCIAL_TENANCIES:
             return yes(form.tenancy_type)
         case _:
@@ -143,7 +153,7 @@ def officer_is_not_the_applicant(form: RequestForm, facts: Facts, scheme: Scheme
     """As far as a form without names can show it: no private mailbox, no «myself» (R012, R016)."""
     if facts.speaker.coordinator:
         return yes("The coordinator vouches for the officer.")
-    if any(is_free_mail(address, scheme) for address in officer_addresses(form)):
+    if any(scheme.is_free_mail(address) for address in officer_addresses(form)):
         return unknown("An officer's address is a private mailbox: find out who this is before anything goes there (R016).")
     if any(spelling_key(said.value or "") in SELF for said in (form.officer_name, form.officer_role, form.officer2_name)):
         return unknown("The form may have been filled in by the applicant, not by an officer (R012, R016).")
@@ -154,10 +164,6 @@ def officer_addresses(form: RequestForm) -> tuple[str, ...]:
     """The addresses that the form gives for its officers, lower case, each once."""
     given = (form.officer_email.value, form.officer2_email.value)
     return tuple(dict.fromkeys(address.lower() for address in given if address))
-
-
-def is_free_mail(address: str, scheme: Scheme) -> bool:
-    return address.rpartition("@")[2].lower() in scheme.free_mail_domains
 
 
 def consent_given(form: RequestForm, facts: Facts, scheme: Scheme) -> Verdict:  # noqa: ARG001 - all criteria are called alike
@@ -178,7 +184,9 @@ def bedrooms_as_now(form: RequestForm, facts: Facts, scheme: Scheme) -> Verdict:
         return unknown("The form does not say how many bedrooms are needed.")
     if facts.speaker.coordinator or needed is None or now is None or needed == now:
         return yes(form.current_bedrooms if needed is None else form.bedrooms_needed)
-    return unknown(f"The form asks for {needed} bedroom(s), the home now has {now}: another number needs the coordinator's word (R033).")
+    return unknown(
+        f"The form asks for {needed} bedroom(s), the home now has {now}: another number needs the coordinator's word (R033)."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,14 +81,17 @@ def correct(*, case: str, move: int, home: str, rehousing: str, day: date, reaso
 
 
 def carry(*, landlord: str, owes: int, day: date, reason: str, against: str = OPENING) -> Pair:
-    """A balance brought in (against OPENING) or taken over from a landlord that merged into this one. Negative `owes` is credit."""
+    """A balance brought in (against OPENING) or taken over from a landlord that merged into this one. Below zero is credit."""
     assert reason, "a balance carried over says why"
     assert owes, "nothing to carry over"
-    return _pair(EntryKind.CARRY, (f"carry {day} {landlord}", 0), owing=landlord, owed=against, homes=owes, day=day, reason=reason)
+    return _pair(
+        EntryKind.CARRY, (f"carry {day} {landlord}", 0), owing=landlord, owed=against, homes=owes, day=day, reason=reason
+    )
 
 
 def _pair(kind: EntryKind, move: Move, *, owing: str, owed: str, homes: int, day: date, reason: str) -> Pair:
-    assert owing and owed and owing != owed, "a posting has two landlords (L5)"
+    assert owing != owed, "a posting has two landlords (L5)"
+    assert all((owing, owed)), "a posting names both"
     leg = Entry(kind=kind, case=move[0], move=move[1], landlord=owing, homes=-homes, day=day, reason=reason)
     return leg, replace(leg, landlord=owed, homes=homes)
 

@@ -29,10 +29,14 @@ def to_officers(
 def to_leads(kind: str, case: Case, landlord: str, facts: Facts, *, balance: bool = False) -> tuple[Letter, ...]:
     """Every named lead of a landlord that takes part; with its own balance where the letter tells it."""
     partner = facts.active(landlord)
-    return tuple(to_mailbox(kind, case, address, partner, facts, balance=balance) for address in (partner.named_leads if partner else ()))
+    return tuple(
+        to_mailbox(kind, case, address, partner, facts, balance=balance) for address in (partner.named_leads if partner else ())
+    )
 
 
-def to_offerer(kind: str, case: Case, offer: Offer, facts: Facts, *, balance: bool = False, reason: str = "") -> tuple[Letter, ...]:
+def to_offerer(
+    kind: str, case: Case, offer: Offer, facts: Facts, *, balance: bool = False, reason: str = ""
+) -> tuple[Letter, ...]:
     """The mailbox that offered, while it is the landlord's; else the landlord's named leads (D2)."""
     partner = facts.active(offer.landlord)
     if partner is None:
@@ -56,8 +60,12 @@ def to_mailbox(
 
 
 def to_circular_recipients(kind: str, case: Case, partners: Iterable[Partner], facts: Facts) -> tuple[Letter, ...]:
-    """The circulars' mailboxes of these partners, each once, and none that the applicant's landlord or an excluded partner reads."""
-    letters = [to_mailbox(kind, case, address, partner, facts) for partner in partners for address in circular_mailboxes(case, partner, facts)]
+    """The circulars' mailboxes of these partners, each once; none that the applicant's landlord or an excluded one reads."""
+    letters = [
+        to_mailbox(kind, case, address, partner, facts)
+        for partner in partners
+        for address in circular_mailboxes(case, partner, facts)
+    ]
     return tuple({letter.to: letter for letter in reversed(letters)}.values())[::-1]
 
 

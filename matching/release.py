@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from matching.caps import OPEN_GATE, releasable
@@ -17,10 +18,5 @@ def release_held(landlord: str, facts: Facts, scheme: Scheme, today: date, *, bu
     if not held:
         return Decision()
     oldest_policy = scheme.policy(held[0].policy)
-    waiting = Facts(cause=facts.cause, speaker=facts.speaker, balances=facts.balances, given_since_last=facts.given_since_last, held=held)
-    return together(
-        *(
-            circulate(case, facts, scheme.policy(case.policy), today, gate=OPEN_GATE)
-            for case in releasable(landlord, waiting, oldest_policy)
-        )
-    )
+    free = releasable(landlord, replace(facts, held=held), oldest_policy)
+    return together(*(circulate(case, facts, scheme.policy(case.policy), today, gate=OPEN_GATE) for case in free))

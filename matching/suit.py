@@ -29,5 +29,5 @@ def why_bedrooms_unsuited(case: Case, bedrooms: int | None) -> str:
     if case.bedrooms is None:
         return "The case has no settled number of bedrooms to compare the offer with."
     if bedrooms != case.bedrooms:
-        return f"The home has {bedrooms} bedroom(s), the request is for {case.bedrooms}: settle it before the officer is told (R046)."
+        return f"The home has {bedrooms} bedroom(s), the request is for {case.bedrooms}: settle this first (R046)."
     return ""

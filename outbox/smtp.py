@@ -12,7 +12,7 @@ import re
 import smtplib
 import socket
 import ssl
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -207,11 +207,12 @@ class Post:
         options = [f"SIZE={len(message.data)}"] if line.has_extn("size") else []
         if line.has_extn("dsn"):
             options.append("RET=HDRS")  # a bounce must not carry the letter about a second time (F24)
-        for step in (
+        steps: tuple[Callable[[], tuple[int, bytes]], ...] = (
             lambda: line.mail(sender_address, options),
             lambda: line.rcpt(message.to),
             lambda: line.docmd("DATA"),
-        ):
+        )
+        for step in steps:
             code, said = step()
             if code // 100 not in {2, 3}:
                 return self._turned_away(line, code, said)
@@ -224,7 +225,7 @@ class Post:
         reply = _reply(code, said)
         try:
             if code == 421:
-                raise smtplib.SMTPServerDisconnected  # noqa: TRY301  # the same as if it had hung up
+                raise smtplib.SMTPServerDisconnected  # the same as if it had hung up
             line.rset()
         except LIBRARY_FAULTS:
             self._hang_up()

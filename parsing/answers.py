@@ -69,7 +69,19 @@ _WHOLE_PLACEHOLDER = re.compile(
 _EXAMPLE_LINE = re.compile(r"^\s*[(\[]?\s*(?:e\.?\s?g\.?|for example|example:)(?=[\s:,]).*$", re.IGNORECASE | re.MULTILINE)
 _BRACKETED_HINT = re.compile(r"[\[<]\s*(?:insert|enter|name|date|select|click|type)[^\]>\n]*[\]>]", re.IGNORECASE)
 NOT_APPLICABLE = re.compile(r"\s*(?:n\s*[./\\]?\s*a\.?|not applicable|na)\s*[.]?\s*", re.IGNORECASE)
-_NOT_KNOWN = {"nk", "n k", "not known", "unknown", "dont know", "do not know", "not sure", "unsure", "tbc", "to be confirmed", "tba"}
+_NOT_KNOWN = {
+    "nk",
+    "n k",
+    "not known",
+    "unknown",
+    "dont know",
+    "do not know",
+    "not sure",
+    "unsure",
+    "tbc",
+    "to be confirmed",
+    "tba",
+}
 
 
 def without_placeholders(text: str) -> str:
@@ -163,7 +175,9 @@ def _paired(lines: Sequence[str], *, before: bool) -> tuple[Option, ...]:
         parts = [part.strip(" \t/|,;") for part in _MARK.split(line)]
         step = 1 if before else -1
         options += [
-            Option(label=parts[at + step], ticked=parts[at] == TICKED) for at in range(1, len(parts), 2) if 0 <= at + step < len(parts)
+            Option(label=parts[at + step], ticked=parts[at] == TICKED)
+            for at in range(1, len(parts), 2)
+            if 0 <= at + step < len(parts)
         ]
     return tuple(options)
 
@@ -220,7 +234,9 @@ def emphasised(pieces: Iterable[Piece]) -> str:
 _YES = {"yes", "y", "true", "yep", "yes please", "confirmed", "agreed"}
 _NO = {"no", "n", "false", "nope", "none", "nil"}
 _STARTS_YES = re.compile(r"^\W*(?:yes|y)\b(?!\s*/)", re.IGNORECASE)
-_STARTS_NO = re.compile(r"^\W*(?:no|n)\b(?!\s*[/.]?\s*(?:a|k)\b)(?!\s*/)(?!\s+(?:idea|longer|information|answer|reply|response))", re.IGNORECASE)
+_STARTS_NO = re.compile(
+    r"^\W*(?:no|n)\b(?!\s*[/.]?\s*(?:a|k)\b)(?!\s*/)(?!\s+(?:idea|longer|information|answer|reply|response))", re.IGNORECASE
+)
 _BARE_X = re.compile(r"(?<![\w'])[xX](?![\w'])")
 
 
@@ -260,7 +276,11 @@ def _ticked_yes_no(answer: Answer, text: str, ours: Mapping[str, bool]) -> Field
     if not ticked:
         rest = spelling_key(_MARK.sub(" ", text))
         untouched = all(_known(option.label, ours) or is_not_known(option.label) for option in options)
-        return blank(answer) if untouched and not words_outside_options(text) else doubtful(answer, f"no box is ticked, but it says «{rest}».")
+        return (
+            blank(answer)
+            if untouched and not words_outside_options(text)
+            else doubtful(answer, f"no box is ticked, but it says «{rest}».")
+        )
     if len(ticked) > 1:
         return doubtful(answer, "more than one box is ticked.")
     return _yes_no_of_option(answer, ticked[0], ours)
@@ -297,7 +317,17 @@ def _yes_no_of_option(answer: Answer, option: Option, ours: Mapping[str, bool]) 
 def _untouched_or_marked(answer: Answer, text: str, ours: Mapping[str, bool]) -> Field[bool] | None:
     """«Yes / No»: answered by bold, underline, highlight or an x beside it; else not answered at all."""
     offered = spelling_key(_BARE_X.sub(" ", text))
-    if offered not in ("yes no", "y n", "no yes", "yes no n a", "y n n a", "yes or no", "yes no not known", "y n not known", "yes no dont know"):
+    if offered not in (
+        "yes no",
+        "y n",
+        "no yes",
+        "yes no n a",
+        "y n n a",
+        "yes or no",
+        "yes no not known",
+        "y n not known",
+        "yes no dont know",
+    ):
         return None
     marked = spelling_key(emphasised(answer.pieces))
     if marked in ours:
@@ -317,7 +347,11 @@ def _yes_no_in_words(answer: Answer, text: str) -> Field[bool]:
     if yes == no or len(words) > 30:
         return doubtful(answer, "this is neither a plain yes nor a plain no.")
     rest = set(words[1:])
-    takes_back = rest & (HEDGES | {"yes", "but", "unless", "however", "although", "except"}) if no else rest & (HEDGES | NEGATIONS | {"however", "although"})
+    takes_back = (
+        rest & (HEDGES | {"yes", "but", "unless", "however", "although", "except"})
+        if no
+        else rest & (HEDGES | NEGATIONS | {"however", "although"})
+    )
     if takes_back:
         return doubtful(answer, f"it begins with «{words[0]}», but goes on with «{' '.join(sorted(takes_back))}».")
     return found(answer, yes)
@@ -325,12 +359,16 @@ def _yes_no_in_words(answer: Answer, text: str) -> Field[bool]:
 
 # ── one of several words ────────────────────────────────────────────────────────────────────────────────────────────
 
-_HARMLESS = frozenset("a an the of is in it on at and type property tenancy tenant tenants this they she he we has have living currently with".split())
+_HARMLESS = frozenset(
+    "a an the of is in it on at and type property tenancy tenant tenants this they she he we has have living currently with".split()
+)
 
 
 def one_of(choices: Sequence[Choice], *, harmless: str = "") -> Reader:
     spellings = {
-        spelling_key(spelling): choice.value for choice in choices for spelling in (choice.value.replace("_", " "), choice.label, *choice.words)
+        spelling_key(spelling): choice.value
+        for choice in choices
+        for spelling in (choice.value.replace("_", " "), choice.label, *choice.words)
     }
     passing = _HARMLESS | set(harmless.split())
 
@@ -404,8 +442,16 @@ NUMBER_WORDS = {
     word: number for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
 }
 _ORDINALS = {
-    **{word: number for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1)},
-    **{f"{number}{'st' if number % 10 == 1 and number != 11 else 'nd' if number % 10 == 2 and number != 12 else 'rd' if number % 10 == 3 and number != 13 else 'th'}": number for number in range(1, 41)},
+    **{
+        word: number
+        for number, word in enumerate(
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
+        )
+    },
+    **{
+        f"{number}{'st' if number % 10 == 1 and number != 11 else 'nd' if number % 10 == 2 and number != 12 else 'rd' if number % 10 == 3 and number != 13 else 'th'}": number
+        for number in range(1, 41)
+    },
 }
 _BEDROOM_WORDS = frozenset(
     "bed beds bedroom bedrooms bedroomed br b bdr double doubles single need needed needs required requested require requires flat house "
@@ -485,7 +531,9 @@ _FLOORS: dict[str, int] = {
     **{f"{head}{number}": number for number in range(41) for head in ("floor ", "level ", "")},
     **{f"floor {word}": number for word, number in NUMBER_WORDS.items()},
 }
-_FLOOR_WORDS = frozenset("floor flr level the on a flat maisonette house bungalow with lift lifts no is in building block of property it and studio".split())
+_FLOOR_WORDS = frozenset(
+    "floor flr level the on a flat maisonette house bungalow with lift lifts no is in building block of property it and studio".split()
+)
 
 
 def read_floor(answer: Answer, scheme: Scheme) -> Field[int]:  # noqa: ARG001 - every reader is called with the scheme
@@ -573,12 +621,24 @@ def read_landlord(answer: Answer, scheme: Scheme) -> Field[str]:
         return found(answer, names.pop())
     proposals = scheme.landlord_proposals(text)
     meant = f" It may mean {', '.join(proposals)}." if proposals else ""
-    return doubtful(answer, f"this is no landlord that the register knows by that spelling.{meant}", proposals[0] if proposals else None)
+    return doubtful(
+        answer, f"this is no landlord that the register knows by that spelling.{meant}", proposals[0] if proposals else None
+    )
 
 
 def read_reference(answer: Answer, scheme: Scheme) -> Field[str]:
     text = without_placeholders(answer.text)
-    if not text or spelling_key(text) in ("new", "none", "not yet assigned", "tbc", "tba", "unknown", "not known", "new referral", "new request"):
+    if not text or spelling_key(text) in (
+        "new",
+        "none",
+        "not yet assigned",
+        "tbc",
+        "tba",
+        "unknown",
+        "not known",
+        "new referral",
+        "new request",
+    ):
         return blank(answer)
     references = scheme.references_in(text)
     if len(references) == 1:
@@ -594,7 +654,9 @@ def ground_spellings(scheme: Scheme) -> dict[str, str]:
     }
 
 
-_GROUND_WORDS = frozenset("a and the of risk by from due to fleeing experiencing victim reason primary high including related".split())
+_GROUND_WORDS = frozenset(
+    "a and the of risk by from due to fleeing experiencing victim reason primary high including related".split()
+)
 
 
 def read_ground(answer: Answer, scheme: Scheme) -> Field[str]:
@@ -628,7 +690,9 @@ GROUNDS = Reader(sort="grounds", read=read_grounds)
 _POUNDS = re.compile(r"£\s*(\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?)")
 _BARE_POUNDS = re.compile(r"(?<![\d.,])(\d{2,4}(?:\.\d{2})?)(?![\d.,]*\d)")
 _WEEK = re.compile(r"\bp\.?\s?w\.?(?!\w)|/\s?(?:wk|week|w)\b|\b(?:per|a|each)\s+week\b|\bweekly\b|\bp/w\b", re.IGNORECASE)
-_MONTH = re.compile(r"\bp\.?\s?c?\.?\s?m\.?(?!\w)|/\s?month\b|\b(?:per|a|each)\s+(?:calendar\s+)?month\b|\bmonthly\b", re.IGNORECASE)
+_MONTH = re.compile(
+    r"\bp\.?\s?c?\.?\s?m\.?(?!\w)|/\s?month\b|\b(?:per|a|each)\s+(?:calendar\s+)?month\b|\bmonthly\b", re.IGNORECASE
+)
 
 
 def read_rent(answer: Answer, scheme: Scheme) -> Field[str]:  # noqa: ARG001 - every reader is called with the scheme
@@ -654,5 +718,7 @@ def read_rent_period(answer: Answer, scheme: Scheme) -> Field[str]:  # noqa: ARG
 
 RENT = Reader(sort="money", read=read_rent)
 RENT_PERIOD = Reader(
-    sort="one_of", read=read_rent_period, choices=(Choice(value="week", label="per week"), Choice(value="month", label="per month"))
+    sort="one_of",
+    read=read_rent_period,
+    choices=(Choice(value="week", label="per week"), Choice(value="month", label="per month")),
 )

@@ -72,7 +72,9 @@ def is_bounce(marks: Marks) -> bool:
     return daemon and bool(BOUNCE_WORDS.search(marks.words))
 
 
-RECEIPT_SUBJECT = re.compile(r"\s*(read|not read|delivered|relayed|read receipt|return receipt( \(displayed\))?)\s*(:|$)", re.IGNORECASE)
+RECEIPT_SUBJECT = re.compile(
+    r"\s*(read|not read|delivered|relayed|read receipt|return receipt( \(displayed\))?)\s*(:|$)", re.IGNORECASE
+)
 RECEIPT_WORDS = re.compile(
     r"^\W*(your message|this is a (receipt|read receipt|return receipt)|the message was (read|deleted|displayed)"
     r"|your message .{0,300}(was|has been) (read|deleted|displayed))",
@@ -94,7 +96,9 @@ def is_loop(marks: Marks) -> bool:
     return any(name.startswith(OWN_MARK) for name in marks.headers) and not marks.first("in-reply-to")
 
 
-SURE_SUBJECT = re.compile(r"\s*(automatic reply|auto[- ]?reply|autoreply|auto[- ]?response|automated (reply|response)|auto)\s*:", re.IGNORECASE)
+SURE_SUBJECT = re.compile(
+    r"\s*(automatic reply|auto[- ]?reply|autoreply|auto[- ]?response|automated (reply|response)|auto)\s*:", re.IGNORECASE
+)
 LEAVE_SUBJECT = re.compile(
     r"\s*((re|aw)\s*:\s*)?(out of (the )?office|ooo\b|o/o|away from (the|my) (office|desk)|on (annual |sick |maternity )?leave"
     r"|automated acknowledg|automatic reply|auto reply)",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from parsing.field import Where
 
@@ -66,6 +67,9 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...] = ()
 
 
+Block: TypeAlias = Line | Table
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedValue:
     """A named form field: a PDF AcroForm field, or a content control with a tag."""
@@ -79,7 +83,7 @@ class NamedValue:
 class Document:
     source: str  # file name as it came, or "message"
     file_type: str  # docx | pdf | text | html | …
-    blocks: tuple[Line | Table, ...] = ()  # in reading order; nested tables and text boxes follow their holder
+    blocks: tuple[Block, ...] = ()  # in reading order; nested tables and text boxes follow their holder
     named: tuple[NamedValue, ...] = ()
     hidden: tuple[Line, ...] = ()
     doubts: tuple[str, ...] = ()  # «it holds tracked changes that nobody accepted», as sentences

@@ -32,10 +32,13 @@ _SAME = str.maketrans(dict.fromkeys(TICK_CHARACTERS, TICKED) | dict.fromkeys(BOX
 _CROSSED = str.maketrans(dict.fromkeys(CROSS_CHARACTERS, TICKED))
 
 
-def plain(text: str) -> str:
-    """Text as every reader may rely on it: our two ticks, ordinary spaces, nothing invisible."""
+def plain(text: str, *, crossed: bool | None = None) -> str:
+    """Text as every reader may rely on it: our two ticks, ordinary spaces, nothing invisible.
+
+    `crossed`: whether ✗ is a tick, where the line that the text belongs to has settled it.
+    """
     text = _CONTROLS.sub("", _INVISIBLE.sub("", _WIDE_SPACES.sub(" ", text)))
-    if crosses_are_ticks(text):
+    if crosses_are_ticks(text) if crossed is None else crossed:
         text = text.translate(_CROSSED)
     return text.translate(_SAME)
 

@@ -43,6 +43,7 @@ class Scheme:
     subregions: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     subregion_words: Mapping[str, str] = field(default_factory=dict, hash=False)  # word → sub-region
     region_words: tuple[str, ...] = ()  # words meaning the whole region
+    outside_places: tuple[str, ...] = ()  # places outside the region that people ask for (R035)
     only_alone: tuple[str, ...] = ()  # spellings too short or common to be seen in running text («TH» in «4 th»)
     ambiguous_areas: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     ambiguous_landlords: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
@@ -89,6 +90,10 @@ class Scheme:
         """The landlord with this canonical name."""
         return self._landlords_by_name.get(name)
 
+    def is_outside(self, text: str) -> bool:
+        """Whether this names a place known to lie outside the region (R035)."""
+        return spelling_key(text) in self._outside_keys
+
     def ground(self, text: str) -> RiskGround | None:
         """The risk ground with this key, label or word, exactly."""
         return self._grounds_by_key.get(self._ground_spellings.meaning(text) or "")
@@ -125,11 +130,10 @@ class Scheme:
 
     def _landlord_of(self, partner: Partner) -> LandlordName | None:
         """The landlord a partner is, by its name, else by the one landlord that its aliases name; former names prove nothing."""
-        for landlord in self.landlords:
-            if landlord.name == partner.name or (
-                landlord.kind == partner.kind and spelling_key(landlord.name) == spelling_key(partner.name)
-            ):
-                return landlord
+        if known := self._landlords_by_name.get(partner.name) or self._canonical_keys.get(
+            (partner.kind, spelling_key(partner.name))
+        ):
+            return known
         by_name = self._current_spellings.meaning(partner.name)
         if by_name:
             return self.landlord_named(by_name)
@@ -145,6 +149,11 @@ class Scheme:
     @cached_property
     def _landlords_by_name(self) -> dict[str, LandlordName]:
         return {landlord.name: landlord for landlord in self.landlords}
+
+    @cached_property
+    def _canonical_keys(self) -> dict[tuple[str, str], LandlordName]:
+        """By kind and spelling key: a council's own row is known even where its bare name is ambiguous on a form."""
+        return {(landlord.kind, spelling_key(landlord.name)): landlord for landlord in self.landlords}
 
     @cached_property
     def _grounds_by_key(self) -> dict[str, RiskGround]:
@@ -198,6 +207,10 @@ class Scheme:
         return councils
 
     @cached_property
+    def _outside_keys(self) -> frozenset[str]:
+        return frozenset(map(spelling_key, self.outside_places))
+
+    @cached_property
     def _current_spellings(self) -> Spellings:
         return spellings(landlord_claims(self.landlords), self.ambiguous_landlords)
 
@@ -243,10 +256,14 @@ def _load(path: Path, _changed: int, _size: int) -> Scheme:
 
 
 def _agreed(document: Mapping[str, Any], problems: list[str]) -> Scheme:
+    scheme_file.read_top(document, problems)
     areas = scheme_file.read_areas(document, problems)
     subregions, subregion_words = scheme_file.read_subregions(document, problems)
     table = scheme_file.table
-    whole = {key: scheme_file.words(document, key, "At the top", problems) for key in ("region_words", "free_mail_domains")}
+    whole = {
+        key: scheme_file.words(document, key, "At the top", problems)
+        for key in ("region_words", "free_mail_domains", "outside_places")
+    }
     questions = {key: scheme_file.words(document, key, "At the top", problems) for key in ("required", "essential")}
     return Scheme(
         name=scheme_file.text(document, "name", "At the top", problems),

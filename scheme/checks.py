@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Protocol
 
 from scheme.scheme_file import GROUND_KEYS
@@ -36,6 +37,8 @@ class Agreed(Protocol):
     @property
     def subregions(self) -> Mapping[str, tuple[str, ...]]: ...
     @property
+    def outside_places(self) -> tuple[str, ...]: ...
+    @property
     def only_alone(self) -> tuple[str, ...]: ...
     @property
     def ambiguous_areas(self) -> Mapping[str, tuple[str, ...]]: ...
@@ -60,9 +63,9 @@ def problems_of(scheme: Agreed) -> Iterator[str]:
 
 
 def _policies(policies: Sequence[Policy], grounds: set[str], areas: int) -> Iterator[str]:
-    for earlier, later in zip(policies, policies[1:], strict=False):
+    for earlier, later in pairwise(policies):
         if later.since <= earlier.since:
-            yield f"[[policy]] {later.version} stands after {earlier.version}: put the policies in order, each with a day of its own."
+            yield f"[[policy]] {later.version} stands after {earlier.version}: order them, each with a day of its own."
     for policy in policies:
         yield from (f"[[policy]] {policy.version}: {wrong}" for wrong in _policy(policy, grounds, areas))
 
@@ -143,6 +146,10 @@ def _places(scheme: Agreed) -> Iterator[str]:
             key = spelling_key(place)
             if key in spelt or key in declared:
                 yield f"[[area]] {area.name} has the place {place}, which is also a spelling of an area: keep one of the two."
+    inside = {*spelt, *(spelling_key(place) for area in scheme.areas for place in area.places)}
+    for place in scheme.outside_places:
+        if spelling_key(place) in inside:
+            yield f"outside_places has {place}, which is an area or a place of the region: take it out."
 
 
 def _grounds(grounds: Sequence[RiskGround], groups: Sequence[str]) -> Iterator[str]:

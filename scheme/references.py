@@ -28,7 +28,8 @@ def _pattern(prefix: str) -> re.Pattern[str]:
     """`ARC-01-16`, `ARC 01/16`, `arc-1-16`, `ARC0116`, `ARC10126`, also broken over a (quoted) line.
 
     No letter or digit may touch it, and no further number may hang on it: `ARC 01/02/2023` is a date, `ARC-01-16/17`
-    might be two cases. A «sequence» such as 2016 is a year written first: not read either.
+    might be two cases, `ARC 0116 496 0123` is somebody's phone.
+    A «sequence» such as 2016 is a year written first: not read either.
     """
     gap = r"[ \t]*(?:\r?\n[ \t>]*)?"
     mark = rf"{gap}[-/_.]{gap}"
@@ -37,8 +38,8 @@ def _pattern(prefix: str) -> re.Pattern[str]:
         (?:
             (?P<marked>(?!20[0-9]{{2}})[0-9]{{1,4}}) {mark} (?P<marked_year>(?:20)?[0-9]{{2}})
           | (?P<spaced>[0-9]{{2,3}}) (?:[ \t]+|[ \t]*\r?\n[ \t>]*) (?P<spaced_year>[0-9]{{2}}) (?!\s*[0-9])
-          | (?P<joined>[0-9]{{2,3}}) (?P<joined_year>[0-9]{{2}})
+          | (?P<joined>[0-9]{{2,3}}) (?P<joined_year>[0-9]{{2}}) (?![ \t-]*[0-9]{{3}})
         )
-        (?! [^\W_] | [-/.:_][0-9] )""",
+        (?! [^\W_] | [-/.:][0-9] )""",
         re.VERBOSE | re.IGNORECASE,
     )

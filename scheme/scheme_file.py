@@ -45,6 +45,20 @@ GROUND_KEYS = (
 )
 
 
+TOP = {
+    *("name", "region", "region_words", "required", "essential", "free_mail_domains", "outside_places", "reference", "spellings"),
+    *("ambiguous", "subregions", "reports", "policy", "texts", "ground", "area", "landlord"),
+}
+
+
+def read_top(document: Table, problems: Problems) -> None:
+    """A table or key with a misspelt name would silently be no rule at all."""
+    _only(document, TOP, "At the top", problems)
+    for key, known in (("reference", {"prefix"}), ("reports", {"groups"}), ("ambiguous", {"areas", "landlords"})):
+        _only(table(document, key, [], needed=False), known, f"[{key}]", problems)
+    _only(table(document, "spellings", []), {"area", "council", "only_alone"}, "[spellings]", problems)
+
+
 def read_areas(document: Table, problems: Problems) -> tuple[Area, ...]:
     """`[[area]]`, each with the spellings that `[spellings] area` derives from its names."""
     patterns = words(table(document, "spellings", problems), "area", "[spellings]", problems)

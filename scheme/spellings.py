@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scheme.terms import Area, LandlordName, RiskGround, spelling_key
 
@@ -60,10 +61,16 @@ def ground_claims(grounds: Iterable[RiskGround]) -> Iterator[tuple[str, str]]:
         yield from ((spelling, ground.key) for spelling in (ground.key, ground.label, *ground.words))
 
 
+@lru_cache(maxsize=16384)
+def _key(spelling: str) -> str:
+    """`spelling_key`, remembered for the agreement's own names; what people write is never kept here."""
+    return spelling_key(spelling)
+
+
 def _meanings(claims: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     meanings: dict[str, list[str]] = {}
     for spelling, name in claims:
-        names = meanings.setdefault(spelling_key(spelling), [])
+        names = meanings.setdefault(_key(spelling), [])
         if name not in names:
             names.append(name)
     meanings.pop("", None)

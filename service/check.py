@@ -24,19 +24,18 @@ class Finding:
 def check_all(config: Path, settings: Settings) -> Iterator[Finding]:
     """Each finding as soon as it is known; one that fails does not keep the others from being looked at."""
     yield Finding(what="configuration", ok=True, sentence=f"{config} is in order.")
-    for what, look in (("scheme", _scheme), ("store", _store), ("register", _register), ("mailbox", _mailbox), ("post", _post), ("clock", _clock)):
-        yield from _tried(what, lambda look=look: look(config, settings))
+    for what, look in LOOKS.items():
+        yield from _tried(what, look(config, settings))
 
 
-def _tried(what: str, look: Callable[[], Iterator[tuple[bool, str]]]) -> Iterator[Finding]:
+def _tried(what: str, looking: Iterator[tuple[bool, str]]) -> Iterator[Finding]:
     from ingest.mailbox import MailboxTrouble
     from outbox.smtp import PostTrouble
-    from store.engine import StoreTrouble
 
     try:
-        for ok, sentence in look():
+        for ok, sentence in looking:
             yield Finding(what=what, ok=ok, sentence=sentence)
-    except (ConfigError, SchemeError, MailboxTrouble, PostTrouble, StoreTrouble, OSError) as trouble:
+    except (ConfigError, SchemeError, MailboxTrouble, PostTrouble, OSError, ValueError) as trouble:
         yield Finding(what=what, ok=False, sentence=str(trouble))
 
 
@@ -47,9 +46,14 @@ def _scheme(_config: Path, settings: Settings) -> Iterator[tuple[bool, str]]:
 
 
 def _store(config: Path, settings: Settings) -> Iterator[tuple[bool, str]]:
+    from store import ledger
+    from store.engine import HEAD_VERSION
+
     store = opening.open_the_store(config, settings)
-    with store.write_test() as sentence:
-        yield True, sentence
+    store.write(lambda _tx: None)  # waits for the writer's turn, so that a locked or read-only store shows
+    yield True, f"{settings.store.url.partition('://')[0]} at version {HEAD_VERSION}, open for writing."
+    with store.read() as tx:
+        yield from ((False, problem) for problem in ledger.problems(tx))
 
 
 def _register(config: Path, settings: Settings) -> Iterator[tuple[bool, str]]:
@@ -58,7 +62,10 @@ def _register(config: Path, settings: Settings) -> Iterator[tuple[bool, str]]:
     with opening.open_the_store(config, settings).read() as tx:
         every = partners.every(tx)
     active = [partner for partner in every if partner.status == "active"]
-    yield bool(active), f"{len(active)} active partners." if active else "No active partner. Run: reciprocal partners import FILE.csv"
+    yield (
+        bool(active),
+        f"{len(active)} active partners." if active else "No active partner. Run: reciprocal partners import FILE.csv",
+    )
     for partner in active:
         if not partner.named_leads:
             yield False, f"{partner.name} has no named lead, so nobody can approve for it. Add one to the register."
@@ -85,9 +92,25 @@ def _post(_config: Path, settings: Settings) -> Iterator[tuple[bool, str]]:
     else:
         yield from ((True, sentence) for sentence in probe(opening.smtp_settings(settings)))
     if not settings.smtp.secure_domains:
-        yield False, "«smtp.secure_domains» is empty, so every letter will be held. List the domains that may receive case content."
+        yield (
+            False,
+            "«smtp.secure_domains» is empty, so every letter will be held. List the domains that may receive case content.",
+        )
 
 
 def _clock(_config: Path, _settings: Settings) -> Iterator[tuple[bool, str]]:
     now = datetime.now(UTC)
-    yield now > CLOCK_FLOOR, f"It is {now:%A %d %B %Y %H:%M} UTC." + ("" if now > CLOCK_FLOOR else " That is in the past: set the clock.")
+    yield (
+        now > CLOCK_FLOOR,
+        f"It is {now:%A %d %B %Y %H:%M} UTC." + ("" if now > CLOCK_FLOOR else " That is in the past: set the clock."),
+    )
+
+
+LOOKS: dict[str, Callable[[Path, Settings], Iterator[tuple[bool, str]]]] = {
+    "scheme": _scheme,
+    "store": _store,
+    "register": _register,
+    "mailbox": _mailbox,
+    "post": _post,
+    "clock": _clock,
+}

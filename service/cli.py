@@ -38,13 +38,17 @@ class WorkFailed(Exception):
 @app.callback()
 def begin(
     context: typer.Context,
-    config: Annotated[str, typer.Option("--config", help="The configuration; else $RECIPROCAL_CONFIG, else ./reciprocal.toml.")] = "",
+    config: Annotated[
+        str, typer.Option("--config", help="The configuration; else $RECIPROCAL_CONFIG, else ./reciprocal.toml.")
+    ] = "",
 ) -> None:
     context.obj = find_config(config or None)
 
 
 @app.command()
-def run(context: typer.Context, once: Annotated[bool, typer.Option("--once", help="Do all that is due now, then stop.")] = False) -> None:
+def run(
+    context: typer.Context, once: Annotated[bool, typer.Option("--once", help="Do all that is due now, then stop.")] = False
+) -> None:
     """The daemon: watch the mailbox, decide, send."""
     from service.daemon import run as run_daemon
 
@@ -74,6 +78,7 @@ def read_files(
 ) -> None:
     """What one mail or document says, without doing anything: a line of JSON a file."""
     from parsing.read import read_file
+
     from parsing.readings import as_json
 
     with _told():
@@ -86,7 +91,11 @@ def read_files(
                 sys.stderr.write(f"{file} cannot be read: {error.strerror}.\n")
                 failed = True
                 continue
-            print(json.dumps(as_json(read_file(file.name, data, agreed, trusted_authserv_ids=trusted), str(file)), ensure_ascii=False))
+            print(
+                json.dumps(
+                    as_json(read_file(file.name, data, agreed, trusted_authserv_ids=trusted), str(file)), ensure_ascii=False
+                )
+            )
     if failed:
         raise typer.Exit(1)
 
@@ -182,7 +191,9 @@ def resolve(
     question: Annotated[str, typer.Argument(metavar="ID", help="The question's id, as «reciprocal queue» shows it.")],
     by: Annotated[str, typer.Option("--by", help="Your name, for the record.", envvar="RECIPROCAL_COORDINATOR")],
     accept: Annotated[bool, typer.Option("--accept", help="It is as it was read, and I vouch for the sender.")] = False,
-    set_: Annotated[list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="The right value of a field; repeatable.")] = None,
+    set_: Annotated[
+        list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="The right value of a field; repeatable.")
+    ] = None,
     as_kind: Annotated[str, typer.Option("--as", metavar="KIND", help="What the mail is, e.g. landlord_decision.")] = "",
     override: Annotated[str, typer.Option("--override", metavar="REASON", help="Go on above the cap, for this reason.")] = "",
     dismiss: Annotated[str, typer.Option("--dismiss", metavar="REASON", help="Nothing follows from it, for this reason.")] = "",
@@ -269,7 +280,7 @@ def _scheme(context: typer.Context, *, with_register: bool = False) -> Any:  # A
 
 
 def _scheme_to_read_with(context: typer.Context, named: str) -> tuple[Any, tuple[str, ...]]:
-    """The scheme and trusted authserv-ids: as named, else of the configuration if there is one, else the first that is shipped."""
+    """The scheme and trusted authserv-ids: as named, else of the configuration, else the scheme that is shipped as default."""
     from service.opening import any_scheme, load_scheme, scheme_with_register
 
     if named:

@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -47,12 +47,16 @@ def run(config: Path, settings: Settings, *, once: bool) -> str:
             now=lambda: datetime.now(UTC),
             stop=stopping.is_set,
         )
-        with store.write_now() as tx:
-            outbox.release_stale(tx, line.now(), at_start=True)
+        release_claims(line)
         if once:
             return turn(line)
         _watch_over(line, settings, stopping)
     return ""
+
+
+def release_claims(line: Line) -> int:
+    """At the start of the only sender: letters whose hand-over a crash interrupted may be taken up at once."""
+    return line.store.write(lambda tx: outbox.release_stale(tx, line.now(), timedelta()))
 
 
 def turn(line: Line) -> str:

@@ -23,14 +23,14 @@ def cases(store: Store) -> list[dict[str, Any]]:
         return [
             {
                 "reference": case.reference,
-                "state": case.state.value,
+                "state": str(case.state),
                 "landlord": case.landlord,
                 "bedrooms": case.bedrooms,
-                "areas": list(case.areas_requested),
+                "areas": list(case.areas),
                 "circulated_on": _iso(case.circulated_on),
                 "policy": case.policy,
             }
-            for case in case_rows.every(tx)
+            for case in case_rows.listing(tx)
         ]
 
 
@@ -59,7 +59,7 @@ def case(store: Store, scheme: Scheme, written: str) -> dict[str, Any] | None:
             "offers": [_offer(each) for each in row.offers],
             "history": [
                 {"at": line.at.isoformat(), "who": line.who, "what": line.what, "because": line.because}
-                for line in case_rows.history(tx, row.reference)
+                for line in case_rows.history_of(tx, row.reference)
             ],
             "letters": [each for each in _letters(tx) if each["case"] == row.reference],
             "questions": [each for each in _questions(tx) if each["case"] == row.reference],
@@ -114,14 +114,14 @@ def _questions(tx: Any) -> list[dict[str, Any]]:
     return [
         {
             "id": each.id,
-            "case": each.case or None,
-            "kind": each.kind,
-            "why": each.why,
+            "case": each.question.case or None,
+            "kind": each.question.kind,
+            "why": each.question.why,
             "source": each.source,
             "opened": each.opened_at.isoformat(),
-            "urgent": each.urgent,
+            "urgent": each.question.urgent,
         }
-        for each in question_rows.open_questions(tx)
+        for each in question_rows.open_all(tx)
     ]
 
 
@@ -138,9 +138,9 @@ def _letters(tx: Any) -> list[dict[str, Any]]:
             "kind": each.kind,
             "to": each.to,
             "subject": each.subject,
-            "state": each.state,
+            "state": str(each.state),
         }
-        for each in outbox_rows.every(tx)
+        for each in outbox_rows.listing(tx)
     ]
 
 

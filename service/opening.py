@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from email.utils import parseaddr
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,9 +35,12 @@ def any_scheme() -> Scheme:
 
 
 def open_the_store(config: Path, settings: Settings) -> Store:
-    from store.engine import open_store
+    from store.engine import StoreTrouble, open_store
 
-    return open_store(database_url(settings, config.absolute().parent))
+    try:
+        return open_store(database_url(settings, config.absolute().parent))
+    except StoreTrouble as trouble:
+        raise ConfigError(str(trouble)) from None
 
 
 def scheme_with_register(settings: Settings, store: Store) -> Scheme:
@@ -84,7 +88,7 @@ def mailbox_opener(settings: Settings) -> Callable[[], AbstractContextManager[Ma
     if box.directory is not None:
         if not box.directory.is_dir():
             raise ConfigError(f"«mailbox.directory»: there is no folder {box.directory}.")
-        return lambda: DirectoryMailbox(box.directory, box.done_folder)
+        return partial(DirectoryMailbox, box.directory, box.done_folder)
     described = mailbox_settings(settings)
     return lambda: open_mailbox(described)
 
@@ -93,6 +97,7 @@ def smtp_settings(settings: Settings) -> SmtpSettings:
     from outbox.smtp import SmtpSettings
 
     smtp = settings.smtp
+    sender_address(settings)
     if not smtp.host:
         raise ConfigError("«smtp.host» should say which server sends the letters (or set «outbox.mode» to rehearsal).")
     return SmtpSettings(
@@ -102,16 +107,15 @@ def smtp_settings(settings: Settings) -> SmtpSettings:
         ca_file=str(smtp.ca_file or ""),
         user=smtp.user,
         password=secret(smtp.password_file),
+        sender=smtp.sender,
+        secure_domains=smtp.secure_domains,
     )
 
 
 def post_opener(settings: Settings) -> Callable[[], AbstractContextManager[Post]]:
     from outbox.smtp import Rehearsal, open_post
 
-    sender_address(settings)
     if settings.outbox.mode == "rehearsal":
         return lambda: Rehearsal(settings.outbox.folder)
     described = smtp_settings(settings)
     return lambda: open_post(described)
-
-

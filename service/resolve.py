@@ -15,8 +15,9 @@ from parsing import readings
 from parsing.field import Field, Where
 from parsing.readings import Mail, Person, Reading
 from scheme.agreement import Scheme
-from store import messages, questions
+from store import messages, outbox, questions
 from store.engine import Store, Tx
+from store.questions import Asked
 
 SEVERAL_AREAS = {"areas_requested", "areas_at_risk", "areas_added", "areas_removed"}
 ONE_AREA = {"area_residence", "area"}
@@ -46,36 +47,53 @@ class Answer:
 def resolve(store: Store, scheme: Scheme, question_id: str, answer: Answer, by: str) -> str:
     """Store the answer; returns a sentence on what happens next. Raises CannotResolve with a sentence."""
     if answer.empty:
-        raise CannotResolve("Say what the answer is: --accept, --set FIELD=VALUE, --as KIND, --override REASON or --dismiss REASON.")
+        raise CannotResolve(
+            "Say what the answer is: --accept, --set FIELD=VALUE, --as KIND, --override REASON or --dismiss REASON."
+        )
     if not by.strip():
         raise CannotResolve("Say who answers: --by NAME.")
     return store.write(lambda tx: _resolve(tx, scheme, question_id, answer, by.strip()))
 
 
 def _resolve(tx: Tx, scheme: Scheme, question_id: str, answer: Answer, by: str) -> str:
-    question = questions.find(tx, question_id)
-    if question is None:
+    asked = questions.find(tx, question_id)
+    if asked is None:
         raise CannotResolve(f"There is no question {question_id}. «reciprocal queue» lists the open ones.")
-    if question.answered_at is not None:
-        raise CannotResolve(f"The question {question_id} has been answered already, by {question.answered_by}.")
+    if asked.answered_at is not None:
+        raise CannotResolve(f"{asked.id} has been answered already, by {asked.answered_by}.")
     now = datetime.now(UTC)
     if answer.dismiss:
-        questions.answer(tx, question_id, f"dismissed: {answer.dismiss}", by, now)
-        return f"{question_id} is closed. Nothing follows from it."
-    if question.message is None:
-        raise CannotResolve(f"{question_id} is about a letter. Deal with it, then close it with --dismiss REASON.")
-    kept = messages.load(tx, question.message)
-    mail = kept.mail or Mail()
-    told = _answered(mail, question.reading_number, question.case, scheme, answer, by)
-    messages.add_answer(
-        tx, question_id, told, by=by, reason=answer.override, now=now, said="; ".join((*answer.fields, answer.kind)).strip("; ")
-    )
-    return f"{question_id} is answered. The line decides it with the next «reciprocal run»."
+        questions.answer(tx, asked.id, answer=f"dismissed: {answer.dismiss}", by=by, now=now)
+        return f"{asked.id} is closed. Nothing follows from it."
+    if asked.message is None:
+        return _resolve_letter(tx, asked, answer, by, now)
+    if asked.question.kind == "fault":
+        return _take_up_again(tx, asked, answer, by, now)
+    mail = messages.load(tx, asked.message).mail or Mail()
+    told = _answered(mail, asked.reading, asked.question.case, scheme, answer, by)
+    messages.add_answer(tx, asked.id, told, by, answer.override, now)
+    return f"{asked.id} is answered. The line decides it with the next «reciprocal run»."
 
 
-def _answered(mail: Mail, number: int, case: str, scheme: Scheme, answer: Answer, by: str) -> Mail:
-    """The mail as the coordinator would have it read: her reading alone, or every reading when the whole mail was asked about."""
-    chosen = mail.readings[number : number + 1] if number < len(mail.readings) else ()
+def _resolve_letter(tx: Tx, asked: Asked, answer: Answer, by: str, now: datetime) -> str:
+    """--accept lets a letter go again, the same bytes; the gate looks at it once more."""
+    letter = asked.cause.removeprefix("letter ")
+    if not answer.accept or not outbox.send_again(tx, letter, now):
+        raise CannotResolve(f"{asked.id} is about a letter. Let it go again with --accept, or close it with --dismiss REASON.")
+    questions.answer(tx, asked.id, answer="to be sent again", by=by, now=now)
+    return f"{asked.id} is answered. The letter goes again with the next «reciprocal run»."
+
+
+def _take_up_again(tx: Tx, asked: Asked, answer: Answer, by: str, now: datetime) -> str:
+    if not answer.accept or asked.message is None or not messages.take_up_again(tx, asked.message):
+        raise CannotResolve(f"{asked.id} waits for a mend of the program. Then --accept takes the mail up again.")
+    questions.answer(tx, asked.id, answer="taken up again", by=by, now=now)
+    return f"{asked.id} is answered. The mail goes on with the next «reciprocal run»."
+
+
+def _answered(mail: Mail, number: int | None, case: str, scheme: Scheme, answer: Answer, by: str) -> Mail:
+    """The mail as the coordinator would have it read: the reading asked about, or all when the whole mail was."""
+    chosen = mail.readings if number is None else mail.readings[number : number + 1]
     if answer.kind:
         chosen = (_as_kind(answer.kind, chosen),)
     if not chosen:
@@ -86,7 +104,9 @@ def _answered(mail: Mail, number: int, case: str, scheme: Scheme, answer: Answer
 
 def _as_kind(kind: str, chosen: tuple[Reading, ...]) -> Reading:
     if kind not in KINDS or kind == "unreadable":
-        raise CannotResolve(f"«{kind}» is no kind of mail. The kinds: {', '.join(each for each in KINDS if each != 'unreadable')}.")
+        raise CannotResolve(
+            f"«{kind}» is no kind of mail. The kinds: {', '.join(each for each in KINDS if each != 'unreadable')}."
+        )
     if chosen and chosen[0].kind == kind:
         return chosen[0]
     reading: Reading = KINDS[kind](source=chosen[0].source if chosen else "message")
@@ -100,7 +120,9 @@ def _corrected(reading: Reading, case: str, scheme: Scheme, answer: Answer, by: 
         key, given, text = written.partition("=")
         if not given or key.strip() not in dict(reading.fields()):
             keys = ", ".join(name for name, _ in reading.fields())
-            raise CannotResolve(f"«{written}» is no field of this {reading.kind.replace('_', ' ')}. Write FIELD=VALUE; the fields: {keys}.")
+            raise CannotResolve(
+                f"«{written}» is no field of this {reading.kind.replace('_', ' ')}. Write FIELD=VALUE; the fields: {keys}."
+            )
         changes[key.strip()] = _field(type(reading), key.strip(), text.strip(), scheme, by)
     reference = getattr(reading, "reference", None)
     if case and reference is not None and reference.value is None and "reference" not in changes:
@@ -150,7 +172,9 @@ def _area(text: str, scheme: Scheme) -> str:
 def _landlord(text: str, scheme: Scheme) -> str:
     landlord = scheme.landlord(text)
     if landlord is None:
-        raise CannotResolve(f"«{text}» is no landlord that the scheme or the register knows.{_perhaps(scheme.landlord_proposals(text))}")
+        raise CannotResolve(
+            f"«{text}» is no landlord that the scheme or the register knows.{_perhaps(scheme.landlord_proposals(text))}"
+        )
     return landlord
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -21,9 +21,19 @@ def cases(found: list[dict[str, Any]]) -> None:
 
 def case(found: dict[str, Any]) -> None:
     OUT.print(f"[bold]{found['reference']}[/] is [bold]{found['state']}[/] (policy of {found['policy']})")
-    for label in ("landlord", "area_residence", "bedrooms", "areas", "areas_at_risk", "received_on", "approved_on", "circulated_on"):
+    for label in (
+        "landlord",
+        "area_residence",
+        "bedrooms",
+        "areas",
+        "areas_at_risk",
+        "received_on",
+        "approved_on",
+        "circulated_on",
+    ):
         value = found[label]
-        OUT.print(f"  {label.replace('_', ' '):16} {', '.join(value) if isinstance(value, list) else value if value is not None else '–'}")
+        text = ", ".join(value) if isinstance(value, list) else value
+        OUT.print(f"  {label.replace('_', ' '):16} {'–' if text is None else text}")
     for officer in found["officers"]:
         OUT.print(f"  {'officer':16} {officer['name']}, {officer['agency']}, {officer['email']}")
     rows = [(line["at"][:16].replace("T", " "), line["who"], line["what"]) for line in found["history"]]
@@ -35,8 +45,13 @@ def case(found: dict[str, Any]) -> None:
 def ledger(found: dict[str, Any]) -> None:
     moved = {name: each for name, each in found["balances"].items() if any(each.values())}
     rows = [(name, each["given"], each["received"], each["owes"], each["reserved"]) for name, each in moved.items()]
-    _table("The pot", ("landlord", "given", "received", "owes", "reserved"), rows, "No home has moved yet: everybody owes nothing.")
-    lines = [(each["day"], each["kind"], each["case"], each["landlord"], f"{each['homes']:+d}", each["reason"]) for each in found["entries"]]
+    _table(
+        "The pot", ("landlord", "given", "received", "owes", "reserved"), rows, "No home has moved yet: everybody owes nothing."
+    )
+    lines = [
+        (each["day"], each["kind"], each["case"], each["landlord"], f"{each['homes']:+d}", each["reason"])
+        for each in found["entries"]
+    ]
     _table("Entries", ("day", "kind", "case", "landlord", "homes", "reason"), lines, "")
 
 
@@ -56,11 +71,20 @@ def _letters(found: list[dict[str, Any]]) -> None:
 
 def partners(found: list[dict[str, Any]]) -> None:
     rows = [
-        (each["name"], each["kind"], each["status"], "; ".join(each["named_leads"]) or "none: cannot take part", len(each["areas"]))
+        (
+            each["name"],
+            each["kind"],
+            each["status"],
+            "; ".join(each["named_leads"]) or "none: cannot take part",
+            len(each["areas"]),
+        )
         for each in found
     ]
     _table(
-        "Partners", ("name", "kind", "status", "named leads", "areas"), rows, "The register is empty. Run: reciprocal partners import FILE.csv"
+        "Partners",
+        ("name", "kind", "status", "named leads", "areas"),
+        rows,
+        "The register is empty. Run: reciprocal partners import FILE.csv",
     )
 
 
@@ -76,3 +100,7 @@ def _table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], if
     for row in held:
         table.add_row(*("–" if cell is None else str(cell) for cell in row))
     OUT.print(table)
+
+
+def counts(title: str, found: Mapping[str, int]) -> None:
+    _table(title, ("kind", "how many"), [(kind, found[kind]) for kind in sorted(found)], "None.")

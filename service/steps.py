@@ -11,26 +11,37 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 from itertools import islice
 from typing import Protocol
 
+from outbox.leaks import leaks
+
 from ingest.message import Place, RawMessage
 from matching.decide import decide
-from matching.decision import Decision, Letter, Question
+from matching.decision import Letter, Question
 from outbox.compose import compose
 from outbox.message import OutboundMessage
-from outbox.smtp import PostTrouble, Refused, Sent, TryLater, Uncertain, is_secure
-from parsing.readings import Mail, Reading
+from outbox.smtp import Outcome, Refused, Sent, TryLater, Uncertain, is_secure
+from parsing.readings import Mail, Reading, SenderCheck
 from scheme.agreement import Scheme
 from scheme.register import Partner
 from store import cases, messages, outbox, partners, questions
-from store.engine import Connection, Store
+from store.engine import Store, Tx
 from store.gather import facts_for
 from store.record import record
 
 log = logging.getLogger("reciprocal")
 
 FILED_AT_ONCE = 50  # mails whose bytes are committed before the server is told to move them
+FAULT = (
+    "A fault of the program stopped this mail, which is kept whole. Deal with it by hand, and pass the number of this "
+    "question to whoever looks after the program; after the mend, resolve it with --accept and the mail goes on."
+)
+OTHER_WORDS = (
+    "This mail carries the Message-ID of an earlier mail but says something else. Compare the two; if this one is genuine, "
+    "resolve the question with --accept."
+)
 RETRY_PAUSES = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 30, 60, 120, 240))  # then every 4 hours (F22)
 GIVE_UP_AFTER = timedelta(days=5)
 
@@ -45,7 +56,7 @@ class Mailbox(Protocol):
 
 
 class Post(Protocol):
-    def send(self, message: OutboundMessage, sender_address: str) -> Sent | Refused | TryLater | Uncertain: ...
+    def send(self, message: OutboundMessage, sender_address: str) -> Outcome: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,12 +84,15 @@ def take_in(line: Line) -> int:
         mailbox.file_away([place for place in waiting if place in known])
         arrivals = mailbox.arrivals([place for place in waiting if place not in known])
         while batch := tuple(islice(arrivals, FILED_AT_ONCE)):
-            for raw in batch:
-                taken += line.store.write(lambda tx, raw=raw: messages.keep(tx, raw, line.now())).new
+            taken += sum(_keep(line, raw) for raw in batch)
             mailbox.file_away([raw.place for raw in batch])
             if line.stop():
                 break
     return taken
+
+
+def _keep(line: Line, raw: RawMessage) -> bool:
+    return line.store.write(lambda tx: messages.keep(tx, raw, line.now())).new
 
 
 def read_kept(line: Line) -> int:
@@ -108,21 +122,10 @@ def _each(line: Line, stage: str, deed: Callable[[Line, int], None]) -> int:
 
 def _shunt(line: Line, message_id: int, stage: str, trace: str) -> None:
     log.error("message %s shunted at stage %s", message_id, stage)
-    why = "A fault of the program stopped this mail. It is kept. Deal with it by hand and pass its number to whoever looks after the program."
-    cause = f"{message_id}:shunt"
 
-    def shunt(tx: Connection) -> None:
+    def shunt(tx: Tx) -> None:
         if messages.shunt(tx, message_id, stage, trace):
-            record(
-                tx,
-                Decision(questions=(Question(kind="fault", why=why),)),
-                (),
-                cause=cause,
-                message_id=message_id,
-                reading_number=0,
-                who="program",
-                now=line.now(),
-            )
+            questions.ask(tx, Question(kind="fault", why=FAULT), cause=f"{message_id}:shunt", now=line.now(), message=message_id)
 
     line.store.write(shunt)
 
@@ -141,47 +144,55 @@ def _decide_one(line: Line, message_id: int) -> None:
     line.store.write(lambda tx: _decide_within(tx, line, message_id))
 
 
-def _decide_within(tx: Connection, line: Line, message_id: int) -> None:
+def _decide_within(tx: Tx, line: Line, message_id: int) -> None:
     kept = messages.load(tx, message_id)
     assert kept.mail is not None, "a message of the stage «read» has its reading"
-    mail = kept.mail
-    if why := messages.repeats(tx, message_id, mail):
-        messages.mark_decided(tx, message_id, why)
+    twin = _twin(tx, message_id, kept.raw.fingerprint, kept.mail)
+    if twin is not None and _says_the_same(kept.mail, twin):
+        messages.mark_decided(tx, message_id, "a copy of an earlier mail")
         return
-    if trouble := _trouble_of_whole(tx, message_id, mail):
-        _record(tx, line, Decision(questions=(trouble,)), message_id, 0)
-        messages.mark_decided(tx, message_id, "asked")
+    if trouble := _trouble_of_whole(kept.mail, twin):
+        cause = f"{message_id}:whole"
+        questions.ask(tx, trouble, cause=cause, now=line.now(), message=message_id)
+        messages.mark_decided(tx, message_id, "asked about as a whole")
         return
-    notes = [_decide_reading(tx, line, message_id, mail, number, reading) for number, reading in enumerate(mail.readings)]
+    notes = [_decide_reading(tx, line, message_id, kept.mail, number) for number in range(len(kept.mail.readings))]
     messages.mark_decided(tx, message_id, "; ".join(note for note in notes if note))
 
 
-def _trouble_of_whole(tx: Connection, message_id: int, mail: Mail) -> Question | None:
-    if messages.claims_anothers_id(tx, message_id, mail):
-        return Question(
-            kind="message_id",
-            why="This mail carries the Message-ID of an earlier mail but says something else. Compare the two, then "
-            "resolve this question with --accept if it is genuine.",
-        )
+def _twin(tx: Tx, message_id: int, fingerprint: str, mail: Mail) -> Mail | None:
+    """An earlier mail that claims the same Message-ID with other bytes (F11)."""
+    number = messages.same_claimed_id(tx, mail.message_id, fingerprint)
+    if number is None or number > message_id or messages.desk_answer(tx, message_id):
+        return None
+    return messages.load(tx, number).mail
+
+
+def _says_the_same(mail: Mail, twin: Mail) -> bool:
+    """Whether it is a copy that came by another road. A first copy that nobody vouched for does not silence a second one."""
+    vouched_before = twin.sender_check in (SenderCheck.PASSED, mail.sender_check)
+    return vouched_before and replace(mail, sender_check=twin.sender_check) == twin
+
+
+def _trouble_of_whole(mail: Mail, twin: Mail | None) -> Question | None:
+    if twin is not None and replace(mail, sender_check=twin.sender_check) != twin:
+        return Question(kind="message_id", why=OTHER_WORDS)
     if mail.unreadable:
         return Question(kind="unreadable", why=mail.unreadable)
     return None
 
 
-def _decide_reading(tx: Connection, line: Line, message_id: int, mail: Mail, number: int, reading: Reading) -> str:
+def _decide_reading(tx: Tx, line: Line, message_id: int, mail: Mail, number: int) -> str:
     cause = f"{message_id}:{number}"
     today = line.now().date()
-    facts = facts_for(tx, mail, reading, cause=cause, scheme=line.scheme, today=today, message_id=message_id)
+    reading: Reading = mail.readings[number]
+    facts = facts_for(tx, mail, reading, cause=cause, scheme=line.scheme, today=today)
     decision = decide(reading, facts, line.scheme, today)
-    _record(tx, line, decision, message_id, number, who=facts.speaker.coordinator or facts.speaker.address)
-    return decision.ignored
-
-
-def _record(tx: Connection, line: Line, decision: Decision, message_id: int, number: int, who: str = "program") -> None:
-    cause = f"{message_id}:{number}"
-    register = {partner.name: partner for partner in partners.every(tx)} if decision.letters else {}
+    register = {partner.name: partner for partner in facts.partners}
     letters = [_composed(line, letter, cause, register.get(letter.partner)) for letter in decision.letters]
+    who = facts.speaker.coordinator or facts.speaker.address
     record(tx, decision, letters, cause=cause, message_id=message_id, reading_number=number, who=who, now=line.now())
+    return decision.ignored
 
 
 def _composed(line: Line, letter: Letter, cause: str, partner: Partner | None) -> OutboundMessage:
@@ -191,72 +202,68 @@ def _composed(line: Line, letter: Letter, cause: str, partner: Partner | None) -
 def send_due(line: Line) -> int:
     """Hand over every letter that is due: claim, commit, send with no transaction open, record what the peer said (F19–F22)."""
     with line.store.read() as tx:
-        if not outbox.anything_due(tx, line.now()):
-            return 0
-    sent = 0
+        due = outbox.next_due(tx)
+    if due is None or due > line.now():
+        return 0
+    handed_over = 0
     with line.open_post() as post:
         while not line.stop() and (message := line.store.write(lambda tx: outbox.claim(tx, line.now()))):
-            if why := _held_because(line, message):
-                _hold(line, message, why)
-                continue
-            outcome = post.send(message, _address_of(line.sender))
-            line.store.write(lambda tx, message=message, outcome=outcome: _note_outcome(tx, line, message, outcome))
-            sent += 1
-    return sent
+            _hand_over(line, post, message)
+            handed_over += 1
+    return handed_over
+
+
+def _hand_over(line: Line, post: Post, message: OutboundMessage) -> None:
+    if why := _held_because(line, message):
+        line.store.write(lambda tx: _hold(tx, line, message, why))
+        return
+    outcome = post.send(message, parseaddr(line.sender)[1])
+    line.store.write(lambda tx: _note_outcome(tx, line, message, outcome))
 
 
 def _held_because(line: Line, message: OutboundMessage) -> str:
-    """The gate before hand-over, at the last moment and from the store's present state (D2, D15, D16). Empty = may go."""
-    from outbox.leaks import leaks
-
+    """The gate before hand-over, from the store's present state (D2, D15, D16). Empty: it may go."""
     if not is_secure(message.to, line.secure_domains):
-        return f"{message.to} is not at a secure domain (smtp.secure_domains). Reach this person another way, or have the domain added."
+        return f"{message.to} is not at a secure domain (smtp.secure_domains). Reach this person another way, or add the domain."
     with line.store.read() as tx:
         case = cases.find(tx, message.case)
         partner = next((each for each in partners.every(tx) if each.name == message.partner), None)
     assert case is not None, "a letter is always about a case"
-    found = leaks(message, case=case, partner=partner, scheme=line.scheme, sender=line.sender)
-    return " ".join(found)
+    return " ".join(leaks(message, case=case, partner=partner, scheme=line.scheme, sender=line.sender))
 
 
-def _hold(line: Line, message: OutboundMessage, why: str) -> None:
-    question = Question(kind="held_letter", why=f"The letter {message.id} ({message.kind}) was not sent: {why}", case=message.case)
-
-    def hold(tx: Connection) -> None:
-        outbox.record_held(tx, message.id, why)
-        questions.ask(tx, question, cause=f"letter:{message.id}", message_id=None, reading_number=0, now=line.now())
-
-    line.store.write(hold)
+def _hold(tx: Tx, line: Line, message: OutboundMessage, why: str) -> None:
+    outbox.hold(tx, message.id, why)
+    _ask_about(tx, message, f"was not sent. {why}", line.now(), kind="held_letter")
 
 
-def _note_outcome(tx: Connection, line: Line, message: OutboundMessage, outcome: Sent | Refused | TryLater | Uncertain) -> None:
+def _note_outcome(tx: Tx, line: Line, message: OutboundMessage, outcome: Outcome) -> None:
     now = line.now()
     match outcome:
         case Sent():
             outbox.record_sent(tx, message.id, outcome.reply, now)
         case TryLater():
-            pause = outbox.record_try_later(tx, message.id, outcome.reply, now, RETRY_PAUSES, GIVE_UP_AFTER)
-            if not pause:
-                _ask_about_letter(tx, message, "could not be delivered for five days", outcome.reply, now)
+            _try_later(tx, message, outcome, now)
         case Refused():
-            outbox.record_refused(tx, message.id, outcome.reply, now)
-            _ask_about_letter(tx, message, "was refused by the recipient's server", outcome.reply, now)
+            outbox.record_refused(tx, message.id, outcome.reply)
+            _ask_about(tx, message, f"was refused by the recipient's server ({outcome.reply}). Check the address.", now)
         case Uncertain():
-            outbox.record_uncertain(tx, message.id, outcome.why, now)
-            if message.holds_address:
-                _ask_about_letter(tx, message, "may or may not have arrived, and holds an address: ring before it goes again", "", now)
+            outbox.uncertain(tx, message.id, outcome.why, now)
 
 
-def _ask_about_letter(tx: Connection, message: OutboundMessage, what: str, reply: str, now: datetime) -> None:
-    why = f"The letter {message.id} ({message.kind}) to {message.to} {what}. {reply}".strip()
-    question = Question(kind="delivery", why=why, case=message.case)
-    questions.ask(tx, question, cause=f"letter:{message.id}", message_id=None, reading_number=0, now=now)
+def _try_later(tx: Tx, message: OutboundMessage, outcome: TryLater, now: datetime) -> None:
+    tries = outbox.tries(tx, message.id)
+    if now - tries.since > GIVE_UP_AFTER:
+        outbox.record_refused(tx, message.id, outcome.reply)
+        _ask_about(tx, message, f"could not be delivered for {GIVE_UP_AFTER.days} days ({outcome.reply}).", now)
+    else:
+        pause = RETRY_PAUSES[min(tries.attempts, len(RETRY_PAUSES)) - 1]
+        outbox.try_later(tx, message.id, outcome.reply, now + pause)
 
 
-def _address_of(sender: str) -> str:
-    from email.utils import parseaddr
-
-    return parseaddr(sender)[1]
+def _ask_about(tx: Tx, message: OutboundMessage, what: str, now: datetime, kind: str = "delivery") -> None:
+    why = f"The letter «{message.subject}» ({message.kind}) to {message.to} {what}"
+    questions.ask(tx, Question(kind=kind, why=why, case=message.case), cause=f"letter {message.id}", now=now)
 
 
 def whole_line(line: Line) -> int:
@@ -267,6 +274,3 @@ def whole_line(line: Line) -> int:
         if line.stop():
             break
     return done
-
-
-__all__ = ["Line", "Mailbox", "Post", "PostTrouble", "decide_read", "read_kept", "replace", "send_due", "take_in", "whole_line"]

@@ -32,7 +32,9 @@ def problems(tx: Tx) -> tuple[str, ...]:
     found, before = [], ""
     for line in tx.execute(sa.select(audit).order_by(audit.c.id)):
         if line.chain != _link(before, line.at, line.who, line.act, line.about, line.details):
-            found.append(f"Audit line {line.id} does not follow the line before it: one of them was changed, added or taken away.")
+            found.append(
+                f"Audit line {line.id} does not follow the line before it: one of them was changed, added or taken away."
+            )
         before = line.chain
     return tuple(found)
 

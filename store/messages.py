@@ -61,7 +61,12 @@ def _numbered(tx: Tx, fingerprint: str) -> int | None:
 
 
 def _insert(tx: Tx, raw: RawMessage, **more: Any) -> int:
-    row = {"fingerprint": raw.fingerprint, "data": raw.data, "size": raw.size or len(raw.data), "left_on_server": raw.left_on_server}
+    row = {
+        "fingerprint": raw.fingerprint,
+        "data": raw.data,
+        "size": raw.size or len(raw.data),
+        "left_on_server": raw.left_on_server,
+    }
     number = tx.execute(messages.insert().values(**{**row, "stage": Stage.KEPT, **more}).returning(messages.c.id)).scalar_one()
     return int(number)
 

@@ -48,7 +48,13 @@ def ask(
         return None
     number = counters.next_of(tx, "question")
     counters.reach(tx, "question", number)
-    row = {"cause": cause, "kind": question.kind, "why": question.why, "urgent": question.urgent, "reference": question.case or None}
+    row = {
+        "cause": cause,
+        "kind": question.kind,
+        "why": question.why,
+        "urgent": question.urgent,
+        "reference": question.case or None,
+    }
     where = {"message": message, "reading": reading, "opened_at": now}
     assert insert_new(tx, table, id=f"Q{number}", number=number, why_key=text_key(question.why), **row, **where)
     return f"Q{number}"
@@ -60,16 +66,15 @@ def open_all(tx: Tx) -> tuple[Asked, ...]:
     return tuple(_asked(row) for row in tx.execute(rows))
 
 
-def find(tx: Tx, id: str) -> Asked | None:  # noqa: A002 - its name in the contract
+def find(tx: Tx, key: str) -> Asked | None:
     """The question that a person names, however she writes it: «q17», «17»."""
-    key = id.strip().upper()
-    row = tx.execute(sa.select(table).where(table.c.id == (key if key.startswith("Q") else f"Q{key}"))).first()
+    row = tx.execute(sa.select(table).where(table.c.id == f"Q{key.strip().upper().removeprefix('Q')}")).first()
     return None if row is None else _asked(row)
 
 
-def answer(tx: Tx, id: str, *, answer: str, by: str, now: datetime) -> bool:  # noqa: A002 - its name in the contract
+def answer(tx: Tx, key: str, *, answer: str, by: str, now: datetime) -> bool:
     """Closes a question; False when there is none open of this id, so that two people cannot both answer."""
-    found = find(tx, id)
+    found = find(tx, key)
     if found is None:
         return False
     close = table.update().values(answered_at=now, answer=answer, answered_by=by)
@@ -78,7 +83,9 @@ def answer(tx: Tx, id: str, *, answer: str, by: str, now: datetime) -> bool:  # 
 
 def of_case(tx: Tx, reference: str) -> tuple[Asked, ...]:
     """All questions about a case, answered ones too."""
-    return tuple(_asked(row) for row in tx.execute(sa.select(table).where(table.c.reference == reference).order_by(table.c.number)))
+    return tuple(
+        _asked(row) for row in tx.execute(sa.select(table).where(table.c.reference == reference).order_by(table.c.number))
+    )
 
 
 def _asked(row: Any) -> Asked:

@@ -127,7 +127,11 @@ def _one_of(column: str, values: Iterable[str]) -> sa.CheckConstraint:
 
 
 def _count(name: str) -> sa.Column[int]:
-    return sa.Column(name, sa.Integer, sa.CheckConstraint(f"{name} >= 0", name=name), nullable=False, server_default="0")
+    return sa.Column(name, sa.Integer, nullable=False, server_default="0")
+
+
+def _not_negative(column: str) -> sa.CheckConstraint:
+    return sa.CheckConstraint(f"{column} >= 0", name=column)
 
 
 def _yes_no(name: str) -> sa.Column[bool]:
@@ -156,6 +160,8 @@ messages = sa.Table(
     _words("reason"),
     sa.Column("erased_at", UtcTime),
     _one_of("source", ("mailbox", "desk")),
+    _not_negative("attempts"),
+    _not_negative("size"),
     _one_of("stage", Stage),
     sqlite_autoincrement=True,  # the number of an erased message is never given to another: letters' ids derive from it
 )
@@ -231,7 +237,7 @@ postings = sa.Table(
     "postings",
     METADATA,
     sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("reference", Words, sa.ForeignKey("cases.reference")),  # NULL for a balance carried over
+    sa.Column("reference", Words, nullable=False),  # of a case, says a trigger; a balance carried over has a name of its own
     sa.Column("move", sa.Integer, nullable=False),
     sa.Column("kind", Words, nullable=False),
     sa.Column("owing_landlord", Words, nullable=False),
@@ -242,13 +248,12 @@ postings = sa.Table(
     sa.Column("because", Words, nullable=False),  # id of what caused it
     sa.Column("corrects", sa.Integer, sa.ForeignKey("postings.id"), unique=True),  # at most one correction each (L4)
     sa.UniqueConstraint("reference", "move", "kind"),  # the business key (L2)
-    sa.UniqueConstraint("because", "kind", "owing_landlord", "owed_landlord", "move"),  # so a balance is carried once
     _one_of("kind", EntryKind),
     sa.CheckConstraint("homes > 0", name="homes"),
     sa.CheckConstraint("owing_landlord <> owed_landlord", name="two_landlords"),  # L5
     sa.CheckConstraint("owing_landlord <> '' AND owed_landlord <> ''", name="named_landlords"),
     sa.CheckConstraint("(kind = 'correct') = (corrects IS NOT NULL)", name="corrects"),
-    sa.CheckConstraint("kind IN ('carry', 'correct') OR reference IS NOT NULL", name="of_a_case"),
+    sa.CheckConstraint("reference <> ''", name="of_a_case"),
     sa.CheckConstraint("kind NOT IN ('carry', 'correct') OR reason <> ''", name="reasoned"),
     sqlite_autoincrement=True,
 )
@@ -291,6 +296,7 @@ outbox = sa.Table(
     sa.Column("sent_at", UtcTime),
     sa.UniqueConstraint("cause", "kind", "recipient"),  # O2
     _one_of("state", LetterState),
+    _not_negative("attempts"),
     sa.CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name="sent_at"),
     sqlite_autoincrement=True,
 )
@@ -338,6 +344,7 @@ counters = sa.Table(
     METADATA,
     sa.Column("name", Words, primary_key=True),  # "ARC-16": the references of a year; "question"
     _count("last"),
+    _not_negative("last"),
 )
 
 audit = sa.Table(

@@ -12,7 +12,15 @@ ROOT = Path(__file__).parent.parent
 
 def lock(requirements: list[str], to: str) -> None:
     """Write `to` with exact versions and hashes for every platform, from Python 3.11 on."""
-    options = ["--universal", "--generate-hashes", "--no-emit-index-url", "--no-header", "--no-annotate", "--python-version", "3.11"]
+    options = [
+        "--universal",
+        "--generate-hashes",
+        "--no-emit-index-url",
+        "--no-header",
+        "--no-annotate",
+        "--python-version",
+        "3.11",
+    ]
     command = [sys.executable, "-m", "uv", "pip", "compile", *options, "-", "-o", str(ROOT / to), "--quiet"]
     subprocess.run(command, input="\n".join(requirements), text=True, check=True)
 

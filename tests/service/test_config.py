@@ -82,7 +82,7 @@ def test_a_section_left_out_has_its_defaults_in_the_same_folder(tmp_path: Path) 
         ("RECIPROCAL__MAILBOX__OAUTH2__CLIENT_ID", "abc", lambda each: each.mailbox.oauth2.client_id == "abc"),
     ],
 )
-def test_the_environment_is_laid_over_the_file(tmp_path: Path, name: str, value: str, read) -> None:  # noqa: ANN001
+def test_the_environment_is_laid_over_the_file(tmp_path: Path, name: str, value: str, read) -> None:
     assert read(load(written(tmp_path), {name: value}))
 
 
@@ -94,7 +94,10 @@ def test_the_environment_is_laid_over_the_file(tmp_path: Path, name: str, value:
         (('user = "reciprocal@example.org"\npassword_file = "secrets/smtp"', "user = 3"), "«smtp.user» should be text in quotes"),
         (('secure_domains = ["gov.uk", "cjsm.net"]', 'secure_domain = ["gov.uk"]'), "«smtp.secure_domain» is no key"),
         (('file = "scheme/pan_london.toml"', ""), "«scheme.file» is missing"),
-        (('tls = "implicit"\nca_file = ""\nuser', 'tls = "none"\nca_file = ""\nuser'), "may be none on this machine's own addresses only"),
+        (
+            ('tls = "implicit"\nca_file = ""\nuser', 'tls = "none"\nca_file = ""\nuser'),
+            "may be none on this machine's own addresses only",
+        ),
         (("poll_seconds = 60", "poll_seconds = 0"), "should be at least 1"),
     ],
 )

@@ -457,3 +457,9 @@ _APP = (
     f'{HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     "<Application>Microsoft Office Word</Application></Properties>"
 )
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    """A package's parts, to be changed and zipped again."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}

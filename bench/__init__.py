@@ -1,0 +1,1 @@
+"""Benchmarks: each prints ratios of two sides that ran in turn in one session (never absolute times)."""

@@ -1,0 +1,142 @@
+"""What follows from one reading: the whole protocol on one screen. Values in, a Decision out; no clock, no store, no mail."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import assert_never
+
+from matching.approval import take_landlord_decision
+from matching.case import Case
+from matching.change import take_change, take_withdrawal
+from matching.decision import Decision, add_about, ask, ignore, noted, together
+from matching.facts import Facts
+from matching.offer import take_offer
+from matching.outcome import take_outcome
+from matching.request import take_request
+from matching.speaker import partner_speaking
+from parsing.readings import (
+    Automatic,
+    Change,
+    Complaint,
+    ContactChange,
+    Enquiry,
+    LandlordDecision,
+    NilReturn,
+    Outcome,
+    PropertyOffer,
+    Reading,
+    RequestForm,
+    TenantMail,
+    Unreadable,
+    Withdrawal,
+)
+from scheme.agreement import Scheme
+
+REPLIES_TO_A_FORM = frozenset({"acknowledgement", "more_information", "landlord_not_registered"})
+
+
+def decide(reading: Reading, facts: Facts, scheme: Scheme, today: date) -> Decision:
+    """Everything that one reading changes. In doubt it asks a person and changes nothing else."""
+    if facts.speaker.automatic is not Automatic.NO:
+        return _of_a_machine(facts)
+    decision = _of_a_person(reading, facts, scheme, today)
+    return _with_danger(decision, facts) if facts.urgent else decision
+
+
+def _of_a_machine(facts: Facts) -> Decision:
+    """No person wrote it: never anybody's word, never a nil return (F24–F26)."""
+    if facts.speaker.automatic is Automatic.BOUNCE:
+        return ask(
+            "bounce",
+            "A letter came back: see whether the address in the register or on the case is still right (R028).",
+            case=facts.case,
+        )
+    return ignore(f"no person wrote this mail: {facts.speaker.automatic.replace('_', ' ')}")
+
+
+def _of_a_person(reading: Reading, facts: Facts, scheme: Scheme, today: date) -> Decision:
+    match reading:
+        case Enquiry() | Complaint() | TenantMail() | ContactChange() | Unreadable():
+            return _for_a_person(reading, facts)
+        case _ if not facts.speaker.verified:
+            return ask("sender", _why_unverified(facts), case=facts.case)
+        case RequestForm():
+            return take_request(reading, facts, scheme, today)
+        case NilReturn():
+            return _nil_return(facts)
+    if (case := _the_case(reading.reference.doubt, reading.reference.value, facts)) is None:
+        return ask(
+            "reference",
+            facts.case_doubt or reading.reference.doubt or "It is not clear which request this is about: find the case.",
+        )
+    match reading:
+        case LandlordDecision():
+            return take_landlord_decision(reading, case, facts, scheme, today)
+        case PropertyOffer():
+            return take_offer(reading, case, facts, scheme, today)
+        case Outcome():
+            return take_outcome(reading, case, facts, scheme, today)
+        case Change():
+            return take_change(reading, case, facts, scheme)
+        case Withdrawal():
+            return take_withdrawal(reading, case, facts, scheme, today)
+        case _:
+            assert_never(reading)
+
+
+def _the_case(doubt: str, reference: str | None, facts: Facts) -> Case | None:
+    """The one case that is meant. A coordinator has chosen it herself, whatever the mail said."""
+    if facts.case_doubt or facts.case is None:
+        return None
+    if facts.speaker.coordinator:
+        return facts.case
+    return None if doubt or (reference and reference != facts.case.reference) else facts.case
+
+
+def _why_unverified(facts: Facts) -> str:
+    said = facts.speaker.doubt or f"no trusted check says that {facts.speaker.address or 'the sender'} really sent it"
+    return f"The sender is not proved: {said}. Nothing was done; call a number that you know, then answer for them."
+
+
+def _for_a_person(reading: Enquiry | Complaint | TenantMail | ContactChange | Unreadable, facts: Facts) -> Decision:
+    """What a machine must not answer (R012, R028, R056, R071, R074)."""
+    match reading:
+        case Enquiry():
+            why = "Somebody asks a question: answer it from the scheme's texts."
+        case Complaint():
+            why = "A complaint: pass it to the complaints team as it is (R056)."
+        case TenantMail():
+            why = "A tenant wrote: a person answers, safely, and no machine does (R012)."
+        case ContactChange():
+            why = "A partner's contact has changed: put the register right (R028)."
+        case Unreadable():
+            why = reading.why
+        case _:
+            assert_never(reading)
+    unproved = "" if facts.speaker.verified else " The sender is not proved."
+    return ask(reading.kind, why + unproved, case=facts.case, urgent=isinstance(reading, TenantMail))
+
+
+def _nil_return(facts: Facts) -> Decision:
+    """«Nothing suitable from us»: a line in the history, where it is known of what."""
+    partner = partner_speaking(facts)
+    if partner is None and not facts.speaker.coordinator:
+        return ask(
+            "sender",
+            "An answer to a circular came from an address that is not the mailbox of one active partner.",
+            case=facts.case,
+        )
+    if facts.case is None or facts.case_doubt:
+        return ignore("nothing suitable to offer, and no one request named")
+    return noted(facts.case, f"{partner.name if partner else 'A landlord'} has nothing suitable.")
+
+
+def _with_danger(decision: Decision, facts: Facts) -> Decision:
+    """Words of immediate danger: a person is alerted at once, the case flagged, and the reply says where help is (R007)."""
+    cases = decision.cases[:1] or ((facts.case,) if facts.case else ())
+    alert = ask(
+        "danger", "The mail speaks of immediate danger: call the officer now.", case=cases[0] if cases else None, urgent=True
+    )
+    flagged = replace(decision, cases=(*(replace(case, urgent=True) for case in decision.cases[:1]), *decision.cases[1:]))
+    return together(add_about(flagged, REPLIES_TO_A_FORM, "immediate_danger"), alert)

@@ -1,0 +1,154 @@
+"""A home offered to a request (R039, R042–R046): recorded, told to the officer, or put to a person."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+from matching.case import CLOSED, LIVE, Case, Offer, OfferState, State, step, with_offer
+from matching.decision import Decision, OfferedHome, ask, but_ask, ignore, noted, together
+from matching.facts import Facts
+from matching.letters import to_mailbox, to_officers
+from matching.outcome import withdraw_offer
+from matching.speaker import partner_speaking
+from matching.suit import why_area_unsuited, why_bedrooms_unsuited
+from parsing.readings import PropertyOffer
+from scheme.agreement import Scheme
+from scheme.register import Partner
+
+DECIDING = ("reference", "area", "bedrooms", "offer_status")
+
+
+def take_offer(reading: PropertyOffer, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
+    partner = partner_speaking(facts)
+    if why := _why_not_from(partner, case, facts):
+        return ask("offer", why, case=case)
+    assert partner is not None, "a partner without a reason against it is one"
+    if doubts := deciding_doubts(reading):
+        return ask("doubt", "The offer is not clear: " + " ".join(doubts), case=case)
+    if reading.offer_status.value == "withdrawn":
+        return withdraw_offer(case, facts, scheme, today)
+    if why := _why_not_now(case):
+        return ask("offer", why, case=case)
+    if earlier := _live_offer_of_such_a_home(reading, partner, case):
+        if _may_be_the_same_home(reading, earlier):
+            return ignore("the same offer again")
+        return ask(
+            "offer", f"{partner.name} wrote again of a home like the one it offered, but not quite: is it another one?", case=case
+        )
+    if question := _question_on_the_home(reading, partner, case, facts, scheme):
+        return question
+    return _record(reading, partner, case, facts, today)
+
+
+def deciding_doubts(reading: PropertyOffer) -> tuple[str, ...]:
+    """Doubts on what decides; the letter leaves out any other answer in doubt, and a person is told."""
+    return (*(field.doubt for key, field in reading.fields() if field.doubt and key in DECIDING), *reading.doubts)
+
+
+def _why_not_from(partner: Partner | None, case: Case, facts: Facts) -> str:
+    if partner is None:
+        return "An offer came from an address that is not the mailbox of one active partner: find out who offers."
+    if partner.name == case.landlord:
+        return f"{partner.name} offers a home to its own household: that is no move through the pot."
+    if partner.name in case.excluded:
+        return f"An offer came from {partner.name}, which must not hear of this request: find out how it did."
+    if partner.name not in case.circulated_to and not facts.speaker.coordinator:
+        return f"An offer came from {partner.name}, which has not had the circular: find out how it knows."
+    return ""
+
+
+def _why_not_now(case: Case) -> str:
+    if case.state in {State.CIRCULATED, State.OFFERED}:
+        return ""
+    if case.state is State.ACCEPTED:
+        return "An offer came although another home is already accepted: tell the landlord, or keep it in mind."
+    if case.state in CLOSED:
+        return f"An offer came for a request that is closed ({case.state})."
+    return f"An offer came for a request that is not circulated ({case.state.replace('_', ' ')})."
+
+
+def _live_offer_of_such_a_home(reading: PropertyOffer, partner: Partner, case: Case) -> Offer | None:
+    home = (partner.name, reading.area.value, reading.bedrooms.value)
+    return next((offer for offer in case.offers_in(*LIVE) if (offer.landlord, offer.area, offer.bedrooms) == home), None)
+
+
+def _may_be_the_same_home(reading: PropertyOffer, offer: Offer) -> bool:
+    said = (reading.property_type.value, reading.floor.value)
+    known = (offer.property_type or None, offer.floor)
+    return all(new is None or old is None or new == old for new, old in zip(said, known, strict=True))
+
+
+def _question_on_the_home(reading: PropertyOffer, partner: Partner, case: Case, facts: Facts, scheme: Scheme) -> Decision | None:
+    """What a person must settle first. A coordinator's word settles size, soft bar and number of offers; never the area."""
+    if why := why_area_unsuited(case, reading.area.value):
+        return ask("offer", why, case=case)
+    why = why_bedrooms_unsuited(case, reading.bedrooms.value)
+    if why and (reading.bedrooms.value is None or not facts.speaker.coordinator):
+        return ask("bedrooms", why, case=case)
+    if facts.speaker.coordinator:
+        return None
+    if any(offer.landlord == partner.name for offer in case.offers_in(OfferState.REFUSED)):
+        return ask(
+            "offer",
+            f"{partner.name} offers again although its earlier offer was refused (R044): may the officer be told?",
+            case=case,
+        )
+    allowed = scheme.policy(case.policy).offers_per_request
+    made = [offer for offer in case.offers if offer.state not in {OfferState.WITHDRAWN, OfferState.LAPSED}]
+    if allowed and len(made) >= allowed:
+        return ask(
+            "offer",
+            f"The request has had {len(made)} offers, and the scheme allows {allowed}: may the officer be told?",
+            case=case,
+        )
+    return None
+
+
+def _record(reading: PropertyOffer, partner: Partner, case: Case, facts: Facts, today: date) -> Decision:
+    offer = Offer(
+        id=offer_id(case, partner, facts.cause),
+        landlord=partner.name,
+        area=reading.area.value or "",
+        bedrooms=reading.bedrooms.value,
+        property_type=reading.property_type.value or "",
+        floor=reading.floor.value,
+        made_on=today,
+        reply_by=reading.reply_by.value,
+        made_by=facts.speaker.address.lower(),
+    )
+    case = with_offer(case if case.state is State.OFFERED else step(case, State.OFFERED), offer)
+    letters = (
+        *to_officers("offer_notice", case, home=_home(reading, partner)),
+        to_mailbox("offer_recorded", case, offer.made_by, partner, facts),
+    )
+    recorded = together(noted(case, f"{partner.name} offered a home."), Decision(letters=letters))
+    left_out = tuple(key.replace("_", " ") for key, field in reading.fields() if field.doubt)
+    if not left_out:
+        return recorded
+    why = f"The officer was told of the offer without what was not clear: {', '.join(left_out)}. Ask the landlord and pass it on."
+    return but_ask(recorded, "doubt", why, case=case)
+
+
+def offer_id(case: Case, partner: Partner, cause: str) -> str:
+    """Same cause, case and landlord: same offer. 16 hex digits."""
+    return hashlib.sha256(f"{cause}\n{case.reference}\n{partner.name}".encode()).hexdigest()[:16]
+
+
+def _home(reading: PropertyOffer, partner: Partner) -> OfferedHome:
+    return OfferedHome(
+        landlord=partner.name,
+        area=reading.area.value or "",
+        bedrooms=reading.bedrooms.value,
+        property_type=reading.property_type.value or "",
+        floor=reading.floor.value,
+        lift=reading.lift.value,
+        address=reading.address.value or "",
+        tenure=reading.tenure.value or "",
+        rent=reading.rent.value or "",
+        rent_period=reading.rent_period.value or "",
+        pets_allowed=reading.pets_allowed.value,
+        available_from=reading.available_from.value,
+        viewing_date=reading.viewing_date.value,
+        reply_by=reading.reply_by.value,
+    )

@@ -1,0 +1,238 @@
+"""What became of an offer: viewed, accepted, refused, withdrawn, moved in (R043–R051). Here the pot changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from matching.caps import Gate, may_accept
+from matching.case import LIVE, Case, Offer, OfferState, State, close, end_offer, lapse_offers, step, with_offer
+from matching.circulation import circular_recipients
+from matching.decision import Decision, ask, ignore, noted, together
+from matching.facts import Facts
+from matching.ledger import Entry, Pair, post, reserve, void
+from matching.letters import to_circular_recipients, to_leads, to_offerer, to_officers
+from matching.release import release_held
+from matching.speaker import partner_speaking, speaks_as_officer
+from parsing.readings import Outcome
+from scheme.agreement import Scheme
+
+ONLY_NOTED = {
+    "viewing_booked": "A viewing is booked.",
+    "viewed": "The home was viewed.",
+    "no_show": "Nobody came to the viewing.",
+}
+
+
+def take_outcome(reading: Outcome, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
+    if not (speaks_as_officer(facts, case) or _offers_of_the_speaker(case, facts)):
+        return ask(
+            "sender",
+            "An outcome came from somebody who is neither an officer of the request nor a landlord that offered.",
+            case=case,
+        )
+    if doubts := reading.all_doubts():
+        return ask("doubt", "The report on the offer is not clear: " + " ".join(doubts), case=case)
+    stage = reading.stage.value
+    if not case.open and not (stage == "tenancy_started" and case.state is State.MOVED):
+        return ask("closed", f"A report on an offer came for a request that is closed ({case.state}).", case=case)
+    match stage:
+        case "viewing_booked" | "viewed" | "no_show":
+            return noted(case, ONLY_NOTED[stage])
+        case "accepted":
+            return _accept(case, facts, scheme, today)
+        case "refused":
+            return _refuse(reading, case, facts, scheme, today)
+        case "offer_withdrawn":
+            return withdraw_offer(case, facts, scheme, today)
+        case "tenancy_started":
+            return _move_in(reading, case, facts, scheme, today)
+        case _:
+            return ask("outcome", "The report does not say what became of the offer: ask whoever sent it.", case=case)
+
+
+def _accept(case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
+    accepted = case.offers_in(OfferState.ACCEPTED)
+    if accepted:
+        if _by_another_landlord(accepted[0], case, facts):
+            return ask(
+                "offer", "An acceptance was reported by one landlord, but another one's home is already accepted.", case=case
+            )
+        return ignore("the same acceptance again")
+    offer = _the_offer_meant(case, facts, (OfferState.OPEN,), crossed=(OfferState.WITHDRAWN,))
+    if offer is None:
+        return ask("offer", "An acceptance came, but it is not clear which open offer it means: ask the officer.", case=case)
+    return _accepted(offer, case, facts, scheme, today)
+
+
+def _accepted(offer: Offer, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
+    """The offer accepted and its place under the cap reserved, or a question at the last gate."""
+    if offer.area not in case.safe_areas:
+        return ask(
+            "offer",
+            "The home that was accepted is in an area that is not, or no longer, one of the safe areas asked for.",
+            case=case,
+        )
+    gate = may_accept(case.landlord, facts, scheme.policy(case.policy), case=case)
+    if not gate.open:
+        return ask(
+            "cap", f"An offer was accepted but cannot be: {gate.because} Go on above the cap with a reason, or wait.", case=case
+        )
+    case = with_offer(step(case, State.ACCEPTED), replace(offer, state=OfferState.ACCEPTED))
+    case = replace(case, cap_override=gate.override or case.cap_override)
+    letters = (*to_officers("acceptance_recorded", case), *to_offerer("acceptance_recorded", case, offer, facts))
+    return together(
+        noted(case, _above(f"The offer of {offer.landlord} was accepted.", gate)),
+        Decision(entries=_entries(reserve, case, offer, today, reason=gate.override), letters=letters),
+    )
+
+
+def _above(what: str, gate: Gate) -> str:
+    return f"{what} Above the cap: {gate.override}" if gate.override else what
+
+
+def _entries(kind: Callable[..., Pair], case: Case, offer: Offer, day: date, *, reason: str = "") -> Pair:
+    return kind(case=case.reference, move=case.move, home=case.landlord, rehousing=offer.landlord, day=day, reason=reason)
+
+
+def _refuse(reading: Outcome, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
+    offer = _the_offer_meant(case, facts, LIVE, crossed=(OfferState.REFUSED, OfferState.WITHDRAWN))
+    if offer is None:
+        if not _meant_candidates(case, facts, LIVE) and _meant_candidates(case, facts, (OfferState.REFUSED,)):
+            return ignore("the same refusal again")
+        return ask("offer", "A refusal came, but it is not clear which offer it means: ask the officer.", case=case)
+    reason = reading.refusal_reason.value or ""
+    ended, undone = _end(offer, case, OfferState.REFUSED, today, reason=reason)
+    letters = (
+        *to_offerer("refusal_recorded", ended, offer, facts, reason=reason),
+        *to_officers("refusal_recorded", ended, reason=reason),
+    )
+    return together(
+        noted(ended, f"The offer of {offer.landlord} was refused" + (f": {reason.replace('_', ' ')}." if reason else ".")),
+        Decision(entries=undone, letters=letters),
+        _room_again(ended, undone, facts, scheme, today),
+    )
+
+
+def withdraw_offer(case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
+    """The landlord takes its offer back; said by itself or by the officer."""
+    if not case.open:
+        return ask("closed", f"An offer was withdrawn for a request that is closed ({case.state}).", case=case)
+    offer = _the_offer_meant(case, facts, LIVE, crossed=(OfferState.REFUSED, OfferState.WITHDRAWN))
+    if offer is None:
+        if not _meant_candidates(case, facts, LIVE) and _meant_candidates(case, facts, (OfferState.WITHDRAWN,)):
+            return ignore("the same withdrawal of an offer again")
+        return ask("offer", "An offer was withdrawn, but it is not clear which one: ask the landlord.", case=case)
+    ended, undone = _end(offer, case, OfferState.WITHDRAWN, today)
+    return together(
+        noted(ended, f"{offer.landlord} withdrew its offer."),
+        Decision(entries=undone, letters=to_officers("offer_withdrawn", ended)),
+        _room_again(ended, undone, facts, scheme, today),
+    )
+
+
+def _end(offer: Offer, case: Case, state: OfferState, today: date, *, reason: str = "") -> tuple[Case, tuple[Entry, ...]]:
+    """The offer over, the case back where it stands without it; an accepted one gives its place back, its move's number is spent."""
+    undone: tuple[Entry, ...] = ()
+    move = case.move
+    if offer.state is OfferState.ACCEPTED:
+        undone = _entries(void, case, offer, today, reason=f"the accepted offer was {state}")
+        move += 1
+    case = replace(end_offer(case, offer, state, reason), move=move)
+    back = (
+        State.ACCEPTED
+        if case.offers_in(OfferState.ACCEPTED)
+        else State.OFFERED
+        if case.offers_in(OfferState.OPEN)
+        else State.CIRCULATED
+    )
+    return (case if case.state is back else step(case, back)), undone
+
+
+def _room_again(case: Case, undone: tuple[Entry, ...], facts: Facts, scheme: Scheme, today: date) -> Decision:
+    return release_held(case.landlord, facts.after(undone), scheme, today) if undone else Decision()
+
+
+def _move_in(reading: Outcome, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
+    """The tenancy has started: the two entries are posted, everybody told no more than they may know (R047, D11)."""
+    housed = case.offers_in(OfferState.HOUSED)
+    if case.state is State.MOVED:
+        return (
+            ignore("the same tenancy start again") if not _by_another_landlord(housed[0], case, facts) else _another_start(case)
+        )
+    day = reading.tenancy_start_date.value or reading.date.value
+    if day is None:
+        return ask("date", "A tenancy has started, but its first day is not said: ask, for the ledger needs it.", case=case)
+    if day > today:
+        return ask(
+            "date",
+            f"A tenancy is reported as started on {day.isoformat()}, which is still to come: nothing was posted.",
+            case=case,
+        )
+    taken = case.offers_in(OfferState.ACCEPTED)
+    if taken:
+        return (
+            _another_start(case)
+            if _by_another_landlord(taken[0], case, facts)
+            else _moved(taken[0], day, case, facts, scheme, today)
+        )
+    offer = _the_offer_meant(case, facts, (OfferState.OPEN,), crossed=(OfferState.WITHDRAWN,))
+    if offer is None or len(case.offers_in(OfferState.OPEN)) > 1:
+        return ask("offer", "A tenancy has started, but no offer was accepted and it is not clear which home it is.", case=case)
+    accepted = _accepted(offer, case, facts, scheme, today)
+    if not accepted.entries:
+        return accepted
+    case = accepted.cases[0]
+    moved = _moved(case.offers_in(OfferState.ACCEPTED)[0], day, case, facts.after(accepted.entries), scheme, today)
+    return together(replace(accepted, letters=()), moved)
+
+
+def _another_start(case: Case) -> Decision:
+    return ask(
+        "offer", "A tenancy start was reported by one landlord, but it is another one's home that was accepted.", case=case
+    )
+
+
+def _moved(offer: Offer, day: date, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
+    posted = _entries(post, case, offer, day)
+    facts = facts.after(posted)
+    moved = lapse_offers(with_offer(close(case, State.MOVED, today), replace(offer, state=OfferState.HOUSED)))
+    letters = (
+        *to_officers("move_recorded", moved),
+        *to_offerer("home_counted", moved, offer, facts, balance=True),
+        *to_leads("home_owed", moved, case.landlord, facts, balance=True),
+        *to_circular_recipients("closed", moved, circular_recipients(moved, facts, but=offer.landlord), facts),
+    )
+    return together(
+        noted(moved, "The tenancy has started; the move is posted."),
+        Decision(entries=posted, letters=letters),
+        release_held(offer.landlord, facts, scheme, today),
+    )
+
+
+def _offers_of_the_speaker(case: Case, facts: Facts) -> tuple[Offer, ...]:
+    partner = partner_speaking(facts)
+    return tuple(offer for offer in case.offers if partner and offer.landlord == partner.name)
+
+
+def _by_another_landlord(offer: Offer, case: Case, facts: Facts) -> bool:
+    """A landlord speaks of its own home only; an officer may mean any."""
+    partner = partner_speaking(facts)
+    return not case.is_officer(facts.speaker.address) and partner is not None and partner.name != offer.landlord
+
+
+def _meant_candidates(case: Case, facts: Facts, states: tuple[OfferState, ...]) -> tuple[Offer, ...]:
+    offers = case.offers_in(*states)
+    return tuple(offer for offer in offers if not _by_another_landlord(offer, case, facts))
+
+
+def _the_offer_meant(
+    case: Case, facts: Facts, states: tuple[OfferState, ...], *, crossed: tuple[OfferState, ...]
+) -> Offer | None:
+    """The only offer that the speaker can mean; none if there are several, or if one that ended beside it may have been meant."""
+    candidates = _meant_candidates(case, facts, states)
+    if len(candidates) != 1:
+        return None
+    ended_beside = [offer for offer in _meant_candidates(case, facts, crossed) if candidates[0].id in offer.beside]
+    return None if ended_beside and not facts.speaker.coordinator else candidates[0]

@@ -1,0 +1,326 @@
+"""A request form: is it an officer's, is it new, is it whole, may it go to the landlord (R001–R035)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from matching.case import Case, Household, Officer, State, step
+from matching.decision import Decision, Letter, Note, Question, ask, ignore, noted, together
+from matching.eligibility import Answer, Criterion, Verdict, approver, officer_addresses, verdicts
+from matching.facts import Facts
+from matching.letters import to_leads, to_officers
+from matching.speaker import is_named_lead
+from parsing.field import Field
+from parsing.readings import BLANK, Person, RequestForm
+from scheme.agreement import Scheme
+from scheme.terms import spelling_key
+
+
+def form_fingerprint(form: RequestForm) -> str:
+    """sha256 over what the form says, wherever it stands: the same form in another file is the same form.
+
+    Of an answer in doubt the words count, else two unlike forms could be taken for one. The reference is left out: the
+    coordinator gives it later.
+    """
+    said = {key: _plain(field) for key, field in form.fields() if key != "reference" and not field.blank}
+    return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _plain(field: Field[Any]) -> Any:
+    if field.doubt:
+        return {"in doubt": " ".join(field.quote.casefold().split())}
+    if isinstance(field.value, tuple):
+        return [[each.age, each.sex] if isinstance(each, Person) else each for each in field.value]
+    return field.value
+
+
+def take_request(form: RequestForm, facts: Facts, scheme: Scheme, today: date) -> Decision:
+    """A new request, a completed one, a repeated one, or one for the coordinator."""
+    print_of_form = form_fingerprint(form)
+    if _sent_back_by_the_landlord(form, facts, print_of_form):
+        return ignore("the landlord sent the request form back with its answer")
+    if why := _why_not_the_officers(form, facts, scheme):
+        return ask("sender", why, case=facts.case)
+    if facts.case_doubt:
+        return ask("reference", facts.case_doubt)
+    if known := next((case for case in _cases_at_hand(facts) if case.form_fingerprint == print_of_form), None):
+        return _the_same_form(form, known, facts, scheme, today)
+    earlier = _earlier_cases(form, facts)
+    if not earlier:
+        return _open(form, facts, scheme, today)
+    if why := _why_not_its_next_form(form, earlier, facts):
+        return ask("amendment" if earlier[0].open else "closed", why, case=facts.case)
+    return _go_on(form, _with_form(earlier[0], form, scheme), facts, scheme, today)
+
+
+def _sent_back_by_the_landlord(form: RequestForm, facts: Facts, print_of_form: str) -> bool:
+    """A named lead's reply often has the form attached; that is no new request."""
+    case = facts.case
+    if case is None or facts.speaker.coordinator or case.is_officer(facts.speaker.address):
+        return False
+    same = form.reference.value == case.reference or print_of_form == case.form_fingerprint
+    return same and is_named_lead(facts, case.landlord)
+
+
+def _why_not_the_officers(form: RequestForm, facts: Facts, scheme: Scheme) -> str:
+    """A form counts when it comes from an officer named in it, from a mailbox at work (R012, R015)."""
+    address = facts.speaker.address.lower()
+    if facts.speaker.coordinator:
+        return ""
+    if address not in officer_addresses(form):
+        return "The request form came from an address that is not one of the officers named in it: find out who sent it."
+    if scheme.is_free_mail(address):
+        return "The request form came from a private mailbox: nothing is sent there until a person has checked who it is."
+    return ""
+
+
+def _the_same_form(form: RequestForm, known: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
+    if not known.open:
+        return ask("closed", f"The form of {known.reference}, which is closed, was sent again: is it a new request?", case=known)
+    if known.state is not State.RECEIVED or not facts.speaker.coordinator:
+        return ignore("the same form again")
+    decision = _go_on(form, _with_form(known, form, scheme), facts, scheme, today)
+    goes_on = any(case.state is not State.RECEIVED for case in decision.cases)
+    return decision if goes_on else replace(decision, letters=())  # the officer has been told of this already
+
+
+def _cases_at_hand(facts: Facts) -> tuple[Case, ...]:
+    return (*((facts.case,) if facts.case else ()), *facts.same_form)
+
+
+def _earlier_cases(form: RequestForm, facts: Facts) -> tuple[Case, ...]:
+    """The case that this form belongs to, by reference or thread; else the officer's requests that look like it."""
+    if facts.case:
+        return (facts.case,)
+    alike = tuple(case for case in facts.same_form if case.open and looks_like(form, case))
+    if facts.speaker.coordinator:  # she has seen that it is none of those on their way
+        return tuple(case for case in alike if case.state is State.RECEIVED)
+    return alike
+
+
+def _why_not_its_next_form(form: RequestForm, earlier: tuple[Case, ...], facts: Facts) -> str:
+    """Why the form does not simply take the place of the first one; empty if it does."""
+    case = earlier[0]
+    if len(earlier) > 1:
+        return (
+            "A request form looks like several of the officer's requests: " + ", ".join(each.reference for each in earlier) + "."
+        )
+    if not case.open:
+        return f"A request form came for {case.reference}, which is closed: is it a new request?"
+    if not (facts.speaker.coordinator or case.is_officer(facts.speaker.address)):
+        return f"A request form for {case.reference} came from somebody who is not its officer."
+    if case.state is not State.RECEIVED:
+        return f"A changed request form came for {case.reference}, which is already on its way: see what has changed."
+    if facts.speaker.coordinator or form.reference.value == case.reference or len(_differences(form, case)) <= 1:
+        return ""
+    return f"A request form came in answer about {case.reference} but says much else: is it another household?"
+
+
+def looks_like(form: RequestForm, case: Case) -> bool:
+    """The same officer, and all but one of the answers that both give are equal: a form sent again with a small change.
+
+    Few answers in common prove nothing: an officer's families often share landlord, area and ground.
+    """
+    if not any(case.is_officer(address) for address in officer_addresses(form)):
+        return False
+    return len(_differences(form, case)) <= 1 and _in_common(form, case) >= 6
+
+
+def _answers(form: RequestForm, case: Case) -> tuple[tuple[object, object], ...]:
+    """What the form says beside what the case says; falsy where one of them says nothing."""
+    household = household_of(form)
+    return (
+        (approver(form), case.landlord),
+        (form.area_residence.value, case.area_residence),
+        (_bedrooms(form), case.bedrooms),
+        (form.tenancy_type.value, case.tenancy_type),
+        (form.risk_primary.value, case.risk_primary),
+        (set(form.areas_requested.value or ()), set(case.areas_requested)),
+        (set(form.areas_at_risk.value or ()), set(case.areas_at_risk)),
+        (household.adults, case.household.adults),
+        (household.children and replace(household, adults=0), case.household.children and replace(case.household, adults=0)),
+    )
+
+
+def _differences(form: RequestForm, case: Case) -> tuple[object, ...]:
+    return tuple(new for new, old in _answers(form, case) if new and old and new != old)
+
+
+def _in_common(form: RequestForm, case: Case) -> int:
+    return sum(1 for new, old in _answers(form, case) if new and new == old)
+
+
+def _open(form: RequestForm, facts: Facts, scheme: Scheme, today: date) -> Decision:
+    assert facts.next_reference, "a new case needs a reference"
+    policy = scheme.policy_on(today)
+    case = Case(reference=facts.next_reference, state=State.RECEIVED, policy=policy.version, received_on=today)
+    return _go_on(form, _with_form(case, form, scheme), facts, scheme, today)
+
+
+def _with_form(case: Case, form: RequestForm, scheme: Scheme) -> Case:
+    """The case with what the form says in the place of what an earlier form said. Nothing in doubt is taken over."""
+    return replace(
+        case,
+        landlord=approver(form),
+        area_residence=form.area_residence.value or "",
+        bedrooms=_bedrooms(form),
+        areas_requested=form.areas_requested.value or (),
+        areas_at_risk=form.areas_at_risk.value or (),
+        risk_primary=form.risk_primary.value or "",
+        tenancy_type=form.tenancy_type.value or "",
+        household=household_of(form),
+        ground_floor_only=form.ground_floor_only.value,
+        step_free=form.step_free.value,
+        wheelchair=form.wheelchair.value,
+        pets=form.pets.value,
+        pets_rehome=form.pets_rehome.value,
+        support_in_place=True if form.support_agency.value else None,
+        officers=officers_of(form, scheme),
+        form_fingerprint=form_fingerprint(form),
+    )
+
+
+def _bedrooms(form: RequestForm) -> int | None:
+    """As many as the home has now, when the form asks for no number of its own (R033)."""
+    if form.bedrooms_needed.doubt:
+        return None
+    return form.current_bedrooms.value if form.bedrooms_needed.value is None else form.bedrooms_needed.value
+
+
+def household_of(form: RequestForm) -> Household:
+    """Counts and age bands; a child of unknown age counts as a child and in no band (disclosure)."""
+    children = form.children.value or ()
+    ages = [child.age for child in children if child.age is not None]
+    return Household(
+        adults=len(form.adults.value or ()),
+        children=len(children),
+        under_5=sum(age < 5 for age in ages),
+        aged_5_to_10=sum(5 <= age <= 10 for age in ages),
+        aged_11_to_17=sum(11 <= age <= 17 for age in ages),
+        expecting=form.pregnancy_due.value is not None,
+    )
+
+
+def officers_of(form: RequestForm, scheme: Scheme) -> tuple[Officer, ...]:
+    """The nominating officers that may be written to: a private mailbox is never one of them (R014, R016)."""
+    named = (
+        (form.officer_name, form.officer_email, form.officer_agency, form.officer_role, form.officer_phone),
+        (form.officer2_name, form.officer2_email, BLANK, BLANK, BLANK),
+    )
+    officers = (
+        Officer(
+            name=name.value or "",
+            email=email.value.lower(),
+            agency=agency.value or "",
+            role=role.value or "",
+            phone=phone.value or "",
+        )
+        for name, email, agency, role, phone in named
+        if email.value and not scheme.is_free_mail(email.value)
+    )
+    return tuple({officer.email: officer for officer in reversed(tuple(officers))}.values())[::-1]
+
+
+def _go_on(form: RequestForm, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
+    """From `received` to the landlord, unless something keeps it: then a person is asked, the officer told what it may know."""
+    findings = verdicts(form, facts, scheme)
+    questions = tuple(_questions(form, case, findings, scheme))
+    missing = _missing(form, scheme)
+    too_few = _fewer_areas_than(scheme.policy(case.policy).minimum_areas, case)
+    recorded = _recorded(case, findings)
+    if form.identity:  # nothing goes anywhere while the papers may tell who the household is (R029)
+        return together(noted(case, "Received; held back for the coordinator."), recorded, Decision(questions=questions))
+    if missing or too_few:
+        letters = _more_information(form, case, missing, scheme, too_few=too_few)
+        return together(noted(case, "Received, not complete."), recorded, Decision(letters=letters, questions=questions))
+    if questions:
+        letters = _told_of_hold(form, case, questions, scheme)
+        return together(
+            noted(case, "Received; waits for the coordinator."), recorded, Decision(letters=letters, questions=questions)
+        )
+    case = replace(step(case, State.AWAITING_APPROVAL), complete_on=today)
+    letters = (
+        *to_officers("acknowledgement", case, missing=form.missing),
+        *to_leads("approval_request", case, case.landlord, facts),
+    )
+    return together(noted(case, f"Complete; {case.landlord} is asked for approval."), recorded, Decision(letters=letters))
+
+
+def _recorded(case: Case, findings: Iterable[tuple[Criterion, Verdict]]) -> Decision:
+    """Each test is kept by itself with what it was read from (R002)."""
+    return Decision(
+        notes=tuple(
+            Note(case=case.reference, what=f"{criterion.says}: {verdict.answer} ({verdict.reason})")
+            for criterion, verdict in findings
+        )
+    )
+
+
+def _questions(
+    form: RequestForm, case: Case, findings: Iterable[tuple[Criterion, Verdict]], scheme: Scheme
+) -> Iterable[Question]:
+    if form.identity:
+        found = "; ".join(f"{each.what} in {each.where}" for each in form.identity)
+        yield Question(
+            kind="identity",
+            why=f"The papers may tell who the applicant is: {found}. Remove it, then go on (R029).",
+            case=case.reference,
+        )
+    if doubts := form.all_doubts():
+        yield Question(kind="doubt", why="The form is not clear: " + " ".join(doubts), case=case.reference)
+    answered_later = bool(_missing(form, scheme) or doubts)
+    for criterion, verdict in findings:
+        # What is missing was asked of the officer, what is in doubt of the coordinator: an «unknown» of it says nothing new.
+        if verdict.answer is Answer.NO or (verdict.answer is Answer.UNKNOWN and not answered_later):
+            yield Question(kind=criterion.question, why=verdict.reason, case=case.reference)
+
+
+def _missing(form: RequestForm, scheme: Scheme) -> tuple[str, ...]:
+    """The unanswered required questions, when an essential one is among them; else none, for the rest can wait.
+
+    «a|b» in the scheme is one question that either answer settles.
+    """
+    blank = {key for key, field in form.fields() if field.blank}
+    essential = tuple(keys.split("|")[0] for keys in scheme.essential if blank.issuperset(keys.split("|")))
+    return tuple(dict.fromkeys((*essential, *form.missing))) if essential else ()
+
+
+def _fewer_areas_than(minimum: int, case: Case) -> bool:
+    return 0 < len(case.safe_areas) < minimum
+
+
+def _more_information(
+    form: RequestForm, case: Case, missing: tuple[str, ...], scheme: Scheme, *, too_few: bool
+) -> tuple[Letter, ...]:
+    missing = tuple(dict.fromkeys((*missing, *(("areas_requested",) if too_few else ()))))
+    about = (*areas_about(form, scheme), *(("more_areas",) if too_few else ()))
+    return to_officers("more_information", case, missing=missing, about=about)
+
+
+def _told_of_hold(form: RequestForm, case: Case, questions: tuple[Question, ...], scheme: Scheme) -> tuple[Letter, ...]:
+    """What the officer may know meanwhile: that the form is here, or that its landlord does not take part (R013)."""
+    kind = (
+        "landlord_not_registered" if case.landlord and any(each.kind == "landlord" for each in questions) else "acknowledgement"
+    )
+    return to_officers(kind, case, about=areas_about(form, scheme), missing=form.missing if kind == "acknowledgement" else ())
+
+
+ADVICE_ON_PARTS = ("R030", "R031")  # the rules that a doubt cites when a part of an area, or a place in it, was named
+
+
+def areas_about(form: RequestForm, scheme: Scheme) -> tuple[str, ...]:
+    """Texts that an unclear answer on areas calls for: an unsafe part leaves out the whole (R031); outside the region (R035)."""
+    unclear = [field for field in (form.areas_requested, form.areas_at_risk) if field.doubt]
+    part = any(rule in field.doubt for rule in ADVICE_ON_PARTS for field in unclear)
+    outside = any(_names_a_place_outside(field.quote, scheme) for field in unclear)
+    return (*(("part_of_area",) if part else ()), *(("outside_region",) if outside else ()))
+
+
+def _names_a_place_outside(words: str, scheme: Scheme) -> bool:
+    said = f" {spelling_key(words)} "
+    return any(f" {spelling_key(place)} " in said for place in scheme.outside_places)

@@ -1,0 +1,72 @@
+"""What the gate holds a letter to: its own list, written apart from LETTERS so that two hands must agree (D4, D12).
+
+Nothing here is imported from the modules that write letters; tests/outbox compares the lists.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from matching.case import State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permit:
+    """What one letter may hold besides fixed words."""
+
+    subject: str
+    items: frozenset[str] = frozenset()
+    form: bool = False
+
+
+def _permit(subject: str, *items: str, form: bool = False) -> Permit:
+    return Permit(subject=subject, items=frozenset({"case", "reference", *items}), form=form)
+
+
+_NEEDS = ("household_bands", "needs")
+_REQUEST = ("areas_requested", "areas_at_risk", *_NEEDS)
+
+# (kind of letter, who reads it)
+PERMITS: dict[tuple[str, str], Permit] = {
+    ("acknowledgement", "officer"): _permit("request received", *_REQUEST, "applicant_landlord", "missing"),
+    ("more_information", "officer"): _permit("more information needed", "missing"),
+    ("landlord_not_registered", "officer"): _permit("the landlord does not take part yet", "applicant_landlord"),
+    ("approval_request", "home_landlord"): _permit(
+        "approval requested", "area_of_residence", "risk_group", "applicant_landlord", "officer_contact", *_NEEDS
+    ),
+    ("approval_recorded", "home_landlord"): _permit("approval recorded"),
+    ("approval_recorded", "officer"): _permit("approval recorded"),
+    ("cap_reached", "home_landlord"): _permit("approved and on hold", "own_balance"),
+    ("on_hold", "officer"): _permit("on hold"),
+    ("declined", "officer"): _permit("not approved", "outcome"),
+    ("circular", "stock_landlord"): _permit("a home is wanted", "areas_in_stock", "officer_contact", *_NEEDS, form=True),
+    ("circulated", "officer"): _permit("sent to landlords", "areas_requested"),
+    ("offer_notice", "officer"): _permit("a home is offered", "home", "home_address", "destination"),
+    ("offer_recorded", "offering_landlord"): _permit("your offer is recorded", "home", "officer_contact"),
+    ("offer_withdrawn", "officer"): _permit("an offer is withdrawn", "home", "destination"),
+    ("offer_withdrawn", "offering_landlord"): _permit("your offer is withdrawn"),
+    ("acceptance_recorded", "officer"): _permit("acceptance recorded", "destination"),
+    ("acceptance_recorded", "offering_landlord"): _permit("your offer is accepted", "officer_contact"),
+    ("refusal_recorded", "officer"): _permit("refusal recorded", "destination", "outcome"),
+    ("refusal_recorded", "offering_landlord"): _permit("your offer is not taken up"),
+    ("offer_no_longer_needed", "offering_landlord"): _permit("your offer is no longer needed"),
+    ("move_recorded", "officer"): _permit("move recorded"),
+    ("home_counted", "offering_landlord"): _permit("your home is counted", "own_balance"),
+    ("home_owed", "home_landlord"): _permit("one home is owed", "own_balance"),
+    ("closed", "stock_landlord"): _permit("closed"),
+    ("closed", "offering_landlord"): _permit("closed"),
+    ("case_closed", "officer"): _permit("closed"),
+    ("case_closed", "home_landlord"): _permit("closed"),
+    ("withdrawal_recorded", "officer"): _permit("withdrawal recorded"),
+    ("withdrawal_recorded", "home_landlord"): _permit("closed"),
+    ("change_recorded", "officer"): _permit("change recorded", *_REQUEST),
+}
+
+# What may still be sent about a case that has ended without a move (D12).
+CLOSING = frozenset(
+    {"closed", "case_closed", "withdrawal_recorded", "declined", "offer_no_longer_needed", "home_owed", "home_counted", "move_recorded"}
+)
+ENDED = frozenset({State.WITHDRAWN, State.INELIGIBLE, State.LAPSED, State.DECLINED})
+# What may not be sent any more about a household that has moved.
+NOT_AFTER_A_MOVE = frozenset({"approval_request", "circular", "circulated", "cap_reached", "on_hold", "offer_notice"})
+STATES_OF_A_CIRCULAR = frozenset({State.CIRCULATED, State.OFFERED})

@@ -1,0 +1,318 @@
+"""Words → areas, the one answer that can hurt somebody (DESIGN §6, R030, R031).
+
+Every word must be accounted for: by an exact spelling of an area, or by a word of the short list of harmless ones. One
+word too many, be it «not», a compass point, a street or a slip of the pen, puts the whole answer before a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parsing.answers import (
+    HEDGES,
+    NEGATIONS,
+    Answer,
+    Option,
+    Reader,
+    blank,
+    doubtful,
+    emphasised,
+    found,
+    has_boxes,
+    is_not_applicable,
+    is_not_known,
+    options_in,
+    shortened,
+    tile,
+    with_boxes,
+    without_placeholders,
+)
+from parsing.field import Field
+from scheme.agreement import Scheme
+from scheme.terms import spelling_key
+
+_PASSING = frozenset("and or please the following area areas borough boroughs borough(s) council in are is +".split())
+_PASSING_PHRASES = (
+    re.compile(r"\b(?:royal |city and )?borough(?:s)? of\b|\blb of\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:first|second|third|fourth|fifth|sixth|1st|2nd|3rd|[4-9]th)\s+(?:choice|preference)\b\s*[:\-–]?", re.IGNORECASE
+    ),
+)
+_RANK = re.compile(r"^\s*(?:\(?\d{1,2}\s*[.):]|\(\d{1,2}\)|\d{1,2}(?:st|nd|rd|th)?\s*[-–:]?(?=\s))\s*", re.IGNORECASE)
+_BULLET = re.compile(r"^\s*[•·▪◦‣●○*\-–—>o](?=\s)\s*|^\s*[•·▪◦‣●]\s*")
+_SPLIT = re.compile(r"[,;\n•·▪●|/]|\t| {3,}")
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d{1,2}[A-Z]?(?:\s?\d[A-Z]{2})?\b", re.IGNORECASE)
+_ODD_SIGN = re.compile(r"[?~*=<>!#@£%^✗✘✕✖×≠¬–—−-]")
+_NOWHERE = {"none", "no", "nil", "nowhere", "none known", "n a", "na", "none identified", "not applicable", "no areas", "no boroughs", "none at present", "no known areas", "no areas of risk", "no risk areas", "none disclosed"}  # fmt: skip
+_EVERYWHERE = frozenset("all any anywhere everywhere every whole most anything open flexible".split())
+_DIRECTIONS = frozenset(
+    "north south east west central inner outer northern southern eastern western nearby near around within".split()
+)
+R031 = "If a part of an area is not safe, the whole area is left out (R031)."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreasSaid:
+    """What a text says of areas: sure areas and, if a word is not accounted for, why nobody may rely on them."""
+
+    areas: tuple[str, ...] = ()
+    why: str = ""
+
+
+def areas_in(text: str, scheme: Scheme) -> AreasSaid:
+    """The areas of a plain list, each word accounted for; otherwise what was found and why it is not enough."""
+    areas: list[str] = []
+    strange: list[str] = []
+    ranks: list[int] = []
+    for item in _items(text):
+        hits, left, rank = _one_item(item, scheme)
+        areas += hits
+        strange += left
+        ranks += rank
+    wanted = tuple(sorted(set(areas)))
+    if strange:
+        return AreasSaid(areas=wanted, why=_why(text, strange, scheme))
+    if ranks and ranks != list(range(1, len(ranks) + 1)):
+        return AreasSaid(areas=wanted, why="the numbers beside the areas are not a plain ranking; decide by hand.")
+    if not wanted:
+        return AreasSaid(why="no area of the scheme is named.")
+    return AreasSaid(areas=wanted)
+
+
+def _items(text: str) -> Iterator[str]:
+    for item in _SPLIT.split(text):
+        if item.strip(" .:"):
+            yield item.strip()
+
+
+def _one_item(item: str, scheme: Scheme) -> tuple[list[str], list[str], list[int]]:
+    """(areas, words not accounted for, ranking numbers) of one item of the list."""
+    plain = _BULLET.sub("", item).strip()
+    ranks: list[int] = []
+    if rank := _RANK.match(plain):
+        ranks.append(int("".join(re.findall(r"\d", rank.group()))))
+        plain = plain[rank.end() :]
+    if not plain.strip(" .:"):
+        return [], [], ranks
+    if alone := scheme.area(plain):
+        odd = [sign for sign in "?*!~" if sign in plain]
+        return [alone.name], odd, ranks
+    return *_in_running_text(plain, scheme), ranks
+
+
+def _in_running_text(plain: str, scheme: Scheme) -> tuple[list[str], list[str]]:
+    for phrase in _PASSING_PHRASES:
+        plain = phrase.sub(" ", plain)
+    hits, left = tile(_joined(plain), scheme.area_spellings())
+    region = {spelling_key(word) for word in scheme.region_words}
+    of_borough = re.search(r"\bboroughs?\b", plain, re.IGNORECASE) is None
+    strange = [word for word in left if word not in _PASSING and not (word in region and not of_borough and hits)]
+    return hits, [*strange, *_odd_signs(plain, hits, scheme)]
+
+
+def _joined(plain: str) -> list[str]:
+    return spelling_key(plain).split()
+
+
+def _odd_signs(plain: str, hits: Sequence[str], scheme: Scheme) -> list[str]:
+    """Signs that may say something: «Hackney?», «Camden*», brackets; a hyphen inside a name or between spaces does not."""
+    bare = re.sub(r"(?<=\w)[-–—](?=\w)", "", plain)
+    bare = re.sub(r"\s[-–—]\s", " ", bare) if len(hits) > 1 else bare
+    return [*_ODD_SIGN.findall(bare), *re.findall(r"[()\[\]]", bare)]
+
+
+def _why(text: str, strange: Sequence[str], scheme: Scheme) -> str:
+    """What was found, for the coordinator."""
+    words = " ".join(dict.fromkeys(strange))
+    kinds = set(strange)
+    place = _place(text, scheme)
+    if kinds & NEGATIONS:
+        return f"«{words}» may exclude something; nothing of this answer is taken. {R031}"
+    if _POSTCODE.search(" ".join(strange)):
+        return f"«{words}» is a postcode or part of one; only whole areas are taken (R030). Ask which area is meant."
+    if kinds & _EVERYWHERE:
+        return f"«{words}» names no single areas; ask the officer to list every area that is safe."
+    if place:
+        return f"«{place[0]}» is no area of the scheme, but a place or a wider word for {', '.join(place[1])} (R030); ask which areas are meant. {R031}"
+    if kinds & _DIRECTIONS:
+        return f"«{words}» names a part, not whole areas (R030); ask which areas are meant. {R031}"
+    if kinds & HEDGES or "?" in kinds:
+        return f"«{words}» leaves it open; ask the officer for a plain list."
+    return (
+        f"«{words}» is no area of the scheme by that spelling; ask which area is meant. "
+        "A place outside the region cannot be requested: send the signpost (R035)."
+    )
+
+
+def _place(text: str, scheme: Scheme) -> tuple[str, tuple[str, ...]] | None:
+    unsure = scheme.area_proposal_spellings()
+    spelled = {spelling: spelling for spelling in unsure}
+    hits, _ = tile(spelling_key(text).split(), {**scheme.area_spellings(), **spelled})
+    for hit in hits:
+        if hit in unsure:
+            return hit, unsure[hit]
+    return None
+
+
+# ── answers of a form ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def read_areas_wanted(answer: Answer, scheme: Scheme) -> Field[tuple[str, ...]]:
+    return _read_areas(answer, scheme, none_is_an_answer=False)
+
+
+def read_areas_at_risk(answer: Answer, scheme: Scheme) -> Field[tuple[str, ...]]:
+    """Areas to stay away from. «None» is an answer here; an area struck out is not trusted to be safe."""
+    if any(piece.struck and spelling_key(piece.text) for piece in answer.pieces):
+        return doubtful(answer, "words are struck out among the areas at risk; decide by hand.")
+    return _read_areas(answer, scheme, none_is_an_answer=True)
+
+
+def _read_areas(answer: Answer, scheme: Scheme, *, none_is_an_answer: bool) -> Field[tuple[str, ...]]:
+    text = with_boxes(without_placeholders(answer.text)).strip()
+    if spelling_key(answer.text) in _NOWHERE:
+        return _nowhere(answer, none_is_an_answer=none_is_an_answer)
+    if not text:
+        return blank(answer)
+    if is_not_known(text):
+        return doubtful(answer, "the form answers «not known»; ask the officer.")
+    if has_boxes(text):
+        return _ticked_areas(answer, text, scheme, none_is_an_answer=none_is_an_answer)
+    said = areas_in(text, scheme)
+    why = said.why or _printed_list(answer, said, scheme)
+    return doubtful(answer, why, _proposal(text, said, scheme)) if why else found(answer, said.areas)
+
+
+def _nowhere(answer: Answer, *, none_is_an_answer: bool) -> Field[tuple[str, ...]]:
+    if none_is_an_answer:
+        return found(answer, ())
+    return blank(answer) if is_not_applicable(answer.text) else doubtful(answer, "no area is wanted? Ask the officer.")
+
+
+def _printed_list(answer: Answer, said: AreasSaid, scheme: Scheme) -> str:
+    """A list in which some names are marked, or which is the whole printed list, may be answered by the marks."""
+    marked = spelling_key(emphasised(answer.pieces))
+    if marked and tile(marked.split(), scheme.area_spellings())[0]:
+        return "some of the areas are bold, underlined or highlighted and others are not; ask which are meant."
+    if len(said.areas) >= max(4, round(len(scheme.areas) * 0.9)):
+        return "this is the whole list of areas with none marked; ask which are meant."
+    return ""
+
+
+def _proposal(text: str, said: AreasSaid, scheme: Scheme) -> tuple[str, ...] | None:
+    """What may be meant, for a person to confirm: named areas outside a denied clause, places' areas, or all but those denied."""
+    wanted: set[str] = set()
+    denied: set[str] = set()
+    place = _place(text, scheme)
+    for clause in re.split(r"[.;\n]", text):
+        head, tail = _at_negation(clause)
+        wanted |= set(tile(spelling_key(head).split(), scheme.area_spellings())[0])
+        denied |= set(tile(spelling_key(tail).split(), scheme.area_spellings())[0])
+    if _EVERYWHERE & set(spelling_key(text).split()):
+        wanted |= {area.name for area in scheme.areas}
+    elif place and not denied:
+        wanted |= set(place[1])
+    return tuple(sorted(wanted - denied)) or None
+
+
+def _at_negation(clause: str) -> tuple[str, str]:
+    words = clause.split()
+    at = next((index for index, word in enumerate(words) if spelling_key(word) in NEGATIONS), len(words))
+    return " ".join(words[:at]), " ".join(words[at:])
+
+
+def _ticked_areas(answer: Answer, text: str, scheme: Scheme, *, none_is_an_answer: bool) -> Field[tuple[str, ...]]:
+    """A grid of boxes: each box must stand beside exactly one area, ticked or not, and nothing else may be written."""
+    options = options_in(_without_heading(text, scheme))
+    if options is None or re.search(r"(?<![\w'])[xX✗✘](?![\w'])", text):
+        return doubtful(answer, "it cannot be told which box belongs to which area; open the form and answer it by hand.")
+    outside = _outside(text, options)
+    areas: list[str] = []
+    for option in options:
+        said = areas_in(option.label, scheme) if option.label else AreasSaid(why="a box stands beside no name.")
+        if _is_no_answer_box(option):
+            continue
+        if said.why or len(said.areas) != 1:
+            return doubtful(
+                answer,
+                f"beside a box stands «{shortened(option.label, 40)}»: {said.why or 'several areas.'}",
+                _ticked_proposal(options, scheme),
+            )
+        areas += said.areas if option.ticked else ()
+    if outside:
+        return doubtful(
+            answer,
+            f"beside the boxes stands «{shortened(outside, 60)}»; decide by hand. {R031}",
+            _ticked_proposal(options, scheme),
+        )
+    if not areas and none_is_an_answer and any(option.ticked for option in options):
+        return found(answer, ())
+    return found(answer, tuple(sorted(set(areas)))) if areas else blank(answer)
+
+
+def _is_no_answer_box(option: Option) -> bool:
+    """An unticked box beside «Any», «Other» or «None» says nothing; a ticked «None» says none."""
+    key = spelling_key(option.label)
+    wide = key in {
+        "none",
+        "any",
+        "all",
+        "other",
+        "any borough",
+        "all boroughs",
+        "any area",
+        "all areas",
+        "other please state",
+        "other please specify",
+        "other borough",
+    }
+    return (wide and not option.ticked) or (option.ticked and key == "none")
+
+
+def _ticked_proposal(options: Sequence[Option], scheme: Scheme) -> tuple[str, ...] | None:
+    ticked = {name for option in options if option.ticked for name in areas_in(option.label, scheme).areas}
+    return tuple(sorted(ticked)) or None
+
+
+def _without_heading(text: str, scheme: Scheme) -> str:
+    """The text without its first line if that has no box and ends in a colon: «Please tick:»."""
+    first, newline, rest = text.partition("\n")
+    plain = first.strip()
+    return rest if newline and plain.endswith(":") and not has_boxes(plain) and not areas_in(plain, scheme).areas else text
+
+
+def _outside(text: str, options: Sequence[Option]) -> str:
+    """Words in the grid that belong to no box."""
+    rest = [line.strip() for line in text.splitlines() if line.strip() and not has_boxes(line)]
+    labels = {spelling_key(option.label) for option in options}
+    return " ".join(
+        line
+        for line in rest
+        if spelling_key(line) not in labels and not line.endswith(":") and spelling_key(line) not in ("other", "none")
+    )
+
+
+def read_area(answer: Answer, scheme: Scheme) -> Field[str]:
+    """One area: where the household lives, where the home is."""
+    text = with_boxes(without_placeholders(answer.text)).strip()
+    if not text or is_not_applicable(text):
+        return blank(answer)
+    if has_boxes(text):
+        several = _ticked_areas(answer, text, scheme, none_is_an_answer=False)
+        if several.value is None:
+            return several  # type: ignore[return-value]  # a field without a value: blank or in doubt
+        names: tuple[str, ...] = several.value
+    else:
+        said = areas_in(re.sub(r"^in\s+", "", text), scheme)
+        if said.why:
+            proposal = _proposal(text, said, scheme)
+            return doubtful(answer, said.why, proposal[0] if proposal and len(proposal) == 1 else None)
+        names = said.areas
+    return found(answer, names[0]) if len(names) == 1 else doubtful(answer, "one area is asked for, several are named.")
+
+
+AREA = Reader(sort="area", read=read_area)
+AREAS_WANTED = Reader(sort="areas", read=read_areas_wanted)
+AREAS_AT_RISK = Reader(sort="areas", read=read_areas_at_risk)

@@ -1,0 +1,146 @@
+"""Words → a day. Day before month, a year must be written; what leaves a choice is a doubt (forms.md §2.2(6))."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from parsing.answers import HEDGES, Answer, Reader, blank, doubtful, found, is_not_known, without_placeholders
+from parsing.field import Field
+from scheme.agreement import Scheme
+from scheme.terms import spelling_key
+
+_MONTHS = ("jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?", "sept?(?:ember)?",
+           "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?")  # fmt: skip
+_MONTH = "|".join(_MONTHS)
+_YEAR = r"(?P<year>\d{4}|'?\d{2})"
+_SHAPES = tuple(
+    re.compile(shape, re.IGNORECASE)
+    for shape in (
+        r"(?<!\d)(?P<year>\d{4})\s?[-/.]\s?(?P<month>\d{1,2})\s?[-/.]\s?(?P<day>\d{1,2})(?!\d)",
+        rf"(?<![\d/.])(?P<day>\d{{1,2}})\s?[/.\-\\\u2010-\u2013]\s?(?P<month>\d{{1,2}})\s?[/.\-\\\u2010-\u2013]\s?{_YEAR}(?!\d)",
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s\-./,]*(?P<name>{_MONTH})\b[\s\-./,]*{_YEAR}(?!\d)",
+        rf"\b(?P<name>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<year>\d{{4}})(?!\d)",
+        r"(?<!\d)(?P<day>\d{1,2})\s(?P<month>\d{1,2})\s(?P<year>\d{4}|\d{2})(?!\d)",
+    )
+)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\b", re.IGNORECASE)
+_TIME = re.compile(r"\b\d{1,2}(?:[:.]\d{2})\s*(?:am|pm|hrs)?\b|\b\d{1,2}\s*(?:am|pm)\b|\bnoon\b|\bmidday\b", re.IGNORECASE)
+_HARMLESS = frozenset(
+    "date dated on of the at by from signed is was given and form completed request referral consent verbal written verbally writing yes "
+    "cop close end day business please obtained received due edd expected baby tenancy started start starts starting begins began begun "
+    "no later than available ready viewing time".split()
+)
+_NO_DAY = {
+    "asap",
+    "as soon as possible",
+    "immediately",
+    "immediate",
+    "now",
+    "urgent",
+    "today",
+    "ongoing",
+    "no",
+    "none",
+    "not pregnant",
+    "n a",
+    "na",
+    "not applicable",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateFound:
+    """A stretch of text that is shaped as a date; `day` is None when no such day exists."""
+
+    day: date | None
+    words: str
+    start: int
+    end: int
+    month_first: date | None = None  # the day it would be if written month first
+
+
+def dates_in(text: str) -> tuple[DateFound, ...]:
+    """Every date that is written with its year, in order, none of them overlapping."""
+    taken: list[DateFound] = []
+    for shape in _SHAPES:
+        for match in shape.finditer(text):
+            if not any(match.start() < other.end and other.start < match.end() for other in taken):
+                taken.append(_as_date(match))
+    return tuple(sorted(taken, key=lambda each: each.start))
+
+
+def _as_date(match: re.Match[str]) -> DateFound:
+    groups = match.groupdict()
+    month = _month_number(groups["name"]) if groups.get("name") else int(groups["month"])
+    year, day = _full_year(groups["year"]), int(groups["day"])
+    swapped = None if groups.get("name") else day_or_none(year, day, month)
+    return DateFound(
+        day=day_or_none(year, month, day), words=match.group(), start=match.start(), end=match.end(), month_first=swapped
+    )
+
+
+def _month_number(name: str) -> int:
+    return next(number for number, month in enumerate(_MONTHS, 1) if re.fullmatch(month, name, re.IGNORECASE))
+
+
+def _full_year(words: str) -> int:
+    digits = words.lstrip("'")
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def day_or_none(year: int, month: int, day: int) -> date | None:
+    """The day, if the calendar has it and it lies in this century: a year 9999 or 0202 is a slip of the hand."""
+    if not 2000 <= year <= 2099:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def read_date(answer: Answer, scheme: Scheme) -> Field[date]:  # noqa: ARG001 - every reader is called with the scheme
+    text = without_placeholders(answer.text).replace("☒", " ").replace("☐", " ")
+    said = spelling_key(text)
+    if not said or said in _NO_DAY or said in ("date", "signed", "date signed"):
+        return blank(answer)
+    if is_not_known(text):
+        return doubtful(answer, "the form answers «not known»; ask the officer.")
+    dates = dates_in(text)
+    if not dates:
+        return doubtful(answer, "one date with day, month and year is needed.")
+    if len({each.day for each in dates}) > 1:
+        return doubtful(answer, "this names more than one date.")
+    if dates[0].day is None:
+        return doubtful(answer, "there is no such day.", dates[0].month_first)
+    why = _why_not_plain(text, dates)
+    return doubtful(answer, why, dates[0].day) if why else found(answer, dates[0].day)
+
+
+def _why_not_plain(text: str, dates: tuple[DateFound, ...]) -> str:
+    day = dates[0].day
+    assert day is not None, "the caller has seen that the day exists"
+    for weekday in _WEEKDAY.finditer(text):
+        if _WEEKDAYS[day.weekday()] != weekday.group(1).casefold():
+            return f"{day:%d %B %Y} is not a {weekday.group()}."
+    rest = _WEEKDAY.sub(" ", _TIME.sub(" ", "".join(_between(text, dates))))
+    left = [word for word in spelling_key(rest).split() if word not in _HARMLESS or word in HEDGES]
+    return f"«{' '.join(left)}» beside the date is not understood." if left else ""
+
+
+def _between(text: str, dates: tuple[DateFound, ...]) -> Iterator[str]:
+    at = 0
+    for each in dates:
+        yield text[at : each.start] + " "
+        at = each.end
+    yield text[at:]
+
+
+def without_dates(text: str) -> str:
+    return " ".join(_between(text, dates_in(text)))
+
+
+DATE = Reader(sort="date", read=read_date)

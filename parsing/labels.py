@@ -1,0 +1,232 @@
+"""Which question a label asks. Labels are compared by their words: order, small words and numbering do not matter.
+
+Three steps, the surest first: the very spelling; the same set of words after putting synonyms together; the signs of a
+question («bedroom» with «wanted», without «current»). A label that fits two questions asks none (nothing is guessed).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from scheme.terms import spelling_key
+
+Q = TypeVar("Q")
+
+_NUMBERING = re.compile(r"^\s*(?:(?:question|q|section|part)\s*\d{0,2}[a-z]?\s*[.:)–-]|\(?\d{1,2}(?:\.\d{1,2})*[.):]?(?=[\s\t])|\(?[a-hivx]{1,3}[.)](?=\s))\s*", re.IGNORECASE)  # fmt: skip
+_HINT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_SMALL = frozenset(
+    "a an the of for is are was be been being to in on at by with this that these those your you their them they his her its it we us our "
+    "please state give provide provided enter specify indicate list detail information any and if applicable do does did has have had "
+    "would will can should which what who whom there from as etc eg ie s box below here field yes n y dd mm yyyy".split()
+)
+_SYNONYMS = {
+    synonym: word
+    for word, synonyms in {
+        "applicant": "client tenant resident nominee customer family household survivor victim applicant",
+        "area": "borough area district locality council",
+        "bedroom": "bed bedroom bedroomed bedsize",
+        "officer": "officer referrer nominator caseworker professional",
+        "phone": "phone telephone tel mobile landline",
+        "wanted": "wanted requested required needed preferred requesting desired sought request need want require prefer requirement requiring needing",
+        "property": "property home accommodation dwelling",
+        "landlord": "landlord provider",
+        "type": "type kind nature",
+        "tenancy": "tenancy tenure",
+        "unsafe": "unsafe dangerous",
+        "avoid": "avoid avoided excluded exclude exclusion",
+        "child": "child children kid minor under18s u18s dependant dependent",
+        "adult": "adult over18s",
+        "pet": "pet animal",
+        "current": "current currently present presently existing now",
+        "agency": "agency organisation organization employer service company",
+        "role": "role position jobtitle",
+        "second": "second 2nd 2 additional alternative another secondary other deputy backup",
+        "consent": "consent consented permission agreed agree agreement",
+        "rehome": "rehome rehoming rehomed rehom",
+        "reference": "reference ref code",
+        "refused": "refused refusal refusing declined decline declining",
+        "available": "available availability ready",
+        "viewing": "viewing view viewed",
+        "start": "start started starting commencement commence commenced began begin starts",
+    }.items()
+    for synonym in synonyms.split()
+}
+_PHRASES = (
+    ("local authority area", "area"), ("local authority", "area"), ("la area", "area"), ("la", "area"), ("e mail", "email"), ("email address", "email"),
+    ("phone number", "phone"), ("phone no", "phone"), ("telephone number", "phone"), ("telephone no", "phone"), ("tel no", "phone"),
+    ("tel number", "phone"), ("mobile number", "phone"), ("mobile no", "phone"), ("contact number", "phone"), ("contact tel", "phone"),
+    ("contact telephone", "phone"), ("contact phone", "phone"), ("direct line", "phone"), ("contact email", "email"), ("job title", "role"),
+    ("housing provider", "landlord"), ("social landlord", "landlord"), ("registered provider", "landlord"), ("housing association", "landlord"),
+    ("nominating officer", "officer"), ("referring officer", "officer"), ("nominating professional", "officer"), ("referring professional", "officer"),
+    ("referring worker", "officer"), ("nominating worker", "officer"), ("referring agency", "officer agency"), ("nominating agency", "officer agency"),
+    ("referring organisation", "officer agency"), ("case worker", "officer"), ("not safe", "unsafe"), ("under 18s", "child"), ("under 18", "child"), ("under18", "child"),
+    ("over 18s", "adult"), ("over 18", "adult"), ("above 18", "adult"), ("aged 18", "adult"), ("18 and over", "adult"), ("18 or over", "adult"), ("18+", "adult"),
+    ("re home", "rehome"), ("re homing", "rehome"), ("at risk", "risk"), ("move on", "moveon"), ("moving into", "move"), ("moving to", "move"),
+)  # fmt: skip
+
+
+def words_of(label: str, dropped: Iterable[str] = ()) -> frozenset[str]:
+    """The words that make a label's meaning; `dropped` are the region's own names."""
+    text = re.sub(r"\bNO(?:'s|s)?\b(?!\s*[.:/])", "nominating officer", label)
+    key = f" {spelling_key(text)} "
+    for word in dropped:
+        key = key.replace(f" {word} ", " ")
+    for phrase, word in _PHRASES:
+        key = key.replace(f" {phrase} ", f" {word} ")
+    return frozenset(word for word in map(_plain_word, key.split()) if word and word not in _SMALL)
+
+
+def _plain_word(word: str) -> str:
+    for form in (word, word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word):
+        if form in _SYNONYMS:
+            return _SYNONYMS[form]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
+
+
+def stripped(label: str) -> str:
+    """A label without numbering, stars, colon and question mark."""
+    return _NUMBERING.sub("", " ".join(label.split())).strip(" *:?.-–—_•·").strip()
+
+
+def without_hints(label: str) -> str:
+    return _HINT.sub(" ", label)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """Words that must and words that must not stand in a label."""
+
+    needs: frozenset[str]
+    bars: frozenset[str]
+
+    @staticmethod
+    def of(text: str) -> Sign:
+        needs = " ".join(word for word in text.split() if not word.startswith("-"))
+        return Sign(needs=words_of(needs), bars=frozenset(_plain_word(word[1:]) for word in text.split() if word.startswith("-")))
+
+    def fits(self, words: frozenset[str]) -> bool:
+        return self.needs <= words and not self.bars & words
+
+
+@dataclass(kw_only=True)
+class Labels(Generic[Q]):
+    """Every label that the questions of a form may have. Built once a form, asked for each cell and line."""
+
+    dropped: tuple[str, ...] = ()
+    spelled: dict[str, Q | None] = field(default_factory=dict)
+    worded: dict[frozenset[str], Q | None] = field(default_factory=dict)
+    signed: list[tuple[Sign, Q]] = field(default_factory=list)
+    known: dict[str, Q | None] = field(default_factory=dict)
+
+    def add(self, question: Q, labels: Iterable[str], signs: Iterable[str] = ()) -> None:
+        """Labels of one question. A wording that two questions claim asks neither."""
+        for label in labels:
+            _claim(self.spelled, spelling_key(stripped(label)), question)
+            _claim(self.worded, words_of(stripped(label), self.dropped), question)
+        self.signed += [(Sign.of(sign), question) for sign in signs]
+
+    def question(self, text: str) -> Q | None:
+        """The one question that these words ask, as a whole."""
+        if text not in self.known:
+            self.known[text] = self._look_up(text)
+        return self.known[text]
+
+    def _look_up(self, text: str) -> Q | None:
+        if len(text) > 320 or not text.strip():
+            return None
+        for form in dict.fromkeys((text, without_hints(text))):
+            key = spelling_key(stripped(form))
+            if key in self.spelled:
+                return self.spelled[key]
+            words = words_of(stripped(form), self.dropped)
+            for each in (words, words - {"applicant"}):
+                if each and each in self.worded:
+                    return self.worded[each]
+        return self._by_signs(words_of(stripped(text), self.dropped)) or self._by_signs(
+            words_of(stripped(without_hints(text)), self.dropped)
+        )
+
+    def _by_signs(self, words: frozenset[str]) -> Q | None:
+        asked: list[Q] = []
+        for sign, question in self.signed:
+            if sign.fits(words) and question not in asked:
+                asked.append(question)
+        return asked[0] if len(asked) == 1 and len(words) <= 16 else None
+
+    def plainly(self, text: str) -> Q | None:
+        """As `question`, by spelling or set of words only: for words amid a running text."""
+        key = spelling_key(stripped(text))
+        words = words_of(stripped(without_hints(text)), self.dropped)
+        return self.spelled.get(key) or self.worded.get(words) or self.worded.get(words - {"applicant"})
+
+    def segments(self, text: str) -> list[tuple[Q, str, str]]:
+        """«Label: answer» pairs that stand in one cell or line: (question, label, answer). The first words must be a label."""
+        found: list[tuple[Q, str, str]] = []
+        for line in text.split("\n"):
+            parts = list(self._in_line(line))
+            if not parts and not found:
+                return []
+            if not parts:
+                question, label, answer = found[-1]
+                found[-1] = (question, label, f"{answer}\n{line}".strip())
+            elif parts[0][3] and found:
+                question, label, answer = found[-1]
+                found[-1] = (question, label, f"{answer}\n{line[: parts[0][3]]}".strip())
+            elif parts[0][3]:
+                return []
+            found += [(question, label, answer) for question, label, answer, _ in parts]
+        return found
+
+    def _in_line(self, line: str) -> Iterator[tuple[Q, str, str, int]]:
+        cuts = list(self._cuts(line))
+        for number, (question, start, end) in enumerate(cuts):
+            until = cuts[number + 1][1] if number + 1 < len(cuts) else len(line)
+            yield question, line[start:end].strip(), line[end:until].strip().lstrip(":").strip(), start
+
+    def _cuts(self, line: str) -> Iterator[tuple[Q, int, int]]:
+        """Where labels stand in a line: at its start before any break, later on only before a colon."""
+        at = 0
+        for stop in re.finditer(r"[:?](?=\s|$|[☐☒\[(£\d])|\t|(?=[☐☒])| {3,}|\s[-–—]\s|[:](?=\S)", line):
+            if stop.start() < at:
+                continue
+            start = self._label_start(line, at, stop)
+            question = (
+                None
+                if start is None
+                else self._asked(
+                    line[start : stop.end()] if "?" in stop.group() else line[start : stop.start()], at_start=start == 0
+                )
+            )
+            if question is not None and start is not None:
+                yield question, start, stop.end()
+                at = stop.end()
+
+    def _asked(self, label: str, *, at_start: bool) -> Q | None:
+        return self.question(label) if at_start else self.plainly(label)
+
+    def _label_start(self, line: str, at: int, stop: re.Match[str]) -> int | None:
+        if at == 0:
+            return 0
+        if not stop.group().startswith(":"):
+            return None
+        words = list(re.finditer(r"\S+", line[at : stop.start()]))
+        for word in words[-8:]:
+            if self.plainly(line[at + word.start() : stop.start()]) is not None:
+                return at + word.start()
+        return None
+
+
+def _claim(table: dict[frozenset[str], Q | None] | dict[str, Q | None], key: frozenset[str] | str, question: Q) -> None:
+    if key:
+        table[key] = question if table.get(key, question) == question else None  # type: ignore[index]  # the two tables differ in the key only
+
+
+def is_numbering(text: str) -> bool:
+    return re.fullmatch(r"\s*(?:q?\(?\d{1,2}(?:\.\d{1,2})*[.):]?|\(?[a-h][.)])\s*", text, re.IGNORECASE) is not None
+
+
+def has_any(words: Iterable[str], among: Sequence[str]) -> bool:
+    return bool(set(words) & set(among))

@@ -1,0 +1,482 @@
+"""From a document to questions with their answers, whatever the layout (forms.md §2.2(1)).
+
+Answer right of its question, below it, in the same cell or line; two or four columns; a grid of boxes below a question;
+questions across with one row of answers each. A label is never looked for inside an answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from parsing.answers import Answer, has_boxes, with_boxes, without_placeholders
+from parsing.document import Cell, Document, Line, Piece, Table
+from parsing.labels import Labels, is_numbering, stripped, words_of
+from scheme.terms import spelling_key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A question as the form words it, and what was answered. `question` is None for one that the form does not know."""
+
+    question: Any  # the Question or SharedQuestion of parsing.form; pairing needs only its identity
+    label: str
+    answer: Answer
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Below:
+    """A question that waits for its answer in the rows or lines below it."""
+
+    question: Any
+    label: str
+    cells: tuple[Cell, ...] = ()
+    lines: tuple[Line, ...] = ()
+    tables: tuple[Cell, ...] = ()
+    columns: tuple[int, int] = (0, 0)
+    rows_left: int = 99
+
+
+GENERIC = tuple(map(frozenset, ({"name"}, {"full", "name"}, {"email"}, {"phone"}, {"phone", "email"}, {"role"}, {"agency"}, {"team"}, {"agency", "team"}, {"contact"}, {"address"},
+                                {"agency", "name"}, {"role", "agency"}, {"print", "name"}, {"office"}, {"postcode"}, {"surname"}, {"borough"}, {"first", "name"}, {"cover"})))  # fmt: skip
+
+
+@dataclass(kw_only=True)
+class Pairing:
+    """One walk through a document. What stands open (`below`) is closed by the next question or heading."""
+
+    labels: Labels[Any]
+    pairs: list[Pair] = field(default_factory=list)
+    section: str = ""
+    below: list[Below] = field(default_factory=list)
+    beside: bool = False  # the last pair's question may go down over several rows
+
+    # ── asking ──
+
+    def question(self, text: str) -> Any:
+        """What these words ask here: «Name» alone asks for whatever the section is about."""
+        plain = " ".join(text.split())
+        if not plain:
+            return None
+        words = words_of(stripped(plain))
+        if words in GENERIC:
+            return self._generic(plain) if self.section else self.labels.question(plain)
+        return self.labels.question(plain)
+
+    def _generic(self, text: str) -> Any:
+        who = words_of(self.section) & {
+            "officer",
+            "second",
+            "applicant",
+            "landlord",
+            "housing",
+            "manager",
+            "lead",
+            "new",
+            "support",
+            "gp",
+        }
+        return self.labels.question(" ".join((*sorted(who), text))) if who else self.labels.question(text)
+
+    def add(self, question: Any, label: str, answer: Answer) -> None:
+        self.pairs.append(Pair(question=question, label=" ".join(label.split()), answer=answer, section=self.section))
+
+    def heading(self, text: str) -> None:
+        self.close()
+        self.section = " ".join(text.split())
+
+    def close(self) -> None:
+        """Give every waiting question what was found below it."""
+        for below in self.below:
+            cells, lines = below.cells, below.lines
+            if not cells and not lines:
+                self.add(below.question, below.label, Answer(text=""))
+                continue
+            where = cells[0].where if cells else lines[0].where
+            text = _rows_as_text(cells) if cells else "\n".join(line.text for line in lines)
+            pieces = tuple(piece for holder in (*cells, *lines) for piece in (*holder.pieces, Piece(text="\n")))
+            self.add(below.question, below.label, Answer(text=text, pieces=pieces, where=where))
+        self.below = []
+
+
+def pairs_in(document: Document, labels: Labels[Any]) -> list[Pair]:
+    """Every question of the document that the labels know, and every unknown one that looks like a question."""
+    pairing = Pairing(labels=labels)
+    for block in document.blocks:
+        if isinstance(block, Line):
+            _line(pairing, block)
+        else:
+            _table(pairing, block)
+    pairing.close()
+    return pairing.pairs
+
+
+# ── lines ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _line(pairing: Pairing, line: Line) -> None:
+    text = line.text.strip()
+    if not text:
+        return
+    segments = pairing.labels.segments(with_boxes(text)) or _generic_segment(pairing, text)
+    if segments and (len(segments) > 1 or segments[0][2] or not pairing.question(text)):
+        _line_segments(pairing, segments, line)
+    elif question := pairing.question(text):
+        pairing.close()
+        pairing.below = [Below(question=question, label=text)]
+    elif unknown := re.match(r"([^:?☒☐]{3,90}[:?])\s+(\S.*)", text):
+        _unknown_line(pairing, unknown, line)
+    elif pairing.below and _is_waiting_for_lines(pairing):
+        pairing.below = [replace(below, lines=(*below.lines, line)) for below in pairing.below]
+    elif _is_heading(text):
+        pairing.heading(text)
+
+
+def _generic_segment(pairing: Pairing, text: str) -> list[tuple[Any, str, str]]:
+    """«Name: …» below a heading that says whose name it is."""
+    match = re.match(r"([^:]{2,40}):\s*(.*)", text, re.DOTALL)
+    question = match and pairing.question(match.group(1))
+    return [(question, match.group(1), match.group(2))] if match and question else []
+
+
+def _line_segments(pairing: Pairing, segments: Sequence[tuple[Any, str, str]], line: Line) -> None:
+    pairing.close()
+    for question, label, answer in segments[:-1]:
+        pairing.add(question, label, Answer(text=answer, pieces=_tail(line.pieces, answer), where=line.where))
+    question, label, answer = segments[-1]
+    if answer:
+        rest = replace(line, text=answer, pieces=_tail(line.pieces, answer))
+        pairing.below = [Below(question=question, label=label, lines=(rest,))]
+    else:
+        pairing.below = [Below(question=question, label=label)]
+
+
+def _unknown_line(pairing: Pairing, match: re.Match[str], line: Line) -> None:
+    pairing.close()
+    pairing.add(None, match.group(1), Answer(text=match.group(2), where=line.where))
+
+
+def _is_waiting_for_lines(pairing: Pairing) -> bool:
+    return all(not below.cells and not below.rows_left < 99 for below in pairing.below)
+
+
+def _is_heading(text: str) -> bool:
+    return len(text.split()) <= 10 and not text.endswith((".", ",", ";")) and not has_boxes(text)
+
+
+def _tail(pieces: Sequence[Piece], answer: str) -> tuple[Piece, ...]:
+    """The pieces that make up the last words of a text: its label's looks say nothing about the answer."""
+    kept: list[Piece] = []
+    wanted = len(answer)
+    for piece in reversed(pieces):
+        if wanted <= 0:
+            break
+        kept.append(replace(piece, text=piece.text[-wanted:]) if not piece.struck else piece)
+        wanted -= 0 if piece.struck else len(piece.text)
+    return tuple(reversed(kept))
+
+
+# ── tables ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _table(pairing: Pairing, table: Table) -> None:
+    rows = [row for row in table.rows if row]
+    asks = any(_asks(pairing, cell) for row in rows for cell in row)
+    if not asks:
+        _table_without_questions(pairing, rows)
+        return
+    at = 0
+    while at < len(rows):
+        at += _row(pairing, rows, at)
+    pairing.close()
+    pairing.beside = False
+
+
+def _asks(pairing: Pairing, cell: Cell) -> bool:
+    text = cell.text
+    return bool(text.strip()) and (
+        pairing.question(text) is not None or bool(pairing.labels.segments(with_boxes(text))) or _first_line_asks(pairing, cell)
+    )
+
+
+def _first_line_asks(pairing: Pairing, cell: Cell) -> bool:
+    first = next((line.text for line in cell.lines if line.text.strip()), "")
+    return bool(first) and pairing.question(first) is not None
+
+
+def _table_without_questions(pairing: Pairing, rows: Sequence[Sequence[Cell]]) -> None:
+    """A grid below a line that asks is its answer; a table that only repeats what a cell already held is nothing new."""
+    if pairing.below and _is_waiting_for_lines(pairing) and not pairing.below[0].lines:
+        cells = tuple(cell for row in rows for cell in row)
+        pairing.below = [replace(below, cells=cells) for below in pairing.below]
+        pairing.close()
+        return
+    nested = any("nested" in str(cell.where) for row in rows for cell in row)
+    for row in rows:
+        filled = [cell for cell in row if cell.text.strip()]
+        if len(filled) == 2 and not nested and not _is_repeated(pairing, row) and _looks_like_question(filled[0].text):
+            pairing.add(None, filled[0].text, _as_answer(filled[1:]))
+
+
+def _is_repeated(pairing: Pairing, row: Sequence[Cell]) -> bool:
+    words = "\t".join(cell.text for cell in row)
+    return any(words in pair.answer.text for pair in pairing.pairs)
+
+
+def _row(pairing: Pairing, rows: Sequence[Sequence[Cell]], at: int) -> int:
+    """Read one row; how many rows were used up."""
+    row = rows[at]
+    filled = [cell for cell in row if cell.text.strip() and not is_numbering(cell.text)]
+    if not filled:
+        _empty_row(pairing)
+        return 1
+    if _continues_beside(pairing, row):
+        _grow_last(pairing, filled)
+        return 1
+    if used := _questions_across(pairing, rows, at):
+        return used
+    if pairing.below and not any(_asks(pairing, cell) for cell in row):
+        return _answers_below(pairing, row, filled)
+    pairing.close()
+    if len(filled) == 1 and len(row) == 1 and not _asks(pairing, filled[0]):
+        return _single(pairing, rows, at, filled[0])
+    _left_to_right(pairing, row)
+    return 1
+
+
+def _empty_row(pairing: Pairing) -> None:
+    if pairing.below:
+        pairing.close()
+    pairing.beside = False
+
+
+def _continues_beside(pairing: Pairing, row: Sequence[Cell]) -> bool:
+    """The question's cell goes down over this row too: its first column is taken."""
+    return pairing.beside and row[0].column > 1 and not any(pairing.question(cell.text) for cell in row)
+
+
+def _grow_last(pairing: Pairing, filled: Sequence[Cell]) -> None:
+    last = pairing.pairs[-1]
+    more = _as_answer(filled)
+    text = "\n".join(part for part in (last.answer.text, more.text) if part)
+    pieces = (*last.answer.pieces, *more.pieces)
+    where = last.answer.where if last.answer.text else more.where
+    pairing.pairs[-1] = replace(last, answer=Answer(text=text, pieces=pieces, where=where))
+
+
+def _single(pairing: Pairing, rows: Sequence[Sequence[Cell]], at: int, cell: Cell) -> int:
+    """A row of one cell that asks nothing known: a heading, an instruction, or an unknown question with its answer below."""
+    text = cell.text.strip()
+    below = rows[at + 1] if at + 1 < len(rows) else ()
+    answered = len(below) == 1 and below[0].text.strip() and not _asks(pairing, below[0])
+    if answered and (text.endswith("?") or text.endswith(":")) and "\n" not in text:
+        pairing.add(None, text, _as_answer(below))
+        return 2
+    if _is_heading(text.split("\n")[0]):
+        pairing.heading(text.split("\n")[0])
+    return 1
+
+
+def _answers_below(pairing: Pairing, row: Sequence[Cell], filled: Sequence[Cell]) -> int:
+    waiting = []
+    for below in pairing.below:
+        first, last = below.columns
+        cells = tuple(cell for cell in filled if first == 0 or (cell.column <= last and cell.column + cell.columns - 1 >= first))
+        waiting.append(replace(below, cells=(*below.cells, *cells), rows_left=below.rows_left - 1))
+    pairing.below = waiting
+    if all(below.rows_left <= 0 for below in waiting) or (len(row) == 1 and not has_boxes(filled[0].text)):
+        pairing.close()
+    return 1
+
+
+def _left_to_right(pairing: Pairing, row: Sequence[Cell]) -> None:
+    pairing.beside = False
+    at = 0
+    while at < len(row):
+        cell = row[at]
+        if not cell.text.strip() or is_numbering(cell.text):
+            at += 1
+            continue
+        at = _one_question(pairing, row, at)
+
+
+def _one_question(pairing: Pairing, row: Sequence[Cell], at: int) -> int:
+    """Read the question in this cell with its answer; the place of the next cell to look at."""
+    cell, right = row[at], row[at + 1] if at + 1 < len(row) else None
+    question = pairing.question(cell.text) or (
+        pairing.question(_first_line(cell)) if right is not None or _rest_is_hint(cell) else None
+    )
+    if question is None or right is None:
+        segments = _segments(pairing, cell)
+        if segments and (right is None or not right.text.strip() or _asks(pairing, right) or len(segments) > 1):
+            return _inside_cell(pairing, cell, segments, at)
+        question = question or (segments[0][0] if segments and not segments[0][2] else None)
+        if question is None and segments:
+            return _label_with_hint(pairing, row, at, segments)
+    if question is not None and right is None:
+        pairing.close()
+        pairing.below = [Below(question=question, label=cell.text, columns=(0, 0))]
+        return at + 1
+    if question is not None:
+        return _beside(pairing, row, at, question, cell.text)
+    return _unknown_cell(pairing, row, at)
+
+
+def _segments(pairing: Pairing, cell: Cell) -> list[tuple[Any, str, str]]:
+    return pairing.labels.segments(with_boxes(cell.text)) or _generic_segment(pairing, cell.text)
+
+
+def _first_line(cell: Cell) -> str:
+    return next((line.text for line in cell.lines if line.text.strip()), "")
+
+
+def _rest_is_hint(cell: Cell) -> bool:
+    rest = cell.text.partition("\n")[2].strip()
+    return bool(rest) and re.match(r"\(|please|note|e\.g|list|tick|give|include", rest, re.IGNORECASE) is not None
+
+
+def _inside_cell(pairing: Pairing, cell: Cell, segments: Sequence[tuple[Any, str, str]], at: int) -> int:
+    if len(segments) == 1 and not segments[0][2]:
+        pairing.below = [Below(question=segments[0][0], label=segments[0][1])]
+        return at + 1
+    for question, label, answer in segments:
+        pieces = _tail(cell.pieces, answer + "\n") if (question, label, answer) == segments[-1] else ()
+        pairing.add(question, label, Answer(text=answer, pieces=pieces, where=cell.where))
+    return at + 1
+
+
+def _label_with_hint(pairing: Pairing, row: Sequence[Cell], at: int, segments: Sequence[tuple[Any, str, str]]) -> int:
+    """«Areas to avoid: please list» with the answer in the next cell."""
+    return _beside(pairing, row, at, segments[0][0], segments[0][1])
+
+
+def _beside(pairing: Pairing, row: Sequence[Cell], at: int, question: Any, label: str) -> int:
+    """The next cell is the answer whatever it says; those after it too, until one asks."""
+    end = at + 2
+    while end < len(row) and not _asks(pairing, row[end]):
+        end += 1
+    pairing.add(question, label, _as_answer([cell for cell in row[at + 1 : end] if not _is_office_column(cell)]))
+    pairing.beside = at == 0 or (at == 1 and is_numbering(row[0].text))
+    return end
+
+
+def _is_office_column(cell: Cell) -> bool:
+    return re.fullmatch(r"\s*(?:for )?office use(?: only)?\s*", cell.text, re.IGNORECASE) is not None
+
+
+def _unknown_cell(pairing: Pairing, row: Sequence[Cell], at: int) -> int:
+    right = row[at + 1] if at + 1 < len(row) else None
+    if right is None or _asks(pairing, right):
+        return at + 1
+    if at == 0 and right.text.strip() and _looks_like_question(row[at].text):
+        pairing.add(None, row[at].text, _as_answer(row[at + 1 :]))
+        return len(row)
+    return at + 1 if not right.text.strip() else at + 2
+
+
+def _looks_like_question(text: str) -> bool:
+    words = text.split()
+    return 1 <= len(words) <= 40 and not has_boxes(text) and any(char.isalpha() for char in text)
+
+
+def _as_answer(cells: Sequence[Cell]) -> Answer:
+    filled = [cell for cell in cells if cell.text.strip()] or list(cells[:1])
+    if not filled:
+        return Answer(text="")
+    pieces = tuple(piece for cell in filled for piece in cell.pieces)
+    return Answer(text="\t".join(cell.text for cell in filled), pieces=pieces, where=filled[0].where)
+
+
+def _rows_as_text(cells: Sequence[Cell]) -> str:
+    rows: dict[int, list[str]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell.text)
+    return "\n".join("\t".join(texts) for texts in rows.values())
+
+
+# ── questions across, answers in the rows below ─────────────────────────────────────────────────────────────────────
+
+
+def _questions_across(pairing: Pairing, rows: Sequence[Sequence[Cell]], at: int) -> int:
+    """A header row of questions; 0 when this row is none. The rows below it are answers until one asks or is empty."""
+    header = [cell for cell in rows[at] if cell.text.strip()]
+    asking = [cell for cell in header if _asks(pairing, cell)]
+    if len(asking) < 2 or len(asking) < len(header) - 1 or (len(asking) < len(header) and _asks(pairing, header[0])):
+        return 0
+    if len(header) < len([cell for cell in rows[at][1:]]):
+        return 0
+    below = _rows_of_answers(pairing, rows, at)
+    if not below:
+        return 0
+    if used := _area_matrix(pairing, header, asking, below):
+        return used + 1
+    pairing.close()
+    for number, row in enumerate(below):
+        _one_row_of_answers(pairing, asking, row, number)
+    return len(below) + 1
+
+
+def _rows_of_answers(pairing: Pairing, rows: Sequence[Sequence[Cell]], at: int) -> list[Sequence[Cell]]:
+    below: list[Sequence[Cell]] = []
+    width = len(rows[at])
+    for row in rows[at + 1 :]:
+        filled = [cell for cell in row if cell.text.strip()]
+        if (
+            not filled
+            or len(row) < width - 1
+            or any(pairing.question(cell.text) is not None for cell in row[:1] if len(row) == width and width == 2)
+        ):
+            break
+        if len([cell for cell in filled if _asks(pairing, cell)]) > len(filled) // 2:
+            break
+        below.append(row)
+    return below
+
+
+def _one_row_of_answers(pairing: Pairing, asking: Sequence[Cell], row: Sequence[Cell], number: int) -> None:
+    section = pairing.section
+    if row[0].column < asking[0].column and row[0].text.strip():
+        pairing.section = f"{row[0].text}"
+    elif number == 1:
+        pairing.section = f"second {section}"
+    elif number > 1:
+        pairing.section = f"further {section}"
+    for label in asking:
+        question = pairing.question(label.text)
+        cells = [
+            cell
+            for cell in row
+            if cell.column <= label.column + label.columns - 1 and cell.column + cell.columns - 1 >= label.column
+        ]
+        pairing.add(question, label.text, _as_answer(cells))
+    pairing.section = section
+
+
+def _area_matrix(pairing: Pairing, header: Sequence[Cell], asking: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> int:
+    """Names down, questions across, marks where they cross: each question gets «☒ name» for each mark in its column."""
+    marks = re.compile(r"\s*(?:[☒☐]|[xX]|\[\s*[xX]?\s*\]|[yY]es|[nN]o)?\s*")
+    columns = {cell.column for cell in asking}
+    if len(below) < 2 or not all(
+        marks.fullmatch(with_boxes(cell.text)) for row in below for cell in row if cell.column in columns
+    ):
+        return 0
+    for label in asking:
+        lines = []
+        for row in below:
+            mark = next((with_boxes(cell.text).strip() for cell in row if cell.column == label.column), "")
+            name = next((cell.text.strip() for cell in row if cell.column not in columns and cell.text.strip()), "")
+            ticked = spelling_key(mark) in ("x", "yes") or "☒" in mark
+            lines.append(f"{'☒' if ticked else '☐'} {name}")
+        pairing.add(pairing.question(label.text), label.text, Answer(text="\n".join(lines), where=below[0][0].where))
+    return len(below)
+
+
+def is_answered(answer: Answer) -> bool:
+    """Whether somebody wrote or ticked something: an untouched «☐ Yes ☐ No» or a placeholder is no answer."""
+    text = with_boxes(without_placeholders(answer.text))
+    if has_boxes(text):
+        return "☒" in text
+    return bool(text) and spelling_key(text) not in ("yes no", "y n", "n a", "na")

@@ -1,0 +1,474 @@
+"""Words → the people of a household: ages and sexes, «1F 34, 2M 9 & 7, expecting» (forms.md §2.2(8)).
+
+The words become a row of codes, the codes are read by a small grammar. A word outside the grammar is a doubt: it may be
+a name, and a household counted wrongly gets a home that does not fit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from parsing.answers import NUMBER_WORDS, Answer, Reader, blank, doubtful, found, is_not_known, without_placeholders
+from parsing.field import Field
+from parsing.readings import Person
+from scheme.agreement import Scheme
+from scheme.terms import spelling_key
+
+_SEX = {
+    **dict.fromkeys("f female woman lady girl mum mother mom daughter wife sister niece aunt auntie grandmother nan granddaughter stepdaughter mummy girlfriend".split(), "f"),
+    **dict.fromkeys("m male man boy dad father son husband brother nephew uncle grandfather grandson stepson daddy boyfriend".split(), "m"),
+    **dict.fromkeys(("nonbinary", "nb", "enby", "intersex"), "other"),
+}  # fmt: skip
+_PLURAL_SEX = {
+    **dict.fromkeys("females women ladies girls mums daughters sisters nieces".split(), "f"),
+    **dict.fromkeys("males men boys sons brothers nephews".split(), "m"),
+}
+_GROWN = frozenset(
+    "mum mother mom mummy dad father daddy wife husband woman man lady women men ladies aunt auntie uncle grandmother grandfather nan".split()
+)
+_NOUNS = {
+    **dict.fromkeys(("adult", "adults", "grown", "grownups"), "adult"),
+    **dict.fromkeys("child children kid kids childs baby babies toddler toddlers infant infants minor minors newborn dependants dependents dependant dependent teenager teenagers".split(), "child"),
+    **dict.fromkeys(("person", "people", "persons", "members"), "person"),
+}  # fmt: skip
+_YEARS = frozenset("years year yrs yr yo y old".split())
+_MONTHS = frozenset("months month mths mth mo mos".split())
+_WEEKS = frozenset("weeks week wks wk days day".split())
+_RELATION = frozenset(
+    "partner spouse applicant tenant sibling cousin client relative parent grandparent self lead main grandchild".split()
+)
+_PREGNANT = frozenset("expecting pregnant pregnancy unborn".split())
+_FILL = frozenset(
+    "aged age ages of the with plus a an is are each both gender sex only in total x no number details household under over moving and his her their s".split()
+) - {"no", "and", "plus"}
+_NONE = {
+    "none",
+    "no",
+    "nil",
+    "0",
+    "no children",
+    "n a",
+    "na",
+    "not applicable",
+    "no kids",
+    "none applicable",
+    "0 children",
+    "zero",
+    "no dependants",
+    "no dependents",
+    "none under 18",
+    "no children under 18",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A word with its code: N number · S sex · T sex in the plural · K adult, child or person · R relation ·
+    U unit of age · P separator · O ( · C ) · G expecting. A separator `,` or `/` may also part a sex from its age."""
+
+    code: str
+    text: str
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Someone:
+    person: Person
+    kind: str = ""  # "adult" or "child" when the words say so
+    loose: bool = False  # an age that stands by itself, in no counted list
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Household:
+    people: tuple[Someone, ...] = ()
+    expecting: bool = False
+    why: str = ""  # why the words could not be read; empty when they could
+
+    def adults(self) -> tuple[Person, ...]:
+        return tuple(each.person for each in self.people if each.kind == "adult")
+
+    def children(self) -> tuple[Person, ...]:
+        return tuple(each.person for each in self.people if each.kind == "child")
+
+
+def household_in(text: str, kind: str = "") -> Household:
+    """Everybody whom the words name. `kind` is what the question asks for: "adult", "child", or "" for both."""
+    words = _words(text)
+    if isinstance(words, str):
+        return Household(why=words)
+    words = _with_ages_joined(words)
+    people: list[Someone] = []
+    at, current = 0, kind
+    codes = "".join(word.code for word in words)
+    while at < len(words):
+        if codes[at] in "PGOC":
+            at += 1
+            continue
+        step = _heading(words, codes, at) or _group(words, codes, at, current, asked=kind)
+        if isinstance(step, str):
+            return Household(why=step)
+        end, here, current = step
+        people += here
+        at = end
+    if any(each.loose for each in people) and any(each.person.age is None for each in people):
+        return Household(why="it cannot be told which age belongs to whom; ask the officer.")
+    sorted_out = tuple(_with_kind(each) for each in people)
+    return Household(people=sorted_out, expecting="G" in codes)
+
+
+def _words(text: str) -> list[Word] | str:
+    plain = re.sub(r"non[\s-]?binary", "nonbinary", text.casefold())
+    plain = re.sub(r"\bx\b(?=\s*(?:adult|child|female|male|boy|girl|kid|son|daughter|f\b|m\b|\d))", " ", plain)
+    plain = re.sub(r"(\d+)\s*x\b", r"\1 ", plain)
+    words: list[Word] = []
+    for token in re.findall(r"\d+|[a-z']+|[(\[]|[)\]]|[,;/\n&+.•·]|[^\s\w]", plain):
+        word = _word(token)
+        if word is None:
+            return f"«{token}» is not understood; ages and sexes are needed, no names."
+        if word.code:
+            words.append(word)
+    return words
+
+
+_CLAUSE = re.compile(r"(?:^|(?<=[|OC]))([^|OC]+)(?=$|[|OC])")
+_JOINED = (re.compile(r"N?[SR],NU*(?:[,]N?[SR],NU*)*"), re.compile(r"NU*,[SR](?:,NU*,[SR])*"))
+
+
+def _with_ages_joined(words: list[Word]) -> list[Word]:
+    """«Female, 34» is one person: the comma goes where a whole clause is nothing but such pairs."""
+    codes = "".join("," if word.text in (",", "/") else "|" if word.code == "P" else word.code for word in words)
+    dropped: set[int] = set()
+    for clause in _CLAUSE.finditer(codes):
+        start, end = clause.span(1)
+        inside = codes[start:end].strip(",")
+        start += len(codes[start:end]) - len(codes[start:end].lstrip(","))
+        if any(shape.fullmatch(inside) for shape in _JOINED):
+            dropped |= _inner_commas(words, inside, start)
+    return [word for index, word in enumerate(words) if index not in dropped]
+
+
+def _inner_commas(words: Sequence[Word], inside: str, start: int) -> set[int]:
+    """Every other comma of a clause of pairs: the first parts sex and age, the second two people, and so on."""
+    commas = [start + index for index, code in enumerate(inside) if code == ","]
+    return set(commas[::2])
+
+
+def _word(token: str) -> Word | None:
+    if token.isdigit():
+        return Word(code="N", text=token, number=int(token)) if len(token) <= 2 else None
+    if token in "([":
+        return Word(code="O", text=token)
+    if token in ")]":
+        return Word(code="C", text=token)
+    if token in ",;/\n&+•·" or token in ("and", "plus"):
+        return Word(code="P", text=token)
+    if token in ".:-–—'" or token.strip("'") in _FILL:
+        return Word(code="", text=token)
+    return _named_word(token.replace("'s", "").strip("'"))
+
+
+def _named_word(token: str) -> Word | None:
+    tables = (
+        ("S", _SEX),
+        ("T", _PLURAL_SEX),
+        ("K", _NOUNS),
+        ("R", _RELATION),
+        ("G", _PREGNANT),
+        ("U", _YEARS | _MONTHS | _WEEKS),
+    )
+    for code, table in tables:
+        if token in table:
+            return Word(code=code, text=token)
+    if token in NUMBER_WORDS:
+        return Word(code="N", text=token, number=NUMBER_WORDS[token])
+    return None
+
+
+Step = tuple[int, list[Someone], str]
+
+
+def _heading(words: Sequence[Word], codes: str, at: int) -> Step | None:
+    """«Adults: …», «Children (2, 5)»: a noun with no number before it says what follows."""
+    noun = words[at]
+    if (
+        noun.code != "K"
+        or _NOUNS[noun.text] == "person"
+        or noun.text in ("baby", "newborn", "toddler", "infant", "child", "adult", "kid")
+    ):
+        return None
+    return (at + 1, [], _NOUNS[noun.text])
+
+
+def _group(words: Sequence[Word], codes: str, at: int, current: str, *, asked: str) -> Step | str:
+    """One person, or several told together."""
+    rest = codes[at:]
+    for pattern, reader in _GRAMMAR:
+        match = re.match(pattern, rest)
+        if match:
+            step = reader(words, codes, at, current)
+            if step is not None:
+                return step
+    here = " ".join(word.text for word in words[at : at + 4])
+    return f"«{here}» leaves open who is meant and how old; ask the officer." if asked is not None else here
+
+
+def _counted_noun(words: Sequence[Word], codes: str, at: int, current: str) -> Step | str | None:  # noqa: ARG001 - all rules of the grammar are called alike
+    """«3 kids (2, 5, 11)», «1 adult female 34», «2 adults»."""
+    count, kind = words[at].number, _NOUNS[words[at + 1].text]
+    start = at + 2
+    found_kind = "" if kind == "person" else kind
+    if re.match(r"(ST?|R)?U?O?(N|S|T|R)", codes[start:]) or codes[start : start + 1] in ("O", "S", "T"):
+        members = _members(words, codes, start, count, found_kind)
+        if members is not None:
+            return members
+        return f"«{words[at].text} {words[at + 1].text}» and those listed after it are not the same number."
+    return start, [Someone(person=Person(), kind=found_kind)] * count, current
+
+
+def _members(words: Sequence[Word], codes: str, start: int, count: int, kind: str) -> Step | None:
+    """Exactly `count` people in a row; inside brackets exactly those of the brackets."""
+    opened = codes[start : start + 1] == "O"
+    end = codes.find("C", start) if opened else -1
+    if opened and end < 0:
+        return None
+    people: list[Someone] = []
+    at = start + 1 if opened else start
+    limit = end if opened else len(codes)
+    while at < limit and len(people) <= count and not (not opened and len(people) == count):
+        if codes[at] in "PG":
+            at += 1
+            continue
+        step = _listed(words, codes, at, kind)
+        if step is None:
+            return None
+        at, here, _ = step
+        people += [replace(each, kind=kind or each.kind, loose=False) for each in here]
+    if len(people) != count:
+        return None
+    return (end + 1 if opened else at), people, kind
+
+
+def _listed(words: Sequence[Word], codes: str, at: int, kind: str) -> Step | None:
+    """One of a list whose length is known: «F 5», «5 F», «5», «boy», or «2 girls»."""
+    rest = codes[at:]
+    if re.match(r"[SR]O?N", rest):
+        return _sex_age(words, codes, at, kind)
+    if re.match(r"NU*S", rest) and words[at].number > 1:
+        return _age_sex(words, codes, at, kind)
+    if re.match(r"NT", rest):
+        return _counted_sex(words, codes, at, kind)
+    if rest[0] == "N":
+        return _bare_age(words, codes, at, kind)
+    if rest[0] in "SR":
+        return at + 1, [_someone(words[at], None, kind)], kind
+    return None
+
+
+def _counted_sex(words: Sequence[Word], codes: str, at: int, current: str) -> Step | None:
+    """«1F 34», «2M 9 & 7», «2 girls (5, 7)»: as many ages as were counted, or none."""
+    count, sex = words[at].number, words[at + 1]
+    plural = sex.code == "T" or count > 1
+    pattern = "O?" + "P?".join(["NU*"] * count) + "C?"
+    match = re.match(pattern, codes[at + 2 :]) if 0 < count <= 9 else None
+    if match is None or (sex.code == "S" and sex.text not in ("f", "m", "male", "female") and plural):
+        return (
+            (at + 2, [_someone(sex, None, current)] * count, current)
+            if sex.code == "T" and count and not re.match(r"O?N", codes[at + 2 :])
+            else None
+        )
+    end = at + 2 + match.end()
+    if re.match(r"S|T|K", codes[end:]) or (re.match(r"P[NU]*(?:P|C|$)", codes[end:]) and count == 1 and current != "child"):
+        return None
+    ages = [_age(words, index) for index in range(at + 2, end) if words[index].code == "N"]
+    return end, [_someone(sex, age, current) for age in ages], current
+
+
+def _age(words: Sequence[Word], at: int) -> int:
+    """The age in whole years of the number at this place: «18 months» is one."""
+    number, unit = words[at].number, words[at + 1].text if at + 1 < len(words) and words[at + 1].code == "U" else ""
+    if unit in _WEEKS:
+        return number // 52 if unit.startswith("w") else 0
+    return number // 12 if unit in _MONTHS else number
+
+
+def _units_end(codes: str, at: int) -> int:
+    while codes[at : at + 1] == "U":
+        at += 1
+    return at
+
+
+def _sex_age(words: Sequence[Word], codes: str, at: int, current: str) -> Step | None:
+    """«F 34», «mum (34)», «partner 36»."""
+    number = at + 1 if codes[at + 1] == "N" else at + 2
+    end = _units_end(codes, number + 1)
+    if codes[at + 1] == "O":
+        if codes[end : end + 1] != "C":
+            return None
+        end += 1
+    elif re.match(r"[ST]", codes[end:]):
+        return None
+    return end, [_someone(words[at], _age(words, number), current)], current
+
+
+def _plural_ages(words: Sequence[Word], codes: str, at: int, current: str) -> Step | None:
+    """«boys 9 and 7», «girls (3, 5)»."""
+    match = re.match(r"TO?NU*(?:PNU*)+C?(?![STK])", codes[at:])
+    if match is None:
+        return None
+    end = at + match.end()
+    return end, [_someone(words[at], _age(words, index), current) for index in range(at, end) if codes[index] == "N"], current
+
+
+def _age_sex(words: Sequence[Word], codes: str, at: int, current: str) -> Step | None:
+    """«34 F», «9 year old boy», «34 (F)»; «2 F» may be two women: left open unless a unit, or the size, tells."""
+    sex = _units_end(codes, at + 1)
+    opened = codes[sex] == "O"
+    has_unit = sex > at + 1
+    person = words[sex + 1] if opened else words[sex]
+    number = words[at].number
+    surely_age = has_unit or opened or number >= (16 if current == "adult" else 5)
+    if not surely_age or person.code not in "SR":
+        return None
+    end = sex + (3 if opened else 1)
+    if opened and codes[sex + 2 : sex + 3] != "C":
+        return None
+    return end, [_someone(person, _age(words, at), current)], current
+
+
+def _counted_without_age(words: Sequence[Word], codes: str, at: int, current: str) -> Step | None:
+    """«1 female», «1 boy»: one person whose age is not said; «1 F» among children may be a baby: left open."""
+    sex = words[at + 1]
+    if words[at].number != 1 or re.match(r"O?N", codes[at + 2 :]):
+        return None
+    if current != "adult" and sex.text in ("f", "m", "male", "female"):
+        return None
+    return at + 2, [_someone(sex, None, current)], current
+
+
+def _bare_age(words: Sequence[Word], codes: str, at: int, current: str) -> Step | None:
+    """«2, 5, 11»: ages; one number alone may be a count: left open."""
+    end = _units_end(codes, at + 1)
+    lone = codes.count("N") == 1 and end == at + 1 and len(codes) > 0 and not re.search("[STKR]", codes)
+    if lone and (current != "adult" or words[at].number < 16):
+        return None
+    if codes[end : end + 1] in ("S", "T", "K", "R", "O"):
+        return None
+    if current == "adult" and words[at].number < 16 and end == at + 1:
+        return None
+    return end, [Someone(person=Person(age=_age(words, at)), kind="", loose=True)], current
+
+
+def _one_without_age(words: Sequence[Word], codes: str, at: int, current: str) -> Step | None:
+    if re.match(r"O?N", codes[at + 1 :]):
+        return None
+    return at + 1, [_someone(words[at], None, current)], current
+
+
+def _small_child(words: Sequence[Word], codes: str, at: int, current: str) -> Step | None:
+    """«baby», «baby girl 6 months», «child aged 4», «adult 34»."""
+    kind = _NOUNS[words[at].text]
+    match = re.match(r"K(S?)O?(NU*)?C?", codes[at:])
+    assert match is not None, "the grammar calls this for a noun only"
+    numbers = [index for index in range(at, at + match.end()) if codes[index] == "N"]
+    sexes = [words[index] for index in range(at, at + match.end()) if codes[index] == "S"]
+    age = _age(words, numbers[0]) if numbers else 0 if words[at].text == "newborn" else None
+    person = Person(age=age, sex=_SEX[sexes[0].text] if sexes else None)
+    return at + match.end(), [Someone(person=person, kind="" if kind == "person" else kind)], current
+
+
+def _someone(word: Word, age: int | None, current: str) -> Someone:
+    sex = _SEX.get(word.text) or _PLURAL_SEX.get(word.text)
+    grown = word.text in _GROWN or word.text in ("partner", "spouse", "applicant", "tenant", "client")
+    return Someone(person=Person(age=age, sex=sex), kind="adult" if grown else current if age is None else "")
+
+
+def _with_kind(each: Someone) -> Someone:
+    if each.person.age is None or each.kind:
+        return each
+    return replace(each, kind="adult" if each.person.age >= 18 else "child")
+
+
+_GRAMMAR = (
+    (r"NK", _counted_noun),
+    (r"N[ST]", _counted_sex),
+    (r"[SR]O?N", _sex_age),
+    (r"TO?N", _plural_ages),
+    (r"NU*O?[SR]", _age_sex),
+    (r"NS", _counted_without_age),
+    (r"N", _bare_age),
+    (r"[SR]", _one_without_age),
+    (r"K", _small_child),
+)
+
+
+def people_of(kind: str) -> Reader:
+    """The reader of a box that asks for the adults, or for the children."""
+
+    def read(answer: Answer, scheme: Scheme) -> Field[tuple[Person, ...]]:  # noqa: ARG001 - every reader is called with the scheme
+        return read_people(answer, kind)
+
+    return Reader(sort="people", read=read)
+
+
+def read_people(answer: Answer, kind: str) -> Field[tuple[Person, ...]]:
+    text = without_placeholders(answer.text)
+    if spelling_key(answer.text) in _NONE and spelling_key(answer.text):
+        return found(answer, ()) if kind == "child" else blank(answer)
+    if not text:
+        return blank(answer)
+    if is_not_known(text):
+        return doubtful(answer, "the form answers «not known»; ask the officer.")
+    household = household_in(text, kind)
+    if household.why:
+        return doubtful(answer, household.why)
+    if not household.people:
+        return doubtful(answer, "nobody is named here; ages and sexes are needed.")
+    why = _why_not(household, kind)
+    people = tuple(each.person for each in household.people)
+    return doubtful(answer, why, people) if why else found(answer, people)
+
+
+def _why_not(household: Household, kind: str) -> str:
+    for each in household.people:
+        if each.person.age is not None and kind == "adult" and each.person.age < 18:
+            return f"somebody of {each.person.age} stands among the adults."
+        if each.person.age is not None and kind == "child" and each.person.age >= 18:
+            return f"somebody of {each.person.age} stands among the children."
+        if each.kind and each.kind != kind:
+            return "adults and children stand in one box."
+        if each.person.age is not None and each.person.age > 110:
+            return "nobody is that old."
+    return ""
+
+
+def read_household(answer: Answer) -> dict[str, Field[tuple[Person, ...]]]:
+    """One box for everybody: «mum + 3 kids (2, 5, 11)» gives the adults and the children."""
+    text = without_placeholders(answer.text)
+    if not text:
+        return {"adults": blank(answer), "children": blank(answer)}
+    household = household_in(text)
+    unclear = household.why or (
+        "it cannot be told who is an adult and who a child." if any(not each.kind for each in household.people) else ""
+    )
+    if unclear or not household.adults():
+        doubt = doubtful(answer, unclear or "no adult is named.")
+        return {"adults": doubt, "children": doubt}
+    misplaced = any((each.person.age or 30) < 18 and each.kind == "adult" for each in household.people) or any(
+        (each.person.age or 0) >= 18 and each.kind == "child" for each in household.people
+    )
+    if misplaced:
+        doubt = doubtful(answer, "an age does not fit an adult or a child.")
+        return {"adults": doubt, "children": doubt}
+    return {"adults": found(answer, household.adults()), "children": found(answer, household.children())}
+
+
+def is_expecting(text: str) -> bool:
+    return any(word in _PREGNANT for word in spelling_key(text).split()) and not {"not", "no", "isnt"} & set(
+        spelling_key(text).split()
+    )
+
+
+ADULTS = people_of("adult")
+CHILDREN = people_of("child")

@@ -1,0 +1,110 @@
+"""The sentences of a mail's new words, each with its line and in a plain form that the wordings are matched against."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from scheme.terms import APOSTROPHES, DASHES
+
+LIMIT_SENTENCES = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    text: str  # as written, on one line
+    plain: str  # lower case, contractions written out, dashes as « - »
+    line: int  # counted from 1 in the new words
+
+    @property
+    def asks(self) -> bool:
+        return self.text.rstrip(" )\"'!?").endswith("?") or "?" in self.text
+
+
+def sentences_of(text: str) -> tuple[Sentence, ...]:
+    """Greetings and farewells left out, since «Thanks» and «Hi Ada» decide nothing."""
+    found: list[Sentence] = []
+    for block, line in _blocks(text):
+        for piece in _split(block):
+            stripped = " ".join(piece.split())
+            if stripped and not GREETING.fullmatch(stripped):
+                found.append(Sentence(text=stripped, plain=plain(stripped), line=line))
+    return tuple(found[:LIMIT_SENTENCES])
+
+
+GREETING = re.compile(
+    r"((hi|hello|hey|dear|good (morning|afternoon|evening)|morning|afternoon|evening)\b[^.!?]{0,40}"
+    r"|(many |lots of )?(thanks|thank you|thx|ta|cheers|regards|kind regards|best wishes)( (very much|so much|again|all|both|in advance|for (this|that|your"
+    r" (e-?mail|message|help))))?"
+    r"|(i )?(hope|trust) (this (e-?mail|finds)|you|all)\b[^.!?]{0,60})[\s,.!:–-]*",
+    re.IGNORECASE,
+)
+OPENING = re.compile(r"(hi|hello|hey|dear|good (morning|afternoon|evening))\b[^,.!?\n]{0,40}[,!:\n–-]\s*", re.IGNORECASE)
+
+
+def _blocks(text: str) -> list[tuple[str, int]]:
+    """Lines that an editor wrapped are one; a short line before a capital is an end."""
+    blocks: list[tuple[str, int]] = []
+    open_block, begun, last = "", 0, ""
+    for number, line in enumerate(text.split("\n"), 1):
+        stripped = line.strip()
+        if open_block and (not stripped or _begins_anew(last, stripped)):
+            blocks.append((open_block, begun))
+            open_block = ""
+        if stripped:
+            open_block, begun = (f"{open_block} {stripped}", begun) if open_block else (stripped, number)
+        last = stripped
+    return [*blocks, (open_block, begun)] if open_block else blocks
+
+
+def _begins_anew(before: str, line: str) -> bool:
+    if re.match(r"([-*•·–]|\(?\d{1,2}[.)])\s", line) or re.search(r"[.!?:;]['\")]?$", before):
+        return True
+    return len(before) < 55 and (line[:1].isupper() or line[:1].isdigit())
+
+
+ABBREVIATION = re.compile(
+    r"\b(e\.g|i\.e|etc|approx|no|mr|mrs|ms|dr|st|rd|ave|ref|inc|w/c|p\.w|p\.c\.m|p\.m|a\.m|tel|ext)\.$", re.IGNORECASE
+)
+
+
+def _split(block: str) -> list[str]:
+    block = OPENING.sub("", block, count=1) if OPENING.match(block) else block
+    pieces: list[str] = []
+    start = 0
+    for end in re.finditer(r"[.!?]+['\")]*\s+(?=\S)", block):
+        if not ABBREVIATION.search(block[start : end.start() + 1]) and not re.search(
+            r"\b[A-Z]\.$", block[start : end.start() + 1]
+        ):
+            pieces.append(block[start : end.end()])
+            start = end.end()
+    return [*pieces, block[start:]]
+
+
+CONTRACTIONS: tuple[tuple[str, str], ...] = (
+    (r"\b(can't|cant|can not)\b", "cannot"),
+    (r"\b(won't|wont)\b", "will not"),
+    (r"\bshan't\b", "shall not"),
+    (r"\bain't\b", "is not"),
+    (r"\b(are|is|was|were|do|does|did|has|have|had|would|could|should|must|need|might)n'?t\b", r"\1 not"),
+    (r"\b(i)'?m\b", "i am"),
+    (r"\b(we|you|they)'re\b", r"\1 are"),
+    (r"\b(he|she|it|that|there|who|what|here|where|how)'s (been|had|got|gone|moved|left|agreed|accepted|refused|declined|signed|viewed|turned|decided|approved|changed|said|told|asked)\b", r"\1 has \2"),
+    (r"\b(he|she|it|that|there|who|what|here|where|how|mum|client|panel|everything|all)'s\b", r"\1 is"),
+    (r"\b(i|we|you|they|he|she|it|who|that|there)'ve\b", r"\1 have"),
+    (r"\b(i|we|you|they|he|she|it|that|there)'ll\b", r"\1 will"),
+    (r"\b(i|we|you|they|he|she|it|that|there)'d (already|not)? ?(been|approved|agreed|moved|left|viewed|accepted)\b", r"\1 had \2 \3"),
+    (r"\b(i|we|you|they|he|she|it|that|there)'d\b", r"\1 would"),
+    (r"\blet's\b", "let us"),
+)  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """Comparable wording; every word stays, so that a negation can never be lost."""
+    words = unicodedata.normalize("NFKC", text).translate(DASHES).translate(APOSTROPHES).casefold()
+    words = re.sub(r"[“”«»\"*_]", "", words)
+    words = re.sub(r"\s-+\s|--+|…|\.\.+", " - ", words)
+    for short, full in CONTRACTIONS:
+        words = re.sub(short, full, words)
+    return " ".join(words.split())

@@ -1,0 +1,169 @@
+"""The cases: one row each, with what people search by beside the whole of it, and a history that is only added to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+
+from matching.case import STEPS, Case, State
+from store import counters
+from store.codec import from_data, to_data
+from store.engine import Tx
+from store.schema import case_areas, case_officers, cases, clean_text, history
+
+# A new case may be decided upon at once, but nobody has offered it a home yet.
+BEGINNINGS = frozenset(State) - {State.OFFERED, State.ACCEPTED, State.MOVED}
+
+
+class Stale(Exception):
+    """The case is no longer as the decision saw it, or may not go where the decision wants it. Nothing was written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseLine:
+    """What `cases` prints of a case (CONTRACT): no free text, nobody's name."""
+
+    reference: str
+    state: str
+    landlord: str
+    bedrooms: int | None
+    areas: tuple[str, ...]
+    circulated_on: date | None
+    policy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryLine:
+    at: datetime
+    who: str
+    because: str  # id of the cause: "<message>:<reading>"
+    what: str
+
+
+def find(tx: Tx, reference: str) -> Case | None:
+    data = tx.execute(sa.select(cases.c.data).where(cases.c.reference == reference)).scalar()
+    return None if data is None else from_data(Case, data)
+
+
+def listing(tx: Tx, *states: str) -> tuple[CaseLine, ...]:
+    """All cases, or those in the given states, by year and sequence. Reads columns only, so that a look is fast."""
+    areas: dict[str, list[str]] = {}
+    for row in tx.execute(sa.select(case_areas).order_by(case_areas.c.reference, case_areas.c.area)):
+        areas.setdefault(row.reference, []).append(row.area)
+    wanted = sa.select(cases).order_by(cases.c.year, cases.c.sequence)
+    rows = tx.execute(wanted.where(cases.c.state.in_(states)) if states else wanted)
+    kept = ("reference", "state", "landlord", "bedrooms", "circulated_on", "policy")
+    return tuple(
+        CaseLine(**{name: getattr(row, name) for name in kept}, areas=tuple(sorted(areas.get(row.reference, ())))) for row in rows
+    )
+
+
+def every(tx: Tx, *states: str) -> tuple[Case, ...]:
+    """The same cases, whole."""
+    return _cases(tx, cases.c.state.in_(states) if states else sa.true())
+
+
+def by_officer(tx: Tx, email: str) -> tuple[Case, ...]:
+    """Cases of which this mailbox is an officer."""
+    return _cases(tx, cases.c.reference.in_(sa.select(case_officers.c.reference).where(case_officers.c.email == email.lower())))
+
+
+def by_form(tx: Tx, fingerprint: str) -> tuple[Case, ...]:
+    """Cases whose form said the very same."""
+    return _cases(tx, sa.and_(cases.c.form_fingerprint == fingerprint, cases.c.form_fingerprint != ""))
+
+
+def held(tx: Tx) -> tuple[Case, ...]:
+    """Every case held at the cap, the one that waits longest first: waiting time counts from the day it came (fairness §5.2)."""
+    return tuple(sorted(every(tx, State.HELD_AT_CAP), key=lambda case: case.received_on))
+
+
+def _cases(tx: Tx, which: sa.ColumnElement[bool]) -> tuple[Case, ...]:
+    rows = sa.select(cases.c.data).where(which).order_by(cases.c.year, cases.c.sequence)
+    return tuple(from_data(Case, data) for data in tx.execute(rows).scalars())
+
+
+def put(tx: Tx, case: Case) -> bool:
+    """Writes a case as it now stands; True when it is a new one. A step that the table STEPS does not allow is Stale."""
+    row = _row(case)
+    stored = tx.execute(sa.select(cases.c.version, cases.c.state).where(cases.c.reference == case.reference)).first()
+    if stored is None:
+        _insert(tx, row)
+    else:
+        _step(tx, row, stored.version)
+    _beside(tx, case_areas, row["reference"], "area", case.areas_requested)
+    _beside(tx, case_officers, row["reference"], "email", (officer.email.lower() for officer in case.officers))
+    return stored is None
+
+
+def _row(case: Case) -> dict[str, object]:
+    year, sequence = year_and_sequence(case.reference)
+    same = ("landlord", "bedrooms", "policy", "received_on", "circulated_on", "closed_on", "area_residence", "form_fingerprint")
+    row: dict[str, object] = {name: getattr(case, name) for name in same}
+    return {
+        **row,
+        "reference": case.reference,
+        "year": year,
+        "sequence": sequence,
+        "state": case.state.value,
+        "data": to_data(case),
+    }
+
+
+def _insert(tx: Tx, row: dict[str, object]) -> None:
+    if row["state"] not in BEGINNINGS:
+        raise Stale(f"{row['reference']} is new: it cannot begin as {row['state']}.")
+    tx.execute(cases.insert().values(version=1, **row))
+    counters.reach(tx, counter_of(str(row["reference"])), int(str(row["sequence"])))
+
+
+def _step(tx: Tx, row: dict[str, object], version: int) -> None:
+    guarded = cases.update().where(
+        cases.c.reference == row["reference"],
+        cases.c.version == version,
+        cases.c.state.in_(_origins(State(str(row["state"])))),
+    )
+    if tx.execute(guarded.values(version=version + 1, **row)).rowcount != 1:
+        raise Stale(f"{row['reference']} cannot become {row['state']}: it has moved on, or no steps lead there.")
+
+
+def _origins(state: State) -> frozenset[State]:
+    """The states from which steps lead to this one: a decision may take several at once (offered → accepted → moved)."""
+    found = frozenset({state})
+    while more := frozenset(origin for origin, following in STEPS.items() if following & found) - found:
+        found |= more
+    return found
+
+
+def _beside(tx: Tx, table: sa.Table, reference: object, column: str, values: Iterable[str]) -> None:
+    tx.execute(table.delete().where(table.c.reference == reference))
+    for value in sorted({clean_text(value) for value in values if value}):
+        tx.execute(table.insert().values({"reference": reference, column: value}))
+
+
+def year_and_sequence(reference: str) -> tuple[int, int]:
+    """`ARC-01-16` → (16, 1), so that cases stand in the order in which they came."""
+    try:
+        _, sequence, year = reference.rsplit("-", 2)
+        return int(year), int(sequence)
+    except ValueError:
+        raise ValueError(f"«{reference}» is not written like a reference (PREFIX-sequence-year).") from None
+
+
+def counter_of(reference: str) -> str:
+    """The counter that gives out references of this prefix and year: «ARC-16»."""
+    prefix, _, year = reference.rsplit("-", 2)
+    return f"{prefix}-{year}"
+
+
+def note(tx: Tx, reference: str, what: str, *, who: str, because: str, now: datetime) -> None:
+    """A line of the case's history."""
+    tx.execute(history.insert().values(reference=reference, at=now, who=who, because=because, what=what))
+
+
+def history_of(tx: Tx, reference: str) -> tuple[HistoryLine, ...]:
+    rows = tx.execute(sa.select(history).where(history.c.reference == reference).order_by(history.c.id))
+    return tuple(HistoryLine(at=row.at, who=row.who, because=row.because, what=row.what) for row in rows)

@@ -1,0 +1,116 @@
+"""Gathers the Facts for one reading, once, from one transaction: the first of gather, decide, record (DESIGN §3)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from matching.case import Case
+from matching.facts import Facts, Speaker
+from parsing.field import Field
+from parsing.readings import Mail, Reading, RequestForm
+from scheme.agreement import Scheme
+from scheme.terms import Reference
+from store import cases, counters, ledger, messages, outbox, partners, questions
+from store.engine import Tx
+from store.messages import DeskAnswer
+
+OVERRIDES = frozenset({"cap"})  # kinds of question to which a coordinator's reason means: go on above the cap
+
+
+def facts_for(tx: Tx, mail: Mail, reading: Reading, *, cause: str, scheme: Scheme, today: date) -> Facts:
+    """All that a decision on this reading may know. `cause` is "<message id>:<number of the reading>"."""
+    answer = _desk_answer(tx, cause)
+    case, doubt = _case(tx, mail, reading, scheme, answer)
+    return Facts(
+        cause=cause,
+        speaker=_speaker(mail, answer),
+        case=case,
+        case_doubt=doubt,
+        partners=partners.every(tx),
+        balances=ledger.balances(tx),
+        given_since_last=ledger.given_since_last(tx),
+        held=cases.held(tx),
+        same_form=_same_form(tx, reading) if isinstance(reading, RequestForm) and case is None else (),
+        next_reference=_next_reference(tx, scheme, today),
+        answers=answer.question if answer else "",
+        override=_override(tx, answer),
+        urgent=mail.urgent,
+    )
+
+
+def _desk_answer(tx: Tx, cause: str) -> DeskAnswer | None:
+    """Only a row that came through the desk is a coordinator's word, whatever a mail says of itself."""
+    number = cause.partition(":")[0]
+    return messages.desk_answer(tx, int(number)) if number.isdecimal() else None
+
+
+def _speaker(mail: Mail, answer: DeskAnswer | None) -> Speaker:
+    address = "" if answer and mail.sender == messages.DESK else mail.sender
+    return Speaker(
+        address=address,
+        check=mail.sender_check,
+        doubt=mail.sender_doubt,
+        automatic=mail.automatic,
+        coordinator=answer.by if answer else "",
+    )
+
+
+def _override(tx: Tx, answer: DeskAnswer | None) -> str:
+    asked = questions.find(tx, answer.question) if answer else None
+    return answer.reason if answer and asked and asked.question.kind in OVERRIDES else ""
+
+
+def _case(tx: Tx, mail: Mail, reading: Reading, scheme: Scheme, answer: DeskAnswer | None) -> tuple[Case | None, str]:
+    """The one case that the reading is about, or why there is none: by its reference, else by the thread it answers."""
+    said: Field[str] = getattr(reading, "reference", Field())
+    thread = outbox.cases_of_thread(tx, mail.answers_to)
+    if said.doubt:
+        return None, said.doubt
+    if said.value is not None:
+        return _case_named(tx, said.value, thread, scheme)
+    if len(thread) > 1:
+        return None, f"It gives no reference and answers letters on several cases ({', '.join(thread)}): say which one is meant."
+    if thread:
+        return cases.find(tx, thread[0]), ""
+    if isinstance(reading, RequestForm):
+        return None, ""
+    asked = questions.find(tx, answer.question) if answer else None
+    case = cases.find(tx, asked.question.case) if asked else None
+    return case, "" if case else "It gives no reference and answers no letter of ours: say which case is meant."
+
+
+def _case_named(tx: Tx, said: str, thread: tuple[str, ...], scheme: Scheme) -> tuple[Case | None, str]:
+    reference = _as_we_write_it(said, scheme)
+    case = cases.find(tx, reference)
+    if case is None:
+        return None, f"There is no case {reference}: find out which case is meant."
+    if thread and thread[0] != reference:
+        return None, f"It names {reference} but answers a letter on {thread[0]}: say which one is meant."
+    return case, ""
+
+
+def _as_we_write_it(said: str, scheme: Scheme) -> str:
+    found = scheme.references_in(said)
+    return str(found[0]) if len(found) == 1 else said
+
+
+def _same_form(tx: Tx, form: RequestForm) -> tuple[Case, ...]:
+    """Cases that this form may be a copy of: the very same words, or the same officer asking for the same place and landlord."""
+    from matching.request import form_fingerprint  # noqa: PLC0415 - only a request form needs it
+
+    alike = {case.reference: case for case in cases.by_form(tx, form_fingerprint(form))}
+    for email in (form.officer_email.value, form.officer2_email.value):
+        for case in cases.by_officer(tx, email) if email else ():
+            if _asks_the_same(form, case):
+                alike.setdefault(case.reference, case)
+    return tuple(alike.values())
+
+
+def _asks_the_same(form: RequestForm, case: Case) -> bool:
+    landlords = {form.applicant_landlord.value, form.tenancy_owed.value, form.original_landlord.value} - {None}
+    return bool(case.area_residence) and case.area_residence == form.area_residence.value and case.landlord in landlords
+
+
+def _next_reference(tx: Tx, scheme: Scheme, today: date) -> str:
+    first = Reference(prefix=scheme.reference_prefix, sequence=1, year=today.year % 100)
+    return str(Reference(prefix=first.prefix, sequence=counters.next_of(tx, cases.counter_of(str(first))), year=first.year))

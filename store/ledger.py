@@ -1,0 +1,90 @@
+"""The ledger's postings. One row is one posting; its two legs are a view, so that they sum to zero by construction (L1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+import sqlalchemy as sa
+
+from matching import ledger
+from matching.ledger import Balance, Entry, EntryKind
+from store.engine import Tx
+from store.schema import entries as legs
+from store.schema import postings
+
+CONTRARY = frozenset({EntryKind.VOID, EntryKind.CORRECT})  # their signs are turned: they take back what another wrote
+
+
+def entries(tx: Tx, at: date | None = None) -> tuple[Entry, ...]:
+    """Both legs of every posting up to and with the day `at`, in the order in which they were written."""
+    rows = sa.select(legs).order_by(legs.c.posting, legs.c.leg)
+    return tuple(
+        Entry(
+            kind=EntryKind(row.kind),
+            case=row.reference,
+            move=row.move,
+            landlord=row.landlord,
+            homes=row.homes,
+            day=row.day,
+            reason=row.reason,
+        )
+        for row in tx.execute(rows if at is None else rows.where(legs.c.day <= at))
+    )
+
+
+def balances(tx: Tx, at: date | None = None) -> Mapping[str, Balance]:
+    """Every landlord's standing: always the fold of the postings, never a figure of its own (L6)."""
+    return ledger.balance(entries(tx, at))
+
+
+def given_since_last(tx: Tx) -> Mapping[str, int]:
+    """Moves that each landlord received since it last gave a home, for the cap that counts `since_last`."""
+    written = entries(tx)
+    return {name: ledger.moves_since_last_given(written, name) for name in sorted({entry.landlord for entry in written})}
+
+
+def post_all(tx: Tx, decided: Sequence[Entry], *, because: str) -> int:
+    """Writes a decision's entries, pair by pair; gives the number of postings."""
+    pairs = list(_pairs(decided))
+    for pair in pairs:
+        tx.execute(postings.insert().values(**_posting(tx, pair), because=because))
+    return len(pairs)
+
+
+def _pairs(decided: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
+    assert len(decided) % 2 == 0, "entries come in pairs"
+    for first, second in zip(decided[::2], decided[1::2], strict=True):
+        assert first.homes + second.homes == 0, "a pair sums to zero (L1)"
+        assert first.homes, "a pair moves at least one home"
+        same = [(leg.kind, leg.case, leg.move, leg.day, leg.reason) for leg in (first, second)]
+        assert same[0] == same[1], "the two legs of a pair are of one posting"
+        yield first, second
+
+
+def _posting(tx: Tx, pair: tuple[Entry, Entry]) -> dict[str, object]:
+    first, second = pair
+    minus, plus = (first, second) if first.homes < 0 else (second, first)
+    owing, owed = (plus, minus) if first.kind in CONTRARY else (minus, plus)
+    row = {"reference": first.case, "move": first.move, "kind": first.kind.value, "day": first.day, "reason": first.reason}
+    landlords = {"owing_landlord": owing.landlord, "owed_landlord": owed.landlord, "homes": plus.homes}
+    corrected = _corrected(tx, first) if first.kind is EntryKind.CORRECT else None
+    return {**row, **landlords, "corrects": corrected}
+
+
+def _corrected(tx: Tx, entry: Entry) -> int | None:
+    """The posting that a correction takes back; None makes the database refuse it."""
+    original = sa.select(postings.c.id).where(
+        postings.c.reference == entry.case,
+        postings.c.move == entry.move,
+        postings.c.kind.in_((EntryKind.POST.value, EntryKind.CARRY.value)),
+    )
+    return tx.execute(original).scalar()
+
+
+def problems(tx: Tx) -> tuple[str, ...]:
+    """What is wrong with the ledger, as sentences; empty when it holds. For `verify` and the nightly look (L1, L6)."""
+    total = tx.execute(sa.select(sa.func.coalesce(sa.func.sum(legs.c.homes), 0))).scalar_one()
+    found = [] if total == 0 else [f"The ledger's entries sum to {total}, not to zero."]
+    owing = sum(balance.owes for balance in balances(tx).values())
+    return (*found, *([] if owing == 0 else [f"What the landlords owe and are owed sums to {owing}, not to zero."]))

@@ -1,0 +1,59 @@
+"""Writes a Decision whole: cases, entries, letters, questions, history and the audit line, in the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from matching.decision import Decision
+from outbox.message import OutboundMessage
+from store import audit, cases, ledger, messages, outbox, questions
+from store.cases import Stale
+from store.engine import Tx
+
+__all__ = ["Stale", "record"]
+
+
+def record(
+    tx: Tx,
+    decision: Decision,
+    letters: Sequence[OutboundMessage],
+    *,
+    cause: str,
+    message_id: int | None,
+    reading_number: int | None,
+    who: str,
+    now: datetime,
+) -> None:
+    """Raises Stale when a case has moved on since the facts were gathered: then nothing of the decision stands.
+
+    `message_id` is the number of our row, not the sender's claim. The cases come first: all the rest points at them.
+    """
+    for case in decision.cases:
+        cases.put(tx, case)
+    ledger.post_all(tx, decision.entries, because=cause)
+    for letter in letters:
+        outbox.queue(tx, letter, now)
+    for question in decision.questions:
+        questions.ask(tx, question, cause=cause, now=now, message=message_id, reading=reading_number)
+    for note in decision.notes:
+        cases.note(tx, note.case, note.what, who=who, because=cause, now=now)
+    audit.write(tx, now=now, who=_for_ever(tx, message_id), act="decided", about=cause, details=_what_changed(decision, letters))
+
+
+def _for_ever(tx: Tx, message_id: int | None) -> str:
+    """A coordinator answers for her decisions by name; a writer's address does not enter the audit, which is never erased."""
+    answer = None if message_id is None else messages.desk_answer(tx, message_id)
+    return answer.by if answer else "the line"
+
+
+def _what_changed(decision: Decision, letters: Sequence[OutboundMessage]) -> str:
+    """References, states and kinds only: an audit line outlives the erasure of a case (L7)."""
+    parts = [
+        *(f"{case.reference} {case.state}" for case in decision.cases),
+        *(f"{entry.kind} {entry.case} move {entry.move} {entry.landlord} {entry.homes:+d}" for entry in decision.entries),
+        *(f"letter {letter.kind} {letter.id}" for letter in letters),
+        *(f"question {question.kind}" for question in decision.questions),
+        *(["ignored"] if decision.ignored else []),
+    ]
+    return "; ".join(parts)

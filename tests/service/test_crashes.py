@@ -1,0 +1,128 @@
+"""Kill -9 after every commit, every hand-over and every filing of a journey; then run again: the same end (O1–O3, I1–I4)."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service import look
+from store.engine import open_store
+from tests.service.test_journeys import whole_story
+from tests.support.pki import Pki
+from tests.support.region import ROOT, Region
+from tests.support.smtp_peer import SmtpPeer
+
+
+class Driver:
+    """The process whose children die."""
+
+    def __init__(self) -> None:
+        command = [sys.executable, "-m", "tests.support.crash_driver"]
+        self._process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def run(self, home: Path, die_at: int = 0) -> str:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(f"{home} {die_at}\n")
+        self._process.stdin.flush()
+        return self._process.stdout.readline().strip()
+
+    def close(self) -> None:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.close()
+        self._process.wait(timeout=30)
+        self._process.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def driver() -> Iterator[Driver]:
+    driver = Driver()
+    yield driver
+    driver.close()
+
+
+@pytest.fixture(scope="module")
+def peer(pki: Pki) -> Iterator[SmtpPeer]:
+    with SmtpPeer(pki, tls="none", mechanisms=()) as peer:
+        yield peer
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory, peer: SmtpPeer) -> Path:
+    """A region with its register and the journey's mails, before anything has run."""
+    smtp = f'host = "{peer.host}"\nport = {peer.port}\ntls = "none"'
+    region = Region(home=tmp_path_factory.mktemp("fresh") / "region", smtp=smtp, outbox='mode = "send"').open()
+    region.post(*whole_story())
+    return region.home
+
+
+def seen(home: Path) -> dict[str, Any]:
+    """What the world can see of a region, without times."""
+    store = open_store(f"sqlite:///{home / 'reciprocal.db'}")
+    try:
+        return {
+            "cases": look.cases(store),
+            "ledger": look.ledger(store),
+            "queue": [each["why"] for each in look.queue(store)],
+            "letters": sorted((each["id"], each["kind"], each["to"], each["state"]) for each in look.outbox(store)),
+        }
+    finally:
+        store.close()
+
+
+def copied(fresh: Path, to: Path) -> Path:
+    shutil.copytree(fresh, to)
+    return to
+
+
+@pytest.fixture(scope="module")
+def undisturbed(fresh: Path, driver: Driver, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], int]:
+    """The end of the journey when nothing breaks, and how many points it has."""
+    home = copied(fresh, tmp_path_factory.mktemp("undisturbed") / "region")
+    word, _, points = driver.run(home).partition(" ")
+    assert word == "ended", points
+    end = seen(home)
+    assert [case["state"] for case in end["cases"]] == ["moved"]
+    assert end["queue"] == []
+    assert {state for *_, state in end["letters"]} == {"sent"}
+    return end, int(points)
+
+
+def test_killed_after_every_point_the_journey_ends_the_same(
+    fresh: Path, driver: Driver, undisturbed: tuple[dict[str, Any], int], peer: SmtpPeer, tmp_path: Path
+) -> None:
+    end, points = undisturbed
+    assert points > 50
+    for point in range(1, points + 1):
+        home = copied(fresh, tmp_path / str(point))
+        before = len(peer.letters)
+        assert driver.run(home, die_at=point) == "killed"
+        assert driver.run(home).startswith("ended")
+        assert without_doubted(seen(home)) == without_doubted(end), f"killed after point {point}"
+        one_message_id_a_letter(peer, before, end)
+        shutil.rmtree(home)
+
+
+def without_doubted(end: dict[str, Any]) -> dict[str, Any]:
+    """A letter with an address in it, killed while it was being handed over, asks a person instead of going again (O3)."""
+    letters = [(letter, kind, to, "sent" if kind == "offer_notice" else state) for letter, kind, to, state in end["letters"]]
+    return {**end, "letters": letters, "queue": [why for why in end["queue"] if "offer_notice" not in why]}
+
+
+def one_message_id_a_letter(peer: SmtpPeer, before: int, end: dict[str, Any]) -> None:
+    """However often it was handed over: the same bytes, so the same Message-ID; and at most one letter twice a kill."""
+    copies = defaultdict(list)
+    for taken in peer.letters[before:]:
+        copies[taken.to, taken.data].append(taken)
+    ids = [line for _, data in copies for line in data.decode("latin-1").split("\r\n") if line.lower().startswith("message-id:")]
+    assert len(ids) == len(set(ids)) == len(copies)
+    assert len(copies) == len(end["letters"])
+    assert sum(len(each) - 1 for each in copies.values()) <= 1

@@ -1,0 +1,1 @@
+"""Real and scripted servers for the tests, all on loopback."""
