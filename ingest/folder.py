@@ -38,7 +38,7 @@ class DirectoryMailbox:
         self.vanished: tuple[Place, ...] = ()
         self.remarks: tuple[str, ...] = ()
         self._now = now
-        self._listed: frozenset[str] = frozenset()
+        self._seen: frozenset[str] = frozenset()  # what is no news any more
 
     def __enter__(self) -> DirectoryMailbox:
         return self
@@ -49,7 +49,7 @@ class DirectoryMailbox:
     def waiting(self) -> tuple[Place, ...]:
         """Every mail in the directory, by name."""
         names = self._names()
-        self._listed = frozenset(names)
+        self._seen = frozenset(names)
         return tuple(self._place(name) for name in names)
 
     def arrivals(self, places: Sequence[Place]) -> Iterator[RawMessage]:
@@ -81,11 +81,13 @@ class DirectoryMailbox:
             ) from error
 
     def watch(self, seconds: float, stop: threading.Event | None = None) -> bool:
-        """Wait up to so long; True as soon as a mail lies there that the last listing did not have."""
+        """Wait up to so long; True as soon as a mail lies there that neither a listing nor a watch has seen: news once only."""
         until = time.monotonic() + seconds
         stop = stop or threading.Event()
         while True:
-            if not self._listed.issuperset(self._names()):
+            names = frozenset(self._names())
+            new, self._seen = names - self._seen, names
+            if new:
                 return True
             left = until - time.monotonic()
             if left <= 0 or stop.wait(min(left, LOOK_EVERY_SECONDS)):

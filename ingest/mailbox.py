@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, ParamSpec, TypeVar
 
-from imapclient import DELETED, IMAPClient, SocketTimeout  # type: ignore[import-untyped]  # the library ships no types
-from imapclient.exceptions import (  # type: ignore[import-untyped]  # the same
+from imapclient import DELETED, IMAPClient, SocketTimeout
+from imapclient.exceptions import (
     CapabilityError,
     IMAPClientAbortError,
     IMAPClientError,
@@ -55,7 +55,8 @@ class MailboxSettings:
 
     host: str
     user: str
-    password: str = field(repr=False)
+    password: str = field(default="", repr=False)
+    token: Callable[[bool], str] | None = field(default=None, repr=False)  # OAuth2 instead; True: not the one just refused
     port: int = 993
     tls: str = "implicit"  # implicit | starttls | none (this machine only)
     ca_file: str = ""
@@ -86,6 +87,8 @@ def _problems(settings: MailboxSettings) -> Iterator[str]:
         yield f"[mailbox] port is {settings.port}; write the number of the server's IMAP port, mostly 993."
     if not settings.host or not settings.user:
         yield "[mailbox] host and user must both be given."
+    if not settings.password and settings.token is None:
+        yield "[mailbox] password_file must be given, or [mailbox.oauth2]."
     for name in ("user", "password", "folder", "done_folder"):
         if any(ord(sign) < 32 or ord(sign) == 127 for sign in getattr(settings, name)):
             yield f"[mailbox] {name} holds a control character such as a line end; remove it."
@@ -136,7 +139,8 @@ class Mailbox:
         self.remarks: tuple[str, ...] = ()
         self._now = now
         self._uidvalidity = -1  # not yet known
-        self._listed: frozenset[int] = frozenset()
+        self._listed: frozenset[int] = frozenset()  # by `waiting`: where there is no UIDVALIDITY, only these may be moved
+        self._seen: frozenset[int] = frozenset()  # by `waiting` or `watch`: what is no news any more
         self._healthy = True
         self._client = _log_in(settings)
         try:
@@ -158,7 +162,7 @@ class Mailbox:
         self._select()
         found = self._ask("listing the folder", self._client.search, "ALL")
         uids = sorted({uid for uid in found if isinstance(uid, int) and uid > 0})
-        self._listed = frozenset(uids)
+        self._listed = self._seen = frozenset(uids)
         return tuple(self._place(uid) for uid in uids)
 
     def arrivals(self, places: Sequence[Place]) -> Iterator[RawMessage]:
@@ -407,10 +411,12 @@ class Mailbox:
     # -- waiting ------------------------------------------------------------------------------------------------------
 
     def _anything_new(self) -> bool:
-        """Is there a message that the last listing did not have? Asked plainly, because IDLE is only a hint (F4)."""
+        """Is there a message that was not there before? Asked plainly, because IDLE is only a hint (F4). News once only."""
         self._ask("asking for news", self._client.noop)
-        found = self._ask("listing the folder", self._client.search, "ALL")
-        return not self._listed.issuperset(found)
+        found = frozenset(self._ask("listing the folder", self._client.search, "ALL"))
+        new = found - self._seen
+        self._seen = found
+        return bool(new)
 
     def _idle(self, seconds: float, stop: threading.Event) -> None:
         """One IDLE, until something arrives. `[]` before its time is a dead line: the library hides the stream's end (trap 1)."""
@@ -483,6 +489,16 @@ def _said_of_skills(mailbox: Mailbox) -> Iterator[str]:
 
 
 def _log_in(settings: MailboxSettings) -> IMAPClient:
+    """Connect and log in; a token that was refused is asked for afresh once, and never more often (F9)."""
+    try:
+        return _logged_in(settings, new_token=False)
+    except MailboxTrouble as trouble:
+        if settings.token is None or not trouble.permanent:
+            raise
+    return _logged_in(settings, new_token=True)
+
+
+def _logged_in(settings: MailboxSettings, *, new_token: bool) -> IMAPClient:
     client = None
     doing = "connecting"
     try:
@@ -492,15 +508,21 @@ def _log_in(settings: MailboxSettings) -> IMAPClient:
             doing = "starting TLS"
             client.starttls(context)
         doing = "logging in"
-        if b"AUTH=PLAIN" in client.capabilities():  # carries any sign; LOGIN takes ASCII only
-            client.plain_login(settings.user, settings.password)
-        else:
-            client.login(_quoted(settings.user), settings.password)
+        _say_who_we_are(client, settings, new_token=new_token)
     except LIBRARY_FAULTS as error:
         if client is not None:
             _hang_up(client)
         raise _trouble(doing, error, settings) from None
     return client
+
+
+def _say_who_we_are(client: IMAPClient, settings: MailboxSettings, *, new_token: bool) -> None:
+    if settings.token is not None:
+        client.oauth2_login(settings.user, settings.token(new_token))
+    elif b"AUTH=PLAIN" in client.capabilities():  # carries any sign; LOGIN takes ASCII only
+        client.plain_login(settings.user, settings.password)
+    else:
+        client.login(_quoted(settings.user), settings.password)
 
 
 def _tls_context(settings: MailboxSettings) -> ssl.SSLContext | None:
@@ -521,6 +543,8 @@ def _connect(settings: MailboxSettings, context: ssl.SSLContext | None) -> IMAPC
     timeout = SocketTimeout(connect=settings.connect_timeout, read=settings.read_timeout)
     implicit = settings.tls == "implicit"
     client = IMAPClient(settings.host, settings.port, ssl=implicit, ssl_context=context if implicit else None, timeout=timeout)
+    with suppress(OSError):  # imaplib sends a password and its line end apart: 40 ms of waiting for each login
+        client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     imap = client._imap
     imap.debug = 0  # at the library's 5 every line is formatted for a log that nobody reads
     biggest = settings.biggest + MIB  # servers round RFC822.SIZE
@@ -587,13 +611,22 @@ def _login_trouble(error: LoginError, settings: MailboxSettings) -> MailboxTroub
     if isinstance(error.__context__, IMAPClientAbortError) or any(word in said.upper() for word in PASSING):
         return MailboxTrouble(f"The login at {settings.host} did not come to an end ({said}); trying again later.")
     return MailboxTrouble(
-        f"{settings.host} refused the login of {settings.user} ({said}); check [mailbox] user and password_file, and that the "
-        "account may use IMAP with a password.",
+        f"{settings.host} refused the login of {settings.user} ({said}); check [mailbox] user and password_file or oauth2, and "
+        "that the account may use IMAP.",
         permanent=True,
     )
 
 
-TOLD = ("opening the folder", "making the done folder", "connecting", "starting TLS")  # here the server has no mail to quote
+# Where the server's own words help and no mail can stand in them: its tagged answer to a command that asks for no mail.
+TOLD = (
+    "connecting",
+    "starting TLS",
+    "opening the folder",
+    "looking for the done folder",
+    "making the done folder",
+    "moving to the done folder",
+    "copying to the done folder",
+)
 
 
 def _why(error: BaseException, doing: str) -> str:
@@ -606,9 +639,9 @@ def _why(error: BaseException, doing: str) -> str:
             return f"TLS broke off ({error.reason or 'no reason given'})"
         case OSError():
             return f"the connection failed ({error.strerror or type(error).__name__})"
-        case IMAPClientAbortError() if doing not in TOLD:
+        case IMAPClientAbortError():
             return "it ended the connection or answered out of turn"
-        case IMAPClientError() if doing in TOLD:
+        case IMAPClientError() if type(error) is IMAPClientError and doing in TOLD:
             return " ".join(str(error).split())[:200].rstrip(".")
         case _:
             return f"its answer made no sense ({type(error).__name__})"

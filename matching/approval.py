@@ -49,7 +49,7 @@ def take_landlord_decision(reading: LandlordDecision, case: Case, facts: Facts, 
 
 def _approve(reading: LandlordDecision, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
     policy = scheme.policy(case.policy)
-    if case.state is State.HELD_AT_CAP and facts.speaker.coordinator and facts.override:
+    if case.state is State.HELD_AT_CAP and facts.speaker.coordinator:
         return _past_the_gate(case, facts, policy, today)
     if case.state in BEYOND_APPROVAL:
         return ignore("the same approval again")
@@ -57,7 +57,7 @@ def _approve(reading: LandlordDecision, case: Case, facts: Facts, scheme: Scheme
         return ask("approval", f"An approval came for a request that is {_words(case.state)}: nothing was changed.", case=case)
     if case.approved_on and not facts.speaker.coordinator:
         return ignore("the same approval again")
-    if why := _why_no_full_approval(reading, policy):
+    if why := _why_no_full_approval(reading, facts, policy):
         return ask("approval", why, case=case)
     approved = replace(
         case,
@@ -71,9 +71,9 @@ def _approve(reading: LandlordDecision, case: Case, facts: Facts, scheme: Scheme
     return together(recorded, _past_the_gate(approved, facts, policy, today))
 
 
-def _why_no_full_approval(reading: LandlordDecision, policy: Policy) -> str:
+def _why_no_full_approval(reading: LandlordDecision, facts: Facts, policy: Policy) -> str:
     """An approval accepts that one home will be owed, whatever becomes of the perpetrator's tenancy (R025)."""
-    if reading.condition_text.value:
+    if reading.condition_text.value and not facts.speaker.coordinator:  # she enters a plain yes when the condition is settled
         return "The approval carries a condition, so it is none yet (R025): settle it with the named lead."
     if reading.acknowledges_owing.value is False:
         return "The landlord approves but does not accept that it will owe one home (R025): settle it with the named lead."
@@ -94,7 +94,7 @@ def _past_the_gate(case: Case, facts: Facts, policy: Policy, today: date) -> Dec
     if gate.open:
         return circulate(case, facts, policy, today, gate=gate)
     if case.state is State.HELD_AT_CAP:
-        return ask("cap", gate.because, case=case)
+        return ask("cap", f"{gate.because} To go on above the cap, say why.", case=case)
     case = step(case, State.HELD_AT_CAP)
     letters = (*to_officers("on_hold", case), *to_leads("cap_reached", case, case.landlord, facts, balance=True))
     return together(noted(case, f"Held at the cap. {gate.because}"), Decision(letters=letters))

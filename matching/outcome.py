@@ -133,7 +133,7 @@ def withdraw_offer(case: Case, facts: Facts, scheme: Scheme, today: date) -> Dec
 
 
 def _end(offer: Offer, case: Case, state: OfferState, today: date, *, reason: str = "") -> tuple[Case, tuple[Entry, ...]]:
-    """The offer over, the case back where it stands without it; an accepted one gives its place back, its move's number is spent."""
+    """The offer over, the case back where it stands without it; an accepted one frees its place and spends its move's number."""
     undone: tuple[Entry, ...] = ()
     move = case.move
     if offer.state is OfferState.ACCEPTED:

@@ -9,14 +9,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from matching.case import Case, Household, Officer, State, step
+from matching.case import Case, State, step
 from matching.decision import Decision, Letter, Note, Question, ask, ignore, noted, together
 from matching.eligibility import Answer, Criterion, Verdict, approver, officer_addresses, verdicts
 from matching.facts import Facts
 from matching.letters import to_leads, to_officers
+from matching.opening import bedrooms_of, household_of, with_form
 from matching.speaker import is_named_lead
 from parsing.field import Field
-from parsing.readings import BLANK, Person, RequestForm
+from parsing.readings import Person, RequestForm
 from scheme.agreement import Scheme
 from scheme.terms import spelling_key
 
@@ -107,18 +108,21 @@ def _why_not_its_next_form(form: RequestForm, earlier: tuple[Case, ...], facts: 
     """Why the form does not simply take the place of the first one; empty if it does."""
     case = earlier[0]
     if len(earlier) > 1:
-        return (
-            "A request form looks like several of the officer's requests: " + ", ".join(each.reference for each in earlier) + "."
-        )
+        alike = ", ".join(each.reference for each in earlier)
+        return f"A request form looks like {alike}: give the reference that it belongs to, or take it as a new request."
     if not case.open:
         return f"A request form came for {case.reference}, which is closed: is it a new request?"
     if not (facts.speaker.coordinator or case.is_officer(facts.speaker.address)):
         return f"A request form for {case.reference} came from somebody who is not its officer."
     if case.state is not State.RECEIVED:
-        return f"A changed request form came for {case.reference}, which is already on its way: see what has changed."
+        either = "see what has changed." if facts.case else "see what has changed, or take it as a new request."
+        return f"A changed request form came for {case.reference}, which is already on its way: {either}"
     if facts.speaker.coordinator or form.reference.value == case.reference or len(_differences(form, case)) <= 1:
         return ""
-    return f"A request form came in answer about {case.reference} but says much else: is it another household?"
+    return (
+        f"A request form came in answer about {case.reference} but says much else. Accept it only if it is the same household; "
+        "the form of another one must come in a mail of its own."
+    )
 
 
 def looks_like(form: RequestForm, case: Case) -> bool:
@@ -137,7 +141,7 @@ def _answers(form: RequestForm, case: Case) -> tuple[tuple[object, object], ...]
     return (
         (approver(form), case.landlord),
         (form.area_residence.value, case.area_residence),
-        (_bedrooms(form), case.bedrooms),
+        (bedrooms_of(form), case.bedrooms),
         (form.tenancy_type.value, case.tenancy_type),
         (form.risk_primary.value, case.risk_primary),
         (set(form.areas_requested.value or ()), set(case.areas_requested)),
@@ -163,67 +167,7 @@ def _open(form: RequestForm, facts: Facts, scheme: Scheme, today: date) -> Decis
 
 
 def _with_form(case: Case, form: RequestForm, scheme: Scheme) -> Case:
-    """The case with what the form says in the place of what an earlier form said. Nothing in doubt is taken over."""
-    return replace(
-        case,
-        landlord=approver(form),
-        area_residence=form.area_residence.value or "",
-        bedrooms=_bedrooms(form),
-        areas_requested=form.areas_requested.value or (),
-        areas_at_risk=form.areas_at_risk.value or (),
-        risk_primary=form.risk_primary.value or "",
-        tenancy_type=form.tenancy_type.value or "",
-        household=household_of(form),
-        ground_floor_only=form.ground_floor_only.value,
-        step_free=form.step_free.value,
-        wheelchair=form.wheelchair.value,
-        pets=form.pets.value,
-        pets_rehome=form.pets_rehome.value,
-        support_in_place=True if form.support_agency.value else None,
-        officers=officers_of(form, scheme),
-        form_fingerprint=form_fingerprint(form),
-    )
-
-
-def _bedrooms(form: RequestForm) -> int | None:
-    """As many as the home has now, when the form asks for no number of its own (R033)."""
-    if form.bedrooms_needed.doubt:
-        return None
-    return form.current_bedrooms.value if form.bedrooms_needed.value is None else form.bedrooms_needed.value
-
-
-def household_of(form: RequestForm) -> Household:
-    """Counts and age bands; a child of unknown age counts as a child and in no band (disclosure)."""
-    children = form.children.value or ()
-    ages = [child.age for child in children if child.age is not None]
-    return Household(
-        adults=len(form.adults.value or ()),
-        children=len(children),
-        under_5=sum(age < 5 for age in ages),
-        aged_5_to_10=sum(5 <= age <= 10 for age in ages),
-        aged_11_to_17=sum(11 <= age <= 17 for age in ages),
-        expecting=form.pregnancy_due.value is not None,
-    )
-
-
-def officers_of(form: RequestForm, scheme: Scheme) -> tuple[Officer, ...]:
-    """The nominating officers that may be written to: a private mailbox is never one of them (R014, R016)."""
-    named = (
-        (form.officer_name, form.officer_email, form.officer_agency, form.officer_role, form.officer_phone),
-        (form.officer2_name, form.officer2_email, BLANK, BLANK, BLANK),
-    )
-    officers = (
-        Officer(
-            name=name.value or "",
-            email=email.value.lower(),
-            agency=agency.value or "",
-            role=role.value or "",
-            phone=phone.value or "",
-        )
-        for name, email, agency, role, phone in named
-        if email.value and not scheme.is_free_mail(email.value)
-    )
-    return tuple({officer.email: officer for officer in reversed(tuple(officers))}.values())[::-1]
+    return replace(with_form(case, form, scheme), form_fingerprint=form_fingerprint(form))
 
 
 def _go_on(form: RequestForm, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:

@@ -50,9 +50,7 @@ class Block:
         return tuple((label.strip(), value.strip()) for label, _, value in split)
 
 
-def compose(
-    letter: Letter, *, cause: str, scheme: Scheme, partner: Partner | None, sender: str, today: date
-) -> OutboundMessage:
+def compose(letter: Letter, *, cause: str, scheme: Scheme, partner: Partner | None, sender: str, today: date) -> OutboundMessage:
     """The finished message to the one recipient of a letter."""
     row = row_for(letter)
     disclosed = disclose(letter, row.audience, partner, scheme, facts=row.items)

@@ -14,7 +14,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias
 
-from matching.case import Case, Household
+from matching.case import Case, Household, Offer, OfferState, State
 from matching.decision import Letter, OfferedHome
 from outbox.words import ACCESS_NEEDS, PROPERTY_TYPES, QUESTIONS, REASONS, TENURES
 from scheme.agreement import Scheme
@@ -128,7 +128,9 @@ def may_know(item: Item, audience: Audience) -> bool:
     return MAY_KNOW[item][audience] in {May.YES, May.OWN}
 
 
-def disclose(letter: Letter, audience: Audience, partner: Partner | None, scheme: Scheme, *, facts: Collection[Item]) -> Disclosed:
+def disclose(
+    letter: Letter, audience: Audience, partner: Partner | None, scheme: Scheme, *, facts: Collection[Item]
+) -> Disclosed:
     """The facts that a letter asks for, less what its audience may not know, as words to be printed."""
     values: dict[str, Shown] = {}
     for item in facts:
@@ -166,6 +168,11 @@ def one_line(text: str) -> str:
     seen = "".join(" " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in text)
     seen = "".join(char for char in seen if unicodedata.category(char) not in {"Cf", "Cs", "Co", "Cn"})
     return " ".join(seen.split())[:LONGEST_VALUE]
+
+
+def _case(letter: Letter, _partner: Partner | None, _scheme: Scheme) -> dict[str, Shown]:
+    """Whether the landlord has been asked, so that no letter says so while a coordinator still looks at the request."""
+    return {"landlord_asked": "yes" if letter.case.state is State.AWAITING_APPROVAL else ""}
 
 
 def _reference(letter: Letter, _partner: Partner | None, _scheme: Scheme) -> dict[str, Shown]:
@@ -246,8 +253,42 @@ def _pets_in_words(case: Case) -> str:
     return f"yes{rehome[case.pets_rehome]}"
 
 
-def _home(letter: Letter, _partner: Partner | None, _scheme: Scheme) -> dict[str, Shown]:
-    home = letter.home
+# Which offer of the case a letter without an offered home is about.
+OFFER_MEANT: Mapping[str, frozenset[OfferState]] = MappingProxyType(
+    {
+        "offer_recorded": frozenset({OfferState.OPEN}),
+        "offer_withdrawn": frozenset({OfferState.WITHDRAWN}),
+        "acceptance_recorded": frozenset({OfferState.ACCEPTED}),
+        "refusal_recorded": frozenset({OfferState.REFUSED}),
+    }
+)
+
+
+def _home_meant(letter: Letter, partner: Partner | None) -> OfferedHome | None:
+    """The home of the letter; else the only offer that it can be about. With two of them the letter names none."""
+    if letter.home is not None:
+        return letter.home
+    offers = [
+        offer
+        for offer in letter.case.offers
+        if offer.state in OFFER_MEANT.get(letter.kind, ()) and (partner is None or offer.landlord == partner.name)
+    ]
+    return _as_home(offers[0]) if len(offers) == 1 else None
+
+
+def _as_home(offer: Offer) -> OfferedHome:
+    return OfferedHome(
+        landlord=offer.landlord,
+        area=offer.area,
+        bedrooms=offer.bedrooms,
+        property_type=offer.property_type,
+        floor=offer.floor,
+        reply_by=offer.reply_by,
+    )
+
+
+def _home(letter: Letter, partner: Partner | None, _scheme: Scheme) -> dict[str, Shown]:
+    home = _home_meant(letter, partner)
     if home is None:
         return {"home": ()}
     rows = (
@@ -292,7 +333,8 @@ def _home_address(letter: Letter, _partner: Partner | None, _scheme: Scheme) -> 
 
 def _destination(letter: Letter, partner: Partner | None, _scheme: Scheme) -> dict[str, Shown]:
     """The landlord whose home it is: to the officer the one of the letter, to an offering landlord itself."""
-    return {"offering_landlord": partner.name if partner else letter.home.landlord if letter.home else ""}
+    home = _home_meant(letter, partner)
+    return {"offering_landlord": partner.name if partner else home.landlord if home else ""}
 
 
 def _outcome(letter: Letter, partner: Partner | None, _scheme: Scheme) -> dict[str, Shown]:
@@ -317,7 +359,11 @@ def balance_in_words(owes: int, reserved: int) -> str:
         standing = f"the pot owes you {_counted(-owes, 'home', 'homes')}"
     else:
         standing = "you neither owe the pot a home nor are owed one"
-    return f"{standing}; {_counted(reserved, 'further home is', 'further homes are')} reserved for your households" if reserved else standing
+    return (
+        f"{standing}; {_counted(reserved, 'further home is', 'further homes are')} reserved for your households"
+        if reserved
+        else standing
+    )
 
 
 def _missing(letter: Letter, _partner: Partner | None, _scheme: Scheme) -> dict[str, Shown]:
@@ -332,8 +378,9 @@ def _nothing(_letter: Letter, _partner: Partner | None, _scheme: Scheme) -> dict
 
 
 TELL: Mapping[Item, Callable[[Letter, Partner | None, Scheme], dict[str, Shown]]] = MappingProxyType(
-    {item: _nothing for item in Item}
+    dict.fromkeys(Item, _nothing)
     | {
+        Item.CASE: _case,
         Item.REFERENCE: _reference,
         Item.AREAS_REQUESTED: _areas_requested,
         Item.AREAS_IN_STOCK: _areas_in_stock,

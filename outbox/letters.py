@@ -74,7 +74,14 @@ LETTERS: tuple[LetterKind, ...] = (
         kind="approval_request",
         audience=_HOME,
         subject="approval requested",
-        facts=(Item.AREA_OF_RESIDENCE, Item.RISK_GROUP, Item.HOUSEHOLD_BANDS, Item.NEEDS, Item.OFFICER_CONTACT, Item.APPLICANT_LANDLORD),
+        facts=(
+            Item.AREA_OF_RESIDENCE,
+            Item.RISK_GROUP,
+            Item.HOUSEHOLD_BANDS,
+            Item.NEEDS,
+            Item.OFFICER_CONTACT,
+            Item.APPLICANT_LANDLORD,
+        ),
         texts=("owing", "landlord_acts"),
     ),
     LetterKind(kind="approval_recorded", audience=_HOME, subject="approval recorded"),
@@ -101,7 +108,9 @@ LETTERS: tuple[LetterKind, ...] = (
         facts=(Item.HOME, Item.HOME_ADDRESS, Item.DESTINATION),
         texts=("no_guarantee", "tenancy_may_differ", "not_a_provider"),  # R045, R009, R010
     ),
-    LetterKind(kind="offer_recorded", audience=_OFFERING, subject="your offer is recorded", facts=(Item.HOME, Item.OFFICER_CONTACT)),
+    LetterKind(
+        kind="offer_recorded", audience=_OFFERING, subject="your offer is recorded", facts=(Item.HOME, Item.OFFICER_CONTACT)
+    ),
     LetterKind(kind="offer_withdrawn", audience=_OFFICER, subject="an offer is withdrawn", facts=(Item.DESTINATION, Item.HOME)),
     LetterKind(kind="offer_withdrawn", audience=_OFFERING, subject="your offer is withdrawn"),
     LetterKind(
@@ -113,7 +122,11 @@ LETTERS: tuple[LetterKind, ...] = (
     ),
     LetterKind(kind="acceptance_recorded", audience=_OFFERING, subject="your offer is accepted", facts=(Item.OFFICER_CONTACT,)),
     LetterKind(
-        kind="refusal_recorded", audience=_OFFICER, subject="refusal recorded", facts=(Item.DESTINATION, Item.OUTCOME), texts=("no_guarantee",)
+        kind="refusal_recorded",
+        audience=_OFFICER,
+        subject="refusal recorded",
+        facts=(Item.DESTINATION, Item.OUTCOME),
+        texts=("no_guarantee",),
     ),
     LetterKind(kind="refusal_recorded", audience=_OFFERING, subject="your offer is not taken up"),
     LetterKind(kind="offer_no_longer_needed", audience=_OFFERING, subject="your offer is no longer needed"),

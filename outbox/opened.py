@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import default
 from html.parser import HTMLParser
+from itertools import pairwise
 
 from outbox.opened_form import WORD, OpenedForm, open_form
 
@@ -35,7 +36,8 @@ PLAIN_VALUES = {"lang": {"en"}, "charset": {"utf-8"}, "scope": {"row"}}
 STYLES = {
     "margin": r"\d+px", "max-width": r"[3-9]\d\dpx", "font-family": r"Arial,Helvetica,sans-serif", "font-size": r"(1[4-9]|2\d)px",
     "line-height": r"1\.[3-6]", "color": r"#1d1d1b", "background": r"#ffffff", "border-collapse": r"collapse",
-    "text-align": r"left", "vertical-align": r"top", "padding": r"\d{1,2}(px)?( \d{1,2}(px)?){0,3}", "border-bottom": r"1px solid #c8c8c8",
+    "text-align": r"left", "vertical-align": r"top", "padding": r"\d{1,2}(px)?( \d{1,2}(px)?){0,3}",
+    "border-bottom": r"1px solid #c8c8c8",
 }  # fmt: skip
 
 
@@ -58,7 +60,7 @@ class Opened:
         """Everything that somebody could read, by name of the place."""
         form = self.form or OpenedForm()
         return (
-            ("the headers", "\n".join(value for key, value in self.headers if key not in {"from", "to", "reply-to"})),
+            ("the headers", "\n".join(value for key, value in self.headers if key not in {"from", "to", "reply-to", "date"})),
             ("the text part", self.text),
             ("the HTML part", self.html),
             ("what the HTML part and the envelope do not show", "\n".join((self.title, *self.behind, self.form_name))),
@@ -188,7 +190,7 @@ class _Page(HTMLParser):
     def cells(self) -> tuple[tuple[str, str], ...]:
         """Each label with the value beside it."""
         words = [(tag, " ".join("".join(text).split())) for tag, text in self._cells]
-        return tuple((label, value) for (one, label), (two, value) in zip(words, words[1:], strict=False) if (one, two) == ("th", "td"))
+        return tuple((label, value) for (one, label), (two, value) in pairwise(words) if (one, two) == ("th", "td"))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._shown.append("\n")
@@ -202,7 +204,7 @@ class _Page(HTMLParser):
             if name not in TAGS.get(tag, ()) or not _plain_attribute(name, value or ""):
                 self.problems.append("D9: the HTML part has an attribute that could hide or fetch something.")
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - the parser calls it so
         self._shown.append("\n")
         self._inside = ""
 

@@ -8,15 +8,22 @@ import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PARTS = (
-    "[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "word/_rels/document.xml.rels", "word/document.xml", "word/styles.xml",
+    "[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "word/_rels/document.xml.rels", "word/document.xml",
+    "word/styles.xml",
 )  # fmt: skip
 LARGEST = 1_000_000  # octets of all parts unpacked
 LOCAL_HEADER = 30  # octets before a name
 END_OF_DIRECTORY = 22
+LONGEST_PREFIX = len(":dcmitype")
+KNOWN_SPACES = (
+    r"http://schemas\.openxmlformats\.org/[\w/-]+|http://schemas\.microsoft\.com/office/(word|mac)/[\w/]+"
+    r"|urn:schemas-microsoft-com:(mac:vml|vml|office:office|office:word)|http://purl\.org/dc/(elements/1\.1|terms|dcmitype)/"
+    r"|http://www\.w3\.org/2001/XMLSchema-instance"
+)
 SPACE = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
     "http://schemas.openxmlformats.org/package/2006/relationships": "rel",
@@ -29,13 +36,44 @@ SPACE = {
 }
 # The elements of word/document.xml: none can hide, quote, insert, delete, comment, fetch or embed.
 ELEMENTS = frozenset(
-    "document body p pPr pStyle r rPr b t tbl tblPr tblStyle tblW jc tblLayout tblLook tblGrid gridCol tr trPr tblHeader "
-    "tc tcPr tcW shd spacing sectPr pgSz pgMar cols docGrid".split()
+    {
+        "document",
+        "body",
+        "p",
+        "pPr",
+        "pStyle",
+        "r",
+        "rPr",
+        "b",
+        "t",
+        "tbl",
+        "tblPr",
+        "tblStyle",
+        "tblW",
+        "jc",
+        "tblLayout",
+        "tblLook",
+        "tblGrid",
+        "gridCol",
+        "tr",
+        "trPr",
+        "tblHeader",
+        "tc",
+        "tcPr",
+        "tcW",
+        "shd",
+        "spacing",
+        "sectPr",
+        "pgSz",
+        "pgMar",
+        "cols",
+        "docGrid",
+    }
 )
-NOT_IN_STYLES = frozenset("vanish webHidden specVanish del ins altChunk t instrText".split())
+NOT_IN_STYLES = frozenset({"vanish", "webHidden", "specVanish", "del", "ins", "altChunk", "t", "instrText"})
 COLOURS = frozenset({"auto", "1D1D1B", "E6E6E6"})
 RELATIONS = ("/officeDocument", "/core-properties", "/styles")
-SET_PROPERTIES = {"revision": r"1", "created": r"2000-01-01T00:00:00Z", "modified": r"2000-01-01T00:00:00Z", "language": r"en-GB"}
+SET_PROPERTIES = {"revision": "1", "created": "2000-01-01T00:00:00Z", "modified": "2000-01-01T00:00:00Z", "language": "en-GB"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +91,22 @@ def open_form(data: bytes) -> OpenedForm:
     try:
         for name, content in _unpacked(data, problems, behind):
             root = _parsed(content, problems)
+            behind += _strange_name_spaces(content)
             _look_through(name, root, problems, behind)
             if name == "word/document.xml":
                 shown = [_text_of(paragraph) for paragraph in root.iter() if _name(paragraph.tag) == "w:p"]
-    except (zipfile.BadZipFile, ElementTree.ParseError, zlib.error, struct.error, ValueError, KeyError, NotImplementedError, EOFError) as error:
+    except (
+        zipfile.BadZipFile,
+        ET.ParseError,
+        zlib.error,
+        struct.error,
+        ValueError,
+        KeyError,
+        NotImplementedError,
+        EOFError,
+    ) as error:
         problems.append(f"D19: the attached form cannot be taken apart ({type(error).__name__}).")
-    return OpenedForm(shown=tuple(shown), behind=tuple(behind), problems=tuple(dict.fromkeys(problems)))
+    return OpenedForm(shown=tuple(shown), behind=tuple(dict.fromkeys(behind)), problems=tuple(dict.fromkeys(problems)))
 
 
 def _unpacked(data: bytes, problems: list[str], behind: list[str]) -> list[tuple[str, bytes]]:
@@ -89,25 +137,43 @@ def _tight(data: bytes, entries: list[zipfile.ZipInfo]) -> bool:
     return bool(start == at and start + size + END_OF_DIRECTORY == len(data) and not comment)
 
 
-def _parsed(content: bytes, problems: list[str]) -> ElementTree.Element:
+def _parsed(content: bytes, problems: list[str]) -> ET.Element:
     words = content.decode("utf-8")
     body = re.sub(r"\A\s*<\?xml [^>]*\?>", "", words)
     if "<!" in body or "<?" in body:
         problems.append("D5: the attached form holds a comment, an instruction or a declaration.")
         if "<!DOCTYPE" in body or "<!ENTITY" in body:
             raise ValueError("a document type")
-    return ElementTree.fromstring(body)  # noqa: S314 - our own finished bytes, without a document type (checked above)
+    return ET.fromstring(body)  # noqa: S314 - our own finished bytes, without a document type (checked above)
 
 
-def _look_through(name: str, root: ElementTree.Element, problems: list[str], behind: list[str]) -> None:
+def _strange_name_spaces(content: bytes) -> list[str]:
+    """Declarations of name spaces that nobody uses in Word: a parser swallows them, and with them what they say."""
+    declared = re.findall(r"""xmlns(:\w+)?\s*=\s*["']([^"']*)""", content.decode("utf-8"))
+    return [
+        f"{prefix} {space}" for prefix, space in declared if len(prefix) > LONGEST_PREFIX or not re.fullmatch(KNOWN_SPACES, space)
+    ]
+
+
+def _look_through(name: str, root: ET.Element, problems: list[str], behind: list[str]) -> None:
     for element in root.iter():
         tag = _name(element.tag)
-        behind += [f"{_name(key)} {value}" for key, value in element.attrib.items()]
-        behind += [tag, *(text for text in (element.text, element.tail) if text and tag != "w:t")]
+        behind += [
+            f"{_name(key).rpartition(':')[2]} {value}"
+            for key, value in element.attrib.items()
+            if not _is_relation_type(key, value)
+        ]
+        beside = () if tag == "w:t" or _is_set_property(tag, element) else (element.text, element.tail)
+        behind += [text for text in (tag if tag.startswith("http") else "", *beside) if text]
         problems += _wrong_element(name, tag, element)
 
 
-def _wrong_element(name: str, tag: str, element: ElementTree.Element) -> list[str]:
+def _is_relation_type(key: str, value: str) -> bool:
+    """The web addresses by which a package names its parts' kinds; `_inner` knows the three that we use."""
+    return key == "Type" and re.fullmatch(KNOWN_SPACES, value) is not None
+
+
+def _wrong_element(name: str, tag: str, element: ET.Element) -> list[str]:
     problems = []
     space, _, local = tag.partition(":")
     text = (element.text or "").strip()
@@ -117,23 +183,33 @@ def _wrong_element(name: str, tag: str, element: ElementTree.Element) -> list[st
         problems.append("D8: the attached form has an element that we do not use.")
     if name == "word/styles.xml" and local in NOT_IN_STYLES:
         problems.append("D8: the attached form has a style that hides.")
-    colours = {value for key, value in element.attrib.items() if _name(key) in {"w:color", "w:fill"} or (tag == "w:color" and _name(key) == "w:val")}
+    colours = {
+        value
+        for key, value in element.attrib.items()
+        if _name(key) in {"w:color", "w:fill"} or (tag == "w:color" and _name(key) == "w:val")
+    }
     if colours - COLOURS:
         problems.append("D9: the attached form has a colour that we do not use.")
-    if name == "docProps/core.xml" and text and not re.fullmatch(SET_PROPERTIES.get(local, r"(?!)"), text):
+    if name == "docProps/core.xml" and text and not _is_set_property(tag, element):
         problems.append("D8: the attached form's properties say something.")
     if name.endswith(".rels") and tag == "rel:Relationship" and not _inner(element):
         problems.append("D8: the attached form points outside itself.")
     return problems
 
 
-def _inner(relation: ElementTree.Element) -> bool:
+def _is_set_property(tag: str, element: ET.Element) -> bool:
+    """One of the properties that are the same in every form of ours."""
+    space, _, local = tag.partition(":")
+    return space in {"core", "dc", "dcterms"} and (element.text or "") == SET_PROPERTIES.get(local) and not element.tail
+
+
+def _inner(relation: ET.Element) -> bool:
     target = relation.get("Target", "")
     known = any(relation.get("Type", "").endswith(each) for each in RELATIONS)
     return known and relation.get("TargetMode") is None and any(part.endswith(target) for part in PARTS) and bool(target)
 
 
-def _text_of(paragraph: ElementTree.Element) -> str:
+def _text_of(paragraph: ET.Element) -> str:
     """The runs of a paragraph as one: a name split over two runs is still a name."""
     return "".join(element.text or "" for element in paragraph.iter() if _name(element.tag) == "w:t")
 

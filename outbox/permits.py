@@ -64,7 +64,16 @@ PERMITS: dict[tuple[str, str], Permit] = {
 
 # What may still be sent about a case that has ended without a move (D12).
 CLOSING = frozenset(
-    {"closed", "case_closed", "withdrawal_recorded", "declined", "offer_no_longer_needed", "home_owed", "home_counted", "move_recorded"}
+    {
+        "closed",
+        "case_closed",
+        "withdrawal_recorded",
+        "declined",
+        "offer_no_longer_needed",
+        "home_owed",
+        "home_counted",
+        "move_recorded",
+    }
 )
 ENDED = frozenset({State.WITHDRAWN, State.INELIGIBLE, State.LAPSED, State.DECLINED})
 # What may not be sent any more about a household that has moved.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -32,14 +33,23 @@ ZIP_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip file can name
 
 def rebuilt_form(*, title: str, facts: tuple[tuple[str, str], ...]) -> bytes:
     """A title and a table of two columns, as the bytes of a .docx."""
-    document = Document()
-    _strip(document)
-    _set_style(document)
+    document = Document(io.BytesIO(_empty()))
     document.add_paragraph(title, style="Heading 1")
     _add_facts(document, facts)
     held = io.BytesIO()
     document.save(held)
     return _packed_again(held.getvalue())
+
+
+@lru_cache(maxsize=1)
+def _empty() -> bytes:
+    """The form without words, made once: the library's template takes longer to read than all the rest."""
+    document = Document()
+    _strip(document)
+    _set_style(document)
+    held = io.BytesIO()
+    document.save(held)
+    return held.getvalue()
 
 
 def _strip(document: WordDocument) -> None:
@@ -48,7 +58,17 @@ def _strip(document: WordDocument) -> None:
         for key in [key for key, relation in relations.items() if relation.reltype not in KEPT]:
             del relations[key]
     properties = document.core_properties
-    for name in ("author", "last_modified_by", "comments", "keywords", "subject", "category", "content_status", "identifier", "title"):
+    for name in (
+        "author",
+        "last_modified_by",
+        "comments",
+        "keywords",
+        "subject",
+        "category",
+        "content_status",
+        "identifier",
+        "title",
+    ):
         setattr(properties, name, "")
     properties.language, properties.version, properties.revision = "en-GB", "", 1
     properties.created = properties.modified = FIXED_DAY.replace(tzinfo=None)
@@ -84,7 +104,7 @@ def _prune_styles(document: WordDocument) -> None:
         linked.getparent().remove(linked)
     for language in styles.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB")
-    section = document.sections[0]._sectPr  # noqa: SLF001 - the template's revision marks stand there and python-docx knows none
+    section = document.sections[0]._sectPr
     for name in [name for name in section.attrib if "rsid" in name]:
         del section.attrib[name]
 
@@ -100,7 +120,7 @@ def _add_facts(document: WordDocument, facts: tuple[tuple[str, str], ...]) -> No
 
 
 def _add_row(table: Table, words: tuple[str, str], *, bold: tuple[bool, bool], shade: str = "") -> _Row:
-    row = table.add_row()
+    row: _Row = table.add_row()
     for cell, text, heavy, width in zip(row.cells, words, bold, WIDTHS, strict=True):
         cell.width = width
         paragraph = cell.paragraphs[0]
@@ -115,12 +135,12 @@ def _shade(cell: _Cell, colour: str) -> None:
     shading = OxmlElement("w:shd")
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
         shading.set(qn(f"w:{name}"), value)
-    cell._tc.get_or_add_tcPr().append(shading)  # noqa: SLF001 - python-docx has no other way to shade a cell
+    cell._tc.get_or_add_tcPr().append(shading)
 
 
 def _mark_as_header(row: _Row) -> None:
     """A screen reader says the header with each cell, and Word repeats it on a second page."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - python-docx has no other way to mark a header row
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
 def _packed_again(data: bytes) -> bytes:

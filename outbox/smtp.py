@@ -81,6 +81,7 @@ class SmtpSettings:
     ca_file: str = ""
     user: str = ""  # empty: the server takes our mail without a login
     password: str = field(default="", repr=False)
+    token: Callable[[bool], str] | None = field(default=None, repr=False)  # OAuth2 instead; True: not the one just refused
     secure_domains: tuple[str, ...] = ()
     connect_timeout: float = 10
     answer_timeout: float = 60
@@ -144,8 +145,8 @@ def why_not_sendable(message: OutboundMessage, sender_address: str) -> str:
     return ""
 
 
-class Desk(Protocol):
-    """What takes letters: a server's Post, or a Rehearsal."""
+class TakesLetters(Protocol):
+    """A server's Post, or a Rehearsal."""
 
     def send(self, message: OutboundMessage, sender_address: str) -> Outcome: ...
 
@@ -332,6 +333,16 @@ def _reply(code: int, said: bytes) -> str:
 
 
 def _log_in(settings: SmtpSettings) -> smtplib.SMTP:
+    """Connect and log in; a token that was refused is asked for afresh once, and never more often (F9)."""
+    try:
+        return _logged_in(settings, new_token=False)
+    except PostTrouble as trouble:
+        if settings.token is None or not trouble.permanent:
+            raise
+    return _logged_in(settings, new_token=True)
+
+
+def _logged_in(settings: SmtpSettings, *, new_token: bool) -> smtplib.SMTP:
     line: smtplib.SMTP | None = None
     try:
         context = _tls_context(settings)
@@ -341,7 +352,7 @@ def _log_in(settings: SmtpSettings) -> smtplib.SMTP:
             line.starttls(context=context)
         line.ehlo_or_helo_if_needed()
         if settings.user:
-            _authenticate(line, settings)
+            _authenticate(line, settings, new_token=new_token)
     except (*LIBRARY_FAULTS, PostTrouble) as error:
         if line is not None:
             with suppress(*LIBRARY_FAULTS):
@@ -374,10 +385,15 @@ def _connect(settings: SmtpSettings, context: ssl.SSLContext | None) -> smtplib.
     return smtplib.SMTP(settings.host, settings.port, own_name, timeout=settings.connect_timeout)
 
 
-def _authenticate(line: smtplib.SMTP, settings: SmtpSettings) -> None:
+def _authenticate(line: smtplib.SMTP, settings: SmtpSettings, *, new_token: bool) -> None:
     """One try with one mechanism: smtplib's login() offers a wrong password to each, and servers lock accounts for less."""
     offered = line.esmtp_features.get("auth", "").upper().split()
-    if "PLAIN" in offered:
+    if settings.token is not None:
+        words = f"user={settings.user}\1auth=Bearer {settings.token(new_token)}\1\1"
+        code, said = line.docmd("AUTH", "XOAUTH2 " + _coded(words))
+        if code == 334:  # the server tells why in base64 and wants an empty line before it refuses
+            code, said = line.docmd("")
+    elif "PLAIN" in offered:
         code, said = line.docmd("AUTH", "PLAIN " + _coded(f"\0{settings.user}\0{settings.password}"))
     elif "LOGIN" in offered:
         code, said = line.docmd("AUTH", "LOGIN")
@@ -407,7 +423,8 @@ def _trouble(error: BaseException, settings: SmtpSettings) -> PostTrouble:
             )
         case smtplib.SMTPAuthenticationError() if error.smtp_code // 100 == 5:
             return PostTrouble(
-                f"{server} refused the login of {settings.user} ({error.smtp_code}); check [smtp] user and password_file.",
+                f"{server} refused the login of {settings.user} ({error.smtp_code}); check [smtp] user and password_file "
+                "or oauth2.",
                 permanent=True,
             )
         case smtplib.SMTPNotSupportedError():

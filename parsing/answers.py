@@ -15,6 +15,11 @@ from scheme.terms import spelling_key
 T = TypeVar("T")
 
 
+def word_set(text: str) -> frozenset[str]:
+    """A list of words, written as words."""
+    return frozenset(text.split())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """The words given to one question, how they look, and where they stand."""
@@ -189,15 +194,11 @@ def words_outside_options(text: str) -> str:
 
 # ── phrases ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-NEGATIONS = frozenset(
-    "not no nor never none neither except excepting excluding excludes exclude excl avoid avoiding avoids bar barring without minus but "
+NEGATIONS = word_set("not no nor never none neither except excepting excluding excludes exclude excl avoid avoiding avoids bar barring without minus but "
     "unless nowhere isnt arent dont doesnt cant cannot wont wouldnt wasnt former formerly previously previous was were ended ex "
-    "unsafe apart rather".split()
-)
-HEDGES = frozenset(
-    "maybe perhaps possibly possible probably preferably prefer preferred ideally likely unlikely unsure sure think thinks might may could "
-    "approx approximately around about roughly if depending depends subject pending hopefully unclear query tbc or either".split()
-)
+    "unsafe apart rather")
+HEDGES = word_set("maybe perhaps possibly possible probably preferably prefer preferred ideally likely unlikely unsure sure think thinks might may could "
+    "approx approximately around about roughly if depending depends subject pending hopefully unclear query tbc or either")
 
 
 def tile(words: Sequence[str], spellings: Mapping[str, T]) -> tuple[list[T], list[str]]:
@@ -359,9 +360,7 @@ def _yes_no_in_words(answer: Answer, text: str) -> Field[bool]:
 
 # ── one of several words ────────────────────────────────────────────────────────────────────────────────────────────
 
-_HARMLESS = frozenset(
-    "a an the of is in it on at and type property tenancy tenant tenants this they she he we has have living currently with".split()
-)
+_HARMLESS = word_set("a an the of is in it on at and type property tenancy tenant tenants this they she he we has have living currently with")
 
 
 def one_of(choices: Sequence[Choice], *, harmless: str = "") -> Reader:
@@ -439,24 +438,18 @@ def _ticked_one_of(answer: Answer, text: str, spellings: Mapping[str, str], harm
 # ── numbers and floors ──────────────────────────────────────────────────────────────────────────────────────────────
 
 NUMBER_WORDS = {
-    word: number for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+    word: number
+    for number, word in enumerate(
+        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+    )
 }
+_ORDINAL_WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 _ORDINALS = {
-    **{
-        word: number
-        for number, word in enumerate(
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
-        )
-    },
-    **{
-        f"{number}{'st' if number % 10 == 1 and number != 11 else 'nd' if number % 10 == 2 and number != 12 else 'rd' if number % 10 == 3 and number != 13 else 'th'}": number
-        for number in range(1, 41)
-    },
+    **{word: number for number, word in enumerate(_ORDINAL_WORDS, 1)},
+    **{f"{number}{ending}": number for number in range(1, 41) for ending in ("st", "nd", "rd", "th")},
 }
-_BEDROOM_WORDS = frozenset(
-    "bed beds bedroom bedrooms bedroomed br b bdr double doubles single need needed needs required requested require requires flat house "
-    "maisonette bungalow property home accommodation only size minimum_of person people a the of is x".split()
-)
+_BEDROOM_WORDS = word_set("bed beds bedroom bedrooms bedroomed br b bdr double doubles single need needed needs required requested require requires flat house "
+    "maisonette bungalow property home accommodation only size minimum_of person people a the of is x")
 _TO_BEDS = re.compile(r"\b(\d{1,2})\s*b\s*[/,]?\s*\d{1,2}\s*p\b", re.IGNORECASE)
 _PERSONS = re.compile(r"\b\d{1,2}\s*-?\s*(?:p|persons?|people|pers)\b", re.IGNORECASE)
 _BED_GLUED = re.compile(r"\b(\d{1,2})\s*-?\s*(b|bed|beds|br|bedroom|bedrooms|bedroomed)\b", re.IGNORECASE)
@@ -531,9 +524,7 @@ _FLOORS: dict[str, int] = {
     **{f"{head}{number}": number for number in range(41) for head in ("floor ", "level ", "")},
     **{f"floor {word}": number for word, number in NUMBER_WORDS.items()},
 }
-_FLOOR_WORDS = frozenset(
-    "floor flr level the on a flat maisonette house bungalow with lift lifts no is in building block of property it and studio".split()
-)
+_FLOOR_WORDS = word_set("floor flr level the on a flat maisonette house bungalow with lift lifts no is in building block of property it and studio")
 
 
 def read_floor(answer: Answer, scheme: Scheme) -> Field[int]:  # noqa: ARG001 - every reader is called with the scheme
@@ -617,8 +608,8 @@ def read_landlord(answer: Answer, scheme: Scheme) -> Field[str]:
     names = {scheme.landlord(words) for words in (text, outside) if words.strip()} - {None}
     if inside and (other := scheme.landlord(inside)) and names and other not in names:
         names.add(other)
-    if len(names) == 1:
-        return found(answer, names.pop())
+    if len(names) == 1 and (name := names.pop()):
+        return found(answer, name)
     proposals = scheme.landlord_proposals(text)
     meant = f" It may mean {', '.join(proposals)}." if proposals else ""
     return doubtful(
@@ -654,9 +645,7 @@ def ground_spellings(scheme: Scheme) -> dict[str, str]:
     }
 
 
-_GROUND_WORDS = frozenset(
-    "a and the of risk by from due to fleeing experiencing victim reason primary high including related".split()
-)
+_GROUND_WORDS = word_set("a and the of risk by from due to fleeing experiencing victim reason primary high including related")
 
 
 def read_ground(answer: Answer, scheme: Scheme) -> Field[str]:

@@ -28,28 +28,23 @@ from parsing.answers import (
     tile,
     with_boxes,
     without_placeholders,
+    word_set,
 )
 from parsing.field import Field
 from scheme.agreement import Scheme
 from scheme.terms import spelling_key
 
-_PASSING = frozenset("and or please the following area areas borough boroughs borough(s) council in are is +".split())
-_PASSING_PHRASES = (
-    re.compile(r"\b(?:royal |city and )?borough(?:s)? of\b|\blb of\b", re.IGNORECASE),
-    re.compile(
-        r"\b(?:first|second|third|fourth|fifth|sixth|1st|2nd|3rd|[4-9]th)\s+(?:choice|preference)\b\s*[:\-–]?", re.IGNORECASE
-    ),
+_PASSING = word_set("and or please the following area areas borough boroughs council in +")
+_RANK = re.compile(
+    r"(?<![\w.])\(?(\d{1,2})(?:st|nd|rd|th)?(?:\s+(?:choice|preference))?\s*(?:[.):]|[-–](?=\s))?\s*(?!\w*\d)(?=[\sA-Za-z(),;]|$)", re.IGNORECASE
 )
-_RANK = re.compile(r"^\s*(?:\(?\d{1,2}\s*[.):]|\(\d{1,2}\)|\d{1,2}(?:st|nd|rd|th)?\s*[-–:]?(?=\s))\s*", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[•·▪◦‣●○*\-–—>o](?=\s)\s*|^\s*[•·▪◦‣●]\s*")
 _SPLIT = re.compile(r"[,;\n•·▪●|/]|\t| {3,}")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d{1,2}[A-Z]?(?:\s?\d[A-Z]{2})?\b", re.IGNORECASE)
 _ODD_SIGN = re.compile(r"[?~*=<>!#@£%^✗✘✕✖×≠¬–—−-]")
 _NOWHERE = {"none", "no", "nil", "nowhere", "none known", "n a", "na", "none identified", "not applicable", "no areas", "no boroughs", "none at present", "no known areas", "no areas of risk", "no risk areas", "none disclosed"}  # fmt: skip
-_EVERYWHERE = frozenset("all any anywhere everywhere every whole most anything open flexible".split())
-_DIRECTIONS = frozenset(
-    "north south east west central inner outer northern southern eastern western nearby near around within".split()
-)
+_EVERYWHERE = word_set("all any anywhere everywhere every whole most anything open flexible")
+_DIRECTIONS = word_set("north south east west central inner outer northern southern eastern western nearby near around within")
 R031 = "If a part of an area is not safe, the whole area is left out (R031)."
 
 
@@ -63,22 +58,29 @@ class AreasSaid:
 
 def areas_in(text: str, scheme: Scheme) -> AreasSaid:
     """The areas of a plain list, each word accounted for; otherwise what was found and why it is not enough."""
+    plain, ranked = _without_ranking(text)
     areas: list[str] = []
     strange: list[str] = []
-    ranks: list[int] = []
-    for item in _items(text):
-        hits, left, rank = _one_item(item, scheme)
+    for item in _items(plain):
+        hits, left = _one_item(item, scheme)
         areas += hits
         strange += left
-        ranks += rank
     wanted = tuple(sorted(set(areas)))
     if strange:
         return AreasSaid(areas=wanted, why=_why(text, strange, scheme))
-    if ranks and ranks != list(range(1, len(ranks) + 1)):
+    if ranked and ranked != len(areas):
         return AreasSaid(areas=wanted, why="the numbers beside the areas are not a plain ranking; decide by hand.")
     if not wanted:
         return AreasSaid(why="no area of the scheme is named.")
     return AreasSaid(areas=wanted)
+
+
+def _without_ranking(text: str) -> tuple[str, int]:
+    """The text less the numbers of a ranking, and how many there were: 1, 2, 3 … in order and nothing else."""
+    numbers = [int(match.group(1)) for match in _RANK.finditer(text)]
+    if not numbers or numbers != list(range(1, len(numbers) + 1)):
+        return text, 0
+    return _RANK.sub(" ", text), len(numbers)
 
 
 def _items(text: str) -> Iterator[str]:
@@ -87,36 +89,21 @@ def _items(text: str) -> Iterator[str]:
             yield item.strip()
 
 
-def _one_item(item: str, scheme: Scheme) -> tuple[list[str], list[str], list[int]]:
-    """(areas, words not accounted for, ranking numbers) of one item of the list."""
+def _one_item(item: str, scheme: Scheme) -> tuple[list[str], list[str]]:
+    """(areas, words not accounted for) of one item of the list."""
     plain = _BULLET.sub("", item).strip()
-    ranks: list[int] = []
-    if rank := _RANK.match(plain):
-        ranks.append(int("".join(re.findall(r"\d", rank.group()))))
-        plain = plain[rank.end() :]
     if not plain.strip(" .:"):
-        return [], [], ranks
+        return [], []
     if alone := scheme.area(plain):
-        odd = [sign for sign in "?*!~" if sign in plain]
-        return [alone.name], odd, ranks
-    return *_in_running_text(plain, scheme), ranks
+        return [alone.name], [sign for sign in "?*!~#=<>✗✘" if sign in plain]
+    heads = rf"\b(?:{re.escape(scheme.region)}\s+)?(?:royal\s+)?boroughs?\s+of\b|\blb\s+of\b"
+    plain = re.sub(heads, " ", plain, flags=re.IGNORECASE)
+    hits, left = tile(spelling_key(plain).split(), scheme.area_spellings())
+    strange = [word for word in left if word not in _PASSING]
+    return hits, [*strange, *_odd_signs(plain, hits)]
 
 
-def _in_running_text(plain: str, scheme: Scheme) -> tuple[list[str], list[str]]:
-    for phrase in _PASSING_PHRASES:
-        plain = phrase.sub(" ", plain)
-    hits, left = tile(_joined(plain), scheme.area_spellings())
-    region = {spelling_key(word) for word in scheme.region_words}
-    of_borough = re.search(r"\bboroughs?\b", plain, re.IGNORECASE) is None
-    strange = [word for word in left if word not in _PASSING and not (word in region and not of_borough and hits)]
-    return hits, [*strange, *_odd_signs(plain, hits, scheme)]
-
-
-def _joined(plain: str) -> list[str]:
-    return spelling_key(plain).split()
-
-
-def _odd_signs(plain: str, hits: Sequence[str], scheme: Scheme) -> list[str]:
+def _odd_signs(plain: str, hits: Sequence[str]) -> list[str]:
     """Signs that may say something: «Hackney?», «Camden*», brackets; a hyphen inside a name or between spaces does not."""
     bare = re.sub(r"(?<=\w)[-–—](?=\w)", "", plain)
     bare = re.sub(r"\s[-–—]\s", " ", bare) if len(hits) > 1 else bare
@@ -182,7 +169,7 @@ def _read_areas(answer: Answer, scheme: Scheme, *, none_is_an_answer: bool) -> F
         return _ticked_areas(answer, text, scheme, none_is_an_answer=none_is_an_answer)
     said = areas_in(text, scheme)
     why = said.why or _printed_list(answer, said, scheme)
-    return doubtful(answer, why, _proposal(text, said, scheme)) if why else found(answer, said.areas)
+    return doubtful(answer, why, _proposal(text, scheme)) if why else found(answer, said.areas)
 
 
 def _nowhere(answer: Answer, *, none_is_an_answer: bool) -> Field[tuple[str, ...]]:
@@ -201,7 +188,7 @@ def _printed_list(answer: Answer, said: AreasSaid, scheme: Scheme) -> str:
     return ""
 
 
-def _proposal(text: str, said: AreasSaid, scheme: Scheme) -> tuple[str, ...] | None:
+def _proposal(text: str, scheme: Scheme) -> tuple[str, ...] | None:
     """What may be meant, for a person to confirm: named areas outside a denied clause, places' areas, or all but those denied."""
     wanted: set[str] = set()
     denied: set[str] = set()
@@ -307,7 +294,7 @@ def read_area(answer: Answer, scheme: Scheme) -> Field[str]:
     else:
         said = areas_in(re.sub(r"^in\s+", "", text), scheme)
         if said.why:
-            proposal = _proposal(text, said, scheme)
+            proposal = _proposal(text, scheme)
             return doubtful(answer, said.why, proposal[0] if proposal and len(proposal) == 1 else None)
         names = said.areas
     return found(answer, names[0]) if len(names) == 1 else doubtful(answer, "one area is asked for, several are named.")

@@ -54,7 +54,8 @@ BOUNCE_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 BOUNCE_WORDS = re.compile(
-    r"(could not be delivered|(wasn't|was not|couldn't be|could not be) delivered|delivery to the following recipients? (has )?failed"
+    r"(could not be delivered|(wasn't|was not|couldn't be|could not be) delivered"
+    r"|delivery to the following recipients? (has )?failed"
     r"|the following address(es)? (failed|had permanent)|permanent fatal errors|recipient address rejected|user unknown"
     r"|mailbox (is )?(full|unavailable)|550 5\.\d\.\d|undeliverable)",
     re.IGNORECASE,
@@ -93,7 +94,7 @@ def is_loop(marks: Marks) -> bool:
     """Our own letter come back, or a mail that goes round (F26)."""
     if len(marks.headers.get("received", ())) >= LOOP_RECEIVED:
         return True
-    return any(name.startswith(OWN_MARK) for name in marks.headers) and not marks.first("in-reply-to")
+    return any(name.startswith(OWN_MARK) for name in marks.headers)
 
 
 SURE_SUBJECT = re.compile(
@@ -115,7 +116,8 @@ LEAVE_WORDS = re.compile(
 )
 LEAVE_SENTENCE = re.compile(
     LEAVE_WORDS.pattern[:-1]
-    + r"|thank(s| you) for (your|getting|contacting)|urgent|emergenc|in my absence|please (contact|e-?mail|call|speak)|can be (reached|contacted)"
+    + r"|thank(s| you) for (your|getting|contacting)|urgent|emergenc|in my absence|please (contact|e-?mail|call|speak)"
+    r"|can be (reached|contacted)"
     r"|will (get back|come back) to you|your (e-?mail|message) (will|has)|not be (forwarded|checking)|auto)",
     re.IGNORECASE,
 )

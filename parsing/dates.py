@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from parsing.answers import HEDGES, Answer, Reader, blank, doubtful, found, is_not_known, without_placeholders
+from parsing.answers import HEDGES, Answer, Reader, blank, doubtful, found, is_not_known, without_placeholders, word_set
 from parsing.field import Field
 from scheme.agreement import Scheme
 from scheme.terms import spelling_key
@@ -29,11 +29,9 @@ _SHAPES = tuple(
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\b", re.IGNORECASE)
 _TIME = re.compile(r"\b\d{1,2}(?:[:.]\d{2})\s*(?:am|pm|hrs)?\b|\b\d{1,2}\s*(?:am|pm)\b|\bnoon\b|\bmidday\b", re.IGNORECASE)
-_HARMLESS = frozenset(
-    "date dated on of the at by from signed is was given and form completed request referral consent verbal written verbally writing yes "
+_HARMLESS = word_set("date dated on of the at by from signed is was given and form completed request referral consent verbal written verbally writing yes "
     "cop close end day business please obtained received due edd expected baby tenancy started start starts starting begins began begun "
-    "no later than available ready viewing time".split()
-)
+    "no later than available ready viewing time")
 _NO_DAY = {
     "asap",
     "as soon as possible",

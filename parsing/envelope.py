@@ -75,6 +75,7 @@ class Envelope:
     sent_at: str = ""
     body: str = ""  # plain text
     body_is_html: bool = False
+    html: str = ""  # the page itself where there is no plain text: a web form's table keeps its shape there
     parts: tuple[Part, ...] = ()
     nested: tuple[Part, ...] = ()
     doubts: tuple[str, ...] = ()
@@ -234,9 +235,8 @@ def _delimiters(data: bytes) -> int:
 
 
 def _over_the_tree_limits(tree: Tree) -> str:
-    parts = attachments = nested = 0
-    for part, depth in _nodes(tree):
-        parts += 1
+    attachments = nested = 0
+    for parts, (part, depth) in enumerate(_nodes(tree), 1):
         if depth > LIMIT_DEPTH:
             return f"The mail's parts are nested deeper than {LIMIT_DEPTH}; open it by hand."
         if parts > LIMIT_PARTS:
@@ -288,6 +288,7 @@ def _inside(outside: Envelope, head: HeaderBlock, tree: Tree) -> Envelope:
         automatic=mark,
         body=body,
         body_is_html=bool(html and not plain),
+        html=html,
         parts=tuple(_part(part, number) for number, part in leaves if not _is_body(part) and not _is_report(part)),
         nested=nested,
         doubts=(*outside.doubts, *doubts, *broken),
@@ -301,7 +302,7 @@ def _leaves(tree: Tree) -> Iterator[tuple[int, Tree]]:
     while waiting:
         part = waiting.pop()
         number += 1
-        if part.is_multipart() and not part.get_content_maintype() == "message":
+        if part.is_multipart() and part.get_content_maintype() != "message":
             waiting.extend(reversed(_children(part)))
         else:
             yield number, part
@@ -390,7 +391,8 @@ def _texts(tree: Tree) -> tuple[str, str, bool]:
 
 
 DECIDING = frozenset(
-    "not no never cannot approve approved agree agreed decline declined refuse refused reject rejected support unable accept accepted withdrawn".split()
+    {"not", "no", "never", "cannot", "unable", "withdrawn", "approve", "approved", "agree", "agreed", "accept", "accepted"}
+    | {"decline", "declined", "refuse", "refused", "reject", "rejected", "support"}
 )
 
 

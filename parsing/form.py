@@ -5,21 +5,31 @@ A form is known by its questions, wherever they stand: never by file name, title
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, TypeAlias
 
-from parsing.answers import Answer, Reader
+from parsing.answers import Answer, Reader, shortened
+from parsing.document import Document
 from parsing.field import Field
-from parsing.readings import Reading
+from parsing.identity import find_identity
+from parsing.labels import Labels
+from parsing.pairs import Pair, is_answered, pairs_in
+from parsing.readings import Reading, Unreadable
 from scheme.agreement import Scheme
+from scheme.terms import spelling_key
 
 Fields: TypeAlias = Mapping[str, Field[Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question of a form. The first label is the one that our own blank form prints; the key is its tag there."""
+    """One question of a form. The first label is the one that our own blank form prints; the key is its tag there.
+
+    `signs` are words that tell the question in wordings nobody has listed: «bedroom wanted -current» (parsing/labels.py).
+    """
 
     key: str
     labels: tuple[str, ...]
@@ -27,6 +37,7 @@ class Question:
     required: bool = False
     section: str = ""
     note: str = ""  # a hint printed under the question on our blank form
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +47,32 @@ class SharedQuestion:
     keys: tuple[str, ...]
     labels: tuple[str, ...]
     read: Callable[[Answer, Scheme], Fields]
+    signs: tuple[str, ...] = ()
+    by_spelling_only: bool = False  # its words, in another order, ask something else: «Pets and rehoming»
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherQuestion:
+    """Questions seen on forms that this service has no use for: read past without a word."""
+
+    labels: tuple[str, ...]
+    signs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """The fields after they were compared with each other, and what that brought up."""
+
+    fields: Fields
+    doubts: tuple[str, ...] = ()
+
+
+def leave_as_read(fields: Fields, scheme: Scheme) -> Settled:  # noqa: ARG001 - every form's `settle` is called with the scheme
+    return Settled(fields=fields)
+
+
+def no_matter_what(fields: Fields) -> frozenset[str]:  # noqa: ARG001 - every form's `spared` is called with the fields
+    return frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +82,216 @@ class Form:
     reading: type[Any]  # the member of Reading it fills; Any, since a union's members share no base with `kind`
     questions: tuple[Question, ...]
     shared: tuple[SharedQuestion, ...] = ()
+    others: tuple[OtherQuestion, ...] = ()
     known_by: tuple[str, ...] = ()  # keys of which at least one must be asked: others stand on several forms
     at_least: int = 3  # labels that must be found before a document counts as this form
     titles: tuple[str, ...] = ()  # wordings of the title; they help to choose, they prove nothing
+    settle: Callable[[Fields, Scheme], Settled] = leave_as_read
+    spared: Callable[[Fields], frozenset[str]] = no_matter_what  # required keys that need no answer, given the others
+    follows_scheme: bool = False  # the scheme says which questions are required
+    reading_of: Callable[[Fields], type[Any]] | None = None  # where the answers choose the member of the union
 
     def question(self, key: str) -> Question:
         return next(question for question in self.questions if question.key == key)
 
     @property
+    def keys(self) -> frozenset[str]:
+        return frozenset(question.key for question in self.questions)
+
+    @property
     def sections(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(question.section for question in self.questions))
+
+
+Asked: TypeAlias = Question | SharedQuestion | OtherQuestion
+
+
+def recognise(document: Document, forms: Sequence[Form], scheme: Scheme) -> Form | None:
+    """The form whose questions the document asks, if it asks enough of them; of two the one with the more, then by title."""
+    ranked = sorted(((_rank(document, form, scheme), -number) for number, form in enumerate(forms)), reverse=True)
+    if not ranked or ranked[0][0] == (0, 0):
+        return None
+    return forms[-ranked[0][1]]
+
+
+def _rank(document: Document, form: Form, scheme: Scheme) -> tuple[int, int]:
+    asked = _keys_asked(document, form, scheme)
+    if len(asked) < form.at_least or (form.known_by and not asked & set(form.known_by)):
+        return 0, 0
+    head = spelling_key("\n".join(line.text for line, _ in zip(document.lines(), range(12), strict=False)))
+    titled = any(spelling_key(title) in head for title in (form.title, *form.titles))
+    return len(asked) + (2 if titled else 0), int(titled)
+
+
+def _keys_asked(document: Document, form: Form, scheme: Scheme) -> set[str]:
+    asked = {key for named in document.named if (key := _key_of_name(named.name, form))}
+    for pair in pairs_in(document, labels_of(form, scheme)):
+        asked |= set(_keys(pair.question))
+    return asked
+
+
+def _keys(question: Asked | None) -> tuple[str, ...]:
+    match question:
+        case Question():
+            return (question.key,)
+        case SharedQuestion():
+            return question.keys
+        case _:
+            return ()
+
+
+def labels_of(form: Form, scheme: Scheme) -> Labels[Asked]:
+    return _labels(form, scheme.region, scheme.reference_prefix)
+
+
+@lru_cache(maxsize=32)
+def _labels(form: Form, region: str, prefix: str) -> Labels[Asked]:
+    labels: Labels[Asked] = Labels(dropped=(spelling_key(region), f"greater {spelling_key(region)}"))
+    labels.known[f"{form.title} form"] = None  # the title that our blank form prints asks nothing
+    for shared in form.shared:
+        labels.add(shared, shared.labels, shared.signs, by_words=not shared.by_spelling_only)
+    for question in form.questions:
+        own = (prefix, f"{prefix} number", f"{prefix} reference") if question.key == "reference" else ()
+        wordings = (*question.labels, question.key.replace("_", " "), *own)
+        labels.add(question, [label for label in wordings if not _is_shared(labels, label, question)], question.signs)
+    for other in form.others:
+        labels.add(other, other.labels, other.signs)
+    return labels
+
+
+def _is_shared(labels: Labels[Asked], label: str, question: Question) -> bool:
+    """Whether a wording already belongs to a shared question that fills this one too, and more."""
+    asked = labels.plainly(label)
+    return isinstance(asked, SharedQuestion) and question.key in asked.keys
+
+
+# ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """One reading of one question, before it is compared with other answers to the same question."""
+
+    key: str
+    field: Field[Any]
+    named: bool = False  # from a form field or content control: the same words usually stand in a cell too
+
+
+def fill(document: Document, form: Form, scheme: Scheme) -> Reading:
+    """What the document answers to the form's questions."""
+    pairs = pairs_in(document, labels_of(form, scheme))
+    if _is_repeated(pairs):
+        return Unreadable(
+            source=document.source,
+            why=f"{document.source} holds more than one «{form.title}»; split it into one file for each and send them again.",
+        )
+    heard = [*_heard(pairs, scheme), *_heard_by_name(document, form, scheme)]
+    settled = form.settle({key: _agreed(key, heard) for key in sorted(form.keys)}, scheme)
+    reading = form.reading_of(settled.fields) if form.reading_of else form.reading
+    known = {key: field for key, field in settled.fields.items() if key in reading.__dataclass_fields__}
+    said: Reading = reading(
+        source=document.source,
+        missing=_missing(form, settled.fields, scheme, set(known)),
+        doubts=tuple(dict.fromkeys((*document.doubts, *settled.doubts, *_drift(pairs)))),
+        **known,
+    )
+    return replace(said, identity=find_identity(document, scheme, said))
+
+
+def _is_repeated(pairs: Sequence[Pair]) -> bool:
+    """Whether most questions are answered twice: two requests in one file must never be mixed."""
+    answered = [pair.question.key for pair in pairs if isinstance(pair.question, Question) and is_answered(pair.answer)]
+    twice = [key for key, times in Counter(answered).items() if times > 1]
+    return len(twice) >= 3 and len(twice) * 2 >= len(set(answered))
+
+
+def _heard(pairs: Sequence[Pair], scheme: Scheme) -> Iterator[Heard]:
+    for pair in pairs:
+        if _is_signatures_date(pair, pairs):
+            continue
+        match pair.question:
+            case Question():
+                yield Heard(key=pair.question.key, field=pair.question.answer.read(pair.answer, scheme))
+            case SharedQuestion():
+                for key, field in pair.question.read(pair.answer, scheme).items():
+                    yield Heard(key=key, field=field)
+            case _:
+                pass
+
+
+def _is_signatures_date(pair: Pair, pairs: Sequence[Pair]) -> bool:
+    """A bare «Date», where the same question is asked in full elsewhere, belongs to a signature."""
+    others = (other for other in pairs if other is not pair and other.question is pair.question and is_answered(other.answer))
+    return spelling_key(pair.label) in ("date", "dated") and any(spelling_key(other.label) not in ("date", "dated") for other in others)
+
+
+def _heard_by_name(document: Document, form: Form, scheme: Scheme) -> Iterator[Heard]:
+    """Answers of AcroForm fields and tagged content controls; boxes «key.choice» of one key are read together."""
+    answers: dict[str, list[tuple[str, Answer]]] = {}
+    for named in document.named:
+        key = _key_of_name(named.name, form)
+        if key:
+            choice = named.name[len(key) :].lstrip("._:/- ").replace("_", " ")
+            answers.setdefault(key, []).append((choice, Answer(text=named.value, where=named.where)))
+    for key, given in answers.items():
+        answer = given[0][1] if len(given) == 1 and not given[0][0] else _boxes_together(given)
+        yield Heard(key=key, field=form.question(key).answer.read(answer, scheme), named=True)
+
+
+def _boxes_together(given: Sequence[tuple[str, Answer]]) -> Answer:
+    lines = [f"{answer.text} {choice}" if choice and answer.text.strip() in ("☒", "☐") else answer.text for choice, answer in given]
+    return Answer(text="\n".join(dict.fromkeys(line for line in lines if line.strip())), where=given[0][1].where)
+
+
+def _key_of_name(name: str, form: Form) -> str:
+    """The question that a form field's name stands for: its key, or the key with a choice after a stop."""
+    plain = name.strip().casefold().replace(" ", "_").replace("-", "_")
+    if plain in form.keys:
+        return plain
+    matches = [key for key in form.keys if plain.startswith(f"{key}.") or plain.startswith(f"{key}:") or plain.startswith(f"{key}/")]
+    return max(matches, key=len, default="")
+
+
+def _agreed(key: str, heard: Sequence[Heard]) -> Field[Any]:
+    """One answer out of all that were given to a question: they must say the same."""
+    given = [each for each in heard if each.key == key and not each.field.blank]
+    if not given:
+        return next((each.field for each in heard if each.key == key), Field())
+    wider = [each.field for each in given if not (each.named and _stands_in(each.field, given))]
+    if doubts := [field for field in wider if field.doubt]:
+        return doubts[0]
+    values = {repr(field.value) for field in wider}
+    if len(values) == 1:
+        return wider[0]
+    said = " and ".join(f"«{shortened(field.quote, 50)}» ({field.where})" for field in wider)
+    quote = "\n".join(dict.fromkeys(field.quote for field in wider))
+    return Field(quote=quote, where=wider[0].where, doubt=f"The question «{key.replace('_', ' ')}» is answered twice, differently: {said}.")
+
+
+def _stands_in(field: Field[Any], given: Iterable[Heard]) -> bool:
+    """Whether a control's words are part of what a cell holds: then the cell, which may say more, decides."""
+    return any(not other.named and spelling_key(field.quote) in spelling_key(other.field.quote) for other in given)
+
+
+def _missing(form: Form, fields: Fields, scheme: Scheme, known: set[str]) -> tuple[str, ...]:
+    required = scheme.required if form.follows_scheme else tuple(question.key for question in form.questions if question.required)
+    spared = form.spared(fields)
+    extra = tuple(key for key in _asked_for_by(form, fields) if key not in required)
+    return tuple(key for key in (*required, *extra) if key in known and key not in spared and fields[key].blank)
+
+
+def _asked_for_by(form: Form, fields: Fields) -> tuple[str, ...]:
+    """Someone in temporary accommodation must name the landlord of the former tenancy (R022)."""
+    staying = fields.get("currently_staying")
+    return ("original_landlord",) if staying and staying.value == "temporary_accommodation" and "original_landlord" in form.keys else ()
+
+
+def _drift(pairs: Iterable[Pair]) -> tuple[str, ...]:
+    """One sentence on the answered questions that this service does not know: the form may be newer than the program."""
+    unknown = [shortened(pair.label, 70) for pair in pairs if pair.question is None and is_answered(pair.answer)]
+    if not unknown:
+        return ()
+    named = ", ".join(f"«{label}»" for label in dict.fromkeys(unknown))
+    return (f"The form asks what this service does not know, and the answer was not read: {named}. Look at it by hand.",)
+
+

@@ -9,6 +9,7 @@ from binascii import Error as BadBase64
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from email.errors import HeaderParseError
 
 LIMIT_VALUE_CHARS = 20_000
 CHARSET = re.compile(
@@ -167,7 +168,7 @@ def decoded(value: str) -> str:
     text = text_in(raw, "")[0]
     try:
         chunks = email.header.decode_header(text)
-    except (email.header.HeaderParseError, BadBase64, ValueError, LookupError):
+    except (HeaderParseError, BadBase64, ValueError, LookupError):
         return text
     return "".join(chunk if isinstance(chunk, str) else text_in(chunk, charset or "ascii")[0] for chunk, charset in chunks)
 
@@ -179,13 +180,13 @@ def one_line(text: str) -> str:
 
 
 def text_in(data: bytes, charset: str) -> tuple[str, bool]:
-    """(text, whether the declared charset held). An unknown or wrong charset never stops us."""
+    """(text, whether it could be told what the letters are). An unknown or wrong charset never stops us."""
     declared = charset.strip().strip("\"'")
     for name in (declared, "utf-8", "cp1252"):
         if not CHARSET.fullmatch(name):
             continue
         try:
-            return data.decode(name), name in {declared, "utf-8"} or not declared
+            return data.decode(name), True
         except (UnicodeError, LookupError):
             continue
     return data.decode("latin-1"), False

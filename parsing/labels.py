@@ -7,7 +7,7 @@ question («bedroom» with «wanted», without «current»). A label that fits t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -16,11 +16,12 @@ from scheme.terms import spelling_key
 Q = TypeVar("Q")
 
 _NUMBERING = re.compile(r"^\s*(?:(?:question|q|section|part)\s*\d{0,2}[a-z]?\s*[.:)–-]|\(?\d{1,2}(?:\.\d{1,2})*[.):]?(?=[\s\t])|\(?[a-hivx]{1,3}[.)](?=\s))\s*", re.IGNORECASE)  # fmt: skip
+_BOX = re.compile("[☐☒]")  # a text with boxes is an answer, or a label with its answer
 _HINT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _SMALL = frozenset(
     "a an the of for is are was be been being to in on at by with this that these those your you their them they his her its it we us our "
     "please state give provide provided enter specify indicate list detail information any and if applicable do does did has have had "
-    "would will can should which what who whom there from as etc eg ie s box below here field yes n y dd mm yyyy".split()
+    "would will can should which what who whom there from as etc eg ie s box below here field dd mm yyyy".split()
 )
 _SYNONYMS = {
     synonym: word
@@ -55,6 +56,7 @@ _SYNONYMS = {
     for synonym in synonyms.split()
 }
 _PHRASES = (
+    ("yes no", ""), ("y n", ""), ("yes or no", ""), ("y or n", ""),
     ("local authority area", "area"), ("local authority", "area"), ("la area", "area"), ("la", "area"), ("e mail", "email"), ("email address", "email"),
     ("phone number", "phone"), ("phone no", "phone"), ("telephone number", "phone"), ("telephone no", "phone"), ("tel no", "phone"),
     ("tel number", "phone"), ("mobile number", "phone"), ("mobile no", "phone"), ("contact number", "phone"), ("contact tel", "phone"),
@@ -121,11 +123,12 @@ class Labels(Generic[Q]):
     signed: list[tuple[Sign, Q]] = field(default_factory=list)
     known: dict[str, Q | None] = field(default_factory=dict)
 
-    def add(self, question: Q, labels: Iterable[str], signs: Iterable[str] = ()) -> None:
+    def add(self, question: Q, labels: Iterable[str], signs: Iterable[str] = (), *, by_words: bool = True) -> None:
         """Labels of one question. A wording that two questions claim asks neither."""
         for label in labels:
             _claim(self.spelled, spelling_key(stripped(label)), question)
-            _claim(self.worded, words_of(stripped(label), self.dropped), question)
+            if by_words:
+                _claim(self.worded, words_of(stripped(label), self.dropped), question)
         self.signed += [(Sign.of(sign), question) for sign in signs]
 
     def question(self, text: str) -> Q | None:
@@ -135,7 +138,7 @@ class Labels(Generic[Q]):
         return self.known[text]
 
     def _look_up(self, text: str) -> Q | None:
-        if len(text) > 320 or not text.strip():
+        if len(text) > 320 or not text.strip() or _BOX.search(text):
             return None
         for form in dict.fromkeys((text, without_hints(text))):
             key = spelling_key(stripped(form))
@@ -158,9 +161,12 @@ class Labels(Generic[Q]):
 
     def plainly(self, text: str) -> Q | None:
         """As `question`, by spelling or set of words only: for words amid a running text."""
-        key = spelling_key(stripped(text))
-        words = words_of(stripped(without_hints(text)), self.dropped)
-        return self.spelled.get(key) or self.worded.get(words) or self.worded.get(words - {"applicant"})
+        for form in dict.fromkeys((text, without_hints(text))) if not _BOX.search(text) else ():
+            words = words_of(stripped(form), self.dropped)
+            for question in (self.spelled.get(spelling_key(stripped(form))), self.worded.get(words), self.worded.get(words - {"applicant"})):
+                if question is not None:
+                    return question
+        return None
 
     def segments(self, text: str) -> list[tuple[Q, str, str]]:
         """«Label: answer» pairs that stand in one cell or line: (question, label, answer). The first words must be a label."""
@@ -219,14 +225,13 @@ class Labels(Generic[Q]):
         return None
 
 
-def _claim(table: dict[frozenset[str], Q | None] | dict[str, Q | None], key: frozenset[str] | str, question: Q) -> None:
+K = TypeVar("K", str, frozenset[str])
+
+
+def _claim(table: dict[K, Q | None], key: K, question: Q) -> None:
     if key:
-        table[key] = question if table.get(key, question) == question else None  # type: ignore[index]  # the two tables differ in the key only
+        table[key] = question if table.get(key, question) is question else None
 
 
 def is_numbering(text: str) -> bool:
     return re.fullmatch(r"\s*(?:q?\(?\d{1,2}(?:\.\d{1,2})*[.):]?|\(?[a-h][.)])\s*", text, re.IGNORECASE) is not None
-
-
-def has_any(words: Iterable[str], among: Sequence[str]) -> bool:
-    return bool(set(words) & set(among))

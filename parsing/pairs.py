@@ -62,9 +62,16 @@ class Pairing:
         if not plain:
             return None
         words = words_of(stripped(plain))
+        if words == {"date"} and self._consent_was_asked_last():
+            return self.labels.question("consent date")
         if words in GENERIC:
             return self._generic(plain) if self.section else self.labels.question(plain)
         return self.labels.question(plain)
+
+    def _consent_was_asked_last(self) -> bool:
+        """«Date» right after the consent is the consent's date, not the form's."""
+        last = self.below[-1].label if self.below else self.pairs[-1].label if self.pairs else ""
+        return "consent" in words_of(last) and "date" not in words_of(last)
 
     def _generic(self, text: str) -> Any:
         who = words_of(self.section) & {
@@ -97,7 +104,8 @@ class Pairing:
                 continue
             where = cells[0].where if cells else lines[0].where
             text = _rows_as_text(cells) if cells else "\n".join(line.text for line in lines)
-            pieces = tuple(piece for holder in (*cells, *lines) for piece in (*holder.pieces, Piece(text="\n")))
+            looks = [*(cell.pieces for cell in cells), *(line.pieces for line in lines)]
+            pieces = tuple(piece for look in looks for piece in (*look, Piece(text="\n")))
             self.add(below.question, below.label, Answer(text=text, pieces=pieces, where=where))
         self.below = []
 
@@ -127,6 +135,7 @@ def _line(pairing: Pairing, line: Line) -> None:
     elif question := pairing.question(text):
         pairing.close()
         pairing.below = [Below(question=question, label=text)]
+        pairing.section = pairing.section if words_of(stripped(text)) in GENERIC else text
     elif unknown := re.match(r"([^:?☒☐]{3,90}[:?])\s+(\S.*)", text):
         _unknown_line(pairing, unknown, line)
     elif pairing.below and _is_waiting_for_lines(pairing):
@@ -195,8 +204,16 @@ def _table(pairing: Pairing, table: Table) -> None:
     pairing.beside = False
 
 
+def _asks_plainly(pairing: Pairing, text: str) -> bool:
+    """By the very wording, not by signs: an answer («1 adult, 34») may hold the signs of a question."""
+    plain = " ".join(text.split())
+    return bool(plain) and (pairing.labels.plainly(plain) is not None or (words_of(stripped(plain)) in GENERIC and pairing.question(plain) is not None))
+
+
 def _asks(pairing: Pairing, cell: Cell) -> bool:
     text = cell.text
+    if text.strip()[:1] in ("☒", "☐"):
+        return False
     return bool(text.strip()) and (
         pairing.question(text) is not None or bool(pairing.labels.segments(with_boxes(text))) or _first_line_asks(pairing, cell)
     )
@@ -229,7 +246,7 @@ def _is_repeated(pairing: Pairing, row: Sequence[Cell]) -> bool:
 def _row(pairing: Pairing, rows: Sequence[Sequence[Cell]], at: int) -> int:
     """Read one row; how many rows were used up."""
     row = rows[at]
-    filled = [cell for cell in row if cell.text.strip() and not is_numbering(cell.text)]
+    filled = [cell for cell in row if cell.text.strip() and (pairing.below or not is_numbering(cell.text))]
     if not filled:
         _empty_row(pairing)
         return 1
@@ -238,13 +255,24 @@ def _row(pairing: Pairing, rows: Sequence[Sequence[Cell]], at: int) -> int:
         return 1
     if used := _questions_across(pairing, rows, at):
         return used
-    if pairing.below and not any(_asks(pairing, cell) for cell in row):
+    if pairing.below and _is_answer_row(pairing, rows, at):
         return _answers_below(pairing, row, filled)
     pairing.close()
     if len(filled) == 1 and len(row) == 1 and not _asks(pairing, filled[0]):
         return _single(pairing, rows, at, filled[0])
     _left_to_right(pairing, row)
     return 1
+
+
+def _is_answer_row(pairing: Pairing, rows: Sequence[Sequence[Cell]], at: int) -> bool:
+    """Whether a row below a waiting question is its answer. A single cell is, unless it asks and is answered below itself."""
+    row = rows[at]
+    if len(row) > 1 or any(below.cells for below in pairing.below):
+        return not any(_asks(pairing, cell) for cell in row)
+    if not _asks_plainly(pairing, row[0].text):
+        return not pairing.labels.segments(with_boxes(row[0].text))
+    below = [cell.text for cell in rows[at + 1] if cell.text.strip()] if at + 1 < len(rows) else []
+    return len(below) == 1 and _asks_plainly(pairing, below[0])
 
 
 def _empty_row(pairing: Pairing) -> None:
@@ -319,6 +347,8 @@ def _one_question(pairing: Pairing, row: Sequence[Cell], at: int) -> int:
     if question is not None and right is None:
         pairing.close()
         pairing.below = [Below(question=question, label=cell.text, columns=(0, 0))]
+        if at == 0 and words_of(stripped(cell.text)) not in GENERIC:
+            pairing.section = " ".join(cell.text.split())
         return at + 1
     if question is not None:
         return _beside(pairing, row, at, question, cell.text)
@@ -403,8 +433,8 @@ def _rows_as_text(cells: Sequence[Cell]) -> str:
 def _questions_across(pairing: Pairing, rows: Sequence[Sequence[Cell]], at: int) -> int:
     """A header row of questions; 0 when this row is none. The rows below it are answers until one asks or is empty."""
     header = [cell for cell in rows[at] if cell.text.strip()]
-    asking = [cell for cell in header if _asks(pairing, cell)]
-    if len(asking) < 2 or len(asking) < len(header) - 1 or (len(asking) < len(header) and _asks(pairing, header[0])):
+    asking = [cell for cell in header if _asks_plainly(pairing, cell.text)]
+    if len(asking) < 2 or len(asking) < len(header) - 1 or (len(asking) < len(header) and _asks_plainly(pairing, header[0].text)):
         return 0
     if len(header) < len([cell for cell in rows[at][1:]]):
         return 0
@@ -430,7 +460,7 @@ def _rows_of_answers(pairing: Pairing, rows: Sequence[Sequence[Cell]], at: int) 
             or any(pairing.question(cell.text) is not None for cell in row[:1] if len(row) == width and width == 2)
         ):
             break
-        if len([cell for cell in filled if _asks(pairing, cell)]) > len(filled) // 2:
+        if len([cell for cell in filled if _asks_plainly(pairing, cell.text)]) > len(filled) // 2:
             break
         below.append(row)
     return below

@@ -10,39 +10,33 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from parsing.answers import NUMBER_WORDS, Answer, Reader, blank, doubtful, found, is_not_known, without_placeholders
+from parsing.answers import NUMBER_WORDS, Answer, Reader, blank, doubtful, found, is_not_known, without_placeholders, word_set
 from parsing.field import Field
 from parsing.readings import Person
 from scheme.agreement import Scheme
 from scheme.terms import spelling_key
 
 _SEX = {
-    **dict.fromkeys("f female woman lady girl mum mother mom daughter wife sister niece aunt auntie grandmother nan granddaughter stepdaughter mummy girlfriend".split(), "f"),
-    **dict.fromkeys("m male man boy dad father son husband brother nephew uncle grandfather grandson stepson daddy boyfriend".split(), "m"),
+    **dict.fromkeys(word_set("f female woman lady girl mum mother mom daughter wife sister niece aunt auntie grandmother nan granddaughter stepdaughter mummy girlfriend"), "f"),
+    **dict.fromkeys(word_set("m male man boy dad father son husband brother nephew uncle grandfather grandson stepson daddy boyfriend"), "m"),
     **dict.fromkeys(("nonbinary", "nb", "enby", "intersex"), "other"),
 }  # fmt: skip
 _PLURAL_SEX = {
-    **dict.fromkeys("females women ladies girls mums daughters sisters nieces".split(), "f"),
-    **dict.fromkeys("males men boys sons brothers nephews".split(), "m"),
+    **dict.fromkeys(word_set("females women ladies girls mums daughters sisters nieces"), "f"),
+    **dict.fromkeys(word_set("males men boys sons brothers nephews"), "m"),
 }
-_GROWN = frozenset(
-    "mum mother mom mummy dad father daddy wife husband woman man lady women men ladies aunt auntie uncle grandmother grandfather nan".split()
-)
+_GROWN = word_set("mum mother mom mummy dad father daddy wife husband woman man lady women men ladies aunt auntie uncle grandmother grandfather nan")
 _NOUNS = {
     **dict.fromkeys(("adult", "adults", "grown", "grownups"), "adult"),
-    **dict.fromkeys("child children kid kids childs baby babies toddler toddlers infant infants minor minors newborn dependants dependents dependant dependent teenager teenagers".split(), "child"),
+    **dict.fromkeys(word_set("child children kid kids childs baby babies toddler toddlers infant infants minor minors newborn dependants dependents dependant dependent teenager teenagers"), "child"),
     **dict.fromkeys(("person", "people", "persons", "members"), "person"),
 }  # fmt: skip
-_YEARS = frozenset("years year yrs yr yo y old".split())
-_MONTHS = frozenset("months month mths mth mo mos".split())
-_WEEKS = frozenset("weeks week wks wk days day".split())
-_RELATION = frozenset(
-    "partner spouse applicant tenant sibling cousin client relative parent grandparent self lead main grandchild".split()
-)
-_PREGNANT = frozenset("expecting pregnant pregnancy unborn".split())
-_FILL = frozenset(
-    "aged age ages of the with plus a an is are each both gender sex only in total x no number details household under over moving and his her their s".split()
-) - {"no", "and", "plus"}
+_YEARS = word_set("years year yrs yr yo y old")
+_MONTHS = word_set("months month mths mth mo mos")
+_WEEKS = word_set("weeks week wks wk days day")
+_RELATION = word_set("partner spouse applicant tenant sibling cousin client relative parent grandparent self lead main grandchild")
+_PREGNANT = word_set("expecting pregnant pregnancy unborn")
+_FILL = word_set("aged age ages of the with plus a an is are each both gender sex only in total x no number details household under over moving and his her their s") - {"no", "and", "plus"}
 _NONE = {
     "none",
     "no",
@@ -472,3 +466,12 @@ def is_expecting(text: str) -> bool:
 
 ADULTS = people_of("adult")
 CHILDREN = people_of("child")
+
+
+def read_people_moved(answer: Answer, scheme: Scheme) -> dict[str, Field[int]]:  # noqa: ARG001 - every reader is called with the scheme
+    """«2 adults, 3 children»: how many of each moved."""
+    household = read_household(answer)
+    counted: dict[str, Field[int]] = {}
+    for key, people in household.items():
+        counted[f"{key}_moved"] = found(answer, len(people.value)) if people.value is not None else Field(quote=people.quote, where=people.where, doubt=people.doubt)
+    return counted

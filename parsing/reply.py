@@ -41,6 +41,13 @@ def new_words(body: str) -> NewWords:
     return NewWords(text=_squeezed(text), doubt=doubt)
 
 
+def own_lines(body: str) -> str:
+    """Everything above the quotation, signature too: a form pasted into a mail ends with its officer's address."""
+    lines = _without_banners(_readable(body[:LIMIT_CHARS]).split("\n"))
+    end = min(_quotation_begins(lines), _library_begins(lines))
+    return "\n".join(line for line in lines[:end] if not QUOTED.match(line))
+
+
 def _readable(body: str) -> str:
     body = body.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").replace("\x00", "")
     body = re.sub(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]", "", body)
@@ -54,10 +61,14 @@ def _squeezed(text: str) -> str:
 QUOTED = re.compile(r"\s{0,3}(>|\|\s)")
 BANNER = re.compile(
     r"\W*(\[?external( e-?mail| sender)?\]?\s*[:\-–]?\s*$"
-    r"|caution\b.{0,40}(external|e-?mail|outside|originat)|warning\b.{0,40}(external|outside)|this (e-?mail|message) (has )?(originated|came|was sent|is) "
-    r"(from )?(an )?(external|outside|someone outside)|external (e-?mail|sender|message)\b|you don'?t often get e-?mail from|do not click (on )?(any )?links"
-    r"|(please )?think before you click|be cautious|\[?(official|official[- ]sensitive|protect|not protectively marked|unclassified)\]?\s*$"
-    r"|(classification|sensitivity|protective marking)\s*:|report suspicious|learn why this is important|this message was sent securely)",
+    r"|caution\b.{0,40}(external|e-?mail|outside|originat)|warning\b.{0,40}(external|outside)|this (e-?mail"
+    r"|message) (has )?(originated|came|was sent|is) "
+    r"(from )?(an )?(external|outside|someone outside)|external (e-?mail|sender|message)\b"
+    r"|you don'?t often get e-?mail from|do not click (on )?(any )?links"
+    r"|(please )?think before you click|be cautious"
+    r"|\[?(official|official[- ]sensitive|protect|not protectively marked|unclassified)\]?\s*$"
+    r"|(classification|sensitivity|protective marking)\s*:|report suspicious|learn why this is important"
+    r"|this message was sent securely)",
     re.IGNORECASE,
 )
 
@@ -77,7 +88,8 @@ def _without_banners(lines: list[str]) -> list[str]:
 
 
 BANNER_GOES_ON = re.compile(
-    r"(do not|don't) (click|open|respond|reply)|attachments?\b.*(unless|content|safe)|recogni[sz]e the sender|know the content is safe"
+    r"(do not|don't) (click|open|respond|reply)|attachments?\b.*(unless|content|safe)|recogni[sz]e the sender"
+    r"|know the content is safe"
     r"|links or|unless you|outside (of )?(the|your|our) (organi[sz]ation|council|company)|external source",
     re.IGNORECASE,
 )
@@ -87,7 +99,8 @@ WROTE = re.compile(
 )
 ON_BEGINS = re.compile(r"\s*on\b.{4,160}\d{4}\b", re.IGNORECASE)
 DIVIDER = re.compile(
-    r"\s*([-_=]{2,}\s*(original|forwarded|reply|begin forwarded|replied)\b.{0,30}|begin forwarded message:|[-—_]{20,}|forwarded by\b.{0,80}"
+    r"\s*([-_=]{2,}\s*(original|forwarded|reply|begin forwarded|replied)\b.{0,30}|begin forwarded message:|[-—_]{20,}"
+    r"|forwarded by\b.{0,80}"
     r"|-{3,}\s*on .{4,120} wrote\s*-{3,})\s*$",
     re.IGNORECASE,
 )
@@ -166,31 +179,42 @@ def _is_speech(line: str) -> bool:
 
 
 SIGN_OFF = re.compile(
-    r"\s*((kind|kindest|best|warm|warmest|many|with)\s+(kind\s+)?(regards|wishes|thanks)|regards|rgds|kr|br|yours (sincerely|faithfully|truly)|sincerely"
-    r"|best|all the best|cheers|many thanks( and (kind|best) regards)?|thanks( (again|very much|in advance|so much|and (kind )?regards))?|thank you"
+    r"\s*((kind|kindest|best|warm|warmest|many|with)\s+(kind\s+)?(regards|wishes|thanks)|regards|rgds|kr|br"
+    r"|yours (sincerely|faithfully|truly)|sincerely"
+    r"|best|all the best|cheers|many thanks( and (kind|best) regards)?|thanks( (again|very much|in advance|so much"
+    r"|and (kind )?regards))?|thank you"
     r"( (again|very much|in advance|so much|for your help))?|thx|ta|with thanks|speak soon|x+)\s*[,.!]?\s*$",
     re.IGNORECASE,
 )
 FAREWELL = re.compile(
-    r"\s*((kind|kindest|best|warm|warmest|with)\s+(kind\s+)?(regards|wishes)|regards|rgds|yours (sincerely|faithfully|truly)|sincerely|all the best)\s*[,.!]?"
+    r"\s*((kind|kindest|best|warm|warmest|with)\s+(kind\s+)?(regards|wishes)|regards|rgds|yours (sincerely|faithfully"
+    r"|truly)|sincerely|all the best)\s*[,.!]?"
     r"(\s+[A-Z][\w'-]*){0,3}\s*$",
     re.IGNORECASE,
 )
 SIGNATURE_BEGINS = re.compile(
-    r"\s*(--|__|—)\s*$|\s*(sent|typed) from my\b|\s*(get|sent from) outlook for\b|\s*sent (via|using|with) (my )?(blackberry|samsung|android|yahoo|mail)",
+    r"\s*(--|__|—)\s*$|\s*(sent|typed) from my\b|\s*(get|sent from) outlook for\b|\s*sent (via|using"
+    r"|with) (my )?(blackberry|samsung|android|yahoo|mail)",
     re.IGNORECASE,
 )
 DISCLAIMER = re.compile(
-    r"\W*(this (e-?mail|message|communication|transmission)( and any (attachments?|files)[^.]{0,60})?( \([^)]*\))? (is|are|may|has|contains?|was) "
-    r"(intended|confidential|strictly|solely|only|private|been sent|for the|be |privileged|legally)|the information (contained )?in this (e-?mail|message)"
-    r"|the (contents|information) of this e-?mail|if you (are not the|have received this|receive this)|(disclaimer|confidentiality|privacy) ?(notice|:|$)"
-    r"|please consider the environment|registered (office|charity|in england|society)|any views (or opinions )?expressed|we (process|use) (your )?personal data"
-    r"|(all )?e-?mails? (sent|and attachments|may be|communications)|think of the environment|our (privacy|office) (notice|hours))",
+    r"\W*(this (e-?mail|message|communication|transmission)( and any (attachments?|files)[^.]{0,60})?( \([^)]*\))? (is"
+    r"|are|may|has|contains?|was) "
+    r"(intended|confidential|strictly|solely|only|private|been sent|for the|be |privileged|legally)"
+    r"|the information (contained )?in this (e-?mail|message)"
+    r"|the (contents|information) of this e-?mail|if you (are not the|have received this|receive this)|(disclaimer"
+    r"|confidentiality|privacy) ?(notice|:|$)"
+    r"|please consider the environment|registered (office|charity|in england|society)"
+    r"|any views (or opinions )?expressed|we (process|use) (your )?personal data"
+    r"|(all )?e-?mails? (sent|and attachments|may be|communications)|think of the environment|our (privacy"
+    r"|office) (notice|hours))",
     re.IGNORECASE,
 )
 CONTACT_LINE = re.compile(
-    r"\s*((t|tel|telephone|phone|m|mob|mobile|dd|direct( dial)?|e|e-?mail|w|web|website|address|fax)\s*[:.|]\s*\S.*|\+?\d[\d\s()/-]{8,20}"
-    r"|\S+@\S+\.\S+|(https?://|www\.)\S+|pronouns\s*:.*|(she/her|he/him|they/them).*|my working (days|pattern|hours).*|i work (mon|tue|wed|thu|fri).*)\s*$",
+    r"\s*((t|tel|telephone|phone|m|mob|mobile|dd|direct( dial)?|e|e-?mail|w|web|website|address|fax)\s*[:.|]\s*\S.*"
+    r"|\+?\d[\d\s()/-]{8,20}"
+    r"|\S+@\S+\.\S+|(https?://|www\.)\S+|pronouns\s*:.*|(she/her|he/him|they/them).*|my working (days|pattern|hours).*"
+    r"|i work (mon|tue|wed|thu|fri).*)\s*$",
     re.IGNORECASE,
 )
 
@@ -205,7 +229,11 @@ def _without_signature(lines: list[str]) -> list[str]:
     return _trimmed(lines)
 
 
-POSTSCRIPT = re.compile(r"\s*(p\.?\s?p?\.?s\b|n\.?b\b|update\b|edit\b|correction\b|also\b|one more thing|sorry\b)", re.IGNORECASE)
+POSTSCRIPT = re.compile(
+    r"\s*(p\.?\s?p?\.?s\b|n\.?b\b|update\b|edit\b|correction\b|also\b|one more thing"
+    r"|sorry\b)",
+    re.IGNORECASE,
+)
 
 
 def _afterthought(lines: list[str]) -> bool:

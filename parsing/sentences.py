@@ -35,7 +35,8 @@ def sentences_of(text: str) -> tuple[Sentence, ...]:
 
 GREETING = re.compile(
     r"((hi|hello|hey|dear|good (morning|afternoon|evening)|morning|afternoon|evening)\b[^.!?]{0,40}"
-    r"|(many |lots of )?(thanks|thank you|thx|ta|cheers|regards|kind regards|best wishes)( (very much|so much|again|all|both|in advance|for (this|that|your"
+    r"|(many |lots of )?(thanks|thank you|thx|ta|cheers|regards|kind regards|best wishes)( (very much|so much|again"
+    r"|all|both|in advance|for (this|that|your"
     r" (e-?mail|message|help))))?"
     r"|(i )?(hope|trust) (this (e-?mail|finds)|you|all)\b[^.!?]{0,60})[\s,.!:–-]*",
     re.IGNORECASE,
@@ -90,11 +91,13 @@ CONTRACTIONS: tuple[tuple[str, str], ...] = (
     (r"\b(are|is|was|were|do|does|did|has|have|had|would|could|should|must|need|might)n'?t\b", r"\1 not"),
     (r"\b(i)'?m\b", "i am"),
     (r"\b(we|you|they)'re\b", r"\1 are"),
-    (r"\b(he|she|it|that|there|who|what|here|where|how)'s (been|had|got|gone|moved|left|agreed|accepted|refused|declined|signed|viewed|turned|decided|approved|changed|said|told|asked)\b", r"\1 has \2"),
+    ((r"\b(he|she|it|that|there|who|what|here|where|how)'s (been|had|got|gone|moved|left|agreed|accepted|refused"
+    r"|declined|signed|viewed|turned|decided|approved|changed|said|told|asked)\b"), r"\1 has \2"),
     (r"\b(he|she|it|that|there|who|what|here|where|how|mum|client|panel|everything|all)'s\b", r"\1 is"),
     (r"\b(i|we|you|they|he|she|it|who|that|there)'ve\b", r"\1 have"),
     (r"\b(i|we|you|they|he|she|it|that|there)'ll\b", r"\1 will"),
-    (r"\b(i|we|you|they|he|she|it|that|there)'d (already|not)? ?(been|approved|agreed|moved|left|viewed|accepted)\b", r"\1 had \2 \3"),
+    ((r"\b(i|we|you|they|he|she|it|that|there)'d (already|not)? ?(been|approved|agreed|moved|left|viewed"
+    r"|accepted)\b"), r"\1 had \2 \3"),
     (r"\b(i|we|you|they|he|she|it|that|there)'d\b", r"\1 would"),
     (r"\blet's\b", "let us"),
 )  # fmt: skip

@@ -37,6 +37,8 @@ def plain(text: str, *, crossed: bool | None = None) -> str:
 
     `crossed`: whether ✗ is a tick, where the line that the text belongs to has settled it.
     """
+    if text.isascii() and text.isprintable():
+        return text  # nearly every answer: nothing to change
     text = _CONTROLS.sub("", _INVISIBLE.sub("", _WIDE_SPACES.sub(" ", text)))
     if crosses_are_ticks(text) if crossed is None else crossed:
         text = text.translate(_CROSSED)
@@ -45,7 +47,7 @@ def plain(text: str, *, crossed: bool | None = None) -> str:
 
 def crosses_are_ticks(line: str) -> bool:
     """«☐ Yes ✗ No» is a No that was crossed; a ✗ alone, or beside a ✓, may as well mean «no»."""
-    return any(char in CROSS_CHARACTERS for char in line) and any(char in BOX_CHARACTERS for char in line)
+    return not line.isascii() and any(char in CROSS_CHARACTERS for char in line) and any(char in BOX_CHARACTERS for char in line)
 
 
 def without_prompts(text: str) -> str:

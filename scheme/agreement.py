@@ -112,14 +112,13 @@ class Scheme:
 
         A spelling that comes to mean two landlords is refused from then on, with both as proposals.
         """
-        by_name, renamed = dict(self._landlords_by_name), {}
+        by_name, owners = dict(self._landlords_by_name), self._owners(partners)
         for partner in partners:
-            known = self._landlord_of(partner)
-            if known and known.name in by_name and known.name not in renamed:
+            if known := owners.get(partner.name):
                 by_name[known.name] = _registered(known, partner)
-                renamed[known.name] = partner.name
             elif not (partner.status == "left" and self.landlord(partner.name)):
                 by_name[f"register: {partner.name}"] = _newcomer(partner, self.area(partner.name))
+        renamed = {known.name: name for name, known in owners.items()}
         names = {spelling_key(partner.name) for partner in partners if partner.status != "left"}
         return replace(
             self,
@@ -128,19 +127,31 @@ class Scheme:
             homes_now=_with_names(self.homes_now, renamed),
         )
 
-    def _landlord_of(self, partner: Partner) -> LandlordName | None:
-        """The landlord a partner is, by its name, else by the one landlord that its aliases name; former names prove nothing."""
-        if known := self._landlords_by_name.get(partner.name) or self._canonical_keys.get(
+    def _owners(self, partners: Sequence[Partner]) -> dict[str, LandlordName]:
+        """Which landlord of the scheme each partner is: first by their names, then by the aliases of those still without one."""
+        owners: dict[str, LandlordName] = {}
+        for landlord_of in (self._by_name, self._by_aliases):
+            taken = {known.name for known in owners.values()}
+            for partner in partners:
+                known = None if partner.name in owners else landlord_of(partner)
+                if known and known.name not in taken:
+                    owners[partner.name] = known
+                    taken.add(known.name)
+        return owners
+
+    def _by_name(self, partner: Partner) -> LandlordName | None:
+        """The landlord of the partner's name. A former name proves nothing: the partner may still stand on its own feet."""
+        canonical = self._landlords_by_name.get(partner.name) or self._canonical_keys.get(
             (partner.kind, spelling_key(partner.name))
-        ):
-            return known
-        by_name = self._current_spellings.meaning(partner.name)
-        if by_name:
-            return self.landlord_named(by_name)
+        )
+        return canonical or self.landlord_named(self._current_spellings.meaning(partner.name) or "")
+
+    def _by_aliases(self, partner: Partner) -> LandlordName | None:
+        """The one landlord that the aliases name, if the partner's name is new."""
         if self.landlord(partner.name):
             return None
-        by_alias = {name for alias in partner.aliases if (name := self._current_spellings.meaning(alias))}
-        return self.landlord_named(by_alias.pop()) if len(by_alias) == 1 else None
+        names = {name for alias in partner.aliases if (name := self._current_spellings.meaning(alias))}
+        return self.landlord_named(names.pop()) if len(names) == 1 else None
 
     @cached_property
     def _areas_by_name(self) -> dict[str, Area]:
@@ -239,6 +250,11 @@ def shipped(name: str) -> Path:
             f"No scheme called {name} comes with the program: take one of {known}, or give the path of your own file."
         )
     return path
+
+
+def shipped_default() -> Path:
+    """The scheme that is read with when nobody names one; which one that is stands beside the schemes in default.txt."""
+    return shipped((Path(__file__).parent / "default.txt").read_text(encoding="utf-8").strip())
 
 
 @lru_cache(maxsize=8)

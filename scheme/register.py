@@ -17,7 +17,8 @@ from scheme.terms import Area, spelling_key
 
 COLUMNS = ("name", "kind", "aliases", "areas", "named_leads", "circulars_to", "offers_from", "status", "since")
 ROLES = ("named_leads", "circulars_to", "offers_from")
-MAILBOX = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+", re.ASCII)
+# No wildcards, although a mailbox might hold them: «*@landlord.example» is meant as a domain.
+MAILBOX = re.compile(r"[\w.!#$%&'+/=^`{|}~-]+@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+", re.ASCII)
 DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
 
 
@@ -104,6 +105,9 @@ def _rows(text: str) -> tuple[list[tuple[int, list[str]]], list[str]]:
     plain = text.removeprefix("\ufeff")
     if plain[:4].casefold() == "sep=":  # a spreadsheet's own hint
         plain = plain.partition("\n")[2]
+    first, end, rest = plain.lstrip().partition("\n")
+    above = plain[: len(plain) - len(plain.lstrip())]
+    plain = above + first.replace("(;)", "") + end + rest  # a remark on lists, which is no separator
     separator, problems = _separator(plain), []
     try:
         found = list(csv.reader(io.StringIO(plain, newline=""), delimiter=separator, strict=True))
@@ -123,11 +127,8 @@ def _cells(line: str, separator: str) -> list[str]:
 
 
 def _separator(text: str) -> str:
-    """The separator of the first line: a comma, or what a spreadsheet of another country puts there.
-
-    «(;)» in a header is a remark on lists, not a separator.
-    """
-    first = text.lstrip().partition("\n")[0].replace("(;)", "")
+    """The separator of the first line: a comma, or what a spreadsheet of another country puts there."""
+    first = text.lstrip().partition("\n")[0]
     return max(",;\t", key=first.count)
 
 
@@ -135,7 +136,7 @@ def _header(cells: Sequence[str]) -> tuple[list[str], list[str]]:
     """The column each cell stands for (empty: none of ours), and what is wrong with the line."""
     header, problems = [], []
     for cell in cells:
-        column = spelling_key(cell.replace("(;)", "").replace("_", " ")).replace(" ", "_")
+        column = spelling_key(cell.replace("_", " ")).replace(" ", "_")
         if column and (column not in COLUMNS or column in header):
             problems.append(f"The column «{cell.strip()}» is not known or stands there twice; it is left out.")
             column = ""

@@ -99,7 +99,7 @@ def read_landlords(document: Table, areas: tuple[Area, ...], problems: Problems)
             councils.append(LandlordName(name=area.name, official=area.official, kind="council", aliases=aliases))
         elif bodies:
             problems.append(f"{where}: a council without homes has no housing bodies; list them as former names of a landlord.")
-    return (*councils, *(_landlord(row, where, problems) for row, where in _rows(document, "landlord", problems)))
+    return (*councils, *(_landlord(row, where, problems) for row, where in _rows(document, "landlord", problems, needed=False)))
 
 
 def _landlord(row: Table, where: str, problems: Problems) -> LandlordName:
@@ -248,9 +248,9 @@ def _only(row: Table, known: set[str], where: str, problems: Problems) -> None:
     problems.extend(f"{where}: {key} is not known here; take it out or mend its spelling." for key in row if key not in known)
 
 
-def _rows(document: Table, key: str, problems: Problems) -> Iterator[tuple[Table, str]]:
+def _rows(document: Table, key: str, problems: Problems, *, needed: bool = True) -> Iterator[tuple[Table, str]]:
     rows = document.get(key, [])
-    if not isinstance(rows, list) or not rows or not all(isinstance(row, Mapping) for row in rows):
+    if not isinstance(rows, list) or (needed and not rows) or not all(isinstance(row, Mapping) for row in rows):
         problems.append(f"The file has no [[{key}]]: write at least one.")
         return
     for number, row in enumerate(rows, 1):

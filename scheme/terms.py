@@ -24,7 +24,7 @@ def spelling_key(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """A local authority's area (in London: a borough). Areas are the only places that the scheme stores (R030)."""
+    """A local authority's area. Areas are the only places that the scheme stores (R030)."""
 
     name: str
     official: str = ""

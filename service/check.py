@@ -78,7 +78,7 @@ def _mailbox(_config: Path, settings: Settings) -> Iterator[tuple[bool, str]]:
         with opening.mailbox_opener(settings)() as mailbox:
             yield True, f"{settings.mailbox.directory} holds {len(mailbox.waiting())} mails."
     else:
-        yield from ((True, sentence) for sentence in probe(opening.mailbox_settings(settings)))
+        yield from _told(probe(opening.mailbox_settings(settings)))
     if not settings.mailbox.trusted_authserv_ids:
         yield False, "«mailbox.trusted_authserv_ids» is empty, so every sender is unverified and every mail becomes a question."
 
@@ -90,12 +90,17 @@ def _post(_config: Path, settings: Settings) -> Iterator[tuple[bool, str]]:
     if settings.outbox.mode == "rehearsal":
         yield True, f"Rehearsal: letters are written to {settings.outbox.folder} and sent to nobody."
     else:
-        yield from ((True, sentence) for sentence in probe(opening.smtp_settings(settings)))
+        yield from _told(probe(opening.smtp_settings(settings)))
     if not settings.smtp.secure_domains:
         yield (
             False,
             "«smtp.secure_domains» is empty, so every letter will be held. List the domains that may receive case content.",
         )
+
+
+def _told(sentences: tuple[str, ...]) -> Iterator[tuple[bool, str]]:
+    """A door's own findings: what it could not do begins with «Trouble:»."""
+    return ((not sentence.startswith("Trouble:"), sentence) for sentence in sentences)
 
 
 def _clock(_config: Path, _settings: Settings) -> Iterator[tuple[bool, str]]:

@@ -7,18 +7,18 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from ingest.mailbox import MailboxTrouble
 from outbox.smtp import PostTrouble
-from service import opening
+from service import holder, opening
 from service.config import Settings
 from service.reading_room import ReadingRoom
 from service.steps import Line, take_in, whole_line
-from store import outbox
+from store import leases
 
 log = logging.getLogger("reciprocal")
 
@@ -27,36 +27,34 @@ LONGEST_PAUSE = 600  # seconds between two tries at a mailbox that does not answ
 
 def run(config: Path, settings: Settings, *, once: bool) -> str:
     """Run the line; returns a sentence when a door stayed shut to the end (with `once`), else an empty text."""
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    for noisy in ("apscheduler", "alembic", "imapclient", "pdfminer", "mailparser"):
-        logging.getLogger(noisy).setLevel(logging.ERROR)
+    _log_to_stderr()
     stopping = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stopping.set())
     store = opening.open_the_store(config, settings)
     scheme = opening.scheme_with_register(settings, store)
     with ReadingRoom(scheme, settings.mailbox.trusted_authserv_ids) as room:
-        line = Line(
-            store=store,
-            scheme=scheme,
-            sender=settings.smtp.sender,
-            secure_domains=settings.smtp.secure_domains,
-            open_mailbox=opening.mailbox_opener(settings),
-            open_post=opening.post_opener(settings),
-            read=room.read,
-            now=lambda: datetime.now(UTC),
-            stop=stopping.is_set,
-        )
-        release_claims(line)
+        line = opening.line(settings, store, scheme, room.read, stopping.is_set)
         if once:
-            return turn(line)
+            return run_once(line)
         _watch_over(line, settings, stopping)
     return ""
 
 
-def release_claims(line: Line) -> int:
-    """At the start of the only sender: letters whose hand-over a crash interrupted may be taken up at once."""
-    return line.store.write(lambda tx: outbox.release_stale(tx, line.now(), timedelta()))
+def _log_to_stderr() -> None:
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    for noisy in ("apscheduler", "alembic", "imapclient", "pdfminer", "mailparser"):
+        logging.getLogger(noisy).setLevel(logging.ERROR)
+
+
+def run_once(line: Line) -> str:
+    """All that is due now. Beside a running daemon it works too: each row's claim keeps every effect single."""
+    me = holder.this_process()
+    holder.hold(line.store, me, line.now())
+    try:
+        return turn(line)
+    finally:
+        holder.let_go(line.store, me)
 
 
 def turn(line: Line) -> str:
@@ -75,12 +73,13 @@ def _tried(deed: Callable[[], int]) -> str:
 
 
 def _watch_over(line: Line, settings: Settings, stopping: threading.Event) -> None:
-    """Look every `poll_seconds`, and at once when the mailbox says that something has come."""
+    """Look every `poll_seconds`, and at once when something has come; stand by while another process holds the line."""
+    me, every = holder.this_process(), settings.mailbox.poll_seconds
     scheduler = BackgroundScheduler(timezone=UTC)
-    every = settings.mailbox.poll_seconds
-    scheduler.add_job(
-        turn, "interval", args=[line], seconds=every, id="line", max_instances=1, coalesce=True, next_run_time=datetime.now(UTC)
-    )
+    at_once = datetime.now(UTC)
+    jobs = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
+    scheduler.add_job(_turn_if_held, "interval", args=[line, me], seconds=every, id="line", next_run_time=at_once, **jobs)
+    scheduler.add_job(_renew, "interval", args=[line, me], seconds=holder.RENEWED_EVERY, id="lease", **jobs)
     scheduler.start()
     log.info("The line is open. Looking every %s seconds.", every)
     watcher = threading.Thread(target=_wake_on_arrival, args=(line, scheduler, stopping, every), name="watch", daemon=True)
@@ -88,6 +87,20 @@ def _watch_over(line: Line, settings: Settings, stopping: threading.Event) -> No
     stopping.wait()
     log.info("Asked to stop: finishing the unit in hand.")
     scheduler.shutdown(wait=True)
+    holder.let_go(line.store, me)
+
+
+def _turn_if_held(line: Line, me: str) -> None:
+    if holder.hold(line.store, me, line.now()):
+        turn(line)
+
+
+def _renew(line: Line, me: str) -> None:
+    """A long turn must not let the lease run out; a process that stands by takes nothing here."""
+    with line.store.read() as tx:
+        mine = leases.holder_of(tx, holder.LINE) == me
+    if mine:
+        holder.hold(line.store, me, line.now())
 
 
 def _wake_on_arrival(line: Line, scheduler: BackgroundScheduler, stopping: threading.Event, every: int) -> None:
@@ -98,7 +111,7 @@ def _wake_on_arrival(line: Line, scheduler: BackgroundScheduler, stopping: threa
             with line.open_mailbox() as mailbox:
                 pause = float(every)
                 while not stopping.is_set():
-                    if mailbox.watch(every):
+                    if mailbox.watch(every, stopping):
                         scheduler.modify_job("line", next_run_time=datetime.now(UTC))
         except MailboxTrouble as trouble:
             log.info("Watching the mailbox was interrupted: %s", trouble)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import UTC, datetime
 from email.utils import parseaddr
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scheme.agreement import Scheme, SchemeError, load, shipped
+from scheme.agreement import Scheme, SchemeError, load, shipped, shipped_default
 from service.config import ConfigError, Settings, database_url, secret
 
 if TYPE_CHECKING:
     from ingest.mailbox import MailboxSettings
+    from ingest.message import RawMessage
     from outbox.smtp import SmtpSettings
-    from service.steps import Mailbox, Post
+    from parsing.readings import Mail
+    from service.steps import Line, Mailbox, Post
     from store.engine import Store
 
 
@@ -30,8 +33,8 @@ def load_scheme(file: Path) -> Scheme:
 
 
 def any_scheme() -> Scheme:
-    """The scheme that is read with when nobody names one: the first of those shipped."""
-    return load(shipped("pan_london"))
+    """The scheme that is read with when nobody names one."""
+    return load(shipped_default())
 
 
 def open_the_store(config: Path, settings: Settings) -> Store:
@@ -76,6 +79,7 @@ def mailbox_settings(settings: Settings) -> MailboxSettings:
         folder=box.folder,
         done_folder=box.done_folder,
         watch=box.watch,
+        poll_seconds=box.poll_seconds,
     )
 
 
@@ -119,3 +123,22 @@ def post_opener(settings: Settings) -> Callable[[], AbstractContextManager[Post]
         return lambda: Rehearsal(settings.outbox.folder)
     described = smtp_settings(settings)
     return lambda: open_post(described)
+
+
+def line(
+    settings: Settings, store: Store, scheme: Scheme, read: Callable[[RawMessage], Mail], stop: Callable[[], bool] = lambda: False
+) -> Line:
+    """The line of a configuration, by the system's clock."""
+    from service.steps import Line
+
+    return Line(
+        store=store,
+        scheme=scheme,
+        sender=settings.smtp.sender,
+        secure_domains=settings.smtp.secure_domains,
+        open_mailbox=mailbox_opener(settings),
+        open_post=post_opener(settings),
+        read=read,
+        now=lambda: datetime.now(UTC),
+        stop=stop,
+    )

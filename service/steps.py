@@ -6,6 +6,7 @@ A unit that raises is shunted with its trace and its stage, becomes a question, 
 from __future__ import annotations
 
 import logging
+import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -15,12 +16,11 @@ from email.utils import parseaddr
 from itertools import islice
 from typing import Protocol
 
-from outbox.leaks import leaks
-
 from ingest.message import Place, RawMessage
 from matching.decide import decide
 from matching.decision import Letter, Question
 from outbox.compose import compose
+from outbox.leaks import leaks
 from outbox.message import OutboundMessage
 from outbox.smtp import Outcome, Refused, Sent, TryLater, Uncertain, is_secure
 from parsing.readings import Mail, Reading, SenderCheck
@@ -42,6 +42,10 @@ OTHER_WORDS = (
     "This mail carries the Message-ID of an earlier mail but says something else. Compare the two; if this one is genuine, "
     "resolve the question with --accept."
 )
+VANISHED = (
+    "A mail was in the mailbox and had gone before it could be taken in: somebody has moved or deleted it. If you find it, "
+    "move it back and it will be read."
+)
 RETRY_PAUSES = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 30, 60, 120, 240))  # then every 4 hours (F22)
 GIVE_UP_AFTER = timedelta(days=5)
 
@@ -52,7 +56,11 @@ class Mailbox(Protocol):
     def waiting(self) -> tuple[Place, ...]: ...
     def arrivals(self, places: Sequence[Place]) -> Iterator[RawMessage]: ...
     def file_away(self, places: Sequence[Place]) -> None: ...
-    def watch(self, seconds: float) -> bool: ...
+    def watch(self, seconds: float, stop: threading.Event | None = None) -> bool: ...
+    @property
+    def vanished(self) -> Sequence[Place]: ...  # listed, and gone before they could be fetched (F12)
+    @property
+    def remarks(self) -> Sequence[str]: ...  # what the mailbox could not do, as sentences
 
 
 class Post(Protocol):
@@ -88,7 +96,21 @@ def take_in(line: Line) -> int:
             mailbox.file_away([raw.place for raw in batch])
             if line.stop():
                 break
+        _note_vanished(line, mailbox)
     return taken
+
+
+def _note_vanished(line: Line, mailbox: Mailbox) -> None:
+    """A mail that was listed but could not be fetched is never passed over in silence (I2, F12)."""
+    for remark in mailbox.remarks:
+        log.warning("%s", remark)
+    for place in mailbox.vanished:
+        _ask_after(line, place)
+
+
+def _ask_after(line: Line, place: Place) -> None:
+    question = Question(kind="vanished", why=VANISHED)
+    line.store.write(lambda tx: questions.ask(tx, question, cause=f"place {place}", now=line.now()))
 
 
 def _keep(line: Line, raw: RawMessage) -> bool:

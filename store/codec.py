@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -33,7 +34,8 @@ def _converter() -> Converter:
     converter = Converter(omit_if_default=True, detailed_validation=False)
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
-    converter.register_structure_hook_func(lambda kind: kind in (str, int, bool), _as_it_is)
+    for kind in (str, int, bool):
+        converter.register_structure_hook(kind, _as_it_is)
     configure_tagged_union(Reading, converter, tag_name="kind", tag_generator=_tag)
     return converter
 
@@ -43,6 +45,8 @@ def _tag(member: Any) -> str:
 
 
 def _as_it_is(value: Any, kind: type[T]) -> T:
+    if issubclass(kind, Enum):
+        return kind(value)
     if type(value) is not kind:
-        raise TypeError(f"{kind.__name__} was stored, {type(value).__name__} was found")
+        raise TypeError(f"{kind.__name__} was expected, {type(value).__name__} was stored")
     return value

@@ -109,13 +109,19 @@ def _address(url: str) -> sa.URL:
 
 
 def _make_private(file: Path) -> None:
-    """The file is its owner's alone; SQLite gives the same rights to the files beside it."""
+    """A new file is its owner's alone; SQLite gives the same rights to the files beside it.
+
+    An old one is only looked at: to close it here would take away the locks that this process holds on it (POSIX).
+    """
     if not file.parent.is_dir():
         raise StoreTrouble(f"The folder of the store, {file.parent}, does not exist: make it, or change [store] url.")
     try:
-        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        if not (file.is_file() and os.access(file, os.R_OK | os.W_OK)):
+            raise StoreTrouble(f"The store {file} cannot be read and written by this user: see to its rights.") from None
     except OSError as trouble:
-        raise StoreTrouble(f"The store {file} cannot be opened for writing: {trouble.strerror}.") from trouble
+        raise StoreTrouble(f"The store {file} cannot be made: {trouble.strerror}.") from trouble
 
 
 def _sqlite(address: sa.URL) -> Store:
@@ -172,8 +178,8 @@ def _bring_up_to_date(store: Store) -> None:
     try:
         with store.read() as tx:
             version = stored_version(tx)
-    except sa.exc.OperationalError as trouble:
-        raise StoreTrouble(f"The store does not answer: {str(trouble.orig).strip()}") from trouble
+    except sa.exc.DatabaseError as trouble:
+        raise StoreTrouble(f"The store does not answer as a database: {str(trouble.orig).strip()}") from trouble
     if version == HEAD_VERSION:
         return
     if version and version not in VERSIONS:

@@ -21,3 +21,8 @@ def take(tx: Tx, name: str, holder: str, *, now: datetime, lasting: timedelta) -
 def give_back(tx: Tx, name: str, holder: str) -> None:
     """Lets go at an orderly end, so that the next need not wait."""
     tx.execute(leases.delete().where(leases.c.name == name, leases.c.holder == holder))
+
+
+def holder_of(tx: Tx, name: str) -> str:
+    """Who took it last, whether or not it has run out; empty if nobody has."""
+    return str(tx.execute(sa.select(leases.c.holder).where(leases.c.name == name)).scalar() or "")

@@ -40,8 +40,10 @@ def balances(tx: Tx, at: date | None = None) -> Mapping[str, Balance]:
 
 def given_since_last(tx: Tx) -> Mapping[str, int]:
     """Moves that each landlord received since it last gave a home, for the cap that counts `since_last`."""
-    written = entries(tx)
-    return {name: ledger.moves_since_last_given(written, name) for name in sorted({entry.landlord for entry in written})}
+    of_landlord: dict[str, list[Entry]] = {}
+    for entry in entries(tx):
+        of_landlord.setdefault(entry.landlord, []).append(entry)
+    return {name: ledger.moves_since_last_given(written, name) for name, written in of_landlord.items()}
 
 
 def post_all(tx: Tx, decided: Sequence[Entry], *, because: str) -> int:

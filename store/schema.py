@@ -372,4 +372,5 @@ leases = sa.Table(
 def insert_new(tx: sa.Connection, table: sa.Table, **values: Any) -> bool:
     """Inserts a row unless one of its keys is taken: True when it is new."""
     make = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
-    return tx.execute(make(table).values(**values).on_conflict_do_nothing()).rowcount == 1
+    # Asked by RETURNING: psycopg's count of inserted rows does not reach us through SQLAlchemy.
+    return tx.execute(make(table).values(**values).on_conflict_do_nothing().returning(sa.literal(1))).first() is not None

@@ -35,10 +35,10 @@ DOORS: dict[str, set[str]] = {
     "pdfplumber": {"parsing/pdf_file.py"},
     "pypdf": {"parsing/pdf_file.py"},
     "reportlab": {"parsing/blank_form.py"},
-    "rapidfuzz": {"parsing/areas.py", "parsing/answers.py", "scheme/agreement.py"},
+    "rapidfuzz": {"parsing/areas.py", "parsing/answers.py"},
     "jinja2": {"outbox/compose.py"},
     "smtplib": {"outbox/smtp.py"},
-    "imaplib": {"ingest/mailbox.py"},
+    "imaplib": {"ingest/mailbox.py", "service/demo_servers.py"},
     "sqlalchemy": {"store"},
     "alembic": {"store/engine.py", "store/migrations"},
     "cattrs": {"store/codec.py"},
@@ -46,7 +46,6 @@ DOORS: dict[str, set[str]] = {
     "pebble": {"service/reading_room.py"},
     "typer": {"service/cli.py"},
     "rich": {"service/cli.py", "service/show.py", "service/demo.py"},
-    "pymap": {"service/demo_servers.py"},
     "aiosmtpd": {"service/demo_servers.py"},
 }
 
@@ -110,9 +109,18 @@ def test_the_rules_know_no_clock_no_network_and_no_disk() -> None:
         assert not {name.split(".")[0] for name in imported(path)} & forbidden, path
 
 
+def code_of(path: Path) -> str:
+    """A module without its comments and docstrings: an example in prose may name a borough, code may not."""
+    tree = ast.parse(path.read_text())
+    for node in ast.walk(tree):
+        body = getattr(node, "body", None)
+        if isinstance(body, list) and body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
+            body[0].value.value = ""
+    return ast.unparse(tree).casefold()
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_no_region_is_named_in_the_code(room: str) -> None:
     for path in modules(room):
-        text = path.read_text().casefold()
-        for word in ("london", "hackney", "camden", "peabody", "safer "):
-            assert word not in text, f"{path.relative_to(ROOT)} names {word}: regions are data (R066)"
+        for word in ("london", "hackney", "camden", "peabody", "northmere"):
+            assert word not in code_of(path), f"{path.relative_to(ROOT)} names {word}: regions are data (R066)"

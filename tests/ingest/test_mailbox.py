@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import re
 import socket
 import threading
 import time
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -114,7 +117,23 @@ def test_many_mails_come_in_batches_bounded_in_number_and_bytes(dovecot: Box) ->
         dovecot.put(data)
     with proxy(dovecot.starttls_port) as between:
         taken, _ = take_all(through(between, dovecot, batch=5, batch_bytes=7000))
+        said = b"".join(between.heard)
     assert [message.data for message in taken] == sent
+    assert re.findall(rb"FETCH ([\d,]+) \(RFC822", said) == [b"1,2,3,4,5", b"6,7,8,9,10", b"11,12"]
+    assert re.findall(rb"FETCH ([\d,]+) \(BODY", said) == [b"1,2", b"3,4", b"5", b"6,7", b"8,9", b"10", b"11,12"]
+
+
+def test_each_mail_is_fetched_once_and_only_by_number(dovecot: Box) -> None:
+    """F16, F8: what a sender wrote never reaches a command."""
+    dovecot.put(b'Message-ID: <x"\r\n A1 DELETE INBOX>\r\nSubject: A2 LOGOUT\r\n\r\nDear all\r\n')
+    with proxy(dovecot.starttls_port) as between, open_mailbox(through(between, dovecot)) as mailbox:
+        places = mailbox.waiting()
+        assert len(list(mailbox.arrivals(places))) == 1
+        mailbox.file_away(places)
+        said = b"".join(between.heard)
+    assert said.count(b"BODY.PEEK[]") == 1
+    assert b"DELETE" not in said
+    assert b"A2" not in said
 
 
 def test_a_folder_name_of_other_scripts_with_blanks_and_quotes_works(dovecot: Box) -> None:
@@ -441,6 +460,15 @@ def test_a_malformed_answer_to_a_fetch_never_gives_a_mail(answer: tuple[bytes, .
     assert vanished == ()
 
 
+def test_a_literal_larger_than_any_mail_is_neither_made_room_nor_waited_for() -> None:
+    """F7, cpython#119511: imaplib would ask the machine for ten gigabytes, and then wait for them."""
+    with scripted({FETCH_OF_BODY: (b"* 1 FETCH (UID 1 BODY[] {9999999999}", b"abc")}) as server:
+        begun = time.monotonic()
+        [left], _ = take_all(settings_through(server, read_timeout=30))
+        assert time.monotonic() - begun < 5
+    assert left.left_on_server
+
+
 def test_a_server_that_fails_at_everything_is_weather_and_no_mail_is_given_up() -> None:
     down = (HANG_UP,)
     with scripted({"UID FETCH": down}) as server, open_mailbox(settings_through(server)) as mailbox:
@@ -457,6 +485,25 @@ def test_a_search_that_answers_more_than_it_was_asked_is_filtered() -> None:
         open_mailbox(settings_through(server)) as mailbox,
     ):
         assert [place.uid for place in mailbox.waiting()] == [1, 2, 3]
+
+
+def test_a_folder_left_alone_for_years_can_still_be_listed() -> None:
+    """imaplib refuses a line of more than a million octets; 200,000 numbers are more."""
+    numbers = b" ".join(str(uid).encode() for uid in range(1, 200_001))
+    script = {"UID SEARCH": (b"* SEARCH " + numbers, b"%t OK done")}
+    with scripted(script) as server, open_mailbox(settings_through(server)) as mailbox:
+        assert len(mailbox.waiting()) == 200_000
+
+
+def test_a_hundred_bad_days_leave_no_line_open() -> None:
+    """F5: the reconnecting is the caller's one flat loop; what we open we close."""
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    with scripted({"UID SEARCH": (HANG_UP,)}) as server:
+        for _ in range(100):
+            with pytest.raises(MailboxTrouble), open_mailbox(settings_through(server)) as mailbox:
+                mailbox.waiting()
+        assert server.connections == 100
+    assert len(list(Path("/proc/self/fd").iterdir())) <= before + 2
 
 
 @pytest.mark.parametrize(
@@ -575,6 +622,38 @@ def test_a_server_without_auth_plain_is_greeted_with_login() -> None:
     assert server.heard[1] == 'LOGIN "box \\"one\\"@mail.example" "s3cret"'
 
 
+def test_a_token_that_was_refused_is_asked_for_afresh_once() -> None:
+    """F9: an expired token is renewed; a second refusal is for a person."""
+    asked: list[bool] = []
+
+    def token(fresh: bool) -> str:
+        asked.append(fresh)
+        return "new" if fresh else "old"
+
+    with scripted() as server:
+        server.script["AUTHENTICATE XOAUTH2"] = (b"%t NO AUTHENTICATE failed",)
+
+        def renew(_: str) -> None:
+            if len(server.credentials) == 2:
+                server.script["AUTHENTICATE XOAUTH2"] = (b"%t OK in",)
+
+        server.on_command = renew
+        with open_mailbox(settings_through(server, token=token)) as mailbox:
+            assert len(mailbox.waiting()) == 1
+        assert asked == [False, True]
+        assert [base64.b64decode(words) for words in server.credentials] == [
+            f"user=box@mail.example\1auth=Bearer {word}\1\1".encode() for word in ("old", "new")
+        ]
+
+
+def test_a_token_that_is_refused_twice_is_trouble_for_a_person() -> None:
+    with scripted({"AUTHENTICATE XOAUTH2": (b"%t NO Basic authentication is disabled",)}) as server:
+        with pytest.raises(MailboxTrouble, match="oauth2") as caught, open_mailbox(settings_through(server, token=str)):
+            pass
+        assert server.connections == 2
+    assert caught.value.permanent
+
+
 def test_a_folder_that_is_not_there_is_trouble_for_a_person(dovecot: Box) -> None:
     with (
         pytest.raises(MailboxTrouble, match="has no folder «Nowhere»") as caught,
@@ -620,6 +699,7 @@ GOOD = MailboxSettings(host="imap.hub.example", user="reciprocal@hub.example", p
         ({"port": 0}, "port"),
         ({"host": ""}, "host"),
         ({"user": ""}, "user"),
+        ({"password": ""}, "password_file"),
         ({"folder": "INBOX\r\nA1 DELETE INBOX"}, "control character"),
         ({"user": "a\nb"}, "control character"),
         ({"done_folder": "*"}, "one folder"),

@@ -52,6 +52,7 @@ class ServerWorld:
                 password=box.password,
                 ca_file=str(box.pki.ca_file),
                 biggest=1000,
+                batch=2,
                 retry_pause=0,
             )
         )
@@ -154,6 +155,33 @@ def test_a_mail_over_the_limit_comes_as_its_header_block_with_a_sentence(world: 
     assert message.data == b"Subject: huge\r\n\r\n"
     assert message.size == 1821
     assert "limit" in message.left_on_server
+
+
+def test_filing_away_while_the_rest_is_still_coming_loses_nothing(world: World) -> None:
+    """The line keeps and files away mail by mail, with `arrivals` half read."""
+    sent = [b"Subject: %d\r\n\r\nDear all\r\n" % number for number in range(5)]
+    for data in sent:
+        world.put(data)
+    taken = []
+    with world.open() as mailbox:
+        for message in mailbox.arrivals(mailbox.waiting()):
+            taken.append(message.data)
+            mailbox.file_away([message.place])
+        assert mailbox.vanished == ()
+        assert mailbox.waiting() == ()
+    assert taken == sent
+    assert world.done() == sent
+
+
+def test_a_watcher_that_never_lists_is_told_of_each_mail_once(world: World) -> None:
+    """Else a mail that nobody takes would keep it running in circles."""
+    world.put(ONE)
+    with world.open() as watcher:
+        assert watcher.watch(5)
+        assert not watcher.watch(0.2)
+        world.put(TWO)
+        assert watcher.watch(5)
+        assert not watcher.watch(0.2)
 
 
 def test_watching_wakes_on_a_new_mail_and_on_nothing_else(world: World) -> None:

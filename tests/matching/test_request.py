@@ -162,6 +162,12 @@ def test_an_answer_that_can_wait_holds_nothing_up() -> None:
     assert next(letter for letter in decision.letters if letter.kind == "acknowledgement").missing == ("pets",)
 
 
+def test_a_number_of_bedrooms_in_doubt_is_no_number() -> None:  # R033
+    decision = World().hear(request(bedrooms_needed=unsure()), SAM)
+    assert questions(decision) == ["doubt"]
+    assert decision.cases[0].bedrooms is None
+
+
 def test_what_is_both_missing_and_in_doubt_is_asked_of_both() -> None:
     decision = World().hear(request(without=("risk_primary",), areas_at_risk=unsure()), SAM)
     assert questions(decision) == ["doubt"]

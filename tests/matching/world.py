@@ -153,21 +153,21 @@ def request(*, without: tuple[str, ...] = (), **answers: Any) -> RequestForm:
     return RequestForm(source="form.docx", **aside, **_fields({**kept, **answers}))
 
 
-def decision_of_landlord(decision: str | None, **answers: Any) -> LandlordDecision:
-    return LandlordDecision(**_fields({**({"decision": decision} if decision else {}), **answers}))
+def decision_of_landlord(said_decision: Any, /, **answers: Any) -> LandlordDecision:
+    return LandlordDecision(**_fields({**({"decision": said_decision} if said_decision else {}), **answers}))
 
 
 def approval(**answers: Any) -> LandlordDecision:
     return decision_of_landlord("approve", **answers)
 
 
-def offer(area: str | None = "Southby", bedrooms: int | None = 2, **answers: Any) -> PropertyOffer:
-    home = {key: value for key, value in (("area", area), ("bedrooms", bedrooms)) if value is not None}
+def offer(in_area: Any = "Southby", /, bedrooms: Any = 2, **answers: Any) -> PropertyOffer:
+    home = {key: value for key, value in (("area", in_area), ("bedrooms", bedrooms)) if value is not None}
     return PropertyOffer(**_fields({**home, **answers}))
 
 
-def outcome(stage: str | None, **answers: Any) -> Outcome:
-    return Outcome(**_fields({**({"stage": stage} if stage else {}), **answers}))
+def outcome(reached: Any, /, **answers: Any) -> Outcome:
+    return Outcome(**_fields({**({"stage": reached} if reached else {}), **answers}))
 
 
 def change(**answers: Any) -> Change:

@@ -100,9 +100,9 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_toml_and_one_that_is_not_there(tmp_path: Path) -> None:
     assert "isles.toml is not a TOML file in UTF-8" in refused(tmp_path, "name = \n")
-    with pytest.raises(SchemeError, match="cannot be read .*check .scheme. file"):
+    with pytest.raises(SchemeError, match=r"cannot be read .*check .scheme. file"):
         load(tmp_path / "nowhere.toml")
-    with pytest.raises(SchemeError, match="take one of .*northmere"):
+    with pytest.raises(SchemeError, match=r"take one of .*northmere"):
         shipped("atlantis")
 
 

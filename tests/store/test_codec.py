@@ -37,9 +37,7 @@ def fields_of(kind: Any) -> st.SearchStrategy[Field[Any]]:
     """A field with a value, in doubt with a proposal, or blank."""
     value = VALUES[kind]
     sure = st.builds(Field, value=value, quote=WORDS, where=WHERE)
-    doubtful = st.builds(
-        Field, quote=WORDS, where=WHERE, doubt=st.just("It may be one or the other."), proposal=st.none() | value
-    )
+    doubtful = st.builds(Field, quote=WORDS, where=WHERE, doubt=st.just("It may be two things."), proposal=st.none() | value)
     return sure | doubtful | st.just(Field())
 
 

@@ -109,6 +109,27 @@ def test_a_store_that_cannot_be_opened_says_what_to_do(url: str, says: str) -> N
         open_store(url)
 
 
+def test_a_file_that_is_no_store_is_left_as_it_is(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear Ada, " * 1000)
+    with pytest.raises(StoreTrouble, match="not a database"):
+        open_store(f"sqlite:///{letter}")
+    assert letter.read_text() == "Dear Ada, " * 1000
+
+
+def test_opening_a_store_again_leaves_the_locks_of_the_first(tmp_path: Path) -> None:
+    """POSIX: closing a file anywhere in a process drops the locks that the process holds on it."""
+    url = f"sqlite:///{tmp_path}/x.db"
+    first = open_store(url)
+    with first.begin() as tx:
+        audit.write(tx, now=NOW, who="Ada", act="wrote")
+        open_store(url).close()
+        program = f"import sqlite3; sqlite3.connect({str(tmp_path / 'x.db')!r}, timeout=0).execute('BEGIN IMMEDIATE')"
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+        assert "database is locked" in done.stderr
+    first.close()
+
+
 def test_a_store_of_a_newer_program_is_not_touched(store: Store, url: str) -> None:
     with store.begin() as tx:
         tx.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))

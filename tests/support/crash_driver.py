@@ -12,17 +12,15 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from ingest.folder import DirectoryMailbox
 from outbox.smtp import Post
 from parsing.read import read
-from service import opening
+from service import daemon, opening
 from service.config import load
-from service.daemon import release_claims, turn
-from service.steps import Line
 from store.engine import Store, Tx
 
 points = 0
@@ -59,21 +57,12 @@ def run(home: Path) -> str:
     settings = load(config, {})
     store = opening.open_the_store(config, settings)
     scheme = opening.scheme_with_register(settings, store)
-    line = Line(
-        store=store,
-        scheme=scheme,
-        sender=settings.smtp.sender,
-        secure_domains=settings.smtp.secure_domains,
-        open_mailbox=opening.mailbox_opener(settings),
-        open_post=opening.post_opener(settings),
-        read=lambda raw: read(raw, scheme, trusted_authserv_ids=settings.mailbox.trusted_authserv_ids),
-        now=lambda: datetime.now(UTC),
-    )
+    trusted = settings.mailbox.trusted_authserv_ids
+    line = opening.line(settings, store, scheme, partial(read, scheme=scheme, trusted_authserv_ids=trusted))
     Store.begin = counted_begin  # type: ignore[method-assign, assignment]  # only in this child, and only to count
     Post.send = after(Post.send)  # type: ignore[method-assign]  # as above
     DirectoryMailbox.file_away = after(DirectoryMailbox.file_away)  # type: ignore[method-assign]  # as above
-    release_claims(line)
-    return turn(line)
+    return daemon.run_once(line)
 
 
 def main() -> None:

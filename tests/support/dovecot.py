@@ -71,7 +71,8 @@ protocol imap {
   imap_idle_notify_interval = 2 mins
 }
 """
-# The two syntaxes are incompatible, so one template a major version. The done folder is in neither: we make it ourselves.
+# The two syntaxes are incompatible, so one template a major version (2.4's is from its manual and has not run yet). The
+# done folder is in neither: making it is our own work.
 TEMPLATES = {
     "2.3": COMMON
     + """\

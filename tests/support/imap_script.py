@@ -81,6 +81,7 @@ class Proxy(_Listener):
         self.server_port = port
         self.weather = weather
         self.rewrites = list(rewrites)
+        self.heard: list[bytes] = []  # what the client sent
         super().__init__()
 
     def serve(self, line: socket.socket) -> None:
@@ -97,6 +98,7 @@ class Proxy(_Listener):
                 if not data:
                     return
                 if source is line:
+                    self.heard.append(data)
                     if left is None and self._breaks(data):
                         left = self._octets()
                         assert self.weather is not None
@@ -158,6 +160,7 @@ class ScriptedImap(_Listener):
         self.script = {**ORDINARY, **(script or {})}
         self.greeting = greeting
         self.heard: list[str] = []
+        self.credentials: list[bytes] = []  # what followed AUTHENTICATE, in base64
         self.on_command: Callable[[str], None] = lambda _: None  # what happens on the server when this was said
         super().__init__()
 
@@ -175,7 +178,7 @@ class ScriptedImap(_Listener):
                     command = first
                 if command.startswith(b"AUTHENTICATE"):
                     line.sendall(b"+ \r\n")
-                    said.readline()
+                    self.credentials.append(said.readline())
                 if not self._answer(line, tag, command.decode("utf-8", "replace")):
                     return
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import warnings
 from dataclasses import dataclass, field
 from typing import Any
@@ -55,6 +56,7 @@ class SmtpPeer:
         self.mechanisms = mechanisms
         self.offers_dsn = offers_dsn
         self.user, self.password = USER, PASSWORD
+        self.token = ""  # when set, XOAUTH2 is taken with this token only
         self.script = Script()
         self.letters: list[Taken] = []
         self.login_attempts: list[str] = []
@@ -82,6 +84,15 @@ class SmtpPeer:
         self.login_attempts.append(mechanism)
         right = given.login == self.user.encode() and given.password == self.password.encode()
         return AuthResult(success=right, handled=False, auth_data=given)
+
+    async def auth_XOAUTH2(self, server: SMTP, args: list[str]) -> AuthResult:  # noqa: N802  # aiosmtpd's name
+        self.login_attempts.append("XOAUTH2")
+        words = base64.b64decode(args[1]).decode()
+        if self.token and words == f"user={self.user}\1auth=Bearer {self.token}\1\1":
+            return AuthResult(success=True, auth_data=LoginPassword(self.user.encode(), b""))
+        await server.push("334 eyJzdGF0dXMiOiI0MDEifQ==")
+        await server._reader.readline()
+        return AuthResult(success=False, handled=False)
 
     async def handle_EHLO(  # noqa: N802  # aiosmtpd's name
         self, _server: SMTP, session: Any, _envelope: Any, hostname: str, responses: list[str]

@@ -1,0 +1,251 @@
+"""The gate before hand-over: it opens the finished bytes and says what must not leave (domain/disclosure, D1–D12, D19).
+
+It shares no code and no list with the modules that write letters, and it fails closed: what it cannot read, or does not
+know, is a leak. Its sentences never repeat what was found (D18).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from email.utils import getaddresses, parseaddr, parsedate_to_datetime
+
+from matching.case import Case, Officer, State
+from outbox.message import OutboundMessage, letter_id
+from outbox.opened import Opened, open_message
+from outbox.permits import CLOSING, ENDED, NOT_AFTER_A_MOVE, PERMITS, STATES_OF_A_CIRCULAR, Permit
+from outbox.spellings import Names, found_names, in_words, mask, plain
+from scheme.agreement import Scheme
+from scheme.register import Partner
+
+STREETS = (
+    "road|rd|street|st|avenue|ave|lane|close|court|way|drive|crescent|gardens|terrace|place|walk|grove|square|mews|row|hill|estate"
+    "|buildings|towers?"
+)
+MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+    "|dec(?:ember)?"
+)
+# What is looked for by its shape. Each gives way only to an item that the letter's row permits.
+SHAPES: tuple[tuple[str, str, str], ...] = (
+    ("a UK postcode", r"\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b", "home_address"),
+    ("a street address", rf"\b\d+[a-z]?,? (?:[a-z']+ ){{0,3}}(?:{STREETS})\b|\bflat \d", "home_address"),
+    ("a National Insurance number", r"\b[a-z]{2} ?\d{2} ?\d{2} ?\d{2} ?[a-d]\b", ""),
+    ("a telephone number", r"(?<![\w.])(?:\+44|0044|0)[ ()-]*\d(?:[ ()-]*\d){8,10}\b", ""),
+    ("an e-mail address", r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+", ""),
+    ("a date", rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{MONTHS})\b|\b\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}\b", "home"),
+    ("an age", r"\b(?:age|aged) ?:? ?\d{2}\b(?! to )|\b\d{1,2} ?(?:years? old|yrs?|y/o|yo)\b|\bborn\b|\bd\.?o\.?b\b", ""),
+    ("a sum of money", r"£", "home"),
+    ("letters set apart", r"(?<![^\W\d_])(?:[^\W\d_][\W_]){4,}[^\W\d_](?![^\W\d_])", ""),
+    ("a run of coded letters", r"[\w+/=]{41,}", ""),
+    ("an address of the web", r"https?:|www\.|cid:|data:", ""),
+)
+AGE_BANDS = ("aged 5 to 10", "aged 11 to 17")
+FORM_HEADER = ["Question", "Answer"]
+
+
+def leaks(message: OutboundMessage, *, case: Case, partner: Partner | None, scheme: Scheme, sender: str) -> tuple[str, ...]:
+    """Everything about a finished message that must not leave, as sentences; empty if it may go."""
+    audience = _audience(message, case)
+    permit = PERMITS.get((message.kind, audience))
+    if permit is None:
+        return (f"D4: no letter of the kind «{message.kind}» may go to the audience «{audience}».",)
+    opened = open_message(message.data)
+    reader = _Reader(audience, permit, case, partner)
+    found = (
+        *opened.problems,
+        *_wrong_headers(message, opened, permit, sender),
+        *_wrong_reader(message, reader),
+        *_wrong_moment(message, reader, scheme),
+        *_not_the_same(opened),
+        *_wrong_form(message, opened, permit),
+        *_wrong_words(message, opened, reader, scheme, sender),
+    )
+    return tuple(dict.fromkeys(found))
+
+
+class _Reader:
+    """Who reads the letter, and what may be named to them."""
+
+    def __init__(self, audience: str, permit: Permit, case: Case, partner: Partner | None) -> None:
+        self.audience, self.permit, self.case, self.partner = audience, permit, case, partner
+
+    @property
+    def areas(self) -> frozenset[str]:
+        """The areas that this letter may name (D10, D11)."""
+        items, case = self.permit.items, self.case
+        mine = self.partner.name if self.partner else ""
+        stock = set(self.partner.areas) if self.partner else set()
+        safe = set(case.areas_requested) - set(case.areas_at_risk) - {case.area_residence}
+        named = set(case.areas_requested) if "areas_requested" in items else set()
+        named |= set(case.areas_at_risk) if "areas_at_risk" in items else set()
+        named |= {case.area_residence} if "area_of_residence" in items else set()
+        named |= safe & stock if "areas_in_stock" in items else set()
+        if "home" in items:
+            named |= {offer.area for offer in case.offers if not mine or offer.landlord == mine}
+        return frozenset(named - {""})
+
+    @property
+    def landlords(self) -> frozenset[str]:
+        """The landlords that this letter may name: to a landlord none but itself."""
+        named = {self.case.landlord} if "applicant_landlord" in self.permit.items else set()
+        if "destination" in self.permit.items:
+            named |= {offer.landlord for offer in self.case.offers}
+        return frozenset(named & {self.partner.name} if self.partner else named) - {""}
+
+    @property
+    def officers(self) -> tuple[Officer, ...]:
+        return self.case.officers if "officer_contact" in self.permit.items else ()
+
+
+def _audience(message: OutboundMessage, case: Case) -> str:
+    if not message.partner:
+        return "officer"
+    if message.partner == case.landlord:
+        return "home_landlord"
+    offered = any(offer.landlord == message.partner for offer in case.offers)
+    as_offerer = (message.kind, "offering_landlord") in PERMITS
+    as_stock = (message.kind, "stock_landlord") in PERMITS
+    return "offering_landlord" if as_offerer and (offered or not as_stock) else "stock_landlord"
+
+
+def _wrong_headers(message: OutboundMessage, opened: Opened, permit: Permit, sender: str) -> Iterator[str]:
+    """D1 and D7: one recipient, ours to answer to, and nothing but the reference and fixed words."""
+    address = parseaddr(sender)[1]
+    domain = address.rpartition("@")[2]
+    if getaddresses([opened.header("to")]) != [("", message.to)] or not re.fullmatch(r"[^\s@,;<>]+@[^\s@,;<>]+", message.to):
+        yield "D1: the message is not addressed to its one recipient alone."
+    if getaddresses([opened.header("from")]) != [parseaddr(sender)]:
+        yield "D1: the message does not come from us."
+    if getaddresses([opened.header("reply-to")]) != [("", address)]:
+        yield "D1: answers would not come to us."
+    subject = f"{message.case}: {permit.subject}" if message.case else permit.subject
+    if {opened.header("subject"), message.subject} != {subject} or (opened.title and opened.title != subject):
+        yield "D7: the subject says more than the reference and its fixed words."
+    expected = letter_id(message.cause, message.kind, message.to)
+    if message.id != expected or opened.header("x-reciprocal-letter") != expected:
+        yield "D7: the message does not bear its own id."
+    if {opened.header("message-id"), message.message_id} != {f"<{expected}@{domain}>"}:
+        yield "D7: the Message-ID is not made of our id and domain."
+    fixed = {"auto-submitted": "auto-generated", "x-auto-response-suppress": "All", "mime-version": "1.0"}
+    if any(opened.header(name) != value for name, value in fixed.items()):
+        yield "D7: a header that marks the message as automatic is missing or altered (F25)."
+    if not _is_a_day(opened.header("date")):
+        yield "D7: the date is not a day at nine."
+
+
+def _is_a_day(date: str) -> bool:
+    try:
+        return parsedate_to_datetime(date).strftime("%H:%M:%S %z") == "09:00:00 +0000" and len(date) < 40
+    except ValueError:
+        return False
+
+
+def _wrong_reader(message: OutboundMessage, reader: _Reader) -> Iterator[str]:
+    """D2 and D3: the recipient stands in the case's roster, or in the register in the role the letter is for."""
+    to = message.to.lower()
+    partner = reader.partner
+    if message.case != reader.case.reference:
+        yield "D7: the message is about another case than the one it was checked with."
+    if reader.audience == "officer":
+        if not reader.case.is_officer(to):
+            yield "D2: the recipient is not an officer of the case."
+        return
+    if partner is None or partner.name != message.partner:
+        yield "D2: the landlord written to is not the one of the register."
+        return
+    boxes = {
+        "home_landlord": partner.named_leads,
+        "stock_landlord": partner.circulars_to or partner.named_leads,
+        "offering_landlord": tuple(partner.mailboxes),
+    }
+    if to not in {box.lower() for box in boxes[reader.audience]}:
+        yield "D2: the recipient is not a mailbox of the landlord in the role that the letter is for."
+    if partner.status != "active":
+        yield "D2: the landlord does not take part at present."
+
+
+def _wrong_moment(message: OutboundMessage, reader: _Reader, scheme: Scheme) -> Iterator[str]:
+    """D10 and D12: what the case's state still allows."""
+    case, partner = reader.case, reader.partner
+    if case.state in ENDED and message.kind not in CLOSING:
+        yield "D12: the case has ended; only closing notices may go out."
+    if case.state is State.MOVED and message.kind in NOT_AFTER_A_MOVE:
+        yield "D12: the household has moved."
+    if partner and partner.name in case.excluded:
+        yield "D10: the landlord must not hear of this case."
+    if message.kind != "circular" or partner is None:
+        return
+    if case.state not in STATES_OF_A_CIRCULAR or not case.approved_on:
+        yield "D10: the case is not approved, or not open for circulars."
+    if partner.name == case.landlord:
+        yield "D10: a circular must not go to the applicant's own landlord."
+    if partner.name not in case.circulated_to:
+        yield "D10: the case was not circulated to this landlord."
+    if not reader.areas and scheme.policy(case.policy).circulate_to != "all":
+        yield "D10: the landlord has no homes in a requested area."
+
+
+def _not_the_same(opened: Opened) -> Iterator[str]:
+    """D9: both parts say the same words in the same order."""
+    text, html = (in_words(plain(part)).casefold().split() for part in (opened.text, opened.html))
+    if not text or text != html:
+        yield "D9: the text part and the HTML part do not say the same."
+
+
+def _wrong_form(message: OutboundMessage, opened: Opened, permit: Permit) -> Iterator[str]:
+    """D8: a form only where the row has one, under the reference's name, and with no word that the letter does not say."""
+    if permit.form != (opened.form is not None):
+        yield "D8: the letter has a form where it should have none, or the other way round."
+    if opened.form is None:
+        return
+    if opened.form_name != f"{message.case}.docx":
+        yield "D7: the attachment's name is not the reference."
+    letter = f" {in_words(plain(opened.text))} "
+    said = [paragraph for paragraph in opened.form.shown if paragraph not in FORM_HEADER]
+    if any(f" {in_words(plain(paragraph))} " not in letter for paragraph in said):
+        yield "D5: the attached form says something that the letter does not."
+
+
+def _wrong_words(message: OutboundMessage, opened: Opened, reader: _Reader, scheme: Scheme, sender: str) -> Iterator[str]:
+    """D4–D6 and D11: what is said after all that may be said has been taken away."""
+    names = Names.of(scheme, reader.case)
+    fixed = [
+        message.id,
+        message.case,
+        *parseaddr(sender),
+        message.to,
+        parseaddr(sender)[1].rpartition("@")[2],
+        scheme.name,
+        *scheme.texts.values(),
+    ]
+    once = [part for officer in reader.officers for part in (officer.name, officer.email, officer.phone, officer.agency)]
+    always = [*_own_group(reader, scheme), *reader.areas, *reader.landlords]
+    address = [value for label, value in opened.cells if label == "Address:"] if "home_address" in reader.permit.items else []
+    if len(address) > 1:
+        yield "D6: the letter holds more than one address."
+    for place, words in opened.surfaces():
+        left = mask(mask(mask(plain(words), fixed), (*once, *address), once=True), always)
+        yield from _wrong_shapes(place, left, reader)
+        for what in sorted(found_names(left, names, reader.areas, reader.landlords, officers=reader.audience != "officer")):
+            yield f"D4: {place} of the message names {what} that this reader may not know."
+        if any(str(other) != message.case for other in scheme.references_in(left)):
+            yield f"D7: {place} of the message names another case."
+
+
+def _own_group(reader: _Reader, scheme: Scheme) -> Iterable[str]:
+    ground = scheme.ground(reader.case.risk_primary) if reader.case.risk_primary else None
+    return (ground.report_group,) if ground and "risk_group" in reader.permit.items else ()
+
+
+def _wrong_shapes(place: str, words: str, reader: _Reader) -> Iterator[str]:
+    banded = mask(words, AGE_BANDS).casefold()
+    for what, shape, unless in SHAPES:
+        if unless not in reader.permit.items and re.search(shape, banded):
+            yield f"D6: {place} of the message holds {what}."
+    if any(char.isalpha() and not _is_latin(char) for char in words):
+        yield f"D19: {place} of the message holds letters of another alphabet."
+
+
+def _is_latin(char: str) -> bool:
+    return char < "ɐ" or "Ḁ" <= char <= "ỿ"

@@ -1,0 +1,254 @@
+"""A home as a landlord describes it in running words: «2b3p on the first floor in …, £139 pw» (forms F3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from parsing.days import day_in
+from parsing.field import Field, Where
+from parsing.sentences import Sentence
+from scheme.agreement import Scheme
+from scheme.terms import spelling_key
+
+NUMBERS = {word: number for number, word in enumerate(("zero", "one", "two", "three", "four", "five", "six", "seven"))}
+BEDROOMS = re.compile(
+    r"\b(?P<n>[1-7]|one|two|three|four|five|six|seven)[\s-]?(?:double |single )?(?:bed(?:room)?(?:s|ed)?\b|b\b"
+    r"|b\s?\d\s?p\b|br\b)(?P<whose>\s+(?:family|household|client|applicant|need|case|request|lady|mum))?"
+)
+TYPES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("studio", re.compile(r"\b(studio|bedsit)\b")),
+    ("maisonette", re.compile(r"\bmaisonn?ette\b")),
+    ("bungalow", re.compile(r"\bbungalow\b")),
+    ("sheltered", re.compile(r"\b(sheltered|retirement)\b")),
+    ("supported", re.compile(r"\bsupported\b(?! by)")),
+    ("house", re.compile(r"\b(terraced |semi[- ]?detached |detached |end[- ]of[- ]terrace )?house\b")),
+    ("flat", re.compile(r"\b(flat|apartment)\b")),
+)
+ORDINALS = ("ground", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+FLOOR = re.compile(
+    r"\b(?P<low>lower[- ]ground|basement)\b|\b(?P<word>" + "|".join(ORDINALS) + r")[- ](?:floor|flr)\b"
+    r"|\b(?P<n>\d{1,2})(?:st|nd|rd|th)[- ](?:floor|flr)\b|\b(?:floor|level) (?P<level>\d{1,2})\b|\b(?P<g>gf)\b"
+)
+LIFT = re.compile(
+    r"\b(?P<no>no|without( a)?|not have a) lift\b|\b(?P<yes>(with|has|have|there is)( a)? (\w+ )?lift|lift (access"
+    r"|available|in|served|to)|lifted\b|,? ?lift\b)"
+)
+PETS = re.compile(
+    r"\b(?P<no>no (pets?|dogs?|cats?|animals)|pets? (are |is )?not (allowed|permitted|accepted))\b"
+    r"|\b(?P<yes>pets? (are |is )?(allowed|permitted|ok|okay|fine|considered|welcome|accepted))\b"
+)
+RENT = re.compile(
+    r"£\s?(?P<amount>\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d+(?:\.\d{1,2})?)\s*(?:(?P<week>p\.?\s?w\b|/\s?w|per week|a week"
+    r"|weekly|p/w)|(?P<month>p\.?c\.?m\b|pm\b|/\s?m|per (?:calendar )?month|a month|monthly))?"
+)
+TENURE = re.compile(r"\b(secure|assured|introductory|starter|flexible|fixed[- ]term|lifetime|licence)( tenancy)?\b")
+ADDRESS = re.compile(
+    r"\b((?:flat|apartment|unit)\s+\d+[a-z]?,?\s+)?(\d{1,4}[a-z]?,?\s+)?(?:[A-Z][\w'’.-]+\s+){1,4}(?:road|street"
+    r"|avenue|lane|close|court|house|way|gardens|terrace|drive|place|square|grove|walk|crescent|hill|rise|mews|row"
+    r"|path|park|green|point|tower|lodge|rd|st|ave)\b(?:,?\s+[A-Z][\w ]+?)?(?:,?\s+[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})?",
+    re.IGNORECASE,
+)  # fmt: skip
+NUMBERED = re.compile(r"\d")
+OUTCODE = re.compile(r"\b(?:N|E|SE|SW|W|NW|WC|EC|[A-Z]{2})\d{1,2}[A-Z]?\b")
+NOT_A_PLACE = re.compile(
+    r"\s+(council|homes|housing|group|association|trust|police|hospital|court|borough council)\b", re.IGNORECASE
+)
+
+
+def home_in(sentences: Sequence[Sentence], scheme: Scheme, source: str, sent_on: date | None) -> dict[str, Field[Any]]:
+    """Field key → Field, for PropertyOffer."""
+    return {
+        "bedrooms": _bedrooms(sentences, source),
+        "property_type": _one(sentences, source, _type_in, "The home is described as more than one type."),
+        "floor": _one(sentences, source, _floor_in, "More than one floor is named."),
+        "lift": _one(sentences, source, _lift_in, "It is not clear whether there is a lift."),
+        "pets_allowed": _one(sentences, source, _pets_in, "It is not clear whether pets are allowed."),
+        "rent": _one(sentences, source, _rent_in, "More than one amount is named."),
+        "rent_period": _one(sentences, source, _period_in, "Both a week and a month are named."),
+        "address": _one(sentences, source, _address_in, "More than one address is named."),
+        "area": area_of(sentences, scheme, source),
+        "viewing_date": _day(sentences, source, sent_on, re.compile(r"\bview(ing|ings|ed)?\b")),
+        "reply_by": _reply_by(sentences, source, sent_on),
+        "available_from": _day(sentences, source, sent_on, re.compile(r"\b(available|ready)( to let| for let)? (from|on)\b")),
+    }
+
+
+def _one(sentences: Sequence[Sentence], source: str, find: Any, several: str) -> Field[Any]:
+    """One value from all the sentences; two different ones are a doubt."""
+    hits = [(value, sentence) for sentence in sentences for value in find(sentence)]
+    if not hits:
+        return Field()
+    value, sentence = hits[0]
+    where = Where(source=source, line=sentence.line)
+    if len({each for each, _ in hits}) > 1:
+        return Field(quote=sentence.text[:200], where=where, doubt=several, proposal=value)
+    return Field(value=value, quote=sentence.text[:200], where=where)
+
+
+def _bedrooms(sentences: Sequence[Sentence], source: str) -> Field[int]:
+    """The home's bedrooms. «Your 3 bed family» tells of the household: a proposal at most."""
+    own = _one(
+        sentences,
+        source,
+        lambda each: [_number(m["n"]) for m in BEDROOMS.finditer(each.plain) if not m["whose"]],
+        "More than one number of bedrooms is named.",
+    )
+    if not own.blank:
+        return own
+    theirs = _one(sentences, source, lambda each: [_number(m["n"]) for m in BEDROOMS.finditer(each.plain)], "")
+    if theirs.blank:
+        return theirs
+    return Field(
+        quote=theirs.quote,
+        where=theirs.where,
+        proposal=theirs.value,
+        doubt="The bedrooms named are the household's; ask how many the home has.",
+    )
+
+
+def _number(word: str) -> int:
+    return NUMBERS.get(word) or int(word)
+
+
+def _type_in(sentence: Sentence) -> list[str]:
+    """A «maisonette flat» is a maisonette: the first type in the table's order."""
+    return next(([name] for name, pattern in TYPES if pattern.search(sentence.plain)), [])
+
+
+def _floor_in(sentence: Sentence) -> list[int]:
+    found = []
+    for match in FLOOR.finditer(sentence.plain):
+        if match["low"]:
+            found.append(-1)
+        elif match["word"]:
+            found.append(ORDINALS.index(match["word"]))
+        else:
+            found.append(0 if match["g"] else int(match["n"] or match["level"]))
+    return found
+
+
+def _lift_in(sentence: Sentence) -> list[bool]:
+    found = LIFT.search(sentence.plain)
+    return [not found["no"]] if found else []
+
+
+def _pets_in(sentence: Sentence) -> list[bool]:
+    found = PETS.search(sentence.plain)
+    return [not found["no"]] if found else []
+
+
+def _rent_in(sentence: Sentence) -> list[str]:
+    return [
+        f"{float(match['amount'].replace(',', '')):.2f}" for match in RENT.finditer(sentence.plain) if len(match["amount"]) < 9
+    ]
+
+
+def _period_in(sentence: Sentence) -> list[str]:
+    return ["week" if match["week"] else "month" for match in RENT.finditer(sentence.plain) if match["week"] or match["month"]]
+
+
+def _address_in(sentence: Sentence) -> list[str]:
+    return [
+        match[0].strip(" ,.") for match in ADDRESS.finditer(sentence.text) if NUMBERED.search(match[0]) and len(match[0]) > 8
+    ][:1]
+
+
+def area_of(sentences: Sequence[Sentence], scheme: Scheme, source: str) -> Field[str]:
+    """The one area named exactly; a neighbourhood or a postcode is a proposal (R030)."""
+    sure = [(area, sentence) for sentence in sentences for area in areas_in(sentence.text, scheme)]
+    unsure = [(words, names, sentence) for sentence in sentences for words, names in places_in(sentence.text, scheme)]
+    if not sure and not unsure:
+        return Field()
+    sentence = sure[0][1] if sure else unsure[0][2]
+    where, quote = Where(source=source, line=sentence.line), sentence.text[:200]
+    if len({area for area, _ in sure}) > 1 or (sure and re.search(r"\bnot\b|\bexcept\b", sentence.plain)):
+        return Field(quote=quote, where=where, doubt="More than one area is named, or one is ruled out; ask where the home is.")
+    if sure:
+        return Field(value=sure[0][0], quote=quote, where=where)
+    words, names, _ = unsure[0]
+    doubt = f"«{words}» is not an area of the scheme; " + (
+        f"it may mean {' or '.join(names)}." if names else "ask which area it is."
+    )
+    return Field(quote=quote, where=where, doubt=doubt, proposal=names[0] if len(names) == 1 else None)
+
+
+def areas_in(text: str, scheme: Scheme) -> list[str]:
+    """Canonical names of the areas named, in order, the longest spelling first. «X Council» is a landlord, not a place."""
+    return [name for name, _, _ in area_spans(text, scheme)]
+
+
+def area_spans(text: str, scheme: Scheme) -> list[tuple[str, int, int]]:
+    """(name, first word, past the last word) over the words of the spelling key."""
+    words = spelling_key(text).split()
+    known = scheme.area_spellings()
+    longest = max((len(key.split()) for key in known), default=1)
+    found: list[tuple[str, int, int]] = []
+    at = 0
+    while at < len(words):
+        for size in range(min(longest, len(words) - at), 0, -1):
+            name = known.get(" ".join(words[at : at + size]))
+            follows = " " + " ".join(words[at + size : at + size + 2])
+            if name and not NOT_A_PLACE.match(follows):
+                found.append((name, at, at + size))
+                at += size - 1
+                break
+        at += 1
+    return found
+
+
+def places_in(text: str, scheme: Scheme) -> list[tuple[str, tuple[str, ...]]]:
+    """Places that are no areas, with the areas they may mean: capitalised words and postcode districts only."""
+    taken = {word for _, start, end in area_spans(text, scheme) for word in range(start, end)}
+    words = spelling_key(text).split()
+    unsure = scheme.area_proposal_spellings()
+    found = []
+    for size in (4, 3, 2, 1):
+        for at in range(len(words) - size + 1):
+            key = " ".join(words[at : at + size])
+            span = set(range(at, at + size))
+            if key in unsure and not span & taken and _capitalised(text, key):
+                taken |= span
+                found.append((key.title(), unsure[key]))
+    return [*found, *((code, unsure.get(spelling_key(code), ())) for code in OUTCODE.findall(text) if code[0].isalpha())]
+
+
+def _capitalised(text: str, key: str) -> bool:
+    return (
+        bool(re.search(r"\b" + r"\W+".join(re.escape(word[:1].upper()) + re.escape(word[1:]) for word in key.split()), text))
+        or key.upper() in text
+    )
+
+
+def _day(sentences: Sequence[Sentence], source: str, sent_on: date | None, about: re.Pattern[str]) -> Field[date]:
+    """A day to come, named in a sentence about it. Without a sure day the field stays blank: nothing rests on it."""
+    for sentence in sentences:
+        found = day_in(sentence.plain, sent_on, past=False) if about.search(sentence.plain) else None
+        if found and found.day:
+            return Field(value=found.day, quote=sentence.text[:200], where=Where(source=source, line=sentence.line))
+    return Field()
+
+
+REPLY_BY = re.compile(r"\b(?:by|before|no later than|deadline( is)?|until|till)\b(?P<when>[^.;]{0,60})")
+HOLD_HOURS = re.compile(r"\bhold\b[^.;]{0,40}\bfor (?P<n>\d{1,3}) ?(?P<unit>h(?:ou)?rs?|days?)\b")
+ANSWER_WORDS = re.compile(
+    r"\b(answer|response|reply|respond|decision|let (me|us) know|hear|confirm|hold|deadline|accept|back to (me|us)|nominat)"
+)
+
+
+def _reply_by(sentences: Sequence[Sentence], source: str, sent_on: date | None) -> Field[date]:
+    for sentence in sentences:
+        if not ANSWER_WORDS.search(sentence.plain):
+            continue
+        where, quote = Where(source=source, line=sentence.line), sentence.text[:200]
+        held = HOLD_HOURS.search(sentence.plain)
+        if held and sent_on:
+            days = int(held["n"]) // 24 if held["unit"].startswith("h") else int(held["n"])
+            return Field(value=sent_on + timedelta(days=days), quote=quote, where=where)
+        match = REPLY_BY.search(sentence.plain)
+        found = day_in(match["when"], sent_on, past=False) if match else None
+        if found and found.day:
+            return Field(value=found.day, quote=quote, where=where)
+    return Field()

@@ -1,0 +1,134 @@
+"""What became of an offer, said in a mail (forms §2.4 OU). Only what has happened counts: the start of a tenancy
+posts to the ledger.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from parsing import wordings
+from parsing.days import day_in
+from parsing.decision_words import refusing, states_approval
+from parsing.field import Field
+from parsing.offered_home import NUMBERS
+from parsing.readings import (
+    Outcome,
+)
+from parsing.said import Words, one_reason
+from parsing.sentences import Sentence
+
+
+def find_outcome(said: Words) -> Outcome | None:
+    hits = [
+        (each.value, sentence)
+        for sentence in said.sentences
+        for each in wordings.OUTCOMES
+        if each.found_in(sentence.plain) and not sentence.asks
+    ]
+    if not hits or all(_only_decides(sentence) for _, sentence in hits):
+        return None
+    stages = dict(reversed(hits))
+    stage = _stage(said, stages)
+    if stage is None:
+        return None
+    sentence = stages.get(stage.value or stage.proposal or "", hits[0][1])
+    refused = (stage.value or stage.proposal) == "refused"
+    started = (stage.value or stage.proposal) == "tenancy_started"
+    return Outcome(
+        source=said.source,
+        reference=said.reference,
+        stage=stage,
+        date=_day_of(said, sentence, past=stage.value != "viewing_booked"),
+        refusal_reason=one_reason(said, wordings.REFUSAL_REASONS, "Several reasons are given") if refused else Field(),
+        tenancy_start_date=_start_date(said, sentence) if started and stage.value else Field(),
+        adults_moved=_people(said, r"adults?") if started else Field(),
+        children_moved=_people(said, r"(?:children|kids|child|kid|under[- ]?18s?)") if started else Field(),
+    )
+
+
+def _only_decides(sentence: Sentence) -> bool:
+    """A landlord's word that merely shares a verb with an outcome: «signed off», «we accept that we owe»."""
+    stated = states_approval(sentence.plain) or (refusing(sentence) is not None)
+    return (
+        stated
+        and not wordings.HOUSEHOLD_DECLINES.search(sentence.plain)
+        and not re.search(
+            rf"\b(keys|viewing|viewed|tenancy (began|started)|moved in|{wordings.PIECES['client']} (has |have )?(accept|said))",
+            sentence.plain,
+        )
+    )
+
+
+def _stage(said: Words, stages: dict[str, Sentence]) -> Field[str] | None:
+    """The farthest stage that has truly happened; yes and no together are a doubt."""
+    started = stages.get("tenancy_started")
+    if "refused" in stages and ("accepted" in stages or started):
+        return said.unsure(stages["refused"], "The mail speaks both of a yes and of a no; ask what became of the offer.")
+    if started and "no_show" in stages:
+        return said.unsure(started, "The mail speaks both of a start and of a no-show; ask what became of the offer.")
+    if started:
+        return _started(said, started, stages)
+    for stage in ("refused", "accepted", "no_show", "viewed", "viewing_booked"):
+        if stage in stages:
+            return _happened(said, stage, stages[stage])
+    return None
+
+
+def _started(said: Words, sentence: Sentence, stages: dict[str, Sentence]) -> Field[str]:
+    """The start of a tenancy posts to the ledger, so only what is past counts (R047)."""
+    found = day_in(sentence.plain, said.sent_on, past=True)
+    dated = found.day if found and re.search(r"\d{4}|\d/\d", found.words) else None
+    to_come = wordings.TO_COME.search(sentence.plain) or bool(dated and said.sent_on and dated > said.sent_on)
+    past_verb = re.search(
+        r"\b(began|begun|started|commenced|signed|moved|collected|handed|got|picked up|received|settled|has started"
+        r"|was signed)\b",
+        sentence.plain,
+    )
+    if not to_come and (past_verb or (dated and said.sent_on and dated <= said.sent_on)):
+        return said.sure("tenancy_started", sentence)
+    if "accepted" in stages and _happened(said, "accepted", stages["accepted"], beside_start=True).value:
+        return said.sure("accepted", stages["accepted"])
+    return said.unsure(sentence, "The tenancy is spoken of but has not surely started; ask for the day it began.", "accepted")
+
+
+WISH = re.compile(r"\b(would like|would love|is happy|are happy|wishes|wish|has decided|have decided|wants?) to (accept|take)\b")
+NOT_SURELY = re.compile(
+    r"\b(if|whether|unless|might|may|could|would|hop\w+|likely|probably|not sure|think|expect\w*|wants? to|should|when|once|until|before)\b"
+)
+
+
+def _happened(said: Words, stage: str, sentence: Sentence, *, beside_start: bool = False) -> Field[str]:
+    """The stage as a value, unless what stands before its word makes it a wish, a guess or a denial."""
+    plain = WISH.sub(lambda found: f"{'_' * (len(found[0]) - len(found[2]))}{found[2]}", sentence.plain)
+    starts = (found.start() for each in wordings.OUTCOMES if each.value == stage and (found := each.found_in(sentence.plain)))
+    before = plain[: next(starts, 0)]
+    hedged = NOT_SURELY.search(before[-60:]) or (not beside_start and re.search(r"\bwill\b", before[-60:]))
+    if hedged and stage not in {"viewing_booked", "no_show"}:
+        return said.unsure(sentence, "It has not surely happened yet; ask what became of the offer.", stage)
+    if stage in {"accepted", "viewed"} and re.search(r"\b(not|never|cannot|no)\b[^.;,]{0,16}$", before):
+        return said.unsure(sentence, "It is denied or doubtful; ask what became of the offer.")
+    return said.sure(stage, sentence)
+
+
+def _day_of(said: Words, sentence: Sentence, *, past: bool) -> Field[date]:
+    found = day_in(sentence.plain, said.sent_on, past=past)
+    return said.sure(found.day, sentence) if found and found.day else Field()
+
+
+def _start_date(said: Words, sentence: Sentence) -> Field[date]:
+    found = day_in(sentence.plain, said.sent_on, past=True)
+    if found is None:
+        return said.unsure(sentence, "The day on which the tenancy started is not given; ask for it.")
+    if found.day is None or (said.sent_on and found.day > said.sent_on):
+        return said.unsure(sentence, f"«{found.words}» is not a full date; ask for the day on which the tenancy started.")
+    return said.sure(found.day, sentence)
+
+
+def _people(said: Words, who: str) -> Field[int]:
+    for sentence in said.sentences:
+        match = re.search(rf"\b(\d{{1,2}}|{'|'.join(NUMBERS)}|no) {who}\b", sentence.plain)
+        if match:
+            number = NUMBERS.get(match[1], 0) if not match[1].isdigit() else int(match[1])
+            return said.sure(number, sentence)
+    return Field()

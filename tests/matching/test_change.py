@@ -1,0 +1,320 @@
+"""Changes and withdrawals come from the officer; only what is safer happens at once (R017, R034, D12)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from matching.case import OfferState, State
+from matching.ledger import Balance, EntryKind, balance, carry
+from parsing.readings import Change
+from tests.matching.world import (
+    DANA,
+    EASTLEY,
+    HARBOUR_LEAD,
+    MALLORY,
+    PRIYA,
+    SAM,
+    SOUTHBY,
+    TODAY,
+    World,
+    approval,
+    change,
+    coordinator,
+    kinds,
+    offer,
+    outcome,
+    questions,
+    unsure,
+    withdrawal,
+)
+
+DEPUTY = "deputy@northam.example"
+
+
+@pytest.mark.parametrize("address", [MALLORY, DANA, SOUTHBY, PRIYA])
+def test_nobody_but_an_officer_changes_a_request(address: str) -> None:  # R034
+    world = World()
+    reference = world.approved()
+    decision = world.hear(change(change="areas", areas_removed=("Southby",)), address, reference)
+    assert (questions(decision), decision.cases, decision.letters) == (["sender"], (), ())
+
+
+def test_an_area_taken_off_is_off_at_once() -> None:
+    world = World()
+    decision = world.hear(change(change="areas", areas_removed=("Southby",)), SAM, world.approved())
+    assert decision.cases[0].areas_requested == ("Eastley",)
+    assert kinds(decision) == [("change_recorded", SAM)]
+    assert decision.questions == ()
+    assert decision.notes[0].what == "Areas were Eastley, Southby; are now Eastley."  # R034: old and new
+
+
+def test_an_area_added_is_confirmed_by_a_person_first() -> None:
+    world = World()
+    decision = world.hear(change(change="areas", areas_added=("Midford",)), SAM, world.approved())
+    assert (questions(decision), decision.cases, decision.letters) == (["change"], (), ())
+    assert "Midford" in decision.questions[0].why
+
+
+def test_of_both_in_one_mail_only_the_safer_happens() -> None:
+    world = World()
+    decision = world.hear(change(change="areas", areas_added=("Midford",), areas_removed=("Southby",)), SAM, world.approved())
+    assert decision.cases[0].areas_requested == ("Eastley",)
+    assert questions(decision) == ["change"]
+
+
+def test_a_doubt_on_what_is_added_does_not_keep_what_is_taken_off() -> None:
+    world = World()
+    decision = world.hear(change(change="areas", areas_added=unsure(), areas_removed=("Southby",)), SAM, world.approved())
+    assert decision.cases[0].areas_requested == ("Eastley",)
+    assert questions(decision) == ["doubt"]
+
+
+DOUBTS = [
+    pytest.param(change(change="areas", areas_removed=unsure()), id="what is taken off is in doubt"),
+    pytest.param(change(change=unsure(), areas_removed=("Southby",)), id="what kind of change is in doubt"),
+    pytest.param(replace(change(areas_removed=("Southby",)), doubts=("Between the lines.",)), id="the whole mail is in doubt"),
+    pytest.param(change(change="bedrooms", bedrooms_needed=unsure()), id="the number is in doubt"),
+]
+
+
+@pytest.mark.parametrize("reading", DOUBTS)
+def test_a_change_in_doubt_changes_nothing(reading: Change) -> None:
+    world = World()
+    decision = world.hear(reading, SAM, world.approved())
+    assert (questions(decision), decision.cases, decision.letters) == (["doubt"], (), ())
+
+
+@pytest.mark.parametrize(
+    "reading",
+    [
+        change(change="bedrooms", bedrooms_needed=3),
+        change(change="officer", new_officer_name="Aisha", new_officer_email="aisha@agency.example"),
+        change(change="household"),
+        change(change="pause"),
+        change(),
+    ],
+    ids=["bedrooms (R033)", "officer", "household", "pause", "nobody knows what"],
+)
+def test_any_other_change_is_for_a_person(reading: Change) -> None:
+    world = World()
+    decision = world.hear(reading, SAM, world.approved())
+    assert (questions(decision), decision.cases, decision.letters) == (["change"], (), ())
+
+
+def test_the_same_change_again_is_one() -> None:
+    world = World()
+    reference = world.approved()
+    world.hear(change(areas_removed=("Southby",)), SAM, reference)
+    assert world.hear(change(areas_removed=("Southby",)), SAM, reference).ignored == "the same change again"
+    assert world.hear(change(areas_added=("Eastley",)), SAM, reference).ignored == "the same change again"
+
+
+def test_an_area_taken_off_under_an_offer_alerts_a_person() -> None:
+    world = World()
+    decision = world.hear(change(areas_removed=("Southby",)), SAM, world.offered())
+    assert questions(decision) == ["change"]
+    assert "on offer" in decision.questions[0].why
+
+
+def test_the_last_area_taken_off_is_off_and_asked_about() -> None:
+    world = World()
+    decision = world.hear(change(areas_removed=("Eastley", "Southby")), SAM, world.approved())
+    assert decision.cases[0].areas_requested == ()
+    assert "last area" in decision.questions[0].why
+
+
+def test_an_area_moved_from_off_to_on_is_asked_about() -> None:
+    world = World()
+    decision = world.hear(change(areas_removed=("Southby",), areas_added=("Southby",)), SAM, world.approved())
+    assert decision.cases[0].areas_requested == ("Eastley",)
+    assert questions(decision) == ["change"]
+
+
+def test_a_change_of_a_closed_request_is_for_a_person() -> None:  # D12
+    world = World()
+    reference = world.approved()
+    world.hear(withdrawal(), SAM, reference)
+    assert questions(world.hear(change(areas_removed=("Southby",)), SAM, reference)) == ["closed"]
+
+
+def test_an_area_that_the_coordinator_adds_reaches_the_partners_there() -> None:
+    world = World()
+    reference = world.approved(areas_requested=("Southby",))
+    assert world.cases[reference].circulated_to == ("Southby", "Harbour Homes")
+    decision = world.hear(change(change="areas", areas_added=("Eastley",)), coordinator(SAM), reference)
+    assert decision.cases[0].areas_requested == ("Southby", "Eastley")
+    assert decision.cases[0].circulated_to == ("Southby", "Harbour Homes", "Eastley")
+    assert kinds(decision) == [("change_recorded", SAM), ("circular", EASTLEY)]
+    assert decision.questions == ()
+
+
+def test_an_area_at_risk_reaches_nobody_even_when_she_adds_it() -> None:
+    world = World()
+    decision = world.hear(change(areas_added=("Westow",)), coordinator(SAM), world.approved())
+    assert kinds(decision) == [("change_recorded", SAM)]
+    assert "Westow" not in decision.cases[0].safe_areas
+
+
+def test_before_the_circular_nobody_is_told_of_an_area_added() -> None:
+    world = World()
+    decision = world.hear(change(areas_added=("Midford",)), coordinator(SAM), world.requested())
+    assert kinds(decision) == [("change_recorded", SAM)]
+
+
+ENTERED: list[Any] = [
+    pytest.param(change(change="bedrooms", bedrooms_needed=3), {"bedrooms": 3}, id="bedrooms before the circular (R033)"),
+    pytest.param(change(change="bedrooms", bedrooms_needed=2), {}, id="the same number"),
+    pytest.param(change(change="pause"), None, id="a pause"),
+    pytest.param(change(change="officer"), None, id="an officer without an address"),
+]
+
+
+@pytest.mark.parametrize(("reading", "changed"), ENTERED)
+def test_what_the_coordinator_enters(reading: Change, changed: dict[str, Any] | None) -> None:
+    world = World()
+    reference = world.requested()
+    decision = world.hear(reading, coordinator(SAM), reference)
+    if changed is None:
+        assert questions(decision) == ["change"]
+    elif not changed:
+        assert decision.ignored
+    else:
+        assert {key: getattr(decision.cases[0], key) for key in changed} == changed
+        assert kinds(decision) == [("change_recorded", SAM)]
+
+
+def test_bedrooms_of_a_request_that_is_out_are_not_changed_under_the_landlords() -> None:
+    world = World()
+    reference = world.approved()
+    decision = world.hear(change(change="bedrooms", bedrooms_needed=3), coordinator(SAM), reference)
+    assert (questions(decision), decision.cases) == (["change"], ())
+
+
+def test_a_new_officer_takes_the_place_of_the_one_who_leaves() -> None:  # R014, R034
+    world = World()
+    reading = change(change="officer", new_officer_name="Aisha", new_officer_email="Aisha@agency.example")
+    reference = world.requested()
+    decision = world.hear(reading, coordinator(SAM), reference)
+    assert [(each.name, each.email, each.agency) for each in decision.cases[0].officers] == [
+        ("Aisha", "aisha@agency.example", "The Agency")
+    ]
+    assert kinds(decision) == [("change_recorded", "aisha@agency.example")]
+    assert world.hear(reading, coordinator(SAM), reference).ignored
+
+
+def test_a_new_officer_stands_beside_the_others_when_nobody_leaves() -> None:
+    world = World()
+    reading = change(change="officer", new_officer_name="Aisha", new_officer_email="aisha@agency.example")
+    assert len(world.hear(reading, coordinator(), world.requested()).cases[0].officers) == 2
+
+
+# Withdrawal.
+
+
+def test_a_withdrawal_tells_everybody_that_knew_and_nobody_why() -> None:  # D12
+    world = World()
+    reference = world.approved()
+    decision = world.hear(withdrawal("rehoused_elsewhere"), SAM, reference)
+    (case,) = decision.cases
+    assert (case.state, case.closed_on) == (State.WITHDRAWN, TODAY)
+    assert kinds(decision) == sorted(
+        [
+            ("withdrawal_recorded", SAM),
+            ("case_closed", DANA),
+            ("case_closed", DEPUTY),
+            ("closed", SOUTHBY),
+            ("closed", EASTLEY),
+            ("closed", HARBOUR_LEAD),
+        ]
+    )
+    assert {letter.reason for letter in decision.letters} == {""}
+    assert decision.notes[0].what == "Withdrawn by the officer (rehoused elsewhere)."
+
+
+def test_a_withdrawal_before_anybody_was_asked_tells_the_officer_only() -> None:
+    world = World()
+    world.hear(withdrawal(), SAM, world.requested(pets=unsure()))
+    assert kinds(world.hear(withdrawal(), SAM, "ARC-01-25")) == []
+    assert [letter.kind for letter in world.letters] == ["acknowledgement", "withdrawal_recorded"]
+
+
+@pytest.mark.parametrize(("step", "void"), [("offered", False), ("accepted", True)])
+def test_a_withdrawal_frees_the_home_on_offer(step: str, void: bool) -> None:
+    world = World()
+    reference = getattr(world, step)()
+    decision = world.hear(withdrawal(), SAM, reference)
+    assert ("offer_no_longer_needed", SOUTHBY) in kinds(decision)
+    assert decision.cases[0].offers[0].state is OfferState.LAPSED
+    assert [entry.kind for entry in decision.entries] == ([EntryKind.VOID] * 2 if void else [])
+    assert decision.cases[0].move == 1 + void
+    assert balance(world.entries).get("Northam", Balance()) == Balance()
+
+
+def test_a_withdrawal_of_a_household_with_a_home_lets_the_next_one_go_on() -> None:
+    world = World(entries=list(carry(landlord="Northam", owes=2, day=TODAY, reason="opening")))
+    reference = world.accepted()
+    held = world.approved(risk_primary="stalking", tenancy_type="assured", areas_requested=("Eastley",))
+    world.hear(withdrawal(), SAM, reference)
+    assert world.cases[held].state is State.CIRCULATED
+
+
+def test_a_held_case_that_is_withdrawn_is_not_released() -> None:
+    world = World(entries=list(carry(landlord="Northam", owes=3, day=TODAY, reason="opening")))
+    first = world.approved()
+    second = world.approved(risk_primary="stalking", tenancy_type="assured", areas_requested=("Eastley",))
+    world.entries.clear()
+    world.hear(withdrawal(), SAM, first)
+    assert [world.cases[each].state for each in (first, second)] == [State.WITHDRAWN, State.CIRCULATED]
+
+
+@pytest.mark.parametrize(("address", "kind"), [(DANA, "withdrawal"), (SOUTHBY, "sender"), (MALLORY, "sender"), (PRIYA, "sender")])
+def test_a_withdrawal_by_anybody_else_is_for_a_person(address: str, kind: str) -> None:
+    world = World()
+    decision = world.hear(withdrawal(), address, world.approved())
+    assert (questions(decision), decision.cases, decision.letters) == ([kind], (), ())
+
+
+def test_the_same_withdrawal_again_is_one() -> None:
+    world = World()
+    reference = world.approved()
+    world.hear(withdrawal(), SAM, reference)
+    assert world.hear(withdrawal("lost_contact"), SAM, reference).ignored == "the same withdrawal again"
+
+
+def test_a_withdrawal_after_the_move_is_for_a_person() -> None:
+    world = World()
+    decision = world.hear(withdrawal(), SAM, world.moved())
+    assert (questions(decision), decision.cases, decision.letters) == (["closed"], (), ())
+
+
+def test_a_withdrawal_in_doubt_withdraws_nothing() -> None:
+    world = World()
+    decision = world.hear(replace(withdrawal(None), doubts=("Perhaps.",)), SAM, world.approved())
+    assert (questions(decision), decision.cases) == (["doubt"], ())
+
+
+def test_withdrawn_consent_asks_what_to_erase() -> None:
+    world = World()
+    decision = world.hear(withdrawal("consent_withdrawn"), SAM, world.approved())
+    assert decision.cases[0].state is State.WITHDRAWN
+    assert questions(decision) == ["change"]
+
+
+def test_after_the_end_nothing_goes_out_any_more() -> None:  # D12
+    world = World()
+    reference = world.accepted()
+    world.hear(withdrawal(None), SAM, reference)
+    before = len(world.letters)
+    for reading, address in (
+        (approval(), DANA),
+        (offer("Eastley"), EASTLEY),
+        (outcome("accepted"), SAM),
+        (outcome("tenancy_started", tenancy_start_date=TODAY), SOUTHBY),
+        (change(areas_removed=("Southby",)), SAM),
+        (withdrawal(), SAM),
+    ):
+        world.hear(reading, address, reference)
+    assert len(world.letters) == before

@@ -1,0 +1,236 @@
+"""Offers: from whom, for what, how many (R039, R042–R046)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from matching.case import Offer, OfferState, State
+from matching.suit import suits
+from parsing.readings import PropertyOffer
+from tests.matching.world import (
+    DANA,
+    EASTLEY,
+    HARBOUR,
+    MALLORY,
+    PARTNERS,
+    SAM,
+    SOUTHBY,
+    SOUTHBY_LEAD,
+    TODAY,
+    World,
+    coordinator,
+    kinds,
+    offer,
+    outcome,
+    questions,
+    unsure,
+    with_policy,
+)
+
+
+def test_a_good_offer_is_told_to_the_officer_with_its_address_and_recorded_without() -> None:  # R042
+    world = World()
+    reference = world.approved()
+    reading = offer(
+        property_type="flat",
+        floor=2,
+        lift=True,
+        address="12 Sea Street",
+        rent="139.00",
+        rent_period="week",
+        reply_by=date(2025, 3, 14),
+    )
+    decision = world.hear(reading, SOUTHBY, reference)
+    (case,) = decision.cases
+    (made,) = case.offers
+    assert case.state is State.OFFERED
+    assert (made.landlord, made.area, made.bedrooms, made.state) == ("Southby", "Southby", 2, OfferState.OPEN)
+    assert (made.made_on, made.made_by, made.reply_by) == (TODAY, SOUTHBY, date(2025, 3, 14))
+    assert kinds(decision) == [("offer_notice", SAM), ("offer_recorded", SOUTHBY)]
+    notice, recorded = decision.letters
+    assert notice.home is not None
+    assert (notice.home.address, notice.home.landlord, notice.home.rent) == ("12 Sea Street", "Southby", "139.00")
+    assert recorded.home is None
+    assert "12 Sea Street" not in repr((decision.cases, decision.notes))
+
+
+@pytest.mark.parametrize("address", [SOUTHBY, "voids@southby.example", SOUTHBY_LEAD])
+def test_any_mailbox_of_the_partner_may_offer(address: str) -> None:
+    world = World()
+    decision = world.hear(offer(), address, world.approved())
+    assert ("offer_recorded", address) in kinds(decision)
+
+
+def test_a_second_landlord_may_offer_too() -> None:
+    world = World()
+    decision = world.hear(offer("Eastley"), EASTLEY, world.offered())
+    assert [each.landlord for each in decision.cases[0].offers] == ["Southby", "Eastley"]
+
+
+NOT_FROM: list[Any] = [
+    pytest.param(MALLORY, {}, id="a stranger"),
+    pytest.param(SAM, {}, id="the officer"),
+    pytest.param(DANA, {}, id="the applicant's own landlord"),
+    pytest.param("lead@resting.example", {}, id="a partner that pauses"),
+    pytest.param("all@leaderless.example", {}, id="a partner that had no circular"),
+    pytest.param(SOUTHBY, {"excluded": ("Southby",)}, id="a partner that is shut out"),
+]
+
+
+@pytest.mark.parametrize(("address", "changes"), NOT_FROM)
+def test_an_offer_from_anybody_else_is_for_a_person(address: str, changes: dict[str, Any]) -> None:
+    world = World()
+    reference = world.approved()
+    world.at(reference, **changes)
+    decision = world.hear(offer(), address, reference)
+    assert (questions(decision), decision.cases, decision.letters) == (["offer"], (), ())
+
+
+def test_a_mailbox_that_two_partners_share_speaks_for_neither() -> None:
+    twin = replace(PARTNERS[1], name="Twin Homes")
+    world = World(partners=(*PARTNERS, twin))
+    assert questions(world.hear(offer(), SOUTHBY, world.approved())) == ["offer"]
+
+
+HOMES = [
+    pytest.param(offer("Westow"), "offer", id="an area at risk: never"),
+    pytest.param(offer("Northam"), "offer", id="the area of residence: never (R001)"),
+    pytest.param(offer("Midford"), "offer", id="an area that was not asked for"),
+    pytest.param(offer(None), "offer", id="no area"),
+    pytest.param(offer(bedrooms=None), "bedrooms", id="no number of bedrooms"),
+    pytest.param(offer(bedrooms=3), "bedrooms", id="another number of bedrooms (R046)"),
+    pytest.param(offer(unsure()), "doubt", id="the area is in doubt"),
+    pytest.param(offer(bedrooms=None, offer_status=unsure()), "doubt", id="open or withdrawn is in doubt"),
+    pytest.param(replace(offer(), doubts=("Two homes in one mail.",)), "doubt", id="two homes in one mail"),
+]
+
+
+def test_the_area_that_the_household_leaves_is_never_offered() -> None:  # R001
+    world = World()
+    reference = world.approved(areas_requested=("Northam", "Southby"), areas_at_risk=("Westow",))
+    decision = world.hear(offer("Northam"), SOUTHBY, reference)
+    assert (questions(decision), decision.letters) == (["offer"], ())
+    assert "must leave" in decision.questions[0].why
+
+
+@pytest.mark.parametrize(("reading", "kind"), HOMES)
+def test_a_home_that_does_not_clearly_suit_is_for_a_person(reading: PropertyOffer, kind: str) -> None:  # R039, R046
+    world = World()
+    decision = world.hear(reading, SOUTHBY, world.approved())
+    assert (questions(decision), decision.cases, decision.letters) == ([kind], (), ())
+
+
+def test_both_area_and_bedrooms_must_hold() -> None:  # R039
+    world = World()
+    case = world.cases[world.approved()]
+    assert suits(case, area="Southby", bedrooms=2)
+    assert not suits(case, area="Southby", bedrooms=3)
+    assert not suits(case, area="Westow", bedrooms=2)
+    assert not suits(replace(case, bedrooms=None), area="Southby", bedrooms=2)
+
+
+def test_a_doubt_that_decides_nothing_is_left_out_of_the_notice_and_asked() -> None:
+    world = World()
+    decision = world.hear(offer(rent=unsure()), SOUTHBY, world.approved())
+    assert decision.cases[0].state is State.OFFERED
+    assert questions(decision) == ["doubt"]
+    assert "rent" in decision.questions[0].why
+    assert decision.letters[0].home is not None
+    assert decision.letters[0].home.rent == ""
+
+
+@pytest.mark.parametrize(
+    "state", [State.RECEIVED, State.AWAITING_APPROVAL, State.HELD_AT_CAP, State.ACCEPTED, State.MOVED, State.WITHDRAWN]
+)
+def test_an_offer_out_of_season_is_for_a_person(state: State) -> None:
+    world = World()
+    reference = world.approved()
+    world.at(reference, state=state)
+    decision = world.hear(offer(), SOUTHBY, reference)
+    assert (questions(decision), decision.letters) == (["offer"], ())
+
+
+def test_the_same_offer_again_is_one() -> None:
+    world = World()
+    reference = world.offered()
+    assert world.hear(offer(), SOUTHBY, reference).ignored == "the same offer again"
+    assert world.hear(offer(floor=3), SOUTHBY, reference).ignored == "the same offer again"
+
+
+def test_another_home_of_the_same_kind_is_for_a_person() -> None:
+    world = World()
+    reference = world.approved()
+    world.hear(offer(floor=1), SOUTHBY, reference)
+    assert questions(world.hear(offer(floor=4), SOUTHBY, reference)) == ["offer"]
+
+
+def test_a_landlord_that_was_refused_does_not_simply_offer_again() -> None:  # R044
+    world = World()
+    reference = world.offered(HARBOUR)
+    world.hear(outcome("refused"), SAM, reference)
+    assert questions(world.hear(offer("Eastley"), HARBOUR, reference)) == ["offer"]
+    assert world.hear(offer("Eastley"), SOUTHBY, reference).cases
+    assert world.hear(offer("Eastley"), coordinator(HARBOUR), reference).cases
+
+
+OFFERS = [
+    pytest.param(1, ["Southby", "Eastley"], 1, id="one offer a request"),
+    pytest.param(2, ["Southby", "Eastley"], 2, id="two"),
+    pytest.param(0, ["Southby", "Eastley", "Harbour Homes"], 3, id="as many as there are"),
+]
+
+
+@pytest.mark.parametrize(("allowed", "landlords", "recorded"), OFFERS)
+def test_the_scheme_may_limit_offers(allowed: int, landlords: list[str], recorded: int) -> None:  # R045
+    world = World(scheme=with_policy(offers_per_request=allowed))
+    reference = world.approved()
+    mailboxes = {"Southby": (SOUTHBY, "Southby"), "Eastley": (EASTLEY, "Eastley"), "Harbour Homes": (HARBOUR, "Eastley")}
+    asked = [world.hear(offer(area), address, reference) for address, area in (mailboxes[name] for name in landlords)]
+    assert len(world.cases[reference].offers) == recorded
+    assert [questions(decision) for decision in asked[recorded:]] == [["offer"]] * (len(landlords) - recorded)
+
+
+def test_an_offer_that_the_landlord_took_back_does_not_count() -> None:
+    world = World(scheme=with_policy(offers_per_request=1))
+    reference = world.offered()
+    world.hear(offer(offer_status="withdrawn"), SOUTHBY, reference)
+    assert world.hear(offer("Eastley"), EASTLEY, reference).cases
+
+
+BY_COORDINATOR = [
+    pytest.param(offer(bedrooms=3), EASTLEY, "Eastley", True, id="another number of bedrooms she may pass on (R046)"),
+    pytest.param(offer(bedrooms=None), EASTLEY, "Eastley", False, id="no number she may not"),
+    pytest.param(offer("Westow"), EASTLEY, "Westow", False, id="an area at risk she may not"),
+    pytest.param(offer("Midford"), EASTLEY, "Midford", False, id="an area not asked for she may not"),
+    pytest.param(offer("Southby"), "all@leaderless.example", "Southby", True, id="a partner without the circular she may"),
+    pytest.param(offer("Southby"), MALLORY, "Southby", False, id="a stranger she may not"),
+    pytest.param(offer("Southby"), DANA, "Southby", False, id="the applicant's own landlord she may not"),
+    pytest.param(offer("Southby"), "", "Southby", False, id="nobody in particular she may not"),
+]
+
+
+@pytest.mark.parametrize(("reading", "address", "area", "told"), BY_COORDINATOR)
+def test_what_the_coordinator_may_pass_on(reading: PropertyOffer, address: str, area: str, told: bool) -> None:
+    world = World()
+    reading = replace(reading, area=replace(reading.area, value=area))
+    decision = world.hear(reading, coordinator(address), world.approved())
+    assert bool(decision.letters) is told
+    assert bool(decision.questions) is not told
+
+
+def test_an_offer_without_a_case_is_for_a_person() -> None:
+    decision = World().hear(offer(), SOUTHBY)
+    assert questions(decision) == ["reference"]
+
+
+def test_offers_of_one_cause_have_their_own_ids() -> None:
+    world = World()
+    reference = world.offered()
+    world.hear(offer("Eastley"), EASTLEY, reference)
+    ids = [made.id for made in world.cases[reference].offers]
+    assert len(set(ids)) == 2
+    assert all(isinstance(made, Offer) for made in world.cases[reference].offers)
