@@ -125,6 +125,10 @@ class Case:
     offers: tuple[Offer, ...] = ()
     excluded: tuple[str, ...] = ()  # partners that must not hear of it (conflict shield)
     move: int = 1  # number of the move being made; a fallen-through or reversed move is never reused
+    people_fingerprints: tuple[str, str] = (
+        "",
+        "",
+    )  # of the adults, of the children: two families of one officer may else look alike
     form_fingerprint: str = ""  # of what the form says, so that the same form again is recognised
     urgent: bool = False
     cap_override: str = ""  # coordinator's reason for going on above the cap

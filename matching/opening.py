@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import replace
 
 from matching.case import Case, Household, Officer
 from matching.eligibility import approver
-from parsing.readings import BLANK, RequestForm
+from parsing.readings import BLANK, Person, RequestForm
 from scheme.agreement import Scheme
 
 
@@ -22,6 +24,7 @@ def with_form(case: Case, form: RequestForm, scheme: Scheme) -> Case:
         risk_primary=form.risk_primary.value or "",
         tenancy_type=form.tenancy_type.value or "",
         household=household_of(form),
+        people_fingerprints=people_fingerprints(form),
         ground_floor_only=form.ground_floor_only.value,
         step_free=form.step_free.value,
         wheelchair=form.wheelchair.value,
@@ -37,6 +40,16 @@ def bedrooms_of(form: RequestForm) -> int | None:
     if form.bedrooms_needed.doubt:
         return None
     return form.current_bedrooms.value if form.bedrooms_needed.value is None else form.bedrooms_needed.value
+
+
+def people_fingerprints(form: RequestForm) -> tuple[str, str]:
+    """sha256 over ages and sexes of the adults and of the children; empty where the form names none."""
+    return _print_of(form.adults.value), _print_of(form.children.value)
+
+
+def _print_of(people: tuple[Person, ...] | None) -> str:
+    said = sorted(((each.age, each.sex) for each in people or ()), key=str)
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest() if said else ""
 
 
 def household_of(form: RequestForm) -> Household:

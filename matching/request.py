@@ -14,7 +14,7 @@ from matching.decision import Decision, Letter, Note, Question, ask, ignore, not
 from matching.eligibility import Answer, Criterion, Verdict, approver, officer_addresses, verdicts
 from matching.facts import Facts
 from matching.letters import to_leads, to_officers
-from matching.opening import bedrooms_of, household_of, with_form
+from matching.opening import bedrooms_of, household_of, people_fingerprints, with_form
 from matching.speaker import is_named_lead
 from parsing.field import Field
 from parsing.readings import Person, RequestForm
@@ -128,8 +128,12 @@ def _why_not_its_next_form(form: RequestForm, earlier: tuple[Case, ...], facts: 
 def looks_like(form: RequestForm, case: Case) -> bool:
     """The same officer, and all but one of the answers that both give are equal: a form sent again with a small change.
 
-    Few answers in common prove nothing: an officer's families often share landlord, area and ground.
+    Few answers in common prove nothing: an officer's families often share landlord, area and ground. Other people are
+    another family, however alike the rest is.
     """
+    people = zip(people_fingerprints(form), case.people_fingerprints, strict=True)
+    if any(said and known and said != known for said, known in people):
+        return False
     if not any(case.is_officer(address) for address in officer_addresses(form)):
         return False
     return len(_differences(form, case)) <= 1 and _in_common(form, case) >= 6

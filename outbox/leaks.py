@@ -182,7 +182,8 @@ def _wrong_moment(message: OutboundMessage, reader: _Reader, scheme: Scheme) -> 
         yield "D10: a circular must not go to the applicant's own landlord."
     if partner.name not in case.circulated_to:
         yield "D10: the case was not circulated to this landlord."
-    if not reader.areas and scheme.policy(case.policy).circulate_to != "all":
+    to_all = any(policy.version == case.policy and policy.circulate_to == "all" for policy in scheme.policies)
+    if not reader.areas and not to_all:
         yield "D10: the landlord has no homes in a requested area."
 
 

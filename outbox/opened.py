@@ -31,6 +31,8 @@ TAGS = {
     "html": {"lang"}, "head": set(), "meta": {"charset"}, "title": set(), "body": {"style"}, "h1": {"style"}, "h2": {"style"},
     "p": set(), "ul": set(), "li": set(), "table": {"style"}, "tr": set(), "th": {"scope", "style"}, "td": {"style"},
 }  # fmt: skip
+# The HTML as a whole, to the letter: a parser forgives, and forgets what it has forgiven («</td name of a landlord>»).
+GRAMMAR = r"""(?:[^<>]|<!DOCTYPE html>|</[a-z]+[12]?>|<[a-z]+[12]?(?: [a-z]+="[^"<>]*")*>)*"""
 PLAIN_VALUES = {"lang": {"en"}, "charset": {"utf-8"}, "scope": {"row"}}
 # A style that hides has no place here: neither a property of another name nor another value.
 STYLES = {
@@ -89,6 +91,8 @@ def _open(message: EmailMessage, data: bytes) -> Opened:
     leaves = {part.get_content_type(): part for part in parts if not part.is_multipart()}
     text, html = (_words_of(leaves.get(kind), problems) for kind in ("text/plain", "text/html"))
     page = _Page()
+    if not re.fullmatch(GRAMMAR, html):
+        page.problems.append("D9: the HTML part is not written as we write it.")
     page.feed(html)
     page.close()
     form = open_form(_bytes_of(leaves[WORD], problems)) if WORD in leaves else None
@@ -204,8 +208,10 @@ class _Page(HTMLParser):
             if name not in TAGS.get(tag, ()) or not _plain_attribute(name, value or ""):
                 self.problems.append("D9: the HTML part has an attribute that could hide or fetch something.")
 
-    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - the parser calls it so
+    def handle_endtag(self, tag: str) -> None:
         self._shown.append("\n")
+        if tag not in TAGS:
+            self.problems.append("D9: the HTML part has an element that we do not use.")
         self._inside = ""
 
     def handle_data(self, data: str) -> None:

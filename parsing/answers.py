@@ -262,7 +262,7 @@ def read_yes_no(answer: Answer, ours: Mapping[str, bool]) -> Field[bool]:
     said = spelling_key(text)
     if said in ours:
         return found(answer, ours[said])
-    if said in ("ticked", "x"):
+    if said == "ticked":
         return found(answer, True)
     return _untouched_or_marked(answer, text, ours) or _yes_no_in_words(answer, text)
 
@@ -295,6 +295,8 @@ def _statement(answer: Answer, option: Option) -> Field[bool]:
     """One box beside a statement: «☒ I confirm that the applicant agrees». Not ticked is not an answer."""
     if not option.ticked:
         return blank(answer)
+    if option.label and not spelling_key(option.label):
+        return doubtful(answer, "it cannot be told what the box stands for.")
     if NEGATIONS & set(spelling_key(option.label).split()):
         return doubtful(answer, "one box is ticked beside words that deny something.")
     return found(answer, True)

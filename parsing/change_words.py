@@ -210,7 +210,9 @@ def _household_change(said: Words) -> Change | None:
 
 def find_contact_change(said: Words) -> ContactChange | None:
     """A partner's own contact (R028)."""
-    sentence = next((each for each in said.sentences if wordings.NAMED_LEAD.search(each.plain) and not each.asks), None)
-    if sentence is None:
+    telling = [each for each in said.sentences if wordings.NAMED_LEAD.search(each.plain) and not each.asks]
+    if not telling:
         return None
-    return ContactChange(source=said.source, new_officer_name=_name(said, sentence), new_officer_email=_email(said))
+    names = [_name(said, sentence) for sentence in telling]
+    named = next((name for name in names if name.value), names[0])
+    return ContactChange(source=said.source, new_officer_name=named, new_officer_email=_email(said))

@@ -76,7 +76,8 @@ def _verdict(sentence: Sentence) -> Verdict | None:
 
 def refusing(sentence: Sentence) -> Verdict | None:
     text = sentence.plain
-    if wordings.HOUSEHOLD_DECLINES.search(text) or wordings.NO_OBJECTION.search(text):
+    by_household = wordings.HOUSEHOLD_DECLINES.search(text) and not wordings.BY_LANDLORD.search(text)
+    if by_household or wordings.NO_OBJECTION.search(text):
         return None
     bare = re.sub(r"\bno (rent )?arrears\b", " ", text)
     declines = hit(wordings.DECLINES, bare)

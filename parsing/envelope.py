@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -36,6 +37,8 @@ from parsing.headers import (
 from parsing.html import text_of
 from parsing.readings import Automatic, SenderCheck
 from parsing.reply import new_words
+
+logging.getLogger("mailparser").setLevel(logging.CRITICAL)  # its warnings quote what strangers wrote
 
 MIB = 1024 * 1024
 LIMIT_MESSAGE = 25 * MIB
@@ -280,6 +283,8 @@ def _inside(outside: Envelope, head: HeaderBlock, tree: Tree) -> Envelope:
         content_types=frozenset(part.get_content_type() for part, _ in _nodes(tree)),
         report_type=report,
         words=new_words(body).text,
+        has_papers=any(not _is_body(part) and not _is_inline(part) and not _is_report(part) for _, part in leaves)
+        or any(part.get_content_type() == "message/rfc822" for _, part in leaves),
     )
     mark = automatic_mark(marks)
     nested, broken = _nested(leaves)

@@ -115,17 +115,19 @@ def recognise(document: Document, forms: Sequence[Form], scheme: Scheme) -> Form
 
 
 def _rank(document: Document, form: Form, scheme: Scheme) -> tuple[int, int]:
-    asked = _keys_asked(document, form, scheme)
+    pairs = pairs_in(document, labels_of(form, scheme))
+    asked = _keys_asked(document, form, pairs)
     if len(asked) < form.at_least or (form.known_by and not asked & set(form.known_by)):
         return 0, 0
     head = spelling_key("\n".join(line.text for line, _ in zip(document.lines(), range(12), strict=False)))
     titled = any(spelling_key(title) in head for title in (form.title, *form.titles))
-    return len(asked) + (2 if titled else 0), int(titled)
+    strange = sum(pair.question is None and is_answered(pair.answer) for pair in pairs)
+    return max(1, len(asked) - strange + (2 if titled else 0)), int(titled)
 
 
-def _keys_asked(document: Document, form: Form, scheme: Scheme) -> set[str]:
+def _keys_asked(document: Document, form: Form, pairs: Iterable[Pair]) -> set[str]:
     asked = {key for named in document.named if (key := _key_of_name(named.name, form))}
-    for pair in pairs_in(document, labels_of(form, scheme)):
+    for pair in pairs:
         asked |= set(_keys(pair.question))
     return asked
 

@@ -97,6 +97,14 @@ def without_hints(label: str) -> str:
     return _HINT.sub(" ", label)
 
 
+def _asking_part(text: str) -> str:
+    """A label up to its colon or question mark if only a hint follows; nothing if an answer follows in the same breath."""
+    head, _, rest = re.sub(r"[:?](?=\s+\S)", "\0", text.strip(), count=1).partition("\0")
+    if not rest.strip() or re.match(r"\s*(?:if\b|please|give|list|tick|include|state|specify|e\.g|for example|\(|note|and\b|which|who|when|when|how|details)", rest, re.IGNORECASE):
+        return text
+    return ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
     """Words that must and words that must not stand in a label."""
@@ -148,9 +156,9 @@ class Labels(Generic[Q]):
             for each in (words, words - {"applicant"}):
                 if each and each in self.worded:
                     return self.worded[each]
-        return self._by_signs(words_of(stripped(text), self.dropped)) or self._by_signs(
-            words_of(stripped(without_hints(text)), self.dropped)
-        )
+        asking = _asking_part(text)
+        whole, short = (words_of(stripped(form), self.dropped) for form in (asking, without_hints(asking)))
+        return self._by_signs(whole) or self._by_signs(short)
 
     def _by_signs(self, words: frozenset[str]) -> Q | None:
         asked: list[Q] = []

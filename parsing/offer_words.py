@@ -11,7 +11,7 @@ from parsing.readings import (
     NilReturn,
     PropertyOffer,
 )
-from parsing.said import Words, hit
+from parsing.said import MANY, Words, hit
 from parsing.sentences import Sentence
 
 

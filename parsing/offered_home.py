@@ -25,7 +25,7 @@ TYPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("sheltered", re.compile(r"\b(sheltered|retirement)\b")),
     ("supported", re.compile(r"\bsupported\b(?! by)")),
     ("house", re.compile(r"\b(terraced |semi[- ]?detached |detached |end[- ]of[- ]terrace )?house\b")),
-    ("flat", re.compile(r"\b(flat|apartment)\b")),
+    ("flat", re.compile(r"\b(flat|apartment)\b(?! \d)")),
 )
 ORDINALS = ("ground", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 FLOOR = re.compile(

@@ -39,7 +39,7 @@ def find_outcome(said: Words) -> Outcome | None:
         source=said.source,
         reference=said.reference,
         stage=stage,
-        date=_day_of(said, sentence, past=stage.value != "viewing_booked"),
+        date=_day_of(said, sentence, past=stage.value != "viewing_booked") if stage.value else Field(),
         refusal_reason=one_reason(said, wordings.REFUSAL_REASONS, "Several reasons are given") if refused else Field(),
         tenancy_start_date=_start_date(said, sentence) if started and stage.value else Field(),
         adults_moved=_people(said, r"adults?") if started else Field(),
@@ -92,23 +92,31 @@ def _started(said: Words, sentence: Sentence, stages: dict[str, Sentence]) -> Fi
     return said.unsure(sentence, "The tenancy is spoken of but has not surely started; ask for the day it began.", "accepted")
 
 
-WISH = re.compile(r"\b(would like|would love|is happy|are happy|wishes|wish|has decided|have decided|wants?) to (accept|take)\b")
+WISH = re.compile(
+    r"\b(would like|would love|is happy|are happy|wishes|wish|has decided|have decided|wants?) to (accept|take|go ahead|proceed)\b"
+)
 NOT_SURELY = re.compile(
-    r"\b(if|whether|unless|might|may|could|would|hop\w+|likely|probably|not sure|think|expect\w*|wants? to|should|when|once|until|before)\b"
+    r"\b(if|whether|unless|might|may|could|would|hop\w+|likely|probably|not sure|think"
+    r"|expect\w*|wants? to|should|when|once|until|before)\b"
 )
 
 
 def _happened(said: Words, stage: str, sentence: Sentence, *, beside_start: bool = False) -> Field[str]:
     """The stage as a value, unless what stands before its word makes it a wish, a guess or a denial."""
     plain = WISH.sub(lambda found: f"{'_' * (len(found[0]) - len(found[2]))}{found[2]}", sentence.plain)
-    starts = (found.start() for each in wordings.OUTCOMES if each.value == stage and (found := each.found_in(sentence.plain)))
-    before = plain[: next(starts, 0)]
+    hits = [found for each in wordings.OUTCOMES if each.value == stage and (found := each.found_in(sentence.plain))]
+    before = plain[: _hedged_up_to(hits[0], stage)] if hits else ""
     hedged = NOT_SURELY.search(before[-60:]) or (not beside_start and re.search(r"\bwill\b", before[-60:]))
     if hedged and stage not in {"viewing_booked", "no_show"}:
         return said.unsure(sentence, "It has not surely happened yet; ask what became of the offer.", stage)
     if stage in {"accepted", "viewed"} and re.search(r"\b(not|never|cannot|no)\b[^.;,]{0,16}$", before):
         return said.unsure(sentence, "It is denied or doubtful; ask what became of the offer.")
     return said.sure(stage, sentence)
+
+
+def _hedged_up_to(found: re.Match[str], stage: str) -> int:
+    """«She may refuse»: the hedge stands inside the wording, before its last word. «Will take it» is a yes."""
+    return found.start() if stage == "accepted" else found.end() - len(found[0].split()[-1])
 
 
 def _day_of(said: Words, sentence: Sentence, *, past: bool) -> Field[date]:

@@ -53,6 +53,7 @@ class Pairing:
     section: str = ""
     below: list[Below] = field(default_factory=list)
     beside: bool = False  # the last pair's question may go down over several rows
+    columns: dict[int, str] = field(default_factory=dict)  # what the columns of this table mean: {2: "Yes", 3: "No"}
 
     # ── asking ──
 
@@ -193,6 +194,8 @@ def _tail(pieces: Sequence[Piece], answer: str) -> tuple[Piece, ...]:
 
 def _table(pairing: Pairing, table: Table) -> None:
     rows = [row for row in table.rows if row]
+    if rows and _people_table(pairing, rows):
+        return
     asks = any(_asks(pairing, cell) for row in rows for cell in row)
     if not asks:
         _table_without_questions(pairing, rows)
@@ -202,6 +205,7 @@ def _table(pairing: Pairing, table: Table) -> None:
         at += _row(pairing, rows, at)
     pairing.close()
     pairing.beside = False
+    pairing.columns = {}
 
 
 def _asks_plainly(pairing: Pairing, text: str) -> bool:
@@ -238,6 +242,24 @@ def _table_without_questions(pairing: Pairing, rows: Sequence[Sequence[Cell]]) -
             pairing.add(None, filled[0].text, _as_answer(filled[1:]))
 
 
+def _people_table(pairing: Pairing, rows: Sequence[Sequence[Cell]]) -> bool:
+    """A table with a column for ages: each row is a person, told as «F 34». Its question stands above it."""
+    heads = {cell.column: spelling_key(cell.text) for cell in rows[0]}
+    age = next((column for column, head in heads.items() if head in ("age", "ages", "age years", "age in years")), 0)
+    sex = next((column for column, head in heads.items() if head in ("sex", "gender", "m f", "male female", "sex gender", "gender m f", "sex m f")), 0)
+    if not age or not pairing.below:
+        return False
+    people = []
+    for row in rows[1:]:
+        cells = {cell.column: " ".join(cell.text.split()) for cell in row}
+        people.append(f"{cells.get(sex, '')} {cells.get(age, '')}".strip())
+    text = "\n".join(each for each in people if each)
+    for below in pairing.below:
+        pairing.add(below.question, below.label, Answer(text=text, where=rows[0][0].where))
+    pairing.below = []
+    return True
+
+
 def _is_repeated(pairing: Pairing, row: Sequence[Cell]) -> bool:
     words = "\t".join(cell.text for cell in row)
     return any(words in pair.answer.text for pair in pairing.pairs)
@@ -252,6 +274,9 @@ def _row(pairing: Pairing, rows: Sequence[Sequence[Cell]], at: int) -> int:
         return 1
     if _continues_beside(pairing, row):
         _grow_last(pairing, filled)
+        return 1
+    if columns := _answers_across(row):
+        pairing.columns = columns
         return 1
     if used := _questions_across(pairing, rows, at):
         return used
@@ -388,9 +413,32 @@ def _beside(pairing: Pairing, row: Sequence[Cell], at: int, question: Any, label
     end = at + 2
     while end < len(row) and not _asks(pairing, row[end]):
         end += 1
-    pairing.add(question, label, _as_answer([cell for cell in row[at + 1 : end] if not _is_office_column(cell)]))
+    cells = [cell for cell in row[at + 1 : end] if not _is_office_column(cell)]
+    pairing.add(question, label, _in_columns(pairing, cells) or _as_answer(cells))
     pairing.beside = at == 0 or (at == 1 and is_numbering(row[0].text))
     return end
+
+
+def _answers_across(row: Sequence[Cell]) -> dict[int, str]:
+    """A header that says «Yes» over one column and «No» over another."""
+    said = {cell.column: " ".join(cell.text.split()) for cell in row}
+    words = {spelling_key(text) for text in said.values()}
+    plain = all(spelling_key(text) in ("", "yes", "no", "y", "n", "question", "not known", "n k", "n a", "dont know", "unknown", "please tick") for text in said.values())
+    if not plain or not ({"yes", "no"} <= words or {"y", "n"} <= words):
+        return {}
+    return {column: text for column, text in said.items() if spelling_key(text) not in ("", "question", "please tick")}
+
+
+def _in_columns(pairing: Pairing, cells: Sequence[Cell]) -> Answer | None:
+    """Marks below «Yes» and «No» as boxes with their words; a mark in one of several columns without a header says nothing."""
+    marks = [(cell, with_boxes(cell.text).strip()) for cell in cells]
+    if len(cells) < 2 or not any(mark for _, mark in marks) or not all(_MARK_ONLY.fullmatch(mark) for _, mark in marks):
+        return None
+    lines = []
+    for cell, mark in marks:
+        ticked = mark in ("x", "X", "☒")
+        lines.append(f"{'☒' if ticked else '☐'} {pairing.columns.get(cell.column, '?')}")
+    return Answer(text="\n".join(lines), where=cells[0].where)
 
 
 def _is_office_column(cell: Cell) -> bool:
@@ -441,7 +489,7 @@ def _questions_across(pairing: Pairing, rows: Sequence[Sequence[Cell]], at: int)
     below = _rows_of_answers(pairing, rows, at)
     if not below:
         return 0
-    if used := _area_matrix(pairing, header, asking, below):
+    if used := _area_matrix(pairing, asking, below):
         return used + 1
     pairing.close()
     for number, row in enumerate(below):
@@ -485,20 +533,26 @@ def _one_row_of_answers(pairing: Pairing, asking: Sequence[Cell], row: Sequence[
     pairing.section = section
 
 
-def _area_matrix(pairing: Pairing, header: Sequence[Cell], asking: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> int:
+def _has_only_marks(column: int, rows: Sequence[Sequence[Cell]]) -> bool:
+    return all(_MARK_ONLY.fullmatch(with_boxes(cell.text)) for row in rows for cell in row if cell.column == column)
+
+
+_MARK_ONLY = re.compile(r"\s*(?:[☒☐]|[xX])?\s*")
+
+
+def _area_matrix(pairing: Pairing, asking: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> int:
     """Names down, questions across, marks where they cross: each question gets «☒ name» for each mark in its column."""
-    marks = re.compile(r"\s*(?:[☒☐]|[xX]|\[\s*[xX]?\s*\]|[yY]es|[nN]o)?\s*")
-    columns = {cell.column for cell in asking}
-    if len(below) < 2 or not all(
-        marks.fullmatch(with_boxes(cell.text)) for row in below for cell in row if cell.column in columns
-    ):
+    marked = [label for label in asking if _has_only_marks(label.column, below)]
+    columns = {cell.column for cell in marked}
+    if len(below) < 2 or not marked or len(columns) == len({cell.column for row in below for cell in row}):
         return 0
-    for label in asking:
+    pairing.close()
+    for label in marked:
         lines = []
         for row in below:
             mark = next((with_boxes(cell.text).strip() for cell in row if cell.column == label.column), "")
             name = next((cell.text.strip() for cell in row if cell.column not in columns and cell.text.strip()), "")
-            ticked = spelling_key(mark) in ("x", "yes") or "☒" in mark
+            ticked = mark in ("x", "X", "☒")
             lines.append(f"{'☒' if ticked else '☐'} {name}")
         pairing.add(pairing.question(label.text), label.text, Answer(text="\n".join(lines), where=below[0][0].where))
     return len(below)

@@ -36,7 +36,7 @@ _MONTHS = word_set("months month mths mth mo mos")
 _WEEKS = word_set("weeks week wks wk days day")
 _RELATION = word_set("partner spouse applicant tenant sibling cousin client relative parent grandparent self lead main grandchild")
 _PREGNANT = word_set("expecting pregnant pregnancy unborn")
-_FILL = word_set("aged age ages of the with plus a an is are each both gender sex only in total x no number details household under over moving and his her their s") - {"no", "and", "plus"}
+_FILL = word_set("aged age ages of the with plus a an is are each both gender sex only in total x no number relationship relation to details household under over moving and his her their s") - {"no", "and", "plus"}
 _NONE = {
     "none",
     "no",
@@ -92,6 +92,9 @@ def household_in(text: str, kind: str = "") -> Household:
     words = _words(text)
     if isinstance(words, str):
         return Household(why=words)
+    words = _one_word_a_person(words)
+    if isinstance(words, str):
+        return Household(why=words)
     words = _with_ages_joined(words)
     people: list[Someone] = []
     at, current = 0, kind
@@ -128,6 +131,34 @@ def _words(text: str) -> list[Word] | str:
 
 _CLAUSE = re.compile(r"(?:^|(?<=[|OC]))([^|OC]+)(?=$|[|OC])")
 _JOINED = (re.compile(r"N?[SR],NU*(?:[,]N?[SR],NU*)*"), re.compile(r"NU*,[SR](?:,NU*,[SR])*"))
+
+
+def _one_word_a_person(words: list[Word]) -> list[Word] | str:
+    """«34 F applicant», «son M 9»: several words for one person. The sex stays, the relation goes."""
+    kept: list[Word] = []
+    segment: list[Word] = []
+    for word in (*words, Word(code="P", text="")):
+        if word.code in "PKOC":
+            merged = _merged(segment)
+            if isinstance(merged, str):
+                return merged
+            kept += [*merged, word]
+            segment = []
+        else:
+            segment.append(word)
+    return kept[:-1]
+
+
+def _merged(segment: list[Word]) -> list[Word] | str:
+    named = [word for word in segment if word.code in "SR"]
+    numbers = [word for word in segment if word.code == "N"]
+    if len(named) < 2 or len(numbers) > 1:
+        return segment
+    sexes = {_SEX[word.text] for word in named if word.code == "S"}
+    if len(sexes) > 1:
+        return "it cannot be told whose age this is; ask the officer." if numbers else segment
+    kept = next((word for word in named if word.text in _GROWN), next((word for word in named if word.code == "S"), named[0]))
+    return [word for word in segment if word.code not in "SR" or word is kept]
 
 
 def _with_ages_joined(words: list[Word]) -> list[Word]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from ingest.message import RawMessage
 from parsing import wordings
@@ -27,8 +27,9 @@ from parsing.readings import (
     TenantMail,
     Unreadable,
 )
-from parsing.replies import find_reference, find_urgent, in_doubt, read_reply
+from parsing.replies import find_urgent, in_doubt, read_reply
 from parsing.reply import NewWords, new_words, own_lines
+from parsing.said import find_reference
 from scheme.agreement import Scheme
 
 LIMIT_LEVELS = 3  # mails within mails
@@ -315,5 +316,6 @@ def _with_reference(reading: Reading, known: Field[str]) -> Reading:
 
 
 def _with(reading: Reading, reference: Field[str]) -> Reading:
-    changed: Reading = replace(reading, reference=reference)
+    held = cast("Any", reading)  # not every member of the union has a reference; the caller has seen that this one has
+    changed: Reading = replace(held, reference=reference)
     return changed

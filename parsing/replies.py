@@ -31,11 +31,9 @@ from parsing.readings import (
     Unreadable,
     Withdrawal,
 )
-from parsing.said import Words, find_reference
+from parsing.said import MANY, Words, find_reference
 from parsing.sentences import sentences_of
 from scheme.agreement import Scheme
-
-MANY = "The mail says more than one thing; read it and decide each by hand."
 
 
 def read_reply(
@@ -123,7 +121,7 @@ FINDERS: tuple[Callable[[Words], Reading | None], ...] = (
 
 
 def _apart(said: Words, found: tuple[Reading, ...]) -> tuple[Reading, ...]:
-    """What merely echoes another reading goes; of those left, each of several is in doubt. A new contact stands beside anything."""
+    """What merely echoes another reading goes; of several left each is in doubt. A new contact stands beside anything."""
     readings = _without_echoes(said, found)
     telling = [reading for reading in readings if not isinstance(reading, ContactChange)]
     if len(telling) < 2:

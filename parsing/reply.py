@@ -80,7 +80,7 @@ def _without_banners(lines: list[str]) -> list[str]:
     for line in lines:
         if not QUOTED.match(line) and BANNER.match(line):
             inside = True
-        elif inside and (not line.strip() or not BANNER_GOES_ON.search(line)):
+        elif inside and line.strip() and not BANNER_GOES_ON.search(line):
             inside = False
         if not inside:
             kept.append(line)
@@ -88,7 +88,7 @@ def _without_banners(lines: list[str]) -> list[str]:
 
 
 BANNER_GOES_ON = re.compile(
-    r"(do not|don't) (click|open|respond|reply)|attachments?\b.*(unless|content|safe)|recogni[sz]e the sender"
+    r"(do not|don't) (click|open|respond|reply)|attachments?\b.*\b(unless|content is safe|are safe)|recogni[sz]e the sender"
     r"|know the content is safe"
     r"|links or|unless you|outside (of )?(the|your|our) (organi[sz]ation|council|company)|external source",
     re.IGNORECASE,

@@ -12,6 +12,8 @@ from parsing.field import Field, Where
 from parsing.sentences import Sentence
 from scheme.agreement import Scheme
 
+MANY = "The mail says more than one thing; read it and decide each by hand."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:

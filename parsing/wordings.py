@@ -53,10 +53,17 @@ def wording(value: str, pattern: str, unless: str = "") -> Wording:
 
 # --- decisions ------------------------------------------------------------------------------------------------------
 
+# «Refused by panel» is the landlord's word even where the household refused something too.
+BY_LANDLORD = rx(
+    r"\b(declin|refus|reject)ed by (the |our )?(panel|management|board|us|my manager)\b"
+    r"|\b(panel|management|board|we|i) (have |has |had )?(declin|refus|reject)ed (this|it|the {request})\b|^(declined|rejected) ?(-|,|as\b|because\b)"
+)
+LANDLORDS_GROUNDS = r"\b(arrears|possession|asb|anti-?social|own stock|cap|threshold|tenan(t|cy)|historic|criteria|panel)\b"
+
 # What stands shortly before an approving word and takes its certainty away.
 NOT_SURE_BEFORE = rx(
     r"\b(to be|be|will|would|could|should|shall|may|might|must|hop\w+|hopefully|likely|unlikely|expect\w*|if|once|when|whether|unless|until|till|before|after"
-    r"|not|never|cannot|no|nor|neither|need\w*|want\w*|seek\w*|sought|request(ing|ed)?|await\w*|waiting|pending|you|your|get\w*|obtain\w*|subject to"
+    r"|not|never|cannot|no|nor|neither|nobody|no one|none|need\w*|want\w*|seek\w*|sought|request(ing|ed)?|await\w*|waiting|pending|you|your|get\w*|obtain\w*|subject to"
     r"|intend\w*|plan\w*|aim\w*|thought|assum\w+|believ\w+|understand|understood|told|wonder\w*|asked|asking|without|almost|nearly|going to|due to|want"
     r"|only|has anyone|did|does|is this|was this|as|says|said|apparently|heard|hear|think|thinks|reckon|suppose|previously|already|had)\b[^.;,:?-]{0,24}$"
 )
@@ -132,7 +139,7 @@ UNSURE_OF_ITSELF = rx(
     r"|\balready (been )?(approved|agreed|signed|said yes|confirmed|replied|responded)\b|\b(approved|agreed|signed off) (this |it |that )?(last|weeks ago|months ago|ages ago|before|previously|back in|in error|by mistake|in (january|february|march|april|may|june|july|august|september|october|november|december))\b"
     r"|\b(understand|hear|heard|told|gather|apparently|believe|says|said|presume)\b[^.;]{0,40}\b(approved|agreed|supports?|signed off)\b"
     r"|\b(ignore|disregard|retract|rescind|revoke|recall|take back|scrap|cancel|withdraw) (my|our|the|that|this)( \w+){0,3} (e-?mail|message|approval|agreement|decision|reply|support|consent)\b"
-    r"|\bsent in error\b|\bby mistake\b|\bchanged (my|our) mind\b|\bpre-?approved\b"
+    r"|\b(was|were|had been) (going to|happy|content|about to|minded|prepared|willing|inclined)\b|\bsent in error\b|\bwrong (case|one|e-?mail|person|reference)\b|\bby mistake\b|\bchanged (my|our) mind\b|\bpre-?approved\b"
 )
 SARCASM = rx(
     r"\b(yeah,? right|oh (great|good|joy|yes)|as if|good luck with that|surprise,? surprise|when hell|over my dead|lol|haha|typical|another one)\b|🙄|😂|😉|\?!|!\?|\?\?"
@@ -144,6 +151,7 @@ OTHERS_AUTHORITY = rx(
 )
 
 DECLINES = (
+    wording("decline", r"^refused\b.*" + LANDLORDS_GROUNDS),
     wording(
         "decline",
         r"\b(cannot|could not|unable to|not (currently |presently |really |at all )?(able|willing|prepared|happy|content|minded|in a position|going|comfortable|inclined|looking|in favour)( to| with| for| of)?"
@@ -161,14 +169,14 @@ DECLINES = (
         "decline",
         r"\bturn(ed|ing)? (it|this|that|her|him|them|the (request|application|referral|case|nomination)) down\b|\bturned down (this|the) {request}\b|\b(request|application|referral|case|nomination|it)( was| has been| is| been| got)+ turned down\b",
     ),
-    wording("decline", r"\bunsuccessful\b|\bnot (been )?(successful|accepted)\b"),
+    wording("decline", r"\bunsuccessful\b|\bnot (been )?successful\b"),
     wording(
         "decline",
         r"\bthreshold (is |was |has |had |has been )?(not|un)( been)? ?met\b|\bnot\b[^.;]{0,40}\b(threshold|criteria)\b|\bbelow (the |our )?threshold\b|\b(fails?|failed) to meet (the|our) (threshold|criteria)\b",
     ),
     wording(
         "decline",
-        r"\b(a|it is|it's|that is|answer is|the answer is|be a|sorry,?)? ?\b(a )?no (from|for) (us|me|our side|my side)\b|\b(answer|decision|response) is (a |still )?no\b|\bit is a no\b|\bhas to be (a )?no\b",
+        r"\b(a|it is|it's|that is|answer is|the answer is|be a|sorry,?)? ?\b(a )?no (from|for) (us|me|our side|my side)\b|\b(answer|decision|response) is (a |still )?no\b|\bit is a no\b(?! from (the )?(family|client|applicant|tenant|household|her|him|them))|\bhas to be (a )?no\b",
     ),
     wording(
         "decline", r"\b(we|i)( do| also| strongly| would)* (oppose|object)\b|\bnot in favour\b|\bagainst (this|the) {request}\b"
@@ -276,7 +284,7 @@ HARMLESS = (
 HARMLESS_PHRASE = rx("|".join(f"({each})" for each in HARMLESS))
 RESERVATION = rx(
     r"\b(but|however|although|though|except|unless|until|till|not|never|cannot|if|pending|before|condition\w*|awaiting|waiting|wait|hold off|query|concern\w*|worr(y|ied)|unsure|perhaps"
-    r"|maybe|might|possibly|probably|in theory|apart from|avoid|instead|mistake|error|ignore|disregard|recall|retract|withdraw\w*|cancel\w*|need(s)? to|only|no longer|refus\w+|stop|suspend)\b"
+    r"|maybe|might|possibly|probably|in theory|apart from|avoid|instead|mistake|error|ignore|disregard|recall|retract|withdraw\w*|cancel\w*|need(s)? to|only|no longer|refus\w+|stop|suspend|for now|may change|provisional\w*|temporar\w+|subject)\b"
 )
 
 ACKNOWLEDGES_OWING = rx(
@@ -319,6 +327,7 @@ HOME_WORDS = (
     r"(bed|beds|bedroom|bedrooms|bedsit|studio|flat|maisonette|house|bungalow|property|void|home|unit|vacancy|b\dp|sheltered)"
 )
 OFFERS = (
+    wording("open", r"\bwould (this|it|that|these) (suit|work|do|be (suitable|of interest|any good))\b|^new void\b|^void:"),
     wording("open", r"^(a |new |our )?(property|direct|housing|formal)? ?offer( for| of|:| -| below)"),
     wording(
         "open",
@@ -361,6 +370,7 @@ OFFERS = (
     ),
 )
 OFFER_WITHDRAWN = (
+    wording("withdrawn", r"\b{n}[ -]?bed\b[^.;]{0,40}\b(no longer available|been let|withdrawn)\b"),
     wording(
         "withdrawn",
         r"\b{home}( \w+){0,4} (withdrawn|fallen through|fell through|no longer available|let elsewhere|been let|gone to (someone|another)|pulled|rescinded)\b",
@@ -404,14 +414,14 @@ NIL_DECIDES = rx(r"\b(nil return|nothing (suitable|from us|available)|nil (from|
 
 TO_COME = rx(
     r"\b(will|would|going to|due|next (week|month|monday|tuesday|wednesday|thursday|friday)|to (start|sign|move|begin|commence)|tomorrow|planned|plans|planning|hop\w+|should|shall|may|might|could"
-    r"|expect\w*|scheduled|booked|arranged|likely|about to|if|once|when|before|until|provisional\w*|intend\w*|pencilled|ready to|waiting|awaiting|not|never|yet|needs? to|can|later this)\b"
+    r"|expect\w*|scheduled|booked|arranged|likely|about to|if|once|when|before|until|provisional\w*|intend\w*|pencilled|ready to|waiting|awaiting|not|never|yet|needs? to|can (now )?(start|move|sign|collect)|later this)\b"
 )
 DAY_NAMES = r"(mon|tues|wednes|thurs|fri|satur|sun)day"
 OUTCOMES = (  # later stages first
     wording(
         "tenancy_started",
         r"\b(tenancy|tenancies|new tenancy|lease)( \w+){0,3} (began|begun|started|commenced|has started|is live|in place|was signed|signed|has been signed|went live)\b|\btenancy( will| is to| is due to| should| to| can)?( now)? (start|begin|commence)(s|ed|ing)?( date)?\b|\btenancy (begins|commences|commencement)\b",
-        unless=r"\b(her|his|their|the) (old|current|previous|original|existing) tenancy\b",
+        unless=r"\b(her|his|their|the) (old|current|previous|original|existing) tenancy\b|\b(in|since|from) (19|20)\d\d\b",
     ),
     wording(
         "tenancy_started",
@@ -425,6 +435,7 @@ OUTCOMES = (  # later stages first
         "tenancy_started",
         r"\bkeys? (have been |were |was |has been |being |are |is )?(now )?(handed over|collected|given|picked up|signed for|released|received)\b|\b(got|collected|picked up|received|has|given|have|collects?|collecting|picking up|pick up|collect|handed over) (the |her |his |their )?keys\b|\bkeys (on|will)\b",
     ),
+    wording("refused", r"^refused\b(?! by)", unless=LANDLORDS_GROUNDS),
     wording(
         "refused",
         r"\b(said|says|saying|it is a|a firm|is a) no\b(?! (problem|more|issue|longer))|\b{client}( \S+){0,4} (declin\w+|refus\w+|reject\w+|turn(ed|ing)? (it|this|that|the {home}) down|turned down|passed)\b",
@@ -457,7 +468,7 @@ OUTCOMES = (  # later stages first
     ),
     wording(
         "viewed",
-        r"\bviewed\b|\b(went|been|gone) to (see|view)\b|\bviewing (went|took place|happened|was (good|fine|positive|today|yesterday|this)|has taken place|done|complete\w*)\b|\b(has|have) (now )?seen (the|this) ({home}|two|one|three)\b",
+        r"\bviewed\b(?! (her|his|their|the|this) (file|form|case|request|application|papers|records?|account))|\b(went|been|gone) to (see|view)\b|\bviewing (went|took place|happened|was (good|fine|positive|today|yesterday|this)|has taken place|done|complete\w*)\b|\b(has|have) (now )?seen (the|this) ({home}|two|one|three)\b",
     ),
     wording(
         "viewing_booked",

@@ -11,11 +11,13 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
+from matching.case import Case, State
+from matching.decision import Question
 from parsing import readings
 from parsing.field import Field, Where
-from parsing.readings import Mail, Person, Reading
+from parsing.readings import LandlordDecision, Mail, Person, Reading
 from scheme.agreement import Scheme
-from store import messages, outbox, questions
+from store import cases, messages, outbox, questions
 from store.engine import Store, Tx
 from store.questions import Asked
 
@@ -56,6 +58,8 @@ def resolve(store: Store, scheme: Scheme, question_id: str, answer: Answer, by: 
 
 
 def _resolve(tx: Tx, scheme: Scheme, question_id: str, answer: Answer, by: str) -> str:
+    if held := _held_case(tx, scheme, question_id):
+        return _go_above_the_cap(tx, held, answer, by)
     asked = questions.find(tx, question_id)
     if asked is None:
         raise CannotResolve(f"There is no question {question_id}. «reciprocal queue» lists the open ones.")
@@ -73,6 +77,31 @@ def _resolve(tx: Tx, scheme: Scheme, question_id: str, answer: Answer, by: str) 
     told = _answered(mail, asked.reading, asked.question.case, scheme, answer, by)
     messages.add_answer(tx, asked.id, told, by, answer.override, now)
     return f"{asked.id} is answered. The line decides it with the next «reciprocal run»."
+
+
+def _held_case(tx: Tx, scheme: Scheme, written: str) -> Case | None:
+    """The case held at the cap that a reference names; a hold asks no question, so its reference stands for one."""
+    named = scheme.references_in(written)
+    case = cases.find(tx, str(named[0])) if len(named) == 1 else None
+    return case if case and case.state is State.HELD_AT_CAP else None
+
+
+def _go_above_the_cap(tx: Tx, case: Case, answer: Answer, by: str) -> str:
+    """Her reason lets a held case go on: kept as a question that she answered, and decided as the approval once more."""
+    if not answer.override:
+        raise CannotResolve(f"{case.reference} is held because its landlord owes as many homes as it may. Say --override REASON.")
+    now = datetime.now(UTC)
+    why = f"{case.reference} is held at the cap: {case.landlord} owes as many homes as it may."
+    asked = questions.ask(tx, Question(kind="cap", why=why, case=case.reference), cause=f"override {now.isoformat()}", now=now)
+    assert asked is not None, "a cause with this very moment in it is new"
+    where = Where(source="desk", note=f"answered by {by}")
+    approval = LandlordDecision(
+        source="desk",
+        reference=Field(value=case.reference, quote=case.reference, where=where),
+        decision=Field(value="approve", quote=answer.override, where=where),
+    )
+    messages.add_answer(tx, asked, Mail(sender=messages.DESK, readings=(approval,)), by, answer.override, now)
+    return f"{case.reference} goes on above the cap with the next «reciprocal run»; your reason is on record."
 
 
 def _resolve_letter(tx: Tx, asked: Asked, answer: Answer, by: str, now: datetime) -> str:

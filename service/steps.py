@@ -9,7 +9,7 @@ import logging
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.utils import parseaddr
@@ -18,11 +18,11 @@ from typing import Protocol
 
 from ingest.message import Place, RawMessage
 from matching.decide import decide
-from matching.decision import Letter, Question
+from matching.decision import Letter, Question, letter_cause
 from outbox.compose import compose
 from outbox.leaks import leaks
 from outbox.message import OutboundMessage
-from outbox.smtp import Outcome, Refused, Sent, TryLater, Uncertain, is_secure
+from outbox.smtp import Outcome, PostTrouble, Refused, Sent, TryLater, Uncertain, is_secure
 from parsing.readings import Mail, Reading, SenderCheck
 from scheme.agreement import Scheme
 from scheme.register import Partner
@@ -46,6 +46,7 @@ VANISHED = (
     "A mail was in the mailbox and had gone before it could be taken in: somebody has moved or deleted it. If you find it, "
     "move it back and it will be read."
 )
+NO_LONGER_NEEDED = "D12:"  # how the gate says that the request has been closed since
 RETRY_PAUSES = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 30, 60, 120, 240))  # then every 4 hours (F22)
 GIVE_UP_AFTER = timedelta(days=5)
 
@@ -122,12 +123,12 @@ def read_kept(line: Line) -> int:
     return _each(line, "kept", _read_one)
 
 
-def decide_read(line: Line) -> int:
-    """Decide every read mail: gather, decide, compose and record in one transaction."""
-    return _each(line, "read", _decide_one)
+def decide_read(line: Line, after_each: Callable[[], int] = lambda: 0) -> int:
+    """Decide every read mail: gather, decide, compose and record in one transaction. `after_each` follows each commit."""
+    return _each(line, "read", _decide_one, after_each)
 
 
-def _each(line: Line, stage: str, deed: Callable[[Line, int], None]) -> int:
+def _each(line: Line, stage: str, deed: Callable[[Line, int], None], after_each: Callable[[], int] = lambda: 0) -> int:
     with line.store.read() as tx:
         ids = messages.by_stage(tx, stage)
     done = 0
@@ -138,7 +139,7 @@ def _each(line: Line, stage: str, deed: Callable[[Line, int], None]) -> int:
             deed(line, message_id)
         except Exception:  # noqa: BLE001 - a bug stops its own message, keeps it with the trace, and lets the rest pass
             _shunt(line, message_id, stage, traceback.format_exc())
-        done += 1
+        done += 1 + after_each()
     return done
 
 
@@ -218,20 +219,27 @@ def _decide_reading(tx: Tx, line: Line, message_id: int, mail: Mail, number: int
 
 
 def _composed(line: Line, letter: Letter, cause: str, partner: Partner | None) -> OutboundMessage:
-    return compose(letter, cause=cause, scheme=line.scheme, partner=partner, sender=line.sender, today=line.now().date())
+    return compose(
+        letter,
+        cause=letter_cause(cause, letter),
+        scheme=line.scheme,
+        partner=partner,
+        sender=line.sender,
+        today=line.now().date(),
+    )
 
 
-def send_due(line: Line) -> int:
+def send_due(line: Line, post: Callable[[], Post]) -> int:
     """Hand over every letter that is due: claim, commit, send with no transaction open, record what the peer said (F19–F22)."""
     with line.store.read() as tx:
         due = outbox.next_due(tx)
     if due is None or due > line.now():
         return 0
+    door = post()
     handed_over = 0
-    with line.open_post() as post:
-        while not line.stop() and (message := line.store.write(lambda tx: outbox.claim(tx, line.now()))):
-            _hand_over(line, post, message)
-            handed_over += 1
+    while not line.stop() and (message := line.store.write(lambda tx: outbox.claim(tx, line.now()))):
+        _hand_over(line, door, message)
+        handed_over += 1
     return handed_over
 
 
@@ -256,6 +264,11 @@ def _held_because(line: Line, message: OutboundMessage) -> str:
 
 def _hold(tx: Tx, line: Line, message: OutboundMessage, why: str) -> None:
     outbox.hold(tx, message.id, why)
+    if NO_LONGER_NEEDED in why:
+        outbox.cancel(tx, message.id, why)
+        what = f"The letter {message.kind} was not sent: no longer needed."
+        cases.note(tx, message.case, what, who="program", because=f"letter {message.id}", now=line.now())
+        return
     _ask_about(tx, message, f"was not sent. {why}", line.now(), kind="held_letter")
 
 
@@ -288,11 +301,48 @@ def _ask_about(tx: Tx, message: OutboundMessage, what: str, now: datetime, kind:
     questions.ask(tx, Question(kind=kind, why=why, case=message.case), cause=f"letter {message.id}", now=now)
 
 
+class Counter:
+    """The post's counter: opened when the first letter is due, kept open for the next ones, left alone once it is shut."""
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        self._doors = ExitStack()
+        self._post: Post | None = None
+        self.trouble: PostTrouble | None = None
+
+    def __enter__(self) -> Counter:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._doors.close()
+
+    def send_due(self) -> int:
+        if self.trouble is not None:
+            return 0
+        try:
+            return send_due(self._line, self._open)
+        except PostTrouble as trouble:
+            self.trouble = trouble
+            return 0
+
+    def _open(self) -> Post:
+        if self._post is None:
+            self._post = self._doors.enter_context(self._line.open_post())
+        return self._post
+
+
 def whole_line(line: Line) -> int:
-    """All that is due now, until nothing more is. Trouble of one door does not keep the other stations waiting."""
-    done = 0
-    while turn := read_kept(line) + decide_read(line) + send_due(line):
-        done += turn
-        if line.stop():
-            break
+    """All that is due now, until nothing more is. Raises PostTrouble at the end if letters could not go.
+
+    A decision's letters go before the next decision is taken: a circular is of no use, and stopped by the gate, when the
+    request has been closed in the meantime (D12, D16).
+    """
+    with Counter(line) as counter:
+        done = counter.send_due()
+        while turn := read_kept(line) + decide_read(line, counter.send_due) + counter.send_due():
+            done += turn
+            if line.stop():
+                break
+    if counter.trouble is not None:
+        raise counter.trouble
     return done

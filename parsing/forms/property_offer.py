@@ -68,7 +68,7 @@ QUESTIONS = (
 
 OTHERS = (
     OtherQuestion(
-        labels=("Offering landlord", "Landlord", "Name of landlord", "Officer", "Lettings officer", "Name", "Contact name", "Email", "Telephone", "Phone", "Contact", "Contact email", "Contact number", "Service charge", "Rent type", "Garden", "Parking", "Estate", "Accessibility", "Conditions", "Documents needed", "Documents required", "Notes", "Comments", "Date of offer", "Offer date", "Date", "Additional information", "Completed by", "Bed spaces", "Landlord name", "Void reference", "Property reference", "UPRN", "Property ref", "Heating", "Storeys", "Number of storeys", "Description", "Signed", "Role", "Officer name", "Officer email", "Job title", "Other information", "Further information", "Offered by"),
+        labels=("Answer", "Offering landlord", "Landlord", "Name of landlord", "Officer", "Lettings officer", "Name", "Contact name", "Email", "Telephone", "Phone", "Contact", "Contact email", "Contact number", "Service charge", "Rent type", "Garden", "Parking", "Estate", "Accessibility", "Conditions", "Documents needed", "Documents required", "Notes", "Comments", "Date of offer", "Offer date", "Date", "Additional information", "Completed by", "Bed spaces", "Landlord name", "Void reference", "Property reference", "UPRN", "Property ref", "Heating", "Storeys", "Number of storeys", "Description", "Signed", "Role", "Officer name", "Officer email", "Job title", "Other information", "Further information", "Offered by"),
         signs=("offer date", "service charge", "landlord -address", "document", "parking", "garden"),
     ),
 )  # fmt: skip
@@ -117,7 +117,7 @@ PROPERTY_OFFER = Form(
     questions=QUESTIONS,
     shared=SHARED,
     others=OTHERS,
-    known_by=("reply_by", "available_from", "viewing_date", "rent", "offer_status", "lift", "address", "tenure", "pets_allowed"),
+    known_by=("reply_by", "available_from", "viewing_date", "rent", "rent_period", "offer_status", "lift"),
     at_least=4,
     settle=_settle,
 )

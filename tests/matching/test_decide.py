@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from matching.decision import ask, letter_cause, together
+from matching.ledger import carry
 from parsing.readings import (
     Automatic,
     Change,
@@ -31,6 +32,7 @@ from tests.matching.world import (
     MALLORY,
     SAM,
     SOUTHBY,
+    TODAY,
     World,
     approval,
     change,
@@ -232,3 +234,37 @@ def test_a_whole_journey() -> None:
         "closed",
     ]
     assert kinds(world.hear(withdrawal(), SAM, "ARC-01-25")) == []
+
+
+def test_danger_flags_one_case_even_when_others_are_released() -> None:  # R007
+    world = World(entries=list(carry(landlord="Northam", owes=2, day=TODAY, reason="opening")))
+    reference = world.accepted()
+    held = world.approved(risk_primary="stalking", tenancy_type="assured", areas_requested=("Eastley",))
+    decision = world.hear(outcome("refused"), SAM, reference, urgent="tonight")
+    assert {case.reference: case.urgent for case in decision.cases} == {reference: True, held: False}
+    assert decision.questions[-1].case == reference
+
+
+def test_nothing_suitable_for_a_case_in_doubt_is_noted_nowhere() -> None:
+    world = World()
+    decision = world.hear(NilReturn(), SOUTHBY, world.approved(), case_doubt="It names two cases.")
+    assert decision.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("speaker", "words"),
+    [
+        (replace(verified(SAM), doubt="There are two From addresses."), "There are two From addresses."),
+        (replace(verified(SAM), check=SenderCheck.NONE), SAM),
+        (replace(verified(""), check=SenderCheck.PASSED), "the sender"),
+    ],
+    ids=["a doubt", "no check", "nobody"],
+)
+def test_the_question_says_why_the_sender_is_not_proved(speaker: Any, words: str) -> None:
+    assert words in World().hear(request(), speaker).questions[0].why
+
+
+def test_only_letters_that_tell_a_balance_carry_one() -> None:  # D11
+    world = World()
+    world.moved()
+    assert {letter.kind for letter in world.letters if letter.balance} == {"home_counted", "home_owed"}

@@ -427,3 +427,59 @@ def test_an_approval_before_the_request_is_whole_is_for_a_person() -> None:
 def test_an_officers_address_is_kept_in_lower_case() -> None:
     (case,) = World().hear(request(officer_email=said("SAM@agency.example")), SAM).cases
     assert [officer.email for officer in case.officers] == [SAM]
+
+
+def test_the_case_says_what_the_form_says() -> None:
+    form = request(officer_phone="020 7946 0123", officer2_name="Priya", officer2_email=PRIYA, step_free=True, pets_rehome=True)
+    (case,) = World().hear(form, SAM).cases
+    assert (case.area_residence, case.bedrooms, case.tenancy_type, case.risk_primary) == (
+        "Northam",
+        2,
+        "secure",
+        "domestic_abuse",
+    )
+    assert (case.areas_requested, case.areas_at_risk) == (("Eastley", "Southby"), ("Northam", "Westow"))
+    assert (case.step_free, case.pets, case.pets_rehome, case.wheelchair) == (True, False, True, None)
+    first, second = case.officers
+    assert (first.name, first.email, first.agency) == ("Sam Officer", SAM, "The Agency")
+    assert (first.role, first.phone) == ("Support worker", "020 7946 0123")
+    assert (second.name, second.email, second.role) == ("Priya", PRIYA, "")
+
+
+@pytest.mark.parametrize(("answers", "support"), [({}, True), ({"without": ("support_agency",)}, None)], ids=["said", "not said"])
+def test_support_is_there_or_not_known(answers: dict[str, Any], support: bool | None) -> None:
+    assert World().hear(request(**answers), SAM).cases[0].support_in_place is support
+
+
+def test_one_area_of_three_is_too_few() -> None:  # R040
+    decision = World(scheme=with_policy(minimum_areas=3)).hear(request(areas_requested=("Southby",)), SAM)
+    assert kinds(decision) == [("more_information", SAM)]
+
+
+def test_the_acknowledgement_of_a_form_that_waits_names_what_is_missing() -> None:
+    waiting = World().hear(request(areas_at_risk=unsure(), without=("pets",), missing=("pets",)), SAM)
+    assert waiting.letters[0].missing == ("pets",)
+    unregistered = World().hear(request(applicant_landlord="Nobody Homes", without=("pets",), missing=("pets",)), SAM)
+    assert unregistered.letters[0].missing == ()
+
+
+def test_six_answers_in_common_are_enough_and_two_that_differ_too_many() -> None:
+    world = World()
+    world.hear(request(), SAM)
+    case = world.cases["ARC-01-25"]
+    six = request(without=("areas_at_risk", "children", "areas_requested"))
+    assert looks_like(six, case)
+    assert not looks_like(request(without=("areas_at_risk", "children", "areas_requested", "adults")), case)
+    two_differ = request(areas_at_risk=("Westow",), areas_requested=("Midford",))
+    assert not looks_like(two_differ, case)
+
+
+def test_one_answer_changed_in_a_thread_is_the_same_household_and_two_may_not_be() -> None:
+    for changes, kept in (
+        ({"areas_requested": ("Midford",)}, True),
+        ({"areas_requested": ("Midford",), "areas_at_risk": ("Westow",)}, False),
+    ):
+        world = World()
+        world.hear(request(without=("risk_primary",)), SAM)
+        decision = world.hear(request(**changes), SAM, "ARC-01-25")
+        assert (questions(decision) == []) is kept

@@ -1,5 +1,7 @@
 """Leaks planted in finished messages, one a row: the gate catches every one of them (D1–D12, D19)."""
 
+# ruff: noqa: E501 - a planted leak reads best as one row of the table
+
 from __future__ import annotations
 
 import base64
@@ -17,7 +19,7 @@ from matching.case import State
 from matching.decision import Letter
 from outbox.compose import WORD, compose
 from outbox.disclosure import Audience
-from outbox.letters import LETTERS
+from outbox.letters import LETTERS, LetterKind
 from outbox.message import letter_id
 from tests.outbox.post import SCHEMES, SENDER, TODAY, Posted, parsed, part, places, post, the_letter, the_scheme
 
@@ -143,6 +145,24 @@ def entities(word: str) -> str:
     return "".join(f"&#{ord(char)};" for char in word)
 
 
+def _with_relation(content: bytes) -> bytes:
+    """A picture that Word would fetch when the form is opened."""
+    outside = '<Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" '
+    outside += 'Target="https://elsewhere.example/p.png" TargetMode="External"/></Relationships>'
+    return packed(content, **{"document.xml.rels": lambda xml: xml.replace("</Relationships>", outside)})
+
+
+def _without_form(data: bytes) -> bytes:
+    message = parsed(data)
+    alternative = message.get_body(("related", "html", "plain"))
+    assert alternative is not None
+    whole = next(each for each in message.iter_parts() if each.get_content_type() == "multipart/alternative")
+    message.set_payload(whole.get_payload())
+    message.replace_header("Content-Type", "multipart/alternative")
+    message.set_boundary(whole.get_boundary() or "")
+    return message.as_bytes()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Leak:
     name: str
@@ -234,6 +254,8 @@ LEAKS = [
     Leak(name="a script", plant=in_html("<script>x</script>"), rule="D9"),
     Leak(name="a form", plant=in_html('<form action="https://elsewhere.example"></form>'), rule="D9"),
     Leak(name="an area in an attribute", plant=in_html(f'<p title="{RESIDENCE}"></p>'), rule="D4"),
+    Leak(name="an area in an end tag", plant=in_html(f"<p></p {RESIDENCE}>"), rule="D9"),
+    Leak(name="an area as an end tag", plant=in_html(f"</{RESIDENCE.split()[0].lower()}>"), rule="D9"),
     Leak(name="an area in the title", plant=with_part("html", lambda html: html.replace("<title>", f"<title>{RESIDENCE} ")), rule="D7"),
     Leak(name="more in the HTML than in the text", plant=in_html("<p>One more word.</p>"), rule="D9"),
     Leak(name="more in the text than in the HTML", plant=in_text("One more word."), rule="D9"),
@@ -265,7 +287,7 @@ LEAKS = [
     Leak(name="an attribute that talks", plant=in_form(document=lambda xml: xml.replace('w:val="Heading1"', f'w:val="{RESIDENCE}"')), rule="D4"),
     Leak(name="words in white", plant=in_form(styles=lambda xml: xml.replace('w:val="1D1D1B"', 'w:val="FFFFFF"')), rule="D9"),
     Leak(name="a style that hides", plant=in_form(styles=lambda xml: xml.replace("<w:rPr>", "<w:rPr><w:vanish/>")), rule="D8"),
-    Leak(name="an external relationship", plant=with_form(lambda content: _with_relation(content)), rule="D8"),
+    Leak(name="an external relationship", plant=with_form(_with_relation), rule="D8"),
     Leak(name="a custom XML part", plant=with_form(lambda content: packed(content, extra={"customXml/item1.xml": f"<x>{RESIDENCE}</x>"})), rule="D8"),
     Leak(name="a file name inside the form", plant=with_form(lambda content: packed(content, extra={f"word/{RESIDENCE}.xml": "<x/>"})), rule="D4"),
     Leak(name="a comment on the package", plant=with_form(lambda content: packed(content, comment=RESIDENCE.encode())), rule="D4"),
@@ -273,26 +295,8 @@ LEAKS = [
     Leak(name="a document type", plant=in_form(document=lambda xml: xml.replace("<w:document", '<!DOCTYPE x [<!ENTITY y "z">]><w:document', 1)), rule="D19"),
     Leak(name="a form that is no form", plant=with_form(lambda _content: b"not a package"), rule="D19"),
     Leak(name="a form that is cut short", plant=with_form(lambda content: content[:-30]), rule="D19"),
-    Leak(name="no form with a circular", plant=lambda data: _without_form(data), rule="D8"),
+    Leak(name="no form with a circular", plant=_without_form, rule="D8"),
 ]  # fmt: skip
-
-
-def _with_relation(content: bytes) -> bytes:
-    """A picture that Word would fetch when the form is opened."""
-    outside = '<Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" '
-    outside += 'Target="https://elsewhere.example/p.png" TargetMode="External"/></Relationships>'
-    return packed(content, **{"document.xml.rels": lambda xml: xml.replace("</Relationships>", outside)})
-
-
-def _without_form(data: bytes) -> bytes:
-    message = parsed(data)
-    alternative = message.get_body(("related", "html", "plain"))
-    assert alternative is not None
-    whole = next(each for each in message.iter_parts() if each.get_content_type() == "multipart/alternative")
-    message.set_payload(whole.get_payload())
-    message.replace_header("Content-Type", "multipart/alternative")
-    message.set_boundary(whole.get_boundary() or "")
-    return message.as_bytes()
 
 
 @pytest.mark.parametrize("leak", [pytest.param(leak, id=leak.name) for leak in LEAKS])
@@ -430,7 +434,7 @@ def test_a_letter_of_an_unknown_kind_or_to_the_wrong_reader_is_stopped() -> None
         assert [sentence[:2] for sentence in replace(posted, message=message).leaks()] == ["D4"]
 
 
-def test_bytes_at_random_never_pass_and_never_break_the_gate() -> None:
+def test_bytes_at_random_never_pass_the_gate_and_never_break_it() -> None:
     """D19"""
     posted = post(*CIRCULAR)
     chance = random.Random(7)  # noqa: S311 - the same bytes each time, no secret
@@ -439,7 +443,7 @@ def test_bytes_at_random_never_pass_and_never_break_the_gate() -> None:
         where = chance.randrange(len(data))
         data[where : where + chance.randrange(1, 9)] = bytes(chance.randrange(256) for _ in range(chance.randrange(1, 9)))
         if bytes(data) != posted.message.data:
-            assert isinstance(posted.leaks(bytes(data)), tuple)
+            assert posted.leaks(bytes(data))
     assert posted.leaks(bytes(chance.randrange(256) for _ in range(2000)))
 
 
@@ -476,3 +480,58 @@ def test_a_circular_may_name_any_area_that_is_wanted_and_in_stock(region: str) -
         one = replace(letter, case=case)
         message = compose(one, cause="c", scheme=scheme, partner=stocked, sender=SENDER, today=TODAY)
         assert Posted(letter=one, message=message, partner=stocked, scheme=scheme).leaks() == (), area.name
+
+
+@pytest.mark.parametrize("region", SCHEMES)
+@pytest.mark.parametrize("letter", [CIRCULAR, REQUEST, ("offer_recorded", Audience.OFFERING_LANDLORD)])
+def test_an_officer_of_any_landlord_or_area_may_be_the_contact(letter: tuple[str, Audience], region: str) -> None:
+    """R015: the agency is part of the contact, and often it is a council."""
+    base = post(*letter, region)
+    names = dict.fromkeys(
+        (*(each.name for each in base.scheme.landlords), *(f"{each.name} Council" for each in base.scheme.areas))
+    )
+    for name in list(names)[::5]:
+        officer = replace(base.case.officers[0], agency=name)
+        posted = post(*letter, region, case=replace(base.case, officers=(officer, base.case.officers[1])))
+        assert posted.leaks() == (), name
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=f"{row.kind} to {row.audience.value}") for row in LETTERS])
+@pytest.mark.parametrize("region", SCHEMES)
+def test_no_name_of_another_landlord_is_a_word_of_a_letter(row: LetterKind, region: str) -> None:
+    base = post(row.kind, row.audience, region)
+    names = tuple(each.name for each in base.scheme.landlords)
+    case = replace(base.case, circulated_to=names)
+    assert replace(base, letter=replace(base.letter, case=case)).leaks() == ()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"Flat 2, Quaystone Buildings, 14 {NOT_WANTED} Way, {RESIDENCE}, ZZ99 9ZZ",
+        "14 Old\nRoad\n\n\tZZ99 9ZZ",
+        "Room 4, The Very Long Name of a House That Somebody Gave to It, Corner of Invented Street and Another Street, ZZ99 9ZZ",
+        "",
+    ],
+)
+def test_an_address_may_hold_any_name_of_a_place(address: str) -> None:
+    base = post(*NOTICE)
+    assert base.letter.home is not None
+    assert post(*NOTICE, home=replace(base.letter.home, address=address)).leaks() == ()
+
+
+def test_a_scheme_that_circulates_to_all_names_no_area_to_a_landlord_without_homes_there() -> None:
+    """C2"""
+    base = post(*CIRCULAR)
+    everywhere = replace(base.scheme, policies=tuple(replace(each, circulate_to="all") for each in base.scheme.policies))
+    assert base.partner is not None
+    elsewhere = replace(base.partner, areas=(NOT_WANTED,))
+    message = compose(base.letter, cause="c", scheme=everywhere, partner=elsewhere, sender=SENDER, today=TODAY)
+    posted = Posted(letter=base.letter, message=message, partner=elsewhere, scheme=everywhere)
+    assert posted.leaks() == ()
+    assert "none of those in our register" in posted.text
+    assert any(sentence.startswith("D10") for sentence in posted.leaks(scheme=base.scheme))
+
+
+def test_a_policy_that_the_scheme_has_lost_stops_the_letter_and_not_the_gate() -> None:
+    assert isinstance(changed_case(post(*CIRCULAR), policy="1999-01-01"), tuple)

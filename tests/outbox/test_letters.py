@@ -16,6 +16,7 @@ from outbox.compose import TEMPLATES, compose
 from outbox.disclosure import Audience
 from outbox.letters import KINDS, LETTERS, LetterKind, NoSuchLetter
 from outbox.message import letter_id
+from parsing.replies import read_reply
 from tests.outbox.post import OFFICER, SCHEMES, SENDER, TODAY, as_read, part, post, the_home, the_letter, the_scheme
 
 ROWS = [pytest.param(row, id=f"{row.kind} to {row.audience.value}") for row in LETTERS]
@@ -174,8 +175,8 @@ def test_no_letter_promises_a_day_or_a_home(row: LetterKind) -> None:
     """R010, R038: only a landlord offers, and nobody knows when."""
     text = as_read(post(row.kind, row.audience).text).lower()
     assert not re.search(
-        r"\bwithin (a|\d+|one|two) |\bby the end of|\bnext week|\bsoon\b(?! as)|\bwe (will )?offer you|\bwe guarantee|\bwe promise"
-        r"|\bwill (find|get|receive|be given) a home|\bour homes\b|pets? (are|is) welcome",
+        r"\bwithin (a|\d+|one|two) |\bby the end of|\bnext week|\bsoon\b(?! as)|\bwe (will )?offer you"
+        r"|\bwe guarantee|\bwe promise|\bwill (find|get|receive|be given) a home|\bour homes\b|pets? (are|is) welcome",
         text,
     )
 
@@ -185,15 +186,47 @@ def test_no_letter_promises_a_day_or_a_home(row: LetterKind) -> None:
     [
         ("approval_request", Audience.HOME_LANDLORD, ["“Approved.", "“Declined:”", "owe one home", "whether or not"]),  # R025
         ("circular", Audience.STOCK_LANDLORD, ["“We can offer a home”", "“Nothing suitable”"]),
-        ("offer_notice", Audience.OFFICER, ["“Viewing on”", "“Accepted”", "“Refused:”"]),
+        ("offer_notice", Audience.OFFICER, ["“Viewing booked for”", "“Offer accepted”", "“Offer refused:”"]),
         ("acceptance_recorded", Audience.OFFICER, ["“Tenancy started on”"]),
         ("acceptance_recorded", Audience.OFFERING_LANDLORD, ["“Tenancy started on”", "“Offer withdrawn”"]),
-        ("circulated", Audience.OFFICER, ["“Change”", "“Withdrawn”"]),
+        ("circulated", Audience.OFFICER, ["“Please take off”", "“Request withdrawn”"]),
     ],
 )
 def test_a_letter_says_by_which_words_to_answer(kind: str, audience: Audience, words: list[str]) -> None:
     text = as_read(post(kind, audience).text)
     assert [word for word in words if word not in text] == []
+
+
+ANSWERS = [
+    # as the letters say it, ended as a person would end it; what it is read as; the one field that counts
+    ("“Approved. We understand that we will owe one home to the pot.”", "", "landlord_decision", "decision", "approve"),
+    ("“Declined:”", " it is not our tenant.", "landlord_decision", "decision", "decline"),
+    ("“Going to panel on”", " 14 August 2026", "landlord_decision", "decision", "pending_panel"),
+    ("“Not our tenant”", "", "landlord_decision", "decision", "not_ours"),
+    ("“Not approved”", "", "landlord_decision", "decision", "decline"),
+    ("“We can offer a home”", "", "property_offer", "offer_status", "open"),
+    ("“Nothing suitable”", "", "nil_return", "reference", "ARC-07-26"),
+    ("“Viewing booked for”", " 3 August 2026", "outcome", "stage", "viewing_booked"),
+    ("“Offer accepted”", "", "outcome", "stage", "accepted"),
+    ("“Offer refused:”", " too small", "outcome", "stage", "refused"),
+    ("“Offer withdrawn”", "", "property_offer", "offer_status", "withdrawn"),
+    ("“Tenancy started on”", " 6 July 2026", "outcome", "stage", "tenancy_started"),
+    ("“Request withdrawn”", "", "withdrawal", "change", "withdrawn"),
+    ("“Please take off”", " Lambeth", "change", "areas_removed", ("Lambeth",)),
+    ("“Please add”", " Lambeth", "change", "areas_added", ("Lambeth",)),
+]
+
+
+@pytest.mark.parametrize(("words", "ending", "kind", "key", "value"), ANSWERS)
+def test_the_answers_that_letters_ask_for_are_understood(words: str, ending: str, kind: str, key: str, value: object) -> None:
+    answer = words.strip("“”") + ending
+    (reading,) = read_reply(answer, the_scheme("pan_london"), subject="Re: ARC-07-26")
+    assert (reading.kind, getattr(reading, key).value) == (kind, value)
+
+
+def test_no_letter_asks_for_an_answer_that_was_not_tried() -> None:
+    asked = {words for path in TEMPLATES.glob("*/*.txt") for words in re.findall(r"“[^”]+”", path.read_text())}
+    assert asked == {words for words, *_ in ANSWERS}
 
 
 def test_the_officer_reads_the_whole_offer() -> None:

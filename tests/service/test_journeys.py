@@ -161,6 +161,17 @@ def test_a_landlord_at_the_cap_is_held_and_released_when_it_gives_a_home(region:
     assert sum(each["owes"] for each in region.balances().values()) == 0
 
 
+def test_the_coordinator_may_let_a_held_request_go_on_with_a_reason(region: Region) -> None:
+    for number in range(1, 4):
+        move_one(region, number)
+    region.tell(request_mail(request_form(**{"Date of request": "09/11/2026"}), number=40))
+    region.tell(approval("ARC-04-26", number=41))
+    region.command("resolve", "ARC-04-26", "--by", "Ada Okafor", "--override", "a threat to life")
+    region.run()
+    assert region.states()["ARC-04-26"] == "circulated"
+    assert region.look("queue") == []
+
+
 def move_one(region: Region, number: int) -> None:
     """A whole move of a Hackney household into Camden."""
     reference, first = f"ARC-{number:02}-26", number * 10
