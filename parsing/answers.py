@@ -15,6 +15,11 @@ from scheme.terms import spelling_key
 T = TypeVar("T")
 
 
+def wordings(text: str) -> tuple[str, ...]:
+    """Many wordings of one thing, parted by bars."""
+    return tuple(" ".join(each.split()) for each in text.split("|"))
+
+
 def word_set(text: str) -> frozenset[str]:
     """A list of words, written as words."""
     return frozenset(text.split())
@@ -57,11 +62,13 @@ class Reader:
 _PLACEHOLDERS = re.compile(
     r"""
       (?:please\s+)?(?:click|tap|press)\b[^.\n☒☐]*\b(?:enter|choose|select|insert|add|type|text|date)\b[^.\n☒☐]*\.?
-    | (?:please\s+)?(?:choose|select|pick)\s+(?:an?\s+|one\s+)?(?:item|option|date|answer|from(?:\s+the)?\s+list|one|below)\b(?:\s+from[^.\n]*)?\.?
+    | (?:please\s+)?(?:choose|select|pick)\s+(?:an?\s+|one\s+)?
+      (?:item|option|date|answer|from(?:\s+the)?\s+list|one|below)\b(?:\s+from[^.\n]*)?\.?
     | (?:please\s+)?(?:enter|insert|type|write)\s+[^.\n☒☐]{0,40}\b(?:here|text)\b\.?
     | (?:will\s+|to\s+)be\s+(?:assigned|completed|given|allocated|issued|filled\s+in|added)\s+(?:by|later)\b[^\n]*
     | (?:for\s+)?office\s+use(?:\s+only)?
-    | (?:please\s+)?(?:tick|delete|circle|mark|cross|strike\s+out)\s+(?:all\s+|one\s+|the\s+)?(?:as|that|which|what|where|box|relevant|appropriate|applicable|here|yes\b)[^\n☒☐:]*?(?=$|\n|[☒☐:.])[.:]?
+    | (?:please\s+)?(?:tick|delete|circle|mark|cross|strike\s+out)\s+(?:all\s+|one\s+|the\s+)?
+      (?:as|that|which|what|where|box|relevant|appropriate|applicable|here|yes\b)[^\n☒☐:]*?(?=$|\n|[☒☐:.])[.:]?
     | \b[dj]{1,2}\s?[/.\-]\s?m{1,2}\s?[/.\-]\s?(?:y{4}|y{2})\b
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -194,11 +201,17 @@ def words_outside_options(text: str) -> str:
 
 # ── phrases ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-NEGATIONS = word_set("not no nor never none neither except excepting excluding excludes exclude excl avoid avoiding avoids bar barring without minus but "
+NEGATIONS = word_set(
+    "not no nor never none neither except excepting excluding excludes exclude excl avoid "
+    "avoiding avoids bar barring without minus but "
     "unless nowhere isnt arent dont doesnt cant cannot wont wouldnt wasnt former formerly previously previous was were ended ex "
-    "unsafe apart rather")
-HEDGES = word_set("maybe perhaps possibly possible probably preferably prefer preferred ideally likely unlikely unsure sure think thinks might may could "
-    "approx approximately around about roughly if depending depends subject pending hopefully unclear query tbc or either")
+    "unsafe apart rather"
+)
+HEDGES = word_set(
+    "maybe perhaps possibly possible probably preferably prefer preferred ideally likely "
+    "unlikely unsure sure think thinks might may could "
+    "approx approximately around about roughly if depending depends subject pending hopefully unclear query tbc or either"
+)
 
 
 def tile(words: Sequence[str], spellings: Mapping[str, T]) -> tuple[list[T], list[str]]:
@@ -276,7 +289,10 @@ def _ticked_yes_no(answer: Answer, text: str, ours: Mapping[str, bool]) -> Field
     ticked = [option for option in options if option.ticked]
     if not ticked:
         rest = spelling_key(_MARK.sub(" ", text))
-        untouched = all(_known(option.label, ours) or is_not_known(option.label) for option in options)
+        untouched = all(
+            spelling_key(option.label) in ours or is_not_known(option.label) or is_not_applicable(option.label)
+            for option in options
+        )
         return (
             blank(answer)
             if untouched and not words_outside_options(text)
@@ -362,7 +378,9 @@ def _yes_no_in_words(answer: Answer, text: str) -> Field[bool]:
 
 # ── one of several words ────────────────────────────────────────────────────────────────────────────────────────────
 
-_HARMLESS = word_set("a an the of is in it on at and type property tenancy tenant tenants this they she he we has have living currently with")
+_HARMLESS = word_set(
+    "a an the of is in it on at and type property tenancy tenant tenants this they she he we has have living currently with"
+)
 
 
 def one_of(choices: Sequence[Choice], *, harmless: str = "") -> Reader:
@@ -445,13 +463,29 @@ NUMBER_WORDS = {
         ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
     )
 }
-_ORDINAL_WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+_ORDINAL_WORDS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+)
 _ORDINALS = {
     **{word: number for number, word in enumerate(_ORDINAL_WORDS, 1)},
     **{f"{number}{ending}": number for number in range(1, 41) for ending in ("st", "nd", "rd", "th")},
 }
-_BEDROOM_WORDS = word_set("bed beds bedroom bedrooms bedroomed br b bdr double doubles single need needed needs required requested require requires flat house "
-    "maisonette bungalow property home accommodation only size minimum_of person people a the of is x")
+_BEDROOM_WORDS = word_set(
+    "bed beds bedroom bedrooms bedroomed br b bdr double doubles single need needed needs "
+    "required requested require requires flat house "
+    "maisonette bungalow property home accommodation only size minimum_of person people a the of is x"
+)
 _TO_BEDS = re.compile(r"\b(\d{1,2})\s*b\s*[/,]?\s*\d{1,2}\s*p\b", re.IGNORECASE)
 _PERSONS = re.compile(r"\b\d{1,2}\s*-?\s*(?:p|persons?|people|pers)\b", re.IGNORECASE)
 _BED_GLUED = re.compile(r"\b(\d{1,2})\s*-?\s*(b|bed|beds|br|bedroom|bedrooms|bedroomed)\b", re.IGNORECASE)
@@ -517,16 +551,31 @@ COUNT = Reader(sort="number", read=read_count)
 BEDROOMS = Reader(sort="number", read=read_bedrooms)
 
 _FLOOR_NAMES: dict[str, int] = {
-    "lower ground floor": -1, "lower ground": -1, "lg": -1, "lgf": -1, "basement": -1, "basement floor": -1,
-    "ground floor": 0, "ground": 0, "g": 0, "gf": 0, "grd floor": 0, "grd": 0, "gnd": 0, "gnd floor": 0, "ground level": 0,
-}  # fmt: skip
+    "lower ground floor": -1,
+    "lower ground": -1,
+    "lg": -1,
+    "lgf": -1,
+    "basement": -1,
+    "basement floor": -1,
+    "ground floor": 0,
+    "ground": 0,
+    "g": 0,
+    "gf": 0,
+    "grd floor": 0,
+    "grd": 0,
+    "gnd": 0,
+    "gnd floor": 0,
+    "ground level": 0,
+}
 _FLOORS: dict[str, int] = {
     **_FLOOR_NAMES,
     **{f"{word}{tail}": number for word, number in _ORDINALS.items() for tail in (" floor", " flr", " level", "")},
     **{f"{head}{number}": number for number in range(41) for head in ("floor ", "level ", "")},
     **{f"floor {word}": number for word, number in NUMBER_WORDS.items()},
 }
-_FLOOR_WORDS = word_set("floor flr level the on a flat maisonette house bungalow with lift lifts no is in building block of property it and studio")
+_FLOOR_WORDS = word_set(
+    "floor flr level the on a flat maisonette house bungalow with lift lifts no is in building block of property it and studio"
+)
 
 
 def read_floor(answer: Answer, scheme: Scheme) -> Field[int]:  # noqa: ARG001 - every reader is called with the scheme

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz, process
+
 from parsing.answers import (
     HEDGES,
     NEGATIONS,
@@ -36,13 +38,32 @@ from scheme.terms import spelling_key
 
 _PASSING = word_set("and or please the following area areas borough boroughs council in +")
 _RANK = re.compile(
-    r"(?<![\w.])\(?(\d{1,2})(?:st|nd|rd|th)?(?:\s+(?:choice|preference))?\s*(?:[.):]|[-–](?=\s))?\s*(?!\w*\d)(?=[\sA-Za-z(),;]|$)", re.IGNORECASE
+    r"(?<![\w.])\(?(\d{1,2})(?:st|nd|rd|th)?(?:\s+(?:choice|preference))?\s*(?:[.):]|"
+    r"[-–](?=\s))?\s*(?!\w*\d)(?=[\sA-Za-z(),;]|$)",
+    re.IGNORECASE,
 )
 _BULLET = re.compile(r"^\s*[•·▪◦‣●○*\-–—>o](?=\s)\s*|^\s*[•·▪◦‣●]\s*")
 _SPLIT = re.compile(r"[,;\n•·▪●|/]|\t| {3,}")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d{1,2}[A-Z]?(?:\s?\d[A-Z]{2})?\b", re.IGNORECASE)
 _ODD_SIGN = re.compile(r"[?~*=<>!#@£%^✗✘✕✖×≠¬–—−-]")
-_NOWHERE = {"none", "no", "nil", "nowhere", "none known", "n a", "na", "none identified", "not applicable", "no areas", "no boroughs", "none at present", "no known areas", "no areas of risk", "no risk areas", "none disclosed"}  # fmt: skip
+_NOWHERE = {
+    "none",
+    "no",
+    "nil",
+    "nowhere",
+    "none known",
+    "n a",
+    "na",
+    "none identified",
+    "not applicable",
+    "no areas",
+    "no boroughs",
+    "none at present",
+    "no known areas",
+    "no areas of risk",
+    "no risk areas",
+    "none disclosed",
+}
 _EVERYWHERE = word_set("all any anywhere everywhere every whole most anything open flexible")
 _DIRECTIONS = word_set("north south east west central inner outer northern southern eastern western nearby near around within")
 R031 = "If a part of an area is not safe, the whole area is left out (R031)."
@@ -122,7 +143,8 @@ def _why(text: str, strange: Sequence[str], scheme: Scheme) -> str:
     if kinds & _EVERYWHERE:
         return f"«{words}» names no single areas; ask the officer to list every area that is safe."
     if place:
-        return f"«{place[0]}» is no area of the scheme, but a place or a wider word for {', '.join(place[1])} (R030); ask which areas are meant. {R031}"
+        meant = ", ".join(place[1])
+        return f"«{place[0]}» is no area, but a place or a wider word for {meant} (R030); ask which areas are meant. {R031}"
     if kinds & _DIRECTIONS:
         return f"«{words}» names a part, not whole areas (R030); ask which areas are meant. {R031}"
     if kinds & HEDGES or "?" in kinds:
@@ -197,11 +219,22 @@ def _proposal(text: str, scheme: Scheme) -> tuple[str, ...] | None:
         head, tail = _at_negation(clause)
         wanted |= set(tile(spelling_key(head).split(), scheme.area_spellings())[0])
         denied |= set(tile(spelling_key(tail).split(), scheme.area_spellings())[0])
+    wanted |= set(_misspelt(text, scheme)) - denied
     if _EVERYWHERE & set(spelling_key(text).split()):
         wanted |= {area.name for area in scheme.areas}
     elif place and not denied:
         wanted |= set(place[1])
     return tuple(sorted(wanted - denied)) or None
+
+
+def _misspelt(text: str, scheme: Scheme) -> Iterator[str]:
+    """Areas that a word comes close to: for a proposal only, never a value (two names that differ by a letter are two)."""
+    spellings = scheme.area_spellings()
+    _, left = tile(spelling_key(text).split(), spellings)
+    for word in left:
+        close = process.extractOne(word, spellings.keys(), scorer=fuzz.ratio, score_cutoff=84) if len(word) >= 5 else None
+        if close and word not in scheme.area_proposal_spellings():
+            yield spellings[close[0]]
 
 
 def _at_negation(clause: str) -> tuple[str, str]:

@@ -46,19 +46,19 @@ def find_withdrawal(said: Words) -> Withdrawal | None:
 
 
 def find_change(said: Words) -> Change | None:
-    for find in (_officer_change, _area_change, _bedroom_change, _pause, _household_change):
+    for find in (find_officer_change, _area_change, _bedroom_change, _pause, _household_change):
         found = find(said)
         if found:
             return replace(found, source=said.source, reference=said.reference)
     return None
 
 
-def _officer_change(said: Words) -> Change | None:
+def find_officer_change(said: Words) -> Change | None:
     sentence = next(
         (each for each in said.sentences if wordings.OFFICER.search(each.plain) and wordings.OFFICER_MARK.search(each.plain)),
         None,
     )
-    if sentence is None or any(wordings.NAMED_LEAD.search(each.plain) for each in said.sentences) or sentence.asks:
+    if sentence is None or any(wordings.LEADS_CONTACT.search(each.plain) for each in said.sentences) or sentence.asks:
         return None
     return Change(change=said.sure("officer", sentence), new_officer_name=_name(said, sentence), new_officer_email=_email(said))
 
@@ -144,7 +144,9 @@ def _areas_moved(sentence: Sentence, scheme: Scheme) -> tuple[list[str], list[st
     )
     added: list[str] = []
     removed: list[str] = []
-    doubts = [f"«{place}» is not an area" for place, _ in places_in(sentence.text, scheme)]
+    polite = re.search(r"\b(please|can|could|would|will) ?(you|we|i)?\b", sentence.plain)
+    doubts = ["the sentence only asks"] if sentence.asks and not polite else []
+    doubts += [f"«{place}» is not an area" for place, _ in places_in(sentence.text, scheme)]
     for name, start, _ in area_spans(sentence.plain, scheme):
         verb = next((kind for at, kind in reversed(marks) if at <= start), "")
         (added if verb == "add" else removed if verb == "remove" else doubts).append(
@@ -211,7 +213,7 @@ def _household_change(said: Words) -> Change | None:
 def find_contact_change(said: Words) -> ContactChange | None:
     """A partner's own contact (R028)."""
     telling = [each for each in said.sentences if wordings.NAMED_LEAD.search(each.plain) and not each.asks]
-    if not telling:
+    if not telling or find_officer_change(said):
         return None
     names = [_name(said, sentence) for sentence in telling]
     named = next((name for name in names if name.value), names[0])

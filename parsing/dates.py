@@ -12,8 +12,20 @@ from parsing.field import Field
 from scheme.agreement import Scheme
 from scheme.terms import spelling_key
 
-_MONTHS = ("jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?", "sept?(?:ember)?",
-           "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?")  # fmt: skip
+_MONTHS = (
+    "jan(?:uary)?",
+    "feb(?:ruary)?",
+    "mar(?:ch)?",
+    "apr(?:il)?",
+    "may",
+    "june?",
+    "july?",
+    "aug(?:ust)?",
+    "sept?(?:ember)?",
+    "oct(?:ober)?",
+    "nov(?:ember)?",
+    "dec(?:ember)?",
+)
 _MONTH = "|".join(_MONTHS)
 _YEAR = r"(?P<year>\d{4}|'?\d{2})"
 _SHAPES = tuple(
@@ -29,9 +41,13 @@ _SHAPES = tuple(
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\b", re.IGNORECASE)
 _TIME = re.compile(r"\b\d{1,2}(?:[:.]\d{2})\s*(?:am|pm|hrs)?\b|\b\d{1,2}\s*(?:am|pm)\b|\bnoon\b|\bmidday\b", re.IGNORECASE)
-_HARMLESS = word_set("date dated on of the at by from signed is was given and form completed request referral consent verbal written verbally writing yes "
-    "cop close end day business please obtained received due edd expected baby tenancy started start starts starting begins began begun "
-    "no later than available ready viewing time")
+_HARMLESS = word_set(
+    "date dated on of the at by from signed is was given and form completed request referral "
+    "consent verbal written verbally writing yes "
+    "cop close end day business please obtained received due edd expected baby tenancy started "
+    "start starts starting begins began begun "
+    "no later than available ready viewing time"
+)
 _NO_DAY = {
     "asap",
     "as soon as possible",

@@ -123,7 +123,7 @@ def _approving(sentence: Sentence) -> Verdict | None:
         return Verdict(value="conditional", sentence=sentence)
     if sentence.asks and not re.search(r"\b(can|could|would|will) you (please )?(circulate|add|proceed|go ahead)", text):
         return Verdict(value="asks", sentence=sentence)
-    if guarded and not stated:
+    if (guarded and not stated) or wordings.OF_OTHER_THINGS.search(text):
         return Verdict(value="guarded", sentence=sentence)
     return Verdict(value="approve", sentence=sentence)
 
@@ -140,9 +140,8 @@ def _approvals(text: str) -> tuple[bool, bool]:
     for patterns, before in ((STATED, wordings.NOT_SURE_BEFORE), (GIVEN, wordings.NOT_GIVEN_BEFORE)):
         for pattern in patterns:
             for match in pattern.finditer(text):
-                hedged = before.search(text[: match.start()]) or before.search(
-                    text[: match.end() - len(match[0].split()[-1])][match.start() :]
-                )
+                inside = match[0].rpartition(" ")[0]
+                hedged = before.search(text[: match.start()]) or (patterns is STATED and wordings.NOT_SURE_INSIDE.search(inside))
                 stated, guarded = stated or not hedged, guarded or bool(hedged)
     return stated, guarded
 

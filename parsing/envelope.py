@@ -14,6 +14,7 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from email import message_from_bytes
 from email.errors import MessageError
 from email.message import Message
 from typing import TypeAlias
@@ -93,14 +94,21 @@ def open_envelope(data: bytes, trusted_authserv_ids: Sequence[str] = ()) -> Enve
     over = _over_the_limits(data, head)
     if over:
         return replace(outside, unreadable=over)
-    try:
-        tree = mailparser.parse_from_bytes(data).message
-    except (MailParserError, MessageError, RecursionError, ValueError, LookupError, TypeError, AttributeError) as trouble:
-        return replace(outside, unreadable=f"The mail's structure cannot be read ({type(trouble).__name__}); open it by hand.")
+    tree = _tree(data)
     if tree is None:
         return replace(outside, unreadable="The mail's structure cannot be read; open it by hand.")
     over = _over_the_tree_limits(tree)
     return replace(outside, unreadable=over) if over else _inside(outside, head, tree)
+
+
+def _tree(data: bytes) -> Tree | None:
+    """The tree of parts: the library's, or the standard parser's where a strange character set makes the library give up."""
+    for parse in (lambda: mailparser.parse_from_bytes(data).message, lambda: message_from_bytes(data)):
+        try:
+            return parse()
+        except (MailParserError, MessageError, RecursionError, ValueError, LookupError, TypeError, AttributeError):
+            continue
+    return None
 
 
 def _outside(head: HeaderBlock, trusted: Sequence[str]) -> Envelope:
@@ -263,7 +271,7 @@ def _nodes(tree: Tree) -> Iterator[tuple[Tree, int]]:
 
 
 def _children(part: Tree) -> list[Tree]:
-    held = part.get_payload()
+    held = part.get_payload() if part.is_multipart() else None  # of a leaf, get_payload decodes: and chokes on odd charsets
     return [child for child in held if isinstance(child, Message)] if isinstance(held, list) else []
 
 

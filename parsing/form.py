@@ -117,7 +117,10 @@ def recognise(document: Document, forms: Sequence[Form], scheme: Scheme) -> Form
 def _rank(document: Document, form: Form, scheme: Scheme) -> tuple[int, int]:
     pairs = pairs_in(document, labels_of(form, scheme))
     asked = _keys_asked(document, form, pairs)
-    if len(asked) < form.at_least or (form.known_by and not asked & set(form.known_by)):
+    questions = {id(pair.question) for pair in pairs if _keys(pair.question)}
+    if max(len(questions), len({_key_of_name(named.name, form) for named in document.named} - {""})) < form.at_least or (
+        form.known_by and not asked & set(form.known_by)
+    ):
         return 0, 0
     head = spelling_key("\n".join(line.text for line, _ in zip(document.lines(), range(12), strict=False)))
     titled = any(spelling_key(title) in head for title in (form.title, *form.titles))
@@ -224,7 +227,9 @@ def _heard(pairs: Sequence[Pair], scheme: Scheme) -> Iterator[Heard]:
 def _is_signatures_date(pair: Pair, pairs: Sequence[Pair]) -> bool:
     """A bare «Date», where the same question is asked in full elsewhere, belongs to a signature."""
     others = (other for other in pairs if other is not pair and other.question is pair.question and is_answered(other.answer))
-    return spelling_key(pair.label) in ("date", "dated") and any(spelling_key(other.label) not in ("date", "dated") for other in others)
+    return spelling_key(pair.label) in ("date", "dated") and any(
+        spelling_key(other.label) not in ("date", "dated") for other in others
+    )
 
 
 def _heard_by_name(document: Document, form: Form, scheme: Scheme) -> Iterator[Heard]:
@@ -241,7 +246,9 @@ def _heard_by_name(document: Document, form: Form, scheme: Scheme) -> Iterator[H
 
 
 def _boxes_together(given: Sequence[tuple[str, Answer]]) -> Answer:
-    lines = [f"{answer.text} {choice}" if choice and answer.text.strip() in ("☒", "☐") else answer.text for choice, answer in given]
+    lines = [
+        f"{answer.text} {choice}" if choice and answer.text.strip() in ("☒", "☐") else answer.text for choice, answer in given
+    ]
     return Answer(text="\n".join(dict.fromkeys(line for line in lines if line.strip())), where=given[0][1].where)
 
 
@@ -250,7 +257,7 @@ def _key_of_name(name: str, form: Form) -> str:
     plain = name.strip().casefold().replace(" ", "_").replace("-", "_")
     if plain in form.keys:
         return plain
-    matches = [key for key in form.keys if plain.startswith(f"{key}.") or plain.startswith(f"{key}:") or plain.startswith(f"{key}/")]
+    matches = [key for key in form.keys if plain.startswith((f"{key}.", f"{key}:", f"{key}/"))]
     return max(matches, key=len, default="")
 
 
@@ -267,7 +274,9 @@ def _agreed(key: str, heard: Sequence[Heard]) -> Field[Any]:
         return wider[0]
     said = " and ".join(f"«{shortened(field.quote, 50)}» ({field.where})" for field in wider)
     quote = "\n".join(dict.fromkeys(field.quote for field in wider))
-    return Field(quote=quote, where=wider[0].where, doubt=f"The question «{key.replace('_', ' ')}» is answered twice, differently: {said}.")
+    return Field(
+        quote=quote, where=wider[0].where, doubt=f"The question «{key.replace('_', ' ')}» is answered twice, differently: {said}."
+    )
 
 
 def _stands_in(field: Field[Any], given: Iterable[Heard]) -> bool:
@@ -285,7 +294,11 @@ def _missing(form: Form, fields: Fields, scheme: Scheme, known: set[str]) -> tup
 def _asked_for_by(form: Form, fields: Fields) -> tuple[str, ...]:
     """Someone in temporary accommodation must name the landlord of the former tenancy (R022)."""
     staying = fields.get("currently_staying")
-    return ("original_landlord",) if staying and staying.value == "temporary_accommodation" and "original_landlord" in form.keys else ()
+    return (
+        ("original_landlord",)
+        if staying and staying.value == "temporary_accommodation" and "original_landlord" in form.keys
+        else ()
+    )
 
 
 def _drift(pairs: Iterable[Pair]) -> tuple[str, ...]:
@@ -295,5 +308,3 @@ def _drift(pairs: Iterable[Pair]) -> tuple[str, ...]:
         return ()
     named = ", ".join(f"«{label}»" for label in dict.fromkeys(unknown))
     return (f"The form asks what this service does not know, and the answer was not read: {named}. Look at it by hand.",)
-
-

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from parsing.answers import emails_in, phones_in, without_placeholders
 from parsing.dates import dates_in
@@ -20,36 +21,77 @@ from scheme.terms import spelling_key
 
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s{1,2}\d[A-Z]{2}\b|\b[A-Z]{1,2}\d[A-Z\d]?\d[ABD-HJLNP-UW-Z]{2}\b")
 _POSTCODE_LOWER = re.compile(r"\b[a-z]{1,2}\d[a-z\d]?\s\d[abd-hjlnp-uw-z]{2}\b")
-_INSURANCE = re.compile(r"\b(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b", re.IGNORECASE)
+_INSURANCE = re.compile(
+    r"\b(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b", re.IGNORECASE
+)
 _STREET = re.compile(
-    r"\b(?:flat|apartment|unit)\s+\d+[a-z]?\s*,\s*\d+|\b\d{1,4}[a-z]?,?\s+(?:[A-Z][\w']+\s+){1,3}(?:road|rd|street|st|avenue|ave|lane|close|court|crescent|drive|gardens|grove|house|place|square|terrace|walk|way|mews|row|hill|estate|tower|point|path|rise|green)\b",
+    r"\b(?:flat|apartment|unit)\s+\d+[a-z]?\s*,\s*\d+|"
+    r"\b\d{1,4}[a-z]?,?\s+(?:[A-Z][\w']+\s+){1,3}(?:road|rd|street|st|avenue|ave|lane|close|"
+    r"court|crescent|drive|gardens|grove|house|place|square|terrace|walk|way|mews|row|hill|"
+    r"estate|tower|point|path|rise|green)\b",
     re.IGNORECASE,
 )
-_BIRTH = re.compile(r"\b(?:d\.?\s?o\.?\s?b\.?|date of birth|born(?:\s+on)?|birth\s?date)\b\W*", re.IGNORECASE)
-_OFFICER_WORDS = frozenset("officer referrer agency landlord lead manager worker second completed signed signature office role advocate idva".split())
+_BIRTH = re.compile(r"\b(?:d\.?\s?o\.?\s?b\.?|date of birth|born(?:\s+on)?|birth\s?date)\b(?:\s+is)?\W*", re.IGNORECASE)
+_OFFICER_WORDS = frozenset(
+    [
+        "officer",
+        "referrer",
+        "agency",
+        "landlord",
+        "lead",
+        "manager",
+        "worker",
+        "second",
+        "completed",
+        "signed",
+        "signature",
+        "office",
+        "role",
+        "advocate",
+        "idva",
+    ]
+)
 _NAMED = re.compile(
-    r"\b(?:applicant|client|tenant|resident|nominee|victim|survivor|perpetrator|perp|alleged perpetrator|partner|child|mother|father|daughter|son)(?:'s|’s|s')?\s+(?:full\s+|first\s+|sur|last\s+)?name(?:\s+is)?\s*[:=\-–]?\s*(?P<name>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)",
+    r"\b(?:applicant|client|tenant|resident|nominee|victim|survivor|perpetrator|perp|"
+    r"alleged perpetrator|partner|child|mother|father|daughter|son)(?:'s|’s|s')?\s+(?:full\s+|"
+    r"first\s+|sur|"
+    r"last\s+)?name(?:\s+is)?\s*[:=\-–]?\s*(?P<name>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)",
     re.IGNORECASE,
 )
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Master)\.?\s+(?P<name>[A-Z][a-z'’-]+(?:\s+[A-Z][a-z'’-]+){0,2})")
-_RE_NAME = re.compile(r"\b(?i:re|regarding|client|applicant|tenant|called|named|perpetrator|perp)\b\s*(?:is|:|-|–)?\s*(?P<name>[A-Z][a-z'’-]+\s+[A-Z][a-z'’-]+)")
+_RE_NAME = re.compile(
+    r"\b(?i:re|regarding|client|applicant|tenant|called|named|perpetrator|perp)\b\s*(?:is|:|-|"
+    r"–)?\s*(?P<name>[A-Z][a-z'’-]+\s+[A-Z][a-z'’-]+)"
+)
 _NAME_WORDS = re.compile(r"[A-Z][a-z'’]+(?:-[A-Z][a-z]+)?")
 _NAME_LABELS = {"applicant", "perpetrator", "child", "adult", "partner", "victim"}
 # Words with a capital that stand in file names, titles and answers of forms, and are nobody's name.
 _NO_NAMES = frozenset(
     spelling_key(
-        "urgent property request form forms reciprocal application housing referral referrals landlord decision approval approved declined offer offers outcome "
-        "change withdrawal notice final draft copy new updated update signed completed version scan scanned document doc docx pdf word the for of and with to from re "
-        "case ref reference arc plhr pan blank template move moves management transfer nomination safer team service services council borough advice centre center "
-        "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday "
-        "jan feb mar apr jun jul aug sep sept oct nov dec bed bedroom bedrooms flat house property risk assessment confidential official sensitive private "
-        "domestic abuse violence youth hate crime stalking exploitation support agency officer nominating named lead home homes trust group association society "
-        "image img photo attachment page form1 microsoft print untitled report secure email message fw fwd tenancy verification viewing circular letter "
-        "office use only part section one two three four five first second third amended revised rev v1 v2 v3 high priority dv da idva isva marac dash "
-        "household family mum dad mother father son daughter child children adult adults female male woman man perpetrator police applicant client tenant resident "
-        "north south east west central inner outer women womens aid refuge community partnership partnerships hub children's social care early help young people "
-        "direct partner scheme pathway mail reply response consent signed declaration privacy policy monitoring equality data protection title name names "
-        "yes no none not known unknown select choose please date number details type primary other about this that has have been will would they she he"
+        "urgent property request form forms reciprocal application housing referral referrals "
+        "landlord decision approval approved declined offer offers outcome "
+        "change withdrawal notice final draft copy new updated update signed completed version "
+        "scan scanned document doc docx pdf word the for of and with to from re "
+        "case ref reference arc plhr pan blank template move moves management transfer nomination "
+        "safer team service services council borough advice centre center "
+        "january february march april may june july august september october november december "
+        "monday tuesday wednesday thursday friday saturday sunday "
+        "jan feb mar apr jun jul aug sep sept oct nov dec bed bedroom bedrooms flat house property "
+        "risk assessment confidential official sensitive private "
+        "domestic abuse violence youth hate crime stalking exploitation support agency officer "
+        "nominating named lead home homes trust group association society "
+        "image img photo attachment page form1 microsoft print untitled report secure email "
+        "message fw fwd tenancy verification viewing circular letter "
+        "office use only part section one two three four five first second third amended revised "
+        "rev v1 v2 v3 high priority dv da idva isva marac dash "
+        "household family mum dad mother father son daughter child children adult adults female "
+        "male woman man perpetrator police applicant client tenant resident "
+        "north south east west central inner outer women womens aid refuge community partnership "
+        "partnerships hub children's social care early help young people "
+        "direct partner scheme pathway mail reply response consent signed declaration privacy "
+        "policy monitoring equality data protection title name names "
+        "yes no none not known unknown select choose please date number details type primary other "
+        "about this that has have been will would they she he"
     ).split()
 )
 _TITLE_NOTES = ("title", "subject", "keywords", "description", "category")
@@ -72,7 +114,11 @@ class _Known:
     @staticmethod
     def of(reading: Reading | None, scheme: Scheme) -> _Known:
         fields: dict[str, Field[object]] = dict(reading.fields()) if reading is not None else {}
-        spoken = [str(field.value or field.quote) for key, field in fields.items() if "officer" in key or key in ("support_agency", "applicant_landlord", "original_landlord")]
+        spoken = [
+            str(field.value or field.quote)
+            for key, field in fields.items()
+            if "officer" in key or key in ("support_agency", "applicant_landlord", "original_landlord")
+        ]
         names = (*scheme.area_spellings(), *scheme.landlord_spellings(), *scheme.area_proposal_spellings())
         words = {word for text in (*spoken, *names) for word in spelling_key(text).split()}
         domains = {part for text in spoken for address in emails_in(text) for part in re.split(r"[@.\-_]", address.casefold())}
@@ -137,13 +183,37 @@ def _labelled(label: str, answer: str, where: Where, known: _Known) -> Iterator[
     """«Applicant's name: …», «Name: …»: whatever is filled in is a name, unless the row is an officer's."""
     words = words_of(stripped(label))
     text = without_placeholders(answer).strip()
-    if not text or spelling_key(text) in ("", "n a", "na", "none", "not to be given", "withheld", "do not complete") or words & _OFFICER_WORDS:
+    if (
+        not text
+        or spelling_key(text) in ("", "n a", "na", "none", "not to be given", "withheld", "do not complete")
+        or words & _OFFICER_WORDS
+    ):
         return
     if all(spelling_key(word) in known.words for word in re.findall(r"[\w'’-]+", text)):
         return
-    if "name" in words and words <= {"name", "full", "first", "surname", "applicant", "perpetrator", "child", "alleged", "adult", "last", "partner", "other", "joint", "ex", "tenancy"}:
+    if "name" in words and words <= {
+        "name",
+        "full",
+        "first",
+        "surname",
+        "applicant",
+        "perpetrator",
+        "child",
+        "alleged",
+        "adult",
+        "last",
+        "partner",
+        "other",
+        "joint",
+        "ex",
+        "tenancy",
+    }:
         yield IdentityFound(what="a name", where=where, masked=masked(text))
-    elif words & {"perpetrator"} and words <= {"perpetrator", "alleged", "address", "detail", "who"} and any(_NAME_WORDS.fullmatch(word) for word in text.split()):
+    elif (
+        words & {"perpetrator"}
+        and words <= {"perpetrator", "alleged", "address", "detail", "who"}
+        and any(_NAME_WORDS.fullmatch(word) for word in text.split())
+    ):
         yield IdentityFound(what="a perpetrator's name or address", where=where, masked=masked(text))
     elif words & {"surname", "forename", "forenames"}:
         yield IdentityFound(what="a name", where=where, masked=masked(text))
@@ -170,7 +240,11 @@ def _told(text: str, known: _Known, *, officers: bool, offer: bool) -> Iterator[
     if not officers:
         yield from (("a postcode", match.group()) for match in (*_POSTCODE.finditer(text), *_POSTCODE_LOWER.finditer(text)))
         yield from (("a street address", match.group()) for match in _STREET.finditer(text) if not _is_plain_count(match.group()))
-        yield from (("a telephone number", phone) for phone in phones_in(text) if re.sub(r"\D", "", phone) not in known.phones and not dates_in(phone))
+        yield from (
+            ("a telephone number", phone)
+            for phone in phones_in(text)
+            if re.sub(r"\D", "", phone) not in known.phones and not dates_in(phone)
+        )
         yield from (("an e-mail address", address) for address in emails_in(text) if not known.email_is_ours(address))
         yield from _names_told(text, known)
     yield from _births(text)
@@ -178,7 +252,17 @@ def _told(text: str, known: _Known, *, officers: bool, offer: bool) -> Iterator[
 
 def _is_plain_count(words: str) -> bool:
     """«2 bed house», «3 bedroom ground floor flat in a court»: a home described, not an address."""
-    return re.search(r"\b(?:bed|beds|bedroom|bedrooms|bedroomed|floor|storey|adults?|children|kids|year|years|yr|weeks?|months?|st|nd|rd|th|min|minutes?|miles?|self|double|single|person|people|in|at|the|on|of|into|to|and|or|her|his|their|from|with|x)\b", words, re.IGNORECASE) is not None and re.search(r"\bflat\s+\d", words, re.IGNORECASE) is None  # fmt: skip
+    return (
+        re.search(
+            r"\b(?:bed|beds|bedroom|bedrooms|bedroomed|floor|storey|adults?|children|kids|year|years|yr|"
+            r"weeks?|months?|st|nd|rd|th|min|minutes?|miles?|self|double|single|person|people|in|at|the|"
+            r"on|of|into|to|and|or|her|his|their|from|with|x)\b",
+            words,
+            re.IGNORECASE,
+        )
+        is not None
+        and re.search(r"\bflat\s+\d", words, re.IGNORECASE) is None
+    )
 
 
 def _births(text: str) -> Iterator[tuple[str, str]]:
@@ -227,7 +311,7 @@ def _camel_apart(stem: str) -> str:
 def _probable_names(text: str, where: Where, known: _Known, what: str) -> Iterator[IdentityFound]:
     """Two words in a row that could be somebody's name."""
     words = re.findall(r"[\w'’-]+|[^\w\s]", text)
-    for first, second in zip(words, words[1:], strict=False):
+    for first, second in pairwise(words):
         if all(_NAME_WORDS.fullmatch(word) and known.is_name(word) for word in (first, second)):
             yield IdentityFound(what=what, where=where, masked=masked(f"{first} {second}"))
             return
@@ -236,5 +320,3 @@ def _probable_names(text: str, where: Where, known: _Known, what: str) -> Iterat
 def masked(words: str) -> str:
     """The first character of each word, the rest as stars: «J*** S****»."""
     return " ".join(word[0] + "*" * (min(len(word), 8) - 1) for word in words.split()[:4])
-
-

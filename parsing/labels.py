@@ -15,13 +15,92 @@ from scheme.terms import spelling_key
 
 Q = TypeVar("Q")
 
-_NUMBERING = re.compile(r"^\s*(?:(?:question|q|section|part)\s*\d{0,2}[a-z]?\s*[.:)–-]|\(?\d{1,2}(?:\.\d{1,2})*[.):]?(?=[\s\t])|\(?[a-hivx]{1,3}[.)](?=\s))\s*", re.IGNORECASE)  # fmt: skip
+_NUMBERING = re.compile(
+    r"^\s*(?:(?:question|q|section|part)\s*\d{0,2}[a-z]?\s*[.:)–-]|"
+    r"\(?\d{1,2}(?:\.\d{1,2})*[.):]?(?=[\s\t])|\(?[a-hivx]{1,3}[.)](?=\s))\s*",
+    re.IGNORECASE,
+)
 _BOX = re.compile("[☐☒]")  # a text with boxes is an answer, or a label with its answer
 _HINT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _SMALL = frozenset(
-    "a an the of for is are was be been being to in on at by with this that these those your you their them they his her its it we us our "
-    "please state give provide provided enter specify indicate list detail information any and if applicable do does did has have had "
-    "would will can should which what who whom there from as etc eg ie s box below here field dd mm yyyy".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "for",
+        "is",
+        "are",
+        "was",
+        "be",
+        "been",
+        "being",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "with",
+        "this",
+        "that",
+        "these",
+        "those",
+        "your",
+        "you",
+        "their",
+        "them",
+        "they",
+        "his",
+        "her",
+        "its",
+        "it",
+        "we",
+        "us",
+        "our",
+        "please",
+        "state",
+        "give",
+        "provide",
+        "provided",
+        "enter",
+        "specify",
+        "indicate",
+        "list",
+        "detail",
+        "information",
+        "any",
+        "and",
+        "if",
+        "applicable",
+        "do",
+        "does",
+        "did",
+        "has",
+        "have",
+        "had",
+        "would",
+        "will",
+        "can",
+        "should",
+        "which",
+        "what",
+        "who",
+        "whom",
+        "there",
+        "from",
+        "as",
+        "etc",
+        "eg",
+        "ie",
+        "s",
+        "box",
+        "below",
+        "here",
+        "field",
+        "dd",
+        "mm",
+        "yyyy",
+    ]
 )
 _SYNONYMS = {
     synonym: word
@@ -31,7 +110,10 @@ _SYNONYMS = {
         "bedroom": "bed bedroom bedroomed bedsize",
         "officer": "officer referrer nominator caseworker professional",
         "phone": "phone telephone tel mobile landline",
-        "wanted": "wanted requested required needed preferred requesting desired sought request need want require prefer requirement requiring needing",
+        "wanted": (
+            "wanted requested required needed preferred requesting desired sought request need want "
+            "require prefer requirement requiring needing"
+        ),
         "property": "property home accommodation dwelling",
         "landlord": "landlord provider",
         "type": "type kind nature",
@@ -56,18 +138,63 @@ _SYNONYMS = {
     for synonym in synonyms.split()
 }
 _PHRASES = (
-    ("yes no", ""), ("y n", ""), ("yes or no", ""), ("y or n", ""),
-    ("local authority area", "area"), ("local authority", "area"), ("la area", "area"), ("la", "area"), ("e mail", "email"), ("email address", "email"),
-    ("phone number", "phone"), ("phone no", "phone"), ("telephone number", "phone"), ("telephone no", "phone"), ("tel no", "phone"),
-    ("tel number", "phone"), ("mobile number", "phone"), ("mobile no", "phone"), ("contact number", "phone"), ("contact tel", "phone"),
-    ("contact telephone", "phone"), ("contact phone", "phone"), ("direct line", "phone"), ("contact email", "email"), ("job title", "role"),
-    ("housing provider", "landlord"), ("social landlord", "landlord"), ("registered provider", "landlord"), ("housing association", "landlord"),
-    ("nominating officer", "officer"), ("referring officer", "officer"), ("nominating professional", "officer"), ("referring professional", "officer"),
-    ("referring worker", "officer"), ("nominating worker", "officer"), ("referring agency", "officer agency"), ("nominating agency", "officer agency"),
-    ("referring organisation", "officer agency"), ("case worker", "officer"), ("not safe", "unsafe"), ("under 18s", "child"), ("under 18", "child"), ("under18", "child"),
-    ("over 18s", "adult"), ("over 18", "adult"), ("above 18", "adult"), ("aged 18", "adult"), ("18 and over", "adult"), ("18 or over", "adult"), ("18+", "adult"),
-    ("re home", "rehome"), ("re homing", "rehome"), ("at risk", "risk"), ("move on", "moveon"), ("moving into", "move"), ("moving to", "move"),
-)  # fmt: skip
+    ("yes no", ""),
+    ("y n", ""),
+    ("yes or no", ""),
+    ("y or n", ""),
+    ("local authority area", "area"),
+    ("local authority", "area"),
+    ("la area", "area"),
+    ("la", "area"),
+    ("e mail", "email"),
+    ("email address", "email"),
+    ("phone number", "phone"),
+    ("phone no", "phone"),
+    ("telephone number", "phone"),
+    ("telephone no", "phone"),
+    ("tel no", "phone"),
+    ("tel number", "phone"),
+    ("mobile number", "phone"),
+    ("mobile no", "phone"),
+    ("contact number", "phone"),
+    ("contact tel", "phone"),
+    ("contact telephone", "phone"),
+    ("contact phone", "phone"),
+    ("direct line", "phone"),
+    ("contact email", "email"),
+    ("job title", "role"),
+    ("housing provider", "landlord"),
+    ("social landlord", "landlord"),
+    ("registered provider", "landlord"),
+    ("housing association", "landlord"),
+    ("nominating officer", "officer"),
+    ("referring officer", "officer"),
+    ("nominating professional", "officer"),
+    ("referring professional", "officer"),
+    ("referring worker", "officer"),
+    ("nominating worker", "officer"),
+    ("referring agency", "officer agency"),
+    ("nominating agency", "officer agency"),
+    ("referring organisation", "officer agency"),
+    ("case worker", "officer"),
+    ("not safe", "unsafe"),
+    ("under 18s", "child"),
+    ("under 18", "child"),
+    ("under18", "child"),
+    ("over 18s", "adult"),
+    ("over 18", "adult"),
+    ("above 18", "adult"),
+    ("aged 18", "adult"),
+    ("18 and over", "adult"),
+    ("18 or over", "adult"),
+    ("18+", "adult"),
+    ("re home", "rehome"),
+    ("re homing", "rehome"),
+    ("at risk", "risk"),
+    ("move on", "moveon"),
+    ("moving into", "move"),
+    ("moving to", "move"),
+)
 
 
 def words_of(label: str, dropped: Iterable[str] = ()) -> frozenset[str]:
@@ -99,8 +226,12 @@ def without_hints(label: str) -> str:
 
 def _asking_part(text: str) -> str:
     """A label up to its colon or question mark if only a hint follows; nothing if an answer follows in the same breath."""
-    head, _, rest = re.sub(r"[:?](?=\s+\S)", "\0", text.strip(), count=1).partition("\0")
-    if not rest.strip() or re.match(r"\s*(?:if\b|please|give|list|tick|include|state|specify|e\.g|for example|\(|note|and\b|which|who|when|when|how|details)", rest, re.IGNORECASE):
+    _, _, rest = re.sub(r"[:?](?=\s+\S)", "\0", text.strip(), count=1).partition("\0")
+    if not rest.strip() or re.match(
+        r"\s*(?:if\b|please|give|list|tick|include|state|specify|e\.g|for example|\(|note|and\b|which|who|when|when|how|details)",
+        rest,
+        re.IGNORECASE,
+    ):
         return text
     return ""
 
@@ -135,8 +266,9 @@ class Labels(Generic[Q]):
         """Labels of one question. A wording that two questions claim asks neither."""
         for label in labels:
             _claim(self.spelled, spelling_key(stripped(label)), question)
-            if by_words:
-                _claim(self.worded, words_of(stripped(label), self.dropped), question)
+            words = words_of(stripped(label), self.dropped)
+            if by_words and words != {"name"}:
+                _claim(self.worded, words, question)
         self.signed += [(Sign.of(sign), question) for sign in signs]
 
     def question(self, text: str) -> Q | None:
@@ -171,7 +303,11 @@ class Labels(Generic[Q]):
         """As `question`, by spelling or set of words only: for words amid a running text."""
         for form in dict.fromkeys((text, without_hints(text))) if not _BOX.search(text) else ():
             words = words_of(stripped(form), self.dropped)
-            for question in (self.spelled.get(spelling_key(stripped(form))), self.worded.get(words), self.worded.get(words - {"applicant"})):
+            for question in (
+                self.spelled.get(spelling_key(stripped(form))),
+                self.worded.get(words),
+                self.worded.get(words - {"applicant"}),
+            ):
                 if question is not None:
                     return question
         return None

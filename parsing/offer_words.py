@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from parsing import wordings
 from parsing.offered_home import home_in
@@ -22,7 +23,7 @@ def find_offer(said: Words) -> PropertyOffer | None:
         return _withdrawn_offer(said, withdrawn)
     if made is None or is_nil(said) or any(hit(wordings.NEED_INFO, each.plain) for each in said.sentences):
         return None
-    home = home_in(said.sentences, said.scheme, said.source, said.sent_on)
+    home: Any = home_in(said.sentences, said.scheme, said.source, said.sent_on)  # Any: its keys are PropertyOffer's
     offer = PropertyOffer(source=said.source, reference=said.reference, offer_status=said.sure("open", made))
     return replace(offer, **home)
 

@@ -45,16 +45,19 @@ RENT = re.compile(
     r"|weekly|p/w)|(?P<month>p\.?c\.?m\b|pm\b|/\s?m|per (?:calendar )?month|a month|monthly))?"
 )
 TENURE = re.compile(r"\b(secure|assured|introductory|starter|flexible|fixed[- ]term|lifetime|licence)( tenancy)?\b")
+STREETS = (
+    r"(?:road|street|avenue|lane|close|court|house|way|gardens|terrace|drive|place|square|grove|walk|crescent|hill|rise|mews|row|path"
+    r"|park|green|point|tower|lodge|rd|st|ave)"
+)
 ADDRESS = re.compile(
-    r"\b((?:flat|apartment|unit)\s+\d+[a-z]?,?\s+)?(\d{1,4}[a-z]?,?\s+)?(?:[A-Z][\w'’.-]+\s+){1,4}(?:road|street"
-    r"|avenue|lane|close|court|house|way|gardens|terrace|drive|place|square|grove|walk|crescent|hill|rise|mews|row"
-    r"|path|park|green|point|tower|lodge|rd|st|ave)\b(?:,?\s+[A-Z][\w ]+?)?(?:,?\s+[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})?",
-    re.IGNORECASE,
-)  # fmt: skip
+    r"\b((?i:flat|apartment|unit)\s+\d+[a-z]?,?\s+)?(\d{1,4}[a-zA-Z]?,?\s+)?(?:[A-Z][\w'’.-]+\s+){1,4}(?i:" + STREETS + r")\b"
+    r"(?:(?:,\s*[A-Za-z' ]{3,30})?,?\s+[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b)?"
+)
 NUMBERED = re.compile(r"\d")
 OUTCODE = re.compile(r"\b(?:N|E|SE|SW|W|NW|WC|EC|[A-Z]{2})\d{1,2}[A-Z]?\b")
 NOT_A_PLACE = re.compile(
-    r"\s+(council|homes|housing|group|association|trust|police|hospital|court|borough council)\b", re.IGNORECASE
+    r"\s+(council|homes|housing|group|association|trust|police|hospital|borough council|high (street|road)|" + STREETS + r")\b",
+    re.IGNORECASE,
 )
 
 
@@ -151,9 +154,8 @@ def _period_in(sentence: Sentence) -> list[str]:
 
 
 def _address_in(sentence: Sentence) -> list[str]:
-    return [
-        match[0].strip(" ,.") for match in ADDRESS.finditer(sentence.text) if NUMBERED.search(match[0]) and len(match[0]) > 8
-    ][:1]
+    found = [match[0].strip(" ,.") for match in ADDRESS.finditer(sentence.text)]
+    return [each for each in found if NUMBERED.search(each) and not re.search(r"\bbed(room)?s?\b", each, re.IGNORECASE)][:1]
 
 
 def area_of(sentences: Sequence[Sentence], scheme: Scheme, source: str) -> Field[str]:

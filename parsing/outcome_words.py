@@ -93,7 +93,8 @@ def _started(said: Words, sentence: Sentence, stages: dict[str, Sentence]) -> Fi
 
 
 WISH = re.compile(
-    r"\b(would like|would love|is happy|are happy|wishes|wish|has decided|have decided|wants?) to (accept|take|go ahead|proceed)\b"
+    r"\b(would like|would love|is happy|are happy|wishes|wish|has decided|have decided|wants?)"
+    r" to (accept|take|go ahead|proceed)\b"
 )
 NOT_SURELY = re.compile(
     r"\b(if|whether|unless|might|may|could|would|hop\w+|likely|probably|not sure|think"

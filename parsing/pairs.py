@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from parsing.answers import Answer, has_boxes, with_boxes, without_placeholders
+from parsing.answers import Answer, has_boxes, with_boxes, without_placeholders, word_set
 from parsing.document import Cell, Document, Line, Piece, Table
 from parsing.labels import Labels, is_numbering, stripped, words_of
 from scheme.terms import spelling_key
@@ -40,8 +40,33 @@ class Below:
     rows_left: int = 99
 
 
-GENERIC = tuple(map(frozenset, ({"name"}, {"full", "name"}, {"email"}, {"phone"}, {"phone", "email"}, {"role"}, {"agency"}, {"team"}, {"agency", "team"}, {"contact"}, {"address"},
-                                {"agency", "name"}, {"role", "agency"}, {"print", "name"}, {"office"}, {"postcode"}, {"surname"}, {"borough"}, {"first", "name"}, {"cover"})))  # fmt: skip
+# Labels that say nothing without their section: «Name» is whose?
+GENERIC = tuple(
+    frozenset(words.split())
+    for words in (
+        "name",
+        "full name",
+        "first name",
+        "print name",
+        "surname",
+        "email",
+        "phone",
+        "phone email",
+        "role",
+        "agency",
+        "team",
+        "agency team",
+        "contact",
+        "address",
+        "agency name",
+        "role agency",
+        "office",
+        "postcode",
+        "cover",
+    )
+)
+_WHOSE = word_set("officer second applicant landlord housing manager lead new support gp perpetrator")
+_OFFICERS_SECTION = word_set("agency completed contact worker declaration professional signed signature")
 
 
 @dataclass(kw_only=True)
@@ -75,18 +100,10 @@ class Pairing:
         return "consent" in words_of(last) and "date" not in words_of(last)
 
     def _generic(self, text: str) -> Any:
-        who = words_of(self.section) & {
-            "officer",
-            "second",
-            "applicant",
-            "landlord",
-            "housing",
-            "manager",
-            "lead",
-            "new",
-            "support",
-            "gp",
-        }
+        about = words_of(self.section)
+        who = about & _WHOSE - ({"support"} if "risk" in about else set())
+        if not who and (about & _OFFICERS_SECTION or spelling_key(self.section).startswith(("your ", "about you"))):
+            who = frozenset({"officer"})
         return self.labels.question(" ".join((*sorted(who), text))) if who else self.labels.question(text)
 
     def add(self, question: Any, label: str, answer: Answer) -> None:
@@ -211,7 +228,10 @@ def _table(pairing: Pairing, table: Table) -> None:
 def _asks_plainly(pairing: Pairing, text: str) -> bool:
     """By the very wording, not by signs: an answer («1 adult, 34») may hold the signs of a question."""
     plain = " ".join(text.split())
-    return bool(plain) and (pairing.labels.plainly(plain) is not None or (words_of(stripped(plain)) in GENERIC and pairing.question(plain) is not None))
+    return bool(plain) and (
+        pairing.labels.plainly(plain) is not None
+        or (words_of(stripped(plain)) in GENERIC and pairing.question(plain) is not None)
+    )
 
 
 def _asks(pairing: Pairing, cell: Cell) -> bool:
@@ -246,7 +266,14 @@ def _people_table(pairing: Pairing, rows: Sequence[Sequence[Cell]]) -> bool:
     """A table with a column for ages: each row is a person, told as «F 34». Its question stands above it."""
     heads = {cell.column: spelling_key(cell.text) for cell in rows[0]}
     age = next((column for column, head in heads.items() if head in ("age", "ages", "age years", "age in years")), 0)
-    sex = next((column for column, head in heads.items() if head in ("sex", "gender", "m f", "male female", "sex gender", "gender m f", "sex m f")), 0)
+    sex = next(
+        (
+            column
+            for column, head in heads.items()
+            if head in ("sex", "gender", "m f", "male female", "sex gender", "gender m f", "sex m f")
+        ),
+        0,
+    )
     if not age or not pairing.below:
         return False
     people = []
@@ -325,7 +352,7 @@ def _single(pairing: Pairing, rows: Sequence[Sequence[Cell]], at: int, cell: Cel
     text = cell.text.strip()
     below = rows[at + 1] if at + 1 < len(rows) else ()
     answered = len(below) == 1 and below[0].text.strip() and not _asks(pairing, below[0])
-    if answered and (text.endswith("?") or text.endswith(":")) and "\n" not in text:
+    if answered and text.endswith(("?", ":")) and "\n" not in text:
         pairing.add(None, text, _as_answer(below))
         return 2
     if _is_heading(text.split("\n")[0]):
@@ -411,10 +438,16 @@ def _label_with_hint(pairing: Pairing, row: Sequence[Cell], at: int, segments: S
 def _beside(pairing: Pairing, row: Sequence[Cell], at: int, question: Any, label: str) -> int:
     """The next cell is the answer whatever it says; those after it too, until one asks."""
     end = at + 2
-    while end < len(row) and not _asks(pairing, row[end]):
+    while end < len(row) and not _asks(pairing, row[end]) and words_of(stripped(row[end].text)) not in GENERIC:
         end += 1
     cells = [cell for cell in row[at + 1 : end] if not _is_office_column(cell)]
     pairing.add(question, label, _in_columns(pairing, cells) or _as_answer(cells))
+    if (
+        not any(cell.text.strip() for cell in cells)
+        and words_of(stripped(label)) & _WHOSE
+        and words_of(stripped(label)) not in GENERIC
+    ):
+        pairing.section = " ".join(label.split())
     pairing.beside = at == 0 or (at == 1 and is_numbering(row[0].text))
     return end
 
@@ -423,7 +456,11 @@ def _answers_across(row: Sequence[Cell]) -> dict[int, str]:
     """A header that says «Yes» over one column and «No» over another."""
     said = {cell.column: " ".join(cell.text.split()) for cell in row}
     words = {spelling_key(text) for text in said.values()}
-    plain = all(spelling_key(text) in ("", "yes", "no", "y", "n", "question", "not known", "n k", "n a", "dont know", "unknown", "please tick") for text in said.values())
+    plain = all(
+        spelling_key(text)
+        in ("", "yes", "no", "y", "n", "question", "not known", "n k", "n a", "dont know", "unknown", "please tick")
+        for text in said.values()
+    )
     if not plain or not ({"yes", "no"} <= words or {"y", "n"} <= words):
         return {}
     return {column: text for column, text in said.items() if spelling_key(text) not in ("", "question", "please tick")}
@@ -484,7 +521,7 @@ def _questions_across(pairing: Pairing, rows: Sequence[Sequence[Cell]], at: int)
     asking = [cell for cell in header if _asks_plainly(pairing, cell.text)]
     if len(asking) < 2 or len(asking) < len(header) - 1 or (len(asking) < len(header) and _asks_plainly(pairing, header[0].text)):
         return 0
-    if len(header) < len([cell for cell in rows[at][1:]]):
+    if len(header) < len(rows[at]) - 1:
         return 0
     below = _rows_of_answers(pairing, rows, at)
     if not below:

@@ -17,26 +17,48 @@ from scheme.agreement import Scheme
 from scheme.terms import spelling_key
 
 _SEX = {
-    **dict.fromkeys(word_set("f female woman lady girl mum mother mom daughter wife sister niece aunt auntie grandmother nan granddaughter stepdaughter mummy girlfriend"), "f"),
-    **dict.fromkeys(word_set("m male man boy dad father son husband brother nephew uncle grandfather grandson stepson daddy boyfriend"), "m"),
+    **dict.fromkeys(
+        word_set(
+            "f female woman lady girl mum mother mom daughter wife sister niece aunt auntie "
+            "grandmother nan granddaughter stepdaughter mummy girlfriend"
+        ),
+        "f",
+    ),
+    **dict.fromkeys(
+        word_set("m male man boy dad father son husband brother nephew uncle grandfather grandson stepson daddy boyfriend"), "m"
+    ),
     **dict.fromkeys(("nonbinary", "nb", "enby", "intersex"), "other"),
-}  # fmt: skip
+}
 _PLURAL_SEX = {
     **dict.fromkeys(word_set("females women ladies girls mums daughters sisters nieces"), "f"),
     **dict.fromkeys(word_set("males men boys sons brothers nephews"), "m"),
 }
-_GROWN = word_set("mum mother mom mummy dad father daddy wife husband woman man lady women men ladies aunt auntie uncle grandmother grandfather nan")
+_GROWN = word_set(
+    "mum mother mom mummy dad father daddy wife husband woman man lady women men ladies aunt "
+    "auntie uncle grandmother grandfather nan"
+)
 _NOUNS = {
     **dict.fromkeys(("adult", "adults", "grown", "grownups"), "adult"),
-    **dict.fromkeys(word_set("child children kid kids childs baby babies toddler toddlers infant infants minor minors newborn dependants dependents dependant dependent teenager teenagers"), "child"),
+    **dict.fromkeys(
+        word_set(
+            "child children kid kids childs baby babies toddler toddlers infant infants minor minors "
+            "newborn dependants dependents dependant dependent teenager teenagers"
+        ),
+        "child",
+    ),
     **dict.fromkeys(("person", "people", "persons", "members"), "person"),
-}  # fmt: skip
+}
 _YEARS = word_set("years year yrs yr yo y old")
 _MONTHS = word_set("months month mths mth mo mos")
 _WEEKS = word_set("weeks week wks wk days day")
-_RELATION = word_set("partner spouse applicant tenant sibling cousin client relative parent grandparent self lead main grandchild")
+_RELATION = word_set(
+    "partner spouse applicant tenant sibling cousin client relative parent grandparent self lead main grandchild"
+)
 _PREGNANT = word_set("expecting pregnant pregnancy unborn")
-_FILL = word_set("aged age ages of the with plus a an is are each both gender sex only in total x no number relationship relation to details household under over moving and his her their s") - {"no", "and", "plus"}
+_FILL = word_set(
+    "aged age ages of the with plus a an is are each both gender sex only in total x no number "
+    "relationship relation to details household under over moving and his her their s"
+) - {"no", "and", "plus"}
 _NONE = {
     "none",
     "no",
@@ -72,6 +94,7 @@ class Someone:
     person: Person
     kind: str = ""  # "adult" or "child" when the words say so
     loose: bool = False  # an age that stands by itself, in no counted list
+    counted: bool = False  # one of «2 adults», told by number alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +126,7 @@ def household_in(text: str, kind: str = "") -> Household:
         if codes[at] in "PGOC":
             at += 1
             continue
-        step = _heading(words, codes, at) or _group(words, codes, at, current, asked=kind)
+        step = _heading(words, at) or _group(words, codes, at, current, asked=kind)
         if isinstance(step, str):
             return Household(why=step)
         end, here, current = step
@@ -112,7 +135,23 @@ def household_in(text: str, kind: str = "") -> Household:
     if any(each.loose for each in people) and any(each.person.age is None for each in people):
         return Household(why="it cannot be told which age belongs to whom; ask the officer.")
     sorted_out = tuple(_with_kind(each) for each in people)
-    return Household(people=sorted_out, expecting="G" in codes)
+    told_once = _count_against_list(sorted_out)
+    if told_once is None:
+        return Household(why="the number of people and those who are listed do not agree; ask the officer.")
+    return Household(people=told_once, expecting="G" in codes)
+
+
+def _count_against_list(people: Sequence[Someone]) -> tuple[Someone, ...] | None:
+    """«2 adults, female 34, male 36»: the two who are listed are the two who were counted, or nobody knows."""
+    kept = list(people)
+    for kind in ("adult", "child", ""):
+        counted = [each for each in people if each.counted and each.kind == kind]
+        listed = [each for each in people if not each.counted and (each.kind == kind or not kind)]
+        if counted and listed and len(counted) != len(listed):
+            return None
+        if counted and listed:
+            kept = [each for each in kept if not (each.counted and each.kind == kind)]
+    return tuple(kept)
 
 
 def _words(text: str) -> list[Word] | str:
@@ -130,6 +169,7 @@ def _words(text: str) -> list[Word] | str:
 
 
 _CLAUSE = re.compile(r"(?:^|(?<=[|OC]))([^|OC]+)(?=$|[|OC])")
+_ONE_DESCRIBED = re.compile(r"NK,?[SR],?NU*|NK,?NU*,?[SR]")  # «1 adult, female, 34»
 _JOINED = (re.compile(r"N?[SR],NU*(?:[,]N?[SR],NU*)*"), re.compile(r"NU*,[SR](?:,NU*,[SR])*"))
 
 
@@ -169,29 +209,31 @@ def _with_ages_joined(words: list[Word]) -> list[Word]:
         start, end = clause.span(1)
         inside = codes[start:end].strip(",")
         start += len(codes[start:end]) - len(codes[start:end].lstrip(","))
-        if any(shape.fullmatch(inside) for shape in _JOINED):
-            dropped |= _inner_commas(words, inside, start)
+        if _ONE_DESCRIBED.fullmatch(inside) and words[start].number == 1:
+            dropped |= {start + index for index, code in enumerate(inside) if code == ","}
+        elif any(shape.fullmatch(inside) for shape in _JOINED):
+            dropped |= _inner_commas(inside, start)
     return [word for index, word in enumerate(words) if index not in dropped]
 
 
-def _inner_commas(words: Sequence[Word], inside: str, start: int) -> set[int]:
+def _inner_commas(inside: str, start: int) -> set[int]:
     """Every other comma of a clause of pairs: the first parts sex and age, the second two people, and so on."""
     commas = [start + index for index, code in enumerate(inside) if code == ","]
     return set(commas[::2])
 
 
-def _word(token: str) -> Word | None:
-    if token.isdigit():
-        return Word(code="N", text=token, number=int(token)) if len(token) <= 2 else None
-    if token in "([":
-        return Word(code="O", text=token)
-    if token in ")]":
-        return Word(code="C", text=token)
-    if token in ",;/\n&+•·" or token in ("and", "plus"):
-        return Word(code="P", text=token)
-    if token in ".:-–—'" or token.strip("'") in _FILL:
-        return Word(code="", text=token)
-    return _named_word(token.replace("'s", "").strip("'"))
+def _word(word: str) -> Word | None:
+    if word.isdigit():
+        return Word(code="N", text=word, number=int(word)) if len(word) <= 2 else None
+    if word in "([":
+        return Word(code="O", text=word)
+    if word in ")]":
+        return Word(code="C", text=word)
+    if word in ",;/\n&+•·" or word in ("and", "plus"):
+        return Word(code="P", text=word)
+    if word in ".:-–—'" or word.strip("'") in _FILL:
+        return Word(code="", text=word)
+    return _named_word(word.replace("'s", "").strip("'"))
 
 
 def _named_word(token: str) -> Word | None:
@@ -214,7 +256,7 @@ def _named_word(token: str) -> Word | None:
 Step = tuple[int, list[Someone], str]
 
 
-def _heading(words: Sequence[Word], codes: str, at: int) -> Step | None:
+def _heading(words: Sequence[Word], at: int) -> Step | None:
     """«Adults: …», «Children (2, 5)»: a noun with no number before it says what follows."""
     noun = words[at]
     if (
@@ -239,7 +281,7 @@ def _group(words: Sequence[Word], codes: str, at: int, current: str, *, asked: s
     return f"«{here}» leaves open who is meant and how old; ask the officer." if asked is not None else here
 
 
-def _counted_noun(words: Sequence[Word], codes: str, at: int, current: str) -> Step | str | None:  # noqa: ARG001 - all rules of the grammar are called alike
+def _counted_noun(words: Sequence[Word], codes: str, at: int, current: str) -> Step | str | None:
     """«3 kids (2, 5, 11)», «1 adult female 34», «2 adults»."""
     count, kind = words[at].number, _NOUNS[words[at + 1].text]
     start = at + 2
@@ -249,7 +291,7 @@ def _counted_noun(words: Sequence[Word], codes: str, at: int, current: str) -> S
         if members is not None:
             return members
         return f"«{words[at].text} {words[at + 1].text}» and those listed after it are not the same number."
-    return start, [Someone(person=Person(), kind=found_kind)] * count, current
+    return start, [Someone(person=Person(), kind=found_kind, counted=True)] * count, current
 
 
 def _members(words: Sequence[Word], codes: str, start: int, count: int, kind: str) -> Step | None:
@@ -504,5 +546,9 @@ def read_people_moved(answer: Answer, scheme: Scheme) -> dict[str, Field[int]]: 
     household = read_household(answer)
     counted: dict[str, Field[int]] = {}
     for key, people in household.items():
-        counted[f"{key}_moved"] = found(answer, len(people.value)) if people.value is not None else Field(quote=people.quote, where=people.where, doubt=people.doubt)
+        counted[f"{key}_moved"] = (
+            found(answer, len(people.value))
+            if people.value is not None
+            else Field(quote=people.quote, where=people.where, doubt=people.doubt)
+        )
     return counted

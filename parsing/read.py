@@ -15,6 +15,7 @@ from parsing.field import Field
 from parsing.headers import header_block
 from parsing.readings import (
     Automatic,
+    Change,
     Complaint,
     ContactChange,
     Enquiry,
@@ -27,7 +28,7 @@ from parsing.readings import (
     TenantMail,
     Unreadable,
 )
-from parsing.replies import find_urgent, in_doubt, read_reply
+from parsing.replies import asks_something, find_urgent, in_doubt, read_reply
 from parsing.reply import NewWords, new_words, own_lines
 from parsing.said import find_reference
 from scheme.agreement import Scheme
@@ -177,11 +178,10 @@ def _documents(part: Part, within: str, scheme: Scheme) -> Iterator[tuple[Readin
             "",
         )
         return
-    for opened in open_document(name, part.data):
-        if not isinstance(opened, Document):
-            yield Unreadable(source=within + opened.source, why=opened.why), ""
+    for document in open_document(within + name, part.data):
+        if not isinstance(document, Document):
+            yield Unreadable(source=document.source, why=document.why), ""
             continue
-        document = replace(opened, source=within + opened.source)
         form = recognise(document, FORMS, scheme)
         if form is None:
             yield Unreadable(source=document.source, why=f"{document.source} is none of the scheme's forms; read it by hand."), ""
@@ -240,6 +240,8 @@ def _words(envelope: Envelope, words: NewWords, papers: Papers, scheme: Scheme) 
     readings = read_reply(words.text, scheme, subject=envelope.subject, sent_on=sent_on)
     if sealed and all(isinstance(each, Unreadable | Enquiry) for each in readings):
         return (Unreadable(why=sealed),)
+    if papers.forms and not asks_something(words.text):
+        readings = tuple(each for each in readings if not isinstance(each, Enquiry))
     for doubt in (words.doubt, *envelope.doubts):
         readings = tuple(in_doubt(reading, doubt) if doubt else reading for reading in readings)
     return readings
@@ -266,7 +268,7 @@ def _together(said: tuple[Reading, ...], papers: tuple[Reading, ...]) -> tuple[R
     forms = tuple(each for each in papers if not isinstance(each, Unreadable))
     if not forms:
         return (*(each for each in said if not (papers and _is_cover(each))), *papers)
-    kept = tuple(each for each in said if not _is_cover(each) and not _echoes(each, forms))
+    kept = tuple(each for each in said if not _is_cover(each) and not _echoes(each, forms) and not _introduces(each, forms))
     against = any(type(each) is type(form) for each in kept for form in forms)
     if not against:
         return (*kept, *papers)
@@ -283,6 +285,12 @@ def _is_cover(reading: Reading) -> bool:
             return reading.decision.doubt.startswith("It sounds like")
         case _:
             return False
+
+
+def _introduces(reading: Reading, forms: tuple[Reading, ...]) -> bool:
+    """«They need a 3 bed», said over a new request: it changes nothing yet."""
+    new = any(isinstance(form, RequestForm) and form.reference.blank for form in forms)
+    return new and isinstance(reading, Change) and reading.reference.blank and reading.change.value != "officer"
 
 
 KEY_FIELDS = ("decision", "stage", "change", "offer_status")

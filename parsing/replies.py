@@ -106,6 +106,11 @@ def _enquiry(said: Words) -> Enquiry | None:
     return Enquiry(source=said.source, reference=said.reference) if asks else None
 
 
+def asks_something(text: str) -> bool:
+    """Whether there is a question beyond «could you confirm receipt?»."""
+    return any(each.asks and not wordings.HARMLESS_PHRASE.search(each.plain) for each in sentences_of(text))
+
+
 FINDERS: tuple[Callable[[Words], Reading | None], ...] = (
     find_decision,
     find_offer,

@@ -17,6 +17,7 @@ LIBRARY_LINE_CHARS = 200
 LIBRARY_LINES = 300
 NO_WORDS = "The mail holds no words of the sender's own, only quotation, signature or nothing."
 AFTERTHOUGHT = "The sender goes on below the signature; read the whole mail by hand."
+GARBLED = "The mail's text is garbled; open it by hand, or ask the sender to write again."
 INLINE = "The sender has written between the lines of a quoted mail; read the whole mail by hand."
 
 
@@ -36,6 +37,8 @@ def new_words(body: str) -> NewWords:
     if len(body) > LIMIT_CHARS and end == len(lines):
         doubt = doubt or "The mail is too long to be read to its end; read it by hand."
     text = "\n".join(_without_signature(own)).strip("\n")
+    if sum(not each.isprintable() and each not in "\n\t" for each in text) * 20 > len(text):
+        return NewWords(text="", doubt=GARBLED)
     if not re.search(r"[^\W_]|[+👍]", text):
         return NewWords(text="", doubt=doubt or NO_WORDS)
     return NewWords(text=_squeezed(text), doubt=doubt)

@@ -67,6 +67,10 @@ NOT_SURE_BEFORE = rx(
     r"|intend\w*|plan\w*|aim\w*|thought|assum\w+|believ\w+|understand|understood|told|wonder\w*|asked|asking|without|almost|nearly|going to|due to|want"
     r"|only|has anyone|did|does|is this|was this|as|says|said|apparently|heard|hear|think|thinks|reckon|suppose|previously|already|had)\b[^.;,:?-]{0,24}$"
 )
+# What inside an approving phrase itself takes its certainty away: «we could approve».
+NOT_SURE_INSIDE = rx(
+    r"\b(will|would|could|should|may|might|shall|hop\w+|intend\w*|plan\w*|likely|not|never|cannot|no|neither|you|your|please|need\w*|want\w*|almost|nearly)\b"
+)
 # What stands before «go ahead» and its like: there «you may» gives, and only a negation or a question takes away.
 NOT_GIVEN_BEFORE = rx(
     r"\b(not|never|cannot|no|if|once|when|whether|unless|until|before|should we|shall (we|i)|can (we|i|this|it)|could (we|this|it)|would|may (we|i)|want\w*"
@@ -82,13 +86,14 @@ APPROVES_STATED = (  # taken only where NOT_SURE_BEFORE does not stand before it
     r"\bapproval (is |has been |was )?(hereby |now |also )?(given|granted|confirmed|agreed|obtained|in place)\b",
     r"\b(give|gives|giving|gave|grant|grants|granting|confirm|confirms|confirming|provide|providing|have|has|with|you have) (you )?(my|our|the|full|formal|landlord'?s?|management|panel|written|its|this)( \w+){0,3} {yesword}\b",
     r"\b(was|is|has been|have been|been|now|it is|this is|that is|were|got) (all |now |formally |unanimously |also )?(agreed|authorised|authorized|endorsed|supported)\b",
-    r"^(yes|ok|okay|all|this is|that is|it is)?[ ,:-]*(agreed|supported|authorised|authorized|endorsed)\b(?! to (meet|call|speak|view|visit|discuss))",
-    r"\b{we}( has| have| had| all| both| also)* agreed\b(?! to (meet|call|speak|view|visit|discuss|let|keep|send|share|pay))",
+    r"^(yes|ok|okay|all|this is|that is|it is)?[ ,:-]*(agreed|supported|authorised|authorized|endorsed)\b(?! (that|about)\b)(?![^.;]{0,30} to (meet|call|speak|view|visit|discuss|review|revisit|consider|look|check|wait|ask|send|share|pay))",
+    r"\b{we}( has| have| had| all| both| also)* agreed\b(?! (that|about)\b)(?![^.;]{0,30} to (meet|call|speak|view|visit|discuss|let|keep|review|revisit|consider|look|check|wait|ask|send|share|pay))",
     r"\b(i|we)( can| do| fully| both| all| also| hereby)* agree\b(( to| with)? (this|the (request|move|nomination|referral|application|transfer)|it|that|her move|his move|their move)\b|\s*([,.!;-]|$|and\b))",
+    r"\b(request|application|referral|move|nomination|transfer) (is |has been |was |now )?(agreed|supported|authorised|endorsed)\b",
     r"\bpanel\b[^.;?]{0,40}\b(and|who|they|it|has|have) (all |unanimously )?(agreed|approved|supported) (this|it|the|to the|her|his|their)\b",
     r"^yes\b(?=[^.]*\b(condition|provided|providing|subject to|as long as|in principle)\b)",
     r"\bin (full )?agreement (with|to)\b|\b(we|i) (are|am) in (full )?agreement\b",
-    r"\b(i|we)( can| do| am| are| also| fully| hereby| formally| both| happily| gladly| strongly| therefore| very much)* (support|endorse|back|authorise|authorize|sanction|supporting|endorsing|backing)\b(?! (worker|service|plan|from|for))( her| his| their| this| the| it| that)( \w+)? ?{request}?\b",
+    r"\b(i|we)( can| do| am| are| also| fully| hereby| formally| both| happily| gladly| strongly| therefore| very much)* (support|endorse|back|authorise|authorize|sanction|supporting|endorsing|backing)\b( (this|it|that)\b(?! (family|tenant|client|lady|woman|man))| (her|his|their|the|this|that)( \w+)? {request}\b)",
     r"\b(i|we)( can| do| am| are| also| hereby| formally| both| happily| gladly| therefore)* (consent|nominate|nominating)\b( to)? {this}",
     r"\b{happy} (for|with) ({this}|arc\S*|us|you|all)( one)?( {request})? (to {going}|going (ahead|forward|out)|being)\b",
     r"\b(happy|content|fine|ok|okay|good|comfortable) with (this|that|it|the (request|application|referral|move|nomination))( one| request| case| application| referral| move| nomination)?\s*($|[,.;!-]|thanks|thank|from|and)",
@@ -112,7 +117,7 @@ APPROVES_GIVEN = (  # an order or a giving phrase, taken where NOT_GIVEN_BEFORE 
 )
 NO_OBJECTION = rx(
     r"\bno objections?\b|\b(do|does|would|will) not (have any objections?|object)\b|\bno (issues?|problems?|concerns?) (with|about|to|from) (this|it|us|me|our|the request|her move|the move|that)\b"
-    r"|\bnot opposed to (this|it)\b"
+    r"|\bnot opposed to (this|it)\b|\bno (issues?|problems?|concerns?) (at|on|from) (our|my|this) (end|side|part)\b|\bno (issues?|problems?|concerns?) here\b"
 )
 APPROVES_WEAKLY = (
     r"\b(please |can you |could you |ok to |okay to |now )(circulate|add (it|this|her|him|them|the \w+) to the (list|pot|reciprocal|circular))\b",
@@ -187,7 +192,7 @@ DECLINES = (
 HOUSEHOLD_DECLINES = rx(
     r"\b{client}( \S+){0,4} (declin\w+|refus\w+|reject\w+|turn(ed|ing)? (it|this|that|the {home}) down|turned down)\b"
     r"|\b(declin|refus|reject)(ed|es|ing|e) (the|this|that|your|our|her|his|a|their)( \w+){0,3} ({home}|viewing)\b|\bturned down (the|this|that|your|our)( \w+){0,3} {home}\b"
-    r"|\b({home}|viewing)\b( \S+){0,4} (declin|refus|reject)ed\b|\bturned down by\b|\b(declin|refus|reject)ed by {client}\b|\bturned (the|this|that|your)( \w+){0,2} {home} down\b"
+    r"|\b({home}|viewing)\b( \S+){0,4} (declin|refus|reject)ed\b|\bturned down by\b|\b(declin|refus|reject)ed by {client}\b|\brefus(e|es|ed|ing) to (accept|take|view) (the|this|that|your|our|a)\b|\bturned (the|this|that|your)( \w+){0,2} {home} down\b"
 )
 NOT_OURS = (
     wording(
@@ -251,6 +256,11 @@ NEED_INFO = (
     wording("need_info", r"\bnot enough (information|info|detail|evidence) (to|for)\b|\binsufficient (information|detail)\b"),
 )
 
+# Approvals of something else than the request.
+OF_OTHER_THINGS = rx(
+    r"\bapproved (leave|absence|premises|by (marac|the court|police|social services|children|mapp?a))\b"
+    r"|\b(benefits?|leave|housing moves|dhp|payments?|grants?|universal credit|discretionary|repairs?|adaptations?|school|visa|holiday|budget|funding|marac)\b[^.;]{0,30}\b(approved|agreed)\b"
+)
 CONDITION = rx(
     r"\b(subject to|provid(ed|ing)( that)? (she|he|they|the|you|all|we|there|it|that)|provided|on (the )?(condition|understanding|basis)|conditional(ly)?|in principle|as long as"
     r"|so long as|proviso|assuming|contingent|dependent (on|upon)|depends on|pending|if and only if|only if|but only|with (a|the|one|some) (condition|caveat)s?|caveat)\b"
@@ -268,7 +278,7 @@ HARMLESS = (
     r"\b(let me|let us|please let|do let) ?(me|us)? ?know (if|when|once|of any|how)\b[^.;]*",
     r"\b(do not|please do not|don't) hesitate\b[^.;]*",
     r"\b(when|whenever|once|as soon as) (you (can|are ready|get|have)|possible|ready|convenient|circulated|able|it is circulated|done)\b",
-    r"\bno (rent )?(arrears|asb|concerns?|issues?|problems?|debts?|breaches|complaints?|outstanding|other|further|known|objections?|need|worries|rush|live)\b( \w+)?",
+    r"\bno (rent )?(arrears|asb|concerns?|issues?|problems?|debts?|breaches|complaints?|outstanding|other|further|known|objections?|need|worries|rush|live)\b",
     r"\bnot (currently )?(in (rent )?arrears|a problem|aware of any|any (arrears|concerns?|issues?))\b",
     r"\b(is|has|there is|there are|have) (not|never) (been )?(any|in) (arrears|asb|concerns?|issues?|rent arrears)\b",
     r"\b(do not|does not|have not|has not) (have|had|got|owe|see)( \w+)? (any )?(arrears|asb|concerns?|issues?|problems?|rent|objections?)\b",
@@ -284,7 +294,7 @@ HARMLESS = (
 HARMLESS_PHRASE = rx("|".join(f"({each})" for each in HARMLESS))
 RESERVATION = rx(
     r"\b(but|however|although|though|except|unless|until|till|not|never|cannot|if|pending|before|condition\w*|awaiting|waiting|wait|hold off|query|concern\w*|worr(y|ied)|unsure|perhaps"
-    r"|maybe|might|possibly|probably|in theory|apart from|avoid|instead|mistake|error|ignore|disregard|recall|retract|withdraw\w*|cancel\w*|need(s)? to|only|no longer|refus\w+|stop|suspend|for now|may change|provisional\w*|temporar\w+|subject)\b"
+    r"|maybe|might|possibly|probably|in theory|apart from|avoid|instead|mistake|error|ignore|disregard|recall|retract|withdraw\w*|cancel\w*|need(s)? to|only|no longer|refus\w+|stop|suspend|reservations?|caveats?|for now|may change|provisional\w*|temporar\w+|subject)\b"
 )
 
 ACKNOWLEDGES_OWING = rx(
@@ -429,12 +439,18 @@ OUTCOMES = (  # later stages first
     ),
     wording(
         "tenancy_started",
-        r"\b(moved|moves|moving|move) in\b(?! with\b)|\b{client} (has |have )?(now )?moved\b(?! (out|back|away|her|in with|on|to tears))|\ball (moved|settled)\b|\bsettled in\b",
+        r"\b(moved|moves|moving|move) in\b(?! (with|next door|nearby|opposite|down|across|to)\b)|\b(moved|moving|moves|move) into (the|her|his|their|your|our)( new)? {home}\b|\ball (moved|settled)\b|\bsettled in\b",
+        unless=r"\b(perp\w*|ex|partner|boyfriend|girlfriend|husband|wife|mother|father|mum's|son|daughter|brother|sister|neighbours?|cousin|friend|abuser|gang|people|someone|somebody)\b( \w+){0,3} (moved|moving|moves) in\b",
     ),
     wording(
         "tenancy_started",
         r"\bkeys? (have been |were |was |has been |being |are |is )?(now )?(handed over|collected|given|picked up|signed for|released|received)\b|\b(got|collected|picked up|received|has|given|have|collects?|collecting|picking up|pick up|collect|handed over) (the |her |his |their )?keys\b|\bkeys (on|will)\b",
     ),
+    wording(
+        "refused",
+        r"\b{client} (has |have )?(now )?(pulled out|backed out|withdrew|withdrawn) (of|from|after)( the)? ({home}|viewing)",
+    ),
+    wording("refused", r"\brefus(e|es|ed|ing) to (accept|take|view|consider)\b"),
     wording("refused", r"^refused\b(?! by)", unless=LANDLORDS_GROUNDS),
     wording(
         "refused",
@@ -454,8 +470,8 @@ OUTCOMES = (  # later stages first
     ),
     wording(
         "accepted",
-        r"\b(accept(ed|ing|s|ance)?)\b(?! (that|we|responsib\w+|owing|this (request|referral|nomination|as)|the (request|referral|nomination|debt)|into|by the school|on the))",
-        unless=r"\b(we|i) (accept|understand|acknowledge)\b[^.;]{0,40}\bow|\b(not|never|cannot|unable to)\b[^.;]{0,30}\baccept",
+        r"\b(accept(ed|ing|s|ance)?)\b(?! (that|we|responsib\w+|owing|referrals?|applications?|nominations?|new|this (request|referral|nomination|as)|the (request|referral|nomination|debt)|into|by the school|on the))",
+        unless=r"\b(management (move|transfer)|transfer|mutual exchange|private rent\w*|housing moves|elsewhere|another (property|offer|home|place))\b|\b(we|i) (accept|understand|acknowledge)\b[^.;]{0,40}\bow|\b(not|never|cannot|unable to|refus\w+|declin\w+)\b[^.;]{0,30}\baccept",
     ),
     wording(
         "accepted",
@@ -511,7 +527,7 @@ WITHDRAWALS = (
     ),
     wording(
         "rehoused_elsewhere",
-        r"\b(has|have|was|were|been|is|are|got|since)( \w+)? (re-?housed|housed|placed|moved)\b(?! (in|out|back)\b)( \w+){0,2} ?(through|by|via|elsewhere|privately|with|permanently|under|in another|to another|outside|already)?|\bmanagement (move|transfer) (has |was )?(completed|gone through|done|happened|agreed and)\b",
+        r"\b(has|have|was|were|been|is|are|got|since)( \w+)? (re-?housed|housed|placed)\b|\b(been|was|were|got) moved\b(?! (in|out|back)\b)|\b{client} (has |have )?(now |since |already )?moved (elsewhere|privately|through|via|to another|outside|away|on)\b|\b(offered|accepted|given|had|got|taken)\b[^.;]{0,30}\b(management (move|transfer)|internal transfer|mutual exchange|transfer (within|by|through|from))\b[^.;]{0,30}\b(accepted|taken|done|gone through)\b|\baccepted (a|the|another|an|her|his|their)( \w+){0,2} (management (move|transfer)|transfer|private rent\w*|mutual exchange)\b|\bmanagement (move|transfer) (has |was )?(completed|gone through|done|happened|agreed and)\b",
         unless=r"\b(to be|being|not|needs? to be|be|will be|would be|temporarily|in temporary|into temporary|emergency|can be|cannot be|could be)\b[^.;]{0,12}(re-?housed|housed|placed|moved)|\bmoved to (circulat|the next|panel)",
     ),
     wording(
@@ -546,7 +562,7 @@ WITHDRAWALS = (
 )
 ONLY_CLOSE = rx(r"\b(close|end|discontinue)\b|can be closed|no longer (needed|required)")
 
-ADDS = rx(r"\b(add|adding|added|include|including|also consider|open to|extend to|put)\b")
+ADDS = rx(r"\b(add|adding|added|include|including|also (now )?consider|now consider|open to|extend to|put)\b")
 REMOVES = rx(
     r"\b(remove|removing|removed|take (off|out)|taking (off|out)|taken off|drop|dropping|delete|exclude|excluding|no longer consider|cross off|strike off|minus|without)\b"
 )
@@ -577,6 +593,11 @@ NAMED_LEAD = rx(
     r"|\b(named lead|lead contact|reciprocal lead)( \w+){0,4} (is now|has changed|will be|is changing|has left)\b"
     r"|\bno longer (work|works|working|employed|with) (here|at|for|in|with)?\b|\bhas (now )?left (the (organi[sz]ation|council|company|association|team|authority|business)|us)\b"
     r"|\bupdate (our|your) (contact|records|contacts|distribution|mailing)\b|\bplease (use|send|direct|add|remove)( \w+){0,6} (to |from )?(the |our |your )?(distribution|mailing|circulation|contact) list\b|\bsend (all )?(future )?circulars to\b"
+)
+
+# Words by which a contact is a partner's own and not the family's officer.
+LEADS_CONTACT = rx(
+    r"\b(named lead|lead contact|reciprocals? (lead|contact)|named contact|(distribution|mailing|circulation|contact) list|circulars)\b"
 )
 
 # --- who writes, and about what -------------------------------------------------------------------------------------

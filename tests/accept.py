@@ -1,4 +1,4 @@
-"""Writes the expected files of new samples: `python -m tests.accept [--replace PATH …]`.
+"""Writes the expected files of new samples: `python -m tests.accept [--replace SAMPLE-OR-FOLDER …]`.
 
 A sample is any file under tests/samples that is not JSON and not a README; beside it stands `<case>.expected.json`, what
 the front door says of it. An expected file is never overwritten unless its sample is named after `--replace`: look at each
@@ -27,7 +27,7 @@ def samples(shelf: Path = SHELF) -> Iterator[Path]:
     """Every sample, in a fixed order."""
     for name in SHELVES:
         for path in sorted((shelf / name).rglob("*")):
-            if path.is_file() and path.suffix not in {".json", ".md"}:
+            if _is_sample(path):
                 yield path
 
 
@@ -36,7 +36,13 @@ def expected_files(shelf: Path = SHELF) -> Iterator[Path]:
 
 
 def expected_of(sample: Path) -> Path:
-    return sample.with_name(sample.stem + ENDING)
+    """`<case>.expected.json`; where a .docx and a .pdf are one case each, the file's whole name instead of the case."""
+    twins = [path for path in sample.parent.glob(f"{sample.stem}.*") if _is_sample(path) and path.stem == sample.stem]
+    return sample.with_name((sample.name if len(twins) > 1 else sample.stem) + ENDING)
+
+
+def _is_sample(path: Path) -> bool:
+    return path.is_file() and path.suffix not in {".json", ".md"}
 
 
 def said_by(sample: Path, scheme: Scheme, shelf: Path = SHELF) -> dict[str, Any]:
@@ -65,13 +71,14 @@ def accept(shelf: Path, replaced: Sequence[Path]) -> tuple[Path, ...]:
 
 def main(arguments: Sequence[str]) -> int:
     if arguments and arguments[0] != "--replace":
-        sys.stderr.write("usage: python -m tests.accept [--replace SAMPLE …]\n")
+        sys.stderr.write("usage: python -m tests.accept [--replace SAMPLE-OR-FOLDER …]\n")
         return 2
-    unknown = [path for path in map(Path, arguments[1:]) if not path.is_file()]
+    named = [path for each in arguments[1:] for path in ([Path(each)] if not Path(each).is_dir() else Path(each).rglob("*"))]
+    unknown = [path for path in named if not path.exists()]
     if unknown:
         sys.stderr.write(f"no such sample: {', '.join(map(str, unknown))}\n")
         return 2
-    for written in accept(SHELF, [Path(each) for each in arguments[1:]]):
+    for written in accept(SHELF, named):
         sys.stdout.write(f"wrote {written.relative_to(SHELF)}: look at it before you keep it\n")
     return 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from parsing.answers import BEDROOMS, EMAIL, REFERENCE, TEXT, Choice, one_of
+from parsing.answers import BEDROOMS, EMAIL, REFERENCE, TEXT, Choice, one_of, wordings
 from parsing.areas import AREAS_AT_RISK, AREAS_WANTED
 from parsing.field import Field
 from parsing.form import Fields, Form, OtherQuestion, Question, Settled
@@ -12,41 +12,193 @@ from parsing.readings import Change, Withdrawal
 from scheme.agreement import Scheme
 
 CHANGES = (
-    Choice(value="areas", label="Areas", words=("boroughs", "change of areas", "change of boroughs", "area", "borough", "areas changed", "boroughs added", "change boroughs", "areas added or removed", "add boroughs", "remove boroughs", "add or remove boroughs", "change to boroughs", "boroughs change", "add/remove boroughs", "add/remove areas", "boroughs added or removed", "add boroughs remove boroughs", "change of areas requested", "area change", "borough change", "areas change", "change to areas", "change areas", "boroughs +/-")),
-    Choice(value="bedrooms", label="Bedrooms", words=("bedroom", "change of bedrooms", "number of bedrooms", "bed need", "bedroom need", "change bedrooms", "size", "change in bedroom need", "change of bedroom need", "bedrooms needed", "change to bedrooms", "bedroom change")),
-    Choice(value="officer", label="Nominating officer", words=("officer", "change of nominating officer", "new nominating officer", "change of officer", "no change of officer", "nominating officer change", "change nominating officer", "officer change", "nominating officer has changed", "new officer")),
-    Choice(value="household", label="Household", words=("household change", "change of household", "family", "change in household", "household composition", "change to household", "household make up", "new baby", "change in household composition")),
-    Choice(value="pause", label="Pause", words=("paused", "on hold", "hold", "pause request", "pause until", "put on hold", "pause the request", "please pause", "suspend")),
-    Choice(value="withdrawn", label="Withdrawn: move no longer needed", words=("withdrawn", "withdrawal", "no longer needs move", "no longer needed", "no longer needs to move", "withdraw", "close", "move no longer needed", "withdraw request", "no longer wants to move", "withdraw the request", "does not want to move", "no longer needs a move", "request withdrawn", "no longer required")),
-    Choice(value="rehoused_elsewhere", label="Rehoused elsewhere", words=("rehoused", "housed elsewhere", "moved via housing moves", "management transfer", "rehoused by own landlord", "management transfer by own landlord", "moved elsewhere", "rehoused through housing moves", "rehoused via housing moves", "rehoused outside the scheme", "moved through housing moves")),
-    Choice(value="consent_withdrawn", label="Consent withdrawn", words=("withdrawn consent", "applicant withdrew consent", "consent has been withdrawn", "withdrawal of consent", "applicant has withdrawn consent", "client has withdrawn consent", "client withdrew consent")),
-    Choice(value="lost_contact", label="Lost contact", words=("no contact", "contact lost", "lost contact with applicant", "cannot contact applicant", "unable to contact", "unable to contact applicant", "lost contact with client")),
-)  # fmt: skip
+    Choice(
+        value="areas",
+        label="Areas",
+        words=wordings("""
+        boroughs | change of areas | change of boroughs | area | borough | areas changed | boroughs added | change boroughs |
+        areas added or removed | add boroughs | remove boroughs | add or remove boroughs | change to boroughs |
+        boroughs change | add/remove boroughs | add/remove areas | boroughs added or removed | add boroughs remove boroughs |
+        change of areas requested | area change | borough change | areas change | change to areas | change areas |
+        boroughs +/-
+    """),
+    ),
+    Choice(
+        value="bedrooms",
+        label="Bedrooms",
+        words=wordings("""
+        bedroom | change of bedrooms | number of bedrooms | bed need | bedroom need | change bedrooms | size |
+        change in bedroom need | change of bedroom need | bedrooms needed | change to bedrooms | bedroom change
+    """),
+    ),
+    Choice(
+        value="officer",
+        label="Nominating officer",
+        words=wordings("""
+        officer | change of nominating officer | new nominating officer | change of officer | no change of officer |
+        nominating officer change | change nominating officer | officer change | nominating officer has changed | new officer
+    """),
+    ),
+    Choice(
+        value="household",
+        label="Household",
+        words=wordings("""
+        household change | change of household | family | change in household | household composition | change to household |
+        household make up | new baby | change in household composition
+    """),
+    ),
+    Choice(
+        value="pause",
+        label="Pause",
+        words=wordings("""
+        paused | on hold | hold | pause request | pause until | put on hold | pause the request | please pause | suspend
+    """),
+    ),
+    Choice(
+        value="withdrawn",
+        label="Withdrawn: move no longer needed",
+        words=wordings("""
+        withdrawn | withdrawal | no longer needs move | no longer needed | no longer needs to move | withdraw | close |
+        move no longer needed | withdraw request | no longer wants to move | withdraw the request | does not want to move |
+        no longer needs a move | request withdrawn | no longer required
+    """),
+    ),
+    Choice(
+        value="rehoused_elsewhere",
+        label="Rehoused elsewhere",
+        words=wordings("""
+        rehoused | housed elsewhere | moved via housing moves | management transfer | rehoused by own landlord |
+        management transfer by own landlord | moved elsewhere | rehoused through housing moves | rehoused via housing moves |
+        rehoused outside the scheme | moved through housing moves
+    """),
+    ),
+    Choice(
+        value="consent_withdrawn",
+        label="Consent withdrawn",
+        words=wordings("""
+        withdrawn consent | applicant withdrew consent | consent has been withdrawn | withdrawal of consent |
+        applicant has withdrawn consent | client has withdrawn consent | client withdrew consent
+    """),
+    ),
+    Choice(
+        value="lost_contact",
+        label="Lost contact",
+        words=wordings("""
+        no contact | contact lost | lost contact with applicant | cannot contact applicant | unable to contact |
+        unable to contact applicant | lost contact with client
+    """),
+    ),
+)
 WITHDRAWALS = frozenset({"withdrawn", "rehoused_elsewhere", "consent_withdrawn", "lost_contact"})
 
 QUESTIONS = (
-    Question(key="reference", section="Case", required=True, answer=REFERENCE,
-        labels=("Reference", "Case reference", "Reference code", "Reference number", "Application reference code", "Ref", "Request reference", "Reciprocal reference", "Application reference", "Case number"), signs=("reference",)),
-    Question(key="change", section="Change", required=True, answer=one_of(CHANGES, harmless="change request to requested"),
-        labels=("What has changed?", "Change", "Type of change", "Kind of change", "Nature of change", "Reason for change", "Change requested", "What is changing?", "Change or withdrawal", "Type of notice", "What needs to change?", "This notice is about", "Change type", "Reason for notice", "What would you like to change?", "Reason for withdrawal", "Reason for closing", "Notice of", "What is this notice about?", "What do you want to tell us?", "Please say what has changed"), signs=("change type", "what change -date -when", "change nature", "notice type", "withdrawal reason")),
-    Question(key="areas_added", section="Change", answer=AREAS_WANTED,
-        labels=("Areas added", "Boroughs to add", "Add boroughs", "Areas to add", "Boroughs added", "New boroughs requested", "Additional boroughs", "Boroughs now also requested", "Add these areas", "Boroughs to be added", "Extra boroughs", "Add these boroughs", "Areas to be added", "Boroughs added to the request", "New areas"), signs=("area add -remove -take", "area added -removed", "area extra", "area additional -remove")),
-    Question(key="areas_removed", section="Change", answer=AREAS_AT_RISK,
-        labels=("Areas removed", "Boroughs to remove", "Remove boroughs", "Areas to remove", "Boroughs removed", "Boroughs no longer safe", "Boroughs no longer requested", "Remove these areas", "Take off these boroughs", "Boroughs to be removed", "Boroughs to take off", "Remove these boroughs", "Areas to be removed", "Boroughs taken off", "Areas no longer wanted", "Areas no longer safe"), signs=("area remove -add", "area removed -added", "area longer", "area take off", "area taken off")),
-    Question(key="bedrooms_needed", section="Change", answer=BEDROOMS,
-        labels=("Bedrooms needed now", "New bedroom need", "Bedrooms needed", "New number of bedrooms", "Bedrooms now required", "Number of bedrooms now needed", "Bedrooms requested", "New bedroom requirement", "Number of bedrooms needed", "Bed need", "Bedrooms required", "Bedrooms now needed"), signs=("bedroom -why -reason",)),
-    Question(key="new_officer_name", section="Change", answer=TEXT,
-        labels=("New nominating officer's name", "New nominating officer", "Name of new nominating officer", "New officer name", "New nominating officer name", "Replacement nominating officer", "New officer", "Name of new officer", "New officer's name", "Name of the new nominating officer", "New nominating officer (name)"), signs=("new officer name -email -phone", "new officer -email -phone -role -agency -change")),
-    Question(key="new_officer_email", section="Change", answer=EMAIL,
-        labels=("New nominating officer's e-mail", "New nominating officer email", "Email of new nominating officer", "New officer email", "New officer's email", "Email address of new nominating officer", "Replacement officer email", "E-mail of the new nominating officer"), signs=("new officer email",)),
-)  # fmt: skip
+    Question(
+        key="reference",
+        section="Case",
+        required=True,
+        answer=REFERENCE,
+        labels=wordings("""
+        Reference | Case reference | Reference code | Reference number | Application reference code | Ref |
+        Request reference | Reciprocal reference | Application reference | Case number
+    """),
+        signs=("reference",),
+    ),
+    Question(
+        key="change",
+        section="Change",
+        required=True,
+        answer=one_of(CHANGES, harmless="change request to requested"),
+        labels=wordings("""
+        What has changed? | Change | Type of change | Kind of change | Nature of change | Reason for change |
+        Change requested | What is changing? | Change or withdrawal | Type of notice | What needs to change? |
+        This notice is about | Change type | Reason for notice | What would you like to change? | Reason for withdrawal |
+        Reason for closing | Notice of | What is this notice about? | What do you want to tell us? |
+        Please say what has changed
+    """),
+        signs=wordings("""
+        change type | what change -date -when | change nature | notice type | withdrawal reason
+    """),
+    ),
+    Question(
+        key="areas_added",
+        section="Change",
+        answer=AREAS_WANTED,
+        labels=wordings("""
+        Areas added | Boroughs to add | Add boroughs | Areas to add | Boroughs added | New boroughs requested |
+        Additional boroughs | Boroughs now also requested | Add these areas | Boroughs to be added | Extra boroughs |
+        Add these boroughs | Areas to be added | Boroughs added to the request | New areas
+    """),
+        signs=wordings("""
+        area add -remove -take | area added -removed | area extra | area additional -remove
+    """),
+    ),
+    Question(
+        key="areas_removed",
+        section="Change",
+        answer=AREAS_AT_RISK,
+        labels=wordings("""
+        Areas removed | Boroughs to remove | Remove boroughs | Areas to remove | Boroughs removed | Boroughs no longer safe |
+        Boroughs no longer requested | Remove these areas | Take off these boroughs | Boroughs to be removed |
+        Boroughs to take off | Remove these boroughs | Areas to be removed | Boroughs taken off | Areas no longer wanted |
+        Areas no longer safe
+    """),
+        signs=wordings("""
+        area remove -add | area removed -added | area longer | area take off | area taken off
+    """),
+    ),
+    Question(
+        key="bedrooms_needed",
+        section="Change",
+        answer=BEDROOMS,
+        labels=wordings("""
+        Bedrooms needed now | New bedroom need | Bedrooms needed | New number of bedrooms | Bedrooms now required |
+        Number of bedrooms now needed | Bedrooms requested | New bedroom requirement | Number of bedrooms needed | Bed need |
+        Bedrooms required | Bedrooms now needed
+    """),
+        signs=("bedroom -why -reason",),
+    ),
+    Question(
+        key="new_officer_name",
+        section="Change",
+        answer=TEXT,
+        labels=wordings("""
+        New nominating officer's name | New nominating officer | Name of new nominating officer | New officer name |
+        New nominating officer name | Replacement nominating officer | New officer | Name of new officer |
+        New officer's name | Name of the new nominating officer | New nominating officer (name)
+    """),
+        signs=wordings("""
+        new officer name -email -phone | new officer -email -phone -role -agency -change
+    """),
+    ),
+    Question(
+        key="new_officer_email",
+        section="Change",
+        answer=EMAIL,
+        labels=wordings("""
+        New nominating officer's e-mail | New nominating officer email | Email of new nominating officer | New officer email |
+        New officer's email | Email address of new nominating officer | Replacement officer email |
+        E-mail of the new nominating officer
+    """),
+        signs=("new officer email",),
+    ),
+)
 
 OTHERS = (
     OtherQuestion(
-        labels=("Date", "Effective date", "Date of change", "Effective from", "Reason", "Details", "Name", "Nominating officer", "Email", "Telephone", "Agency", "Comments", "Notes", "Old value", "New value", "Erase request", "Should the request be erased?", "Pause until", "Completed by", "Signed", "Landlord", "Phone", "Role", "Date completed", "Further information", "New officer phone", "New officer telephone", "New officer agency", "New officer role", "Nominating officer name", "Nominating officer email", "Details of change", "Form completed by", "Current nominating officer", "Reason for the change", "Name of nominating officer", "Officer name", "Officer email", "New nominating officer telephone", "New nominating officer agency"),
-        signs=("date change", "effective", "erase", "details change", "pause until"),
+        labels=wordings("""
+        Date | Effective date | Date of change | Effective from | Reason | Details | Name | Nominating officer | Email |
+        Telephone | Agency | Comments | Notes | Old value | New value | Erase request | Should the request be erased? |
+        Pause until | Completed by | Signed | Landlord | Phone | Role | Date completed | Further information |
+        New officer phone | New officer telephone | New officer agency | New officer role | Nominating officer name |
+        Nominating officer email | Details of change | Form completed by | Current nominating officer |
+        Reason for the change | Name of nominating officer | Officer name | Officer email | New nominating officer telephone |
+        New nominating officer agency
+    """),
+        signs=wordings("""
+        date change | effective | erase | details change | pause until
+    """),
     ),
-)  # fmt: skip
+)
 
 
 def _reading_of(fields: Fields) -> type[Any]:
@@ -61,17 +213,26 @@ def _settle(fields: Fields, scheme: Scheme) -> Settled:  # noqa: ARG001 - every 
     if both:
         why = f"{', '.join(both)}: to be added and to be removed; ask the officer."
         settled["areas_added"] = Field(quote=added.quote, where=added.where, doubt=why)
-    also = fields["change"].value in WITHDRAWALS and any(not fields[key].blank for key in ("areas_added", "bedrooms_needed", "new_officer_name"))
+    also = fields["change"].value in WITHDRAWALS and any(
+        not fields[key].blank for key in ("areas_added", "bedrooms_needed", "new_officer_name")
+    )
     if also:
         change = fields["change"]
-        settled["change"] = Field(quote=change.quote, where=change.where, doubt="The notice withdraws the request and changes it as well; ask which is meant.")
+        settled["change"] = Field(
+            quote=change.quote,
+            where=change.where,
+            doubt="The notice withdraws the request and changes it as well; ask which is meant.",
+        )
     return Settled(fields=settled)
 
 
 CHANGE = Form(
     kind="change",
     title="Change or withdrawal",
-    titles=("Change notice", "Notice of change", "Change of request", "Withdrawal notice", "Change form", "Withdrawal or change notice", "Change or withdrawal notice"),
+    titles=wordings("""
+        Change notice | Notice of change | Change of request | Withdrawal notice | Change form | Withdrawal or change notice |
+        Change or withdrawal notice
+    """),
     reading=Change,
     questions=QUESTIONS,
     others=OTHERS,

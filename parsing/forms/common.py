@@ -2,30 +2,129 @@
 
 from __future__ import annotations
 
-from parsing.answers import Choice, one_of
+from parsing.answers import Choice, one_of, wordings
 
 PROPERTY_TYPES = (
-    Choice(value="studio", label="Studio", words=("bedsit", "bed sit", "studio flat", "bedsit/studio", "studio/bedsit")),
-    Choice(value="flat", label="Flat", words=("apartment", "block of flats", "purpose built flat", "flats", "high rise flat", "low rise flat", "flat/apartment", "low rise", "high rise", "tower block", "converted flat", "flat in converted house", "conversion flat")),
+    Choice(
+        value="studio",
+        label="Studio",
+        words=wordings("""
+        bedsit | bed sit | studio flat | bedsit/studio | studio/bedsit
+    """),
+    ),
+    Choice(
+        value="flat",
+        label="Flat",
+        words=wordings("""
+        apartment | block of flats | purpose built flat | flats | high rise flat | low rise flat | flat/apartment | low rise |
+        high rise | tower block | converted flat | flat in converted house | conversion flat
+    """),
+    ),
     Choice(value="maisonette", label="Maisonette", words=("masionette", "maisonnette", "duplex", "maisonettes")),
-    Choice(value="house", label="House", words=("terraced house", "terrace house", "semi-detached house", "semi detached", "mid terrace house", "end of terrace house", "detached house", "town house", "terraced", "houses")),
+    Choice(
+        value="house",
+        label="House",
+        words=wordings("""
+        terraced house | terrace house | semi-detached house | semi detached | mid terrace house | end of terrace house |
+        detached house | town house | terraced | houses
+    """),
+    ),
     Choice(value="bungalow", label="Bungalow", words=("bungalows",)),
-    Choice(value="sheltered", label="Sheltered or retirement", words=("sheltered housing", "retirement", "sheltered accommodation", "sheltered/retirement", "retirement housing", "sheltered flat", "extra care")),
-    Choice(value="supported", label="Supported", words=("supported housing", "supported accommodation", "supported living", "hostel")),
-)  # fmt: skip
+    Choice(
+        value="sheltered",
+        label="Sheltered or retirement",
+        words=wordings("""
+        sheltered housing | retirement | sheltered accommodation | sheltered/retirement | retirement housing |
+        sheltered flat | extra care
+    """),
+    ),
+    Choice(
+        value="supported",
+        label="Supported",
+        words=wordings("""
+        supported housing | supported accommodation | supported living | hostel
+    """),
+    ),
+)
 PROPERTY_WORDS = "bed beds bedroom bedrooms self contained purpose built council first second third ground floor social 1 2 3 4 5"
 PROPERTY_TYPE = one_of(PROPERTY_TYPES, harmless=PROPERTY_WORDS)
 TENANCY_TYPES = (
-    Choice(value="secure", label="Secure", words=("secure tenancy", "lifetime", "lifetime secure", "secure lifetime", "secure periodic", "council secure", "secure council", "secure tenant", "council tenancy", "council", "secure (lifetime)", "lifetime tenancy", "secure council tenancy", "periodic secure", "secure lifetime tenancy", "life time secure")),
-    Choice(value="flexible", label="Flexible", words=("flexible tenancy", "fixed term secure", "flexible fixed term", "secure fixed term", "fixed-term secure", "flexible secure", "secure flexible", "flexible (fixed term)")),
-    Choice(value="introductory", label="Introductory", words=("introductory tenancy", "intro", "introductory council tenancy", "introductory secure")),
-    Choice(value="assured", label="Assured", words=("assured tenancy", "full assured", "assured periodic", "periodic assured", "fully assured", "assured (periodic)", "assured lifetime", "assured non-shorthold", "lifetime assured", "full assured tenancy")),
-    Choice(value="assured_fixed_term", label="Assured fixed term", words=("fixed term assured", "assured fixed-term", "assured fixed term tenancy", "fixed-term assured tenancy")),
-    Choice(value="starter", label="Starter", words=("starter tenancy", "probationary", "probationary tenancy", "starter/probationary", "assured shorthold starter", "starter (ast)", "assured shorthold (starter)", "ast starter", "starter ast", "assured shorthold used as starter", "starter assured shorthold")),
-    Choice(value="protected", label="Protected (Rent Act)", words=("protected", "rent act", "protected tenancy", "regulated", "regulated tenancy", "rent act protected", "protected/rent act", "fair rent")),
+    Choice(
+        value="secure",
+        label="Secure",
+        words=wordings("""
+        secure tenancy | lifetime | lifetime secure | secure lifetime | secure periodic | council secure | secure council |
+        secure tenant | council tenancy | council | secure (lifetime) | lifetime tenancy | secure council tenancy |
+        periodic secure | secure lifetime tenancy | life time secure
+    """),
+    ),
+    Choice(
+        value="flexible",
+        label="Flexible",
+        words=wordings("""
+        flexible tenancy | fixed term secure | flexible fixed term | secure fixed term | fixed-term secure | flexible secure |
+        secure flexible | flexible (fixed term)
+    """),
+    ),
+    Choice(
+        value="introductory",
+        label="Introductory",
+        words=wordings("""
+        introductory tenancy | intro | introductory council tenancy | introductory secure
+    """),
+    ),
+    Choice(
+        value="assured",
+        label="Assured",
+        words=wordings("""
+        assured tenancy | full assured | assured periodic | periodic assured | fully assured | assured (periodic) |
+        assured lifetime | assured non-shorthold | lifetime assured | full assured tenancy
+    """),
+    ),
+    Choice(
+        value="assured_fixed_term",
+        label="Assured fixed term",
+        words=wordings("""
+        fixed term assured | assured fixed-term | assured fixed term tenancy | fixed-term assured tenancy
+    """),
+    ),
+    Choice(
+        value="starter",
+        label="Starter",
+        words=wordings("""
+        starter tenancy | probationary | probationary tenancy | starter/probationary | assured shorthold starter |
+        starter (ast) | assured shorthold (starter) | ast starter | starter ast | assured shorthold used as starter |
+        starter assured shorthold
+    """),
+    ),
+    Choice(
+        value="protected",
+        label="Protected (Rent Act)",
+        words=wordings("""
+        protected | rent act | protected tenancy | regulated | regulated tenancy | rent act protected | protected/rent act |
+        fair rent
+    """),
+    ),
     Choice(value="demoted", label="Demoted", words=("demoted tenancy",)),
     Choice(value="licence", label="Licence", words=("license", "licence to occupy", "licensee")),
-    Choice(value="non_secure", label="Non-secure (temporary accommodation)", words=("non secure", "nonsecure", "non-secure tenancy", "non-secure ta", "insecure", "non secure tenancy")),
-    Choice(value="owed", label="None, but owed a tenancy", words=("owed", "owed a tenancy", "none but owed", "none - owed", "tenancy owed", "no tenancy but owed", "none (owed)", "owed tenancy", "none, owed a tenancy", "none but owed a tenancy", "none but owed one")),
-    Choice(value="shared_ownership", label="Shared ownership or leasehold", words=("shared ownership", "leasehold", "leaseholder", "shared owner")),
-)  # fmt: skip
+    Choice(
+        value="non_secure",
+        label="Non-secure (temporary accommodation)",
+        words=wordings("""
+        non secure | nonsecure | non-secure tenancy | non-secure ta | insecure | non secure tenancy
+    """),
+    ),
+    Choice(
+        value="owed",
+        label="None, but owed a tenancy",
+        words=wordings("""
+        owed | owed a tenancy | none but owed | none - owed | tenancy owed | no tenancy but owed | none (owed) |
+        owed tenancy | none, owed a tenancy | none but owed a tenancy | none but owed one
+    """),
+    ),
+    Choice(
+        value="shared_ownership",
+        label="Shared ownership or leasehold",
+        words=("shared ownership", "leasehold", "leaseholder", "shared owner"),
+    ),
+)

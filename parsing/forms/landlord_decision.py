@@ -2,56 +2,224 @@
 
 from __future__ import annotations
 
-from parsing.answers import REFERENCE, TEXT, Choice, one_of, yes_no
+from parsing.answers import REFERENCE, TEXT, Choice, one_of, wordings, yes_no
 from parsing.dates import DATE
 from parsing.form import Fields, Form, OtherQuestion, Question
 from parsing.readings import LandlordDecision
 
 DECISIONS = (
-    Choice(value="approve", label="Approved", words=("approve", "agree", "agreed", "yes approved", "approved by panel", "supported", "support", "accepted", "granted", "yes", "agreed at panel", "we approve this request", "approval given", "approved in full", "we approve", "we agree")),
-    Choice(value="decline", label="Declined", words=("decline", "refused", "refuse", "rejected", "not approved", "not agreed", "not supported", "unable to support", "no", "turned down", "unable to approve", "we decline", "reject", "we decline this request")),
-    Choice(value="conditional", label="Approved with conditions", words=("conditional", "conditionally approved", "approved subject to conditions", "approve with conditions", "conditional approval", "agreed with conditions", "approved with condition", "agreed subject to conditions", "subject to conditions", "approved conditionally", "agree with conditions")),
-    Choice(value="pending_panel", label="Going to panel", words=("pending panel", "awaiting panel", "to panel", "referred to panel", "panel pending", "awaiting panel decision", "to be decided at panel", "panel", "deferred to panel", "pending panel decision")),
-    Choice(value="not_ours", label="Not our tenant", words=("not ours", "not our tenancy", "not one of ours", "not a tenant of ours", "wrong landlord")),
-    Choice(value="need_info", label="More information needed", words=("need info", "need more information", "further information needed", "more information required", "further information required", "more info needed", "information needed", "query", "more information", "further information", "need more info")),
-)  # fmt: skip
+    Choice(
+        value="approve",
+        label="Approved",
+        words=wordings("""
+        approve | agree | agreed | yes approved | approved by panel | supported | support | accepted | granted | yes |
+        agreed at panel | we approve this request | approval given | approved in full | we approve | we agree
+    """),
+    ),
+    Choice(
+        value="decline",
+        label="Declined",
+        words=wordings("""
+        decline | refused | refuse | rejected | not approved | not agreed | not supported | unable to support | no |
+        turned down | unable to approve | we decline | reject | we decline this request
+    """),
+    ),
+    Choice(
+        value="conditional",
+        label="Approved with conditions",
+        words=wordings("""
+        conditional | conditionally approved | approved subject to conditions | approve with conditions |
+        conditional approval | agreed with conditions | approved with condition | agreed subject to conditions |
+        subject to conditions | approved conditionally | agree with conditions
+    """),
+    ),
+    Choice(
+        value="pending_panel",
+        label="Going to panel",
+        words=wordings("""
+        pending panel | awaiting panel | to panel | referred to panel | panel pending | awaiting panel decision |
+        to be decided at panel | panel | deferred to panel | pending panel decision
+    """),
+    ),
+    Choice(
+        value="not_ours",
+        label="Not our tenant",
+        words=wordings("""
+        not ours | not our tenancy | not one of ours | not a tenant of ours | wrong landlord
+    """),
+    ),
+    Choice(
+        value="need_info",
+        label="More information needed",
+        words=wordings("""
+        need info | need more information | further information needed | more information required |
+        further information required | more info needed | information needed | query | more information |
+        further information | need more info
+    """),
+    ),
+)
 REASONS = (
-    Choice(value="not_our_tenant", label="Not our tenant", words=("not a tenant", "tenancy ended", "no tenancy", "not our tenancy", "the tenancy has ended", "tenancy has ended", "no longer our tenant")),
-    Choice(value="not_at_risk", label="Not at risk", words=("no risk", "risk not evidenced", "no longer at risk", "risk not current", "risk is historic", "not considered at risk")),
-    Choice(value="own_stock", label="Can be housed in own stock", words=("own stock", "within own stock", "management transfer", "can be moved within our own stock", "internal transfer", "management move", "rehoused in own stock", "will be housed in our own stock", "can be rehoused in own stock", "managed move within own stock")),
-    Choice(value="arrears_or_asb", label="Arrears or antisocial behaviour", words=("arrears", "asb", "antisocial behaviour", "anti social behaviour", "rent arrears", "possession order", "possession proceedings", "arrears or asb", "anti-social behaviour", "arrears/asb", "live possession order", "outstanding possession order")),
-    Choice(value="at_cap", label="Already owes too many homes", words=("at cap", "cap reached", "already owe three", "cap", "at the cap", "at cap of three", "no capacity to repay", "already owes three homes", "already at cap", "at our cap")),
-    Choice(value="threshold", label="Threshold not met", words=("threshold", "does not meet threshold", "threshold is not met", "risk threshold not met", "not high enough risk", "does not meet the threshold", "not meeting threshold")),
+    Choice(
+        value="not_our_tenant",
+        label="Not our tenant",
+        words=wordings("""
+        not a tenant | tenancy ended | no tenancy | not our tenancy | the tenancy has ended | tenancy has ended |
+        no longer our tenant
+    """),
+    ),
+    Choice(
+        value="not_at_risk",
+        label="Not at risk",
+        words=wordings("""
+        no risk | risk not evidenced | no longer at risk | risk not current | risk is historic | not considered at risk
+    """),
+    ),
+    Choice(
+        value="own_stock",
+        label="Can be housed in own stock",
+        words=wordings("""
+        own stock | within own stock | management transfer | can be moved within our own stock | internal transfer |
+        management move | rehoused in own stock | will be housed in our own stock | can be rehoused in own stock |
+        managed move within own stock
+    """),
+    ),
+    Choice(
+        value="arrears_or_asb",
+        label="Arrears or antisocial behaviour",
+        words=wordings("""
+        arrears | asb | antisocial behaviour | anti social behaviour | rent arrears | possession order |
+        possession proceedings | arrears or asb | anti-social behaviour | arrears/asb | live possession order |
+        outstanding possession order
+    """),
+    ),
+    Choice(
+        value="at_cap",
+        label="Already owes too many homes",
+        words=wordings("""
+        at cap | cap reached | already owe three | cap | at the cap | at cap of three | no capacity to repay |
+        already owes three homes | already at cap | at our cap
+    """),
+    ),
+    Choice(
+        value="threshold",
+        label="Threshold not met",
+        words=wordings("""
+        threshold | does not meet threshold | threshold is not met | risk threshold not met | not high enough risk |
+        does not meet the threshold | not meeting threshold
+    """),
+    ),
     Choice(value="other", label="Other", words=("other reason",)),
-)  # fmt: skip
+)
 OWES = yes_no(
-    yes=("we understand we will owe one home", "acknowledged", "understood", "we acknowledge", "we will owe one home", "accepted", "we accept", "one home owed", "agreed"),
+    yes=(
+        "we understand we will owe one home",
+        "acknowledged",
+        "understood",
+        "we acknowledge",
+        "we will owe one home",
+        "accepted",
+        "we accept",
+        "one home owed",
+        "agreed",
+    ),
     no=("not acknowledged", "we do not accept"),
 )
 
 QUESTIONS = (
-    Question(key="reference", section="Case", required=True, answer=REFERENCE,
-        labels=("Reference", "Case reference", "Reference code", "Reference number", "Application reference code", "Our ref", "Ref", "Request reference", "Reciprocal reference", "Case", "Application reference", "Your reference", "Case number"), signs=("reference",)),
-    Question(key="decision", section="Decision", required=True, answer=one_of(DECISIONS, harmless="this request we decision case"),
-        labels=("Decision", "Landlord decision", "Outcome of request", "Our decision", "Landlord's decision", "Is the request approved?", "Approved or declined", "Approve / decline", "Decision of the landlord", "Do you approve this request?", "Does the landlord approve the request?", "Landlord approval", "Approval decision", "Panel decision", "Decision made", "Request approved?", "Does the landlord agree to the request?", "Do you support this request?", "Approval", "Decision on this request"),
-        signs=("decision -date -reason -name -by -when -panel", "approve -name -by -date -condition -officer", "approved -name -by -date -condition -reason")),
-    Question(key="acknowledges_owing", section="Decision", required=True, answer=OWES,
-        labels=("We understand that we will owe one home", "We understand we will owe", "Acknowledges owing one home", "Does the landlord accept that it will owe one home?", "Acknowledgement of owing one home", "Owing a home acknowledged", "Do you accept that you will owe one home to the pot?", "Landlord accepts it will owe a property", "One home owed to the scheme", "We accept that we will owe one home to the pot", "The landlord acknowledges owing one home", "Obligation to reciprocate accepted", "We acknowledge that one home will be owed"),
-        signs=("owe", "owing", "owed", "reciprocate accept", "reciprocation")),
-    Question(key="condition_text", section="Decision", answer=TEXT,
-        labels=("Conditions", "Condition", "Subject to", "Any conditions", "Provided that", "Conditions of approval", "If conditional, conditions", "Conditions (if any)", "Details of conditions", "What conditions apply?", "If conditional, please state the conditions", "Conditions attached"), signs=("condition -decision -approved -decline",)),
-    Question(key="decline_reason", section="Decision", answer=one_of(REASONS, harmless="live client applicant already"),
-        labels=("Reason for decline", "If declined, reason", "Decline reason", "Reason if declined", "Reason for declining", "Reason for refusal", "If declined, why?", "Reason declined", "If not approved, reason", "Reason for not approving", "Why was the request declined?", "Reason", "Reasons for decline", "Reason for the decision"), signs=("reason refused", "why refused", "reason not approved")),
-    Question(key="panel_date", section="Decision", answer=DATE,
-        labels=("Panel date", "Date of panel", "Going to panel on", "If going to panel, date", "Date of panel meeting", "When is the panel?", "Panel meeting date", "Date case goes to panel", "Panel on", "If pending panel, date of panel"), signs=("panel date", "panel when")),
-)  # fmt: skip
+    Question(
+        key="reference",
+        section="Case",
+        required=True,
+        answer=REFERENCE,
+        labels=wordings("""
+        Reference | Case reference | Reference code | Reference number | Application reference code | Our ref | Ref |
+        Request reference | Reciprocal reference | Case | Application reference | Your reference | Case number
+    """),
+        signs=("reference",),
+    ),
+    Question(
+        key="decision",
+        section="Decision",
+        required=True,
+        answer=one_of(DECISIONS, harmless="this request we decision case"),
+        labels=wordings("""
+        Decision | Landlord decision | Outcome of request | Our decision | Landlord's decision | Is the request approved? |
+        Approved or declined | Approve / decline | Decision of the landlord | Do you approve this request? |
+        Does the landlord approve the request? | Landlord approval | Approval decision | Panel decision | Decision made |
+        Request approved? | Does the landlord agree to the request? | Do you support this request? | Approval |
+        Decision on this request
+    """),
+        signs=wordings("""
+        decision -date -reason -name -by -when -panel | approve -name -by -date -condition -officer |
+        approved -name -by -date -condition -reason
+    """),
+    ),
+    Question(
+        key="acknowledges_owing",
+        section="Decision",
+        required=True,
+        answer=OWES,
+        labels=wordings("""
+        We understand that we will owe one home | We understand we will owe | Acknowledges owing one home |
+        Does the landlord accept that it will owe one home? | Acknowledgement of owing one home | Owing a home acknowledged |
+        Do you accept that you will owe one home to the pot? | Landlord accepts it will owe a property |
+        One home owed to the scheme | We accept that we will owe one home to the pot |
+        The landlord acknowledges owing one home | Obligation to reciprocate accepted |
+        We acknowledge that one home will be owed
+    """),
+        signs=("owe", "owing", "owed", "reciprocate accept", "reciprocation"),
+    ),
+    Question(
+        key="condition_text",
+        section="Decision",
+        answer=TEXT,
+        labels=wordings("""
+        Conditions | Condition | Subject to | Any conditions | Provided that | Conditions of approval |
+        If conditional, conditions | Conditions (if any) | Details of conditions | What conditions apply? |
+        If conditional, please state the conditions | Conditions attached
+    """),
+        signs=("condition -decision -approved -decline",),
+    ),
+    Question(
+        key="decline_reason",
+        section="Decision",
+        answer=one_of(REASONS, harmless="live client applicant already"),
+        labels=wordings("""
+        Reason for decline | If declined, reason | Decline reason | Reason if declined | Reason for declining |
+        Reason for refusal | If declined, why? | Reason declined | If not approved, reason | Reason for not approving |
+        Why was the request declined? | Reason | Reasons for decline | Reason for the decision
+    """),
+        signs=("reason refused", "why refused", "reason not approved"),
+    ),
+    Question(
+        key="panel_date",
+        section="Decision",
+        answer=DATE,
+        labels=wordings("""
+        Panel date | Date of panel | Going to panel on | If going to panel, date | Date of panel meeting |
+        When is the panel? | Panel meeting date | Date case goes to panel | Panel on | If pending panel, date of panel
+    """),
+        signs=("panel date", "panel when"),
+    ),
+)
 
 OTHERS = (
     OtherQuestion(
-        labels=("Name", "Named lead", "Name of named lead", "Role", "Job title", "Landlord", "Date", "Date of decision", "Signed", "Signature", "Email", "Telephone", "Phone", "Name of officer", "Decision made by", "Approved by", "Authorised by", "Tenancy confirmed?", "Tenancy verified", "Bedrooms verified", "Number of bedrooms verified", "Number of bedrooms", "Tenancy type", "Is the rent account clear?", "Rent account", "Arrears", "Organisation", "Position", "Decision date", "Comments", "Additional comments", "Any other comments", "Notes", "Landlord name", "Name of landlord", "Contact email", "Contact number", "Completed by", "Named lead email", "Named lead name", "Officer name", "Bedrooms", "Tenancy verified?"),
-        signs=("decision date", "decision by", "approved by", "approved name", "approved date", "tenancy verified", "tenancy confirm", "bedroom verified", "name lead", "rent account"),
+        labels=wordings("""
+        Name | Named lead | Name of named lead | Role | Job title | Landlord | Date | Date of decision | Signed | Signature |
+        Email | Telephone | Phone | Name of officer | Decision made by | Approved by | Authorised by | Tenancy confirmed? |
+        Tenancy verified | Bedrooms verified | Number of bedrooms verified | Number of bedrooms | Tenancy type |
+        Is the rent account clear? | Rent account | Arrears | Organisation | Position | Decision date | Comments |
+        Additional comments | Any other comments | Notes | Landlord name | Name of landlord | Contact email | Contact number |
+        Completed by | Named lead email | Named lead name | Officer name | Bedrooms | Tenancy verified?
+    """),
+        signs=wordings("""
+        decision date | decision by | approved by | approved name | approved date | tenancy verified | tenancy confirm |
+        bedroom verified | name lead | rent account
+    """),
     ),
-)  # fmt: skip
+)
+
 
 def _spared(fields: Fields) -> frozenset[str]:
     """A landlord that does not approve will owe nothing."""
@@ -61,7 +229,10 @@ def _spared(fields: Fields) -> frozenset[str]:
 LANDLORD_DECISION = Form(
     kind="landlord_decision",
     title="Landlord decision",
-    titles=("Landlord's decision", "Landlord approval form", "Decision on a request", "Landlord approval", "Approval of a reciprocal request", "Named lead approval"),
+    titles=wordings("""
+        Landlord's decision | Landlord approval form | Decision on a request | Landlord approval |
+        Approval of a reciprocal request | Named lead approval
+    """),
     reading=LandlordDecision,
     questions=QUESTIONS,
     others=OTHERS,

@@ -2,62 +2,247 @@
 
 from __future__ import annotations
 
-from parsing.answers import COUNT, REFERENCE, Choice, one_of
+from parsing.answers import COUNT, REFERENCE, Choice, one_of, wordings
 from parsing.dates import DATE
 from parsing.form import Fields, Form, OtherQuestion, Question, SharedQuestion
 from parsing.people import read_people_moved
 from parsing.readings import Outcome
 
 STAGES = (
-    Choice(value="viewing_booked", label="Viewing booked", words=("viewing arranged", "booked", "viewing is booked", "viewing booked in", "viewing has been booked", "viewing scheduled")),
-    Choice(value="viewed", label="Viewed", words=("viewing took place", "property viewed", "has viewed", "viewing attended", "viewing done", "viewing completed")),
-    Choice(value="accepted", label="Accepted", words=("offer accepted", "accept", "accepting", "accepted the offer", "property accepted")),
-    Choice(value="refused", label="Refused", words=("offer refused", "declined", "rejected", "turned down", "refusal", "offer declined", "refused the offer", "property refused")),
-    Choice(value="no_show", label="Did not attend", words=("no show", "did not turn up", "failed to attend", "dna", "no-show", "not attended", "did not attend viewing", "viewing not attended", "did not attend the viewing")),
-    Choice(value="offer_withdrawn", label="Offer withdrawn by landlord", words=("offer withdrawn", "withdrawn by landlord", "landlord withdrew", "withdrawn", "landlord withdrew the offer", "landlord withdrew offer")),
-    Choice(value="tenancy_started", label="Tenancy started", words=("moved in", "tenancy begun", "tenancy began", "signed up", "tenancy signed", "moved", "rehoused", "tenancy has started", "sign up completed", "tenancy commenced")),
-)  # fmt: skip
+    Choice(
+        value="viewing_booked",
+        label="Viewing booked",
+        words=wordings("""
+        viewing arranged | booked | viewing is booked | viewing booked in | viewing has been booked | viewing scheduled
+    """),
+    ),
+    Choice(
+        value="viewed",
+        label="Viewed",
+        words=wordings("""
+        viewing took place | property viewed | has viewed | viewing attended | viewing done | viewing completed
+    """),
+    ),
+    Choice(
+        value="accepted",
+        label="Accepted",
+        words=wordings("""
+        offer accepted | accept | accepting | accepted the offer | property accepted
+    """),
+    ),
+    Choice(
+        value="refused",
+        label="Refused",
+        words=wordings("""
+        offer refused | declined | rejected | turned down | refusal | offer declined | refused the offer | property refused
+    """),
+    ),
+    Choice(
+        value="no_show",
+        label="Did not attend",
+        words=wordings("""
+        no show | did not turn up | failed to attend | dna | no-show | not attended | did not attend viewing |
+        viewing not attended | did not attend the viewing
+    """),
+    ),
+    Choice(
+        value="offer_withdrawn",
+        label="Offer withdrawn by landlord",
+        words=wordings("""
+        offer withdrawn | withdrawn by landlord | landlord withdrew | withdrawn | landlord withdrew the offer |
+        landlord withdrew offer
+    """),
+    ),
+    Choice(
+        value="tenancy_started",
+        label="Tenancy started",
+        words=wordings("""
+        moved in | tenancy begun | tenancy began | signed up | tenancy signed | moved | rehoused | tenancy has started |
+        sign up completed | tenancy commenced
+    """),
+    ),
+)
 REFUSALS = (
-    Choice(value="area_unsafe", label="Area not safe", words=("area unsafe", "unsafe area", "unsafe", "not safe", "risk in area", "area not considered safe", "area is not safe", "not a safe area", "perpetrator nearby", "perpetrator has links to area", "perpetrator links")),
-    Choice(value="too_small", label="Too small", words=("size", "overcrowded", "not big enough", "property too small", "property is too small", "not enough bedrooms", "too few bedrooms")),
-    Choice(value="floor_or_access", label="Floor or access", words=("floor", "access", "no lift", "stairs", "floor/access", "too many stairs", "too high up", "accessibility", "floor level", "access needs", "cannot manage stairs")),
-    Choice(value="condition", label="Condition", words=("condition of property", "poor condition", "property condition", "state of repair", "disrepair", "damp", "bad condition")),
-    Choice(value="location", label="Too far from school, work or support", words=("location", "distance", "too far", "distance from school", "distance from work", "distance from support", "distance from school/work/support", "too far from school", "too far from work", "too far from family", "too far away", "too close to family", "distance from school work support")),
-    Choice(value="rent_or_tenure", label="Rent or tenure", words=("rent", "tenure", "rent too high", "affordability", "unaffordable", "tenancy type", "rent/tenure", "tenure/rent", "cannot afford rent", "too expensive")),
-    Choice(value="pets", label="Pets", words=("no pets", "pet", "pets not allowed", "cannot take pets", "cannot take pet", "no pets allowed")),
-    Choice(value="changed_mind", label="Changed their mind", words=("changed mind", "no longer wants to move", "does not want to move", "doesnt want to move", "change of mind")),
-    Choice(value="no_longer_at_risk", label="No longer at risk", words=("risk ended", "risk reduced", "not at risk any more", "risk has reduced")),
+    Choice(
+        value="area_unsafe",
+        label="Area not safe",
+        words=wordings("""
+        area unsafe | unsafe area | unsafe | not safe | risk in area | area not considered safe | area is not safe |
+        not a safe area | perpetrator nearby | perpetrator has links to area | perpetrator links
+    """),
+    ),
+    Choice(
+        value="too_small",
+        label="Too small",
+        words=wordings("""
+        size | overcrowded | not big enough | property too small | property is too small | not enough bedrooms |
+        too few bedrooms
+    """),
+    ),
+    Choice(
+        value="floor_or_access",
+        label="Floor or access",
+        words=wordings("""
+        floor | access | no lift | stairs | floor/access | too many stairs | too high up | accessibility | floor level |
+        access needs | cannot manage stairs
+    """),
+    ),
+    Choice(
+        value="condition",
+        label="Condition",
+        words=wordings("""
+        condition of property | poor condition | property condition | state of repair | disrepair | damp | bad condition
+    """),
+    ),
+    Choice(
+        value="location",
+        label="Too far from school, work or support",
+        words=wordings("""
+        location | distance | too far | distance from school | distance from work | distance from support |
+        distance from school/work/support | too far from school | too far from work | too far from family | too far away |
+        too close to family | distance from school work support
+    """),
+    ),
+    Choice(
+        value="rent_or_tenure",
+        label="Rent or tenure",
+        words=wordings("""
+        rent | tenure | rent too high | affordability | unaffordable | tenancy type | rent/tenure | tenure/rent |
+        cannot afford rent | too expensive
+    """),
+    ),
+    Choice(
+        value="pets",
+        label="Pets",
+        words=wordings("""
+        no pets | pet | pets not allowed | cannot take pets | cannot take pet | no pets allowed
+    """),
+    ),
+    Choice(
+        value="changed_mind",
+        label="Changed their mind",
+        words=wordings("""
+        changed mind | no longer wants to move | does not want to move | doesnt want to move | change of mind
+    """),
+    ),
+    Choice(
+        value="no_longer_at_risk",
+        label="No longer at risk",
+        words=wordings("""
+        risk ended | risk reduced | not at risk any more | risk has reduced
+    """),
+    ),
     Choice(value="other", label="Other", words=("other reason",)),
-)  # fmt: skip
+)
 
 QUESTIONS = (
-    Question(key="reference", section="Case", required=True, answer=REFERENCE,
-        labels=("Reference", "Case reference", "Reference code", "Reference number", "Application reference code", "Ref", "Request reference", "Reciprocal reference", "Application reference", "Applicant reference", "Case number"), signs=("reference -offer -property",)),
-    Question(key="stage", section="Outcome", required=True, answer=one_of(STAGES, harmless="offer property by applicant client tenant"),
-        labels=("Outcome", "Stage", "Outcome of offer", "What happened?", "Result", "Offer outcome", "Status of offer", "Result of the offer", "Stage reached", "Outcome of viewing", "What was the outcome?", "Outcome of the offer", "Outcome of viewing/offer", "Result of offer", "What became of the offer?", "Stage of offer", "Progress"), signs=("outcome -date -reason", "stage -date", "result -date -reason")),
-    Question(key="date", section="Outcome", required=True, answer=DATE,
-        labels=("Date", "Date of outcome", "Outcome date", "Date this happened", "Date of viewing/decision", "On what date?", "When did this happen?", "Date of decision", "Date of this outcome", "Date of viewing", "Viewing date", "Date of viewing or decision", "Date it happened"), signs=("outcome date", "date happen", "stage date", "when happen")),
-    Question(key="refusal_reason", section="Outcome", answer=one_of(REFUSALS, harmless="because property of home"),
-        labels=("Reason for refusal", "Refusal reason", "If refused, why?", "If refused, reason", "Reason refused", "Reason for refusing", "Why was it refused?", "If refused, reason for refusal", "Reason (if refused)", "Main reason for refusal", "Why was the offer refused?", "If the offer was refused, why?"), signs=("reason refused", "why refused")),
-    Question(key="tenancy_start_date", section="Tenancy", answer=DATE,
-        labels=("Tenancy start date", "Date tenancy started", "Start of tenancy", "Tenancy started on", "When did the tenancy start?", "Tenancy commencement date", "Date tenancy began", "Date of tenancy start", "Tenancy began on", "If tenancy started, start date", "New tenancy start date", "Tenancy start", "Start date of tenancy", "Date of sign up", "Start date of new tenancy", "Sign up date"), signs=("tenancy start -ended -old", "tenancy start date")),
-    Question(key="adults_moved", section="Tenancy", answer=COUNT,
-        labels=("Adults moved", "Number of adults moved", "How many adults moved?", "Adults", "Number of adults", "No. of adults moved", "Adults rehoused", "How many adults?", "Adults who moved", "Adults moving"), signs=("adult -child",)),
-    Question(key="children_moved", section="Tenancy", answer=COUNT,
-        labels=("Children moved", "Number of children moved", "How many children moved?", "Children", "Number of children", "No. of children moved", "Children rehoused", "How many children?", "Children who moved", "Under 18s moved", "Children moving"), signs=("child -adult",)),
-)  # fmt: skip
+    Question(
+        key="reference",
+        section="Case",
+        required=True,
+        answer=REFERENCE,
+        labels=wordings("""
+        Reference | Case reference | Reference code | Reference number | Application reference code | Ref |
+        Request reference | Reciprocal reference | Application reference | Applicant reference | Case number
+    """),
+        signs=("reference -offer -property",),
+    ),
+    Question(
+        key="stage",
+        section="Outcome",
+        required=True,
+        answer=one_of(STAGES, harmless="offer property by applicant client tenant"),
+        labels=wordings("""
+        Outcome | Stage | Outcome of offer | What happened? | Result | Offer outcome | Status of offer | Result of the offer |
+        Stage reached | Outcome of viewing | What was the outcome? | Outcome of the offer | Outcome of viewing/offer |
+        Result of offer | What became of the offer? | Stage of offer | Progress
+    """),
+        signs=("outcome -date -reason", "stage -date", "result -date -reason"),
+    ),
+    Question(
+        key="date",
+        section="Outcome",
+        required=True,
+        answer=DATE,
+        labels=wordings("""
+        Date | Date of outcome | Outcome date | Date this happened | Date of viewing/decision | On what date? |
+        When did this happen? | Date of decision | Date of this outcome | Date of viewing | Viewing date |
+        Date of viewing or decision | Date it happened
+    """),
+        signs=("outcome date", "date happen", "stage date", "when happen"),
+    ),
+    Question(
+        key="refusal_reason",
+        section="Outcome",
+        answer=one_of(REFUSALS, harmless="because property of home"),
+        labels=wordings("""
+        Reason for refusal | Refusal reason | If refused, why? | If refused, reason | Reason refused | Reason for refusing |
+        Why was it refused? | If refused, reason for refusal | Reason (if refused) | Main reason for refusal |
+        Why was the offer refused? | If the offer was refused, why?
+    """),
+        signs=("reason refused", "why refused"),
+    ),
+    Question(
+        key="tenancy_start_date",
+        section="Tenancy",
+        answer=DATE,
+        labels=wordings("""
+        Tenancy start date | Date tenancy started | Start of tenancy | Tenancy started on | When did the tenancy start? |
+        Tenancy commencement date | Date tenancy began | Date of tenancy start | Tenancy began on |
+        If tenancy started, start date | New tenancy start date | Tenancy start | Start date of tenancy | Date of sign up |
+        Start date of new tenancy | Sign up date
+    """),
+        signs=("tenancy start -ended -old", "tenancy start date"),
+    ),
+    Question(
+        key="adults_moved",
+        section="Tenancy",
+        answer=COUNT,
+        labels=wordings("""
+        Adults moved | Number of adults moved | How many adults moved? | Adults | Number of adults | No. of adults moved |
+        Adults rehoused | How many adults? | Adults who moved | Adults moving
+    """),
+        signs=("adult -child",),
+    ),
+    Question(
+        key="children_moved",
+        section="Tenancy",
+        answer=COUNT,
+        labels=wordings("""
+        Children moved | Number of children moved | How many children moved? | Children | Number of children |
+        No. of children moved | Children rehoused | How many children? | Children who moved | Under 18s moved |
+        Children moving
+    """),
+        signs=("child -adult",),
+    ),
+)
 
 OTHERS = (
     OtherQuestion(
-        labels=("Offer id", "Name", "Officer", "Nominating officer", "Landlord", "Offering landlord", "Email", "Telephone", "Phone", "Feedback", "Comments", "Notes", "Tenure granted", "Tenancy granted", "Tenancy type", "Old tenancy ended?", "Has the old tenancy ended?", "Completed by", "Signed", "Rehousing landlord", "Landlord name", "Role", "Agency", "Further information", "Any feedback", "Borough", "Officer name", "Contact email", "Previous tenancy ended?", "Offer reference", "Old tenancy ended", "Date form completed", "Form completed by", "Nominating officer name"),
-        signs=("tenancy ended", "feedback", "officer", "tenancy granted", "landlord"),
+        labels=wordings("""
+        Offer id | Name | Officer | Nominating officer | Landlord | Offering landlord | Email | Telephone | Phone | Feedback |
+        Comments | Notes | Tenure granted | Tenancy granted | Tenancy type | Old tenancy ended? | Has the old tenancy ended? |
+        Completed by | Signed | Rehousing landlord | Landlord name | Role | Agency | Further information | Any feedback |
+        Borough | Officer name | Contact email | Previous tenancy ended? | Offer reference | Old tenancy ended |
+        Date form completed | Form completed by | Nominating officer name
+    """),
+        signs=wordings("""
+        tenancy ended | feedback | officer | tenancy granted | landlord
+    """),
     ),
-)  # fmt: skip
+)
 
 SHARED = (
-    SharedQuestion(keys=("adults_moved", "children_moved"), read=read_people_moved,
-        labels=("People moved", "Number of people moved", "Household moved", "How many people moved?", "People moved (adults / children)", "Number of adults and children moved", "Adults and children moved", "Who moved?", "Adults / children moved"), signs=("adult child", "people moved")),
-)  # fmt: skip
+    SharedQuestion(
+        keys=("adults_moved", "children_moved"),
+        read=read_people_moved,
+        labels=wordings("""
+        People moved | Number of people moved | Household moved | How many people moved? | People moved (adults / children) |
+        Number of adults and children moved | Adults and children moved | Who moved? | Adults / children moved
+    """),
+        signs=("adult child", "people moved"),
+    ),
+)
 
 
 def _spared(fields: Fields) -> frozenset[str]:
@@ -68,7 +253,9 @@ def _spared(fields: Fields) -> frozenset[str]:
 OUTCOME = Form(
     kind="outcome",
     title="Outcome of an offer",
-    titles=("Offer outcome", "Offer outcome form", "Outcome form", "Outcome of offer", "Viewing outcome"),
+    titles=wordings("""
+        Offer outcome | Offer outcome form | Outcome form | Outcome of offer | Viewing outcome
+    """),
     reading=Outcome,
     questions=QUESTIONS,
     shared=SHARED,

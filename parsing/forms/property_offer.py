@@ -18,60 +18,217 @@ from parsing.answers import (
     read_rent,
     read_rent_period,
     read_text,
+    wordings,
     yes_no,
 )
 from parsing.areas import AREA
 from parsing.dates import DATE
 from parsing.form import Fields, Form, OtherQuestion, Question, Settled, SharedQuestion
 from parsing.forms.common import PROPERTY_TYPE
-from parsing.forms.property_request import home_in_one_answer
+from parsing.forms.shared_answers import home_in_one_answer
 from parsing.readings import PropertyOffer
 from scheme.agreement import Scheme
 
 STATUS = (
-    Choice(value="open", label="Open", words=("available", "live", "current", "active", "offered", "new", "open offer", "still available", "new offer")),
-    Choice(value="withdrawn", label="Withdrawn", words=("offer withdrawn", "no longer available", "withdraw", "cancelled", "fallen through", "property withdrawn", "fell through")),
-)  # fmt: skip
+    Choice(
+        value="open",
+        label="Open",
+        words=wordings("""
+        available | live | current | active | offered | new | open offer | still available | new offer
+    """),
+    ),
+    Choice(
+        value="withdrawn",
+        label="Withdrawn",
+        words=wordings("""
+        offer withdrawn | no longer available | withdraw | cancelled | fallen through | property withdrawn | fell through
+    """),
+    ),
+)
 
 QUESTIONS = (
-    Question(key="reference", section="Case", required=True, answer=REFERENCE,
-        labels=("Reference", "Case reference", "Reference code", "Offered to", "Request reference", "Offer for case", "Application reference code", "For reference", "Ref", "Reference number", "Applicant reference", "Applicant's reference", "Reciprocal reference", "For request", "Offer for reference", "Offer to reference"), signs=("reference -property -uprn -void",)),
-    Question(key="area", section="Home", required=True, answer=AREA,
-        labels=("Borough", "Area", "Borough of property", "Area of the property", "Property borough", "Local authority area", "Which borough is the property in?", "Borough where the property is", "Location (borough)", "Home is in (borough)", "Borough of home", "Area of the home", "Borough the property is in", "In which borough is the home?"), signs=("area property", "area home", "area location")),
-    Question(key="bedrooms", section="Home", required=True, answer=BEDROOMS,
-        labels=("Bedrooms", "Number of bedrooms", "Size", "Property size", "Bed size", "No. of bedrooms", "How many bedrooms?", "Bedroom size", "Bedrooms and bed spaces", "Bed size of property", "Size of property", "Beds", "Size of home", "Number of beds", "Bedrooms / bed spaces", "Bedrooms in property"), signs=("bedroom -floor -type", "size property -type -floor")),
-    Question(key="property_type", section="Home", answer=PROPERTY_TYPE,
-        labels=("Property type", "Type of property", "Type of home", "Type", "House/flat/maisonette", "Kind of home", "Dwelling type", "Type of dwelling", "Home type", "Accommodation type"), signs=("property type -bedroom -floor -size",)),
-    Question(key="floor", section="Home", answer=FLOOR,
-        labels=("Floor", "Floor level", "Which floor?", "Floor of property", "On which floor", "Floor number", "Property floor", "Which floor is the property on?", "What floor is it on?", "Floor of home", "On which floor is the home?"), signs=("floor -bedroom -type -plan -lift",)),
-    Question(key="lift", section="Home", answer=yes_no(yes=("lift", "with lift"), no=("no lift", "without lift")),
-        labels=("Lift", "Is there a lift?", "Lift access", "Lift in building", "Does the building have a lift?", "Lift available", "Lift?", "Is there lift access?", "Lift to floor", "Lift in block"), signs=("lift -floor",)),
-    Question(key="address", section="Home", answer=TEXT,
-        labels=("Address", "Property address", "Address of property", "Full address", "Address of the home", "Address of home", "Address (for the nominating officer only)"), signs=("address property -email", "address home -email")),
-    Question(key="tenure", section="Terms", answer=TEXT,
-        labels=("Tenure", "Tenure offered", "Tenancy type offered", "Tenancy offered", "Type of tenancy offered", "Tenancy type", "Type of tenancy", "Tenancy", "Tenancy to be granted"), signs=("tenancy type", "tenancy offered")),
-    Question(key="rent", section="Terms", answer=RENT,
-        labels=("Rent", "Rent amount", "Weekly rent amount", "Rent charge", "Rent (£)", "Amount of rent", "Rent payable", "Rent excluding service charge", "Rent £"), signs=("rent amount",)),
-    Question(key="rent_period", section="Terms", answer=RENT_PERIOD,
-        labels=("Rent period", "Rent per week or month", "Weekly or monthly?", "Rent frequency", "Per week / per month", "Rent charged", "Rent payable per", "Rent is per", "Period of rent", "Week or month"), signs=("rent period", "rent frequency")),
-    Question(key="pets_allowed", section="Terms", answer=yes_no(yes=("pets allowed", "allowed", "permitted", "pets considered", "pets accepted"), no=("no pets", "not allowed", "not permitted", "none allowed", "no pets allowed", "pets not allowed")),
-        labels=("Pets allowed", "Are pets allowed?", "Pets", "Pets permitted", "Pets accepted?", "Can pets be accepted?", "Pet friendly", "Pets?", "Can pets be kept?", "Are pets permitted?"), signs=("pet",)),
-    Question(key="available_from", section="Dates", answer=DATE,
-        labels=("Available from", "Ready from", "Date available", "Ready to let date", "Available date", "When is the property available?", "Ready to view", "Ready to let", "Date property available", "Ready date", "Ready to let from", "Date ready to let", "Expected ready date", "Available on"), signs=("available date -viewing", "available when -viewing", "available from -viewing")),
-    Question(key="viewing_date", section="Dates", answer=DATE,
-        labels=("Viewing date", "Date of viewing", "Viewing on", "Proposed viewing date", "Viewing", "Viewing available on", "When can it be viewed?", "Viewing dates", "Date for viewing", "Viewing arranged for", "Viewing date offered"), signs=("viewing date", "viewing when")),
-    Question(key="reply_by", section="Dates", required=True, answer=DATE,
-        labels=("Reply by", "Answer by", "Response needed by", "Deadline for reply", "Please respond by", "Offer open until", "Reply needed by", "Reply deadline", "Decision needed by", "Please let us know by", "Closing date", "Offer expires", "Response deadline", "Please reply by", "Deadline", "Offer closes on", "Offer expires on", "Offer held until", "Last date for reply", "Respond by", "Response required by"), signs=("reply", "respond", "response", "deadline")),
-    Question(key="offer_status", section="Dates", answer=one_of(STATUS, harmless="offer still"),
-        labels=("Offer status", "Status", "Status of offer", "Is the offer still open?", "Current status of offer", "Status of the offer", "Offer is"), signs=("offer status",)),
-)  # fmt: skip
+    Question(
+        key="reference",
+        section="Case",
+        required=True,
+        answer=REFERENCE,
+        labels=wordings("""
+        Reference | Case reference | Reference code | Offered to | Request reference | Offer for case |
+        Application reference code | For reference | Ref | Reference number | Applicant reference | Applicant's reference |
+        Reciprocal reference | For request | Offer for reference | Offer to reference
+    """),
+        signs=("reference -property -uprn -void",),
+    ),
+    Question(
+        key="area",
+        section="Home",
+        required=True,
+        answer=AREA,
+        labels=wordings("""
+        Borough | Area | Borough of property | Area of the property | Property borough | Local authority area |
+        Which borough is the property in? | Borough where the property is | Location (borough) | Home is in (borough) |
+        Borough of home | Area of the home | Borough the property is in | In which borough is the home?
+    """),
+        signs=("area property", "area home", "area location"),
+    ),
+    Question(
+        key="bedrooms",
+        section="Home",
+        required=True,
+        answer=BEDROOMS,
+        labels=wordings("""
+        Bedrooms | Number of bedrooms | Size | Property size | Bed size | No. of bedrooms | How many bedrooms? |
+        Bedroom size | Bedrooms and bed spaces | Bed size of property | Size of property | Beds | Size of home |
+        Number of beds | Bedrooms / bed spaces | Bedrooms in property
+    """),
+        signs=("bedroom -floor -type", "size property -type -floor"),
+    ),
+    Question(
+        key="property_type",
+        section="Home",
+        answer=PROPERTY_TYPE,
+        labels=wordings("""
+        Property type | Type of property | Type of home | Type | House/flat/maisonette | Kind of home | Dwelling type |
+        Type of dwelling | Home type | Accommodation type
+    """),
+        signs=("property type -bedroom -floor -size",),
+    ),
+    Question(
+        key="floor",
+        section="Home",
+        answer=FLOOR,
+        labels=wordings("""
+        Floor | Floor level | Which floor? | Floor of property | On which floor | Floor number | Property floor |
+        Which floor is the property on? | What floor is it on? | Floor of home | On which floor is the home?
+    """),
+        signs=("floor -bedroom -type -plan -lift",),
+    ),
+    Question(
+        key="lift",
+        section="Home",
+        answer=yes_no(yes=("lift", "with lift"), no=("no lift", "without lift")),
+        labels=wordings("""
+        Lift | Is there a lift? | Lift access | Lift in building | Does the building have a lift? | Lift available | Lift? |
+        Is there lift access? | Lift to floor | Lift in block
+    """),
+        signs=("lift -floor",),
+    ),
+    Question(
+        key="address",
+        section="Home",
+        answer=TEXT,
+        labels=wordings("""
+        Address | Property address | Address of property | Full address | Address of the home | Address of home |
+        Address (for the nominating officer only)
+    """),
+        signs=("address property -email", "address home -email"),
+    ),
+    Question(
+        key="tenure",
+        section="Terms",
+        answer=TEXT,
+        labels=wordings("""
+        Tenure | Tenure offered | Tenancy type offered | Tenancy offered | Type of tenancy offered | Tenancy type |
+        Type of tenancy | Tenancy | Tenancy to be granted
+    """),
+        signs=("tenancy type", "tenancy offered"),
+    ),
+    Question(
+        key="rent",
+        section="Terms",
+        answer=RENT,
+        labels=wordings("""
+        Rent | Rent amount | Weekly rent amount | Rent charge | Rent (£) | Amount of rent | Rent payable |
+        Rent excluding service charge | Rent £
+    """),
+        signs=("rent amount",),
+    ),
+    Question(
+        key="rent_period",
+        section="Terms",
+        answer=RENT_PERIOD,
+        labels=wordings("""
+        Rent period | Rent per week or month | Weekly or monthly? | Rent frequency | Per week / per month | Rent charged |
+        Rent payable per | Rent is per | Period of rent | Week or month
+    """),
+        signs=("rent period", "rent frequency"),
+    ),
+    Question(
+        key="pets_allowed",
+        section="Terms",
+        answer=yes_no(
+            yes=("pets allowed", "allowed", "permitted", "pets considered", "pets accepted"),
+            no=("no pets", "not allowed", "not permitted", "none allowed", "no pets allowed", "pets not allowed"),
+        ),
+        labels=wordings("""
+        Pets allowed | Are pets allowed? | Pets | Pets permitted | Pets accepted? | Can pets be accepted? | Pet friendly |
+        Pets? | Can pets be kept? | Are pets permitted?
+    """),
+        signs=("pet",),
+    ),
+    Question(
+        key="available_from",
+        section="Dates",
+        answer=DATE,
+        labels=wordings("""
+        Available from | Ready from | Date available | Ready to let date | Available date | When is the property available? |
+        Ready to view | Ready to let | Date property available | Ready date | Ready to let from | Date ready to let |
+        Expected ready date | Available on
+    """),
+        signs=wordings("""
+        available date -viewing | available when -viewing | available from -viewing
+    """),
+    ),
+    Question(
+        key="viewing_date",
+        section="Dates",
+        answer=DATE,
+        labels=wordings("""
+        Viewing date | Date of viewing | Viewing on | Proposed viewing date | Viewing | Viewing available on |
+        When can it be viewed? | Viewing dates | Date for viewing | Viewing arranged for | Viewing date offered
+    """),
+        signs=("viewing date", "viewing when"),
+    ),
+    Question(
+        key="reply_by",
+        section="Dates",
+        required=True,
+        answer=DATE,
+        labels=wordings("""
+        Reply by | Answer by | Response needed by | Deadline for reply | Please respond by | Offer open until |
+        Reply needed by | Reply deadline | Decision needed by | Please let us know by | Closing date | Offer expires |
+        Response deadline | Please reply by | Deadline | Offer closes on | Offer expires on | Offer held until |
+        Last date for reply | Respond by | Response required by
+    """),
+        signs=("reply", "respond", "response", "deadline"),
+    ),
+    Question(
+        key="offer_status",
+        section="Dates",
+        answer=one_of(STATUS, harmless="offer still"),
+        labels=wordings("""
+        Offer status | Status | Status of offer | Is the offer still open? | Current status of offer | Status of the offer |
+        Offer is
+    """),
+        signs=("offer status",),
+    ),
+)
 
 OTHERS = (
     OtherQuestion(
-        labels=("Answer", "Offering landlord", "Landlord", "Name of landlord", "Officer", "Lettings officer", "Name", "Contact name", "Email", "Telephone", "Phone", "Contact", "Contact email", "Contact number", "Service charge", "Rent type", "Garden", "Parking", "Estate", "Accessibility", "Conditions", "Documents needed", "Documents required", "Notes", "Comments", "Date of offer", "Offer date", "Date", "Additional information", "Completed by", "Bed spaces", "Landlord name", "Void reference", "Property reference", "UPRN", "Property ref", "Heating", "Storeys", "Number of storeys", "Description", "Signed", "Role", "Officer name", "Officer email", "Job title", "Other information", "Further information", "Offered by"),
-        signs=("offer date", "service charge", "landlord -address", "document", "parking", "garden"),
+        labels=wordings("""
+        Answer | Offering landlord | Landlord | Name of landlord | Officer | Lettings officer | Name | Contact name | Email |
+        Telephone | Phone | Contact | Contact email | Contact number | Service charge | Rent type | Garden | Parking |
+        Estate | Accessibility | Conditions | Documents needed | Documents required | Notes | Comments | Date of offer |
+        Offer date | Date | Additional information | Completed by | Bed spaces | Landlord name | Void reference |
+        Property reference | UPRN | Property ref | Heating | Storeys | Number of storeys | Description | Signed | Role |
+        Officer name | Officer email | Job title | Other information | Further information | Offered by
+    """),
+        signs=wordings("""
+        offer date | service charge | landlord -address | document | parking | garden
+    """),
     ),
-)  # fmt: skip
+)
 
 
 def _rent(answer: Answer, scheme: Scheme) -> Fields:
@@ -88,19 +245,46 @@ def _home(answer: Answer, scheme: Scheme) -> Fields:
 def _tenure_and_rent(answer: Answer, scheme: Scheme) -> Fields:
     """«Secure, £128.40 pw»."""
     tenure = re.split(r"[,;]?\s*£", answer.text)[0].strip(" ,;-–—")
-    return {**_rent(answer, scheme), "tenure": replace(read_text(replace(answer, text=tenure), scheme), quote=" ".join(answer.text.split()))}
+    return {
+        **_rent(answer, scheme),
+        "tenure": replace(read_text(replace(answer, text=tenure), scheme), quote=" ".join(answer.text.split())),
+    }
 
 
 SHARED = (
-    SharedQuestion(keys=("rent", "rent_period"), read=_rent,
-        labels=("Rent and period", "Rent per week", "Weekly rent", "Monthly rent", "Rent pw", "Rent per month", "Rent and frequency", "Rent (weekly/monthly)", "Rent (per week or per month)", "Rent (per week / month)", "Rent (please say per week or per month)", "Rent (and period)"), signs=("rent week", "rent month", "rent weekly", "rent monthly")),
-    SharedQuestion(keys=("bedrooms", "floor", "property_type"), read=_home,
-        labels=("Size, floor and type", "Bedrooms, floor and type of property", "Number of bedrooms, floor and type", "Property details", "Description of property", "Property description", "Size, type and floor", "Number of bedrooms, floor and type of property offered", "Property", "Home offered", "Property offered", "Type, size and floor"), signs=("bedroom floor type", "size floor type", "property description", "property details")),
-    SharedQuestion(keys=("tenure", "rent", "rent_period"), read=_tenure_and_rent, labels=("Tenure and rent", "Tenancy and rent", "Tenure / rent"), signs=("tenancy rent",)),
-)  # fmt: skip
+    SharedQuestion(
+        keys=("rent", "rent_period"),
+        read=_rent,
+        labels=wordings("""
+        Rent and period | Rent per week | Weekly rent | Monthly rent | Rent pw | Rent per month | Rent and frequency |
+        Rent (weekly/monthly) | Rent (per week or per month) | Rent (per week / month) |
+        Rent (please say per week or per month) | Rent (and period)
+    """),
+        signs=("rent week", "rent month", "rent weekly", "rent monthly"),
+    ),
+    SharedQuestion(
+        keys=("bedrooms", "floor", "property_type"),
+        read=_home,
+        labels=wordings("""
+        Size, floor and type | Bedrooms, floor and type of property | Number of bedrooms, floor and type | Property details |
+        Description of property | Property description | Size, type and floor |
+        Number of bedrooms, floor and type of property offered | Property | Home offered | Property offered |
+        Type, size and floor
+    """),
+        signs=wordings("""
+        bedroom floor type | size floor type | property description | property details
+    """),
+    ),
+    SharedQuestion(
+        keys=("tenure", "rent", "rent_period"),
+        read=_tenure_and_rent,
+        labels=("Tenure and rent", "Tenancy and rent", "Tenure / rent"),
+        signs=("tenancy rent",),
+    ),
+)
 
 
-def _settle(fields: Fields, scheme: Scheme) -> Settled:  # noqa: ARG001 - every form's `settle` is called with the scheme
+def _settle(fields: Fields, scheme: Scheme) -> Settled:
     """A rent cell often names the period where the question about it is left blank."""
     settled = dict(fields)
     period = fields["rent_period"]
@@ -112,7 +296,9 @@ def _settle(fields: Fields, scheme: Scheme) -> Settled:  # noqa: ARG001 - every 
 PROPERTY_OFFER = Form(
     kind="property_offer",
     title="Property offer",
-    titles=("Offer of a property", "Direct offer", "Property offer form", "Offer form", "Offer of a home"),
+    titles=wordings("""
+        Offer of a property | Direct offer | Property offer form | Offer form | Offer of a home
+    """),
     reading=PropertyOffer,
     questions=QUESTIONS,
     shared=SHARED,

@@ -48,15 +48,47 @@ def test_a_plain_list_of_exact_names_is_taken(said: str, areas: tuple[str, ...])
 @pytest.mark.parametrize(
     "said",
     [
-        "All", "any", "all except Brent, Harrow", "anywhere south", "North and West London", "not East", "preferably Hackney",
-        "anywhere except Hackney", "Hackney, Stratford", "E8, N16", "Hackny", "north of Brent", "parts of Camden",
-        "Camden (not Kings Cross)", "Hackney?", "Hackney*", "Avoid Hackney", "LBH", "Kent", "Hackney but not Brent",
-        "Hackney, Brent (if ground floor)", "Islington – no", "Hackney X Brent", "x Hackney\nBrent", "☒ All boroughs\n☐ Hackney",
-        "☒ Hackney ☐ Brent\nnot near Homerton", "☒ Hackney (not Homerton)\n☐ Brent", "London", "Brent Cross", "Barnet/Enfield border",
-        "Hackney; nothing in Camden", "South Kensington", "Brent=no", "Hackney\n2 Brent", "9. Hackney", "none", "✗ Hackney",
-        "Hackney ☒ Brent ☐ Camden", ", ".join(NAMES),
+        "All",
+        "any",
+        "all except Brent, Harrow",
+        "anywhere south",
+        "North and West London",
+        "not East",
+        "preferably Hackney",
+        "anywhere except Hackney",
+        "Hackney, Stratford",
+        "E8, N16",
+        "Hackny",
+        "north of Brent",
+        "parts of Camden",
+        "Camden (not Kings Cross)",
+        "Hackney?",
+        "Hackney*",
+        "Avoid Hackney",
+        "LBH",
+        "Kent",
+        "Hackney but not Brent",
+        "Hackney, Brent (if ground floor)",
+        "Islington – no",
+        "Hackney X Brent",
+        "x Hackney\nBrent",
+        "☒ All boroughs\n☐ Hackney",
+        "☒ Hackney ☐ Brent\nnot near Homerton",
+        "☒ Hackney (not Homerton)\n☐ Brent",
+        "London",
+        "Brent Cross",
+        "Barnet/Enfield border",
+        "Hackney; nothing in Camden",
+        "South Kensington",
+        "Brent=no",
+        "Hackney\n2 Brent",
+        "9. Hackney",
+        "none",
+        "✗ Hackney",
+        "Hackney ☒ Brent ☐ Camden",
+        ", ".join(NAMES),
     ],
-)  # fmt: skip
+)
 def test_one_word_too_many_puts_the_whole_answer_before_a_person(said: str) -> None:
     field = read_areas_wanted(Answer(text=said), SCHEME)
     assert field.value is None
@@ -99,17 +131,23 @@ def test_one_area_is_one_area() -> None:
     assert read_area(Answer(text="Deptford"), SCHEME).doubt
 
 
-WORDS = st.sampled_from([*NAMES, "and", ",", "\n", "please", "or", "near", "the", "Stratford", "1.", "E8", "☒", "☐", "maybe", "(", ")"])
+WORDS = st.sampled_from(
+    [*NAMES, "and", ",", "\n", "please", "or", "near", "the", "Stratford", "1.", "E8", "☒", "☐", "maybe", "(", ")"]
+)
 
 
 @settings(max_examples=300, deadline=None)
 @given(
     before=st.lists(WORDS, max_size=6),
     after=st.lists(WORDS, max_size=6),
-    denial=st.sampled_from(["except", "not", "avoid", "but not", "anywhere but", "excluding", "apart from", "no", "never", "unsafe:"]),
+    denial=st.sampled_from(
+        ["except", "not", "avoid", "but not", "anywhere but", "excluding", "apart from", "no", "never", "unsafe:"]
+    ),
     area=st.sampled_from(NAMES),
 )
-def test_a_denied_area_is_never_a_value_whatever_surrounds_it(before: list[str], after: list[str], denial: str, area: str) -> None:
+def test_a_denied_area_is_never_a_value_whatever_surrounds_it(
+    before: list[str], after: list[str], denial: str, area: str
+) -> None:
     said = " ".join((*before, denial, area, *after))
     field = read_areas_wanted(Answer(text=said), SCHEME)
     assert area not in (field.value or ())
@@ -122,3 +160,8 @@ def test_any_splice_of_texts_is_a_value_or_a_doubt_and_never_an_error(words: lis
         field = reader(Answer(text=" ".join(words)), SCHEME)
         assert field.value is None or not field.doubt
         assert field.proposal is None or field.doubt
+
+
+def test_a_slip_of_the_pen_is_proposed_and_never_taken() -> None:
+    field = read_areas_wanted(Answer(text="Hackny, Brent"), SCHEME)
+    assert (field.value, field.proposal) == (None, ("Brent", "Hackney"))

@@ -39,10 +39,22 @@ def test_a_day_is_read_day_first(said: str, day: date) -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        "Feb 2023", "1st Feb", "31/02/2026", "02/13/2026", "13/25/2026", "01/02/2026 - 05/02/2026", "1/2/26 or 2/2/26", "Tuesday 2 March 2026",
-        "w/c 02/03/2026", "before 02/03/2026", "approx 02/03/2026", "soon", "01/02/9999", "not known",
+        "Feb 2023",
+        "1st Feb",
+        "31/02/2026",
+        "02/13/2026",
+        "13/25/2026",
+        "01/02/2026 - 05/02/2026",
+        "1/2/26 or 2/2/26",
+        "Tuesday 2 March 2026",
+        "w/c 02/03/2026",
+        "before 02/03/2026",
+        "approx 02/03/2026",
+        "soon",
+        "01/02/9999",
+        "not known",
     ],
-)  # fmt: skip
+)
 def test_what_leaves_a_choice_is_a_doubt(said: str) -> None:
     field = read_date(Answer(text=said), SCHEME)
     assert field.value is None

@@ -32,6 +32,7 @@ def told(people: tuple[Person, ...] | None) -> Told | None:
         ("adult", "2 adults: F 34, M 36", [(34, F), (36, M)]),
         ("adult", "1 female, 34 years old", [(34, F)]),
         ("adult", "2 adults", [(None, None), (None, None)]),
+        ("adult", "2 adults, female 34, male 36", [(34, F), (36, M)]),
         ("adult", "Age\tGender\tRelationship\n34\tF\tApplicant", [(34, F)]),
         ("child", "2M 9 & 7", [(9, M), (7, M)]),
         ("child", "3 kids (2, 5, 11)", [(2, None), (5, None), (11, None)]),
@@ -55,10 +56,21 @@ def test_people_are_read_with_age_and_sex(kind: str, said: str, people: Told) ->
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
-        ("adult", "1F 34, 1M 12"), ("adult", "12 F"), ("adult", "Jane 34"), ("adult", "2"), ("adult", "mum + 3 kids (2, 5, 11)"), ("adult", "34 M F"),
-        ("child", "1M 19"), ("child", "3 children (2, 5)"), ("child", "2"), ("child", "2F, 1M"), ("child", "Tommy 5 and Ann 7"), ("child", "4?"),
+        ("adult", "1F 34, 1M 12"),
+        ("adult", "12 F"),
+        ("adult", "Jane 34"),
+        ("adult", "2"),
+        ("adult", "mum + 3 kids (2, 5, 11)"),
+        ("adult", "34 M F"),
+        ("child", "1M 19"),
+        ("adult", "3 adults, female 34, male 36"),
+        ("child", "3 children (2, 5)"),
+        ("child", "2"),
+        ("child", "2F, 1M"),
+        ("child", "Tommy 5 and Ann 7"),
+        ("child", "4?"),
     ],
-)  # fmt: skip
+)
 def test_what_leaves_open_who_is_meant_is_a_doubt(kind: str, said: str) -> None:
     field = read_people(Answer(text=said), kind)
     assert field.value is None
@@ -86,7 +98,30 @@ def test_somebody_expecting_is_noticed() -> None:
     assert not is_expecting("not pregnant")
 
 
-WORDS = st.sampled_from(["1", "2", "34", "9", "F", "M", "female", "kids", "adult", "(", ")", ",", "&", "and", "mum", "boys", "aged", "months", "x", "7"])
+WORDS = st.sampled_from(
+    [
+        "1",
+        "2",
+        "34",
+        "9",
+        "F",
+        "M",
+        "female",
+        "kids",
+        "adult",
+        "(",
+        ")",
+        ",",
+        "&",
+        "and",
+        "mum",
+        "boys",
+        "aged",
+        "months",
+        "x",
+        "7",
+    ]
+)
 
 
 @settings(max_examples=400, deadline=None)

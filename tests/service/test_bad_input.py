@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.cast import OFFICER, STRANGER, Attachment, mail
+from tests.support.cast import OFFICER, STRANGER, Attachment, mail, ref
 from tests.support.papers import approval, request_form, request_mail
 from tests.support.region import Region
 
@@ -33,9 +33,9 @@ BAD: dict[str, Callable[[], bytes]] = {
     "thirty megabytes": lambda: with_attachment("form.docx", b"\0" * (22 << 20)),
     "a zip bomb": lambda: with_attachment("form.docx", zip_bomb()),
     "an unknown landlord": lambda: request_mail(request_form(**{"Applicant's landlord": "Moonrise Homes"})),
-    "an unknown reference": lambda: approval("ARC-88-26"),
-    "a stranger's approval": lambda: approval("ARC-01-26", sender=STRANGER),
-    "a failed sender check": lambda: mail(OFFICER, "ARC-01-26", "Please close this one.", verdict="fail", number=71),
+    "an unknown reference": lambda: approval(ref(88)),
+    "a stranger's approval": lambda: approval(ref(1), sender=STRANGER),
+    "a failed sender check": lambda: mail(OFFICER, ref(1), "Please close this one.", verdict="fail", number=71),
     "no words at all": lambda: mail(OFFICER, "", "", number=72),
     "a form whose size is unknowable": lambda: with_attachment("form.docx", request_form()[:-40]),
     "raw bytes": lambda: bytes(range(256)) * 50,

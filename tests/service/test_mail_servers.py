@@ -34,6 +34,7 @@ def region(tmp_path: Path, dovecot: Box, smtp_peer: SmtpPeer) -> Region:
         smtp=f'host = "{smtp_peer.host}"\nport = {smtp_peer.port}\ntls = "starttls"\nca_file = "{smtp_peer.pki.ca_file}"\n'
         f'user = "{smtp_peer.user}"\npassword_file = "{secrets / "smtp"}"',
         outbox='mode = "send"',
+        real=True,
     ).open()
 
 

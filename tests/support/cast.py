@@ -26,7 +26,13 @@ Ealing,council,,Ealing,lead@ealing.example,circulars@ealing.example,voids@ealing
 Clarion,association,,Brent;Merton;Hackney,lead@clarion.example,circulars@clarion.example,lettings@clarion.example,active,2017-01-01
 """
 
-START = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+START = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
+YEAR = datetime.now(UTC).year % 100  # references carry the year of the system's clock
+
+
+def ref(sequence: int) -> str:
+    """The reference of the n-th case of a fresh region."""
+    return f"ARC-{sequence:02}-{YEAR:02}"
 
 
 @dataclass(frozen=True, kw_only=True)

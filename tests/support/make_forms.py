@@ -46,7 +46,12 @@ HOUSEHOLDS: Sequence[tuple[str, list[Any], str, list[Any]]] = (
     ("1 adult female 34", [person(34, "f")], "2M 9 & 7", [person(9, "m"), person(7, "m")]),
     ("1F 34", [person(34, "f")], "Boy 5, girl 7", [person(5, "m"), person(7, "f")]),
     ("Female, 29", [person(29, "f")], "None", []),
-    ("Mother (41) and father (44)", [person(41, "f"), person(44, "m")], "2, 5, 11", [person(2, None), person(5, None), person(11, None)]),
+    (
+        "Mother (41) and father (44)",
+        [person(41, "f"), person(44, "m")],
+        "2, 5, 11",
+        [person(2, None), person(5, None), person(11, None)],
+    ),
     ("F 23\nM 25", [person(23, "f"), person(25, "m")], "baby girl 6 months", [person(0, "f")]),
     ("34 year old female", [person(34, "f")], "3 children (F 2, M 5, M 11)", [person(2, "f"), person(5, "m"), person(11, "m")]),
     ("1 x male aged 52", [person(52, "m")], "N/A", []),
@@ -67,14 +72,40 @@ AREAS: Sequence[tuple[str, list[str]]] = (
     ("☒ Barking and Dagenham\n☐ Barnet\n☒ Bexley\n☐ Brent\n☒ Bromley", ["Barking and Dagenham", "Bexley", "Bromley"]),
     ("• Lewisham\n• Royal Borough of Greenwich\n• LB Southwark", ["Greenwich", "Lewisham", "Southwark"]),
 )
-RISKY: Sequence[tuple[str, list[str]]] = (("Haringey", ["Haringey"]), ("Haringey, Enfield", ["Enfield", "Haringey"]), ("None", []))
-LANDLORDS: Sequence[Said] = (("London Borough of Hackney", "Hackney"), ("Peabody", "Peabody"), ("L&Q", "L&Q"), ("Hackney Council", "Hackney"))
-TENANCIES: Sequence[Said] = (("Secure", "secure"), ("Full assured", "assured"), ("Introductory tenancy", "introductory"), ("Starter", "starter"))
+RISKY: Sequence[tuple[str, list[str]]] = (
+    ("Haringey", ["Haringey"]),
+    ("Haringey, Enfield", ["Enfield", "Haringey"]),
+    ("None", []),
+)
+LANDLORDS: Sequence[Said] = (
+    ("London Borough of Hackney", "Hackney"),
+    ("Peabody", "Peabody"),
+    ("L&Q", "L&Q"),
+    ("Hackney Council", "Hackney"),
+)
+TENANCIES: Sequence[Said] = (
+    ("Secure", "secure"),
+    ("Full assured", "assured"),
+    ("Introductory tenancy", "introductory"),
+    ("Starter", "starter"),
+)
 STAYING: Sequence[Said] = (("At home", "home"), ("Refuge", "refuge"), ("Staying with family", "family_or_friends"))
 RISKS: Sequence[Said] = (("Domestic abuse", "domestic_abuse"), ("Stalking", "stalking"), ("Hate crime", "hate_crime"))
-NO: Sequence[Said] = (("No", False), ("☐ Yes ☒ No", False), ("Yes ☐ No ☒", False), ("N", False), ("~~Yes~~ / No", False), ("Yes / **No**", False))
+NO: Sequence[Said] = (
+    ("No", False),
+    ("☐ Yes ☒ No", False),
+    ("Yes ☐ No ☒", False),
+    ("N", False),
+    ("~~Yes~~ / No", False),
+    ("Yes / **No**", False),
+)
 YES: Sequence[Said] = (("Yes", True), ("☒ Yes ☐ No", True), ("Yes [x] No [ ]", True), ("Y", True), ("Yes / ~~No~~", True))
-DATES: Sequence[Said] = (("01/02/2026", "2026-02-01"), ("3rd March 2026", "2026-03-03"), ("14.01.26", "2026-01-14"), ("2 Feb 2026", "2026-02-02"))
+DATES: Sequence[Said] = (
+    ("01/02/2026", "2026-02-01"),
+    ("3rd March 2026", "2026-03-03"),
+    ("14.01.26", "2026-01-14"),
+    ("2 Feb 2026", "2026-02-02"),
+)
 
 # One question in three wordings: the public design, an older template, and a plain one.
 WORDINGS: dict[str, tuple[str, str, str]] = {
@@ -82,16 +113,28 @@ WORDINGS: dict[str, tuple[str, str, str]] = {
     "referral_date": ("Date of referral/request", "Date of request", "Date form completed"),
     "landlord": ("Applicant’s landlord", "LA or housing provider", "4. Current landlord:"),
     "residence": ("Borough of residence", "Home borough", "5. Which borough does the applicant live in?"),
-    "home": ("Number of bedrooms, floor and type of current property", "Current property (size, floor, type)", "6. Size and type of current property"),
+    "home": (
+        "Number of bedrooms, floor and type of current property",
+        "Current property (size, floor, type)",
+        "6. Size and type of current property",
+    ),
     "tenancy": ("Tenancy type", "Tenure", "7. What type of tenancy is held?"),
     "joint": ("Sole/joint tenancy", "Joint tenancy?", "8. Is this a joint tenancy?"),
-    "perpetrator": ("Is the perpetrator on the tenancy?", "Perpetrator named on tenancy", "9. If joint, is the other tenant the perpetrator?"),
+    "perpetrator": (
+        "Is the perpetrator on the tenancy?",
+        "Perpetrator named on tenancy",
+        "9. If joint, is the other tenant the perpetrator?",
+    ),
     "staying": ("Where is the applicant living now?", "Currently staying", "10. Where is the household at present staying?"),
     "overcrowded": ("Is the household currently overcrowded?", "Overcrowded", "11. Is there overcrowding?"),
     "adults": ("Details of adults (above 18) requesting to move", "Adults moving", "12. Ages and gender of adults"),
     "children": ("Details of children", "Under 18s", "13. Children moving (age and sex)"),
     "bedrooms": ("Bedrooms requested", "Bed need", "14. How many bedrooms are required?"),
-    "wanted": ("Boroughs requested (please list at least five)", "Areas of choice", "15. Which boroughs would be safe for the household?"),
+    "wanted": (
+        "Boroughs requested (please list at least five)",
+        "Areas of choice",
+        "15. Which boroughs would be safe for the household?",
+    ),
     "risky": ("Areas to avoid", "Boroughs where at risk", "16. Which boroughs must be avoided?"),
     "pets": ("Pets", "Any pets?", "17. Does the household have any pets?"),
     "rehome": ("Would you rehome your pet?", "If yes, would they rehome?", "18. Would the pet be rehomed?"),
@@ -135,24 +178,66 @@ def _request_answers(draw: random.Random) -> tuple[dict[str, str], dict[str, Any
     staying, risk, officer = draw.choice(STAYING), draw.choice(RISKS), draw.choice(OFFICERS)
     pets, rehome = draw.choice(((("No", False), ("N/A", None)), (YES[0], YES[0]), (("☒ Yes ☐ No", True), ("No", False))))
     said = {
-        "consent": f"{consent[0]}   Date: {consent_day[0]}", "referral_date": referral_day[0], "landlord": landlord[0], "residence": "Hackney", "home": home[0],
-        "tenancy": tenancy[0], "joint": joint[0], "perpetrator": perpetrator[0], "staying": staying[0], "overcrowded": overcrowded[0], "adults": household[0],
-        "children": household[2], "bedrooms": draw.choice((str(home[1]), f"{home[1]} bed", f"{home[1]} bedrooms")), "wanted": wanted[0], "risky": risky[0],
-        "pets": pets[0], "rehome": rehome[0], "risk": risk[0], "support": officer[2], "moves": moves[0],
-        "name": officer[0], "role": officer[1], "agency": officer[2], "email": officer[3], "phone": officer[4],
-    }  # fmt: skip
+        "consent": f"{consent[0]}   Date: {consent_day[0]}",
+        "referral_date": referral_day[0],
+        "landlord": landlord[0],
+        "residence": "Hackney",
+        "home": home[0],
+        "tenancy": tenancy[0],
+        "joint": joint[0],
+        "perpetrator": perpetrator[0],
+        "staying": staying[0],
+        "overcrowded": overcrowded[0],
+        "adults": household[0],
+        "children": household[2],
+        "bedrooms": draw.choice((str(home[1]), f"{home[1]} bed", f"{home[1]} bedrooms")),
+        "wanted": wanted[0],
+        "risky": risky[0],
+        "pets": pets[0],
+        "rehome": rehome[0],
+        "risk": risk[0],
+        "support": officer[2],
+        "moves": moves[0],
+        "name": officer[0],
+        "role": officer[1],
+        "agency": officer[2],
+        "email": officer[3],
+        "phone": officer[4],
+    }
     truth = {
-        "consent_given": True, "consent_date": consent_day[1], "referral_date": referral_day[1], "applicant_landlord": landlord[1], "area_residence": "Hackney",
-        "current_bedrooms": home[1], "current_floor": home[2], "current_type": home[3], "tenancy_type": tenancy[1], "joint_tenancy": joint[1],
-        "other_tenant_is_perpetrator": perpetrator[1], "currently_staying": staying[1], "overcrowded": overcrowded[1], "adults": household[1], "children": household[3],
-        "bedrooms_needed": home[1], "areas_requested": wanted[1], "areas_at_risk": risky[1], "pets": pets[1], "pets_rehome": rehome[1], "risk_primary": risk[1],
-        "support_agency": officer[2], "registered_housing_moves": moves[1], "officer_name": officer[0], "officer_role": officer[1], "officer_agency": officer[2],
-        "officer_email": officer[3], "officer_phone": officer[4],
-    }  # fmt: skip
+        "consent_given": True,
+        "consent_date": consent_day[1],
+        "referral_date": referral_day[1],
+        "applicant_landlord": landlord[1],
+        "area_residence": "Hackney",
+        "current_bedrooms": home[1],
+        "current_floor": home[2],
+        "current_type": home[3],
+        "tenancy_type": tenancy[1],
+        "joint_tenancy": joint[1],
+        "other_tenant_is_perpetrator": perpetrator[1],
+        "currently_staying": staying[1],
+        "overcrowded": overcrowded[1],
+        "adults": household[1],
+        "children": household[3],
+        "bedrooms_needed": home[1],
+        "areas_requested": wanted[1],
+        "areas_at_risk": risky[1],
+        "pets": pets[1],
+        "pets_rehome": rehome[1],
+        "risk_primary": risk[1],
+        "support_agency": officer[2],
+        "registered_housing_moves": moves[1],
+        "officer_name": officer[0],
+        "officer_role": officer[1],
+        "officer_agency": officer[2],
+        "officer_email": officer[3],
+        "officer_phone": officer[4],
+    }
     return said, {key: value for key, value in truth.items() if value is not None}
 
 
-# A trap changes one answer of an otherwise clean form: (name, question, what is written, fields that must be in doubt, fields left blank).
+# A trap changes one answer of an otherwise clean form: name, question, what is written, fields in doubt, fields left blank.
 TRAPS: Sequence[tuple[str, str, str, tuple[str, ...], tuple[str, ...]]] = (
     ("all_except", "wanted", "All except Brent, Harrow", ("areas_requested",), ()),
     ("anywhere_south", "wanted", "Anywhere south of the river", ("areas_requested",), ()),
@@ -180,9 +265,16 @@ TRAPS: Sequence[tuple[str, str, str, tuple[str, ...], tuple[str, ...]]] = (
     ("placeholder", "landlord", "Click or tap here to enter text.", (), ("applicant_landlord",)),
 )
 FIELDS_OF = {
-    "wanted": ("areas_requested",), "bedrooms": ("bedrooms_needed",), "adults": ("adults",), "children": ("children",), "overcrowded": ("overcrowded",),
-    "referral_date": ("referral_date",), "landlord": ("applicant_landlord",), "risk": ("risk_primary",), "email": ("officer_email",),
-}  # fmt: skip
+    "wanted": ("areas_requested",),
+    "bedrooms": ("bedrooms_needed",),
+    "adults": ("adults",),
+    "children": ("children",),
+    "overcrowded": ("overcrowded",),
+    "referral_date": ("referral_date",),
+    "landlord": ("applicant_landlord",),
+    "risk": ("risk_primary",),
+    "email": ("officer_email",),
+}
 
 
 def trapped_request(number: int) -> Sample:
@@ -226,37 +318,250 @@ def telling_request(number: int) -> Sample:
 # ── the other forms ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 SMALL: Sequence[tuple[str, str, str, Sequence[tuple[str, str]], dict[str, Any], tuple[str, ...]]] = (
-    ("landlord_decision", "approved", "Landlord decision", (("Reference", "ARC-01-26"), ("Decision", "Approved"), ("We understand that we will owe one home", "Yes"), ("Conditions", ""), ("Reason for decline", "N/A")),
-        {"reference": "ARC-01-26", "decision": "approve", "acknowledges_owing": True}, ()),
-    ("landlord_decision", "declined_at_cap", "Landlord approval form", (("Case reference", "ARC 02/26"), ("Do you approve this request?", "☐ Approved ☒ Declined"), ("If declined, reason", "Already owe three"), ("Do you accept that you will owe one home to the pot?", "☐ Yes ☐ No")),
-        {"reference": "ARC-02-26", "decision": "decline", "decline_reason": "at_cap"}, ()),
-    ("landlord_decision", "panel", "Decision on a request", (("Ref", "arc-3-26"), ("Landlord’s decision", "Awaiting panel"), ("Panel date", "14/03/2026"), ("Acknowledges owing one home", "Y")),
-        {"reference": "ARC-03-26", "decision": "pending_panel", "panel_date": "2026-03-14", "acknowledges_owing": True}, ()),
-    ("landlord_decision", "conditional", "Landlord decision", (("Reference", "ARC-04-26"), ("Decision", "Approved subject to conditions"), ("Conditions", "Arrears plan kept for eight weeks"), ("We understand that we will owe one home", "Yes / ~~No~~")),
-        {"reference": "ARC-04-26", "decision": "conditional", "condition_text": "Arrears plan kept for eight weeks", "acknowledges_owing": True}, ()),
-    ("landlord_decision", "both_ticked", "Landlord decision", (("Reference", "ARC-05-26"), ("Decision", "☒ Approved ☒ Declined"), ("We understand that we will owe one home", "Yes")),
-        {"reference": "ARC-05-26", "acknowledges_owing": True}, ("decision",)),
-    ("property_offer", "plain", "Property offer", (("Reference", "ARC-12-26"), ("Borough", "Lewisham"), ("Bedrooms", "2b3p"), ("Property type", "Flat"), ("Floor", "First"), ("Lift", "No"), ("Address", "1 Example House, ZZ9 9ZZ"), ("Tenure", "Secure"), ("Rent", "£128.40 pw"), ("Pets allowed", "No"), ("Available from", "01/04/2026"), ("Viewing date", "25/03/2026"), ("Reply by", "20/03/2026")),
-        {"reference": "ARC-12-26", "area": "Lewisham", "bedrooms": 2, "property_type": "flat", "floor": 1, "lift": False, "address": "1 Example House, ZZ9 9ZZ", "tenure": "Secure", "rent": "128.40", "rent_period": "week", "pets_allowed": False, "available_from": "2026-04-01", "viewing_date": "2026-03-25", "reply_by": "2026-03-20"}, ()),
-    ("property_offer", "combined", "Direct offer", (("Offer for case", "ARC-13-26"), ("Borough of property", "Tower Hamlets"), ("Bedrooms, floor and type of property", "3 bed, ground floor maisonette"), ("Rent and period", "£612.00 pcm"), ("Please respond by", "Friday 20 March 2026"), ("Status", "Open")),
-        {"reference": "ARC-13-26", "area": "Tower Hamlets", "bedrooms": 3, "floor": 0, "property_type": "maisonette", "rent": "612.00", "rent_period": "month", "reply_by": "2026-03-20", "offer_status": "open"}, ()),
-    ("property_offer", "two_references", "Property offer", (("Reference", "ARC-03-26 or ARC-09-26"), ("Borough", "Deptford"), ("Number of bedrooms", "1"), ("Type of property", "Flat"), ("Reply by", "asap")),
-        {"bedrooms": 1, "property_type": "flat"}, ("reference", "area")),
-    ("outcome", "started", "Outcome of an offer", (("Reference", "ARC-12-26"), ("Outcome", "Tenancy started"), ("Tenancy start date", "06/04/2026"), ("Adults moved", "2"), ("Children moved", "3")),
-        {"reference": "ARC-12-26", "stage": "tenancy_started", "tenancy_start_date": "2026-04-06", "adults_moved": 2, "children_moved": 3}, ()),
-    ("outcome", "refused", "Offer outcome form", (("Case reference", "ARC-12-26"), ("What happened?", "☐ Viewed ☒ Refused ☐ Accepted"), ("Date of outcome", "27th March 2026"), ("If refused, why?", "Too far from school")),
-        {"reference": "ARC-12-26", "stage": "refused", "date": "2026-03-27", "refusal_reason": "location"}, ()),
-    ("outcome", "no_show", "Outcome of an offer", (("Ref no", "ARC-14-26"), ("Stage", "Did not attend"), ("Date", "27/03/2026"), ("Number of adults and children moved", "")),
-        {"reference": "ARC-14-26", "stage": "no_show", "date": "2026-03-27"}, ()),
-    ("change", "areas", "Change notice", (("Reference", "ARC-12-26"), ("What has changed?", "Boroughs"), ("Boroughs to add", "Bexley and Bromley"), ("Boroughs to remove", "Croydon")),
-        {"reference": "ARC-12-26", "change": "areas", "areas_added": ["Bexley", "Bromley"], "areas_removed": ["Croydon"]}, ()),
-    ("change", "officer", "Change notice", (("Case reference", "ARC-12-26"), ("Type of change", "New nominating officer"), ("Name of new nominating officer", "Aisha Rahman"), ("New officer’s email", "aisha.rahman@harbour-advice.example")),
-        {"reference": "ARC-12-26", "change": "officer", "new_officer_name": "Aisha Rahman", "new_officer_email": "aisha.rahman@harbour-advice.example"}, ()),
-    ("withdrawal", "rehoused", "Withdrawal notice", (("Reference", "ARC-12-26"), ("Reason for withdrawal", "☐ No longer needs move\n☒ Rehoused by own landlord\n☐ Consent withdrawn")),
-        {"reference": "ARC-12-26", "change": "rehoused_elsewhere"}, ()),
-    ("change", "added_area_denied", "Change notice", (("Reference", "ARC-12-26"), ("What has changed?", "Boroughs"), ("Boroughs to add", "Anywhere but Bexley"), ("Boroughs to remove", "")),
-        {"reference": "ARC-12-26", "change": "areas"}, ("areas_added",)),
-)  # fmt: skip
+    (
+        "landlord_decision",
+        "approved",
+        "Landlord decision",
+        (
+            ("Reference", "ARC-01-26"),
+            ("Decision", "Approved"),
+            ("We understand that we will owe one home", "Yes"),
+            ("Conditions", ""),
+            ("Reason for decline", "N/A"),
+        ),
+        {"reference": "ARC-01-26", "decision": "approve", "acknowledges_owing": True},
+        (),
+    ),
+    (
+        "landlord_decision",
+        "declined_at_cap",
+        "Landlord approval form",
+        (
+            ("Case reference", "ARC 02/26"),
+            ("Do you approve this request?", "☐ Approved ☒ Declined"),
+            ("If declined, reason", "Already owe three"),
+            ("Do you accept that you will owe one home to the pot?", "☐ Yes ☐ No"),
+        ),
+        {"reference": "ARC-02-26", "decision": "decline", "decline_reason": "at_cap"},
+        (),
+    ),
+    (
+        "landlord_decision",
+        "panel",
+        "Decision on a request",
+        (
+            ("Ref", "arc-3-26"),
+            ("Landlord’s decision", "Awaiting panel"),
+            ("Panel date", "14/03/2026"),
+            ("Acknowledges owing one home", "Y"),
+        ),
+        {"reference": "ARC-03-26", "decision": "pending_panel", "panel_date": "2026-03-14", "acknowledges_owing": True},
+        (),
+    ),
+    (
+        "landlord_decision",
+        "conditional",
+        "Landlord decision",
+        (
+            ("Reference", "ARC-04-26"),
+            ("Decision", "Approved subject to conditions"),
+            ("Conditions", "Arrears plan kept for eight weeks"),
+            ("We understand that we will owe one home", "Yes / ~~No~~"),
+        ),
+        {
+            "reference": "ARC-04-26",
+            "decision": "conditional",
+            "condition_text": "Arrears plan kept for eight weeks",
+            "acknowledges_owing": True,
+        },
+        (),
+    ),
+    (
+        "landlord_decision",
+        "both_ticked",
+        "Landlord decision",
+        (("Reference", "ARC-05-26"), ("Decision", "☒ Approved ☒ Declined"), ("We understand that we will owe one home", "Yes")),
+        {"reference": "ARC-05-26", "acknowledges_owing": True},
+        ("decision",),
+    ),
+    (
+        "property_offer",
+        "plain",
+        "Property offer",
+        (
+            ("Reference", "ARC-12-26"),
+            ("Borough", "Lewisham"),
+            ("Bedrooms", "2b3p"),
+            ("Property type", "Flat"),
+            ("Floor", "First"),
+            ("Lift", "No"),
+            ("Address", "1 Example House, ZZ9 9ZZ"),
+            ("Tenure", "Secure"),
+            ("Rent", "£128.40 pw"),
+            ("Pets allowed", "No"),
+            ("Available from", "01/04/2026"),
+            ("Viewing date", "25/03/2026"),
+            ("Reply by", "20/03/2026"),
+        ),
+        {
+            "reference": "ARC-12-26",
+            "area": "Lewisham",
+            "bedrooms": 2,
+            "property_type": "flat",
+            "floor": 1,
+            "lift": False,
+            "address": "1 Example House, ZZ9 9ZZ",
+            "tenure": "Secure",
+            "rent": "128.40",
+            "rent_period": "week",
+            "pets_allowed": False,
+            "available_from": "2026-04-01",
+            "viewing_date": "2026-03-25",
+            "reply_by": "2026-03-20",
+        },
+        (),
+    ),
+    (
+        "property_offer",
+        "combined",
+        "Direct offer",
+        (
+            ("Offer for case", "ARC-13-26"),
+            ("Borough of property", "Tower Hamlets"),
+            ("Bedrooms, floor and type of property", "3 bed, ground floor maisonette"),
+            ("Rent and period", "£612.00 pcm"),
+            ("Please respond by", "Friday 20 March 2026"),
+            ("Status", "Open"),
+        ),
+        {
+            "reference": "ARC-13-26",
+            "area": "Tower Hamlets",
+            "bedrooms": 3,
+            "floor": 0,
+            "property_type": "maisonette",
+            "rent": "612.00",
+            "rent_period": "month",
+            "reply_by": "2026-03-20",
+            "offer_status": "open",
+        },
+        (),
+    ),
+    (
+        "property_offer",
+        "two_references",
+        "Property offer",
+        (
+            ("Reference", "ARC-03-26 or ARC-09-26"),
+            ("Borough", "Deptford"),
+            ("Number of bedrooms", "1"),
+            ("Type of property", "Flat"),
+            ("Reply by", "asap"),
+        ),
+        {"bedrooms": 1, "property_type": "flat"},
+        ("reference", "area"),
+    ),
+    (
+        "outcome",
+        "started",
+        "Outcome of an offer",
+        (
+            ("Reference", "ARC-12-26"),
+            ("Outcome", "Tenancy started"),
+            ("Tenancy start date", "06/04/2026"),
+            ("Adults moved", "2"),
+            ("Children moved", "3"),
+        ),
+        {
+            "reference": "ARC-12-26",
+            "stage": "tenancy_started",
+            "tenancy_start_date": "2026-04-06",
+            "adults_moved": 2,
+            "children_moved": 3,
+        },
+        (),
+    ),
+    (
+        "outcome",
+        "refused",
+        "Offer outcome form",
+        (
+            ("Case reference", "ARC-12-26"),
+            ("What happened?", "☐ Viewed ☒ Refused ☐ Accepted"),
+            ("Date of outcome", "27th March 2026"),
+            ("If refused, why?", "Too far from school"),
+        ),
+        {"reference": "ARC-12-26", "stage": "refused", "date": "2026-03-27", "refusal_reason": "location"},
+        (),
+    ),
+    (
+        "outcome",
+        "no_show",
+        "Outcome of an offer",
+        (
+            ("Ref no", "ARC-14-26"),
+            ("Stage", "Did not attend"),
+            ("Date", "27/03/2026"),
+            ("Number of adults and children moved", ""),
+        ),
+        {"reference": "ARC-14-26", "stage": "no_show", "date": "2026-03-27"},
+        (),
+    ),
+    (
+        "change",
+        "areas",
+        "Change notice",
+        (
+            ("Reference", "ARC-12-26"),
+            ("What has changed?", "Boroughs"),
+            ("Boroughs to add", "Bexley and Bromley"),
+            ("Boroughs to remove", "Croydon"),
+        ),
+        {"reference": "ARC-12-26", "change": "areas", "areas_added": ["Bexley", "Bromley"], "areas_removed": ["Croydon"]},
+        (),
+    ),
+    (
+        "change",
+        "officer",
+        "Change notice",
+        (
+            ("Case reference", "ARC-12-26"),
+            ("Type of change", "New nominating officer"),
+            ("Name of new nominating officer", "Aisha Rahman"),
+            ("New officer’s email", "aisha.rahman@harbour-advice.example"),
+        ),
+        {
+            "reference": "ARC-12-26",
+            "change": "officer",
+            "new_officer_name": "Aisha Rahman",
+            "new_officer_email": "aisha.rahman@harbour-advice.example",
+        },
+        (),
+    ),
+    (
+        "withdrawal",
+        "rehoused",
+        "Withdrawal notice",
+        (
+            ("Reference", "ARC-12-26"),
+            ("Reason for withdrawal", "☐ No longer needs move\n☒ Rehoused by own landlord\n☐ Consent withdrawn"),
+        ),
+        {"reference": "ARC-12-26", "change": "rehoused_elsewhere"},
+        (),
+    ),
+    (
+        "change",
+        "added_area_denied",
+        "Change notice",
+        (
+            ("Reference", "ARC-12-26"),
+            ("What has changed?", "Boroughs"),
+            ("Boroughs to add", "Anywhere but Bexley"),
+            ("Boroughs to remove", ""),
+        ),
+        {"reference": "ARC-12-26", "change": "areas"},
+        ("areas_added",),
+    ),
+)
 
 
 def small_form(number: int) -> Sample:
@@ -267,8 +572,11 @@ def small_form(number: int) -> Sample:
 
 def samples() -> list[Sample]:
     makers: Sequence[tuple[Callable[[int], Sample], int]] = (
-        (clean_request, 18), (trapped_request, len(TRAPS)), (telling_request, len(IDENTITIES)), (small_form, len(SMALL)),
-    )  # fmt: skip
+        (clean_request, 18),
+        (trapped_request, len(TRAPS)),
+        (telling_request, len(IDENTITIES)),
+        (small_form, len(SMALL)),
+    )
     return [maker(number) for maker, times in makers for number in range(times)]
 
 

@@ -1,4 +1,7 @@
-"""A region of one's own for a story: configuration, register, mailbox and letters in a folder, driven through the command."""
+"""A region of one's own for a story: configuration, register, mailbox and letters in a folder.
+
+With `real` it is driven through the command, as a user would; else the same line runs inside the test, which is ten times faster.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,20 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from parsing.read import read
+from service import look, opening
+from service.config import Settings, load
+from service.daemon import run_once
+from service.register import import_csv
+from store.engine import Store
 from tests.support.cast import BOUNDARY, OURS, REGISTER
 
 ROOT = Path(__file__).parent.parent.parent
@@ -31,6 +42,7 @@ class Region:
     smtp: str = 'host = "127.0.0.1"'
     outbox: str = 'mode = "rehearsal"\nfolder = "letters"'
     environment: Mapping[str, str] = field(default_factory=dict)
+    real: bool = False
     posted: int = 0
 
     def __post_init__(self) -> None:
@@ -62,8 +74,24 @@ class Region:
         return done
 
     def open(self) -> Region:
-        self.command("partners", "import", str(self.home / "register.csv"))
+        if self.real:
+            self.command("partners", "import", str(self.home / "register.csv"))
+        else:
+            with self.store_open() as (settings, store):
+                count, problems = import_csv(store, opening.load_scheme(settings.scheme.file), self.home / "register.csv")
+                assert count
+                assert not problems
         return self
+
+    @contextmanager
+    def store_open(self) -> Iterator[tuple[Settings, Store]]:
+        config = self.home / "reciprocal.toml"
+        settings = load(config, self.environment)
+        store = opening.open_the_store(config, settings)
+        try:
+            yield settings, store
+        finally:
+            store.close()
 
     def post(self, *mails: bytes) -> None:
         """Lay mails into the directory mailbox."""
@@ -72,7 +100,14 @@ class Region:
             (self.home / "mails" / f"{self.posted:04}.eml").write_bytes(data)
 
     def run(self) -> None:
-        self.command("run", "--once")
+        if self.real:
+            self.command("run", "--once")
+            return
+        with self.store_open() as (settings, store):
+            scheme = opening.scheme_with_register(settings, store)
+            reads = partial(read, scheme=scheme, trusted_authserv_ids=settings.mailbox.trusted_authserv_ids)
+            trouble = run_once(opening.line(settings, store, scheme, reads))
+        assert not trouble, trouble
 
     def tell(self, *mails: bytes) -> None:
         """Post and run: what arrives is dealt with."""
@@ -80,7 +115,12 @@ class Region:
         self.run()
 
     def look(self, *words: str) -> Any:  # Any: one JSON document
-        return json.loads(self.command(*words, "--json").stdout)
+        if self.real:
+            return json.loads(self.command(*words, "--json").stdout)
+        with self.store_open() as (settings, store):
+            if words[0] == "case":
+                return look.case(store, opening.load_scheme(settings.scheme.file), *words[1:])
+            return getattr(look, words[0])(store)
 
     def states(self) -> dict[str, str]:
         return {case["reference"]: case["state"] for case in self.look("cases")}

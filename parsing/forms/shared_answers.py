@@ -1,0 +1,343 @@
+"""One answer that fills several fields: «3 bed, 2nd floor flat», «☒ Yes, 01/02/2026», «Yes, one cat – would rehome»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from parsing.answers import (
+    BEDROOMS,
+    FLOOR,
+    TEXT,
+    Answer,
+    blank,
+    doubtful,
+    emails_in,
+    floor_in,
+    found,
+    has_boxes,
+    options_in,
+    phones_in,
+    read_bedrooms,
+    read_email,
+    tile,
+    with_boxes,
+    without_placeholders,
+    yes_no,
+)
+from parsing.dates import dates_in, read_date, without_dates
+from parsing.field import Field
+from parsing.forms.common import PROPERTY_TYPE, PROPERTY_TYPES
+from parsing.people import read_household
+from scheme.agreement import Scheme
+from scheme.terms import spelling_key
+
+Fields = Mapping[str, Field[Any]]
+
+CONSENT = yes_no(yes=("consent given", "given", "verbal", "written", "obtained", "verbal consent", "written consent"))
+PETS = yes_no(no=("no pets", "none", "no pet", "no animals"))
+REHOME = yes_no(
+    yes=("would rehome", "willing to rehome", "happy to rehome", "yes would rehome", "would consider"),
+    no=("not willing", "unwilling", "would not", "would not rehome", "will not rehome"),
+)
+
+
+def home_in_one_answer(answer: Answer, scheme: Scheme) -> Fields:
+    """«3 bed, 2nd floor flat»: bedrooms, floor and type, each by its own words."""
+    text = with_boxes(without_placeholders(answer.text))
+    if not text or (has_boxes(text) and "☒" not in text):
+        return dict.fromkeys(("current_bedrooms", "current_floor", "current_type"), blank(answer))
+    parts = [part.strip() for part in re.split(r"[,;\n\t|/]|\s[-–—]\s", text) if part.strip()]
+    plain = len(parts) == 3 and all(re.fullmatch(r"\w+", part) for part in parts)
+    if plain:
+        return {
+            key: replace(_read_part(key, part, answer, scheme), quote=answer.text)
+            for key, part in zip(("current_bedrooms", "current_floor", "current_type"), parts, strict=True)
+        }
+    return {
+        "current_bedrooms": _bedrooms_amid(answer, text, parts, scheme),
+        "current_floor": _floor_amid(answer, text),
+        "current_type": _type_amid(answer, text),
+    }
+
+
+def _read_part(key: str, part: str, answer: Answer, scheme: Scheme) -> Field[Any]:
+    readers: dict[str, Any] = {"current_bedrooms": BEDROOMS.read, "current_floor": FLOOR.read, "current_type": PROPERTY_TYPE.read}
+    field: Field[Any] = readers[key](Answer(text=part, where=answer.where), scheme)
+    return field
+
+
+_BEDS = re.compile(
+    r"\b(\d{1,2}|one|two|three|four|five|six)\s*-?\s*x?\s*(?:double\s+|"
+    r"single\s+)?(?:(?:bed(?:room)?(?:s|ed)?|br|bdrm)(?![a-z])|b(?=\d|/|\b))|"
+    r"\bbed(?:room)?s?\s*[:=-]\s*(\d{1,2})\b",
+    re.IGNORECASE,
+)
+_UNSURE = re.compile(r"\b(?:or|maybe|approx|about|not|was|formerly|previously|unsure|from)\b|\?|\d\s*[-–]\s*\d", re.IGNORECASE)
+
+
+def _bedrooms_amid(answer: Answer, text: str, parts: list[str], scheme: Scheme) -> Field[int]:
+    numbers = {next(filter(None, match.groups())).casefold() for match in _BEDS.finditer(text)}
+    if _UNSURE.search(text) or len(numbers) > 1:
+        return doubtful(answer, "one number of bedrooms is needed.")
+    if len(numbers) == 1:
+        return replace(read_bedrooms(Answer(text=numbers.pop(), where=answer.where), scheme), quote=answer.text)
+    if re.search(r"\b(?:studio|bedsit)\b", text, re.IGNORECASE):
+        return doubtful(answer, "a studio has no separate bedroom; say how many bedrooms it counts as.", 0)
+    if parts and re.fullmatch(r"\d|one|two|three|four|five|six", parts[0], re.IGNORECASE):
+        return replace(read_bedrooms(Answer(text=parts[0], where=answer.where), scheme), quote=answer.text)
+    return doubtful(answer, "the number of bedrooms cannot be told.")
+
+
+_NAMED_FLOOR = (
+    r"lower\s+ground|upper\s+ground|ground|grd|gnd|basement|top|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    r"|eleventh|twelfth|\d{1,2}(?:st|nd|rd|th)|lg|g"
+)
+_FLOOR_AMID = re.compile(
+    rf"\b(?:(?:{_NAMED_FLOOR})(?:\s+and\s+\w+)?\s*(?:-\s*)?(?:fl(?:oo)?r|level)\b"
+    r"|(?:floor|level)\s*[:=-]?\s*(?:\d{1,2}|ground|lower ground|g|one|two|three|four|five|"
+    r"six)\b(?!\s*-?\s*(?:x\s*)?(?:double\s|single\s)?b)"
+    r"|gf\b|lgf\b|lg\b|\d{1,2}(?:st|nd|rd|th)\b(?!\s+of)|ground\b|basement\b|(?:first|second|third|fourth|fifth|sixth)\b)",
+    re.IGNORECASE,
+)
+
+
+def _floor_amid(answer: Answer, text: str) -> Field[int]:
+    said = [match.group() for match in _FLOOR_AMID.finditer(text)]
+    floors = {floor_in(re.sub(r"[:=]", " ", words)) for words in said}
+    if not said:
+        one_home = re.search(r"\b(?:house|bungalow)\b", text, re.IGNORECASE)
+        bare = re.search(r"\b(?:floor|level)\b", text, re.IGNORECASE)
+        return blank(answer) if one_home and not bare else doubtful(answer, "the floor cannot be told.")
+    if len(floors) != 1 or None in floors or _UNSURE.search(text):
+        return doubtful(answer, "one floor is needed (ground = 0).")
+    floor = floors.pop()
+    assert floor is not None, "just seen"
+    return found(answer, floor)
+
+
+def _type_amid(answer: Answer, text: str) -> Field[str]:
+    spellings = {spelling_key(spelling): choice.value for choice in PROPERTY_TYPES for spelling in (choice.value, *choice.words)}
+    types = set(tile(spelling_key(text).split(), spellings)[0])
+    if re.search(r"\b(?:not|was|formerly|previously|or)\b|\?", text, re.IGNORECASE) or len(types) != 1:
+        return doubtful(answer, "one type of property is needed.")
+    return found(answer, types.pop())
+
+
+def consent_and_date(answer: Answer, scheme: Scheme) -> Fields:
+    """«☒ Yes   Date: 01/02/2026»."""
+    text = with_boxes(without_placeholders(answer.text))
+    if not text:
+        return {"consent_given": blank(answer), "consent_date": blank(answer)}
+    dates = dates_in(text)
+    date_words = re.search(r"\b(?:dated?|on|signed)\b\s*[:\-–]?[^☒☐]*$", text, re.IGNORECASE) if not dates else None
+    rest = (
+        without_dates(text)[: date_words.start()]
+        if date_words
+        else re.sub(r"\b(?:date[d]?|on|signed|given|of consent)\b\s*[:\-–]?", " ", without_dates(text), flags=re.IGNORECASE)
+    )
+    rest = re.sub(r"\(\s*\)", " ", rest).strip(" \t\n:,;-–.")
+    given = CONSENT.read(replace(answer, text=rest), scheme)
+    day = read_date(replace(answer, text=" ".join(each.words for each in dates)), scheme) if dates else blank(answer)
+    written_date = date_words and re.search(r"\d", date_words.group())
+    if written_date:
+        day = doubtful(answer, "one date with day, month and year is needed.")
+    if dates and not rest:
+        given = doubtful(answer, "a date alone does not say that consent was given.")
+    return {"consent_given": _requoted(given, answer), "consent_date": _requoted(day, answer)}
+
+
+def _requoted(field: Field[Any], answer: Answer) -> Field[Any]:
+    return field if field.blank else replace(field, quote=" ".join(answer.text.split()))
+
+
+def household(answer: Answer, scheme: Scheme) -> Fields:  # noqa: ARG001 - every reader is called with the scheme
+    return read_household(answer)
+
+
+_ANIMAL = re.compile(
+    r"\b(?:cats?|dogs?|kittens?|pupp(?:y|ies)|rabbits?|hamsters?|budgies?|parrots?|fish|tortoises?|snakes?|guinea pigs?)\b",
+    re.IGNORECASE,
+)
+
+
+def pets_and_rehoming(answer: Answer, scheme: Scheme) -> Fields:
+    """«Yes, one cat – would rehome»: whether there are pets, and whether they would be given up (R032)."""
+    text = with_boxes(without_placeholders(answer.text))
+    if not text:
+        return {"pets": blank(answer), "pets_rehome": blank(answer)}
+    about_rehoming = re.search(r"\bre-?hom\w*|\bgive (?:it|them) up\b", text, re.IGNORECASE)
+    if about_rehoming is None:
+        return {"pets": _has_pets(answer, text, scheme), "pets_rehome": blank(answer)}
+    cut = max(
+        (stop.end() for stop in re.finditer(r"[,;.\n\t]|\s[-–—]\s|\(|\bbut\b|\band\b", text[: about_rehoming.start()])), default=0
+    )
+    head, tail = text[:cut].strip(" ,;.-–—("), text[cut:].strip(" ).")
+    pets = (
+        _has_pets(replace(answer, text=head), head, scheme)
+        if head
+        else doubtful(answer, "whether there are pets cannot be told.")
+    )
+    return {
+        "pets": _requoted(pets, answer),
+        "pets_rehome": _requoted(_would_rehome(replace(answer, text=tail), tail, scheme), answer),
+    }
+
+
+def _has_pets(answer: Answer, text: str, scheme: Scheme) -> Field[bool]:
+    field = PETS.read(answer, scheme)
+    if (
+        field.doubt
+        and not has_boxes(text)
+        and _ANIMAL.search(text)
+        and not re.search(r"\b(?:no|not|none|never|used to|had|died|n)\b|\?", text, re.IGNORECASE)
+    ):
+        return found(answer, True)
+    if field.value is False and _ANIMAL.search(text):
+        return doubtful(answer, "it says no, and names an animal.")
+    return field
+
+
+def _would_rehome(answer: Answer, text: str, scheme: Scheme) -> Field[bool]:
+    if has_boxes(text) or re.match(r"\W*(?:yes|no|y|n)\b", text, re.IGNORECASE):
+        return REHOME.read(answer, scheme)
+    if re.fullmatch(
+        r"(?:they |she |he |applicant |client |tenant )?(?:would|will|willing to|happy to|"
+        r"prepared to|could|can|yes) ?(?:consider )?(?:re-?hom\w*)(?: (?:it|them|pets?|the \w+|"
+        r"if \w+))*",
+        text,
+        re.IGNORECASE,
+    ):
+        return found(answer, True)
+    if re.fullmatch(
+        r"(?:they |she |he |applicant |client |tenant )?(?:would not|will not|not willing to|"
+        r"unwilling to|wont|won't|wouldn't|cannot|can't) ?(?:consider )?(?:re-?hom\w*)(?: (?:it|"
+        r"them|pets?|the \w+))*",
+        text,
+        re.IGNORECASE,
+    ):
+        return found(answer, False)
+    return doubtful(answer, "whether the pet would be rehomed cannot be told.")
+
+
+_ROLE_WORDS = re.compile(
+    r"\b(?:officer|worker|idva|isva|manager|advis[eo]r|advocate|co-?ordinator|lead|practitioner|"
+    r"caseworker|navigator|specialist|support)\b",
+    re.IGNORECASE,
+)
+
+
+def officer_in_one_answer(answer: Answer, scheme: Scheme) -> Fields:
+    """«Jane Smith, IDVA, Harbour Advice, jane@harbour.example, 020 …» in one cell."""
+    return {f"officer_{key}": field for key, field in _contact(answer, scheme).items()}
+
+
+def second_officer_in_one_answer(answer: Answer, scheme: Scheme) -> Fields:
+    contact = _contact(answer, scheme)
+    return {"officer2_name": contact["name"], "officer2_email": contact["email"]}
+
+
+def officer_by_name(answer: Answer, scheme: Scheme) -> Fields:
+    """A name alone stays as it is written; with more in the cell it is the whole contact."""
+    return officer_in_one_answer(answer, scheme) if _is_whole_contact(answer) else {"officer_name": TEXT.read(answer, scheme)}
+
+
+def second_officer_by_name(answer: Answer, scheme: Scheme) -> Fields:
+    return (
+        second_officer_in_one_answer(answer, scheme)
+        if _is_whole_contact(answer)
+        else {"officer2_name": TEXT.read(answer, scheme)}
+    )
+
+
+def _is_whole_contact(answer: Answer) -> bool:
+    return "@" in answer.text or "\n" in answer.text.strip() or bool(phones_in(answer.text))
+
+
+def _contact(answer: Answer, scheme: Scheme) -> dict[str, Field[Any]]:
+    text = without_placeholders(answer.text)
+    everything = ("name", "role", "agency", "email", "phone")
+    if not text:
+        return dict.fromkeys(everything, blank(answer))
+    phones = phones_in(text)
+    rest = re.sub(
+        r"\b(?:name|e-?mail(?: address)?|tel(?:ephone)?|phone|mobile|mob|contact|job title|role|"
+        r"agency|organisation|team|position)\s*(?:no\.?|number)?\s*:",
+        "\n",
+        _without(text, [*emails_in(text), *phones]),
+        flags=re.IGNORECASE,
+    )
+    parts = [part.strip(" .:-–") for part in re.split(r"[,;\n\t|()/]|\s[-–—]\s", rest) if part.strip(" .:-–")]
+    roles = [part for part in parts[1:] if _ROLE_WORDS.search(part)]
+    others = [part for part in parts[1:] if part not in roles]
+    return {
+        "name": _name_first(answer, parts),
+        "role": found(answer, roles[0]) if roles else blank(answer),
+        "agency": found(answer, others[0])
+        if len(others) == 1
+        else blank(answer)
+        if not others
+        else doubtful(answer, "which of these is the agency?"),
+        "email": read_email(answer, scheme) if "@" in text else blank(answer),
+        "phone": found(answer, " / ".join(phones)) if phones else blank(answer),
+    }
+
+
+def _name_first(answer: Answer, parts: list[str]) -> Field[str]:
+    """The first words are the name, if they are one whole name: «Smith, Jane» and «Jane and Tom» are asked about."""
+    if not parts:
+        return blank(answer)
+    if (len(parts[0].split()) < 2 and len(parts) > 1) or re.search(r"&|\band\b", parts[0]):
+        return doubtful(answer, "whose name is this? One officer is asked for, first name first.")
+    return found(answer, parts[0])
+
+
+def _without(text: str, words: list[str]) -> str:
+    for each in words:
+        text = text.replace(each, " ")
+    return re.sub(r"<\s*>|\(\s*\)", " ", text)
+
+
+NEEDS = {
+    "ground_floor_only": ("ground floor", "ground floor only", "ground floor needed", "ground floor required", "ground"),
+    "step_free": (
+        "step free",
+        "step free access",
+        "level access",
+        "step free or lift",
+        "lift needed",
+        "no stairs",
+        "step free needed",
+    ),
+    "wheelchair": (
+        "wheelchair",
+        "wheelchair user",
+        "wheelchair accessible",
+        "wheelchair access",
+        "wheelchair adapted",
+        "wheelchair standard",
+    ),
+}
+
+
+def needs(answer: Answer, scheme: Scheme) -> Fields:  # noqa: ARG001 - every reader is called with the scheme
+    """A list of boxes, or words, on what the home must be like."""
+    text = with_boxes(without_placeholders(answer.text))
+    said = spelling_key(text)
+    if not said and not has_boxes(text):
+        return dict.fromkeys(NEEDS, blank(answer))
+    if said in ("none", "no", "nil", "n a", "no needs", "none known", "no medical needs", "no mobility needs"):
+        return dict.fromkeys(NEEDS, found(answer, False))
+    options = options_in(text) if has_boxes(text) else None
+    spelled = {spelling_key(word): key for key, words in NEEDS.items() for word in words}
+    if options is not None:
+        ticked = {spelled.get(spelling_key(option.label)) for option in options if option.ticked}
+        if None not in ticked or not ticked:
+            return {key: found(answer, True) if key in ticked else blank(answer) for key in NEEDS}
+    if not has_boxes(text):
+        hits, left = tile(said.split(), spelled)
+        if hits and not set(left) - {"and", "only", "needed", "required", "property", "access", "home"}:
+            return {key: found(answer, True) if key in hits else blank(answer) for key in NEEDS}
+    return dict.fromkeys(NEEDS, doubtful(answer, "what the home must be like has to be read by a person."))

@@ -1,0 +1,315 @@
+"""Layouts: where an answer stands makes no difference to what it says (forms.md §2.2(1))."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from parsing.document import Document, NamedValue
+from parsing.field import Where
+from parsing.files import open_document
+from parsing.form import fill, recognise
+from parsing.forms import FORMS
+from parsing.forms.property_request import PROPERTY_REQUEST
+from parsing.readings import Reading, RequestForm, Unreadable
+from parsing.text_file import read_text
+from scheme.agreement import load, shipped
+from tests.support.word_maker import cell, form_docx, paragraph, table, word_file
+
+SCHEME = load(shipped("pan_london"))
+NAMES = [area.name for area in SCHEME.areas]
+BASE = (
+    ("Applicant's landlord", "Hackney"),
+    ("Borough of residence", "Hackney"),
+    ("Tenancy type", "Secure"),
+    ("Reason for request", "Domestic abuse"),
+)
+
+
+def rows(*lines: Sequence[str]) -> str:
+    """A table; a line break in a text starts a new paragraph of its cell."""
+    made = ("".join(cell("".join(paragraph(part) for part in text.split("\n"))) for text in line) for line in lines)
+    return table("".join(f"<w:tr>{line}</w:tr>" for line in made), columns=max(map(len, lines)))
+
+
+def document(*blocks: str) -> Document:
+    body = "".join(block if block.startswith("<") else paragraph(block) for block in blocks)
+    (opened,) = open_document("form.docx", word_file(body))
+    assert isinstance(opened, Document)
+    return opened
+
+
+def read(*blocks: str) -> Any:
+    """Any: a test looks at the fields of whichever reading it expects."""
+    return reading_of(document(*blocks))
+
+
+def reading_of(opened: Document) -> Reading:
+    form = recognise(opened, FORMS, SCHEME)
+    assert form is not None
+    return fill(opened, form, SCHEME)
+
+
+def test_a_grid_of_boxes_below_its_question() -> None:
+    grid = [[f"{'☒' if name in ('Brent', 'Ealing') else '☐'} {name}" for name in NAMES[at : at + 3]] for at in range(0, 33, 3)]
+    reading = read(rows(*BASE), rows(["Boroughs requested (tick all that apply)"], *grid, ["Areas to avoid", "Camden"]))
+    assert reading.areas_requested.value == ("Brent", "Ealing")
+    assert reading.areas_at_risk.value == ("Camden",)
+
+
+def test_a_grid_in_a_table_of_its_own_below_a_line() -> None:
+    grid = [[x for name in NAMES[at : at + 3] for x in ("☒" if name == "Brent" else "☐", name)] for at in range(0, 33, 3)]
+    reading = read(rows(*BASE), "Boroughs requested", rows(*grid))
+    assert reading.areas_requested.value == ("Brent",)
+
+
+def test_areas_down_and_questions_across() -> None:
+    matrix = [[name, "x" if name == "Brent" else "", "X" if name == "Camden" else ""] for name in NAMES]
+    reading = read(rows(*BASE), rows(["Borough", "Requested boroughs", "Boroughs to avoid"], *matrix))
+    assert reading.areas_requested.value == ("Brent",)
+    assert reading.areas_at_risk.value == ("Camden",)
+
+
+def test_columns_headed_yes_and_no() -> None:
+    reading = read(
+        rows(*BASE),
+        rows(["", "Yes", "No"], ["Is it a joint tenancy?", "x", ""], ["Any pets?", "", "☒"], ["Overcrowded?", "", ""]),
+    )
+    assert (reading.joint_tenancy.value, reading.pets.value) == (True, False)
+    assert reading.overcrowded.blank
+
+
+def test_a_mark_in_one_of_two_columns_without_a_header_says_nothing() -> None:
+    assert read(rows(*BASE, ["Any pets?", "", "☒"])).pets.doubt
+
+
+def test_question_and_answer_in_one_cell() -> None:
+    reading = read(
+        rows(
+            ["Applicant's landlord: Peabody", "Borough of residence: Hackney"],
+            ["Tenancy type: Assured", "Joint tenancy? No"],
+            ["Bed need: 3", ""],
+        )
+    )
+    assert (reading.applicant_landlord.value, reading.tenancy_type.value, reading.joint_tenancy.value) == (
+        "Peabody",
+        "assured",
+        False,
+    )
+    assert reading.bedrooms_needed.value == 3
+
+
+def test_numbered_rows_of_three_cells() -> None:
+    assert read(rows(*([f"1.{at}", *pair] for at, pair in enumerate(BASE)))).applicant_landlord.value == "Hackney"
+
+
+def test_lines_of_a_mail() -> None:
+    reading: Any = reading_of(
+        read_text(
+            "Date of referral: 02/02/2026\nApplicant's landlord: Peabody\nBorough of residence: Hackney\n"
+            "Number of bedrooms, floor and type: 2 bed, 1st floor flat\nBoroughs "
+            "requested:\nBrent\nEaling\nAreas to avoid: Camden\n"
+            "Reason for request: Domestic abuse\nNominating officer: Jane Smith\nEmail: jane@harbour-advice.example\n"
+        )
+    )
+    assert reading.areas_requested.value == ("Brent", "Ealing")
+    assert (reading.current_bedrooms.value, reading.current_floor.value, reading.current_type.value) == (2, 1, "flat")
+    assert (reading.officer_name.value, reading.officer_email.value) == ("Jane Smith", "jane@harbour-advice.example")
+
+
+def test_two_officers_in_the_rows_below_their_questions() -> None:
+    officers = rows(
+        ["Name", "Agency", "Email"],
+        ["Jane Smith", "Harbour", "jane@harbour.example"],
+        ["Tom Brook", "Bridge", "tom@bridge.example"],
+    )
+    reading = read(rows(*BASE), "Nominating officers", officers)
+    assert (reading.officer_name.value, reading.officer2_name.value) == ("Jane Smith", "Tom Brook")
+    assert (reading.officer_email.value, reading.officer2_email.value) == ("jane@harbour.example", "tom@bridge.example")
+
+
+def test_the_section_says_whose_name_it_is() -> None:
+    officers = rows(["Nominating officer 1"], ["Name", "Jane Smith"], ["Nominating officer 2"], ["Name", "Tom Brook"])
+    reading = read(rows(*BASE), officers)
+    assert (reading.officer_name.value, reading.officer2_name.value) == ("Jane Smith", "Tom Brook")
+
+
+def test_an_officer_in_one_cell() -> None:
+    reading = read(rows(*BASE, ["Nominating officer", "Jane Smith\nIDVA\nHarbour Advice\njane@harbour.example\n020 7946 0123"]))
+    said = [getattr(reading, f"officer_{key}").value for key in ("name", "role", "agency", "email", "phone")]
+    assert said == ["Jane Smith", "IDVA", "Harbour Advice", "jane@harbour.example", "020 7946 0123"]
+
+
+def test_people_in_a_table_of_ages() -> None:
+    children = rows(["Age", "Gender"], ["5", "F"], ["7", "M"])
+    reading = read(
+        rows(*BASE),
+        "Details of adults",
+        rows(["Age", "Gender", "Relationship"], ["34", "F", "Applicant"]),
+        "Details of children",
+        children,
+    )
+    assert [(each.age, each.sex) for each in reading.adults.value] == [(34, "f")]
+    assert [(each.age, each.sex) for each in reading.children.value] == [(5, "f"), (7, "m")]
+
+
+def test_one_cell_for_the_household_and_one_for_the_pets() -> None:
+    reading = read(
+        rows(*BASE, ["Household composition", "mum + 3 kids (2, 5, 11), expecting"], ["Pets", "Yes, one cat - would rehome"])
+    )
+    assert len(reading.adults.value) == 1
+    assert len(reading.children.value) == 3
+    assert (reading.pets.value, reading.pets_rehome.value) == (True, True)
+    assert "expecting" in reading.pregnancy_due.doubt
+
+
+def test_a_hint_below_the_question_is_no_answer() -> None:
+    reading = read(
+        rows(
+            *BASE,
+            ["Boroughs requested\nPlease list at least five boroughs", "Brent\nEaling"],
+            ["Areas to avoid: please list", ""],
+        )
+    )
+    assert reading.areas_requested.value == ("Brent", "Ealing")
+    assert reading.areas_at_risk.blank
+
+
+def test_the_date_beside_the_consent_is_the_consent_s() -> None:
+    reading = read(
+        rows(*BASE, ["Applicant has given consent", "☒ Yes"], ["Date", "01/02/2026"], ["Date of request", "03/02/2026"])
+    )
+    assert str(reading.consent_date.value) == "2026-02-01"
+    assert str(reading.referral_date.value) == "2026-02-03"
+
+
+def test_an_unknown_question_that_was_answered_is_named() -> None:
+    reading = read(
+        "Please complete all sections.",
+        rows(["Question", "Answer"], *BASE, ["Does the household have a car?", "Yes, red"], ["Favourite colour?", ""]),
+    )
+    assert len(reading.doubts) == 1
+    assert "Does the household have a car?" in reading.doubts[0]
+    assert "colour" not in reading.doubts[0]
+
+
+def test_words_that_explain_the_form_raise_no_doubt() -> None:
+    notes = [
+        "This scheme is not emergency accommodation and moves may take time.",
+        "Do not write the applicant's name on this form.",
+        "Section 2",
+    ]
+    reading = read(
+        *notes,
+        rows(*BASE, ["Please answer every question. Forms with gaps are sent back."]),
+        "Return this form to the coordinator.",
+    )
+    assert reading.doubts == ()
+
+
+def test_two_different_answers_to_one_question_are_asked_about() -> None:
+    reading = read(rows(*BASE, ["Tenancy type", "Assured"]))
+    assert reading.tenancy_type.value is None
+    assert "twice" in reading.tenancy_type.doubt
+
+
+def test_two_requests_in_one_file_are_not_mixed() -> None:
+    other = (
+        ("Applicant's landlord", "Peabody"),
+        ("Borough of residence", "Brent"),
+        ("Tenancy type", "Assured"),
+        ("Reason for request", "Stalking"),
+    )
+    assert isinstance(read(rows(*BASE), rows(*other)), Unreadable)
+
+
+def test_a_reading_has_its_words_and_their_place() -> None:
+    field = read(rows(*BASE)).applicant_landlord
+    assert (field.quote, str(field.where)) == ("Hackney", "form.docx, table 1, row 1, cell 2")
+
+
+def test_named_fields_of_a_pdf_or_of_our_own_form() -> None:
+    named = {
+        "applicant_landlord": "Hackney",
+        "area_residence": "Hackney",
+        "tenancy_type": "Secure",
+        "consent_given": "☒ Yes ☐ No",
+        "areas_requested.Brent": "☒",
+        "areas_requested.Ealing": "☐",
+        "areas_requested.Camden": "☒",
+    }
+    opened = Document(
+        source="form.pdf",
+        file_type="pdf",
+        named=tuple(
+            NamedValue(name=name, value=value, where=Where(source="form.pdf", note=name)) for name, value in named.items()
+        ),
+    )
+    reading: Any = fill(opened, PROPERTY_REQUEST, SCHEME)
+    assert reading.areas_requested.value == ("Brent", "Camden")
+    assert reading.consent_given.value is True
+
+
+def test_words_typed_beside_a_control_count_with_it() -> None:
+    opened = document(rows(*BASE, ["Boroughs requested", "Brent, not Camden"]))
+    named = NamedValue(name="areas_requested", value="Brent", where=Where(source="form.docx"))
+    reading: Any = fill(
+        Document(source="form.docx", file_type="docx", blocks=opened.blocks, named=(named,)), PROPERTY_REQUEST, SCHEME
+    )
+    assert reading.areas_requested.value is None
+    assert reading.areas_requested.doubt
+
+
+@pytest.mark.parametrize("words", ["Thank you for your help today.", "Name: Jane\nTel: 1", "Landlord: Hackney"])
+def test_a_document_that_asks_too_little_is_no_form(words: str) -> None:
+    assert recognise(read_text(words), FORMS, SCHEME) is None
+
+
+def test_a_form_is_known_by_its_questions_not_by_its_title() -> None:
+    data = form_docx([("Reference", "ARC-01-26"), ("Decision", "Approved"), ("Panel date", "")], title="Urgent Property Request")
+    (opened,) = open_document("Property request.docx", data)
+    assert isinstance(opened, Document)
+    form = recognise(opened, FORMS, SCHEME)
+    assert form is not None
+    assert form.kind == "landlord_decision"
+
+
+def test_a_household_in_temporary_accommodation_must_name_its_former_landlord() -> None:
+    reading = read(rows(*BASE, ["Where is the applicant living now?", "Temporary accommodation"]))
+    assert "original_landlord" in reading.missing
+
+
+def test_answers_that_make_others_needless_spare_them() -> None:
+    reading = read(rows(*BASE, ["Pets", "No"], ["Joint tenancy?", "No"], ["Current property", "3 bed house"]))
+    assert not {"pets_rehome", "other_tenant_is_perpetrator", "current_floor"} & set(reading.missing)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "risky", "why"),
+    [("Brent, Camden", "Camden", "R031"), ("Brent, Newham", "near Stratford", "R031"), ("Hackney, Brent", "None", "R001")],
+)
+def test_an_area_wanted_and_at_risk_or_lived_in_is_asked_about(wanted: str, risky: str, why: str) -> None:
+    reading = read(rows(*BASE, ["Boroughs requested", wanted], ["Areas to avoid", risky]))
+    assert isinstance(reading, RequestForm)
+    assert reading.areas_requested.value is None
+    assert why in reading.areas_requested.doubt
+
+
+def test_the_date_of_consent_asks_for_a_date_alone() -> None:
+    reading = read(
+        rows(*BASE, ["Has the applicant given consent?", "☒ Yes ☐ No"], ["Date of consent (day/month/year)", "01/02/2026"])
+    )
+    assert reading.consent_given.value is True
+    assert str(reading.consent_date.value) == "2026-02-01"
+
+
+def test_a_heading_on_risk_and_support_does_not_make_the_officer_s_agency_a_support_agency() -> None:
+    table_of_rows = rows(["Risk and support", ""], ["Support in place", "Lantern"], ["Job title", "IDVA"], ["Agency", "Harbour"])
+    reading = read(rows(*BASE), table_of_rows)
+    assert (reading.support_agency.value, reading.officer_role.value, reading.officer_agency.value) == (
+        "Lantern",
+        "IDVA",
+        "Harbour",
+    )
