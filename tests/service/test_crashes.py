@@ -51,14 +51,17 @@ def driver() -> Iterator[Driver]:
 
 @pytest.fixture(scope="module")
 def peer(pki: Pki) -> Iterator[SmtpPeer]:
-    with SmtpPeer(pki, tls="none", mechanisms=()) as peer:
+    with SmtpPeer(pki, tls="none") as peer:
         yield peer
 
 
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory: pytest.TempPathFactory, peer: SmtpPeer) -> Path:
     """A region with its register and the journey's mails, before anything has run."""
-    smtp = f'host = "{peer.host}"\nport = {peer.port}\ntls = "none"'
+    folder = tmp_path_factory.mktemp("secrets")
+    (folder / "smtp").write_text(peer.password)
+    login = f'user = "{peer.user}"\npassword_file = "{folder / "smtp"}"'
+    smtp = f'host = "{peer.host}"\nport = {peer.port}\ntls = "none"\n{login}'
     region = Region(home=tmp_path_factory.mktemp("fresh") / "region", smtp=smtp, outbox='mode = "send"').open()
     region.post(*whole_story())
     return region.home
