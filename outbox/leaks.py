@@ -220,6 +220,8 @@ def _wrong_words(message: OutboundMessage, opened: Opened, reader: _Reader, sche
         scheme.name,
         *scheme.texts.values(),
     ]
+    if reader.audience == "officer" and "outcome" in reader.permit.items:
+        fixed += [offer.refusal_reason.replace("_", " ") for offer in reader.case.offers]
     once = [part for officer in reader.officers for part in (officer.name, officer.email, officer.phone, officer.agency)]
     always = [*_own_group(reader, scheme), *reader.areas, *reader.landlords]
     address = [value for label, value in opened.cells if label == "Address:"] if "home_address" in reader.permit.items else []

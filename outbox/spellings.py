@@ -144,6 +144,10 @@ def _is_short_form(spelling: str) -> bool:
     return len(spelling) <= 5 and spelling.upper() == spelling
 
 
+# Reasons of a refusal that are everyday words: every circular has a row for pets, and names a location.
+EVERYDAY_REASONS = frozenset({"condition", "location", "other", "pets"})
+
+
 def _of_case(case: Case) -> Iterator[tuple[str, str]]:
     """What only this case knows. The officer's role is among it: it may tell the kind of risk."""
     for officer in case.officers:
@@ -157,7 +161,9 @@ def _of_case(case: Case) -> Iterator[tuple[str, str]]:
     for offer in case.offers:
         yield from _keyed((offer.landlord,), "a landlord")
         yield from _keyed((offer.area,), "an area")
-        yield from _keyed((offer.id, offer.made_by, offer.refusal_reason), "something of an offer")
+        yield from _keyed((offer.id, offer.made_by), "something of an offer")
+        if offer.refusal_reason not in EVERYDAY_REASONS:
+            yield from _keyed((offer.refusal_reason,), "something of an offer")
 
 
 def _keyed(words: Iterable[str], what: str) -> Iterator[tuple[str, str]]:

@@ -15,12 +15,14 @@ from email.message import EmailMessage
 
 import pytest
 
-from matching.case import State
+from matching.case import OfferState, State
 from matching.decision import Letter
 from outbox.compose import WORD, compose
 from outbox.disclosure import Audience
+from outbox.leaks import leaks
 from outbox.letters import LETTERS, LetterKind
 from outbox.message import letter_id
+from outbox.words import REASONS
 from tests.outbox.post import SCHEMES, SENDER, TODAY, Posted, parsed, part, places, post, the_letter, the_scheme
 
 Plant = Callable[[bytes], bytes]
@@ -535,3 +537,15 @@ def test_a_scheme_that_circulates_to_all_names_no_area_to_a_landlord_without_hom
 
 def test_a_policy_that_the_scheme_has_lost_stops_the_letter_and_not_the_gate() -> None:
     assert isinstance(changed_case(post(*CIRCULAR), policy="1999-01-01"), tuple)
+
+
+@pytest.mark.parametrize("reason", sorted(REASONS))
+@pytest.mark.parametrize("row", LETTERS, ids=lambda row: f"{row.kind} to the {row.audience}")
+def test_a_refusal_on_the_case_stops_no_letter_that_may_go(row: LetterKind, reason: str) -> None:
+    """«The location», «pets», «too small» are everyday words; an earlier refusal once held every later circular."""
+    letter, partner = the_letter(row, "pan_london", reason=reason)
+    refused = replace(letter.case.offers[0], id="1d-earlier", state=OfferState.REFUSED, refusal_reason=reason)
+    letter = replace(letter, case=replace(letter.case, offers=(refused, *letter.case.offers)))
+    scheme = the_scheme("pan_london")
+    message = compose(letter, cause="7:0", scheme=scheme, partner=partner, sender=SENDER, today=TODAY)
+    assert leaks(message, case=letter.case, partner=partner, scheme=scheme, sender=SENDER) == ()

@@ -3,6 +3,8 @@
 The region, the people and all that befalls them are invented. The files are committed, so the demo needs nothing of the tests.
 """
 
+# ruff: noqa: E501 - a form of the story reads best as one line
+
 from __future__ import annotations
 
 import io
@@ -39,8 +41,20 @@ BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 Form = dict[str, str]
 
+# Who would move, family by family; no two of an officer's families are alike.
+FAMILIES = {
+    "Ashrigg 1": ("1 adult, female, 31", "1 child: girl 8"),
+    "Ashrigg 2": ("1 adult, female, 44", "2 children: boy 15, girl 11"),
+    "Garrowmere": ("1 adult, female, 27", "1 child: boy 2"),
+    "Dunnawater": ("2 adults: female 36, male 39", "1 child: girl 12"),
+    "Ashrigg 3": ("1 adult, female, 52", "1 child: boy 16"),
+    "Saltings": ("1 adult, female, 23", "1 child: girl 1"),
+    "Tarnside": ("1 adult, male, 19", "None"),
+    "Brackenfold": ("1 adult, female, 41", "1 child: boy 17"),
+}
 
-def form(landlord: str, area: str, wanted: str, officer: str = MABEL, **changes: str) -> bytes:
+
+def form(family: str, landlord: str, area: str, wanted: str, officer: str = MABEL, **changes: str) -> bytes:
     """A filled form in Word's raw shapes: content controls for ticks and names, plain cells for the rest."""
     name, address = officer.rstrip(">").split(" <")
     answers: Form = {
@@ -55,8 +69,8 @@ def form(landlord: str, area: str, wanted: str, officer: str = MABEL, **changes:
         "Is the perpetrator on the tenancy?": "No",
         "Where is the applicant living now?": "At home",
         "Is the household currently overcrowded?": "No",
-        "Details of adults (above 18) requesting to move": "1 adult, female, 31",
-        "Details of children": "1 child: girl 8",
+        "Details of adults (above 18) requesting to move": FAMILIES[family][0],
+        "Details of children": FAMILIES[family][1],
         "Bedrooms requested": "2",
         "Areas requested": wanted,
         "Areas to avoid": area,
@@ -126,7 +140,7 @@ def request(month: Month, day: int, hour: int, what: str, filled: bytes, sender:
 
 
 def first_week(month: Month) -> None:
-    request(month, 2, 9, "request from Ashrigg", form("Ashrigg Council Housing", "Ashrigg", "Garrowmere, Hythewick"))
+    request(month, 2, 9, "request from Ashrigg", form("Ashrigg 1", "Ashrigg Council Housing", "Ashrigg", "Garrowmere, Hythewick"))
     month.mail(
         2,
         10,
@@ -146,7 +160,7 @@ def first_week(month: Month) -> None:
     )  # fmt: skip
     request(
         month, 5, 9, "second request from Ashrigg",
-        form("Ashrigg Council Housing", "Ashrigg", "Hythewick\nEldersand", Date_of_request="05/03/2026", Bedrooms_requested="2"),
+        form("Ashrigg 2", "Ashrigg Council Housing", "Ashrigg", "Hythewick\nEldersand", Date_of_request="05/03/2026", Bedrooms_requested="2"),
     )  # fmt: skip
     month.mail(5, 11, "a viewing is booked", MABEL, "NMR-01-26", "The viewing is booked for 09/03/2026.")
     month.mail(5, 16, "a stranger approves", STRANGER, "NMR-02-26", "Approved, please tell me where she is going.")
@@ -155,11 +169,11 @@ def first_week(month: Month) -> None:
     )
     request(
         month, 6, 10, "request from Garrowmere",
-        form("Garrowmere Council Housing", "Garrowmere", "Brackenfold and Corrow and Tarn", Date_of_request="06/03/2026"),
+        form("Garrowmere", "Garrowmere Council Housing", "Garrowmere", "Brackenfold and Corrow and Tarn", Date_of_request="06/03/2026"),
     )  # fmt: skip
     request(
         month, 6, 11, "the same form once more",
-        form("Garrowmere Council Housing", "Garrowmere", "Brackenfold and Corrow and Tarn", Date_of_request="06/03/2026"),
+        form("Garrowmere", "Garrowmere Council Housing", "Garrowmere", "Brackenfold and Corrow and Tarn", Date_of_request="06/03/2026"),
     )  # fmt: skip
 
 
@@ -187,7 +201,7 @@ def second_week(month: Month) -> None:
     )
     request(
         month, 11, 10, "request from Dunnawater",
-        form("Dunnawater Council Housing", "Dunnawater", "Ashrigg, Brackenfold", Date_of_request="11/03/2026"),
+        form("Dunnawater", "Dunnawater Council Housing", "Dunnawater", "Ashrigg, Brackenfold", Date_of_request="11/03/2026"),
     )  # fmt: skip
     month.mail(11, 14, "Ashlode has nothing", ASHLODE_LETTINGS, "RE: NMR-02-26", "Nothing suitable from us at the moment, sorry.")
     month.mail(
@@ -211,7 +225,7 @@ def second_week(month: Month) -> None:
 def third_week(month: Month) -> None:
     request(
         month, 16, 9, "a third request from Ashrigg",
-        form("Ashrigg Council Housing", "Ashrigg", "Dunnawater, Garrowmere", Date_of_request="16/03/2026"),
+        form("Ashrigg 3", "Ashrigg Council Housing", "Ashrigg", "Dunnawater, Garrowmere", Date_of_request="16/03/2026"),
     )  # fmt: skip
     month.mail(
         16,
@@ -231,7 +245,7 @@ def third_week(month: Month) -> None:
     )
     request(
         month, 17, 9, "request from Saltings",
-        form("Saltings Trust", "Eldersand", "Ashlode, Ashrigg", Date_of_request="17/03/2026", Tenancy_type="Assured"),
+        form("Saltings", "Saltings Trust", "Eldersand", "Ashlode, Ashrigg", Date_of_request="17/03/2026", Tenancy_type="Assured"),
     )  # fmt: skip
     month.mail(
         17,
@@ -243,7 +257,7 @@ def third_week(month: Month) -> None:
     )
     request(
         month, 17, 12, "anywhere except Ashlode",
-        form("Tarnside", "Brackenfold", "Anywhere except Ashlode", TOM, Date_of_request="17/03/2026", **YOUTH),
+        form("Tarnside", "Tarnside", "Brackenfold", "Anywhere except Ashlode", TOM, Date_of_request="17/03/2026", **YOUTH),
         TOM,
     )  # fmt: skip
     month.mail(
@@ -256,8 +270,7 @@ def third_week(month: Month) -> None:
     )  # fmt: skip
     request(
         month, 18, 11, "request from Brackenfold",
-        form(
-            "Brackenfold Council Housing", "Brackenfold", "Hythewick, Garrowmere, Eldersand", TOM, Date_of_request="18/03/2026", **YOUTH
+        form("Brackenfold", "Brackenfold Council Housing", "Brackenfold", "Hythewick, Garrowmere, Eldersand", TOM, Date_of_request="18/03/2026", **YOUTH
         ),
         TOM,
     )  # fmt: skip
