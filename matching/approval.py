@@ -66,9 +66,10 @@ def _approve(reading: LandlordDecision, case: Case, facts: Facts, scheme: Scheme
         acknowledged_owing=case.acknowledged_owing or reading.acknowledges_owing.value is True,
         panel_date=None,
     )
-    letters = () if case.approved_on else _approval_recorded(approved, facts)
-    recorded = together(noted(approved, f"Approved by {case.landlord}."), Decision(letters=letters))
-    return together(recorded, _past_the_gate(approved, facts, policy, today))
+    onwards = _past_the_gate(approved, facts, policy, today)
+    told_already = case.approved_on or any(letter.kind == "cap_reached" for letter in onwards.letters)  # one letter says both
+    letters = () if told_already else _approval_recorded(approved, facts)
+    return together(noted(approved, f"Approved by {case.landlord}."), Decision(letters=letters), onwards)
 
 
 def _why_no_full_approval(reading: LandlordDecision, facts: Facts, policy: Policy) -> str:

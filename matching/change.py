@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from matching.case import LIVE, Case, OfferState, Officer, State, close, lapse_offers
-from matching.circulation import circular_recipients, circulate_further
+from matching.circulation import circulate_further, closing_notices
 from matching.decision import Decision, ask, but_ask, ignore, noted, together
 from matching.facts import Facts
 from matching.ledger import void
-from matching.letters import to_circular_recipients, to_leads, to_offerer, to_officers
+from matching.letters import to_leads, to_officers
 from matching.release import release_held
 from matching.speaker import is_named_lead, speaks_as_officer
 from parsing.readings import Change, Withdrawal
@@ -143,9 +143,8 @@ def _withdraw(reading: Withdrawal, case: Case, facts: Facts, scheme: Scheme, tod
     ended = replace(ended, move=case.move + bool(undone))
     letters = (
         *to_officers("withdrawal_recorded", ended),
-        *(letter for offer in live for letter in to_offerer("offer_no_longer_needed", ended, offer, facts)),
         *(to_leads("case_closed", ended, case.landlord, facts) if case.state in TOLD_OF_REQUEST else ()),
-        *to_circular_recipients("closed", ended, circular_recipients(ended, facts), facts),
+        *closing_notices(ended, live, facts),
     )
     reason = (reading.change.value or "").replace("_", " ")
     decision = together(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from matching.caps import Gate
-from matching.case import Case, State, step
-from matching.decision import Decision, ask, noted, together
+from matching.case import Case, Offer, State, step
+from matching.decision import Decision, Letter, ask, noted, together
 from matching.facts import Facts
-from matching.letters import circular_mailboxes, to_circular_recipients, to_officers
+from matching.letters import circular_mailboxes, to_circular_recipients, to_offerer, to_officers
 from scheme.register import Partner
 from scheme.terms import Policy
 
@@ -67,7 +67,19 @@ def circulate_further(case: Case, facts: Facts, policy: Policy) -> Decision:
     )
 
 
-def circular_recipients(case: Case, facts: Facts, *, but: str = "") -> tuple[Partner, ...]:
-    """The partners that had the circular and still take part: they get the closing notice."""
-    partners = (facts.active(name) for name in case.circulated_to if name not in {but, case.landlord, *case.excluded})
+def closing_notices(case: Case, live: Iterable[Offer], facts: Facts, *, but: str = "") -> tuple[Letter, ...]:
+    """One notice to each landlord that knew of the request: to whoever keeps a home free, that it need not; else that it is over.
+
+    `but`: a landlord that hears more than that. None is told twice (D14), and none learns why (D12).
+    """
+    live = tuple(live)
+    let_go = [letter for offer in live for letter in to_offerer("offer_no_longer_needed", case, offer, facts)]
+    told = {but, *(letter.partner for letter in let_go)}
+    partners = [partner for partner in circular_recipients(case, facts) if partner.name not in told]
+    return (*{letter.to: letter for letter in let_go}.values(), *to_circular_recipients("closed", case, partners, facts))
+
+
+def circular_recipients(case: Case, facts: Facts) -> tuple[Partner, ...]:
+    """The partners that had the circular and still take part."""
+    partners = (facts.active(name) for name in case.circulated_to if name not in {case.landlord, *case.excluded})
     return tuple(partner for partner in partners if partner is not None)

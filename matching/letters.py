@@ -45,8 +45,28 @@ def to_offerer(
     return tuple(to_mailbox(kind, case, address, partner, facts, balance=balance, reason=reason) for address in addresses)
 
 
+def home_of(offer: Offer) -> OfferedHome:
+    """What the case keeps of an offered home: no address."""
+    return OfferedHome(
+        landlord=offer.landlord,
+        area=offer.area,
+        bedrooms=offer.bedrooms,
+        property_type=offer.property_type,
+        floor=offer.floor,
+        reply_by=offer.reply_by,
+    )
+
+
 def to_mailbox(
-    kind: str, case: Case, address: str, partner: Partner | None, facts: Facts, *, balance: bool = False, reason: str = ""
+    kind: str,
+    case: Case,
+    address: str,
+    partner: Partner | None,
+    facts: Facts,
+    *,
+    home: OfferedHome | None = None,
+    balance: bool = False,
+    reason: str = "",
 ) -> Letter:
     assert partner is not None, "a landlord's letter has a landlord"
     return Letter(
@@ -54,6 +74,7 @@ def to_mailbox(
         to=address,
         case=case,
         partner=partner.name,
+        home=home,
         balance=facts.balance(partner.name) if balance else None,
         reason=reason,
     )

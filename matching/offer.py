@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 
 from matching.case import CLOSED, LIVE, Case, Offer, OfferState, State, step, with_offer
@@ -10,24 +11,29 @@ from matching.decision import Decision, OfferedHome, ask, but_ask, ignore, noted
 from matching.facts import Facts
 from matching.letters import to_mailbox, to_officers
 from matching.outcome import withdraw_offer
-from matching.speaker import partner_speaking
+from matching.speaker import partner_speaking, speaks_as_officer
 from matching.suit import why_area_unsuited, why_bedrooms_unsuited
 from parsing.readings import PropertyOffer
 from scheme.agreement import Scheme
 from scheme.register import Partner
 
+SAYS_NOTHING_NEW = {"reference", "offer_status"}
 DECIDING = ("reference", "area", "bedrooms", "offer_status")
 
 
 def take_offer(reading: PropertyOffer, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
     partner = partner_speaking(facts)
+    if partner is None and reading.offer_status.value == "withdrawn" and speaks_as_officer(facts, case):
+        return _taken_back(reading, case, facts, scheme, today)
     if why := _why_not_from(partner, case, facts):
         return ask("offer", why, case=case)
     assert partner is not None, "a partner without a reason against it is one"
     if doubts := deciding_doubts(reading):
         return ask("doubt", "The offer is not clear: " + " ".join(doubts), case=case)
     if reading.offer_status.value == "withdrawn":
-        return withdraw_offer(case, facts, scheme, today)
+        return withdraw_offer(reading.offer_status, case, facts, scheme, today)
+    if kept := _kept_free(reading, partner, case):
+        return kept
     if why := _why_not_now(case):
         return ask("offer", why, case=case)
     if earlier := _live_offer_of_such_a_home(reading, partner, case):
@@ -39,6 +45,25 @@ def take_offer(reading: PropertyOffer, case: Case, facts: Facts, scheme: Scheme,
     if question := _question_on_the_home(reading, partner, case, facts, scheme):
         return question
     return _record(reading, partner, case, facts, today)
+
+
+def _taken_back(reading: PropertyOffer, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
+    """The officer passes on that the landlord has taken its offer back."""
+    if doubts := deciding_doubts(reading):
+        return ask("doubt", "The news of the offer is not clear: " + " ".join(doubts), case=case)
+    return withdraw_offer(reading.offer_status, case, facts, scheme, today)
+
+
+def _kept_free(reading: PropertyOffer, partner: Partner, case: Case) -> Decision | None:
+    """«We can hold it for 48 hours» from a landlord whose offer is live: it tells of that home, and is no new offer."""
+    live = [offer for offer in case.offers_in(*LIVE) if offer.landlord == partner.name]
+    told = {key for key, field in reading.fields() if not field.blank}
+    if not live or told & {"area", "bedrooms", "property_type", "floor", "address"}:
+        return None
+    if told <= SAYS_NOTHING_NEW:
+        return noted(case, f"{partner.name} wrote again of the home it offers.")
+    what = ", ".join(sorted(key.replace("_", " ") for key in told - SAYS_NOTHING_NEW))
+    return ask("offer", f"{partner.name} wrote more of the home it offers ({what}): pass it on to the officer.", case=case)
 
 
 def deciding_doubts(reading: PropertyOffer) -> tuple[str, ...]:
@@ -118,9 +143,10 @@ def _record(reading: PropertyOffer, partner: Partner, case: Case, facts: Facts, 
         made_by=facts.speaker.address.lower(),
     )
     case = with_offer(case if case.state is State.OFFERED else step(case, State.OFFERED), offer)
+    home = _home(reading, partner)
     letters = (
-        *to_officers("offer_notice", case, home=_home(reading, partner)),
-        to_mailbox("offer_recorded", case, offer.made_by, partner, facts),
+        *to_officers("offer_notice", case, home=home),
+        to_mailbox("offer_recorded", case, offer.made_by, partner, facts, home=replace(home, address="")),
     )
     recorded = together(noted(case, f"{partner.name} offered a home."), Decision(letters=letters))
     left_out = tuple(key.replace("_", " ") for key, field in reading.fields() if field.doubt)

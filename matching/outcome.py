@@ -8,13 +8,15 @@ from datetime import date
 
 from matching.caps import Gate, may_accept
 from matching.case import LIVE, Case, Offer, OfferState, State, close, end_offer, lapse_offers, step, with_offer
-from matching.circulation import circular_recipients
+from matching.circulation import closing_notices
 from matching.decision import Decision, ask, ignore, noted, together
 from matching.facts import Facts
 from matching.ledger import Entry, Pair, post, reserve, void
-from matching.letters import to_circular_recipients, to_leads, to_offerer, to_officers
+from matching.letters import home_of, to_leads, to_offerer, to_officers
+from matching.meant import candidates_meant, is_another, the_offer_meant
 from matching.release import release_held
 from matching.speaker import partner_speaking, speaks_as_officer
+from parsing.field import Field
 from parsing.readings import Outcome
 from scheme.agreement import Scheme
 
@@ -41,26 +43,28 @@ def take_outcome(reading: Outcome, case: Case, facts: Facts, scheme: Scheme, tod
         case "viewing_booked" | "viewed" | "no_show":
             return noted(case, ONLY_NOTED[stage])
         case "accepted":
-            return _accept(case, facts, scheme, today)
+            return _accept(reading.stage, case, facts, scheme, today)
         case "refused":
             return _refuse(reading, case, facts, scheme, today)
         case "offer_withdrawn":
-            return withdraw_offer(case, facts, scheme, today)
+            return withdraw_offer(reading.stage, case, facts, scheme, today)
         case "tenancy_started":
             return _move_in(reading, case, facts, scheme, today)
         case _:
             return ask("outcome", "The report does not say what became of the offer: ask whoever sent it.", case=case)
 
 
-def _accept(case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
+def _accept(said: Field[str], case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
     accepted = case.offers_in(OfferState.ACCEPTED)
     if accepted:
-        if _by_another_landlord(accepted[0], case, facts):
+        if is_another(accepted[0], case, facts, said):
             return ask(
-                "offer", "An acceptance was reported by one landlord, but another one's home is already accepted.", case=case
+                "offer",
+                "An acceptance was reported of one landlord's home, but another one's is already accepted: ask the officer.",
+                case=case,
             )
         return ignore("the same acceptance again")
-    offer = _the_offer_meant(case, facts, (OfferState.OPEN,), crossed=(OfferState.WITHDRAWN,))
+    offer = the_offer_meant(case, facts, (OfferState.OPEN,), crossed=(OfferState.WITHDRAWN,), said=said)
     if offer is None:
         return ask("offer", "An acceptance came, but it is not clear which open offer it means: ask the officer.", case=case)
     return _accepted(offer, case, facts, scheme, today)
@@ -81,7 +85,10 @@ def _accepted(offer: Offer, case: Case, facts: Facts, scheme: Scheme, today: dat
         )
     case = with_offer(step(case, State.ACCEPTED), replace(offer, state=OfferState.ACCEPTED))
     case = replace(case, cap_override=gate.override or case.cap_override)
-    letters = (*to_officers("acceptance_recorded", case), *to_offerer("acceptance_recorded", case, offer, facts))
+    letters = (
+        *to_officers("acceptance_recorded", case, home=home_of(offer)),
+        *to_offerer("acceptance_recorded", case, offer, facts),
+    )
     return together(
         noted(case, _above(f"The offer of {offer.landlord} was accepted.", gate)),
         Decision(entries=_entries(reserve, case, offer, today, reason=gate.override), letters=letters),
@@ -97,16 +104,16 @@ def _entries(kind: Callable[..., Pair], case: Case, offer: Offer, day: date, *, 
 
 
 def _refuse(reading: Outcome, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
-    offer = _the_offer_meant(case, facts, LIVE, crossed=(OfferState.REFUSED, OfferState.WITHDRAWN))
+    offer = the_offer_meant(case, facts, LIVE, crossed=(OfferState.REFUSED, OfferState.WITHDRAWN), said=reading.stage)
     if offer is None:
-        if not _meant_candidates(case, facts, LIVE) and _meant_candidates(case, facts, (OfferState.REFUSED,)):
+        if not candidates_meant(case, facts, LIVE) and candidates_meant(case, facts, (OfferState.REFUSED,)):
             return ignore("the same refusal again")
         return ask("offer", "A refusal came, but it is not clear which offer it means: ask the officer.", case=case)
     reason = reading.refusal_reason.value or ""
     ended, undone = _end(offer, case, OfferState.REFUSED, today, reason=reason)
     letters = (
         *to_offerer("refusal_recorded", ended, offer, facts, reason=reason),
-        *to_officers("refusal_recorded", ended, reason=reason),
+        *to_officers("refusal_recorded", ended, home=home_of(offer), reason=reason),
     )
     return together(
         noted(ended, f"The offer of {offer.landlord} was refused" + (f": {reason.replace('_', ' ')}." if reason else ".")),
@@ -115,19 +122,23 @@ def _refuse(reading: Outcome, case: Case, facts: Facts, scheme: Scheme, today: d
     )
 
 
-def withdraw_offer(case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
+def withdraw_offer(said: Field[str], case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
     """The landlord takes its offer back; said by itself or by the officer."""
     if not case.open:
         return ask("closed", f"An offer was withdrawn for a request that is closed ({case.state}).", case=case)
-    offer = _the_offer_meant(case, facts, LIVE, crossed=(OfferState.REFUSED, OfferState.WITHDRAWN))
+    offer = the_offer_meant(case, facts, LIVE, crossed=(OfferState.REFUSED, OfferState.WITHDRAWN), said=said)
     if offer is None:
-        if not _meant_candidates(case, facts, LIVE) and _meant_candidates(case, facts, (OfferState.WITHDRAWN,)):
+        if not candidates_meant(case, facts, LIVE) and candidates_meant(case, facts, (OfferState.WITHDRAWN,)):
             return ignore("the same withdrawal of an offer again")
         return ask("offer", "An offer was withdrawn, but it is not clear which one: ask the landlord.", case=case)
     ended, undone = _end(offer, case, OfferState.WITHDRAWN, today)
+    letters = (
+        *to_officers("offer_withdrawn", ended, home=home_of(offer)),
+        *to_offerer("offer_withdrawn", ended, offer, facts),  # so that a landlord hears what was said for it
+    )
     return together(
         noted(ended, f"{offer.landlord} withdrew its offer."),
-        Decision(entries=undone, letters=to_officers("offer_withdrawn", ended)),
+        Decision(entries=undone, letters=letters),
         _room_again(ended, undone, facts, scheme, today),
     )
 
@@ -158,9 +169,8 @@ def _move_in(reading: Outcome, case: Case, facts: Facts, scheme: Scheme, today: 
     """The tenancy has started: the two entries are posted, everybody told no more than they may know (R047, D11)."""
     housed = case.offers_in(OfferState.HOUSED)
     if case.state is State.MOVED:
-        return (
-            ignore("the same tenancy start again") if not _by_another_landlord(housed[0], case, facts) else _another_start(case)
-        )
+        another = is_another(housed[0], case, facts, reading.stage)
+        return _another_start(case) if another else ignore("the same tenancy start again")
     day = reading.tenancy_start_date.value or reading.date.value
     if day is None:
         return ask("date", "A tenancy has started, but its first day is not said: ask, for the ledger needs it.", case=case)
@@ -172,13 +182,10 @@ def _move_in(reading: Outcome, case: Case, facts: Facts, scheme: Scheme, today: 
         )
     taken = case.offers_in(OfferState.ACCEPTED)
     if taken:
-        return (
-            _another_start(case)
-            if _by_another_landlord(taken[0], case, facts)
-            else _moved(taken[0], day, case, facts, scheme, today)
-        )
-    offer = _the_offer_meant(case, facts, (OfferState.OPEN,), crossed=(OfferState.WITHDRAWN,))
-    if offer is None or len(case.offers_in(OfferState.OPEN)) > 1:
+        another = is_another(taken[0], case, facts, reading.stage)
+        return _another_start(case) if another else _moved(taken[0], day, case, facts, scheme, today)
+    offer = the_offer_meant(case, facts, (OfferState.OPEN,), crossed=(OfferState.WITHDRAWN,), said=reading.stage)
+    if offer is None:
         return ask("offer", "A tenancy has started, but no offer was accepted and it is not clear which home it is.", case=case)
     accepted = _accepted(offer, case, facts, scheme, today)
     if not accepted.entries:
@@ -190,7 +197,9 @@ def _move_in(reading: Outcome, case: Case, facts: Facts, scheme: Scheme, today: 
 
 def _another_start(case: Case) -> Decision:
     return ask(
-        "offer", "A tenancy start was reported by one landlord, but it is another one's home that was accepted.", case=case
+        "offer",
+        "A tenancy start was reported of one landlord's home, but it is another one's that was accepted: ask the officer.",
+        case=case,
     )
 
 
@@ -198,11 +207,12 @@ def _moved(offer: Offer, day: date, case: Case, facts: Facts, scheme: Scheme, to
     posted = _entries(post, case, offer, day)
     facts = facts.after(posted)
     moved = lapse_offers(with_offer(close(case, State.MOVED, today), replace(offer, state=OfferState.HOUSED)))
+    others = tuple(other for other in case.offers_in(*LIVE) if other.landlord != offer.landlord)
     letters = (
         *to_officers("move_recorded", moved),
         *to_offerer("home_counted", moved, offer, facts, balance=True),
         *to_leads("home_owed", moved, case.landlord, facts, balance=True),
-        *to_circular_recipients("closed", moved, circular_recipients(moved, facts, but=offer.landlord), facts),
+        *closing_notices(moved, others, facts, but=offer.landlord),
     )
     return together(
         noted(moved, "The tenancy has started; the move is posted."),
@@ -214,25 +224,3 @@ def _moved(offer: Offer, day: date, case: Case, facts: Facts, scheme: Scheme, to
 def _offers_of_the_speaker(case: Case, facts: Facts) -> tuple[Offer, ...]:
     partner = partner_speaking(facts)
     return tuple(offer for offer in case.offers if partner and offer.landlord == partner.name)
-
-
-def _by_another_landlord(offer: Offer, case: Case, facts: Facts) -> bool:
-    """A landlord speaks of its own home only; an officer may mean any."""
-    partner = partner_speaking(facts)
-    return not case.is_officer(facts.speaker.address) and partner is not None and partner.name != offer.landlord
-
-
-def _meant_candidates(case: Case, facts: Facts, states: tuple[OfferState, ...]) -> tuple[Offer, ...]:
-    offers = case.offers_in(*states)
-    return tuple(offer for offer in offers if not _by_another_landlord(offer, case, facts))
-
-
-def _the_offer_meant(
-    case: Case, facts: Facts, states: tuple[OfferState, ...], *, crossed: tuple[OfferState, ...]
-) -> Offer | None:
-    """The only offer that the speaker can mean; none if there are several, or if one that ended beside it may have been meant."""
-    candidates = _meant_candidates(case, facts, states)
-    if len(candidates) != 1:
-        return None
-    ended_beside = [offer for offer in _meant_candidates(case, facts, crossed) if candidates[0].id in offer.beside]
-    return None if ended_beside and not facts.speaker.coordinator else candidates[0]

@@ -157,7 +157,9 @@ def _of_case(case: Case) -> Iterator[tuple[str, str]]:
     yield from _keyed((case.landlord, *case.excluded, *case.circulated_to), "a landlord")
     yield from _keyed((case.area_residence, *case.areas_requested, *case.areas_at_risk), "an area")
     yield from _keyed((case.risk_primary, case.risk_primary.replace("_", " ")), "a ground of risk")
-    yield from _keyed((case.form_fingerprint, case.cap_override, case.approved_by), "something of the case")
+    yield from _keyed(
+        (case.form_fingerprint, *case.people_fingerprints, case.cap_override, case.approved_by), "something of the case"
+    )
     for offer in case.offers:
         yield from _keyed((offer.landlord,), "a landlord")
         yield from _keyed((offer.area,), "an area")

@@ -162,6 +162,7 @@ def canary_case() -> Case:
         excluded=("Xanarexcluded",),
         move=314159,
         form_fingerprint="Xanarprint",
+        people_fingerprints=("Xanargrown", "Xanarsmall"),
         cap_override="Xanaroverride",
     )
 

@@ -7,10 +7,11 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from service import look
 from store.engine import open_store
@@ -42,29 +43,31 @@ class Driver:
         self._process.stdout.close()
 
 
-@pytest.fixture(scope="module")
-def driver() -> Iterator[Driver]:
-    driver = Driver()
-    yield driver
-    driver.close()
+@dataclass(frozen=True, kw_only=True)
+class Bench:
+    """One place to crash at: a driver, a mail server that counts, and a region as it is before anything has run."""
+
+    driver: Driver
+    peer: SmtpPeer
+    fresh: Path
+
+    def copied(self, to: Path) -> Path:
+        shutil.copytree(self.fresh, to)
+        return to
 
 
-@pytest.fixture(scope="module")
-def peer(pki: Pki) -> Iterator[SmtpPeer]:
+@contextmanager
+def bench(pki: Pki, folder: Path) -> Iterator[Bench]:
     with SmtpPeer(pki, tls="none") as peer:
-        yield peer
-
-
-@pytest.fixture(scope="module")
-def fresh(tmp_path_factory: pytest.TempPathFactory, peer: SmtpPeer) -> Path:
-    """A region with its register and the journey's mails, before anything has run."""
-    folder = tmp_path_factory.mktemp("secrets")
-    (folder / "smtp").write_text(peer.password)
-    login = f'user = "{peer.user}"\npassword_file = "{folder / "smtp"}"'
-    smtp = f'host = "{peer.host}"\nport = {peer.port}\ntls = "none"\n{login}'
-    region = Region(home=tmp_path_factory.mktemp("fresh") / "region", smtp=smtp, outbox='mode = "send"').open()
-    region.post(*whole_story())
-    return region.home
+        folder.mkdir()
+        (folder / "secret").write_text(peer.password)
+        login = f'user = "{peer.user}"\npassword_file = "{folder / "secret"}"'
+        smtp = f'host = "{peer.host}"\nport = {peer.port}\ntls = "none"\n{login}'
+        region = Region(home=folder / "fresh", smtp=smtp, outbox='mode = "send"').open()
+        region.post(*whole_story())
+        driver = Driver()
+        yield Bench(driver=driver, peer=peer, fresh=region.home)
+        driver.close()
 
 
 def seen(home: Path) -> dict[str, Any]:
@@ -81,16 +84,9 @@ def seen(home: Path) -> dict[str, Any]:
         store.close()
 
 
-def copied(fresh: Path, to: Path) -> Path:
-    shutil.copytree(fresh, to)
-    return to
-
-
-@pytest.fixture(scope="module")
-def undisturbed(fresh: Path, driver: Driver, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], int]:
+def undisturbed(at: Bench, home: Path) -> tuple[dict[str, Any], int]:
     """The end of the journey when nothing breaks, and how many points it has."""
-    home = copied(fresh, tmp_path_factory.mktemp("undisturbed") / "region")
-    word, _, points = driver.run(home).partition(" ")
+    word, _, points = at.driver.run(at.copied(home)).partition(" ")
     assert word == "ended", points
     end = seen(home)
     assert [case["state"] for case in end["cases"]] == ["moved"]
@@ -99,19 +95,26 @@ def undisturbed(fresh: Path, driver: Driver, tmp_path_factory: pytest.TempPathFa
     return end, int(points)
 
 
-def test_killed_after_every_point_the_journey_ends_the_same(
-    fresh: Path, driver: Driver, undisturbed: tuple[dict[str, Any], int], peer: SmtpPeer, tmp_path: Path
-) -> None:
-    end, points = undisturbed
-    assert points > 50
-    for point in range(1, points + 1):
-        home = copied(fresh, tmp_path / str(point))
-        before = len(peer.letters)
-        assert driver.run(home, die_at=point) == "killed"
-        assert driver.run(home).startswith("ended")
+def test_killed_after_every_point_the_journey_ends_the_same(pki: Pki, tmp_path: Path) -> None:
+    with bench(pki, tmp_path / "one") as one, bench(pki, tmp_path / "two") as two:
+        end, points = undisturbed(one, tmp_path / "undisturbed")
+        assert points > 50
+        with ThreadPoolExecutor() as both:
+            halves = [both.submit(crash_at, at, range(first, points + 1, 2), end, tmp_path) for first, at in ((1, one), (2, two))]
+            assert sum(half.result() for half in halves) == points
+
+
+def crash_at(at: Bench, points: range, end: dict[str, Any], folder: Path) -> int:
+    """Kill after each of these points, run again, compare; gives how many were tried."""
+    for point in points:
+        home = at.copied(folder / str(point))
+        before = len(at.peer.letters)
+        assert at.driver.run(home, die_at=point) == "killed"
+        assert at.driver.run(home).startswith("ended")
         assert without_doubted(seen(home)) == without_doubted(end), f"killed after point {point}"
-        one_message_id_a_letter(peer, before, end)
+        one_message_id_a_letter(at.peer, before, end)
         shutil.rmtree(home)
+    return len(points)
 
 
 def without_doubted(end: dict[str, Any]) -> dict[str, Any]:
