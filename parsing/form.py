@@ -146,7 +146,20 @@ def _keys(question: Asked | None) -> tuple[str, ...]:
 
 
 def labels_of(form: Form, scheme: Scheme) -> Labels[Asked]:
-    return _labels(form, scheme.region, scheme.reference_prefix)
+    labels = _labels(form, scheme.region, scheme.reference_prefix)
+    return replace(labels, understands=lambda question, text: _is_understood(question, text, scheme))
+
+
+def _is_understood(question: Asked | None, text: str, scheme: Scheme) -> bool:
+    """Whether the words are an answer of this question's closed list; free text takes anything and shows nothing."""
+    answer = Answer(text=text)
+    match question:
+        case Question() if question.answer.sort not in ("text", "people"):
+            return question.answer.read(answer, scheme).value is not None
+        case Question() if question.answer.sort == "people":
+            return question.answer.read(answer, scheme).value == ()
+        case _:
+            return False
 
 
 @lru_cache(maxsize=32)

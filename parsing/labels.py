@@ -7,9 +7,9 @@ question («bedroom» with «wanted», without «current»). A label that fits t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from scheme.terms import spelling_key
 
@@ -200,6 +200,7 @@ _PHRASES = (
 def words_of(label: str, dropped: Iterable[str] = ()) -> frozenset[str]:
     """The words that make a label's meaning; `dropped` are the region's own names."""
     text = re.sub(r"\bNO(?:'s|s)?\b(?!\s*[.:/])", "nominating officer", label)
+    text = re.sub(r"(?<=\w)['’]s\b", "", text)
     key = f" {spelling_key(text)} "
     for word in dropped:
         key = key.replace(f" {word} ", " ")
@@ -236,6 +237,9 @@ def _asking_part(text: str) -> str:
     return ""
 
 
+_STOP = re.compile(r"[:?](?=\s|$|[☐☒\[(£\d])|\t|(?=[☐☒])| {3,}|\s[-–—]\s|[:](?=\S)")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
     """Words that must and words that must not stand in a label."""
@@ -261,6 +265,7 @@ class Labels(Generic[Q]):
     worded: dict[frozenset[str], Q | None] = field(default_factory=dict)
     signed: list[tuple[Sign, Q]] = field(default_factory=list)
     known: dict[str, Q | None] = field(default_factory=dict)
+    understands: Callable[[Any, str], bool] | None = None
 
     def add(self, question: Q, labels: Iterable[str], signs: Iterable[str] = (), *, by_words: bool = True) -> None:
         """Labels of one question. A wording that two questions claim asks neither."""
@@ -312,6 +317,14 @@ class Labels(Generic[Q]):
                     return question
         return None
 
+    def is_understood(self, question: Any, text: str) -> bool:
+        """Whether the question's own reader takes these words without a doubt; never so for a free text."""
+        return self.understands is not None and self.understands(question, text)
+
+    def plain_segments(self, text: str) -> list[tuple[Q, str, str]]:
+        """As `segments`, without those that only a dash parts: an answer too may hold one."""
+        return [each for each in self.segments(text) if not re.match(rf"{re.escape(each[1])}\s+[-–—]\s", text)]
+
     def segments(self, text: str) -> list[tuple[Q, str, str]]:
         """«Label: answer» pairs that stand in one cell or line: (question, label, answer). The first words must be a label."""
         found: list[tuple[Q, str, str]] = []
@@ -339,8 +352,12 @@ class Labels(Generic[Q]):
     def _cuts(self, line: str) -> Iterator[tuple[Q, int, int]]:
         """Where labels stand in a line: at its start before any break, later on only before a colon."""
         at = 0
-        for stop in re.finditer(r"[:?](?=\s|$|[☐☒\[(£\d])|\t|(?=[☐☒])| {3,}|\s[-–—]\s|[:](?=\S)", line):
-            if stop.start() < at:
+        stops = list(_STOP.finditer(line))
+        if whole := self._longest_label(line, stops):
+            yield whole
+            at = whole[2]
+        for stop in stops:
+            if stop.start() < at or stop.end() <= at:
                 continue
             start = self._label_start(line, at, stop)
             question = (
@@ -353,6 +370,14 @@ class Labels(Generic[Q]):
             if question is not None and start is not None:
                 yield question, start, stop.end()
                 at = stop.end()
+
+    def _longest_label(self, line: str, stops: list[re.Match[str]]) -> tuple[Q, int, int] | None:
+        """«Arrears? Repayment plan? None»: a wording with a stop inside it is one label, not a label and its answer."""
+        for stop in reversed(stops[1:]):
+            question = self.spelled.get(spelling_key(stripped(line[: stop.start()]))) if stop.start() < 120 else None
+            if question is not None and not _BOX.search(line[: stop.start()]):
+                return question, 0, stop.end()
+        return None
 
     def _asked(self, label: str, *, at_start: bool) -> Q | None:
         return self.question(label) if at_start else self.plainly(label)
@@ -373,8 +398,14 @@ K = TypeVar("K", str, frozenset[str])
 
 
 def _claim(table: dict[K, Q | None], key: K, question: Q) -> None:
+    claimed = table.get(key, question)
     if key:
-        table[key] = question if table.get(key, question) is question else None
+        table[key] = claimed if claimed is question or _fill_the_same(claimed, question) else None
+
+
+def _fill_the_same(one: Any, other: Any) -> bool:
+    """Two shared questions of the same fields («Pets», «Pets and rehoming») are no rivals: the first has the wording."""
+    return bool(getattr(one, "keys", ())) and getattr(one, "keys", ()) == getattr(other, "keys", ())
 
 
 def is_numbering(text: str) -> bool:

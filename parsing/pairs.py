@@ -40,6 +40,10 @@ class Below:
     rows_left: int = 99
 
 
+_SECTION_TITLE = re.compile(r"\s*(?:section|part)\s+(?:\d{1,2}|[A-H]|[IVX]{1,4})\s*[:.)–—-]\s*(?=\S)", re.IGNORECASE)
+# Words that are a question on one form and an answer on the next: «Job title: IDVA».
+_ALSO_ANSWERS = frozenset({"idva"})
+
 # Labels that say nothing without their section: «Name» is whose?
 GENERIC = tuple(
     frozenset(words.split())
@@ -66,6 +70,9 @@ GENERIC = tuple(
     )
 )
 _WHOSE = word_set("officer second applicant landlord housing manager lead new support gp perpetrator")
+_PERSONS = word_set("officer worker completed")
+_NO_PERSON = word_set("perpetrator signature signed risk area date")
+_TITLE = _WHOSE | word_set("contact name")
 _OFFICERS_SECTION = word_set("agency completed contact worker declaration professional signed signature")
 
 
@@ -109,6 +116,13 @@ class Pairing:
     def add(self, question: Any, label: str, answer: Answer) -> None:
         self.pairs.append(Pair(question=question, label=" ".join(label.split()), answer=answer, section=self.section))
 
+    def tell_whose(self, label: str, *, answered: bool) -> None:
+        """After a row about a person, «Name» and «Email» ask for that person's; a row without an answer may be a title."""
+        words = words_of(stripped(label))
+        person = words & _PERSONS and not words & _NO_PERSON
+        if words not in GENERIC and (person if answered else words & _WHOSE and (person or words <= _TITLE)):
+            self.section = " ".join(label.split())
+
     def heading(self, text: str) -> None:
         self.close()
         self.section = " ".join(text.split())
@@ -131,23 +145,60 @@ class Pairing:
 def pairs_in(document: Document, labels: Labels[Any]) -> list[Pair]:
     """Every question of the document that the labels know, and every unknown one that looks like a question."""
     pairing = Pairing(labels=labels)
-    for block in document.blocks:
+    for at, block in enumerate(document.blocks):
         if isinstance(block, Line):
-            _line(pairing, block)
+            _line(pairing, block, _next_line(document, at))
         else:
             _table(pairing, block)
     pairing.close()
     return pairing.pairs
 
 
+def _next_line(document: Document, at: int) -> str:
+    rest = (block for block in document.blocks[at + 1 : at + 4])
+    return next((block.text.strip() for block in rest if isinstance(block, Line) and block.text.strip()), "")
+
+
 # ── lines ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _line(pairing: Pairing, line: Line) -> None:
+def _open_below(pairing: Pairing, title: str) -> None:
+    """«Section 4: Areas to avoid» may be asked by its title alone; whatever asks next closes it."""
+    asked = _SECTION_TITLE.sub("", title)
+    if question := pairing.labels.plainly(asked):
+        pairing.below = [Below(question=question, label=title)]
+
+
+def _answers_what_waits(pairing: Pairing, text: str, following: str) -> bool:
+    """An answer in the words of a question, below a question that has none yet: the next line then asks again."""
+    if len(pairing.below) != 1 or pairing.below[0].lines or pairing.below[0].cells or not _is_waiting_for_lines(pairing):
+        return False
+    return _may_answer(pairing, pairing.below[0].question, text) and (not following or _asks_plainly(pairing, following))
+
+
+def _may_answer(pairing: Pairing, question: Any, text: str) -> bool:
+    """Whether words that ask something may here be an answer: the waiting question understands them without a doubt."""
+    if text.rstrip().endswith((":", "?")) or ":" in text:
+        return False
+    if not _asks_plainly(pairing, text) and pairing.question(text) is None and not pairing.labels.segments(with_boxes(text)):
+        return False
+    return spelling_key(text) in _ALSO_ANSWERS or pairing.labels.is_understood(question, text)
+
+
+def _line(pairing: Pairing, line: Line, following: str = "") -> None:
     text = line.text.strip()
     if not text:
         return
+    if _SECTION_TITLE.match(text):
+        pairing.heading(text)
+        _open_below(pairing, text)
+        return
+    if _answers_what_waits(pairing, text, following):
+        pairing.below = [replace(below, lines=(*below.lines, line)) for below in pairing.below]
+        return
     segments = pairing.labels.segments(with_boxes(text)) or _generic_segment(pairing, text)
+    if segments and pairing.labels.plainly(text) is not None:
+        segments = []
     if segments and (len(segments) > 1 or segments[0][2] or not pairing.question(text)):
         _line_segments(pairing, segments, line)
     elif question := pairing.question(text):
@@ -296,6 +347,11 @@ def _row(pairing: Pairing, rows: Sequence[Sequence[Cell]], at: int) -> int:
     """Read one row; how many rows were used up."""
     row = rows[at]
     filled = [cell for cell in row if cell.text.strip() and (pairing.below or not is_numbering(cell.text))]
+    if len(filled) == 1 and _SECTION_TITLE.match(filled[0].text) and "\n" not in filled[0].text.strip():
+        pairing.heading(filled[0].text)
+        _open_below(pairing, filled[0].text)
+        pairing.beside = False
+        return 1
     if not filled:
         _empty_row(pairing)
         return 1
@@ -321,10 +377,16 @@ def _is_answer_row(pairing: Pairing, rows: Sequence[Sequence[Cell]], at: int) ->
     row = rows[at]
     if len(row) > 1 or any(below.cells for below in pairing.below):
         return not any(_asks(pairing, cell) for cell in row)
-    if not _asks_plainly(pairing, row[0].text):
-        return not pairing.labels.segments(with_boxes(row[0].text))
+    text = row[0].text
+    if _SECTION_TITLE.match(text):
+        return False
+    if not _asks_plainly(pairing, text) and pairing.labels.plain_segments(with_boxes(text)):
+        return False
+    if not _asks_plainly(pairing, text):
+        return True
     below = [cell.text for cell in rows[at + 1] if cell.text.strip()] if at + 1 < len(rows) else []
-    return len(below) == 1 and _asks_plainly(pairing, below[0])
+    answers = all(_may_answer(pairing, waiting.question, text) for waiting in pairing.below)
+    return answers and (not below or (len(below) == 1 and _asks_plainly(pairing, below[0])))
 
 
 def _empty_row(pairing: Pairing) -> None:
@@ -442,12 +504,7 @@ def _beside(pairing: Pairing, row: Sequence[Cell], at: int, question: Any, label
         end += 1
     cells = [cell for cell in row[at + 1 : end] if not _is_office_column(cell)]
     pairing.add(question, label, _in_columns(pairing, cells) or _as_answer(cells))
-    if (
-        not any(cell.text.strip() for cell in cells)
-        and words_of(stripped(label)) & _WHOSE
-        and words_of(stripped(label)) not in GENERIC
-    ):
-        pairing.section = " ".join(label.split())
+    pairing.tell_whose(label, answered=any(cell.text.strip() for cell in cells))
     pairing.beside = at == 0 or (at == 1 and is_numbering(row[0].text))
     return end
 
@@ -537,8 +594,11 @@ def _questions_across(pairing: Pairing, rows: Sequence[Sequence[Cell]], at: int)
 def _rows_of_answers(pairing: Pairing, rows: Sequence[Sequence[Cell]], at: int) -> list[Sequence[Cell]]:
     below: list[Sequence[Cell]] = []
     width = len(rows[at])
+    first = next(cell.column for cell in rows[at] if cell.text.strip() and _asks_plainly(pairing, cell.text))
     for row in rows[at + 1 :]:
         filled = [cell for cell in row if cell.text.strip()]
+        if any(cell.column == first and _asks_plainly(pairing, cell.text) for cell in filled):
+            break
         if (
             not filled
             or len(row) < width - 1

@@ -154,5 +154,8 @@ def tell(store: Store, scheme: Scheme, directory: Path) -> None:
     show.ledger(look.ledger(store))
     show.queue(look.queue(store))
     show.counts("Letters", Counter(each["kind"] for each in found))
-    OUT.print(f"\nEvery letter can be read in [bold]{directory / 'letters'}[/] (open one with your mail program),")
-    OUT.print(f"the store is [bold]{directory / 'reciprocal.db'}[/].")
+    names = [file.name for file in sorted((directory / "letters").glob("*.eml"))]
+    OUT.print(f"\nEvery letter can be read in [bold]{directory / 'letters'}[/], named for what it is, for example:")
+    for name in names[:: max(1, len(names) // 5)][:5]:
+        OUT.print(f"  {name}")
+    OUT.print(f"The store is [bold]{directory / 'reciprocal.db'}[/].")

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email import message_from_bytes
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -96,6 +97,7 @@ class _Shelf:
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: SimpleNamespace) -> str:  # noqa: N802 - aiosmtpd's name
         self._count += 1
-        recipient = envelope.rcpt_tos[0].replace("@", "_at_")
-        (self._folder / f"{self._count:03}-{recipient}.eml").write_bytes(envelope.content)
+        subject = message_from_bytes(envelope.content)["Subject"].replace(":", "")
+        name = f"{self._count:03} {subject}, to {envelope.rcpt_tos[0]}.eml"
+        (self._folder / name).write_bytes(envelope.content)
         return "250 kept"

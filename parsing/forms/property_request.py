@@ -152,7 +152,8 @@ QUESTIONS = (
         labels=wordings("""
         Date of referral | Date of request | Referral date | Date of referral/request | Date of application |
         Date form completed | Date completed | Date submitted | Date of nomination | Request date | Date |
-        Date of this request | Date referral made | Date of completion
+        Date of this request | Date referral made | Date of completion | Today's date | Date today | Date of this referral |
+        Date of this application | Date form was completed
     """),
         signs=wordings("""
         date referral -consent | date wanted -consent | date application -consent | date form | date nomination |
@@ -170,7 +171,9 @@ QUESTIONS = (
         Council or housing association | Local authority or housing provider | Local authority / housing association |
         Current social landlord | Current housing provider | Tenancy held with | Which landlord holds the tenancy? |
         Registered provider | Who is the current landlord? | Landlord (council or housing association) |
-        Housing association or council | Landlord of current property | Local authority/housing provider
+        Housing association or council | Landlord of current property | Local authority/housing provider |
+        Name of current social landlord | Name of social landlord | Name of current landlord | Name of housing provider |
+        Name of applicant's landlord | Name of the council or housing association | Which landlord?
     """),
         signs=wordings("""
 
@@ -188,7 +191,9 @@ QUESTIONS = (
         Borough where the applicant lives | Borough currently living in | Home area | Borough of current property |
         Which borough does the applicant live in? | Area where the tenancy is held | Residing borough | Resident borough |
         Home local authority | Local authority of residence | Borough they live in now | Borough of current tenancy |
-        Borough of current home | Borough applicant lives in | Borough lived in at present
+        Borough of current home | Borough applicant lives in | Borough lived in at present |
+        Borough of current address | Borough of address | Borough of present address | Current address borough |
+        Borough of tenancy | Borough of property
     """),
         signs=wordings("""
         area residence -wanted -risk | area current -wanted -risk -unsafe -avoid -safe -landlord | area residing -wanted |
@@ -659,7 +664,7 @@ QUESTIONS = (
         labels=(
             *wordings("""
         Second nominating officer's name | Second nominating officer | Second NO | Name of second nominating officer |
-        Second officer | Cover officer | Alternative contact name | Deputy nominating officer |
+        Second officer | Cover officer | Cover officer name | Name of cover officer | Covering officer | Alternative contact name | Deputy nominating officer |
         Additional nominating officer | Nominating officer 2 | Alternative nominating officer
     """),
             *_second_labels("name", "full name"),
@@ -673,7 +678,7 @@ QUESTIONS = (
         labels=(
             *wordings("""
         Second nominating officer's e-mail | Email of second nominating officer | Second officer's email |
-        Alternative contact email | Nominating officer 2 email
+        Alternative contact email | Nominating officer 2 email | Cover officer email | Email of cover officer | Covering officer email
     """),
             *_second_labels("email", "secure email"),
         ),
@@ -711,7 +716,7 @@ OTHERS = (
         ),
         signs=wordings("""
         risk summary | marac | police | crime | ethnicity | dash | immigration | religion | summary circumstance |
-        address -email
+        address -email -area
     """),
     ),
 )
@@ -768,8 +773,8 @@ SHARED = (
     SharedQuestion(
         keys=("consent_given", "consent_date"),
         labels=wordings("""
-            Consent and date | Consent given and date | Applicant has given consent (and date) |
-            Has the applicant given consent? Date | Consent given / date | Consent / date | Consent (with date)
+            Consent and date | Consent and the date | Consent given and date | Applicant has given consent (and date) |
+            Has the applicant given consent? Date
         """),
         read=consent_and_date,
         by_spelling_only=True,
