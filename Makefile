@@ -18,7 +18,7 @@ check: lint ## style, types and tests on what is set up already
 
 lint:
 	.venv/bin/ruff format --check .
-	.venv/bin/ruff check .
+	.venv/bin/ruff check --no-cache .
 	.venv/bin/mypy
 
 proofs: ## the slow proofs: kill -9 at every commit point on both databases, long random histories

@@ -24,7 +24,7 @@ def the_offer_meant(
     """The only offer that the speaker can mean; none if there are several that the words do not tell apart, if they name
     another landlord's, or if one that ended beside it may have been meant."""
     candidates = candidates_meant(case, facts, states)
-    named = tuple(offer for offer in candidates if _names(said.quote, offer, facts))
+    named = tuple(offer for offer in candidates if names(said.quote, offer, facts))
     if len(candidates) > 1 and (len(named) != 1 or _sets_against(said)):
         return None
     offer = next(iter(named or candidates), None)
@@ -48,10 +48,10 @@ def is_another(offer: Offer, case: Case, facts: Facts, said: Field[str]) -> bool
     """Whether it is surely not this offer that is meant: another landlord speaks, or the words name another's home."""
     if by_another_landlord(offer, case, facts):
         return True
-    return not _names(said.quote, offer, facts) and _names_another(said.quote, offer, case, facts)
+    return not names(said.quote, offer, facts) and _names_another(said.quote, offer, case, facts)
 
 
-def _names(words: str, offer: Offer, facts: Facts) -> bool:
+def names(words: str, offer: Offer, facts: Facts) -> bool:
     """«the offer from Southby», «Southby's flat», «the home in Southby»; or the offer's own id, as a coordinator gives it."""
     called = (*_called(offer.landlord, facts), offer.area)
     return offer.id in words.split() or _a_home_of(words, called, "from|by|of|with|in|at")

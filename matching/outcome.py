@@ -13,7 +13,7 @@ from matching.decision import Decision, ask, ignore, noted, together
 from matching.facts import Facts
 from matching.ledger import Entry, Pair, post, reserve, void
 from matching.letters import home_of, to_leads, to_offerer, to_officers
-from matching.meant import candidates_meant, is_another, the_offer_meant
+from matching.meant import candidates_meant, is_another, names, the_offer_meant
 from matching.release import release_held
 from matching.speaker import partner_speaking, speaks_as_officer
 from parsing.field import Field
@@ -185,7 +185,8 @@ def _move_in(reading: Outcome, case: Case, facts: Facts, scheme: Scheme, today: 
         another = is_another(taken[0], case, facts, reading.stage)
         return _another_start(case) if another else _moved(taken[0], day, case, facts, scheme, today)
     offer = the_offer_meant(case, facts, (OfferState.OPEN,), crossed=(OfferState.WITHDRAWN,), said=reading.stage)
-    if offer is None:
+    several = len(case.offers_in(OfferState.OPEN)) > 1
+    if offer is None or (several and not names(reading.stage.quote, offer, facts)):
         return ask("offer", "A tenancy has started, but no offer was accepted and it is not clear which home it is.", case=case)
     accepted = _accepted(offer, case, facts, scheme, today)
     if not accepted.entries:

@@ -218,7 +218,7 @@ def _plain_word(word: str) -> str:
 
 def stripped(label: str) -> str:
     """A label without numbering, stars, colon and question mark."""
-    return _NUMBERING.sub("", " ".join(label.split())).strip(" *:?.-–—_•·").strip()
+    return _NUMBERING.sub("", " ".join(label.replace("_", " ").split())).strip(" *:?.-–—•·").strip()
 
 
 def without_hints(label: str) -> str:
@@ -323,7 +323,7 @@ class Labels(Generic[Q]):
 
     def plain_segments(self, text: str) -> list[tuple[Q, str, str]]:
         """As `segments`, without those that only a dash parts: an answer too may hold one."""
-        return [each for each in self.segments(text) if not re.match(rf"{re.escape(each[1])}\s+[-–—]\s", text)]
+        return [each for each in self.segments(text) if not each[1].endswith(("-", "–", "—"))]
 
     def segments(self, text: str) -> list[tuple[Q, str, str]]:
         """«Label: answer» pairs that stand in one cell or line: (question, label, answer). The first words must be a label."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from parsing.answers import Answer, has_boxes, with_boxes, without_placeholders, word_set
+from parsing.answers import Answer, has_boxes, with_boxes, without_placeholders, word_set, wordings
 from parsing.document import Cell, Document, Line, Piece, Table
 from parsing.labels import Labels, is_numbering, stripped, words_of
 from scheme.terms import spelling_key
@@ -41,6 +41,7 @@ class Below:
 
 
 _SECTION_TITLE = re.compile(r"\s*(?:section|part)\s+(?:\d{1,2}|[A-H]|[IVX]{1,4})\s*[:.)–—-]\s*(?=\S)", re.IGNORECASE)
+_COLUMN_TITLES = frozenset(wordings("no | number | question | questions | answer | answers | response | item | field | value | details | your answer"))
 # Words that are a question on one form and an answer on the next: «Job title: IDVA».
 _ALSO_ANSWERS = frozenset({"idva"})
 
@@ -162,6 +163,11 @@ def _next_line(document: Document, at: int) -> str:
 # ── lines ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def _is_label_with_dash(pairing: Pairing, text: str) -> bool:
+    """«Children - ages and gender» is one label."""
+    return pairing.labels.plainly(text) is not None and not pairing.labels.plain_segments(with_boxes(text))
+
+
 def _open_below(pairing: Pairing, title: str) -> None:
     """«Section 4: Areas to avoid» may be asked by its title alone; whatever asks next closes it."""
     asked = _SECTION_TITLE.sub("", title)
@@ -173,7 +179,8 @@ def _answers_what_waits(pairing: Pairing, text: str, following: str) -> bool:
     """An answer in the words of a question, below a question that has none yet: the next line then asks again."""
     if len(pairing.below) != 1 or pairing.below[0].lines or pairing.below[0].cells or not _is_waiting_for_lines(pairing):
         return False
-    return _may_answer(pairing, pairing.below[0].question, text) and (not following or _asks_plainly(pairing, following))
+    asks_next = not following or pairing.question(following) is not None or _SECTION_TITLE.match(following)
+    return bool(asks_next) and _may_answer(pairing, pairing.below[0].question, text)
 
 
 def _may_answer(pairing: Pairing, question: Any, text: str) -> bool:
@@ -197,7 +204,7 @@ def _line(pairing: Pairing, line: Line, following: str = "") -> None:
         pairing.below = [replace(below, lines=(*below.lines, line)) for below in pairing.below]
         return
     segments = pairing.labels.segments(with_boxes(text)) or _generic_segment(pairing, text)
-    if segments and pairing.labels.plainly(text) is not None:
+    if segments and _is_label_with_dash(pairing, text):
         segments = []
     if segments and (len(segments) > 1 or segments[0][2] or not pairing.question(text)):
         _line_segments(pairing, segments, line)
@@ -355,6 +362,8 @@ def _row(pairing: Pairing, rows: Sequence[Sequence[Cell]], at: int) -> int:
     if not filled:
         _empty_row(pairing)
         return 1
+    if len(filled) > 1 and all(spelling_key(cell.text) in _COLUMN_TITLES for cell in filled):
+        return 1
     if _continues_beside(pairing, row):
         _grow_last(pairing, filled)
         return 1
@@ -470,6 +479,8 @@ def _one_question(pairing: Pairing, row: Sequence[Cell], at: int) -> int:
 
 
 def _segments(pairing: Pairing, cell: Cell) -> list[tuple[Any, str, str]]:
+    if _is_label_with_dash(pairing, cell.text):
+        return []
     return pairing.labels.segments(with_boxes(cell.text)) or _generic_segment(pairing, cell.text)
 
 

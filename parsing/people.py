@@ -457,7 +457,18 @@ def _with_kind(each: Someone) -> Someone:
     return replace(each, kind="adult" if each.person.age >= 18 else "child")
 
 
+def _count_before_list(words: Sequence[Word], codes: str, at: int, current: str) -> Step | None:
+    """«1 (female, 27)», «2 (F 34, M 36)»: a number before brackets that hold as many people, each with an age."""
+    end = codes.find("C", at)
+    inside = codes[at + 2 : end] if end > 0 else ""
+    if inside.count("N") != words[at].number or len(re.findall("[SR]", inside)) != words[at].number:
+        return None
+    step = _members(words, codes, at + 1, words[at].number, current)
+    return None if step is None else (step[0], [replace(each, counted=False) for each in step[1]], current)
+
+
 _GRAMMAR = (
+    (r"NO(?:[SR]P?NU*P*|NU*P?[SR]P*)+C", _count_before_list),
     (r"NK", _counted_noun),
     (r"N[ST]", _counted_sex),
     (r"[SR]O?N", _sex_age),

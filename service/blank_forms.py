@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from parsing.blank_form import write_blank, write_blank_pdf
-
 from parsing.forms import FORMS
 from scheme.agreement import Scheme
 

@@ -78,7 +78,6 @@ def read_files(
 ) -> None:
     """What one mail or document says, without doing anything: a line of JSON a file."""
     from parsing.read import read_file
-
     from parsing.readings import as_json
 
     with _told():

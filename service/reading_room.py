@@ -75,7 +75,6 @@ def _enter(scheme: Scheme, trusted_authserv_ids: tuple[str, ...]) -> None:
 
 def _read(raw: RawMessage) -> str:
     from parsing.read import read
-
     from store.codec import to_data
 
     assert _agreed is not None, "the child was entered by _enter"
