@@ -151,9 +151,15 @@ def landlord_takes_part(form: RequestForm, facts: Facts, scheme: Scheme) -> Verd
 
 def officer_is_not_the_applicant(form: RequestForm, facts: Facts, scheme: Scheme) -> Verdict:
     """As far as a form without names can show it: no private mailbox, no «myself» (R012, R016)."""
+    addresses = officer_addresses(form)
+    if addresses and all(scheme.is_free_mail(address) for address in addresses):
+        return unknown(
+            "The only address of an officer is a private mailbox, where nothing is sent: find out who this is and enter a "
+            "mailbox at work as officer_email (R016)."
+        )
     if facts.speaker.coordinator:
         return yes("The coordinator vouches for the officer.")
-    if any(scheme.is_free_mail(address) for address in officer_addresses(form)):
+    if any(scheme.is_free_mail(address) for address in addresses):
         return unknown("An officer's address is a private mailbox: find out who this is before anything goes there (R016).")
     if any(spelling_key(said.value or "") in SELF for said in (form.officer_name, form.officer_role, form.officer2_name)):
         return unknown("The form may have been filled in by the applicant, not by an officer (R012, R016).")

@@ -157,7 +157,8 @@ def _is_understood(question: Asked | None, text: str, scheme: Scheme) -> bool:
         case Question() if question.answer.sort not in ("text", "people"):
             return question.answer.read(answer, scheme).value is not None
         case Question() if question.answer.sort == "people":
-            return question.answer.read(answer, scheme).value == ()
+            people = question.answer.read(answer, scheme).value
+            return people == () or (people is not None and any(char.isdigit() for char in text))
         case _:
             return False
 

@@ -168,6 +168,14 @@ def _is_label_with_dash(pairing: Pairing, text: str) -> bool:
     return pairing.labels.plainly(text) is not None and not pairing.labels.plain_segments(with_boxes(text))
 
 
+def _is_answer_with_dash(pairing: Pairing, text: str) -> bool:
+    """«Floating support - Harbour Advice» right below a question is its answer, though a question stands before the dash."""
+    if len(pairing.below) != 1 or pairing.below[0].lines or not _is_waiting_for_lines(pairing):
+        return False
+    with_dash = re.search(r"\w\s[-–—]\s\w", text) is not None and pairing.labels.plainly(text) is None
+    return with_dash and not pairing.labels.plain_segments(with_boxes(text))
+
+
 def _open_below(pairing: Pairing, title: str) -> None:
     """«Section 4: Areas to avoid» may be asked by its title alone; whatever asks next closes it."""
     asked = _SECTION_TITLE.sub("", title)
@@ -204,11 +212,11 @@ def _line(pairing: Pairing, line: Line, following: str = "") -> None:
         pairing.below = [replace(below, lines=(*below.lines, line)) for below in pairing.below]
         return
     segments = pairing.labels.segments(with_boxes(text)) or _generic_segment(pairing, text)
-    if segments and _is_label_with_dash(pairing, text):
+    if segments and (_is_label_with_dash(pairing, text) or _is_answer_with_dash(pairing, text)):
         segments = []
     if segments and (len(segments) > 1 or segments[0][2] or not pairing.question(text)):
         _line_segments(pairing, segments, line)
-    elif question := pairing.question(text):
+    elif (question := pairing.question(text)) and not _is_answer_with_dash(pairing, text):
         pairing.close()
         pairing.below = [Below(question=question, label=text)]
         pairing.section = pairing.section if words_of(stripped(text)) in GENERIC else text

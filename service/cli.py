@@ -15,7 +15,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from service.config import ConfigError, Settings, find_config, load
+from service.config import ConfigError, Settings, WrongUsage, find_config, load
 
 app = typer.Typer(
     name="reciprocal",
@@ -241,7 +241,7 @@ def _told() -> Iterator[None]:
 
     try:
         yield
-    except (ConfigError, SchemeError) as error:
+    except (ConfigError, SchemeError, WrongUsage) as error:
         _fail(str(error), 2)
     except WorkFailed as error:
         _fail(str(error), 1)

@@ -22,6 +22,10 @@ class ConfigError(Exception):
     """The configuration cannot be used. The message names every problem found, a line each, and what to do."""
 
 
+class WrongUsage(ValueError):
+    """A command was given words that cannot be meant: a sentence that says what would do. Exit 2."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchemeSection:
     file: Path

@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from ingest.mailbox import MailboxTrouble
 from outbox.smtp import PostTrouble
 from service import holder, opening
 from service.config import Settings
+from service.patience import REST, Patient
 from service.reading_room import ReadingRoom
 from service.steps import Line, take_in, whole_line
 from store import leases
@@ -37,7 +39,8 @@ def run(config: Path, settings: Settings, *, once: bool) -> str:
         line = opening.line(settings, store, scheme, room.read, stopping.is_set)
         if once:
             return run_once(line)
-        _watch_over(line, settings, stopping)
+        patient = replace(line, open_mailbox=Patient(line.open_mailbox), open_post=Patient(line.open_post))
+        _watch_over(patient, settings, stopping)
     return ""
 
 
@@ -115,5 +118,5 @@ def _wake_on_arrival(line: Line, scheduler: BackgroundScheduler, stopping: threa
                         scheduler.modify_job("line", next_run_time=datetime.now(UTC))
         except MailboxTrouble as trouble:
             log.info("Watching the mailbox was interrupted: %s", trouble)
-            stopping.wait(pause)
+            stopping.wait(max(pause, REST) if trouble.permanent else pause)
             pause = min(pause * 2, LONGEST_PAUSE)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
-from email.utils import parseaddr
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.utils import getaddresses
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,9 +57,19 @@ def scheme_with_register(settings: Settings, store: Store) -> Scheme:
 
 
 def sender_address(settings: Settings) -> str:
-    address = parseaddr(settings.smtp.sender)[1]
-    if "@" not in address:
-        raise ConfigError("«smtp.sender» should name the mailbox that letters come from, as: Reciprocal <reciprocal@example.org>")
+    """The mailbox that letters come from. Raises ConfigError if the From line could not be written with it."""
+    written = settings.smtp.sender
+    found = getaddresses([written])
+    name, address = found[0] if len(found) == 1 else ("", "")
+    try:
+        Address(display_name=name, addr_spec=address)
+    except (ValueError, IndexError, MessageError):
+        address = ""
+    if "@" not in address or not address.isascii() or any(char in written for char in "\r\n"):
+        raise ConfigError(
+            f"«smtp.sender» should be one mailbox, as: Reciprocal <reciprocal@example.org>; not «{written}». A name with a comma "
+            'or another sign goes into quotation marks: "Reciprocal, Pan London" <reciprocal@example.org>.'
+        )
     return address
 
 
@@ -131,6 +143,7 @@ def line(
     """The line of a configuration, by the system's clock."""
     from service.steps import Line
 
+    sender_address(settings)
     return Line(
         store=store,
         scheme=scheme,

@@ -8,23 +8,26 @@ from __future__ import annotations
 import dataclasses
 import typing
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from matching.case import Case, State
 from matching.decision import Question
 from parsing import readings
 from parsing.field import Field, Where
-from parsing.readings import LandlordDecision, Mail, Person, Reading
+from parsing.readings import LandlordDecision, Mail, Reading
 from scheme.agreement import Scheme
+from service import answers
+from service.config import WrongUsage
 from store import cases, messages, outbox, questions
 from store.engine import Store, Tx
+from store.gather import OVERRIDES
 from store.questions import Asked
 
-SEVERAL_AREAS = {"areas_requested", "areas_at_risk", "areas_added", "areas_removed"}
-ONE_AREA = {"area_residence", "area"}
-LANDLORDS = {"applicant_landlord", "original_landlord", "tenancy_owed"}
 KINDS: Mapping[str, type[Any]] = {kind.kind: kind for kind in typing.get_args(readings.Reading)}
+
+
+MEANS_AN_OFFER = {"outcome": "stage", "property_offer": "offer_status"}  # kinds of mail, and the field whose words name it
 
 
 class CannotResolve(ValueError):
@@ -49,11 +52,11 @@ class Answer:
 def resolve(store: Store, scheme: Scheme, question_id: str, answer: Answer, by: str) -> str:
     """Store the answer; returns a sentence on what happens next. Raises CannotResolve with a sentence."""
     if answer.empty:
-        raise CannotResolve(
-            "Say what the answer is: --accept, --set FIELD=VALUE, --as KIND, --override REASON or --dismiss REASON."
-        )
+        raise WrongUsage("Say what the answer is: --accept, --set FIELD=VALUE, --as KIND, --override REASON or --dismiss REASON.")
+    if answer.dismiss and dataclasses.replace(answer, dismiss="") != Answer():
+        raise WrongUsage("--dismiss says that nothing follows: give it alone.")
     if not by.strip():
-        raise CannotResolve("Say who answers: --by NAME.")
+        raise WrongUsage("Say who answers: --by NAME.")
     return store.write(lambda tx: _resolve(tx, scheme, question_id, answer, by.strip()))
 
 
@@ -62,7 +65,9 @@ def _resolve(tx: Tx, scheme: Scheme, question_id: str, answer: Answer, by: str) 
         return _go_above_the_cap(tx, held, answer, by)
     asked = questions.find(tx, question_id)
     if asked is None:
-        raise CannotResolve(f"There is no question {question_id}. «reciprocal queue» lists the open ones.")
+        if scheme.references_in(question_id):
+            raise CannotResolve(f"{question_id} is no case that is held at the cap. «reciprocal queue» lists the open questions.")
+        raise CannotResolve(f"There is no question «{question_id}». «reciprocal queue» lists the open ones.")
     if asked.answered_at is not None:
         raise CannotResolve(f"{asked.id} has been answered already, by {asked.answered_by}.")
     now = datetime.now(UTC)
@@ -73,8 +78,9 @@ def _resolve(tx: Tx, scheme: Scheme, question_id: str, answer: Answer, by: str) 
         return _resolve_letter(tx, asked, answer, by, now)
     if asked.question.kind == "fault":
         return _take_up_again(tx, asked, answer, by, now)
-    mail = messages.load(tx, asked.message).mail or Mail()
-    told = _answered(mail, asked.reading, asked.question.case, scheme, answer, by)
+    if answer.override and asked.question.kind not in OVERRIDES:
+        raise WrongUsage(f"{asked.id} is not about the cap, so there is nothing to override.")
+    told = _answered(tx, asked, scheme, answer, by)
     messages.add_answer(tx, asked.id, told, by, answer.override, now)
     return f"{asked.id} is answered. The line decides it with the next «reciprocal run»."
 
@@ -120,131 +126,71 @@ def _take_up_again(tx: Tx, asked: Asked, answer: Answer, by: str, now: datetime)
     return f"{asked.id} is answered. The mail goes on with the next «reciprocal run»."
 
 
-def _answered(mail: Mail, number: int | None, case: str, scheme: Scheme, answer: Answer, by: str) -> Mail:
+def _answered(tx: Tx, asked: Asked, scheme: Scheme, answer: Answer, by: str) -> Mail:
     """The mail as the coordinator would have it read: the reading asked about, or all when the whole mail was."""
+    assert asked.message is not None, "a question without a mail is about a letter"
+    mail = messages.load(tx, asked.message).mail or Mail()
+    number = asked.reading
     chosen = mail.readings if number is None else mail.readings[number : number + 1]
     if answer.kind:
         chosen = (_as_kind(answer.kind, chosen),)
     if not chosen:
-        raise CannotResolve("Nothing could be read from this mail. Say what it is: --as KIND --set FIELD=VALUE …")
-    corrected = tuple(_corrected(reading, case, scheme, answer, by) for reading in chosen)
+        raise WrongUsage("Nothing could be read from this mail. Say what it is: --as KIND --set FIELD=VALUE …")
+    where = Where(source="desk", note=f"answered by {by}")
+    case = asked.question.case
+    corrected = tuple(_corrected(reading, case, _changes(tx, reading, case, scheme, answer, where), where) for reading in chosen)
     return dataclasses.replace(mail, readings=corrected, unreadable="", automatic=readings.Automatic.NO)
 
 
 def _as_kind(kind: str, chosen: tuple[Reading, ...]) -> Reading:
     if kind not in KINDS or kind == "unreadable":
-        raise CannotResolve(
-            f"«{kind}» is no kind of mail. The kinds: {', '.join(each for each in KINDS if each != 'unreadable')}."
-        )
+        raise WrongUsage(f"«{kind}» is no kind of mail. The kinds: {', '.join(each for each in KINDS if each != 'unreadable')}.")
     if chosen and chosen[0].kind == kind:
         return chosen[0]
     reading: Reading = KINDS[kind](source=chosen[0].source if chosen else "message")
     return reading
 
 
-def _corrected(reading: Reading, case: str, scheme: Scheme, answer: Answer, by: str) -> Reading:
-    """The reading with her values; what she did not touch stays as it was read, and her word settles the rest of the doubts."""
-    changes: dict[str, Any] = {"doubts": (), "identity": ()}
+def _changes(tx: Tx, reading: Reading, case: str, scheme: Scheme, answer: Answer, where: Where) -> dict[str, Field[Any]]:
+    """What she writes behind --set, as fields of the reading. «offer=» says which offer is meant."""
+    changes: dict[str, Field[Any]] = {}
+    offers = [text.strip() for key, _, text in (each.partition("=") for each in answer.fields) if key.strip() == "offer"]
     for written in answer.fields:
-        key, given, text = written.partition("=")
-        if not given or key.strip() not in dict(reading.fields()):
-            keys = ", ".join(name for name, _ in reading.fields())
-            raise CannotResolve(
+        key, given, text = (part.strip() for part in written.partition("="))
+        if key == "offer" and reading.kind in MEANS_AN_OFFER:
+            continue
+        if not given or key not in dict(reading.fields()):
+            keys = ", ".join((*(name for name, _ in reading.fields()), *(["offer"] if reading.kind in MEANS_AN_OFFER else [])))
+            raise WrongUsage(
                 f"«{written}» is no field of this {reading.kind.replace('_', ' ')}. Write FIELD=VALUE; the fields: {keys}."
             )
-        changes[key.strip()] = _field(type(reading), key.strip(), text.strip(), scheme, by)
+        changes[key] = answers.field(type(reading), key, text, scheme, where)
+    if offers and reading.kind in MEANS_AN_OFFER:
+        key = MEANS_AN_OFFER[reading.kind]
+        said = changes.get(key, getattr(reading, key))
+        changes[key] = dataclasses.replace(said, quote=_offer_in_words(tx, offers[-1], case, scheme), doubt="", where=where)
+    return changes
+
+
+def _offer_in_words(tx: Tx, text: str, reference: str, scheme: Scheme) -> str:
+    """The offer that she means, by its landlord or by its id: as words that the rules understand."""
+    case = cases.find(tx, reference) if reference else None
+    if case is None:
+        raise CannotResolve("It is not known which case this is about: give --set reference=… first, then the offer.")
+    landlord = scheme.landlord(text)
+    meant = [offer for offer in case.offers if offer.id == text or offer.landlord == landlord]
+    if len(meant) == 1:
+        return f"the offer {meant[0].id} from {meant[0].landlord}"
+    known = "; ".join(f"{offer.id} from {offer.landlord}, {offer.state}" for offer in case.offers) or "none"
+    raise WrongUsage(f"«{text}» is not one offer of {case.reference}. Give its landlord or its id. The offers: {known}.")
+
+
+def _corrected(reading: Reading, case: str, changes: Mapping[str, Field[Any]], where: Where) -> Reading:
+    """The reading with her values; what she did not touch stays as it was read, and her word settles the rest of the doubts."""
     reference = getattr(reading, "reference", None)
     if case and reference is not None and reference.value is None and "reference" not in changes:
-        changes["reference"] = Field(value=case, quote=case, where=Where(source="desk", note=f"answered by {by}"))
-    changed = dataclasses.replace(reading, **changes)
+        changes = {**changes, "reference": Field(value=case, quote=case, where=where)}
+    settled: dict[str, Any] = {**changes, "doubts": (), "identity": ()}
+    changed: Reading = dataclasses.replace(reading, **settled)
     still_missing = tuple(key for key in changed.missing if getattr(changed, key, Field()).blank)
     return dataclasses.replace(changed, missing=still_missing)
-
-
-def _field(kind: type[Any], key: str, text: str, scheme: Scheme, by: str) -> Field[Any]:
-    hint = typing.get_args(typing.get_type_hints(kind)[key])[0]
-    return Field(value=_value(hint, key, text, scheme), quote=text, where=Where(source="desk", note=f"answered by {by}"))
-
-
-def _value(hint: Any, key: str, text: str, scheme: Scheme) -> Any:
-    """The typed value of what she wrote; exact spellings only, even from her."""
-    if key in SEVERAL_AREAS:
-        return tuple(sorted({_area(word, scheme) for word in _words(text)}))
-    if key in ONE_AREA:
-        return _area(text, scheme)
-    if key in LANDLORDS:
-        return _landlord(text, scheme)
-    if key == "reference":
-        return _reference(text, scheme)
-    if hint is bool:
-        return _yes_or_no(key, text)
-    if hint is int:
-        return _whole(key, text)
-    if hint is date:
-        return _day(key, text)
-    if hint == tuple[Person, ...]:
-        return tuple(_person(word) for word in _words(text))
-    return tuple(_words(text)) if typing.get_origin(hint) is tuple else text
-
-
-def _words(text: str) -> list[str]:
-    return [word.strip() for word in text.replace(";", ",").split(",") if word.strip()]
-
-
-def _area(text: str, scheme: Scheme) -> str:
-    area = scheme.area(text)
-    if area is None:
-        raise CannotResolve(f"«{text}» is no area of this scheme.{_perhaps(scheme.area_proposals(text))}")
-    return area.name
-
-
-def _landlord(text: str, scheme: Scheme) -> str:
-    landlord = scheme.landlord(text)
-    if landlord is None:
-        raise CannotResolve(
-            f"«{text}» is no landlord that the scheme or the register knows.{_perhaps(scheme.landlord_proposals(text))}"
-        )
-    return landlord
-
-
-def _perhaps(names: tuple[str, ...]) -> str:
-    return f" Perhaps: {', '.join(names)}." if names else ""
-
-
-def _reference(text: str, scheme: Scheme) -> str:
-    found = scheme.references_in(text)
-    if len(found) != 1:
-        raise CannotResolve(f"«{text}» is no reference. Write it as {scheme.reference_prefix}-01-26.")
-    return str(found[0])
-
-
-def _yes_or_no(key: str, text: str) -> bool:
-    known = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
-    if text.casefold() not in known:
-        raise CannotResolve(f"«{key}» is yes or no, not «{text}».")
-    return known[text.casefold()]
-
-
-def _whole(key: str, text: str) -> int:
-    try:
-        return int(text)
-    except ValueError:
-        raise CannotResolve(f"«{key}» is a whole number, not «{text}».") from None
-
-
-def _day(key: str, text: str) -> date:
-    for pattern in ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"):
-        try:
-            return datetime.strptime(text, pattern).replace(tzinfo=UTC).date()
-        except ValueError:
-            continue
-    raise CannotResolve(f"«{key}» is a day: write it as 2026-11-22 or 22/11/2026, not «{text}».")
-
-
-def _person(word: str) -> Person:
-    """«34f», «9 m», «12»: an age in years and, if known, f, m or other."""
-    digits = "".join(char for char in word if char.isdigit())
-    letters = "".join(char for char in word if char.isalpha()).casefold()
-    if not digits or letters not in {"", "f", "m", "other"}:
-        raise CannotResolve(f"«{word}» is no person. Write ages with f, m or nothing, as: 34f, 9m, 2.")
-    return Person(age=int(digits), sex=letters or None)

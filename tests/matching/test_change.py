@@ -318,3 +318,9 @@ def test_after_the_end_nothing_goes_out_any_more() -> None:  # D12
     ):
         world.hear(reading, address, reference)
     assert len(world.letters) == before
+
+
+def test_a_landlord_that_keeps_a_home_free_gets_one_notice_and_not_two() -> None:  # D14
+    world = World()
+    decision = world.hear(withdrawal(), SAM, world.offered())
+    assert [letter.kind for letter in decision.letters if letter.partner == "Southby"] == ["offer_no_longer_needed"]

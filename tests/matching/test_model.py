@@ -167,7 +167,9 @@ def check_letters(decision: Decision, speaker: Speaker) -> None:
             partner = next(each for each in PARTNERS if each.name == letter.partner)
             assert partner.status == "active"
             assert letter.case.state in {State.CIRCULATED, State.OFFERED}
-        if letter.home:
+        if letter.home and letter.partner:
+            assert (letter.home.landlord, letter.home.address) == (letter.partner, "")  # its own home, and never the address
+        elif letter.home:
             assert letter.to in {officer.email for officer in letter.case.officers}
         if letter.partner == letter.case.landlord:
             assert letter.home is None

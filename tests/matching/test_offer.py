@@ -234,3 +234,25 @@ def test_offers_of_one_cause_have_their_own_ids() -> None:
     ids = [made.id for made in world.cases[reference].offers]
     assert len(set(ids)) == 2
     assert all(isinstance(made, Offer) for made in world.cases[reference].offers)
+
+
+def test_word_that_a_home_is_kept_free_is_no_new_offer() -> None:
+    world = World()
+    reference = world.offered()
+    decision = world.hear(offer(None, bedrooms=None, offer_status="open"), SOUTHBY, reference)
+    assert (questions(decision), decision.letters) == ([], ())
+    assert [note.what for note in decision.notes] == ["Southby wrote again of the home it offers."]
+    assert len(world.cases[reference].offers) == 1
+
+
+def test_what_a_landlord_adds_to_its_offer_is_passed_on_by_a_person() -> None:
+    world = World()
+    reference = world.offered()
+    decision = world.hear(offer(None, bedrooms=None, rent="131.20", rent_period="week"), SOUTHBY, reference)
+    assert questions(decision) == ["offer"]
+    assert "rent" in decision.questions[0].why
+
+
+def test_an_offer_of_no_home_at_all_from_a_landlord_that_has_offered_none_is_for_a_person() -> None:
+    world = World()
+    assert questions(world.hear(offer(None, bedrooms=None), SOUTHBY, world.approved())) == ["offer"]

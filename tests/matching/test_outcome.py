@@ -32,6 +32,7 @@ from tests.matching.world import (
     outcome,
     questions,
     request,
+    said,
     unsure,
     withdrawal,
 )
@@ -506,3 +507,70 @@ def test_eastley_leads_are_never_written_to_without_a_part() -> None:
     world.moved()
     assert EASTLEY_LEAD not in {letter.to for letter in world.letters}
     assert HARBOUR not in {letter.to for letter in world.letters}
+
+
+# Which home the words mean.
+
+
+@pytest.mark.parametrize(
+    ("words", "landlord"),
+    [
+        ("We accept the offer from Eastley.", "Eastley"),
+        ("She would like to take Southby's flat.", "Southby"),
+        ("Offer accepted: the flat in Eastley", "Eastley"),
+    ],
+)
+def test_of_two_offers_the_one_that_the_words_name_is_accepted(words: str, landlord: str) -> None:
+    world = World()
+    reference = two_offers(world)
+    decision = world.hear(Outcome(stage=said("accepted", words)), SAM, reference)
+    assert [made.landlord for made in decision.cases[0].offers_in(OfferState.ACCEPTED)] == [landlord]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We accept the offer.",
+        "We accept the flat in Eastley, not the one in Southby.",
+        "We accept the offer instead of the flat in Eastley.",
+        "We accept, Eastley is lovely.",
+        "She refused the flat in Eastley and accepts.",
+    ],
+)
+def test_of_two_offers_words_that_could_mean_either_are_for_a_person(words: str) -> None:
+    world = World()
+    reference = two_offers(world)
+    assert questions(world.hear(Outcome(stage=said("accepted", words)), SAM, reference)) == ["offer"]
+
+
+@pytest.mark.parametrize("stage", ["accepted", "refused"])
+def test_words_on_the_home_of_another_landlord_never_touch_the_only_offer(stage: str) -> None:
+    world = World()
+    reference = world.offered()
+    assert questions(world.hear(Outcome(stage=said(stage, "It is about the offer from Eastley.")), SAM, reference)) == ["offer"]
+
+
+@pytest.mark.parametrize("stage", ["accepted", "tenancy_started"])
+def test_news_of_another_landlords_home_is_no_repetition_of_the_accepted_one(stage: str) -> None:
+    world = World()
+    reference = world.accepted()
+    news = Outcome(stage=said(stage, "The tenancy with Eastley"), tenancy_start_date=said(world.today))
+    decision = world.hear(news, SAM, reference)
+    assert (questions(decision), decision.entries) == (["offer"], ())
+
+
+def test_a_reason_that_names_an_area_still_refuses_the_only_offer() -> None:
+    world = World()
+    reference = world.offered()
+    words = "Refused: it is too close to Eastley, where his mother lives."
+    assert not questions(world.hear(Outcome(stage=said("refused", words)), SAM, reference))
+    assert world.cases[reference].state is State.CIRCULATED
+
+
+def test_the_officer_may_pass_on_that_the_landlord_took_its_offer_back() -> None:
+    world = World()
+    reference = world.accepted()
+    decision = world.hear(offer(None, bedrooms=None, offer_status="withdrawn"), SAM, reference)
+    assert decision.cases[0].state is State.CIRCULATED
+    assert [entry.kind for entry in decision.entries] == [EntryKind.VOID, EntryKind.VOID]
+    assert kinds(decision) == [("offer_withdrawn", SOUTHBY), ("offer_withdrawn", SAM)]

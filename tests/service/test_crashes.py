@@ -13,12 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from service import look
-from store.engine import open_store
+import pytest
+
+from service import look, opening
+from service.config import load
 from tests.service.test_journeys import whole_story
 from tests.support.pki import Pki
+from tests.support.postgres import Server, postgres
 from tests.support.region import ROOT, Region
 from tests.support.smtp_peer import SmtpPeer
+
+__all__ = ["postgres"]
 
 
 class Driver:
@@ -49,30 +54,38 @@ class Bench:
 
     driver: Driver
     peer: SmtpPeer
-    fresh: Path
+    fresh: Region
+    postgres: Server | None = None  # None: each copy has its SQLite file
 
     def copied(self, to: Path) -> Path:
-        shutil.copytree(self.fresh, to)
+        """A region of its own, store and all."""
+        shutil.copytree(self.fresh.home, to)
+        if self.postgres:
+            config = to / "reciprocal.toml"
+            name = self.fresh.store.rsplit("/", 1)[1]
+            config.write_text(config.read_text().replace(self.fresh.store, self.postgres.new_database(template=name)))
         return to
 
 
 @contextmanager
-def bench(pki: Pki, folder: Path) -> Iterator[Bench]:
+def bench(pki: Pki, folder: Path, postgres: Server | None = None) -> Iterator[Bench]:
     with SmtpPeer(pki, tls="none") as peer:
         folder.mkdir()
         (folder / "secret").write_text(peer.password)
         login = f'user = "{peer.user}"\npassword_file = "{folder / "secret"}"'
         smtp = f'host = "{peer.host}"\nport = {peer.port}\ntls = "none"\n{login}'
-        region = Region(home=folder / "fresh", smtp=smtp, outbox='mode = "send"').open()
+        store = postgres.new_database() if postgres else "sqlite:///reciprocal.db"
+        region = Region(home=folder / "fresh", smtp=smtp, outbox='mode = "send"', store=store).open()
         region.post(*whole_story())
         driver = Driver()
-        yield Bench(driver=driver, peer=peer, fresh=region.home)
+        yield Bench(driver=driver, peer=peer, fresh=region, postgres=postgres)
         driver.close()
 
 
 def seen(home: Path) -> dict[str, Any]:
     """What the world can see of a region, without times."""
-    store = open_store(f"sqlite:///{home / 'reciprocal.db'}")
+    config = home / "reciprocal.toml"
+    store = opening.open_the_store(config, load(config, {}))
     try:
         return {
             "cases": look.cases(store),
@@ -96,7 +109,16 @@ def undisturbed(at: Bench, home: Path) -> tuple[dict[str, Any], int]:
 
 
 def test_killed_after_every_point_the_journey_ends_the_same(pki: Pki, tmp_path: Path) -> None:
-    with bench(pki, tmp_path / "one") as one, bench(pki, tmp_path / "two") as two:
+    kill_after_every_point(pki, tmp_path)
+
+
+@pytest.mark.proof
+def test_killed_after_every_point_on_postgresql_the_journey_ends_the_same(pki: Pki, tmp_path: Path, postgres: Server) -> None:
+    kill_after_every_point(pki, tmp_path, postgres)
+
+
+def kill_after_every_point(pki: Pki, tmp_path: Path, postgres: Server | None = None) -> None:
+    with bench(pki, tmp_path / "one", postgres) as one, bench(pki, tmp_path / "two", postgres) as two:
         end, points = undisturbed(one, tmp_path / "undisturbed")
         assert points > 50
         with ThreadPoolExecutor() as both:
