@@ -281,7 +281,7 @@ def read_yes_no(answer: Answer, ours: Mapping[str, bool]) -> Field[bool]:
 
 
 def _ticked_yes_no(answer: Answer, text: str, ours: Mapping[str, bool]) -> Field[bool]:
-    options = _lone_box(text) or options_in(text)
+    options = _lone_box(text) or _beside_one_word(text) or options_in(text)
     if options is None:
         return doubtful(answer, "it cannot be told which box belongs to which word; open the form and answer it by hand.")
     if len(options) == 1 and not _known(options[0].label, ours):
@@ -305,6 +305,17 @@ def _ticked_yes_no(answer: Answer, text: str, ours: Mapping[str, bool]) -> Field
 
 def _lone_box(text: str) -> tuple[Option, ...]:
     return (Option(label="", ticked=text == TICKED),) if text in (TICKED, UNTICKED) else ()
+
+
+def _beside_one_word(text: str) -> tuple[Option, ...]:
+    """«Yes ☒   No»: one tick between two words belongs to the one that it stands close to, if the other is plainly apart."""
+    match = re.fullmatch(rf"(\w+)([ \t]*){TICKED}([ \t]*)(\w+)", text.strip())
+    if match is None or min(len(match[2]), len(match[3])) > 1 or abs(len(match[2]) - len(match[3])) < 1:
+        return ()
+    if max(len(match[2]), len(match[3])) < 2 or {match[1].casefold(), match[4].casefold()} not in ({"yes", "no"}, {"y", "n"}):
+        return ()
+    near = len(match[2]) < len(match[3])
+    return Option(label=match[1], ticked=near), Option(label=match[4], ticked=not near)
 
 
 def _statement(answer: Answer, option: Option) -> Field[bool]:
@@ -613,6 +624,12 @@ def read_text(answer: Answer, scheme: Scheme) -> Field[str]:  # noqa: ARG001 - e
     return found(answer, words) if words and not is_not_known(words) else blank(answer)
 
 
+_BESIDE_PHONES = word_set(
+    "ext extension x mobile mob m tel telephone phone t direct dial line landline office work main switchboard option desk duty "
+    "and or a b home team day daytime evening out of hours number no safe uk secure"
+)
+
+
 def read_email(answer: Answer, scheme: Scheme) -> Field[str]:  # noqa: ARG001 - every reader is called with the scheme
     text = without_placeholders(answer.text)
     if not text:
@@ -640,6 +657,8 @@ def read_phone(answer: Answer, scheme: Scheme) -> Field[str]:  # noqa: ARG001 - 
         return blank(answer)
     if "@" in text or not re.search(r"(?:\d[\s().-]*){9,}", text):
         return doubtful(answer, "this is not a telephone number.")
+    if set(re.findall(r"[a-z]+", text.casefold())) - _BESIDE_PHONES:
+        return doubtful(answer, "beside the telephone number stand other words; read it by hand.")
     return found(answer, " ".join(text.split()))
 
 
@@ -659,13 +678,22 @@ def read_landlord(answer: Answer, scheme: Scheme) -> Field[str]:
     names = {scheme.landlord(words) for words in (text, outside) if words.strip()} - {None}
     if inside and (other := scheme.landlord(inside)) and names and other not in names:
         names.add(other)
-    if len(names) == 1 and (name := names.pop()):
+    if len(names) == 1 and "?" not in text and not _names_another(inside, scheme) and (name := names.pop()):
         return found(answer, name)
     proposals = scheme.landlord_proposals(text)
     meant = f" It may mean {', '.join(proposals)}." if proposals else ""
     return doubtful(
         answer, f"this is no landlord that the register knows by that spelling.{meant}", proposals[0] if proposals else None
     )
+
+
+def _names_another(inside: str, scheme: Scheme) -> bool:
+    """«… (managed by …)»: words in brackets that may name another landlord; a former name is none."""
+    if re.match(r"\s*(?:formerly|previously|fka|was|aka|part of|now known)\b", inside, re.IGNORECASE) or scheme.landlord(inside):
+        return False
+    words = spelling_key(inside).split()
+    spans = (" ".join(words[at:end]) for at in range(len(words)) for end in range(at + 1, min(at + 5, len(words)) + 1))
+    return any(scheme.landlord(span) is not None for span in spans)
 
 
 def read_reference(answer: Answer, scheme: Scheme) -> Field[str]:

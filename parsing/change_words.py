@@ -36,11 +36,16 @@ def find_withdrawal(said: Words) -> Withdrawal | None:
         r"|we)|shall (i|we))\b",
         sentence.plain,
     )
-    undone = re.search(r"\b(do not|please don't|not) (close|withdraw|cancel|remove)\b", said.plain)
+    undone = re.search(
+        r"\b(do not|please don't|not|never) ((want|wants|wish|wishes|need|ready|going|asked|asking|agree)( \w+)? to |to |be )?"
+        r"(close|closed|withdraw|withdrawn|cancel|cancelled|remove|removed|end)\b",
+        said.plain,
+    )
     asks = sentence.asks and not re.search(
         r"\b(can|could|would|will) (you|we|i) (please )?(close|withdraw|cancel|remove|take|end)\b", sentence.plain
     )
-    doubt = "It is not sure that the request is withdrawn; ask." if hedged or undone or asks else ""
+    others = wordings.OF_OTHERS.search(sentence.plain)
+    doubt = "It is not sure that the request is withdrawn; ask." if hedged or undone or asks or others else ""
     change = said.unsure(sentence, doubt, value) if doubt else said.sure(value, sentence)
     return Withdrawal(source=said.source, reference=said.reference, change=change)
 

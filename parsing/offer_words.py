@@ -34,8 +34,10 @@ def _withdrawn_offer(said: Words, sentence: Sentence) -> PropertyOffer:
         r"|offer)\b[^.;]{0,20}\b(fell|fallen)",
         sentence.plain,
     )
-    hedged = sentence.asks or re.search(
-        r"\b(if|might|may|could|unless|not|nearly|almost)\b(?! (have|longer|available))", sentence.plain
+    hedged = (
+        sentence.asks
+        or re.search(r"\b(if|might|may|could|unless|nearly|almost)\b(?! (have|longer|available))", sentence.plain)
+        or re.search(r"\bnot\b(?! (have|longer|available))", sentence.plain[: sure.end()] if sure else sentence.plain)
     )
     status = (
         said.sure("withdrawn", sentence)

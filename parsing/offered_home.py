@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from parsing.answers import word_set
 from parsing.days import day_in
 from parsing.field import Field, Where
 from parsing.sentences import Sentence
@@ -75,7 +76,9 @@ def home_in(sentences: Sequence[Sentence], scheme: Scheme, source: str, sent_on:
         "area": area_of(sentences, scheme, source),
         "viewing_date": _day(sentences, source, sent_on, re.compile(r"\bview(ing|ings|ed)?\b")),
         "reply_by": _reply_by(sentences, source, sent_on),
-        "available_from": _day(sentences, source, sent_on, re.compile(r"\b(available|ready)( to let| for let)? (from|on)\b")),
+        "available_from": _day(
+            sentences, source, sent_on, re.compile(r"\b(available|ready)( to let| for let)? (from\b|on\b|(?=\d))")
+        ),
     }
 
 
@@ -183,22 +186,44 @@ def areas_in(text: str, scheme: Scheme) -> list[str]:
 
 
 def area_spans(text: str, scheme: Scheme) -> list[tuple[str, int, int]]:
-    """(name, first word, past the last word) over the words of the spelling key."""
+    """(name, first word, past the last word) over the words of the spelling key, names of parts and streets left out."""
     words = spelling_key(text).split()
-    known = scheme.area_spellings()
-    longest = max((len(key.split()) for key in known), default=1)
+    return [(name, start, end) for name, start, end in _spelled_areas(words, scheme) if not _is_part_of_a_name(words, start, end)]
+
+
+def _spelled_areas(words: Sequence[str], scheme: Scheme) -> list[tuple[str, int, int]]:
+    """The longest spelling counts, be it of an area or of a place: the place's words are then no area."""
+    known, unsure = scheme.area_spellings(), scheme.area_proposal_spellings()
+    longest = max((len(key.split()) for key in (*known, *unsure)), default=1)
     found: list[tuple[str, int, int]] = []
     at = 0
     while at < len(words):
-        for size in range(min(longest, len(words) - at), 0, -1):
-            name = known.get(" ".join(words[at : at + size]))
-            follows = " " + " ".join(words[at + size : at + size + 2])
-            if name and not NOT_A_PLACE.match(follows):
-                found.append((name, at, at + size))
-                at += size - 1
-                break
-        at += 1
+        size = next(
+            (size for size in range(min(longest, len(words) - at), 0, -1) if _key(words, at, size) in {**known, **unsure}), 0
+        )
+        name = known.get(_key(words, at, size)) if size else None
+        if name and not NOT_A_PLACE.match(" " + _key(words, at + size, 2)):
+            found.append((name, at, at + size))
+        at += max(1, size)
     return found
+
+
+def _key(words: Sequence[str], at: int, size: int) -> str:
+    return " ".join(words[at : at + size])
+
+
+_PART_BEFORE = word_set("north south east west upper lower outer inner central")
+_PART_AFTER = word_set(
+    "town wick common bridge broadway cross heath junction village marsh weald vale wood riverside wharf quay quays island "
+    "palace north south east west by on upon"
+)
+
+
+def _is_part_of_a_name(words: Sequence[str], start: int, end: int) -> bool:
+    """«West …», «… Wick», «…-by-Bow»: the name of a part, which is no area (R030)."""
+    after = words[end] if end < len(words) else ""
+    named = after in _PART_AFTER and (after not in ("by", "on", "upon") or _key(words, end + 1, 1) in ("bow", "the", "thames"))
+    return named or (start > 0 and words[start - 1] in _PART_BEFORE)
 
 
 def places_in(text: str, scheme: Scheme) -> list[tuple[str, tuple[str, ...]]]:
@@ -211,10 +236,16 @@ def places_in(text: str, scheme: Scheme) -> list[tuple[str, tuple[str, ...]]]:
         for at in range(len(words) - size + 1):
             key = " ".join(words[at : at + size])
             span = set(range(at, at + size))
-            if key in unsure and not span & taken and _capitalised(text, key):
+            holds_area = any(word in scheme.area_spellings() for word in words[at : at + size])
+            if key in unsure and not span & taken and (holds_area or _capitalised(text, key)):
                 taken |= span
                 found.append((key.title(), unsure[key]))
-    return [*found, *((code, unsure.get(spelling_key(code), ())) for code in OUTCODE.findall(text) if code[0].isalpha())]
+    parts = [
+        (_key(words, max(0, start - 1), end - start + 2).title(), (name,))
+        for name, start, end in _spelled_areas(words, scheme)
+        if _is_part_of_a_name(words, start, end) and not set(range(start, end)) & taken
+    ]
+    return [*found, *parts, *((code, unsure.get(spelling_key(code), ())) for code in OUTCODE.findall(text) if code[0].isalpha())]
 
 
 def _capitalised(text: str, key: str) -> bool:

@@ -85,6 +85,10 @@ def _started(said: Words, sentence: Sentence, stages: dict[str, Sentence]) -> Fi
         r"|was signed)\b",
         sentence.plain,
     )
+    if _is_another_tenancy(said, sentence, found.day if found else None):
+        return said.unsure(
+            sentence, "It is not sure that this is the start of the tenancy of the home offered; ask.", "tenancy_started"
+        )
     if not to_come and (past_verb or (dated and said.sent_on and dated <= said.sent_on)):
         return said.sure("tenancy_started", sentence)
     if "accepted" in stages and _happened(said, "accepted", stages["accepted"], beside_start=True).value:
@@ -92,9 +96,28 @@ def _started(said: Words, sentence: Sentence, stages: dict[str, Sentence]) -> Fi
     return said.unsure(sentence, "The tenancy is spoken of but has not surely started; ask for the day it began.", "accepted")
 
 
+LONG_AGO_DAYS = 180  # a start that is told later than that is rather the present home's
+TAKEN_BACK = re.compile(
+    r"\b(cancel\w*|hang on|wrong|mistake|ignore|another (family|client|case)|other (family|client|case|tenant)|ended|terminated"
+    r"|fell through|fallen through|surrendered|gave up|with us|sorry, no|actually no|scrap that|never mind|not (this|that) one)\b"
+)
+
+
+def _is_another_tenancy(said: Words, sentence: Sentence, day: date | None) -> bool:
+    """The tenancy that the household has had all along, another household's, or one that came to nothing."""
+    long_ago = bool(day and said.sent_on and (said.sent_on - day).days > LONG_AGO_DAYS)
+    return long_ago or bool(TAKEN_BACK.search(sentence.plain)) or bool(wordings.OF_OTHERS.search(sentence.plain))
+
+
 WISH = re.compile(
     r"\b(would like|would love|is happy|are happy|wishes|wish|has decided|have decided|wants?)"
     r" to (accept|take|go ahead|proceed)\b"
+)
+# «Accepted a police escort»: what was accepted is named, and it is no home.
+OTHER_THING = re.compile(
+    r"\baccept(s|ed|ing)? (a|an|the|her|his|their|some|our|your|this|that)\b"
+    r"(?![^.;,]{0,40}\b(offers?|property|flat|home|house|maisonette|bungalow|place|studio|bedsit|void|unit|tenancy|keys|it|one|bed"
+    r"|nomination|terms)\b)"
 )
 NOT_SURELY = re.compile(
     r"\b(if|whether|unless|might|may|could|would|hop\w+|likely|probably|not sure|think"
@@ -110,6 +133,10 @@ def _happened(said: Words, stage: str, sentence: Sentence, *, beside_start: bool
     hedged = NOT_SURELY.search(before[-60:]) or (not beside_start and re.search(r"\bwill\b", before[-60:]))
     if hedged and stage not in {"viewing_booked", "no_show"}:
         return said.unsure(sentence, "It has not surely happened yet; ask what became of the offer.", stage)
+    if stage == "accepted" and OTHER_THING.search(sentence.plain):
+        return said.unsure(sentence, "It is not clear that the home offered is meant; ask what became of the offer.")
+    if wordings.OF_OTHERS.search(sentence.plain):
+        return said.unsure(sentence, "Somebody else seems to be meant; ask what became of the offer.", stage)
     if stage in {"accepted", "viewed"} and re.search(r"\b(not|never|cannot|no)\b[^.;,]{0,16}$", before):
         return said.unsure(sentence, "It is denied or doubtful; ask what became of the offer.")
     return said.sure(stage, sentence)

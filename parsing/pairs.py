@@ -41,7 +41,9 @@ class Below:
 
 
 _SECTION_TITLE = re.compile(r"\s*(?:section|part)\s+(?:\d{1,2}|[A-H]|[IVX]{1,4})\s*[:.)–—-]\s*(?=\S)", re.IGNORECASE)
-_COLUMN_TITLES = frozenset(wordings("no | number | question | questions | answer | answers | response | item | field | value | details | your answer"))
+_COLUMN_TITLES = frozenset(
+    wordings("no | number | question | questions | answer | answers | response | item | field | value | details | your answer")
+)
 # Words that are a question on one form and an answer on the next: «Job title: IDVA».
 _ALSO_ANSWERS = frozenset({"idva"})
 
@@ -163,6 +165,13 @@ def _next_line(document: Document, at: int) -> str:
 # ── lines ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def _names_a_person_s_section(text: str, following: str) -> bool:
+    """«Support worker details», and then «Name: …»: a title, even right below an answer."""
+    about = words_of(stripped(text)) & (_WHOSE | _OFFICERS_SECTION)
+    label, colon, _ = following.partition(":")
+    return bool(about and colon and _is_heading(text) and ":" not in text and words_of(stripped(label)) in GENERIC)
+
+
 def _is_label_with_dash(pairing: Pairing, text: str) -> bool:
     """«Children - ages and gender» is one label."""
     return pairing.labels.plainly(text) is not None and not pairing.labels.plain_segments(with_boxes(text))
@@ -208,10 +217,15 @@ def _line(pairing: Pairing, line: Line, following: str = "") -> None:
         pairing.heading(text)
         _open_below(pairing, text)
         return
+    if _names_a_person_s_section(text, following):
+        pairing.heading(text)
+        return
     if _answers_what_waits(pairing, text, following):
         pairing.below = [replace(below, lines=(*below.lines, line)) for below in pairing.below]
         return
     segments = pairing.labels.segments(with_boxes(text)) or _generic_segment(pairing, text)
+    if len(segments) == 1 and pairing.section and words_of(stripped(segments[0][1])) in GENERIC:
+        segments = _generic_segment(pairing, text)
     if segments and (_is_label_with_dash(pairing, text) or _is_answer_with_dash(pairing, text)):
         segments = []
     if segments and (len(segments) > 1 or segments[0][2] or not pairing.question(text)):
@@ -237,6 +251,8 @@ def _generic_segment(pairing: Pairing, text: str) -> list[tuple[Any, str, str]]:
 
 def _line_segments(pairing: Pairing, segments: Sequence[tuple[Any, str, str]], line: Line) -> None:
     pairing.close()
+    for _, label, answer in segments:
+        pairing.tell_whose(label, answered=bool(answer))
     for question, label, answer in segments[:-1]:
         pairing.add(question, label, Answer(text=answer, pieces=_tail(line.pieces, answer), where=line.where))
     question, label, answer = segments[-1]
@@ -403,7 +419,7 @@ def _is_answer_row(pairing: Pairing, rows: Sequence[Sequence[Cell]], at: int) ->
         return True
     below = [cell.text for cell in rows[at + 1] if cell.text.strip()] if at + 1 < len(rows) else []
     answers = all(_may_answer(pairing, waiting.question, text) for waiting in pairing.below)
-    return answers and (not below or (len(below) == 1 and _asks_plainly(pairing, below[0])))
+    return answers and (not below or (len(below) == 1 and pairing.question(below[0]) is not None))
 
 
 def _empty_row(pairing: Pairing) -> None:

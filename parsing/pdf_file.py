@@ -6,6 +6,7 @@ value is laid on the page as if it had been typed there, so that one reading by 
 
 from __future__ import annotations
 
+import logging
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,6 +24,8 @@ from pypdf.errors import PyPdfError
 from parsing import ticks
 from parsing.document import TICKED, UNTICKED, Block, Cell, Document, Line, NamedValue, NotRead, Piece, Table
 from parsing.field import Where
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings go to stderr and quote what strangers wrote
 
 MAX_PAGES = 50
 MAX_TEXT = 2 * 1024 * 1024

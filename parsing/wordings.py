@@ -78,9 +78,10 @@ NOT_GIVEN_BEFORE = rx(
 )
 
 APPROVES_STATED = (  # taken only where NOT_SURE_BEFORE does not stand before it
-    r"\bapproved\b(?! (premises|provider|list|supplier|yet))",
+    r"\bapproved\b(?! (premises|provider|list|supplier|yet))(?! for (?!(this|the|a|her|his|their|circulation|an?|inclusion|nomination|now|us|all|both)\b))",
     r"\b(i|we|the panel|panel|management|my manager)( can| do| am| are| also| both| hereby| formally| fully| therefore| able to| happily| gladly)* approv(e|ing)\b(?! (if|once|when))",
     r"^(yes,? |ok,? |okay,? |- )?approve\b",
+    r"^(i am writing to confirm( that)?|i can confirm( that)?|this is to confirm( that)?|confirming( that)?) \w+( \w+)? (approves|supports|agrees to|endorses) (this|the|her|his|their)( \w+)? {request}\b",
     r"\b(i|we) (could|would|will|may|might|shall|should|hope to|intend to|plan to|are likely to)( \w+){0,3} (approve|support|agree|nominate|endorse|authorise|back)\b",
     r"^(yes|ok|okay|fine|agreed|happy|good|all)\b[^.]{0,16}\bin principle\b|\bin principle\b[^.;]{0,30}\b(ok|okay|fine|happy|agree\w*|support\w*|approv\w+|yes|content)\b",
     r"\bapproval (is |has been |was )?(hereby |now |also )?(given|granted|confirmed|agreed|obtained|in place)\b",
@@ -88,7 +89,8 @@ APPROVES_STATED = (  # taken only where NOT_SURE_BEFORE does not stand before it
     r"\b(was|is|has been|have been|been|now|it is|this is|that is|were|got) (all |now |formally |unanimously |also )?(agreed|authorised|authorized|endorsed|supported)\b",
     r"^(yes|ok|okay|all|this is|that is|it is)?[ ,:-]*(agreed|supported|authorised|authorized|endorsed)\b(?! (that|about)\b)(?![^.;]{0,30} to (meet|call|speak|view|visit|discuss|review|revisit|consider|look|check|wait|ask|send|share|pay))",
     r"\b{we}( has| have| had| all| both| also)* agreed\b(?! (that|about)\b)(?![^.;]{0,30} to (meet|call|speak|view|visit|discuss|let|keep|review|revisit|consider|look|check|wait|ask|send|share|pay))",
-    r"\b(i|we)( can| do| fully| both| all| also| hereby)* agree\b(( to| with)? (this|the (request|move|nomination|referral|application|transfer)|it|that|her move|his move|their move)\b|\s*([,.!;-]|$|and\b))",
+    r"\b(i|we)( can| do| fully| both| all| also| hereby)* agree\b(( to| with)? (this|the (request|move|nomination|referral|application|transfer)|it|that(?! \w)|her move|his move|their move)\b|\s*([,.!;-]|$|and\b|subject to\b|provided\b|as long as\b|on (the )?condition\b))",
+    r"\b(i|we) agree that\b(?=[^.;?]{0,60}\band (approve|support|endorse) (this|the|her|his|their) {request}\b)",
     r"\b(request|application|referral|move|nomination|transfer) (is |has been |was |now )?(agreed|supported|authorised|endorsed)\b",
     r"\bpanel\b[^.;?]{0,40}\b(and|who|they|it|has|have) (all |unanimously )?(agreed|approved|supported) (this|it|the|to the|her|his|their)\b",
     r"^yes\b(?=[^.]*\b(condition|provided|providing|subject to|as long as|in principle)\b)",
@@ -144,7 +146,7 @@ UNSURE_OF_ITSELF = rx(
     r"|\balready (been )?(approved|agreed|signed|said yes|confirmed|replied|responded)\b|\b(approved|agreed|signed off) (this |it |that )?(last|weeks ago|months ago|ages ago|before|previously|back in|in error|by mistake|in (january|february|march|april|may|june|july|august|september|october|november|december))\b"
     r"|\b(understand|hear|heard|told|gather|apparently|believe|says|said|presume)\b[^.;]{0,40}\b(approved|agreed|supports?|signed off)\b"
     r"|\b(ignore|disregard|retract|rescind|revoke|recall|take back|scrap|cancel|withdraw) (my|our|the|that|this)( \w+){0,3} (e-?mail|message|approval|agreement|decision|reply|support|consent)\b"
-    r"|\b(was|were|had been) (going to|happy|content|about to|minded|prepared|willing|inclined)\b|\bsent in error\b|\bwrong (case|one|e-?mail|person|reference)\b|\bby mistake\b|\bchanged (my|our) mind\b|\bpre-?approved\b"
+    r"|\bi (suppose|guess)\b|\b(was|were|had been) (going to|happy|content|about to|minded|prepared|willing|inclined)\b|\bsent in error\b|\bwrong (case|one|e-?mail|person|reference)\b|\bby mistake\b|\bchanged (my|our) mind\b|\bpre-?approved\b"
 )
 SARCASM = rx(
     r"\b(yeah,? right|oh (great|good|joy|yes)|as if|good luck with that|surprise,? surprise|when hell|over my dead|lol|haha|typical|another one)\b|🙄|😂|😉|\?!|!\?|\?\?"
@@ -174,6 +176,8 @@ DECLINES = (
         "decline",
         r"\bturn(ed|ing)? (it|this|that|her|him|them|the (request|application|referral|case|nomination)) down\b|\bturned down (this|the) {request}\b|\b(request|application|referral|case|nomination|it)( was| has been| is| been| got)+ turned down\b",
     ),
+    wording("decline", r"\b(has been|was|been|is) refused by (the |our )?(panel|management|board|manager|lettings|us)\b"),
+    wording("decline", r"\b(will|shall) not be (taking (this|it|her|him|them) (forward|on)|progressing (this|it))\b"),
     wording("decline", r"\bunsuccessful\b|\bnot (been )?successful\b"),
     wording(
         "decline",
@@ -200,6 +204,7 @@ NOT_OURS = (
         r"\bnot (actually |currently |in fact )?(a tenant of ours|one of (ours|our)|ours|our (tenants?|propert\w+|stock|resident|customer|address|tenancy|block|home)|a (\w+ )?tenant( of ours)?|with us|known to us)\b",
         unless=r"\bnot (one of )?our (policy|practice|decision|call|intention|preferred)\b|\bif (she|he|they|it) (is|are) not\b",
     ),
+    wording("not_ours", r"\b(we|i) (are|am) not (the|her|his|their) landlord\b"),
     wording(
         "not_ours",
         r"\bno record of (this|the|her|him|them|a|any|such|that)\b|\b(cannot|unable to) (find|trace|locate) (this|the|her|him|them|a|any|that)( \w+){0,3} (tenan\w+|address|household|property|record|system|account)?\b|\bdo(es)? not (hold|have) (a|any) (tenancy|record|tenan\w+)\b",
@@ -252,6 +257,11 @@ NEED_INFO = (
         "need_info",
         r"\b(need|needs|require|requires|requesting|request|could (i|we) have|can (i|we) have|would like|missing|lacking|please (send|provide|supply|share))\b( \w+){0,3} ?\b(more|further|additional|some more|extra|the following|supporting)( \w+){0,2} (information|info|details?|evidence|paperwork|documents?|documentation)\b",
         unless=r"\b(about|on|regarding|of) the {home}\b",
+    ),
+    wording(
+        "need_info",
+        r"\b(we|i)( will| would| do| also)* (need|require) (to see|sight of|a copy of|copies of|to have|to know) [^.;]{0,50}\bfirst\b"
+        r"|\bcannot (decide|make a decision|reach a decision|consider (this|it)) (without|until|before|as)\b",
     ),
     wording("need_info", r"\bnot enough (information|info|detail|evidence) (to|for)\b|\binsufficient (information|detail)\b"),
 )
@@ -351,6 +361,10 @@ OFFERS = (
         + r"\b|\d ?b(ed)?\b|\d ?b ?\d ?p\b)",
         unless=r"\b(only|just) (got |have |had )?(sheltered|studios?|bedsits?|older|general)|\b(have|got) no\b|\bnot have\b|\bhave a (tenant|family|client|household|lady|mum)\b|\bhave (an offer|offered)\b.{0,20}accept",
     ),
+    wording(
+        "open",
+        r"\b(find|see|here are|below are|attached are|sending|sharing)( \w+){0,2} details of (a|our|the|an) {home}\b( \w+)? (for|which|that)\b",
+    ),
     wording("open", r"\b(possible|potential|good|perfect|suitable|great) match\b|\bmatch for (arc|your|the|this)\b"),
     wording(
         "open",
@@ -415,7 +429,7 @@ NIL_RETURN = (
     ),
     wording(
         "nil",
-        r"\bno (offers?|voids|properties|vacancies|availability) (from us|this (month|week|time)|at (the moment|present)|available|to offer|currently)\b|\bno offers?[ .]*$|\bno (properties|voids)[ .]*$",
+        r"\bno (offers?|voids|properties|vacancies|availability) (from us|this (month|week|time)|at (the moment|present)|available|to offer|currently)\b|\bno offers?[ .]*$|\bno (properties|voids)[ .]*$|\bno (properties|voids|homes|units) of (that|this|the right) (size|type|kind)\b",
     ),
 )
 NIL_DECIDES = rx(r"\b(nil return|nothing (suitable|from us|available)|nil (from|this))\b")
@@ -476,7 +490,7 @@ OUTCOMES = (  # later stages first
     wording(
         "accepted",
         r"\b(said|says|saying|it is a|a big|a definite) yes( to|\b)|\b(will take|is taking|are taking|taking|happy to take|would like to take|wants to take|want to take|wants|take) (it|the {home}|this|this one|the offer)\b|\b(wants|want|would like) to (go ahead|proceed) with (it|the|this)\b",
-        unless=r"\b(take|takes|taking) (it|this|that|the \w+) (to|forward|on|up|as|away|back|into)\b|\bnot to (take|accept)\b|\b(panel|approv\w+)\b",
+        unless=r"\b(take|takes|taking) (it|this|that|the \w+) (to|forward|on|up|as|away|back|into)\b|\bnot to (take|accept)\b|\b(not|never|cannot)\b[^.;]{0,20}\b(take|taking|proceed|go ahead)\b|\b(panel|approv\w+)\b",
     ),
     wording(
         "no_show",
@@ -501,7 +515,8 @@ REFUSAL_REASONS = (
         "too_small",
         r"\btoo small\b|\bnot (big|large) enough\b|\bbox room\b|\btoo (cramped|tight|tiny)\b|\bnot enough (space|room|bedrooms)\b|\bbedrooms? (is|are) (too )?(small|tiny)\b",
     ),
-    wording("floor_or_access", r"\b(floor|stairs|steps|lift|stair|wheelchair|accessib\w+|mobility|too high)\b"),
+    wording("floor_or_access", r"\b(floor|stairs|steps|lift|stair|wheelchair|accessib\w+|mobility)\b"),
+    wording("floor_or_access", r"\btoo high\b", unless=r"\b(rent|charge|cost|price)\b"),
     wording("condition", r"\b(condition|damp|mould|mold|disrepair|state of|dirty|infest\w*|run down|decorat\w*|repairs?)\b"),
     wording(
         "rent_or_tenure",
@@ -559,6 +574,11 @@ WITHDRAWALS = (
         "withdrawn",
         r"\b(request|application|referral|case|arc\S*)( \w+){0,3} (withdrawn|is no longer needed|no longer needed|no longer required|not needed any ?more|can be closed|should be closed)\b|\bno longer (needed|required)\b|\bwithdraw(ing)? (this|the|her|his|our|my) {request}\b",
     ),
+)
+# Somebody else's move ends no request.
+OF_OTHERS = rx(
+    r"\b(perp\w*|perpetrator|abuser|ex|ex-(partner|husband|wife)|sister|brother|aunt|uncle|cousin|friend|neighbours?|niece|nephew|other (family|client|tenant|case))\b"
+    r"[^.;]{0,25}\b(re-?housed|housed|moved|placed|transferred|accepted|signed|started|viewed|refused)\b"
 )
 ONLY_CLOSE = rx(r"\b(close|end|discontinue)\b|can be closed|no longer (needed|required)")
 

@@ -252,6 +252,8 @@ def _told() -> Iterator[None]:
 
 
 def _sentence(error: Exception) -> str:
+    if isinstance(error, OSError) and error.filename and error.strerror:
+        return f"{error.filename} cannot be used: {error.strerror}."
     text = str(error).strip() or type(error).__name__
     return text if text.endswith(".") else f"{text}."
 

@@ -121,7 +121,7 @@ def load(path: Path, environment: Mapping[str, str] = os.environ) -> Settings:
     problems: list[str] = []
     lay_over(raw, environment)
     settings: Settings | None = _section(Settings, raw, "", path.absolute().parent, problems)
-    if settings is not None:
+    if settings is not None and not problems:
         problems += _contradictions(settings)
     if problems or settings is None:
         raise ConfigError("\n".join(f"{path}: {problem}" for problem in problems))
@@ -136,7 +136,8 @@ def lay_over(raw: dict[str, Any], environment: Mapping[str, str]) -> None:
         *sections, key = name[len(ENV_PREFIX) :].lower().split("__")
         table = raw
         for section in sections:
-            table = table.setdefault(section, {})
+            inner = table.get(section)
+            table[section] = table = inner if isinstance(inner, dict) else {}
         table[key] = value
 
 
@@ -168,7 +169,10 @@ def _value(hint: Any, raw: Any, name: str, home: Path, problems: list[str]) -> A
         if raw == "":
             return None
         hint = next(each for each in typing.get_args(hint) if each is not type(None))
-    if is_dataclass(hint) and isinstance(raw, dict):
+    if is_dataclass(hint) and not isinstance(raw, dict):
+        problems.append(f"«{name}» is a section with keys of its own, not «{raw}».")
+        return None
+    if is_dataclass(hint):
         return _section(typing.cast("type[Any]", hint), raw, f"{name}.", home, problems)
     read = {Path: _path, int: _whole, str: _text}.get(hint, _texts)
     try:
@@ -198,12 +202,21 @@ def _text(raw: Any, _home: Path) -> str:
 
 
 def _texts(raw: Any, home: Path) -> tuple[str, ...]:
-    """A list; in the environment, words separated by commas."""
+    """A list; in the environment, words separated by commas, or the list as the file would write it."""
     if isinstance(raw, str):
+        if raw.strip().startswith("["):
+            return _texts(_as_in_the_file(raw), home)
         return tuple(word.strip() for word in raw.split(",") if word.strip())
     if not isinstance(raw, list):
         raise _Wrong(f"should be a list of texts, not «{raw}».")
     return tuple(_text(each, home) for each in raw)
+
+
+def _as_in_the_file(raw: str) -> Any:
+    try:
+        return tomllib.loads(f"value = {raw}")["value"]
+    except tomllib.TOMLDecodeError:
+        raise _Wrong(f'should be a list of texts, as ["one", "two"]; not «{raw}».') from None
 
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")

@@ -178,7 +178,7 @@ QUESTIONS = (
         signs=wordings("""
 
         landlord -contact -officer -name -email -phone -lead -aware -approval -approved -original -previous -former -last
-        -before -owed -support -informed -discussed -agreed -consent -temporary -ta
+        -before -owed -decision -response -outcome -refused -support -informed -discussed -agreed -consent -temporary -ta
     """),
     ),
     Question(
@@ -664,7 +664,8 @@ QUESTIONS = (
         labels=(
             *wordings("""
         Second nominating officer's name | Second nominating officer | Second NO | Name of second nominating officer |
-        Second officer | Cover officer | Cover officer name | Name of cover officer | Covering officer | Alternative contact name | Deputy nominating officer |
+        Second officer | Cover officer | Cover officer name | Name of cover officer | Covering officer |
+        Alternative contact name | Deputy nominating officer |
         Additional nominating officer | Nominating officer 2 | Alternative nominating officer
     """),
             *_second_labels("name", "full name"),
@@ -678,7 +679,8 @@ QUESTIONS = (
         labels=(
             *wordings("""
         Second nominating officer's e-mail | Email of second nominating officer | Second officer's email |
-        Alternative contact email | Nominating officer 2 email | Cover officer email | Email of cover officer | Covering officer email
+        Alternative contact email | Nominating officer 2 email | Cover officer email |
+        Email of cover officer | Covering officer email
     """),
             *_second_labels("email", "secure email"),
         ),

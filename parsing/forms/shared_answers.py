@@ -36,7 +36,19 @@ from scheme.terms import spelling_key
 
 Fields = Mapping[str, Field[Any]]
 
-CONSENT = yes_no(yes=("consent given", "given", "verbal", "written", "obtained", "verbal consent", "written consent"))
+_CONSENT = yes_no(yes=("consent given", "given", "verbal", "written", "obtained", "verbal consent", "written consent"))
+_PARTLY = re.compile(r"\b(?:only|part(?:ly|ial|ially)?|limited|some)\b", re.IGNORECASE)
+
+
+def _read_consent(answer: Answer, scheme: Scheme) -> Field[bool]:
+    """A yes; one for a part of it («for gathering information only») is asked about (R002)."""
+    field: Field[bool] = _CONSENT.read(answer, scheme)
+    if field.value and _PARTLY.search(answer.text) and not has_boxes(with_boxes(answer.text)):
+        return doubtful(answer, "consent may be given for a part only; ask what it covers.")
+    return field
+
+
+CONSENT = replace(_CONSENT, read=_read_consent)
 PETS = yes_no(no=("no pets", "none", "no pet", "no animals"))
 REHOME = yes_no(
     yes=("would rehome", "willing to rehome", "happy to rehome", "yes would rehome", "would consider"),

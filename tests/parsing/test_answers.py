@@ -239,3 +239,20 @@ def test_any_splice_of_texts_is_a_value_or_a_doubt_and_never_an_error(words: lis
     for reader in READERS:
         field = reader.read(Answer(text=" ".join(words)), SCHEME)
         assert field.value is None or not field.doubt
+
+
+@pytest.mark.parametrize(("said", "means"), [("Yes ✓   No", True), ("Yes   ✓ No", False), ("Yes ✓ No", None), ("Yes✓ No", None)])
+def test_a_tick_between_two_words_belongs_to_the_near_one_or_to_none(said: str, means: bool | None) -> None:
+    assert YES_NO.read(Answer(text=said), SCHEME).value is means
+
+
+@pytest.mark.parametrize("said", ["Hackney (managed by Peabody)", "Clarion?"])
+def test_a_landlord_beside_another_or_a_question_mark_is_a_doubt(said: str) -> None:
+    field = LANDLORD.read(Answer(text=said), SCHEME)
+    assert field.value is None
+    assert field.doubt
+
+
+def test_words_beside_a_telephone_number_are_a_doubt() -> None:
+    assert PHONE.read(Answer(text="020 7946 0123 Cover officer Bea"), SCHEME).doubt
+    assert PHONE.read(Answer(text="020 7946 0123 ext 12"), SCHEME).value

@@ -313,3 +313,63 @@ def test_a_heading_on_risk_and_support_does_not_make_the_officer_s_agency_a_supp
         "IDVA",
         "Harbour",
     )
+
+
+@pytest.mark.parametrize("made", ["table", "lines"])
+def test_another_person_s_rows_are_never_the_officer_s(made: str) -> None:
+    people = (
+        ("Support worker details", ("Name", "Sol Ade"), ("Agency", "Lantern"), ("Email", "sol.ade@lantern.example")),
+        ("Nominating officer details", ("Name", "Olive Marsh"), ("Agency", "Harbour"), ("Email", "olive@harbour.example")),
+    )
+    blocks: list[str] = []
+    for title, *lines in people:
+        blocks += [title, *([rows(*lines)] if made == "table" else [f"{label}: {value}" for label, value in lines])]
+    reading = read(rows(*BASE), *blocks)
+    assert (reading.officer_name.value, reading.officer_agency.value) == ("Olive Marsh", "Harbour")
+    assert reading.officer_email.value == "olive@harbour.example"
+
+
+def test_a_numbered_section_title_asks_nothing_and_answers_nothing() -> None:
+    reading = read(
+        "Section 1: Consent",
+        rows(["Applicant has given consent", "Yes"], ["Consent date", "01/02/2026"]),
+        "Section 2: Current housing",
+        rows(*BASE),
+    )
+    assert (reading.consent_given.value, str(reading.consent_date.value), reading.doubts) == (True, "2026-02-01", ())
+
+
+def test_an_answer_in_the_words_of_a_question_makes_no_table_header() -> None:
+    reading = read(
+        rows(*BASE, ["39", "Job title", "IDVA"], ["40", "Organisation", "Harbour"], ["41", "Email", "o@harbour.example"])
+    )
+    assert (reading.officer_role.value, reading.officer_agency.value) == ("IDVA", "Harbour")
+    assert reading.support_agency.blank
+
+
+@pytest.mark.parametrize(
+    ("line", "key", "value"),
+    [
+        ("Arrears? Repayment plan? None", "rent_arrears", False),
+        ("consent_given: Yes", "consent_given", True),
+        ("Borough of current address: Camden", "area_residence", "Camden"),
+        ("Name of current social landlord: Camden", "applicant_landlord", "Camden"),
+        ("Today's date: 04/02/2026", "referral_date", "2026-02-04"),
+        ("Cover officer name: Bea Quill", "officer2_name", "Bea Quill"),
+    ],
+)
+def test_a_line_is_parted_where_its_label_ends(line: str, key: str, value: object) -> None:
+    kept = [
+        row
+        for row in BASE
+        if key not in ("area_residence", "applicant_landlord") or row[0] == "Tenancy type" or "Reason" in row[0]
+    ]
+    reading = read(rows(*kept, ["Bedrooms requested", "2"], ["Pets", "No"]), line)
+    found = getattr(reading, key).value
+    assert (found if isinstance(found, bool | str) else str(found)) == value
+
+
+def test_a_dash_within_an_answer_below_its_question_parts_nothing() -> None:
+    reading = read(rows(*BASE), rows(["Children - ages and gender"], ["F 7"], ["Support agency"], ["Floating support - Harbour"]))
+    assert len(reading.children.value) == 1
+    assert reading.support_agency.value == "Floating support - Harbour"

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from parsing.field import Field
 from parsing.readings import (
     Change,
     Complaint,
@@ -610,6 +611,9 @@ def test_whole_mails_with_greeting_and_signature_mean(meaning: str, body: str, s
 
 
 NEVER_APPROVED = (
+    "We agree that the risk is high.",
+    "The tenant is approved for PIP.",
+    "Hackney approved it so I suppose we can too.",
     "I'm hoping to approve this tomorrow.",
     "Should be fine.",
     "Approved? I thought that was last month.",
@@ -653,6 +657,7 @@ def test_what_only_sounds_like_an_approval_never_is_one(text: str, scheme: Schem
 
 
 NEVER_ACCEPTED = (
+    "She accepted a police escort.",
     "We refuse to accept this offer.",
     "She was offered a management transfer and accepted it.",
     "Accepting referrals until Friday.",
@@ -675,6 +680,9 @@ NEVER_STARTED = (
     "They were due to sign up yesterday but it was postponed.",
     "Tenancy start date to be confirmed.",
     "Accepted - she will be signing on 20 July.",
+    "Her introductory tenancy started 12/01/2015 with us.",
+    "Tenancy started on 02/07/2026 was cancelled as she left.",
+    "Tenancy started Monday - no hang on, that's the other family.",
     "She moved in with her sister.",
     "The perpetrator has moved in next door.",
     "Her mother moved in last week.",
@@ -822,3 +830,22 @@ def test_a_professional_quoting_her_client_is_not_the_tenant(scheme: Scheme) -> 
 )
 def test_any_text_gives_at_least_one_reading_in_good_time(text: str, scheme: Scheme) -> None:
     assert read_reply(text, scheme, sent_on=WEDNESDAY)
+
+
+@pytest.mark.parametrize(
+    "text", ["Her sister was rehoused by Camden.", "The perpetrator has been rehoused.", "She does not want to close the case."]
+)
+def test_another_person_s_move_ends_no_request(text: str, scheme: Scheme) -> None:
+    for reading in read_reply(text, scheme, sent_on=WEDNESDAY):
+        assert getattr(reading, "change", Field()).value is None
+
+
+@pytest.mark.parametrize(
+    "place", ["Camden Town", "Bromley-by-Bow", "Harrow Road", "Hackney Wick", "West Croydon", "camden town", "Brent Cross"]
+)
+def test_a_place_named_after_an_area_is_no_area(place: str, scheme: Scheme) -> None:
+    """R030: in running words too."""
+    for text in (f"Can you add {place} please", f"We have a 2 bed flat in {place} for them.", f"Please add {place} and Barnet."):
+        for reading in read_reply(text, scheme, sent_on=WEDNESDAY):
+            assert not getattr(reading, "area", Field()).value
+            assert set(getattr(reading, "areas_added", Field()).value or ()) <= {"Barnet"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 
@@ -77,6 +78,7 @@ def test_a_section_left_out_has_its_defaults_in_the_same_folder(tmp_path: Path) 
     [
         ("RECIPROCAL__MAILBOX__PORT", "10993", lambda each: each.mailbox.port == 10993),
         ("RECIPROCAL__SMTP__SECURE_DOMAINS", "example, test", lambda each: each.smtp.secure_domains == ("example", "test")),
+        ("RECIPROCAL__SMTP__SECURE_DOMAINS", '["example", "test"]', lambda each: each.smtp.secure_domains == ("example", "test")),
         ("RECIPROCAL__STORE__URL", "postgresql://x/y", lambda each: each.store.url == "postgresql://x/y"),
         ("RECIPROCAL__MAILBOX__DIRECTORY", "/mails", lambda each: each.mailbox.directory == Path("/mails")),
         ("RECIPROCAL__MAILBOX__OAUTH2__CLIENT_ID", "abc", lambda each: each.mailbox.oauth2.client_id == "abc"),
@@ -84,6 +86,20 @@ def test_a_section_left_out_has_its_defaults_in_the_same_folder(tmp_path: Path) 
 )
 def test_the_environment_is_laid_over_the_file(tmp_path: Path, name: str, value: str, read) -> None:
     assert read(load(written(tmp_path), {name: value}))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("RECIPROCAL__SMTP__SECURE_DOMAINS", '["example', "should be a list of texts"),
+        ("RECIPROCAL__SCHEME", "pan_london", "«scheme» is a section with keys of its own"),
+        ("RECIPROCAL__SCHEME__FILE__X", "y", "«scheme.file» should be text"),
+        ("RECIPROCAL__OUTBOX__MODUS", "send", "«outbox.modus» is no key"),
+    ],
+)
+def test_a_wrong_word_of_the_environment_is_named_in_a_sentence(tmp_path: Path, name: str, value: str, sentence: str) -> None:
+    with pytest.raises(ConfigError, match=re.escape(sentence)):
+        load(written(tmp_path), {name: value})
 
 
 @pytest.mark.parametrize(

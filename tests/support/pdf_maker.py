@@ -31,7 +31,7 @@ def form_pdf(
     page.drawString(LEFT, 790, title)
     top = 770
     for label, value in rows:
-        page.setFont("Helvetica", 10)
+        page.setFont("Helvetica", _size_for(label, MIDDLE - LEFT - 8))
         page.drawString(LEFT + 4, top - 16, label)
         _write(page, MIDDLE + 4, top - 16, value)
         if ruled:
@@ -42,6 +42,11 @@ def form_pdf(
             top = 790
     page.save()
     return out.getvalue()
+
+
+def _size_for(text: str, width: float) -> float:
+    """10 points, or smaller for a label that would run into the next column."""
+    return min(10, 10 * width / max(1, pdfmetrics.stringWidth(text, "Helvetica", 10)))
 
 
 def _write(page: Canvas, x: float, y: float, text: str) -> None:

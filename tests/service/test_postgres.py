@@ -1,0 +1,65 @@
+"""The same stories on PostgreSQL, and two runs at once on one store."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.cast import ref
+from tests.support.papers import approval, offer, outcome, request_form, request_mail
+from tests.support.postgres import Server, postgres
+from tests.support.region import ROOT, Region
+
+__all__ = ["postgres"]
+
+REF = ref(1)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def region(request: pytest.FixtureRequest, tmp_path: Path) -> Region:
+    if request.param == "sqlite":
+        return Region(home=tmp_path / "region").open()
+    server: Server = request.getfixturevalue("postgres")
+    return Region(home=tmp_path / "region", store=server.new_database()).open()
+
+
+def story() -> list[bytes]:
+    return [
+        request_mail(request_form()),
+        approval(REF),
+        offer(REF),
+        outcome(REF, "We are accepting the offer.", number=4),
+        outcome(REF, "The tenancy began on 16/11/2026.", number=5),
+    ]
+
+
+def test_a_family_moves_and_the_mailbox_fed_again_changes_nothing(region: Region) -> None:
+    for each in story():
+        region.tell(each)
+    assert region.look("queue") == []
+    assert region.states() == {REF: "moved"}
+    assert region.balances()["Hackney"] == {"given": 0, "received": 1, "owes": 1, "reserved": 0}
+    before = region.everything()
+    region.tell(*reversed(story()))
+    assert region.everything() == before
+
+
+def test_two_runs_at_once_do_everything_once(region: Region) -> None:  # F20, F28
+    ages = range(2, 7)
+    region.post(*(request_mail(request_form(**{"Details of children": f"1 child: girl {age}"}), number=age) for age in ages))
+    words = [sys.executable, "-m", "service.cli", "--config", str(region.home / "reciprocal.toml"), "run", "--once"]
+    runs = [subprocess.Popen(words, cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    for run in runs:
+        _, said = run.communicate(timeout=120)
+        assert run.returncode == 0, said
+        assert "Traceback" not in said
+    region.run()
+    assert set(region.states().values()) == {"awaiting_approval"}
+    assert len(region.states()) == len(ages)
+    assert region.look("queue") == []
+    assert len(region.letters("acknowledgement")) == len(region.letters("approval_request")) == len(ages)
+    assert {each["state"] for each in region.letters()} == {"sent"}
+    assert len(list((region.home / "letters").glob("*.eml"))) == 2 * len(ages)
