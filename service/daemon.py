@@ -37,11 +37,19 @@ def run(config: Path, settings: Settings, *, once: bool) -> str:
     scheme = opening.scheme_with_register(settings, store)
     with ReadingRoom(scheme, settings.mailbox.trusted_authserv_ids) as room:
         line = opening.line(settings, store, scheme, room.read, stopping.is_set)
+        line = replace(line, refreshed=lambda line: _with_todays_register(line, settings, room))
         if once:
             return run_once(line)
         patient = replace(line, open_mailbox=Patient(line.open_mailbox), open_post=Patient(line.open_post))
         _watch_over(patient, settings, stopping)
     return ""
+
+
+def _with_todays_register(line: Line, settings: Settings, room: ReadingRoom) -> Line:
+    """`partners import` may come while the daemon runs: the next round knows the new names."""
+    scheme = opening.scheme_with_register(settings, line.store)
+    room.agree(scheme)
+    return replace(line, scheme=scheme)
 
 
 def _log_to_stderr() -> None:
@@ -62,6 +70,7 @@ def run_once(line: Line) -> str:
 
 def turn(line: Line) -> str:
     """One round of the whole line. Trouble at one door is logged and returned; the other stations still do their work."""
+    line = line.refreshed(line)
     troubles = [_tried(lambda: take_in(line)), _tried(lambda: whole_line(line))]
     return " ".join(trouble for trouble in troubles if trouble)
 

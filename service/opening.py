@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.utils import getaddresses
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scheme.agreement import Scheme, SchemeError, load, shipped, shipped_default
+from scheme.register import Partner
 from service.config import ConfigError, Settings, database_url, secret
 
 if TYPE_CHECKING:
@@ -53,7 +54,13 @@ def scheme_with_register(settings: Settings, store: Store) -> Scheme:
     from store import partners
 
     with store.read() as tx:
-        return load_scheme(settings.scheme.file).with_register(partners.every(tx))
+        return _laid_over(load_scheme(settings.scheme.file), partners.every(tx))
+
+
+@lru_cache(maxsize=4)
+def _laid_over(scheme: Scheme, register: tuple[Partner, ...]) -> Scheme:
+    """The same scheme and register give the very same value, so that a change can be seen at once."""
+    return scheme.with_register(register)
 
 
 def sender_address(settings: Settings) -> str:
@@ -68,7 +75,7 @@ def sender_address(settings: Settings) -> str:
     if "@" not in address or not address.isascii() or any(char in written for char in "\r\n"):
         raise ConfigError(
             f"«smtp.sender» should be one mailbox, as: Reciprocal <reciprocal@example.org>; not «{written}». A name with a comma "
-            'or another sign goes into quotation marks: "Reciprocal, Pan London" <reciprocal@example.org>.'
+            'or another sign goes into quotation marks: "Reciprocal, North" <reciprocal@example.org>.'
         )
     return address
 

@@ -39,20 +39,35 @@ class ReadingRoom:
         """`reader` stands in the place of the parsers, in the child; it answers in JSON."""
         self._seconds = seconds_a_mail
         self._reader = reader or _read
-        self._pool = ProcessPool(
+        self._scheme = scheme
+        self._trusted = tuple(trusted_authserv_ids)
+        self._pool = self._opened()
+
+    def _opened(self) -> ProcessPool:
+        return ProcessPool(
             max_workers=1,
             max_tasks=MAILS_A_CHILD,
             initializer=_enter,
-            initargs=(scheme, tuple(trusted_authserv_ids)),
+            initargs=(self._scheme, self._trusted),
             context=multiprocessing.get_context("spawn"),
         )
+
+    def agree(self, scheme: Scheme) -> None:
+        """From now on read by this scheme: the register has new names. A child that knows the old ones is let go."""
+        if scheme is not self._scheme:
+            self._close()
+            self._scheme = scheme
+            self._pool = self._opened()
+
+    def _close(self) -> None:
+        self._pool.stop()
+        self._pool.join()
 
     def __enter__(self) -> ReadingRoom:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._pool.stop()
-        self._pool.join()
+        self._close()
 
     def read(self, raw: RawMessage) -> Mail:
         """What the mail says; one that blows the limits is unreadable, with the reason as a sentence."""

@@ -80,6 +80,7 @@ class Line:
     open_post: Callable[[], AbstractContextManager[Post]]
     read: Callable[[RawMessage], Mail]
     now: Callable[[], datetime]
+    refreshed: Callable[[Line], Line] = lambda line: line  # the line with today's register
     stop: Callable[[], bool] = lambda: False  # asked between two units: has TERM come?
 
 

@@ -8,8 +8,9 @@ import time
 import pytest
 
 from ingest.message import Place, RawMessage
-from parsing.readings import SenderCheck
+from parsing.readings import RequestForm, SenderCheck
 from scheme.agreement import load, shipped
+from scheme.register import Partner
 from service import reading_room
 from service.reading_room import ReadingRoom
 from tests.support.cast import BOUNDARY, START
@@ -53,3 +54,16 @@ def test_a_reader_that_overruns_is_a_sentence_and_the_next_mail_is_read(poison: 
         assert "Open it by hand" in mail.unreadable
         assert mail.readings == ()
         assert room.read(raw(approval("ARC-01-26"))).sender_check is SenderCheck.PASSED
+
+
+def test_a_register_that_comes_while_the_room_is_open_is_known_to_the_next_mail() -> None:
+    mail = raw(request_mail(request_form(**{"Applicant's landlord": "Moonrise Homes"})))
+    newcomer = Partner(name="Moonrise Homes", areas=("Hackney",), named_leads=("lead@moonrise.example",))
+    with ReadingRoom(SCHEME, (BOUNDARY,)) as room:
+        before = room.read(mail).readings[0]
+        room.agree(SCHEME.with_register((newcomer,)))
+        after = room.read(mail).readings[0]
+    assert isinstance(before, RequestForm)
+    assert isinstance(after, RequestForm)
+    assert before.applicant_landlord.doubt
+    assert after.applicant_landlord.value == "Moonrise Homes"
