@@ -271,9 +271,6 @@ class Mail:
     readings: tuple[Reading, ...] = ()
     unreadable: str = ""  # set when the mail as a whole could not be read; then there are no readings
 
-    def read_anything(self) -> bool:
-        return any(not isinstance(reading, Unreadable) for reading in self.readings)
-
 
 def as_json(mail: Mail, file: str) -> dict[str, Any]:
     """One line of `reciprocal read`, shaped as CONTRACT.md «What read prints». Blank fields are left out."""

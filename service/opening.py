@@ -19,9 +19,9 @@ from service.config import ConfigError, Settings, database_url, secret
 if TYPE_CHECKING:
     from ingest.mailbox import MailboxSettings
     from ingest.message import RawMessage
-    from outbox.smtp import SmtpSettings
+    from outbox.smtp import SmtpSettings, TakesLetters
     from parsing.readings import Mail
-    from service.steps import Line, Mailbox, Post
+    from service.steps import Line, Mailbox
     from store.engine import Store
 
 
@@ -135,7 +135,7 @@ def smtp_settings(settings: Settings) -> SmtpSettings:
     )
 
 
-def post_opener(settings: Settings) -> Callable[[], AbstractContextManager[Post]]:
+def post_opener(settings: Settings) -> Callable[[], AbstractContextManager[TakesLetters]]:
     from outbox.smtp import Rehearsal, open_post
 
     if settings.outbox.mode == "rehearsal":

@@ -22,7 +22,7 @@ from matching.decision import Letter, Question, letter_cause
 from outbox.compose import compose
 from outbox.leaks import leaks
 from outbox.message import OutboundMessage
-from outbox.smtp import Outcome, PostTrouble, Refused, Sent, TryLater, Uncertain, is_secure
+from outbox.smtp import Outcome, PostTrouble, Refused, Sent, TakesLetters, TryLater, Uncertain, is_secure
 from parsing.readings import Mail, Reading, SenderCheck
 from scheme.agreement import Scheme
 from scheme.register import Partner
@@ -64,10 +64,6 @@ class Mailbox(Protocol):
     def remarks(self) -> Sequence[str]: ...  # what the mailbox could not do, as sentences
 
 
-class Post(Protocol):
-    def send(self, message: OutboundMessage, sender_address: str) -> Outcome: ...
-
-
 @dataclass(frozen=True, kw_only=True)
 class Line:
     """What the four steps need, handed to them as arguments. `now` gives aware datetimes."""
@@ -77,7 +73,7 @@ class Line:
     sender: str  # the From line of our letters
     secure_domains: tuple[str, ...]
     open_mailbox: Callable[[], AbstractContextManager[Mailbox]]
-    open_post: Callable[[], AbstractContextManager[Post]]
+    open_post: Callable[[], AbstractContextManager[TakesLetters]]
     read: Callable[[RawMessage], Mail]
     now: Callable[[], datetime]
     refreshed: Callable[[Line], Line] = lambda line: line  # the line with today's register
@@ -230,7 +226,7 @@ def _composed(line: Line, letter: Letter, cause: str, partner: Partner | None) -
     )
 
 
-def send_due(line: Line, post: Callable[[], Post]) -> int:
+def send_due(line: Line, post: Callable[[], TakesLetters]) -> int:
     """Hand over every letter that is due: claim, commit, send with no transaction open, record what the peer said (F19–F22)."""
     with line.store.read() as tx:
         due = outbox.next_due(tx)
@@ -244,7 +240,7 @@ def send_due(line: Line, post: Callable[[], Post]) -> int:
     return handed_over
 
 
-def _hand_over(line: Line, post: Post, message: OutboundMessage) -> None:
+def _hand_over(line: Line, post: TakesLetters, message: OutboundMessage) -> None:
     if why := _held_because(line, message):
         line.store.write(lambda tx: _hold(tx, line, message, why))
         return
@@ -258,7 +254,7 @@ def _held_because(line: Line, message: OutboundMessage) -> str:
         return f"{message.to} is not at a secure domain (smtp.secure_domains). Reach this person another way, or add the domain."
     with line.store.read() as tx:
         case = cases.find(tx, message.case)
-        partner = next((each for each in partners.every(tx) if each.name == message.partner), None)
+        partner = partners.named(tx, message.partner)
     assert case is not None, "a letter is always about a case"
     return " ".join(leaks(message, case=case, partner=partner, scheme=line.scheme, sender=line.sender))
 
@@ -308,7 +304,7 @@ class Counter:
     def __init__(self, line: Line) -> None:
         self._line = line
         self._doors = ExitStack()
-        self._post: Post | None = None
+        self._post: TakesLetters | None = None
         self.trouble: PostTrouble | None = None
 
     def __enter__(self) -> Counter:
@@ -326,7 +322,7 @@ class Counter:
             self.trouble = trouble
             return 0
 
-    def _open(self) -> Post:
+    def _open(self) -> TakesLetters:
         if self._post is None:
             self._post = self._doors.enter_context(self._line.open_post())
         return self._post

@@ -39,6 +39,12 @@ def every(tx: Tx) -> tuple[Partner, ...]:
     return tuple(from_data(Partner, data) for data in rows)
 
 
+def named(tx: Tx, name: str) -> Partner | None:
+    """The partner with this canonical name."""
+    data = tx.execute(sa.select(table.c.data).where(table.c.name == name)).scalar()
+    return None if data is None else from_data(Partner, data)
+
+
 def of_mailbox(tx: Tx, email: str) -> tuple[str, ...]:
     """Names of the partners that a mailbox speaks for, in whatever role."""
     names = sa.select(partner_mailboxes.c.partner).where(partner_mailboxes.c.email == email.lower()).distinct()
