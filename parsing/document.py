@@ -82,11 +82,16 @@ class NamedValue:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     source: str  # file name as it came, or "message"
-    file_type: str  # docx | pdf | text | html | …
+    file_type: str  # docx | pdf | scan | text | html | …
     blocks: tuple[Block, ...] = ()  # in reading order; nested tables and text boxes follow their holder
     named: tuple[NamedValue, ...] = ()
     hidden: tuple[Line, ...] = ()
     doubts: tuple[str, ...] = ()  # «it holds tracked changes that nobody accepted», as sentences
+
+    @property
+    def is_scan(self) -> bool:
+        """Its words were seen by a machine in a picture: each is a proposal, none an answer."""
+        return self.file_type == "scan"
 
     def tables(self) -> Iterator[Table]:
         return (block for block in self.blocks if isinstance(block, Table))
@@ -110,3 +115,4 @@ class NotRead:
 
     source: str
     why: str
+    needs: str = ""  # what would let it be read: "password" | "opening" (by hand, then handed in) | "" (nothing that is known)

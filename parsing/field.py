@@ -18,6 +18,7 @@ class Where:
     cell: int = 0
     page: int = 0
     line: int = 0
+    box: tuple[int, ...] = ()  # on a page: left, top, right, bottom in points from its top left corner; not part of the words
     note: str = ""  # "text box", "footnote", "form field Text3", "added by Ada Okafor"
 
     def __str__(self) -> str:

@@ -19,7 +19,7 @@ from parsing.labels import Labels
 from parsing.pairs import Pair, is_answered, pairs_in
 from parsing.readings import Reading, Unreadable
 from scheme.agreement import Scheme
-from scheme.terms import spelling_key
+from scheme.terms import LearnedLabel, spelling_key
 
 Fields: TypeAlias = Mapping[str, Field[Any]]
 
@@ -146,7 +146,8 @@ def _keys(question: Asked | None) -> tuple[str, ...]:
 
 
 def labels_of(form: Form, scheme: Scheme) -> Labels[Asked]:
-    labels = _labels(form, scheme.region, scheme.reference_prefix)
+    learned = tuple(each for each in scheme.learned if each.form == form.kind)
+    labels = _labels(form, scheme.region, scheme.reference_prefix, learned)
     return replace(labels, understands=lambda question, text: _is_understood(question, text, scheme))
 
 
@@ -164,7 +165,7 @@ def _is_understood(question: Asked | None, text: str, scheme: Scheme) -> bool:
 
 
 @lru_cache(maxsize=32)
-def _labels(form: Form, region: str, prefix: str) -> Labels[Asked]:
+def _labels(form: Form, region: str, prefix: str, learned: tuple[LearnedLabel, ...]) -> Labels[Asked]:
     labels: Labels[Asked] = Labels(dropped=(spelling_key(region), f"greater {spelling_key(region)}"))
     labels.known[f"{form.title} form"] = None  # the title that our blank form prints asks nothing
     for shared in form.shared:
@@ -175,6 +176,9 @@ def _labels(form: Form, region: str, prefix: str) -> Labels[Asked]:
         labels.add(question, [label for label in wordings if not _is_shared(labels, label, question)], question.signs)
     for other in form.others:
         labels.add(other, other.labels, other.signs)
+    for taught in learned:
+        asked = form.question(taught.key) if taught.key in form.keys else OtherQuestion(labels=(taught.label,))
+        labels.teach(asked, taught.label)
     return labels
 
 
@@ -214,7 +218,21 @@ def fill(document: Document, form: Form, scheme: Scheme) -> Reading:
         doubts=tuple(dict.fromkeys((*document.doubts, *settled.doubts, *_drift(pairs)))),
         **known,
     )
-    return replace(said, identity=find_identity(document, scheme, said))
+    said = replace(said, identity=find_identity(document, scheme, said))
+    return _only_proposed(said) if document.is_scan else said
+
+
+SEEN_BY_MACHINE = "A machine saw this in a picture, and machines err: compare it with the original."
+
+
+def _only_proposed(said: Reading) -> Reading:
+    """What was seen in a picture is shown and asked, never trusted."""
+    asked = {
+        key: field if field.doubt else replace(field, value=None, proposal=field.value, doubt=SEEN_BY_MACHINE)
+        for key, field in said.fields()
+        if not field.blank
+    }
+    return replace(said, **asked)
 
 
 def _is_repeated(pairs: Sequence[Pair]) -> bool:

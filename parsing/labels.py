@@ -276,6 +276,10 @@ class Labels(Generic[Q]):
                 _claim(self.worded, words, question)
         self.signed += [(Sign.of(sign), question) for sign in signs]
 
+    def teach(self, question: Q, label: str) -> None:
+        """A person's word on one spelling: it stands above what was thought of it before, and reaches no other wording."""
+        self.spelled[spelling_key(stripped(label))] = question
+
     def question(self, text: str) -> Q | None:
         """The one question that these words ask, as a whole."""
         if text not in self.known:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 from ingest.message import RawMessage
 from parsing import wordings
+from parsing.document import Document, NotRead
 from parsing.envelope import Envelope, Part, open_envelope
 from parsing.field import Field
 from parsing.headers import header_block
@@ -33,6 +34,8 @@ from parsing.reply import NewWords, new_words, own_lines
 from parsing.said import find_reference
 from scheme.agreement import Scheme
 
+Opener: TypeAlias = Callable[[str, bytes], tuple[Document | NotRead, ...]]
+
 LIMIT_LEVELS = 3  # mails within mails
 TINY = 20_000  # octets; a picture smaller than that is a logo, not a photographed form
 MIN_ANSWERS = 3  # a body counts as a form when that many of its questions are answered
@@ -50,17 +53,26 @@ class Papers:
         return tuple(reading for reading in self.readings if not isinstance(reading, Unreadable))
 
 
-def read(raw: RawMessage, scheme: Scheme, *, trusted_authserv_ids: Sequence[str] = ()) -> Mail:
-    """What one mail says."""
-    mail = _read_mail(raw.data, scheme, trusted_authserv_ids)
+def open_here(name: str, data: bytes) -> tuple[Document | NotRead, ...]:
+    """Opens a file in this very process. The Word and PDF libraries come with it, so mails without papers stay cheap."""
+    from parsing.files import open_document  # noqa: PLC0415 - the reason just given
+
+    return open_document(name, data)
+
+
+def read(raw: RawMessage, scheme: Scheme, *, trusted_authserv_ids: Sequence[str] = (), opener: Opener = open_here) -> Mail:
+    """What one mail says. `opener` opens its papers: in a room of their own where the service reads strangers' files."""
+    mail = _read_mail(raw.data, scheme, trusted_authserv_ids, opener)
     return replace(mail, readings=(), unreadable=raw.left_on_server) if raw.left_on_server else mail
 
 
-def read_file(name: str, data: bytes, scheme: Scheme, *, trusted_authserv_ids: Sequence[str] = ()) -> Mail:
+def read_file(
+    name: str, data: bytes, scheme: Scheme, *, trusted_authserv_ids: Sequence[str] = (), opener: Opener = open_here
+) -> Mail:
     """What a file on disk says: a saved mail, known by its header block, or a document alone."""
     if _is_mail(data):
-        return _read_mail(data, scheme, trusted_authserv_ids)
-    papers = _papers((Part(name=name, content_type="", data=data),), (), scheme)
+        return _read_mail(data, scheme, trusted_authserv_ids, opener)
+    papers = _papers((Part(name=name, content_type="", data=data),), (), scheme, opener)
     named = find_reference("", name, scheme, "file name")
     return Mail(readings=tuple(_with_reference(reading, named) for reading in papers.readings), urgent=papers.urgent)
 
@@ -75,13 +87,13 @@ def _is_mail(data: bytes) -> bool:
     )
 
 
-def _read_mail(data: bytes, scheme: Scheme, trusted: Sequence[str]) -> Mail:
+def _read_mail(data: bytes, scheme: Scheme, trusted: Sequence[str], opener: Opener) -> Mail:
     """Envelope, then papers, then words; what each says of the other is settled at the end."""
     envelope = open_envelope(data, trusted)
     outside = _outside(envelope)
     if envelope.unreadable or _is_hands_off(envelope.automatic):
         return replace(outside, readings=_left_contact(envelope, scheme))
-    papers = _papers(envelope.parts, envelope.nested, scheme)
+    papers = _papers(envelope.parts, envelope.nested, scheme, opener)
     body = _form_in_body(envelope, scheme)
     words = new_words(envelope.body)
     said = () if body else _words(envelope, words, papers, scheme)
@@ -136,17 +148,19 @@ def _empty(envelope: Envelope) -> Unreadable:
 # --- papers -----------------------------------------------------------------------------------------------------------
 
 
-def _papers(parts: Sequence[Part], nested: Sequence[Part], scheme: Scheme, *, within: str = "", level: int = 0) -> Papers:
+def _papers(
+    parts: Sequence[Part], nested: Sequence[Part], scheme: Scheme, opener: Opener, *, within: str = "", level: int = 0
+) -> Papers:
     """Every attachment and every attachment of attached mails, each as one reading or more."""
     readings: list[Reading] = []
     urgent = ""
     for part in parts:
         if not _is_decoration(part):
-            found = list(_documents(part, within, scheme))
+            found = list(_documents(part, within, scheme, opener))
             readings.extend(reading for reading, _ in found)
             urgent = urgent or next((words for _, words in found if words), "")
     for mail in nested:
-        inner = _attached_mail(mail, within, scheme, level)
+        inner = _attached_mail(mail, within, scheme, opener, level)
         readings.extend(inner.readings)
         urgent = urgent or inner.urgent
     return Papers(readings=tuple(readings), urgent=urgent)
@@ -162,10 +176,8 @@ def _is_decoration(part: Part) -> bool:
     return part.content_type.startswith("image/") and (part.inline or len(part.data) < TINY)
 
 
-def _documents(part: Part, within: str, scheme: Scheme) -> Iterator[tuple[Reading, str]]:
+def _documents(part: Part, within: str, scheme: Scheme, opener: Opener) -> Iterator[tuple[Reading, str]]:
     """(reading, words of immediate danger) of each document in one attachment."""
-    from parsing.document import Document  # noqa: PLC0415 - mails without papers stay cheap
-    from parsing.files import open_document  # noqa: PLC0415 - the Word and PDF libraries come with it
     from parsing.form import fill, recognise  # noqa: PLC0415 - the same reason
     from parsing.forms import FORMS  # noqa: PLC0415 - the same reason
 
@@ -173,14 +185,16 @@ def _documents(part: Part, within: str, scheme: Scheme) -> Iterator[tuple[Readin
     if wordings.WRAPPER_FILES.search(name):
         yield (
             Unreadable(
-                source=within + name, why=f"{name} is a sealed message; open it by hand and feed what is inside to the service."
+                source=within + name,
+                why=f"{name} is a sealed message; open it by hand and feed what is inside to the service.",
+                needs="opening",
             ),
             "",
         )
         return
-    for document in open_document(within + name, part.data):
+    for document in opener(within + name, part.data):
         if not isinstance(document, Document):
-            yield Unreadable(source=document.source, why=document.why), ""
+            yield Unreadable(source=document.source, why=document.why, needs=document.needs), ""
             continue
         form = recognise(document, FORMS, scheme)
         if form is None:
@@ -197,13 +211,13 @@ def _danger_in(text: str) -> str:
 NOW = re.compile(r"\b(tonight|today|right now|immediate|imminent|fleeing now|this (evening|afternoon))\b", re.IGNORECASE)
 
 
-def _attached_mail(mail: Part, within: str, scheme: Scheme, level: int) -> Papers:
+def _attached_mail(mail: Part, within: str, scheme: Scheme, opener: Opener, level: int) -> Papers:
     """The papers of an attached mail. Its words are somebody else's and never count (F35)."""
     source = f"{within}{mail.name} > "
     if level >= LIMIT_LEVELS:
         return Papers(readings=(Unreadable(source=within + mail.name, why="Mails are nested too deep; open it by hand."),))
     inner = open_envelope(mail.data)
-    papers = _papers(inner.parts, inner.nested, scheme, within=source, level=level + 1)
+    papers = _papers(inner.parts, inner.nested, scheme, opener, within=source, level=level + 1)
     if inner.unreadable or not papers.readings:
         why = inner.unreadable or f"{mail.name} is an attached mail whose words are not the sender's own; read it by hand."
         return Papers(readings=(*papers.readings, Unreadable(source=within + mail.name, why=why)), urgent=papers.urgent)
@@ -235,11 +249,13 @@ def _words(envelope: Envelope, words: NewWords, papers: Papers, scheme: Scheme) 
     """The readings of the mail's own words."""
     sealed = _sealed(envelope, words)
     if not words.text:
-        return () if papers.readings and not sealed else (Unreadable(why=sealed or words.doubt),)
+        return (
+            () if papers.readings and not sealed else (Unreadable(why=sealed or words.doubt, needs="opening" if sealed else ""),)
+        )
     sent_on = datetime.fromisoformat(envelope.sent_at).date() if envelope.sent_at else None
     readings = read_reply(words.text, scheme, subject=envelope.subject, sent_on=sent_on)
     if sealed and all(isinstance(each, Unreadable | Enquiry) for each in readings):
-        return (Unreadable(why=sealed),)
+        return (Unreadable(why=sealed, needs="opening"),)
     if papers.forms and not asks_something(words.text):
         readings = tuple(each for each in readings if not isinstance(each, Enquiry))
     for doubt in (words.doubt, *envelope.doubts):

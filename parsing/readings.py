@@ -236,6 +236,7 @@ class Unreadable(Said):
 
     kind: ClassVar[str] = "unreadable"
     why: str
+    needs: str = ""  # what would let it be read: "password" | "opening" (by hand, then handed in) | "" (nothing that is known)
     reference: Field[str] = BLANK
 
 

@@ -17,7 +17,7 @@ from scheme import checks, scheme_file
 from scheme.references import find_references
 from scheme.register import Partner
 from scheme.spellings import Spellings, area_claims, former_claims, ground_claims, landlord_claims, spellings
-from scheme.terms import Area, LandlordName, Policy, Reference, RiskGround, spelling_key
+from scheme.terms import Area, LandlordName, LearnedLabel, Policy, Reference, RiskGround, spelling_key
 
 
 class SchemeError(Exception):
@@ -47,6 +47,7 @@ class Scheme:
     only_alone: tuple[str, ...] = ()  # spellings too short or common to be seen in running text («TH» in «4 th»)
     ambiguous_areas: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     ambiguous_landlords: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    learned: tuple[LearnedLabel, ...] = ()  # wordings of questions that a coordinator has taught, laid over by `with_learned`
     homes_now: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)  # of councils that gave their homes away
 
     def policy_on(self, day: date) -> Policy:
@@ -126,6 +127,10 @@ class Scheme:
             ambiguous_landlords=_with_names(self.ambiguous_landlords, renamed),
             homes_now=_with_names(self.homes_now, renamed),
         )
+
+    def with_learned(self, learned: Sequence[LearnedLabel]) -> Scheme:
+        """The scheme with the wordings of questions that were taught since it was written."""
+        return replace(self, learned=tuple(learned))
 
     def _owners(self, partners: Sequence[Partner]) -> dict[str, LandlordName]:
         """Which landlord of the scheme each partner is: first by their names, then by the aliases of those still without one."""

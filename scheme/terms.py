@@ -55,6 +55,15 @@ class LandlordName:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LearnedLabel:
+    """A wording of a form's question that a coordinator has taught this service (forms.md §2.2)."""
+
+    form: str  # the form's kind: "property_request"
+    label: str  # as it stands on the form
+    key: str = ""  # the question it asks; empty = it asks nothing that this service needs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RiskGround:
     key: str  # one of the risk_primary values of the contract, e.g. "domestic_abuse"
     label: str
