@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from parsing import archive, pdf_file, text_file, ticks, word_file
 from parsing.archive import Refused
 from parsing.document import Document, NotRead
+from parsing.workshop import Workshop
 
 MAX_ATTACHMENT = 10 * 1024 * 1024
 
@@ -53,7 +54,13 @@ _OLE_STREAMS: tuple[tuple[str, str], ...] = (
 )
 
 
-def open_document(name: str, data: bytes) -> tuple[Document | NotRead, ...]:
+def open_document(
+    name: str,
+    data: bytes,
+    *,
+    workshop: Workshop | None = None,  # noqa: ARG001 - used when old office files and pictures are read
+    password: str = "",  # noqa: ARG001 - used when locked files are opened
+) -> tuple[Document | NotRead, ...]:
     """What a file says: one Document or NotRead, or one for each file of an archive. Never raises for what is in the file."""
     source = _safe_name(name)
     if not data.strip(b"\x00 \r\n\t"):

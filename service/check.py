@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -103,6 +104,29 @@ def _told(sentences: tuple[str, ...]) -> Iterator[tuple[bool, str]]:
     return ((not sentence.startswith("Trouble:"), sentence) for sentence in sentences)
 
 
+def _reader(_config: Path, settings: Settings) -> Iterator[tuple[bool, str]]:
+    from service.reading_room import ReadingRoom
+
+    with ReadingRoom(opening.load_scheme(settings.scheme.file), ()) as room:
+        confined = room.is_confined()
+    how = ", without network, other programs or files to write" if confined else "; this machine has no filter of system calls"
+    yield True, f"strangers' files are read in processes of their own with limits{how}."
+
+
+FOREIGN_PROGRAMS = {
+    "soffice": ("LibreOffice", "old office files (.doc, .odt, .rtf)", "libreoffice-writer-nogui"),
+    "tesseract": ("tesseract", "scans and photos", "tesseract-ocr"),
+}
+
+
+def _workshop(_config: Path, _settings: Settings) -> Iterator[tuple[bool, str]]:
+    for program, (name, files, package) in FOREIGN_PROGRAMS.items():
+        if shutil.which(program):
+            yield True, f"{name} is here: {files} are read."
+        else:
+            yield True, f"{name} is not here, so {files} become questions. Debian's package is {package}."
+
+
 def _clock(_config: Path, _settings: Settings) -> Iterator[tuple[bool, str]]:
     now = datetime.now(UTC)
     yield (
@@ -117,5 +141,7 @@ LOOKS: dict[str, Callable[[Path, Settings], Iterator[tuple[bool, str]]]] = {
     "register": _register,
     "mailbox": _mailbox,
     "post": _post,
+    "reader": _reader,
+    "workshop": _workshop,
     "clock": _clock,
 }

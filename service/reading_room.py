@@ -1,105 +1,262 @@
-"""Where strangers' papers are read: a child process with limits on time and memory (DESIGN §4, reliability §6).
+"""Where strangers' papers are read: each mail and each document in a child process with limits (DESIGN §4, reliability §6).
 
-A child that dies is an expected outcome with its own sentence; its mail becomes a question and the next one is read.
-The child answers in JSON, checked by the codec on this side.
+The room starts one foreman (service/reader.py), who bears the children. What a child may not do itself it asks the room for: to
+have an attachment opened (another child does that), an old office file turned into a Word file, a picture looked at. A child
+that dies is an expected outcome with its own sentence: a document's is one question, and the rest of its mail is read.
 """
 
 from __future__ import annotations
 
-import json
-import multiprocessing
-import resource
-from collections.abc import Callable, Sequence
-from concurrent.futures import TimeoutError as TookTooLong
+import os
+import pickle
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from types import TracebackType
-
-from pebble import ProcessExpired, ProcessPool
+from typing import Any
 
 from ingest.message import RawMessage
 from parsing.readings import Mail
+from parsing.workshop import NotMade, Workshop
 from scheme.agreement import Scheme
+from service import wire
 
-SECONDS_A_MAIL = 15
-BYTES_OF_MEMORY = 1 << 30
-MAILS_A_CHILD = 200  # a parser that leaks is forgotten with its process
+SECONDS_A_CHILD = 15.0  # of its own work; what it waits for is not counted
+SECONDS_TO_BEAR = 60.0  # the foreman brings in every parser first
+FILES_A_MAIL = 60  # attachments, and files within archives and attached mails
+TASKS = "service.reader_tasks"
 
-_agreed: tuple[Scheme, tuple[str, ...]] | None = None  # set once in each child
+
+class ReaderFault(Exception):
+    """A bug of the reader, with the child's own trace. The mail is kept and set aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Died:
+    """How a child ended without an answer: what it did, as the end of «Reading it …»."""
+
+    how: str
+
+
+TOO_SLOW = "took longer than {:.0f} seconds, which no ordinary file does"
+TOO_GREEDY = "wanted more memory than any ordinary file does"
+BROKEN = "broke the reader: it wanted more time or memory than any ordinary file does"
 
 
 class ReadingRoom:
-    """Reads mails one at a time in a child process. A context manager; the child starts with the first mail."""
+    """A context manager; the foreman starts with the first thing to be read. One thing is read at a time."""
 
     def __init__(
         self,
         scheme: Scheme,
         trusted_authserv_ids: Sequence[str],
-        seconds_a_mail: float = SECONDS_A_MAIL,
-        reader: Callable[[RawMessage], str] | None = None,
+        *,
+        seconds_a_child: float = SECONDS_A_CHILD,
+        workshop: Workshop | None = None,
+        tasks: str = TASKS,
     ) -> None:
-        """`reader` stands in the place of the parsers, in the child; it answers in JSON."""
-        self._seconds = seconds_a_mail
-        self._reader = reader or _read
-        self._scheme = scheme
-        self._trusted = tuple(trusted_authserv_ids)
-        self._pool = self._opened()
-
-    def _opened(self) -> ProcessPool:
-        return ProcessPool(
-            max_workers=1,
-            max_tasks=MAILS_A_CHILD,
-            initializer=_enter,
-            initargs=(self._scheme, self._trusted),
-            context=multiprocessing.get_context("spawn"),
-        )
-
-    def agree(self, scheme: Scheme) -> None:
-        """From now on read by this scheme: the register has new names. A child that knows the old ones is let go."""
-        if scheme is not self._scheme:
-            self._close()
-            self._scheme = scheme
-            self._pool = self._opened()
-
-    def _close(self) -> None:
-        self._pool.stop()
-        self._pool.join()
+        """`workshop`: this machine's, if none is given. `tasks`: the module that holds what children do."""
+        self._agreed = (scheme, tuple(trusted_authserv_ids))
+        self._seconds = seconds_a_child
+        self._workshop = workshop
+        self._tasks = tasks
+        self._foreman: _Foreman | None = None
+        self._turn = threading.RLock()
 
     def __enter__(self) -> ReadingRoom:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._close()
+        self._send_home()
+
+    def _send_home(self) -> None:
+        if self._foreman is not None:
+            self._foreman.close()
+            self._foreman = None
+
+    def agree(self, scheme: Scheme) -> None:
+        """From now on read by this scheme: the register has new names, or a wording was learned."""
+        with self._turn:
+            if scheme is not self._agreed[0]:
+                self._agreed = (scheme, self._agreed[1])
+                if self._foreman is not None and not self._foreman.agree(self._agreed):
+                    self._send_home()
 
     def read(self, raw: RawMessage) -> Mail:
-        """What the mail says; one that blows the limits is unreadable, with the reason as a sentence."""
+        """What the mail says; one that blows the limits is unreadable, with the reason as a sentence. Raises ReaderFault."""
+        return self._mail({"do": "mail", "left_on_server": raw.left_on_server}, raw.data)
+
+    def read_file(self, name: str, data: bytes, password: str = "") -> Mail:
+        """What a file says, a saved mail or a document; the password opens what is locked in it. Raises ReaderFault."""
+        return self._mail({"do": "file", "name": name, "password": password}, data)
+
+    def is_confined(self) -> bool:
+        """Whether this machine's kernel draws the filter of calls around the children as well as the limits."""
+        with self._turn:
+            answer = self._done({"do": "file", "name": "a.txt", "password": ""}, b"A look around.")
+        return isinstance(answer, dict) and bool(answer.get("filtered"))
+
+    def _mail(self, task: dict[str, Any], data: bytes) -> Mail:
         from store.codec import from_data
 
-        future = self._pool.schedule(self._reader, args=(raw,), timeout=self._seconds)
+        with self._turn:
+            answer = self._done(task, data)
+        if isinstance(answer, _Died):
+            why = f"Reading it {answer.how}. Open it by hand, with care, and ask the sender for the form in a new file."
+            return Mail(unreadable=why)
+        return from_data(Mail, answer["mail"])
+
+    # --- one child ----------------------------------------------------------------------------------------------------
+
+    def _done(self, task: dict[str, Any], data: bytes) -> dict[str, Any] | _Died:
+        """A child's answer to a task; what it asks for meanwhile is done for it."""
+        with self._born() as child:
+            wire.send(child.line, task, data)
+            until, files = time.monotonic() + self._seconds, 0
+            while True:
+                try:
+                    said, body = wire.receive(child.line, until)
+                except TimeoutError:
+                    return _Died(TOO_SLOW.format(self._seconds))
+                except wire.HungUp:
+                    return _Died(BROKEN)
+                if "ask" not in said:
+                    return _checked(said)
+                began, files = time.monotonic(), files + 1
+                if files > FILES_A_MAIL:
+                    return _Died(f"asked for more than {FILES_A_MAIL} files, which no ordinary mail holds")
+                try:
+                    wire.send(child.line, *self._served(said, body, task.get("password", "")))
+                except wire.HungUp:
+                    return _Died(BROKEN)
+                until += time.monotonic() - began
+
+    def _served(self, asked: dict[str, Any], data: bytes, password: str) -> tuple[dict[str, Any], bytes]:
+        match asked:
+            case {"ask": "open", "name": str(name)}:
+                return self._opened(name, data, password), b""
+            case {"ask": "as_word_file", "kind": str(kind)}:
+                made = self._workers().as_word_file(data, kind)
+                return ({"why": made.why}, b"") if isinstance(made, NotMade) else ({}, made)
+            case {"ask": "words_in_picture"}:
+                return self._seen(data), b""
+            case _:
+                raise wire.HungUp
+
+    def _opened(self, name: str, data: bytes, password: str) -> dict[str, Any]:
+        answer = self._done({"do": "document", "name": name, "password": password}, data)
+        if isinstance(answer, dict) and isinstance(answer.get("opened"), dict):
+            return {"opened": answer["opened"]}
+        how = answer.how if isinstance(answer, _Died) else BROKEN
+        why = f"Reading it {how}. Open it by hand, with care, and ask the sender for the form in a new file."
+        return {"opened": {"not_read": [{"source": name, "why": why, "needs": "opening"}], "order": [False]}}
+
+    def _seen(self, picture: bytes) -> dict[str, Any]:
+        from store.codec import to_data
+
+        words = self._workers().words_in_picture(picture)
+        return {"why": words.why} if isinstance(words, NotMade) else {"seen": {"words": [to_data(word) for word in words]}}
+
+    def _workers(self) -> Workshop:
+        from parsing.local_workshop import HERE
+
+        return self._workshop or HERE
+
+    @contextmanager
+    def _born(self) -> Iterator[_Child]:
+        """A new child; killed at the end if it has not ended by itself. A foreman who is gone is replaced once."""
+        child = None if self._foreman is None else self._foreman.bear()
+        if child is None:
+            self._send_home()
+            self._foreman = _Foreman(self._tasks, self._agreed)
+            child = self._foreman.bear()
+        if child is None:
+            raise ReaderFault("The reading process does not start. Look at the machine's memory and at the installation.")
+        with child:
+            yield child
+
+
+def _checked(said: dict[str, Any]) -> dict[str, Any] | _Died:
+    if "fault" in said:
+        raise ReaderFault(str(said["fault"]))
+    if "trouble" in said:
+        return _Died(TOO_GREEDY)
+    return said
+
+
+@dataclass(frozen=True, slots=True)
+class _Child:
+    """A child's line, and the handle by which just this process can be killed, whatever its number becomes."""
+
+    line: socket.socket
+    handle: int
+
+    def __enter__(self) -> _Child:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.line.close()
         try:
-            return from_data(Mail, json.loads(future.result()))
-        except TookTooLong:
-            why = f"Reading it took longer than {self._seconds:.0f} seconds, which no ordinary mail does."
-        except ProcessExpired:
-            why = "Reading it broke the reader: it wanted more time or memory than any ordinary mail does."
-        except MemoryError:
-            why = "Reading it wanted more memory than any ordinary mail does."
-        return Mail(unreadable=f"{why} Open it by hand, with care, and ask the sender for the form in a new file.")
+            if not select.select([self.handle], [], [], 0)[0]:
+                signal.pidfd_send_signal(self.handle, signal.SIGKILL)
+        except ProcessLookupError:
+            pass  # it has ended in this very moment
+        finally:
+            os.close(self.handle)
 
 
-def _enter(scheme: Scheme, trusted_authserv_ids: tuple[str, ...]) -> None:
-    """First thing in the child: bring in the parsers, then draw the limits."""
-    global _agreed  # noqa: PLW0603 - a child process has no other place to keep what it was given at its start
-    import parsing.read  # noqa: F401 - before the limits, so that they count the mail's memory
+class _Foreman:
+    """The process that bears the children, and the room's line to it."""
 
-    _agreed = (scheme, trusted_authserv_ids)
-    resource.setrlimit(resource.RLIMIT_AS, (BYTES_OF_MEMORY, BYTES_OF_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    def __init__(self, tasks: str, agreed: tuple[Scheme, tuple[str, ...]]) -> None:
+        self._line, theirs = socket.socketpair()
+        self._line.settimeout(SECONDS_TO_BEAR)
+        with closing(theirs):
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "service.reader", tasks, str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                env={"PYTHONPATH": os.pathsep.join(path or "." for path in sys.path), "LANG": "C.UTF-8"},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        self.agree(agreed)
 
+    def agree(self, agreed: tuple[Scheme, tuple[str, ...]]) -> bool:
+        """Hands over the scheme; False when the foreman is gone."""
+        try:
+            self._line.sendall(wire.AGREE)
+            wire.send(self._line, {}, pickle.dumps(agreed))
+        except (OSError, wire.HungUp):
+            return False
+        return True
 
-def _read(raw: RawMessage) -> str:
-    from parsing.read import read
-    from store.codec import to_data
+    def bear(self) -> _Child | None:
+        """A new child, or None when the foreman is gone."""
+        ours, theirs = socket.socketpair()
+        try:
+            with closing(theirs):
+                socket.send_fds(self._line, [wire.BEAR], [theirs.fileno()])
+                _, handles, _, _ = socket.recv_fds(self._line, 1, 1)
+        except OSError:
+            handles = []
+        if not handles:
+            ours.close()
+            return None
+        return _Child(ours, handles[0])
 
-    assert _agreed is not None, "the child was entered by _enter"
-    scheme, trusted = _agreed
-    return json.dumps(to_data(read(raw, scheme, trusted_authserv_ids=trusted)))
+    def close(self) -> None:
+        """Hanging up is the sign to go home."""
+        self._line.close()
+        try:
+            self._process.wait(10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()

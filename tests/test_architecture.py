@@ -43,7 +43,6 @@ DOORS: dict[str, set[str]] = {
     "alembic": {"store/engine.py", "store/migrations"},
     "cattrs": {"store/codec.py"},
     "apscheduler": {"service/daemon.py"},
-    "pebble": {"service/reading_room.py"},
     "typer": {"service/cli.py"},
     "rich": {"service/cli.py", "service/show.py", "service/demo.py"},
     "aiosmtpd": {"service/demo_servers.py"},

@@ -62,3 +62,9 @@ def offer(reference: str, *, sender: str = CAMDEN_LEAD, number: int = 3, words: 
 
 def outcome(reference: str, words: str, *, sender: str = OFFICER, number: int = 4) -> bytes:
     return mail(sender, f"RE: {reference}", f"Hello,\n\n{words}\n\nKind regards\nOlive Marsh", number=number)
+
+
+def with_attachments(*files: tuple[str, bytes], sender: str = OFFICER, number: int = 5) -> bytes:
+    """A mail that says nothing of its own, with files of these names."""
+    papers = [Attachment(name=name, data=data) for name, data in files]
+    return mail(sender, "Property request", "Please see attached.", attachments=papers, number=number)

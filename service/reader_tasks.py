@@ -1,0 +1,128 @@
+"""What a child of the reading room does with what it is handed. It can start nothing itself: other files and foreign programs
+are asked for over its line, and come back as values."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, TypeAlias
+
+from ingest.message import Place, RawMessage
+from parsing.document import Document, NotRead
+from parsing.files import open_document
+from parsing.form import fill, labels_of
+from parsing.forms import FORMS
+from parsing.read import read, read_file
+from parsing.readings import Mail
+from parsing.text_file import read_text
+from parsing.workshop import NotMade, SeenWord
+from scheme.agreement import Scheme
+from service import wire
+from store.codec import from_data, to_data
+
+Task: TypeAlias = Callable[["Desk", dict[str, Any], bytes], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """What became of one file, as it goes over the wire."""
+
+    documents: tuple[Document, ...] = ()
+    not_read: tuple[NotRead, ...] = ()
+    order: tuple[bool, ...] = ()  # True stands for the next document, False for the next that was not read
+
+    @staticmethod
+    def of(found: tuple[Document | NotRead, ...]) -> Opened:
+        return Opened(
+            documents=tuple(each for each in found if isinstance(each, Document)),
+            not_read=tuple(each for each in found if isinstance(each, NotRead)),
+            order=tuple(isinstance(each, Document) for each in found),
+        )
+
+    def in_order(self) -> tuple[Document | NotRead, ...]:
+        """Raises StopIteration where the other side has lied about the order."""
+        documents, not_read = iter(self.documents), iter(self.not_read)
+        return tuple([next(documents) if is_document else next(not_read) for is_document in self.order])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenWords:
+    words: tuple[SeenWord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Where a child sits: what it knows, and its line to the room."""
+
+    line: socket.socket
+    scheme: Scheme
+    trusted: tuple[str, ...]
+
+    def ask(self, what: str, data: bytes, **more: Any) -> tuple[dict[str, Any], bytes]:
+        wire.send(self.line, {"ask": what, **more}, data)
+        return wire.receive(self.line)
+
+    def open(self, name: str, data: bytes, password: str = "") -> tuple[Document | NotRead, ...]:
+        """An attachment, opened by another child: if that one dies, this mail is still read."""
+        told, _ = self.ask("open", data, name=name, password=password)
+        return from_data(Opened, told["opened"]).in_order()
+
+    def as_word_file(self, data: bytes, kind: str) -> bytes | NotMade:
+        told, made = self.ask("as_word_file", data, kind=kind)
+        return NotMade(why=told["why"]) if told.get("why") else made
+
+    def words_in_picture(self, picture: bytes) -> tuple[SeenWord, ...] | NotMade:
+        told, _ = self.ask("words_in_picture", picture)
+        return NotMade(why=told["why"]) if told.get("why") else from_data(SeenWords, told["seen"]).words
+
+
+SPECIMEN = b"""From: a@b.example
+To: c@d.example
+Subject: RE: X-01-26
+Date: Mon, 2 Nov 2026 10:00:00 +0000
+Message-ID: <a@b.example>
+Content-Type: text/plain
+
+Hello,
+
+Approved from our side, we will owe one home. We can offer a 2 bed flat. She viewed it and accepts. Please add an area.
+
+Kind regards
+A
+"""
+
+
+def warm_up(scheme: Scheme) -> None:
+    """What every reading looks up or makes at first use is made once, before the first child is born."""
+    letter = read_text("Bedrooms needed: 2\nTenancy type: secure\nBoroughs requested: none\nReference: none")
+    every_label = [label for form in FORMS for question in form.questions for label in question.labels]
+    for form in FORMS:
+        labels = labels_of(form, scheme)
+        for label in every_label:
+            labels.question(label)
+        fill(letter, form, scheme)
+    from_data(Mail, to_data(read_file("specimen.eml", SPECIMEN, scheme)))
+    from_data(Opened, to_data(Opened.of((letter, NotRead(source="specimen", why="It is a specimen.")))))
+
+
+def mail(desk: Desk, task: dict[str, Any], data: bytes) -> dict[str, Any]:
+    raw = RawMessage(
+        data=data, place=Place(account="reader"), arrived_at=datetime.now(UTC), left_on_server=task.get("left_on_server", "")
+    )
+    return {"mail": to_data(read(raw, desk.scheme, trusted_authserv_ids=desk.trusted, opener=desk.open))}
+
+
+def file(desk: Desk, task: dict[str, Any], data: bytes) -> dict[str, Any]:
+    opener = partial(desk.open, password=task["password"])
+    return {"mail": to_data(read_file(task["name"], data, desk.scheme, trusted_authserv_ids=desk.trusted, opener=opener))}
+
+
+def document(desk: Desk, task: dict[str, Any], data: bytes) -> dict[str, Any]:
+    found = open_document(task["name"], data, workshop=desk, password=task["password"])
+    return {"opened": to_data(Opened.of(found))}
+
+
+TASKS: Mapping[str, Task] = {"mail": mail, "file": file, "document": document}
