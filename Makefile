@@ -1,8 +1,8 @@
 # `make demo` and `make test` do all the set-up. The rest is for those who change the code.
-.PHONY: help demo test check lint proofs bench accept lock clean
+.PHONY: help demo test check lint proofs bench bench-reading accept lock clean
 
 help: ## this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 15
 
 demo: ## the whole service on this machine alone: a month of invented mails, then a summary
 	@./setup.sh run
@@ -29,6 +29,10 @@ proofs: ## the slow proofs: kill -9 at every commit point on both databases, lon
 bench: ## benchmarks; each prints ratios from one run
 	@./setup.sh run
 	.venv/bin/python -m bench
+
+bench-reading: ## how well the readers read the shelf of samples, or DIR=…; needs LibreOffice and tesseract for some files
+	@./setup.sh run
+	.venv/bin/python -m bench.reading $(DIR)
 
 accept: ## write the expected files of new samples (never over an old one; see tests/samples/README.md)
 	@./setup.sh dev

@@ -4,7 +4,8 @@
 #
 #   ./setup.sh run     what the service needs
 #   ./setup.sh dev     that, and what the tests need
-#   ./setup.sh peers   Debian's Dovecot and PostgreSQL, where this user may install packages (the tests run real ones)
+#   ./setup.sh peers   Debian's Dovecot, PostgreSQL, LibreOffice Writer and tesseract, where this user may install packages
+#                      (the tests run real ones; the last two also open old office files and scans for the service)
 set -eu
 cd "$(dirname "$0")"
 what=${1:-run}
@@ -95,6 +96,8 @@ install_peers() {
     missing=""
     [ -x /usr/sbin/dovecot ] || missing="dovecot-core dovecot-imapd dovecot-lmtpd"
     have_postgres || missing="$missing postgresql"
+    command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer-nogui"
+    command -v tesseract >/dev/null 2>&1 || missing="$missing tesseract-ocr"
     [ -z "$missing" ] && return 0
     if may_install; then
         say "Installing for the tests:$missing …"

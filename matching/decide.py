@@ -39,13 +39,15 @@ REPLIES_TO_A_FORM = frozenset({"acknowledgement", "more_information", "landlord_
 def decide(reading: Reading, facts: Facts, scheme: Scheme, today: date) -> Decision:
     """Everything that one reading changes. In doubt it asks a person and changes nothing else."""
     if facts.speaker.automatic is not Automatic.NO:
-        return _of_a_machine(facts)
+        return _of_a_machine(reading, facts)
     decision = _of_a_person(reading, facts, scheme, today)
     return _with_danger(decision, facts) if facts.urgent else decision
 
 
-def _of_a_machine(facts: Facts) -> Decision:
-    """No person wrote it: never anybody's word, never a nil return (F24–F26)."""
+def _of_a_machine(reading: Reading, facts: Facts) -> Decision:
+    """No person wrote it: never anybody's word, never a nil return (F24–F26). «She has left» is a task all the same (R028)."""
+    if isinstance(reading, ContactChange) and facts.speaker.automatic is Automatic.OUT_OF_OFFICE:
+        return _for_a_person(reading, facts)
     if facts.speaker.automatic is Automatic.BOUNCE:
         return ask(
             "bounce",
@@ -115,7 +117,8 @@ def _for_a_person(reading: Enquiry | Complaint | TenantMail | ContactChange | Un
         case _:
             assert_never(reading)
     unproved = "" if facts.speaker.verified else " The sender is not proved."
-    return ask(reading.kind, why + unproved, case=facts.case, urgent=isinstance(reading, TenantMail))
+    beside = "".join(f" {each}" for each in reading.doubts if isinstance(reading, Complaint | TenantMail))
+    return ask(reading.kind, why + beside + unproved, case=facts.case, urgent=isinstance(reading, TenantMail))
 
 
 def _nil_return(facts: Facts) -> Decision:

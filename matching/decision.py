@@ -69,12 +69,22 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Returned:
+    """A letter of ours that did not arrive: its row becomes «refused», and a person is asked what to do (F24)."""
+
+    letter: str  # its id
+    reply: str  # why, in the words of the server that gave up
+    why: str  # the question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     cases: tuple[Case, ...] = ()  # each in its new state; a new reference is a new case
     entries: tuple[Entry, ...] = ()  # in pairs that sum to zero
     letters: tuple[Letter, ...] = ()
     questions: tuple[Question, ...] = ()
     notes: tuple[Note, ...] = ()
+    returned: tuple[Returned, ...] = ()  # letters that came back
     ignored: str = ""  # why nothing follows: "an out-of-office reply", "the same approval again"
 
 
@@ -109,6 +119,7 @@ def together(*decisions: Decision) -> Decision:
         letters=tuple(reversed(letters.values())),
         questions=tuple(dict.fromkeys(question for decision in decisions for question in decision.questions)),
         notes=tuple(note for decision in decisions for note in decision.notes),
+        returned=tuple(dict.fromkeys(each for decision in decisions for each in decision.returned)),
         ignored=next((decision.ignored for decision in decisions if decision.ignored), ""),
     )
 

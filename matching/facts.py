@@ -27,6 +27,20 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SentLetter:
+    """A letter of the outbox, as far as a delivery report may be about it."""
+
+    id: str
+    message_id: str
+    kind: str
+    to: str
+    subject: str
+    case: str
+    state: str
+    attempts: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     cause: str  # id of what caused this decision: "<message id>:<number of the reading>"; letters' ids derive from it
     speaker: Speaker
@@ -39,6 +53,7 @@ class Facts:
     same_form: tuple[Case, ...] = ()  # cases with the same form fingerprint, or the same officer and an equal request
     next_reference: str = ""  # to be taken by a new case
     answers: str = ""  # id of the question that a coordinator's reading answers
+    decided_before: bool = False  # these papers were decided once, and are read once more: nobody is told the same twice
     override: str = ""  # coordinator's reason to go on above the cap
     urgent: str = ""  # words of immediate danger in the mail (R007)
 

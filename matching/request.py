@@ -56,7 +56,8 @@ def take_request(form: RequestForm, facts: Facts, scheme: Scheme, today: date) -
         return _open(form, facts, scheme, today)
     if why := _why_not_its_next_form(form, earlier, facts):
         return ask("amendment" if earlier[0].open else "closed", why, case=facts.case)
-    return _go_on(form, _with_form(earlier[0], form, scheme), facts, scheme, today)
+    decision = _go_on(form, _with_form(earlier[0], form, scheme), facts, scheme, today)
+    return _told_if_it_goes_on(decision) if facts.decided_before else decision
 
 
 def _sent_back_by_the_landlord(form: RequestForm, facts: Facts, print_of_form: str) -> bool:
@@ -74,6 +75,11 @@ def _why_not_the_officers(form: RequestForm, facts: Facts, scheme: Scheme) -> st
     if facts.speaker.coordinator:
         return ""
     if address not in officer_addresses(form):
+        if form.officer_email.doubt or form.officer2_email.doubt:
+            return (
+                "The officer's e-mail address on the form is not surely read, so it is not known whether the sender is the "
+                "officer: compare the form with the mail's sender."
+            )
         return "The request form came from an address that is not one of the officers named in it: find out who sent it."
     if scheme.is_free_mail(address):
         return "The request form came from a private mailbox: nothing is sent there until a person has checked who it is."
@@ -83,11 +89,15 @@ def _why_not_the_officers(form: RequestForm, facts: Facts, scheme: Scheme) -> st
 def _the_same_form(form: RequestForm, known: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
     if not known.open:
         return ask("closed", f"The form of {known.reference}, which is closed, was sent again: is it a new request?", case=known)
-    if known.state is not State.RECEIVED or not facts.speaker.coordinator:
+    if known.state is not State.RECEIVED or not (facts.speaker.coordinator or facts.answers):
         return ignore("the same form again")
-    decision = _go_on(form, _with_form(known, form, scheme), facts, scheme, today)
+    return _told_if_it_goes_on(_go_on(form, _with_form(known, form, scheme), facts, scheme, today))
+
+
+def _told_if_it_goes_on(decision: Decision) -> Decision:
+    """The officer has been told already what keeps the form."""
     goes_on = any(case.state is not State.RECEIVED for case in decision.cases)
-    return decision if goes_on else replace(decision, letters=())  # the officer has been told of this already
+    return decision if goes_on else replace(decision, letters=())
 
 
 def _cases_at_hand(facts: Facts) -> tuple[Case, ...]:

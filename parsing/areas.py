@@ -16,22 +16,18 @@ from parsing.answers import (
     HEDGES,
     NEGATIONS,
     Answer,
-    Option,
     Reader,
     blank,
     doubtful,
-    emphasised,
     found,
-    has_boxes,
     is_not_applicable,
     is_not_known,
-    options_in,
     shortened,
     tile,
-    with_boxes,
     without_placeholders,
     word_set,
 )
+from parsing.boxes import Option, emphasised, has_boxes, options_in, with_boxes
 from parsing.field import Field
 from scheme.agreement import Scheme
 from scheme.terms import spelling_key
@@ -63,6 +59,33 @@ _NOWHERE = {
     "no areas of risk",
     "no risk areas",
     "none disclosed",
+    "none that we know of",
+    "none that we are aware of",
+    "none that i am aware of",
+    "none we know of",
+    "none we are aware of",
+    "none to our knowledge",
+    "none known at present",
+    "none known at this time",
+    "none known of",
+    "none at this time",
+    "none currently",
+    "none reported",
+    "none stated",
+    "none identified at present",
+    "no known risk areas",
+    "no areas known",
+    "no areas identified",
+    "no areas to avoid",
+    "no area",
+    "no borough",
+    "no boroughs to avoid",
+    "no unsafe areas",
+    "no unsafe boroughs",
+    "no specific areas",
+    "there are none",
+    "no others",
+    "none other",
 }
 _EVERYWHERE = word_set("all any anywhere everywhere every whole most anything open flexible")
 _DIRECTIONS = word_set("north south east west central inner outer northern southern eastern western nearby near around within")
@@ -79,7 +102,9 @@ class AreasSaid:
 
 def areas_in(text: str, scheme: Scheme) -> AreasSaid:
     """The areas of a plain list, each word accounted for; otherwise what was found and why it is not enough."""
-    plain, ranked = _without_ranking(text)
+    if _AND_SO_ON.search(text):
+        return AreasSaid(areas=_named_in(text, scheme), why="the list goes on («…»); ask for every area that is safe.")
+    plain, ranked = _without_ranking(_as_numbers(text))
     areas: list[str] = []
     strange: list[str] = []
     for item in _items(plain):
@@ -94,6 +119,25 @@ def areas_in(text: str, scheme: Scheme) -> AreasSaid:
     if not wanted:
         return AreasSaid(why="no area of the scheme is named.")
     return AreasSaid(areas=wanted)
+
+
+_AND_SO_ON = re.compile(r"\w[\s,]*(?:…|(?<!\.)\.{3}(?!\.))")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_CHOICE = re.compile(rf"\b({'|'.join(_ORDINALS)})\s+(?=(?:choice|preference)\b)", re.IGNORECASE)
+_LETTERED = re.compile(r"(?<![\w.])\(?([a-h])[.)](?=\s)", re.IGNORECASE)
+
+
+def _named_in(text: str, scheme: Scheme) -> tuple[str, ...]:
+    return tuple(sorted(set(tile(spelling_key(text).split(), scheme.area_spellings())[0])))
+
+
+def _as_numbers(text: str) -> str:
+    """«First choice … second choice …», «a) … b) …»: a ranking in figures."""
+    text = _CHOICE.sub(lambda match: f"{_ORDINALS.index(match[1].casefold()) + 1} ", text)
+    letters = [match[1].casefold() for match in _LETTERED.finditer(text)]
+    if len(letters) > 1 and letters == [chr(ord("a") + at) for at in range(len(letters))]:
+        text = _LETTERED.sub(lambda match: f" {ord(match[1].casefold()) - ord('a') + 1}) ", text)
+    return text
 
 
 def _without_ranking(text: str) -> tuple[str, int]:
@@ -169,6 +213,12 @@ def _place(text: str, scheme: Scheme) -> tuple[str, tuple[str, ...]] | None:
 
 
 def read_areas_wanted(answer: Answer, scheme: Scheme) -> Field[tuple[str, ...]]:
+    if struck := [
+        piece for piece in answer.pieces if piece.struck and tile(spelling_key(piece.text).split(), scheme.area_spellings())[0]
+    ]:
+        words = ", ".join(piece.text.strip(" ,;") for piece in struck)
+        why = f"«{shortened(words, 60)}» is struck out; ask whether the others are the ones that are safe."
+        return doubtful(answer, why, _proposal(with_boxes(answer.text), scheme))
     return _read_areas(answer, scheme, none_is_an_answer=False)
 
 
@@ -191,7 +241,9 @@ def _read_areas(answer: Answer, scheme: Scheme, *, none_is_an_answer: bool) -> F
         return _ticked_areas(answer, text, scheme, none_is_an_answer=none_is_an_answer)
     said = areas_in(text, scheme)
     why = said.why or _printed_list(answer, said, scheme)
-    return doubtful(answer, why, _proposal(text, scheme)) if why else found(answer, said.areas)
+    if not why:
+        return found(answer, said.areas)
+    return doubtful(answer, why, _all_named(text, scheme) if none_is_an_answer else _proposal(text, scheme))
 
 
 def _nowhere(answer: Answer, *, none_is_an_answer: bool) -> Field[tuple[str, ...]]:
@@ -217,6 +269,8 @@ def _proposal(text: str, scheme: Scheme) -> tuple[str, ...] | None:
     place = _place(text, scheme)
     for clause in re.split(r"[.;\n]", text):
         head, tail = _at_negation(clause)
+        head, at_negation = _last_item(head) if tail else (head, "")
+        denied |= set(tile(spelling_key(at_negation).split(), scheme.area_spellings())[0])
         wanted |= set(tile(spelling_key(head).split(), scheme.area_spellings())[0])
         denied |= set(tile(spelling_key(tail).split(), scheme.area_spellings())[0])
     wanted |= set(_misspelt(text, scheme)) - denied
@@ -225,6 +279,13 @@ def _proposal(text: str, scheme: Scheme) -> tuple[str, ...] | None:
     elif place and not denied:
         wanted |= set(place[1])
     return tuple(sorted(wanted - denied)) or None
+
+
+def _all_named(text: str, scheme: Scheme) -> tuple[str, ...] | None:
+    """Every area that words on risk may mean: here more is safer, and «Hackney (he lives there)» means Hackney."""
+    place = _place(text, scheme)
+    named = {*tile(spelling_key(text).split(), scheme.area_spellings())[0], *(place[1] if place else ())}
+    return tuple(sorted(named | set(_misspelt(text, scheme)))) or None
 
 
 def _misspelt(text: str, scheme: Scheme) -> Iterator[str]:
@@ -237,9 +298,20 @@ def _misspelt(text: str, scheme: Scheme) -> Iterator[str]:
             yield spellings[close[0]]
 
 
+_NOT_OF_WANTING = NEGATIONS | word_set(
+    "because since where as perpetrator perps family aunt works work school lives from unsafe danger dangerous"
+)
+
+
+def _last_item(head: str) -> tuple[str, str]:
+    """«Camden, Hackney – no»: the words before the negation, and the one item that it denies from behind."""
+    cut = max((stop.end() for stop in re.finditer(r"[,/&+]|\band\b", head)), default=0)
+    return head[:cut], head[cut:]
+
+
 def _at_negation(clause: str) -> tuple[str, str]:
     words = clause.split()
-    at = next((index for index, word in enumerate(words) if spelling_key(word) in NEGATIONS), len(words))
+    at = next((index for index, word in enumerate(words) if set(spelling_key(word).split()) & _NOT_OF_WANTING), len(words))
     return " ".join(words[:at]), " ".join(words[at:])
 
 

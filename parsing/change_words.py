@@ -1,11 +1,15 @@
 """Requests withdrawn or changed, and partners' new contacts, said in a mail (forms §2.4 WI, R028)."""
 
+# ruff: noqa: E501 - a wording stands on one line, as in parsing/wording.py
+
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from parsing import wordings
+from parsing import change_wordings, offer_wordings
+from parsing.clause_words import AREAS_MOVED, BEDROOM_NEEDS, ENDING, OFFICERS, PAUSING
+from parsing.clauses import clauses_of
 from parsing.field import Field
 from parsing.offered_home import NUMBERS, area_spans, places_in
 from parsing.readings import (
@@ -13,7 +17,7 @@ from parsing.readings import (
     ContactChange,
     Withdrawal,
 )
-from parsing.said import Words, hit
+from parsing.said import Words, hit, stray
 from parsing.sentences import Sentence
 from scheme.agreement import Scheme
 from scheme.terms import spelling_key
@@ -23,16 +27,22 @@ ENDINGS = ("consent_withdrawn", "rehoused_elsewhere", "lost_contact", "withdrawn
 
 def find_withdrawal(said: Words) -> Withdrawal | None:
     hits: dict[str, Sentence] = {}
+    plainly: set[str] = set()
+    denied = False
     for sentence in said.sentences:
-        for each in wordings.WITHDRAWALS:
-            if each.found_in(sentence.plain):
+        for each in change_wordings.WITHDRAWALS:
+            found = each.found_in(sentence.plain)
+            if found and not (OBJECT_IT.search(found[0]) and area_spans(sentence.plain, said.scheme)):
                 hits.setdefault(each.value, sentence)
+                denied = denied or bool(DENIED.search(sentence.plain[: found.start()]))
+                if not stray(said, sentence, found, ENDING):
+                    plainly.add(each.value)
     if not hits:
         return None
     value = next(each for each in ENDINGS if each in hits)
     sentence = hits[value]
     hedged = re.search(
-        r"\b(if|whether|might|may|could be|considering|thinking (of|about)|unless|probably|perhaps|in case|should (i"
+        r"\b(if|whether|might|(?<!since )(?<!in )(?<!of )(?<!\d )(?<!th )may|could be|considering|thinking (of|about)|nearly|almost|back in touch|may need|due to (be|move)|was going to|temporar\w+|hotel|(i|we) think (she|he|they|the)|hostel|interim|respite|unless|probably|perhaps|in case|should (i"
         r"|we)|shall (i|we))\b",
         sentence.plain,
     )
@@ -44,10 +54,15 @@ def find_withdrawal(said: Words) -> Withdrawal | None:
     asks = sentence.asks and not re.search(
         r"\b(can|could|would|will) (you|we|i) (please )?(close|withdraw|cancel|remove|take|end)\b", sentence.plain
     )
-    others = wordings.OF_OTHERS.search(sentence.plain)
-    doubt = "It is not sure that the request is withdrawn; ask." if hedged or undone or asks or others else ""
+    others = change_wordings.OF_OTHERS.search(sentence.plain)
+    unsure = denied or hedged or undone or asks or others or value not in plainly
+    doubt = "It is not sure that the request is withdrawn; ask." if unsure else ""
     change = said.unsure(sentence, doubt, value) if doubt else said.sure(value, sentence)
     return Withdrawal(source=said.source, reference=said.reference, change=change)
+
+
+DENIED = re.compile(r"\b(not|never|nearly|almost)( (yet|been|actually|really))*\s*$")
+OBJECT_IT = re.compile(r"\b(remove|take|delete|drop) (it|them|this|that)\b")
 
 
 def find_change(said: Words) -> Change | None:
@@ -60,12 +75,27 @@ def find_change(said: Words) -> Change | None:
 
 def find_officer_change(said: Words) -> Change | None:
     sentence = next(
-        (each for each in said.sentences if wordings.OFFICER.search(each.plain) and wordings.OFFICER_MARK.search(each.plain)),
+        (
+            each
+            for each in said.sentences
+            if change_wordings.OFFICER.search(each.plain) and change_wordings.OFFICER_MARK.search(each.plain)
+        ),
         None,
     )
-    if sentence is None or any(wordings.LEADS_CONTACT.search(each.plain) for each in said.sentences) or sentence.asks:
+    if sentence is None or any(change_wordings.LEADS_CONTACT.search(each.plain) for each in said.sentences) or sentence.asks:
         return None
-    return Change(change=said.sure("officer", sentence), new_officer_name=_name(said, sentence), new_officer_email=_email(said))
+    name = _name(said, sentence)
+    named = OFFICERS.union(str(name.value or "").casefold().split())
+    found = change_wordings.OFFICER.search(sentence.plain)
+    odd = re.search(r"\b(may|might|could|if|whether|not|desk|unless|probably|hop\w+)\b", sentence.plain) or (
+        found and stray(said, sentence, found, named)
+    )
+    change = (
+        said.unsure(sentence, "It is not sure that the request gets a new officer; ask.", "officer")
+        if odd
+        else said.sure("officer", sentence)
+    )
+    return Change(change=change, new_officer_name=name, new_officer_email=_email(said))
 
 
 NAME = r"([A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|Mc[A-Z]\w+)){0,2})"
@@ -76,9 +106,12 @@ NAMED = (
     ),
     re.compile(
         rf"(?i:\b(?:over to|handed to|to my colleague|my colleague|cc'?d(?: in)?|copied(?: in)?|replaced by"
-        rf"|contact is now|lead is now|officer is now|officer will be|is now|contact|name is)) {NAME}"
+        rf"|contact is now|lead is now|officer is now|officer is|officer will be|officer to|officer:|is now|contact|name is)) {NAME}"
     ),
+    re.compile(rf"(?i:\b(?:officer|lead|contact|worker|idva)(?: (?:will|is|now|be|shall|going to be))+) {NAME}"),
+    re.compile(rf"(?i:\b(?:officer|worker|idva)\b[^.;]{{0,30}}? to) {NAME}\W*$"),
     re.compile(rf"\b{NAME},? (?:who|who's|who is)\b"),
+    re.compile(rf"(?i:\bit'?s|\bit is|\bits) {NAME} now\b"),
 )
 NO_NAME = frozenset(
     {"she", "he", "they", "it", "i", "we", "who", "this", "that", "the", "a", "an", "our", "my", "your", "please", "from", "as"}
@@ -111,9 +144,9 @@ def _area_change(said: Words) -> Change | None:
     first: Sentence | None = None
     for sentence in said.sentences:
         if not (
-            wordings.ADDS.search(sentence.plain)
-            or wordings.REMOVES.search(sentence.plain)
-            or wordings.AREA_UNSAFE.search(sentence.plain)
+            change_wordings.ADDS.search(sentence.plain)
+            or change_wordings.REMOVES.search(sentence.plain)
+            or change_wordings.AREA_UNSAFE.search(sentence.plain)
         ):
             continue
         more, less, odd = _areas_moved(sentence, said.scheme)
@@ -144,16 +177,21 @@ def _areas_moved(sentence: Sentence, scheme: Scheme) -> tuple[list[str], list[st
     keys = spelling_key(sentence.plain)
     tokens = keys.split()
     marks = sorted(
-        [(len(keys[: m.start()].split()), "add") for m in wordings.ADDS.finditer(keys)]
-        + [(len(keys[: m.start()].split()), "remove") for m in wordings.REMOVES.finditer(keys)]
+        [(len(keys[: m.start()].split()), "add") for m in change_wordings.ADDS.finditer(keys)]
+        + [(len(keys[: m.start()].split()), "remove") for m in change_wordings.REMOVES.finditer(keys)]
     )
     added: list[str] = []
     removed: list[str] = []
     polite = re.search(r"\b(please|can|could|would|will) ?(you|we|i)?\b", sentence.plain)
     doubts = ["the sentence only asks"] if sentence.asks and not polite else []
+    doubts += ["an area is only spoken of"] if SPOKEN_OF.search(sentence.plain) and area_spans(sentence.plain, scheme) else []
     doubts += [f"«{place}» is not an area" for place, _ in places_in(sentence.text, scheme)]
+    only_off = bool(marks) and {kind for _, kind in marks} == {"remove"}
+    if only_off:
+        tokens = spelling_key(change_wordings.AREA_UNSAFE.sub(" ", sentence.plain)).split()
+    doubts += _odd_clauses(sentence, scheme) if area_spans(sentence.plain, scheme) else []
     for name, start, _ in area_spans(sentence.plain, scheme):
-        verb = next((kind for at, kind in reversed(marks) if at <= start), "")
+        verb = next((kind for at, kind in reversed(marks) if at <= start), "remove" if only_off else "")
         (added if verb == "add" else removed if verb == "remove" else doubts).append(
             name if verb else f"what is to happen with {name} is not said"
         )
@@ -177,10 +215,33 @@ def _areas_moved(sentence: Sentence, scheme: Scheme) -> tuple[list[str], list[st
     return added, removed, doubts
 
 
+SPOKEN_OF = re.compile(
+    r"\b(where|add (a|the|this)? ?(note|comment|line|warning)|(his|her|their) (mum|mother|family|sister|brother|ex|cousin|dad|father)\w* lives?)\b"
+)
+
+
+def _odd_clauses(sentence: Sentence, scheme: Scheme) -> list[str]:
+    """«I work in Camden» beside «add me to your list»: an area in a clause that says something else."""
+    odd = []
+    for start, end in clauses_of(sentence.plain):
+        clause = sentence.plain[start:end]
+        words = spelling_key(clause).split()
+        of_areas = {at for _, first, last in area_spans(clause, scheme) for at in range(first, last)}
+        strange = [word for at, word in enumerate(words) if at not in of_areas and word.isalpha() and word not in AREAS_MOVED]
+        strange = [word for word in strange if word != scheme.reference_prefix.casefold()]
+        if (of_areas or change_wordings.ADDS.search(clause)) and strange:
+            odd.append(f"«{' '.join(strange)}» stands beside an area")
+    return odd
+
+
 def _bedroom_change(said: Words) -> Change | None:
     for sentence in said.sentences:
-        match = wordings.NEEDS_BEDROOMS.search(sentence.plain)
-        if match is None or hit(wordings.OFFERS, sentence.plain) or re.search(r"\bpanel|approv|our tenant\b", sentence.plain):
+        match = change_wordings.NEEDS_BEDROOMS.search(sentence.plain)
+        if (
+            match is None
+            or hit(offer_wordings.OFFERS, sentence.plain)
+            or re.search(r"\bpanel|approv|our tenant\b", sentence.plain)
+        ):
             continue
         numbers = [
             NUMBERS.get(each, 0) or int(each)
@@ -188,7 +249,10 @@ def _bedroom_change(said: Words) -> Change | None:
         ]
         moved = re.search(r"\bfrom\b", match[0])
         known = len(set(numbers)) == 1 or (moved and numbers)
-        hedged = re.search(r"\b(not|if|may|might|whether|or|unless|possibly|will need)\b", sentence.plain)
+        hedged = re.search(
+            r"\b(not|if|may|might|whether|or|unless|possibly|will need|but|another family)\b", sentence.plain
+        ) or not _told_as_new(said)
+        hedged = hedged or bool(stray(said, sentence, match, BEDROOM_NEEDS))
         bedrooms = (
             said.sure(numbers[-1], sentence)
             if known and not hedged
@@ -198,11 +262,24 @@ def _bedroom_change(said: Words) -> Change | None:
     return None
 
 
+def _told_as_new(said: Words) -> bool:
+    """«She needs a 2 bed» may only repeat the form; a question asks, unless it is a polite wish."""
+    telling = [each for each in said.sentences if not each.asks or POLITE.search(each.plain)]
+    return any(change_wordings.NEED_IS_NEW.search(each.plain) for each in telling)
+
+
+POLITE = re.compile(r"\b(please|(can|could|would|will) (you|we|i|the|this|it))\b")
+
+
 def _pause(said: Words) -> Change | None:
-    sentence = next((each for each in said.sentences if wordings.PAUSE.search(each.plain)), None)
+    sentence = next((each for each in said.sentences if change_wordings.PAUSE.search(each.plain)), None)
     if sentence is None:
         return None
-    hedged = re.search(r"\b(not|no longer|unless|if)\b", sentence.plain)
+    found = change_wordings.PAUSE.search(sentence.plain)
+    hedged = re.search(r"\b(not|no longer|unless|if|was|were|been)\b", sentence.plain) or (
+        sentence.asks and not POLITE.search(sentence.plain)
+    )
+    hedged = hedged or (found and stray(said, sentence, found, PAUSING))
     return Change(
         change=said.unsure(sentence, "It is not sure that the request is to be paused; ask.", "pause")
         if hedged
@@ -211,13 +288,13 @@ def _pause(said: Words) -> Change | None:
 
 
 def _household_change(said: Words) -> Change | None:
-    sentence = next((each for each in said.sentences if wordings.HOUSEHOLD.search(each.plain) and not each.asks), None)
+    sentence = next((each for each in said.sentences if change_wordings.HOUSEHOLD.search(each.plain) and not each.asks), None)
     return Change(change=said.sure("household", sentence)) if sentence else None
 
 
 def find_contact_change(said: Words) -> ContactChange | None:
     """A partner's own contact (R028)."""
-    telling = [each for each in said.sentences if wordings.NAMED_LEAD.search(each.plain) and not each.asks]
+    telling = [each for each in said.sentences if change_wordings.NAMED_LEAD.search(each.plain) and not each.asks]
     if not telling or find_officer_change(said):
         return None
     names = [_name(said, sentence) for sentence in telling]

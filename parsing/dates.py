@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from parsing.answers import HEDGES, Answer, Reader, blank, doubtful, found, is_not_known, without_placeholders, word_set
 from parsing.field import Field
@@ -33,21 +34,24 @@ _SHAPES = tuple(
     for shape in (
         r"(?<!\d)(?P<year>\d{4})\s?[-/.]\s?(?P<month>\d{1,2})\s?[-/.]\s?(?P<day>\d{1,2})(?!\d)",
         rf"(?<![\d/.])(?P<day>\d{{1,2}})\s?[/.\-\\\u2010-\u2013]\s?(?P<month>\d{{1,2}})\s?[/.\-\\\u2010-\u2013]\s?{_YEAR}(?!\d)",
-        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s\-./,]*(?P<name>{_MONTH})\b[\s\-./,]*{_YEAR}(?!\d)",
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s\-./,]*(?P<name>{_MONTH})(?![a-z])[\s\-./,]*{_YEAR}(?!\d)",
         rf"\b(?P<name>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<year>\d{{4}})(?!\d)",
         r"(?<!\d)(?P<day>\d{1,2})\s(?P<month>\d{1,2})\s(?P<year>\d{4}|\d{2})(?!\d)",
     )
 )
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\b", re.IGNORECASE)
-_TIME = re.compile(r"\b\d{1,2}(?:[:.]\d{2})\s*(?:am|pm|hrs)?\b|\b\d{1,2}\s*(?:am|pm)\b|\bnoon\b|\bmidday\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"\b\d{1,2}(?:[:.]\d{2})\s*(?:am|pm|hrs)?\b|\b\d{1,2}\s*(?:am|pm)\b|\b(?:12\s+)?(?:noon|midday)\b", re.IGNORECASE
+)
 _HARMLESS = word_set(
     "date dated on of the at by from signed is was given and form completed request referral "
     "consent verbal written verbally writing yes "
-    "cop close end day business please obtained received due edd expected baby tenancy started "
+    "cop cob close end day business please obtained received due edd expected baby tenancy started "
     "start starts starting begins began begun "
-    "no later than available ready viewing time"
+    "no later than available ready viewing time arranged uk onwards booked appointment meeting panel"
 )
+_FIRST_YEAR, _LAST_YEAR = 2010, 2049  # «15/06/85» is somebody's birth, not a day of this scheme
 _NO_DAY = {
     "asap",
     "as soon as possible",
@@ -55,11 +59,19 @@ _NO_DAY = {
     "immediate",
     "now",
     "urgent",
-    "today",
     "ongoing",
     "no",
     "none",
+    "nil",
+    "nobody",
+    "no one",
     "not pregnant",
+    "no pregnancy",
+    "no not pregnant",
+    "not expecting",
+    "nobody is pregnant",
+    "no one is pregnant",
+    "n",
     "n a",
     "na",
     "not applicable",
@@ -119,6 +131,8 @@ def day_or_none(year: int, month: int, day: int) -> date | None:
 def read_date(answer: Answer, scheme: Scheme) -> Field[date]:  # noqa: ARG001 - every reader is called with the scheme
     text = without_placeholders(answer.text).replace("☒", " ").replace("☐", " ")
     said = spelling_key(text)
+    if "?" in text and not said:
+        return doubtful(answer, "a question mark is no date; ask the officer.")
     if not said or said in _NO_DAY or said in ("date", "signed", "date signed"):
         return blank(answer)
     if is_not_known(text):
@@ -130,6 +144,8 @@ def read_date(answer: Answer, scheme: Scheme) -> Field[date]:  # noqa: ARG001 - 
         return doubtful(answer, "this names more than one date.")
     if dates[0].day is None:
         return doubtful(answer, "there is no such day.", dates[0].month_first)
+    if not _FIRST_YEAR <= dates[0].day.year <= _LAST_YEAR:
+        return doubtful(answer, "the year is not one of this scheme's time; ask which is meant.")
     why = _why_not_plain(text, dates)
     return doubtful(answer, why, dates[0].day) if why else found(answer, dates[0].day)
 
@@ -141,6 +157,8 @@ def _why_not_plain(text: str, dates: tuple[DateFound, ...]) -> str:
         if _WEEKDAYS[day.weekday()] != weekday.group(1).casefold():
             return f"{day:%d %B %Y} is not a {weekday.group()}."
     rest = _WEEKDAY.sub(" ", _TIME.sub(" ", "".join(_between(text, dates))))
+    if "?" in rest or "~" in rest:
+        return "a question mark stands beside the date."
     left = [word for word in spelling_key(rest).split() if word not in _HARMLESS or word in HEDGES]
     return f"«{' '.join(left)}» beside the date is not understood." if left else ""
 
@@ -153,8 +171,45 @@ def _between(text: str, dates: tuple[DateFound, ...]) -> Iterator[str]:
     yield text[at:]
 
 
+def beside_month_first(fields: Mapping[str, Field[Any]]) -> dict[str, Field[Any]]:
+    """The fields, with every date in doubt that may be written month first, once another on the form can be nothing else."""
+    if not any(isinstance(field.proposal, date) and field.doubt and _is_month_first(field.quote) for field in fields.values()):
+        return dict(fields)
+    return {
+        key: Field(quote=field.quote, where=field.where, doubt=_MONTH_FIRST, proposal=field.value)
+        if isinstance(field.value, date) and _may_be_month_first(field.quote)
+        else field
+        for key, field in fields.items()
+    }
+
+
+_MONTH_FIRST = "another date on this form is written month first; ask which day is meant here."
+
+
+def _is_month_first(quote: str) -> bool:
+    return any(each.day is None and each.month_first is not None for each in dates_in(quote))
+
+
+def _may_be_month_first(quote: str) -> bool:
+    return any(each.month_first not in (None, each.day) and not re.match(r"\d{4}", each.words) for each in dates_in(quote))
+
+
 def without_dates(text: str) -> str:
     return " ".join(_between(text, dates_in(text)))
 
 
+_NOT_YET = re.compile(
+    r"\b(?:expected|due|arranged|booked|appointment|hop(?:e|ed|ing)|plan(?:ned)?|aim(?:ing)?|provisional(?:ly)?)\b", re.IGNORECASE
+)
+
+
+def read_date_that_was(answer: Answer, scheme: Scheme) -> Field[date]:
+    """The day of something that is entered in the books: «expected 02/03/2026» has not happened (R051)."""
+    field = read_date(answer, scheme)
+    if field.value and _NOT_YET.search(answer.text):
+        return doubtful(answer, "this day is only expected; ask for the day on which it happened.", field.value)
+    return field
+
+
+DATE_THAT_WAS = Reader(sort="date", read=read_date_that_was)
 DATE = Reader(sort="date", read=read_date)

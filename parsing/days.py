@@ -78,8 +78,17 @@ SHAPES: tuple[tuple[re.Pattern[str], Match], ...] = (
 )
 
 
+# «16 July 11am» names no year: the hour goes before a date is looked for.
+TIME_OF_DAY = re.compile(
+    r"(?<![\d/.-])\d{1,2}(?:[:.]\d\d)?\s?(?:-|to)\s?\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|hrs|o'?clock)\b"
+    r"|(?<![\d/.-])\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|hrs|noon|o'?clock)\b|(?<![\d/.:-])(?:[01]?\d|2[0-3])[:.][0-5]\d(?![\d/.:-])"
+    r"|(?<![\d/.-])(?:[01]\d|2[0-3])[0-5]\d ?h(?:ou)?rs?\b|(?:\bat|@) ?\d{1,2}(?=\s*(?:[,;!)]|\.(?!\d)|$|sharp))"
+)
+
+
 def day_in(plain: str, anchor: date | None, *, past: bool) -> DayFound | None:
     """The one day that the words name; None if they name none, a DayFound without a day if it cannot be told."""
+    plain = TIME_OF_DAY.sub(" ", plain)
     dated = dates_in(plain)
     if dated:
         days = {each.day for each in dated}

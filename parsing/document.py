@@ -79,6 +79,9 @@ class NamedValue:
     where: Where = Where()
 
 
+COMPARE = "compare it with the original."  # ends the doubts that hold of a whole document: she compares, and it is settled
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     source: str  # file name as it came, or "message"
@@ -87,6 +90,7 @@ class Document:
     named: tuple[NamedValue, ...] = ()
     hidden: tuple[Line, ...] = ()
     doubts: tuple[str, ...] = ()  # «it holds tracked changes that nobody accepted», as sentences
+    only_proposes: str = ""  # why each of its answers is only a proposal, as a sentence; empty if they are answers
 
     @property
     def is_scan(self) -> bool:

@@ -1,4 +1,4 @@
-"""A mail opened: who wrote it and how far that is proved, its words, its parts. The only mail-parser and authres import.
+"""A mail opened: who wrote it and how far that is proved, its words, its parts. The only mail-parser import.
 
 The sender is read from the raw header block (parsing/headers.py): the library takes the first of two From fields and
 repairs what it does not understand, and repaired is not good enough for a question of authority. Its tree of parts is
@@ -19,11 +19,11 @@ from email.errors import MessageError
 from email.message import Message
 from typing import TypeAlias
 
-import authres
 import mailparser
 from mailparser.exceptions import MailParserError
 
-from parsing.automatic import Marks, automatic_mark, returned_message_id
+from parsing.automatic import Marks, automatic_mark
+from parsing.delivery import bounce_of, says_success
 from parsing.headers import (
     HeaderBlock,
     answers_of,
@@ -31,13 +31,15 @@ from parsing.headers import (
     header_block,
     message_id_of,
     one_line,
+    sender_name_of,
     sender_of,
     sent_at_of,
     text_in,
 )
 from parsing.html import text_of
-from parsing.readings import Automatic, SenderCheck
+from parsing.readings import Automatic, Bounce, SenderCheck
 from parsing.reply import new_words
+from parsing.sender_check import made_here, sender_check
 
 logging.getLogger("mailparser").setLevel(logging.CRITICAL)  # its warnings quote what strangers wrote
 
@@ -50,6 +52,7 @@ LIMIT_ADDRESSES = 200
 LIMIT_ATTACHMENTS = 20
 LIMIT_NESTED = 3
 LIMIT_BODY_CHARS = 200_000
+INVITED = "The mail answers an invitation in a calendar; see whether its words answer a letter as well."
 
 Tree: TypeAlias = Message
 
@@ -70,6 +73,7 @@ class Envelope:
     """`nested` are attached mails, each as its bytes: their words never mix into ours."""
 
     sender: str = ""
+    sender_name: str = ""  # as shown; proves nothing
     sender_doubt: str = ""
     sender_check: SenderCheck = SenderCheck.NONE
     automatic: Automatic = Automatic.NO
@@ -83,7 +87,8 @@ class Envelope:
     parts: tuple[Part, ...] = ()
     nested: tuple[Part, ...] = ()
     doubts: tuple[str, ...] = ()
-    bounced_message_id: str = ""  # of our letter, when this is its bounce and says so
+    bounce: Bounce | None = None  # what a delivery report tells of the letter it is about
+    made_here: bool = False  # our own boundary's server wrote it
     unreadable: str = ""  # a sentence when the mail as a whole was not opened
 
 
@@ -113,113 +118,20 @@ def _tree(data: bytes) -> Tree | None:
 
 def _outside(head: HeaderBlock, trusted: Sequence[str]) -> Envelope:
     sender, doubt = sender_of(head)
-    check, check_doubt = _sender_check(head, sender, trusted)
+    check, check_doubt = sender_check(head, sender, trusted)
     subjects = head.all("subject")
     return Envelope(
         sender=sender,
+        sender_name=sender_name_of(head),
         sender_doubt=doubt or check_doubt,
         sender_check=check,
+        made_here=made_here(head, trusted),
         subject=one_line(decoded(subjects[0])) if subjects else "",
         message_id=message_id_of(head),
         answers_to=answers_of(head),
         sent_at=sent_at_of(head),
         doubts=("The mail has several subjects.",) if len(subjects) > 1 else (),
     )
-
-
-# --- the sender check ---------------------------------------------------------------------------------------------
-
-RESULTS = "authentication-results"
-AUTHORS_FIELDS = frozenset({"from", "to", "cc", "subject", "date", "message-id", "mime-version", "content-type"})
-FAILS = frozenset({"fail", "hardfail", "softfail", "permerror", "policy", "reject"})
-# Names under which strangers register: a signature of such a domain vouches for nobody.
-SHARED_SUFFIX = re.compile(r"(co|org|gov|ac|nhs|police|net|com|sch|ltd|plc|me|mod)\.[a-z]{2}")
-
-
-def _sender_check(head: HeaderBlock, sender: str, trusted: Sequence[str]) -> tuple[SenderCheck, str]:
-    """What the trusted boundary says of the From address, and a doubt if its words cannot be read (F32)."""
-    ids = {each.strip().casefold() for each in trusted}
-    stamped = _boundary_results(head) if ids else []
-    if not stamped:
-        return SenderCheck.NONE, ""
-    verdicts: list[tuple[str, str, dict[str, str]]] = []
-    for number, value in enumerate(stamped):
-        read = _read_results(value)
-        if read is None and number == 0:
-            return SenderCheck.NONE, "The topmost Authentication-Results cannot be read; the sender is unverified."
-        if read is None or read[0] not in ids:
-            break
-        verdicts.extend(read[1])
-    domain = sender.rpartition("@")[2]
-    return (_verdict(verdicts, domain) if domain else SenderCheck.NONE), ""
-
-
-def _boundary_results(head: HeaderBlock) -> list[str]:
-    """The topmost unbroken run of Authentication-Results, none if it stands where only an author can have put it."""
-    names = [name for name, _ in head.fields]
-    if RESULTS not in names:
-        return []
-    start = names.index(RESULTS)
-    if "received" in names and AUTHORS_FIELDS & set(names[:start]):
-        return []  # a boundary stamps above what it was given, beside its Received
-    run = []
-    for name, value in head.fields[start:]:
-        if name != RESULTS:
-            break
-        run.append(value)
-    return run
-
-
-def _read_results(value: str) -> tuple[str, list[tuple[str, str, dict[str, str]]]] | None:
-    """(authserv-id, [(method, result, properties)]), or None if it is not as RFC 8601 has it."""
-    try:
-        header = authres.AuthenticationResultsHeader.parse(f"Authentication-Results: {value[:10_000]}")
-    except (authres.AuthResError, ValueError, AttributeError, TypeError, IndexError):
-        return None
-    results = [
-        (
-            str(result.method).lower(),
-            str(result.result).lower(),
-            {f"{each.type}.{each.name}".lower(): str(each.value).strip().strip('"<>').lower() for each in result.properties},
-        )
-        for result in header.results or ()
-    ]
-    return str(header.authserv_id or "").strip('"').casefold(), results
-
-
-def _verdict(verdicts: list[tuple[str, str, dict[str, str]]], domain: str) -> SenderCheck:
-    """DMARC decides alone; without it an aligned DKIM signature, then SPF of the very domain."""
-    dmarc = [
-        (result, _domain(said.get("header.from", domain)) == domain) for method, result, said in verdicts if method == "dmarc"
-    ]
-    if any(result in FAILS or (result == "pass" and not ours) for result, ours in dmarc):
-        return SenderCheck.FAILED
-    if any(result == "pass" for result, _ in dmarc):
-        return SenderCheck.PASSED
-    dkim = [
-        (result, _vouches(_domain(said.get("header.d") or said.get("header.i", "")), domain))
-        for method, result, said in verdicts
-        if method == "dkim"
-    ]
-    signed = {result for result, aligned in dkim if aligned}
-    if "pass" in signed:
-        return SenderCheck.FAILED if signed & FAILS else SenderCheck.PASSED
-    spf = {result for method, result, said in verdicts if method == "spf" and _domain(said.get("smtp.mailfrom", "")) == domain}
-    if "pass" in spf and not spf & FAILS and not signed & FAILS:
-        return SenderCheck.PASSED
-    only = {result for method, result, _ in verdicts if method in {"dkim", "spf"}} - {"none", "neutral"}
-    return SenderCheck.FAILED if only and only <= FAILS else SenderCheck.NONE
-
-
-def _domain(named: str) -> str:
-    return named.rpartition("@")[2].strip(".")
-
-
-def _vouches(signer: str, domain: str) -> bool:
-    """The signer is the From domain or its parent. A child never vouches: on shared domains it is another person's."""
-    if signer == domain:
-        return bool(signer)
-    return "." in signer and not SHARED_SUFFIX.fullmatch(signer) and domain.endswith(f".{signer}")
 
 
 # --- the limits ---------------------------------------------------------------------------------------------------
@@ -290,11 +202,15 @@ def _inside(outside: Envelope, head: HeaderBlock, tree: Tree) -> Envelope:
         sender=outside.sender,
         content_types=frozenset(part.get_content_type() for part, _ in _nodes(tree)),
         report_type=report,
-        words=new_words(body).text,
+        words=new_words(body, outside.sender_name).text,
+        calendar=_calendar(tree),
         has_papers=any(not _is_body(part) and not _is_inline(part) and not _is_report(part) for _, part in leaves)
         or any(part.get_content_type() == "message/rfc822" for _, part in leaves),
     )
     mark = automatic_mark(marks)
+    bounce = _bounce(leaves, head, body, at_home=outside.made_here) if mark is Automatic.BOUNCE else None
+    if bounce and says_success(bounce):
+        mark = Automatic.RECEIPT
     nested, broken = _nested(leaves)
     return replace(
         outside,
@@ -304,9 +220,20 @@ def _inside(outside: Envelope, head: HeaderBlock, tree: Tree) -> Envelope:
         html=html,
         parts=tuple(_part(part, number) for number, part in leaves if not _is_body(part) and not _is_report(part)),
         nested=nested,
-        doubts=(*outside.doubts, *doubts, *broken),
-        bounced_message_id=_bounced(leaves, body) if mark is Automatic.BOUNCE else "",
+        doubts=(*outside.doubts, *doubts, *broken, *((INVITED,) if marks.calendar == "reply" and marks.words else ())),
+        bounce=bounce if mark is Automatic.BOUNCE else None,
     )
+
+
+def _calendar(tree: Tree) -> str:
+    """What its calendar part wants, in lower case; empty if there is none."""
+    parts = (part for part, _ in _nodes(tree) if part.get_content_type() == "text/calendar")
+    return next((str(part.get_param("method", "") or _method_in(_payload(part))).lower() for part in parts), "")
+
+
+def _method_in(calendar: bytes) -> str:
+    found = re.search(rb"^METHOD:([A-Za-z]{1,20})", calendar, re.MULTILINE)
+    return found[1].decode() if found else ""
 
 
 def _leaves(tree: Tree) -> Iterator[tuple[int, Tree]]:
@@ -375,15 +302,17 @@ def _body(tree: Tree) -> tuple[str, str, tuple[str, ...]]:
     """(plain text, HTML, doubts) of the letter's own words. HTML only where there is no plain text."""
     plain, html, honest = _texts(tree)
     doubts = [] if honest else ["The mail's text is not in the character set that it claims; some letters may be wrong."]
-    if STUB.match(plain) and html.strip():
-        plain = ""
+    if html.strip() and (STUB.match(plain) or not new_words(plain).text):
+        plain = ""  # nothing of the sender's own in it
     if plain.strip() and html.strip() and _differ(plain, text_of(html)):
         doubts.append("The mail's plain text and its HTML say different things; look at both before acting on either.")
     return (plain if plain.strip() else ""), ("" if plain.strip() else html), tuple(doubts)
 
 
 STUB = re.compile(
-    r"\s*(your|this) (e?-?mail|mail client|message|client)[^.]{0,60}(html|view|display)[^.]{0,120}\.?\s*\Z", re.IGNORECASE
+    r"\s*(your|this) (e?-?mail|mail client|message|client)[^.]{0,60}(html|view|display)[^.]{0,120}\.?"
+    r"(\s*(please|to)\b[^.]{0,60}(view|read|see|use|open)[^.]{0,120}\.?)?\s*\Z",
+    re.IGNORECASE,
 )
 
 
@@ -413,7 +342,7 @@ def _differ(plain: str, shown: str) -> bool:
     """Whether the two versions differ in their words, links and pictures' names apart."""
     first, second = (_words(new_words(text).text) for text in (plain, shown))
     apart = first ^ second
-    return bool(apart & DECIDING) or len(apart) > max(6, len(first | second) // 4)
+    return bool(apart & DECIDING) or any(each.isdigit() for each in apart) or len(apart) > max(6, len(first | second) // 4)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -447,11 +376,26 @@ def _attached_mail(part: Tree) -> bytes:
         return b""
 
 
-def _bounced(leaves: list[tuple[int, Tree]], body: str) -> str:
-    """Our letter's Message-ID: from the headers that the report returns, else from its words."""
+def _bounce(leaves: list[tuple[int, Tree]], head: HeaderBlock, body: str, *, at_home: bool) -> Bounce:
+    """What the report's parts and words tell of our letter."""
+    reports = [_report_text(part) for _, part in leaves if part.get_content_type() in REPORTS]
+    returned = None
     for _, part in leaves:
-        if part.get_content_type() in {"message/rfc822", "text/rfc822-headers"}:
+        if part.get_content_type() in RETURNED:
             inner = _attached_mail(part) if part.get_content_type() == "message/rfc822" else _payload(part)
-            if found := message_id_of(header_block(inner)):
-                return found
-    return returned_message_id(body)
+            returned = returned or header_block(inner.lstrip())
+    return bounce_of(reports, returned, head, body, made_here=at_home)
+
+
+REPORTS = frozenset({"message/delivery-status", "message/global-delivery-status"})
+RETURNED = frozenset(
+    {"message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global", "message/global-headers"}
+)
+
+
+def _report_text(part: Tree) -> str:
+    """A delivery-status part as its groups of fields; the parser takes each group for the head of a mail."""
+    groups = _children(part)
+    if groups:
+        return "\n\n".join("\n".join(f"{name}: {value}" for name, value in group.items()) for group in groups)
+    return _payload(part).decode("utf-8", "replace")

@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from parsing.answers import Answer, Reader, shortened
-from parsing.document import Document
+from parsing.document import COMPARE, Document
 from parsing.field import Field
-from parsing.identity import find_identity
+from parsing.identity import in_section, with_identity
 from parsing.labels import Labels
 from parsing.pairs import Pair, is_answered, pairs_in
 from parsing.readings import Reading, Unreadable
@@ -166,7 +166,10 @@ def _is_understood(question: Asked | None, text: str, scheme: Scheme) -> bool:
 
 @lru_cache(maxsize=32)
 def _labels(form: Form, region: str, prefix: str, learned: tuple[LearnedLabel, ...]) -> Labels[Asked]:
-    labels: Labels[Asked] = Labels(dropped=(spelling_key(region), f"greater {spelling_key(region)}"))
+    named = (each for title in (form.title, *form.titles) for each in (title, f"{title} form"))
+    labels: Labels[Asked] = Labels(
+        dropped=(spelling_key(region), f"greater {spelling_key(region)}"), titles=frozenset(map(spelling_key, named))
+    )
     labels.known[f"{form.title} form"] = None  # the title that our blank form prints asks nothing
     for shared in form.shared:
         labels.add(shared, shared.labels, shared.signs, by_words=not shared.by_spelling_only)
@@ -177,7 +180,9 @@ def _labels(form: Form, region: str, prefix: str, learned: tuple[LearnedLabel, .
     for other in form.others:
         labels.add(other, other.labels, other.signs)
     for taught in learned:
-        asked = form.question(taught.key) if taught.key in form.keys else OtherQuestion(labels=(taught.label,))
+        if taught.key and taught.key not in form.keys:
+            continue  # a question of an older program: its answers are asked about again, never passed over
+        asked = form.question(taught.key) if taught.key else OtherQuestion(labels=(taught.label,))
         labels.teach(asked, taught.label)
     return labels
 
@@ -204,31 +209,36 @@ def fill(document: Document, form: Form, scheme: Scheme) -> Reading:
     """What the document answers to the form's questions."""
     pairs = pairs_in(document, labels_of(form, scheme))
     if _is_repeated(pairs):
-        return Unreadable(
+        several = Unreadable(
             source=document.source,
             why=f"{document.source} holds more than one «{form.title}»; split it into one file for each and send them again.",
         )
+        return with_identity(several, document, scheme)
     heard = [*_heard(pairs, scheme), *_heard_by_name(document, form, scheme)]
     settled = form.settle({key: _agreed(key, heard) for key in sorted(form.keys)}, scheme)
+    unknown = _unknown(pairs)
     reading = form.reading_of(settled.fields) if form.reading_of else form.reading
     known = {key: field for key, field in settled.fields.items() if key in reading.__dataclass_fields__}
     said: Reading = reading(
         source=document.source,
         missing=_missing(form, settled.fields, scheme, set(known)),
-        doubts=tuple(dict.fromkeys((*document.doubts, *settled.doubts, *_drift(pairs)))),
+        doubts=tuple(dict.fromkeys((*document.doubts, *settled.doubts, *_drift(unknown)))),
+        unknown=unknown,
         **known,
     )
-    said = replace(said, identity=find_identity(document, scheme, said))
-    return _only_proposed(said) if document.is_scan else said
+    asked = {pair.answer.where: in_section(pair.label, pair.section) for pair in pairs if pair.section != pair.label}
+    said = with_identity(said, document, scheme, asked)
+    why = SEEN_BY_MACHINE if document.is_scan else document.only_proposes
+    return _only_proposed(said, why) if why else said
 
 
-SEEN_BY_MACHINE = "A machine saw this in a picture, and machines err: compare it with the original."
+SEEN_BY_MACHINE = f"A machine saw this in a picture, and machines err: {COMPARE}"
 
 
-def _only_proposed(said: Reading) -> Reading:
-    """What was seen in a picture is shown and asked, never trusted."""
-    asked = {
-        key: field if field.doubt else replace(field, value=None, proposal=field.value, doubt=SEEN_BY_MACHINE)
+def _only_proposed(said: Reading, why: str) -> Reading:
+    """What was seen in a picture, or put together by guess, is shown and asked, never trusted."""
+    asked: dict[str, Any] = {  # Any: each key has the field of its own type
+        key: field if field.doubt else replace(field, value=None, proposal=field.value, doubt=why)
         for key, field in said.fields()
         if not field.blank
     }
@@ -333,10 +343,14 @@ def _asked_for_by(form: Form, fields: Fields) -> tuple[str, ...]:
     )
 
 
-def _drift(pairs: Iterable[Pair]) -> tuple[str, ...]:
-    """One sentence on the answered questions that this service does not know: the form may be newer than the program."""
-    unknown = [shortened(pair.label, 70) for pair in pairs if pair.question is None and is_answered(pair.answer)]
+def _unknown(pairs: Iterable[Pair]) -> tuple[str, ...]:
+    """Labels of the answered questions that this service does not know."""
+    return tuple(dict.fromkeys(pair.label for pair in pairs if pair.question is None and is_answered(pair.answer)))
+
+
+def _drift(unknown: Sequence[str]) -> tuple[str, ...]:
+    """One sentence on the unknown questions: the form may be newer than the program."""
     if not unknown:
         return ()
-    named = ", ".join(f"«{label}»" for label in dict.fromkeys(unknown))
+    named = ", ".join(dict.fromkeys(f"«{shortened(label, 70)}»" for label in unknown))
     return (f"The form asks what this service does not know, and the answer was not read: {named}. Look at it by hand.",)

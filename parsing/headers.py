@@ -114,6 +114,12 @@ def sender_of(head: HeaderBlock) -> tuple[str, str]:
     return address, ""
 
 
+def sender_name_of(head: HeaderBlock) -> str:
+    """The name shown beside the From address, empty if there is none."""
+    shown = decoded(head.first("from")).partition("<")[0]
+    return one_line(shown).strip("\"' ")[:100] if "@" not in shown else ""
+
+
 def one_address(value: str) -> tuple[str, str]:
     """(address, doubt) of a From value. An address that may be read in two ways is no address."""
     if any(ord(each) > 126 or (ord(each) < 32 and each != "\t") for each in value):
@@ -179,9 +185,25 @@ def one_line(text: str) -> str:
     return " ".join(re.sub(r"[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]", "", shown).split())[:500]
 
 
+# What mail programs name is often only a part of what they mean.
+WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252"}
+SINGLE_BYTE = re.compile(r"(us-)?ascii|iso-?8859-?\d+|(windows|cp)-?125\d|latin-?\d", re.IGNORECASE)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Letters outside ASCII that are whole in UTF-8: by chance, other letters hardly ever are."""
+    try:
+        return not data.isascii() and bool(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
+
+
 def text_in(data: bytes, charset: str) -> tuple[str, bool]:
     """(text, whether it could be told what the letters are). An unknown or wrong charset never stops us."""
     declared = charset.strip().strip("\"'")
+    declared = WIDER.get(declared.lower().replace("_", "-"), declared)
+    if SINGLE_BYTE.fullmatch(declared) and _is_utf8(data):
+        declared = "utf-8"
     for name in (declared, "utf-8", "cp1252"):
         if not CHARSET.fullmatch(name):
             continue

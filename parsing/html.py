@@ -16,25 +16,29 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 LIMIT_CHARS = 2_000_000  # more HTML than that is no letter; the rest is not looked at
 LIMIT_DEPTH = 300  # inscriptis walks recursively
 UNSEEN_TAGS = "script, style, head, title, template, noscript, object, iframe, svg, meta, link"
-QUOTE_TAGS = "blockquote, div.gmail_quote, div.yahoo_quoted, div.moz-cite-prefix"
+STRUCK_TAGS = "s, strike, del, [style*='line-through']"
+LIMIT_SHEET = 100_000
+QUOTE_TAGS = "blockquote, div.gmail_quote, div.yahoo_quoted, div.moz-cite-prefix, div.protonmail_quote"
 QUOTE_MARK = "quoted-line"
 HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*[01](\.\d+)?(px|pt|em|%)?\s*(;|!|$)|mso-hide\s*:\s*all"
-    r"|opacity\s*:\s*0(\.0+)?\s*(;|!|$)|max-height\s*:\s*0(px)?\s*(;|!|$)|text-indent\s*:\s*-\d{3,}",
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
+    r"|font-size\s*:\s*(0(\.\d+)?\s*(px|pt|r?em|%)?|1(\.\d+)?\s*(px|pt|%))\s*(;|!|$)"
+    r"|opacity\s*:\s*0(\.0+)?\s*(;|!|$)|max-height\s*:\s*0(px)?\s*(;|!|$)|(text-indent|left|top|margin-left)\s*:\s*-\d{3,}",
     re.IGNORECASE,
 )
 WHITE = r"(#fff(fff)?\b|white\b|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))"
 WHITE_INK = re.compile(rf"(^|[;\s])color\s*:\s*{WHITE}", re.IGNORECASE)
 BACKGROUND = re.compile(r"background(-color)?\s*:\s*(?P<colour>[^;]+)", re.IGNORECASE)
-PAGE = ParserConfig(css=CSS_PROFILES["relaxed"], display_links=False, display_images=False, display_anchors=False)
+PAGE = ParserConfig(css=CSS_PROFILES["strict"], display_links=False, display_images=False, display_anchors=False)
 
 
 def text_of(html: str) -> str:
     """The visible text, quotations marked with «> »; empty if nothing is visible."""
     tree = LexborHTMLParser(html[:LIMIT_CHARS].replace("\x00", ""))
+    hidden_classes = _hidden_classes(tree)
     for node in tree.css(UNSEEN_TAGS):
         node.decompose()
-    _drop_hidden(tree)
+    _drop_hidden(tree, hidden_classes)
     _mark_quotations(tree)
     body = tree.body
     if body is None:
@@ -44,11 +48,38 @@ def text_of(html: str) -> str:
     return _tidy(get_text(f"<html><body>{body.inner_html or ''}</body></html>", PAGE))
 
 
-def _drop_hidden(tree: LexborHTMLParser) -> None:
+def without_quotation(html: str) -> str:
+    """The page without what it marks as quoted."""
+    tree = LexborHTMLParser(html[:LIMIT_CHARS].replace("\x00", ""))
+    while node := tree.css_first(QUOTE_TAGS):
+        node.decompose()
+    return tree.html or ""
+
+
+def _drop_hidden(tree: LexborHTMLParser, hidden_classes: frozenset[str]) -> None:
+    for node in tree.css("[class]"):
+        if hidden_classes & set((node.attributes.get("class") or "").split()):
+            node.decompose()
+    for node in tree.css(STRUCK_TAGS):
+        node.decompose()
     for node in tree.css("[style], [hidden], font[color]"):
         style = node.attributes.get("style") or ""
         if "hidden" in node.attributes or HIDDEN_STYLE.search(style) or _white_on_white(node, style):
             node.decompose()
+
+
+def _hidden_classes(tree: LexborHTMLParser) -> frozenset[str]:
+    """Classes that a style sheet hides on every screen; what it hides on small ones only is seen at a desk."""
+    sheet = " ".join(node.text() or "" for node in tree.css("style"))[:LIMIT_SHEET]
+    everywhere = re.sub(r"@[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", " ", re.sub(r"/\*.*?\*/", " ", sheet, flags=re.DOTALL))
+    rules = re.findall(r"([^{}]{1,300})\{([^{}]{0,2000})\}", everywhere)
+    return frozenset(
+        found[1]
+        for selectors, style in rules
+        if HIDDEN_STYLE.search(style)
+        for selector in selectors.split(",")
+        if (found := re.fullmatch(r"\s*\w*\.([\w-]+)\s*", selector))
+    )
 
 
 def _white_on_white(node: LexborNode, style: str) -> bool:

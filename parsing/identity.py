@@ -7,156 +7,221 @@ theirs to fill, and names of landlords and agencies are no people.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from urllib.parse import unquote
 
-from parsing.answers import emails_in, phones_in, without_placeholders
+from parsing.answers import without_placeholders, word_set
+from parsing.contacts import emails_in
+from parsing.cover import Cover, cover_for, covered
 from parsing.dates import dates_in
-from parsing.document import Document, Table
+from parsing.document import Cell, Document, Line, Table
 from parsing.field import Field, Where
+from parsing.identity_signs import SPEAKS_OF_OTHERS, Known, lone_names, names_told, phone_numbers, probable_names, spread_out, told
 from parsing.labels import stripped, words_of
-from parsing.readings import IdentityFound, Reading
+from parsing.readings import IdentityFound, Reading, RequestForm
+from parsing.whose import GENERIC
 from scheme.agreement import Scheme
 from scheme.terms import spelling_key
 
-_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s{1,2}\d[A-Z]{2}\b|\b[A-Z]{1,2}\d[A-Z\d]?\d[ABD-HJLNP-UW-Z]{2}\b")
-_POSTCODE_LOWER = re.compile(r"\b[a-z]{1,2}\d[a-z\d]?\s\d[abd-hjlnp-uw-z]{2}\b")
-_INSURANCE = re.compile(
-    r"\b(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b", re.IGNORECASE
+_OFFICER_WORDS = word_set(
+    "officer referrer agency landlord lead manager worker completed signed signature office role advocate idva supervisor"
 )
-_STREET = re.compile(
-    r"\b(?:flat|apartment|unit)\s+\d+[a-z]?\s*,\s*\d+|"
-    r"\b\d{1,4}[a-z]?,?\s+(?:[A-Z][\w']+\s+){1,3}(?:road|rd|street|st|avenue|ave|lane|close|"
-    r"court|crescent|drive|gardens|grove|house|place|square|terrace|walk|way|mews|row|hill|"
-    r"estate|tower|point|path|rise|green)\b",
-    re.IGNORECASE,
+_THEIRS = word_set("applicant perpetrator child adult partner victim household school gp doctor parent ex")
+_NOTHING = (
+    "",
+    "n a",
+    "na",
+    "none",
+    "no",
+    "yes",
+    "unknown",
+    "not known",
+    "not to be given",
+    "withheld",
+    "do not complete",
+    "nil",
+    "x",
 )
-_BIRTH = re.compile(r"\b(?:d\.?\s?o\.?\s?b\.?|date of birth|born(?:\s+on)?|birth\s?date)\b(?:\s+is)?\W*", re.IGNORECASE)
-_OFFICER_WORDS = frozenset(
-    [
-        "officer",
-        "referrer",
-        "agency",
-        "landlord",
-        "lead",
-        "manager",
-        "worker",
-        "second",
-        "completed",
-        "signed",
-        "signature",
-        "office",
-        "role",
-        "advocate",
-        "idva",
+_NAME_LABEL = word_set(
+    "name full first surname forename forenames last applicant perpetrator child alleged adult partner other joint ex tenancy"
+)
+# Properties that programs and offices write: an author is the officer, a company the agency.
+_WRITTEN_BY_OFFICES = (
+    "author",
+    "modified by",
+    "property creator",
+    "property lastmodifiedby",
+    "property company",
+    "property manager",
+    "property application",
+    "property template",
+    "property lpstr",
+    "property appversion",
+    "property producer",
+)
+_NAMES_ARE_LIKELY = ("title", "subject", "keywords", "description", "category", "property")
+_NAMES_ARE_HIDDEN = (
+    "comment",
+    "struck",
+    "hidden",
+    "white",
+    "merged",
+    "variable",
+    "picture",
+    "drawing",
+    "bookmark",
+    "data behind",
+    "link",
+    "annotation",
+    "note",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """A find with its very words, which go no further than the cover that is made of them."""
+
+    what: str
+    where: Where
+    words: str = field(repr=False)
+
+    @property
+    def told(self) -> IdentityFound:
+        return IdentityFound(what=self.what, where=self.where, masked=masked(self.words))
+
+
+def find_identity(
+    document: Document, scheme: Scheme, reading: Reading | None = None, asked: Mapping[Where, str] | None = None
+) -> tuple[IdentityFound, ...]:
+    """Everything in a document that may tell who the applicant is, once each.
+
+    `reading` names the officers, who are exempt; `asked` says which question, in which section, each place answers.
+    """
+    return _distinct(sign.told for sign in _signs(document, _known(reading, scheme), asked or {}))
+
+
+def with_identity(reading: Reading, document: Document, scheme: Scheme, asked: Mapping[Where, str] | None = None) -> Reading:
+    """The reading with all that was found, and without a word of it: neither in quotations, nor doubts, nor the file's name."""
+    known = _known(reading, scheme)
+    signs = tuple(_signs(document, known, asked or {}))
+    told = replace(reading, identity=_distinct((*reading.identity, *(sign.told for sign in signs))))
+    return covered(told, _cover_of(signs, known))
+
+
+def with_mail_s_identity(readings: Sequence[Reading], letter: Letter, scheme: Scheme) -> tuple[Reading, ...]:
+    """The readings of a mail whose own words or subject may tell who the applicant is: a request waits for it (R029).
+
+    Whatever the mail is about, what its readings quote goes on without those words.
+    """
+    return tuple(_with_letter_s(reading, letter, scheme) for reading in readings)
+
+
+def without_names(name: str, scheme: Scheme) -> str:
+    """A file's name for a question about the file: what may be somebody's name is covered."""
+    known = _known(None, scheme)
+    document = Document(source=name, file_type="")
+    return _cover_of(tuple(_in_file_name(document, known)), known).over(name)
+
+
+def _with_letter_s(reading: Reading, letter: Letter, scheme: Scheme) -> Reading:
+    known = _known(reading, scheme)
+    known = replace(known, words=known.words | frozenset(spelling_key(" ".join((*letter.people, letter.sender))).split()))
+    signs = tuple(_in_letter(letter, known))
+    if isinstance(reading, RequestForm):
+        reading = replace(reading, identity=_distinct((*reading.identity, *(sign.told for sign in signs))))
+    return covered(reading, _cover_of(signs, known))
+
+
+def _distinct(found: Iterable[IdentityFound]) -> tuple[IdentityFound, ...]:
+    distinct: dict[tuple[str, str, str], IdentityFound] = {}
+    for each in found:
+        distinct.setdefault((each.what.removeprefix("a probable name").strip(), each.masked, each.where.note), each)
+    return tuple(distinct.values())
+
+
+def _signs(document: Document, known: Known, asked: Mapping[Where, str]) -> Iterator[Sign]:
+    yield from _whole(_in_visible(document, known, asked))
+    yield from _in_named(document, known)
+    yield from _whole(_in_hidden(document, known))
+    yield from _in_file_name(document, known)
+
+
+def _whole(signs: Iterator[Sign]) -> Iterator[Sign]:
+    """Without the first name alone where the whole name was found in the same place."""
+    last: list[Sign] = []
+    for sign in signs:
+        last = [each for each in last if each.where == sign.where]
+        if sign.what != "a name" or not any(each.what == "a name" and sign.words in each.words for each in last):
+            yield sign
+        last.append(sign)
+
+
+def _cover_of(signs: Sequence[Sign], known: Known) -> Cover:
+    """Whole finds, and each word of them that could be a name by itself."""
+    named = [sign.words for sign in signs if re.search(r"\b(?:name|address|school)\b(?<!e-mail address)", sign.what)]
+    words = (word for each in named for word in re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", spread_out(each)))
+    return cover_for([sign.words for sign in signs], [word for word in words if known.is_name(word)])
+
+
+def masked(words: str) -> str:
+    """The first character of each word, the rest as stars: «J*** S****»."""
+    return " ".join(word[0] + "*" * (min(len(word), 8) - 1) for word in words.split()[:4])
+
+
+def _known(reading: Reading | None, scheme: Scheme) -> Known:
+    fields: dict[str, Field[object]] = dict(reading.fields()) if reading is not None else {}
+    spoken = [
+        str(field.value or field.quote)
+        for key, field in fields.items()
+        if "officer" in key or key in ("support_agency", "applicant_landlord", "original_landlord", "tenancy_owed")
     ]
-)
-_NAMED = re.compile(
-    r"\b(?:applicant|client|tenant|resident|nominee|victim|survivor|perpetrator|perp|"
-    r"alleged perpetrator|partner|child|mother|father|daughter|son)(?:'s|’s|s')?\s+(?:full\s+|"
-    r"first\s+|sur|"
-    r"last\s+)?name(?:\s+is)?\s*[:=\-–]?\s*(?P<name>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)",
-    re.IGNORECASE,
-)
-_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Master)\.?\s+(?P<name>[A-Z][a-z'’-]+(?:\s+[A-Z][a-z'’-]+){0,2})")
-_RE_NAME = re.compile(
-    r"\b(?i:re|regarding|client|applicant|tenant|called|named|perpetrator|perp)\b\s*(?:is|:|-|"
-    r"–)?\s*(?P<name>[A-Z][a-z'’-]+\s+[A-Z][a-z'’-]+)"
-)
-_NAME_WORDS = re.compile(r"[A-Z][a-z'’]+(?:-[A-Z][a-z]+)?")
-_NAME_LABELS = {"applicant", "perpetrator", "child", "adult", "partner", "victim"}
-# Words with a capital that stand in file names, titles and answers of forms, and are nobody's name.
-_NO_NAMES = frozenset(
-    spelling_key(
-        "urgent property request form forms reciprocal application housing referral referrals "
-        "landlord decision approval approved declined offer offers outcome "
-        "change withdrawal notice final draft copy new updated update signed completed version "
-        "scan scanned document doc docx pdf word the for of and with to from re "
-        "case ref reference arc plhr pan blank template move moves management transfer nomination "
-        "safer team service services council borough advice centre center "
-        "january february march april may june july august september october november december "
-        "monday tuesday wednesday thursday friday saturday sunday "
-        "jan feb mar apr jun jul aug sep sept oct nov dec bed bedroom bedrooms flat house property "
-        "risk assessment confidential official sensitive private "
-        "domestic abuse violence youth hate crime stalking exploitation support agency officer "
-        "nominating named lead home homes trust group association society "
-        "image img photo attachment page form1 microsoft print untitled report secure email "
-        "message fw fwd tenancy verification viewing circular letter "
-        "office use only part section one two three four five first second third amended revised "
-        "rev v1 v2 v3 high priority dv da idva isva marac dash "
-        "household family mum dad mother father son daughter child children adult adults female "
-        "male woman man perpetrator police applicant client tenant resident "
-        "north south east west central inner outer women womens aid refuge community partnership "
-        "partnerships hub children's social care early help young people "
-        "direct partner scheme pathway mail reply response consent signed declaration privacy "
-        "policy monitoring equality data protection title name names "
-        "yes no none not known unknown select choose please date number details type primary other "
-        "about this that has have been will would they she he"
-    ).split()
-)
-_TITLE_NOTES = ("title", "subject", "keywords", "description", "category")
+    spoken = [_without_others(text) for text in spoken]
+    names = (scheme.region, *scheme.area_spellings(), *scheme.landlord_spellings(), *scheme.area_proposal_spellings())
+    emails = frozenset(address.casefold() for text in spoken for address in emails_in(text))
+    return Known(
+        words=frozenset(word for text in (*spoken, *names) for word in spelling_key(text).split())
+        | frozenset(part for address in emails for part in re.split(r"[@.\-_]", address)),
+        emails=emails,
+        phones=frozenset(re.sub(r"\D", "", number) for text in spoken for number in phone_numbers(text)),
+        free_mail=frozenset(scheme.free_mail_domains),
+        landlords=frozenset(each.replace(" ", "") for each in scheme.landlord_spellings() if len(each) > 3),
+        home_offered=fields["address"].quote if "address" in fields else "",
+    )
 
 
-def find_identity(document: Document, scheme: Scheme, reading: Reading | None = None) -> tuple[IdentityFound, ...]:
-    """Everything in a document that may tell who the applicant is, once each. `reading` names the officers, who are exempt."""
-    known = _Known.of(reading, scheme)
-    found = [*_in_visible(document, known), *_in_hidden(document, known), *_in_file_name(document, known)]
-    distinct = {(each.what, each.masked): each for each in reversed(found)}
-    return tuple(each for each in found if distinct.get((each.what, each.masked)) is each)
-
-
-class _Known:
-    """Words that are allowed: the officers and their ways of being reached, landlords, areas."""
-
-    def __init__(self, words: frozenset[str], emails: frozenset[str], phones: frozenset[str], address: str, offer: bool) -> None:
-        self.words, self.emails, self.phones, self.address, self.is_offer = words, emails, phones, address, offer
-
-    @staticmethod
-    def of(reading: Reading | None, scheme: Scheme) -> _Known:
-        fields: dict[str, Field[object]] = dict(reading.fields()) if reading is not None else {}
-        spoken = [
-            str(field.value or field.quote)
-            for key, field in fields.items()
-            if "officer" in key or key in ("support_agency", "applicant_landlord", "original_landlord")
-        ]
-        names = (*scheme.area_spellings(), *scheme.landlord_spellings(), *scheme.area_proposal_spellings())
-        words = {word for text in (*spoken, *names) for word in spelling_key(text).split()}
-        domains = {part for text in spoken for address in emails_in(text) for part in re.split(r"[@.\-_]", address.casefold())}
-        emails = frozenset(address.casefold() for text in spoken for address in emails_in(text))
-        phones = frozenset(re.sub(r"\D", "", phone) for text in spoken for phone in phones_in(text))
-        address = fields["address"].quote if "address" in fields else ""
-        return _Known(frozenset(words | domains), emails, phones, address, address != "")
-
-    def is_name(self, word: str) -> bool:
-        key = spelling_key(word)
-        return key not in self.words and key not in _NO_NAMES and not any(char.isdigit() for char in word)
-
-    def email_is_ours(self, address: str) -> bool:
-        domain = address.casefold().rpartition("@")[2]
-        return address.casefold() in self.emails or any(domain == known.rpartition("@")[2] for known in self.emails)
+def _without_others(text: str) -> str:
+    """An officer's or an agency's answer up to where it speaks of somebody else: «Harbour Advice - call Jane first»."""
+    others = [match.start() for match in SPEAKS_OF_OTHERS.finditer(text)]
+    return text[: min(others)] if others else text
 
 
 # ── visible words ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _in_visible(document: Document, known: _Known) -> Iterator[IdentityFound]:
+def _in_visible(document: Document, known: Known, asked: Mapping[Where, str]) -> Iterator[Sign]:
     heading = ""
     for block in document.blocks:
         if isinstance(block, Table):
-            yield from _in_table(block, heading, known)
-        else:
-            text = block.text.strip()
-            if text and ":" not in text and len(text.split()) <= 8:
-                heading = text
-            label, _, answer = text.partition(":")
-            if answer and len(label.split()) <= 8:
-                yield from _in_answer(f"{heading if _is_officers(heading) else ''} {label}", answer, block.where, known)
-                yield from _labelled(label if not _is_officers(heading) else f"officer {label}", answer, block.where, known)
-            else:
-                yield from _in_words(text, block.where, known)
+            yield from _in_table(block, heading, known, asked)
+            continue
+        text = block.text.strip()
+        if text and ":" not in text and len(text.split()) <= 8:
+            heading = text
+        yield from _in_line(block, heading, known, asked)
 
 
-def _in_table(table: Table, heading: str, known: _Known) -> Iterator[IdentityFound]:
+def _in_line(line: Line, heading: str, known: Known, asked: Mapping[Where, str]) -> Iterator[Sign]:
+    label, colon, answer = line.text.strip().partition(":")
+    if not colon or len(label.split()) > 8:
+        yield from _found(line.text, line.where, known, label=asked.get(line.where, ""))
+        return
+    label = in_section(label, asked.get(line.where, heading))
+    yield from _found(line.text, line.where, known, label=label)
+    yield from _labelled(label, answer, line.where, known)
+
+
+def _in_table(table: Table, heading: str, known: Known, asked: Mapping[Where, str]) -> Iterator[Sign]:
     section = heading
     for row in table.rows:
         filled = [cell for cell in row if cell.text.strip()]
@@ -164,159 +229,186 @@ def _in_table(table: Table, heading: str, known: _Known) -> Iterator[IdentityFou
             section = filled[0].text
         label = ""
         for cell in row:
-            text = without_placeholders(cell.text)
-            before = f"{section} {label}" if _is_officers(section) else label
-            yield from _in_answer(before, text, cell.where, known)
-            inner, _, answer = text.partition(":")
-            if answer.strip() and len(inner.split()) <= 6:
-                yield from _labelled(f"officer {inner}" if _is_officers(section) else inner, answer, cell.where, known)
-            elif label and text:
-                yield from _labelled(f"officer {label}" if _is_officers(section) else label, text, cell.where, known)
+            yield from _in_cell(cell, asked.get(cell.where, in_section(label, section)), known, beside=bool(label))
             label = cell.text if cell.text.strip() else label
 
 
+def _in_cell(cell: Cell, label: str, known: Known, *, beside: bool) -> Iterator[Sign]:
+    text = without_placeholders(cell.text)
+    yield from _found(text, cell.where, known, label=label)
+    inner, _, answer = text.partition(":")
+    if answer.strip() and len(inner.split()) <= 6:
+        yield from _labelled(in_section(inner, label), answer, cell.where, known)
+    elif beside:
+        yield from _labelled(label, text, cell.where, known)
+
+
+def in_section(label: str, section: str) -> str:
+    """The label alone where it says whose it is; with its section where that is the officers'."""
+    theirs = words_of(stripped(label)) & _THEIRS
+    return f"{section} {label}" if _is_officers(section) and not theirs else label
+
+
 def _is_officers(words: str) -> bool:
-    return bool(words_of(stripped(words)) & _OFFICER_WORDS)
+    about = words_of(stripped(words))
+    if about & {"applicant", "perpetrator", "child"} and not about & {"landlord", "officer", "worker", "agency", "support"}:
+        return False
+    return bool(about & _OFFICER_WORDS) or re.search(r"\b(?:your|about you)\b", words, re.IGNORECASE) is not None
 
 
-def _labelled(label: str, answer: str, where: Where, known: _Known) -> Iterator[IdentityFound]:
+def _found(text: str, where: Where, known: Known, *, label: str = "") -> Iterator[Sign]:
+    if known.home_offered and (spelling_key(text) == spelling_key(known.home_offered) or "address" in words_of(label)):
+        return
+    theirs = _is_officers(label)
+    for what, words in told(text, known, officers=theirs):
+        yield Sign(what=what, where=where, words=words)
+    if theirs and (other := SPEAKS_OF_OTHERS.search(text)):
+        for what, words in told(text[other.start() :], known):
+            yield Sign(what=what, where=where, words=words)
+
+
+def _labelled(label: str, answer: str, where: Where, known: Known) -> Iterator[Sign]:
     """«Applicant's name: …», «Name: …»: whatever is filled in is a name, unless the row is an officer's."""
-    words = words_of(stripped(label))
-    text = without_placeholders(answer).strip()
-    if (
-        not text
-        or spelling_key(text) in ("", "n a", "na", "none", "not to be given", "withheld", "do not complete")
-        or words & _OFFICER_WORDS
-    ):
+    words, text = words_of(stripped(label)), without_placeholders(answer).strip()
+    if spelling_key(text) in _NOTHING or _is_officers(label) or words_of(stripped(text)) in GENERIC:
         return
-    if all(spelling_key(word) in known.words for word in re.findall(r"[\w'’-]+", text)):
+    if set(spelling_key(text).split()) <= known.words:
         return
-    if "name" in words and words <= {
-        "name",
-        "full",
-        "first",
-        "surname",
+    if what := _what_is_asked(words, text, known):
+        yield Sign(what=what, where=where, words=text)
+
+
+def _what_is_asked(words: frozenset[str], text: str, known: Known) -> str:
+    if words & {"surname", "forename", "forenames"} or ("name" in words and words <= _NAME_LABEL):
+        return "a name"
+    if words & {"birth", "dob"}:
+        return "a date of birth"
+    capital = any(re.match(r"[A-Z][a-z]", word) and known.is_name(word) for word in text.split())
+    if "perpetrator" in words and words <= {"perpetrator", "alleged", "address"} and capital:
+        return "a perpetrator's name or address"
+    if words & {"address", "postcode"} and words <= {
+        "address",
+        "postcode",
         "applicant",
+        "current",
+        "home",
+        "property",
         "perpetrator",
-        "child",
-        "alleged",
-        "adult",
-        "last",
-        "partner",
-        "other",
-        "joint",
-        "ex",
-        "tenancy",
+        "full",
     }:
-        yield IdentityFound(what="a name", where=where, masked=masked(text))
-    elif (
-        words & {"perpetrator"}
-        and words <= {"perpetrator", "alleged", "address", "detail", "who"}
-        and any(_NAME_WORDS.fullmatch(word) for word in text.split())
+        return "an address" if capital or any(map(str.isdigit, text)) else ""
+    if (
+        words & {"child", "adult"}
+        and dates_in(text)
+        and not re.search(r"\b(?:due|edd|expect\w*|pregnan\w*)\b", text, re.IGNORECASE)
     ):
-        yield IdentityFound(what="a perpetrator's name or address", where=where, masked=masked(text))
-    elif words & {"surname", "forename", "forenames"}:
-        yield IdentityFound(what="a name", where=where, masked=masked(text))
-    elif {"birth"} <= words or "dob" in words:
-        yield IdentityFound(what="a date of birth", where=where, masked=masked(text))
+        return "a date of birth"
+    return ""
 
 
-def _in_answer(label: str, text: str, where: Where, known: _Known) -> Iterator[IdentityFound]:
-    """Words beside a label; an officer's row may hold the officer's own address and telephone."""
-    if known.is_offer and text and spelling_key(text) in (spelling_key(known.address), ""):
-        return
-    yield from _in_words(text, where, known, officers=_is_officers(label), offer=known.is_offer and "address" in words_of(label))
-
-
-def _in_words(text: str, where: Where, known: _Known, *, officers: bool = False, offer: bool = False) -> Iterator[IdentityFound]:
-    for what, words in _told(text, known, officers=officers, offer=offer):
-        yield IdentityFound(what=what, where=where, masked=masked(words))
-
-
-def _told(text: str, known: _Known, *, officers: bool, offer: bool) -> Iterator[tuple[str, str]]:
-    if not text.strip() or offer:
-        return
-    yield from (("a National Insurance number", match.group()) for match in _INSURANCE.finditer(text))
-    if not officers:
-        yield from (("a postcode", match.group()) for match in (*_POSTCODE.finditer(text), *_POSTCODE_LOWER.finditer(text)))
-        yield from (("a street address", match.group()) for match in _STREET.finditer(text) if not _is_plain_count(match.group()))
-        yield from (
-            ("a telephone number", phone)
-            for phone in phones_in(text)
-            if re.sub(r"\D", "", phone) not in known.phones and not dates_in(phone)
-        )
-        yield from (("an e-mail address", address) for address in emails_in(text) if not known.email_is_ours(address))
-        yield from _names_told(text, known)
-    yield from _births(text)
-
-
-def _is_plain_count(words: str) -> bool:
-    """«2 bed house», «3 bedroom ground floor flat in a court»: a home described, not an address."""
-    return (
-        re.search(
-            r"\b(?:bed|beds|bedroom|bedrooms|bedroomed|floor|storey|adults?|children|kids|year|years|yr|"
-            r"weeks?|months?|st|nd|rd|th|min|minutes?|miles?|self|double|single|person|people|in|at|the|"
-            r"on|of|into|to|and|or|her|his|their|from|with|x)\b",
-            words,
-            re.IGNORECASE,
-        )
-        is not None
-        and re.search(r"\bflat\s+\d", words, re.IGNORECASE) is None
-    )
-
-
-def _births(text: str) -> Iterator[tuple[str, str]]:
-    for match in _BIRTH.finditer(text):
-        rest = text[match.end() : match.end() + 24]
-        if re.match(r"\W*\d{1,2}[\s./-]", rest):
-            yield "a date of birth", rest
-
-
-def _names_told(text: str, known: _Known) -> Iterator[tuple[str, str]]:
-    for pattern in (_NAMED, _TITLED, _RE_NAME):
-        for match in pattern.finditer(text):
-            words = [word for word in match.group("name").split() if word[:1].isupper() and known.is_name(word)]
-            if words and (pattern is not _RE_NAME or len(words) >= 2):
-                yield "a name", " ".join(words)
+def _in_named(document: Document, known: Known) -> Iterator[Sign]:
+    """Fields of a form, also those that no page shows."""
+    shown = " ".join(document.text.split())
+    for named in document.named:
+        label = re.sub(r"[_.\-/:]+", " ", named.name)
+        if " ".join(named.value.split()) not in shown or not named.value.strip():
+            yield from _found(named.value, named.where, known, label=label)
+            yield from _labelled(label, named.value, named.where, known)
 
 
 # ── what is not shown ───────────────────────────────────────────────────────────────────────────────────────────────
 
+_AROUND_THE_PAGE = ("header", "footer")
 
-def _in_hidden(document: Document, known: _Known) -> Iterator[IdentityFound]:
+
+def _in_hidden(document: Document, known: Known) -> Iterator[Sign]:
+    ordinary = _ordinary_words(document)
     for line in document.hidden:
         note = line.where.note.casefold()
-        if "author" in note or "modified by" in note:
+        if note.startswith(_WRITTEN_BY_OFFICES) or note == "file name":
             continue
-        yield from _in_words(line.text, line.where, known)
-        if any(word in note for word in _TITLE_NOTES):
-            yield from _probable_names(line.text, line.where, known, "a probable name in the file's properties")
-        elif "comment" in note or "struck" in note or "hidden" in note:
-            yield from _probable_names(line.text, line.where, known, "a probable name in words that the file hides")
+        text = unquote(line.text)
+        around = note.startswith(_AROUND_THE_PAGE)
+        found = [sign for sign in _found(text, line.where, known) if not (around and _is_letterhead(sign, text, known))]
+        yield from found
+        likely, hidden = any(each in note for each in _NAMES_ARE_LIKELY), any(each in note for each in _NAMES_ARE_HIDDEN)
+        if (likely or hidden or around) and not any(each.what == "a name" for each in found):
+            what = "a probable name in the file's properties" if likely else "a probable name in words that the file hides"
+            names = list(probable_names(text, known)) or ([] if around else list(lone_names(text, known, ordinary)))
+            for name in names[:1]:
+                yield Sign(what=what, where=line.where, words=name)
 
 
-def _in_file_name(document: Document, known: _Known) -> Iterator[IdentityFound]:
-    stem = document.source.rpartition(".")[0] or document.source
+def _is_letterhead(sign: Sign, text: str, known: Known) -> bool:
+    """At the head and foot of a page stands how the office that made the form is reached; a mobile number is somebody's."""
+    if words_of(text) & _THEIRS:
+        return False
+    if sign.what == "a telephone number":
+        return not re.match(r"\D*(?:0|44|\+44)\D*7", sign.words)
+    return sign.what == "an e-mail address" and not known.is_free(sign.words) or (
+        sign.what in ("a postcode", "a street address") and len(text.replace(sign.words, "").split()) >= 3
+    )
+
+
+def _ordinary_words(document: Document) -> frozenset[str]:
+    """Words that the document writes small within its own sentences: no names."""
+    return frozenset(re.findall(r"(?<=[a-z,] )[a-z]{3,}\b", document.text))
+
+
+def _in_file_name(document: Document, known: Known) -> Iterator[Sign]:
     if document.source == "message":
         return
     where = Where(source="file name")
-    yield from _in_words(stem.replace("_", " "), where, known)
-    yield from _probable_names(re.sub(r"[_\-.]+", " ", _camel_apart(stem)), where, known, "a probable name in the file name")
+    name = unquote(document.source)
+    stem = re.sub(r"\.[A-Za-z0-9]{2,5}(?=$|[:/>])", " ", name).replace("_", " ")
+    found = [each for each in _found(stem, where, known) if each.what != "a name"]
+    yield from found
+    plain = re.sub(r"[_\-.+/\\:>]+", " ", stem)
+    yield from _probable(plain, known, _ordinary_words(document), where, "a probable name in the file name", small_too=True)
 
 
-def _camel_apart(stem: str) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", stem)
+def _probable(
+    text: str, known: Known, ordinary: frozenset[str], where: Where, what: str, *, small_too: bool = False
+) -> Iterator[Sign]:
+    """Names where no sentence tells more: a pair first, then each word that is in no pair."""
+    pairs = list(probable_names(text, known))
+    alone = [each for each in lone_names(text, known, ordinary, small_too=small_too) if each not in " ".join(pairs)]
+    for name in dict.fromkeys((*pairs, *alone)):
+        yield Sign(what=what, where=where, words=name)
 
 
-def _probable_names(text: str, where: Where, known: _Known, what: str) -> Iterator[IdentityFound]:
-    """Two words in a row that could be somebody's name."""
-    words = re.findall(r"[\w'’-]+|[^\w\s]", text)
-    for first, second in pairwise(words):
-        if all(_NAME_WORDS.fullmatch(word) and known.is_name(word) for word in (first, second)):
-            yield IdentityFound(what=what, where=where, masked=masked(f"{first} {second}"))
-            return
+# ── a mail's own words ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def masked(words: str) -> str:
-    """The first character of each word, the rest as stars: «J*** S****»."""
-    return " ".join(word[0] + "*" * (min(len(word), 8) - 1) for word in words.split()[:4])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A mail's own words. The people it is from and to are no applicants."""
+
+    subject: str = ""
+    words: str = ""  # the new words without quotation and signature
+    sender: str = ""  # address and name of the sender
+    people: tuple[str, ...] = ()  # whom it greets, and the lines of its signature
+
+
+def _in_letter(letter: Letter, known: Known) -> Iterator[Sign]:
+    """What stands in it of the applicant. Colleagues are named there too: they are told by what they are."""
+    for number, line in enumerate(letter.words.split("\n"), 1):
+        if not _GREETING.match(line):
+            yield from _found(line, Where(source="message", line=number), known)
+    subject = Where(source="subject")
+    yield from _found(letter.subject, subject, known)
+    small = frozenset(re.findall(r"\b[a-z]{3,}\b", letter.words))
+    plain = re.sub(r"[_\-.+/\\:>]+", " ", letter.subject)
+    yield from _probable(plain, known, small, subject, "a probable name in the subject")
+
+
+_GREETING = re.compile(r"\W*(?:hi|hello|dear|hey|good (?:morning|afternoon|evening)|morning|afternoon)\b[^.?!]{0,40}$|\W*\w+(?: \w+)?,$", re.IGNORECASE)
+
+
+def letter_of(subject: str, words: str, body: str, sender: str) -> Letter:
+    """`words` are the new ones of `body`; what the body says below them is signature, quotation or disclaimer."""
+    greeted = [line for line in words.split("\n") if _GREETING.match(line)]
+    said = {line.strip() for line in words.split("\n")}
+    lines = [line for line in body.split("\n")[:60] if line.strip() and line.strip() not in said]
+    signed = [line for line in lines[:8] if len(line.split()) <= 6]
+    return Letter(subject=subject, words=words, sender=sender, people=(*greeted, *signed))

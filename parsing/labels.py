@@ -16,11 +16,12 @@ from scheme.terms import spelling_key
 Q = TypeVar("Q")
 
 _NUMBERING = re.compile(
-    r"^\s*(?:(?:question|q|section|part)\s*\d{0,2}[a-z]?\s*[.:)–-]|"
+    r"^\s*(?:(?:question|q|section|part)\s*(?:\d{0,2}[a-z]?|one|two|three|four|five|six|seven|eight|nine|ten)\s*[.:)–-]|"
     r"\(?\d{1,2}(?:\.\d{1,2})*[.):]?(?=[\s\t])|\(?[a-hivx]{1,3}[.)](?=\s))\s*",
     re.IGNORECASE,
 )
 _BOX = re.compile("[☐☒]")  # a text with boxes is an answer, or a label with its answer
+_WORDED = re.compile(r"[^\W\d_]")  # «2» is an answer, though «2nd» and «additional» are one word to a label
 _HINT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _SMALL = frozenset(
     [
@@ -163,6 +164,8 @@ _PHRASES = (
     ("direct line", "phone"),
     ("contact email", "email"),
     ("job title", "role"),
+    ("job role", "role"),
+    ("la where", "area where"),
     ("housing provider", "landlord"),
     ("social landlord", "landlord"),
     ("registered provider", "landlord"),
@@ -265,6 +268,7 @@ class Labels(Generic[Q]):
     worded: dict[frozenset[str], Q | None] = field(default_factory=dict)
     signed: list[tuple[Sign, Q]] = field(default_factory=list)
     known: dict[str, Q | None] = field(default_factory=dict)
+    titles: frozenset[str] = frozenset()  # spellings of the form's own title, which asks nothing
     understands: Callable[[Any, str], bool] | None = None
 
     def add(self, question: Q, labels: Iterable[str], signs: Iterable[str] = (), *, by_words: bool = True) -> None:
@@ -287,7 +291,7 @@ class Labels(Generic[Q]):
         return self.known[text]
 
     def _look_up(self, text: str) -> Q | None:
-        if len(text) > 320 or not text.strip() or _BOX.search(text):
+        if len(text) > 320 or _BOX.search(text) or not _WORDED.search(text):
             return None
         for form in dict.fromkeys((text, without_hints(text))):
             key = spelling_key(stripped(form))
@@ -310,7 +314,9 @@ class Labels(Generic[Q]):
 
     def plainly(self, text: str) -> Q | None:
         """As `question`, by spelling or set of words only: for words amid a running text."""
-        for form in dict.fromkeys((text, without_hints(text))) if not _BOX.search(text) else ():
+        if _BOX.search(text) or not _WORDED.search(text):
+            return None
+        for form in dict.fromkeys((text, without_hints(text))):
             words = words_of(stripped(form), self.dropped)
             for question in (
                 self.spelled.get(spelling_key(stripped(form))),
@@ -356,10 +362,11 @@ class Labels(Generic[Q]):
     def _cuts(self, line: str) -> Iterator[tuple[Q, int, int]]:
         """Where labels stand in a line: at its start before any break, later on only before a colon."""
         at = 0
+        last: Q | None = None  # «Details of children: 2 children: boy 9, girl 7» asks once
         stops = list(_STOP.finditer(line))
         if whole := self._longest_label(line, stops):
             yield whole
-            at = whole[2]
+            last, at = whole[0], whole[2]
         for stop in stops:
             if stop.start() < at or stop.end() <= at:
                 continue
@@ -371,9 +378,9 @@ class Labels(Generic[Q]):
                     line[start : stop.end()] if "?" in stop.group() else line[start : stop.start()], at_start=start == 0
                 )
             )
-            if question is not None and start is not None:
+            if question is not None and start is not None and question is not last:
                 yield question, start, stop.end()
-                at = stop.end()
+                at, last = stop.end(), question
 
     def _longest_label(self, line: str, stops: list[re.Match[str]]) -> tuple[Q, int, int] | None:
         """«Arrears? Repayment plan? None»: a wording with a stop inside it is one label, not a label and its answer."""
@@ -392,7 +399,9 @@ class Labels(Generic[Q]):
         if not stop.group().startswith(":"):
             return None
         words = list(re.finditer(r"\S+", line[at : stop.start()]))
-        for word in words[-8:]:
+        for word in words[-14:]:
+            if is_numbering(word.group()):
+                continue  # «M 9, F 34  Details of children:»: the number ends the answer before
             if self.plainly(line[at + word.start() : stop.start()]) is not None:
                 return at + word.start()
         return None

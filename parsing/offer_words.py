@@ -1,43 +1,106 @@
 """Homes offered and offers taken back, said in a mail; and «nothing from us» (forms §2.4 OF)."""
 
+# ruff: noqa: E501 - a wording stands on one line, as in parsing/wording.py
+
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 from typing import Any
 
-from parsing import wordings
-from parsing.offered_home import home_in
+from parsing import offer_wordings, refusal_wordings
+from parsing.clause_words import HOMES, NILS
+from parsing.offered_home import BEDROOMS, home_in
 from parsing.readings import (
     NilReturn,
     PropertyOffer,
 )
-from parsing.said import MANY, Words, hit
+from parsing.said import MANY, Words, hit, stray
 from parsing.sentences import Sentence
 
 
 def find_offer(said: Words) -> PropertyOffer | None:
-    withdrawn = next((each for each in said.sentences if hit(wordings.OFFER_WITHDRAWN, each.plain)), None)
-    made = next((each for each in said.sentences if hit(wordings.OFFERS, each.plain)), None)
+    withdrawn = next((each for each in said.sentences if hit(offer_wordings.OFFER_WITHDRAWN, each.plain)), None)
+    made = next((each for each in said.sentences if _makes(each)), None)
     if withdrawn:
         return _withdrawn_offer(said, withdrawn)
-    if made is None or is_nil(said) or any(hit(wordings.NEED_INFO, each.plain) for each in said.sentences):
+    made = made or _described(said)
+    if made is None or is_nil(said) or any(hit(refusal_wordings.NEED_INFO, each.plain) for each in said.sentences):
         return None
-    home: Any = home_in(said.sentences, said.scheme, said.source, said.sent_on)  # Any: its keys are PropertyOffer's
-    offer = PropertyOffer(source=said.source, reference=said.reference, offer_status=said.sure("open", made))
-    return replace(offer, **home)
+    home = _home(said)
+    hedged = any(
+        offer_wordings.OFFER_HEDGED.search(each.plain) or offer_wordings.NOT_OURS_TO_OFFER.search(each.plain)
+        for each in said.sentences
+    )
+    hedged = hedged or _of_something_else(said, made)
+    status = said.unsure(made, "It is not sure that the home is offered; ask.", "open") if hedged else said.sure("open", made)
+    return replace(PropertyOffer(source=said.source, reference=said.reference, offer_status=status), **home)
+
+
+def _of_something_else(said: Words, sentence: Sentence) -> bool:
+    """«We can offer advice on 2 bed flats»: the clause that offers, or that tells the size, says something else too."""
+    offering = [at for each in offer_wordings.OFFERS if (at := each.found_in(sentence.plain))]
+    sizes = BEDROOMS.finditer(sentence.plain)
+    return any(stray(said, sentence, at, HOMES) for at in (*offering, *sizes))
+
+
+def _makes(sentence: Sentence) -> bool:
+    return (
+        bool(hit(offer_wordings.OFFERS, sentence.plain))
+        and _of_a_home(sentence)
+        and not hit(offer_wordings.NIL_RETURN, sentence.plain)
+    )
+
+
+def _home(said: Words) -> Any:  # Any: its keys are PropertyOffer's
+    return home_in(said.sentences, said.scheme, said.source, said.sent_on)
+
+
+def _described(said: Words) -> Sentence | None:
+    """A home described without the word «offer»: «2 bed in …, £120 pw, let me know if of interest»."""
+    if any(offer_wordings.ABOUT_A_HOME.search(IF_WANTED.sub(" ", each.plain)) for each in said.sentences):
+        return None
+    home = _home(said)
+    told = [key for key in DESCRIBING if not home[key].blank]
+    sized = next((each for each in said.sentences if BEDROOMS.search(each.plain) or re.search(r"\bstudio\b", each.plain)), None)
+    cue = any(offer_wordings.OFFER_CUE.search(each.plain) for each in said.sentences) or _is_listed(said)
+    cue = cue or any(offer_wordings.SIZE_FIRST.search(each.plain) for each in said.sentences)
+    weak = not any(offer_wordings.HAS_ONE.search(each.plain) for each in said.sentences) and not _is_listed(said)
+    return sized if cue and not weak and len(told) >= 2 and "area" in told else None
+
+
+IF_WANTED = re.compile(r"\bif (they|she|he|your \w+|the \w+) (want|wants|like|likes|would like)( it| this)?\b")
+DESCRIBING = ("bedrooms", "property_type", "area", "floor", "lift", "rent", "tenure", "available_from", "viewing_date")
+
+
+def _is_listed(said: Words) -> bool:
+    """Three lines or more of «Borough: …», «Size: …»."""
+    return sum(bool(offer_wordings.HOME_LABEL.match(each.plain)) for each in said.sentences) >= 3
+
+
+def _of_a_home(sentence: Sentence) -> bool:
+    """«Would she consider Bexley?» offers none."""
+    return bool(
+        re.search(
+            rf"\b({offer_wordings.HOME_WORDS}|offers?|void|match|takers|it|this|that|these|one|hold)\b|\d ?b(ed)?\b|\d ?b ?\d ?p\b",
+            sentence.plain,
+        )
+    )
 
 
 def _withdrawn_offer(said: Words, sentence: Sentence) -> PropertyOffer:
     sure = re.search(
-        r"\b(withdr\w+|no longer|pull\w*|rescind\w*|retract\w*)\b|\b(property|flat|home|house"
+        r"\b(withdr\w+|no longer|pull\w*|rescind\w*|retract\w*|gone (back )?to (someone|somebody|another)|not available any ?more|(been )?let to (someone|somebody|another)|cannot be let)\b|\b(property|flat|home|house"
         r"|offer)\b[^.;]{0,20}\b(fell|fallen)",
         sentence.plain,
     )
     hedged = (
         sentence.asks
-        or re.search(r"\b(if|might|may|could|unless|nearly|almost)\b(?! (have|longer|available))", sentence.plain)
-        or re.search(r"\bnot\b(?! (have|longer|available))", sentence.plain[: sure.end()] if sure else sentence.plain)
+        or re.search(r"\b(if|might|may|could|unless|nearly|almost|should|thinking|considering|other offer)\b", sentence.plain)
+        or re.search(
+            r"\bnot\b(?! (have|longer|available|ready|be (ready|let|available|able|suitable|fit)))",
+            sentence.plain[: sure.end()] if sure else sentence.plain,
+        )
     )
     status = (
         said.sure("withdrawn", sentence)
@@ -48,15 +111,32 @@ def _withdrawn_offer(said: Words, sentence: Sentence) -> PropertyOffer:
 
 
 def is_nil(said: Words) -> bool:
-    return any(wordings.NIL_DECIDES.search(sentence.plain) and not sentence.asks for sentence in said.sentences)
+    return any(offer_wordings.NIL_DECIDES.search(sentence.plain) and not sentence.asks for sentence in said.sentences)
+
+
+def _says_nil(sentence: Sentence) -> bool:
+    return (
+        bool(hit(offer_wordings.NIL_RETURN, sentence.plain))
+        and not sentence.asks
+        and not offer_wordings.NOT_A_NIL.search(sentence.plain)
+    )
+
+
+NOT_SURELY_NIL = "It is not sure that the mail says that there is no home to offer; ask."
 
 
 def find_nil_return(said: Words) -> NilReturn | None:
     for sentence in said.sentences:
-        if hit(wordings.NIL_RETURN, sentence.plain) and not sentence.asks and not hit(wordings.OFFER_WITHDRAWN, sentence.plain):
-            offered = not is_nil(said) and any(hit(wordings.OFFERS, each.plain) for each in said.sentences)
+        if _says_nil(sentence) and not hit(offer_wordings.OFFER_WITHDRAWN, sentence.plain):
+            offered = not is_nil(said) and any(_makes(each) for each in said.sentences)
+            nil = hit(offer_wordings.NIL_RETURN, sentence.plain)
+            found = nil.found_in(sentence.plain) if nil else None
             later = re.search(
-                r"\b(but|however|although|might|may|until|unless|next (week|month))\b", sentence.plain
+                r"\b(but|however|although|might|may|until|unless|next (week|month))\b",
+                sentence.plain[found.end() if found else 0 :],
             ) and not is_nil(said)
-            return NilReturn(source=said.source, reference=said.reference, doubts=(MANY,) if offered or later else ())
+            hits = [at for each in offer_wordings.NIL_RETURN if (at := each.found_in(sentence.plain))]
+            odd = all(stray(said, sentence, at, NILS) for at in hits)
+            doubts = (MANY,) if offered or later else (NOT_SURELY_NIL,) if odd else ()
+            return NilReturn(source=said.source, reference=said.reference, doubts=doubts)
     return None

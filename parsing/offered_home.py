@@ -1,5 +1,7 @@
 """A home as a landlord describes it in running words: «2b3p on the first floor in …, £139 pw» (forms F3)."""
 
+# ruff: noqa: E501 - a wording stands on one line, as in parsing/wording.py
+
 from __future__ import annotations
 
 import re
@@ -8,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from parsing.answers import word_set
-from parsing.days import day_in
+from parsing.days import DayFound, day_in
 from parsing.field import Field, Where
 from parsing.sentences import Sentence
 from scheme.agreement import Scheme
@@ -18,6 +20,10 @@ NUMBERS = {word: number for number, word in enumerate(("zero", "one", "two", "th
 BEDROOMS = re.compile(
     r"\b(?P<n>[1-7]|one|two|three|four|five|six|seven)[\s-]?(?:double |single )?(?:bed(?:room)?(?:s|ed)?\b|b\b"
     r"|b\s?\d\s?p\b|br\b)(?P<whose>\s+(?:family|household|client|applicant|need|case|request|lady|mum))?"
+    r"|^(?:no\.? of |number of )?bed(?:room)?s? ?[:=-] ?(?P<told>[1-7]|one|two|three|four|five|six|seven)$"
+)
+EITHER_SIZE = re.compile(
+    r"\b(?:[1-7]|one|two|three|four|five|six) ?(?:or|/|to|-) ?(?:a )?(?:[1-7]|one|two|three|four|five|six)[\s-]?bed"
 )
 TYPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("studio", re.compile(r"\b(studio|bedsit)\b")),
@@ -26,16 +32,17 @@ TYPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("sheltered", re.compile(r"\b(sheltered|retirement)\b")),
     ("supported", re.compile(r"\bsupported\b(?! by)")),
     ("house", re.compile(r"\b(terraced |semi[- ]?detached |detached |end[- ]of[- ]terrace )?house\b")),
-    ("flat", re.compile(r"\b(flat|apartment)\b(?! \d)")),
+    ("flat", re.compile(r"\b(flat|apartment)\b(?! \d+(?!\d|st|nd|rd|th))")),
 )
 ORDINALS = ("ground", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 FLOOR = re.compile(
     r"\b(?P<low>lower[- ]ground|basement)\b|\b(?P<word>" + "|".join(ORDINALS) + r")[- ](?:floor|flr)\b"
-    r"|\b(?P<n>\d{1,2})(?:st|nd|rd|th)[- ](?:floor|flr)\b|\b(?:floor|level) (?P<level>\d{1,2})\b|\b(?P<g>gf)\b"
+    r"|\b(?P<n>\d{1,2})(?:st|nd|rd|th)[- ](?:floor|flr)\b|\b(?:floor|level) ?[:-]? ?(?P<level>\d{1,2})(?:st|nd|rd|th)?\b(?! ?-?(?:bed|double|b\b|p\b))|\b(?P<g>gf)\b"
+    r"|\bfloor ?[:-] ?(?P<named>" + "|".join(ORDINALS) + r")\b"
 )
 LIFT = re.compile(
-    r"\b(?P<no>no|without( a)?|not have a) lift\b|\b(?P<yes>(with|has|have|there is)( a)? (\w+ )?lift|lift (access"
-    r"|available|in|served|to)|lifted\b|,? ?lift\b)"
+    r"\b(?P<no>no|without( a)?|not have a) lift\b|\b(?P<yes>(with|has|have|there is)( a)? (?!no\b|not\b|without\b)(\w+ )?lifts?|lifts? (access"
+    r"|available|in|served|to)|lifted\b|,? ?lifts?\b)"
 )
 PETS = re.compile(
     r"\b(?P<no>no (pets?|dogs?|cats?|animals)|pets? (are |is )?not (allowed|permitted|accepted))\b"
@@ -45,7 +52,21 @@ RENT = re.compile(
     r"£\s?(?P<amount>\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d+(?:\.\d{1,2})?)\s*(?:(?P<week>p\.?\s?w\b|/\s?w|per week|a week"
     r"|weekly|p/w)|(?P<month>p\.?c\.?m\b|pm\b|/\s?m|per (?:calendar )?month|a month|monthly))?"
 )
-TENURE = re.compile(r"\b(secure|assured|introductory|starter|flexible|fixed[- ]term|lifetime|licence)( tenancy)?\b")
+TENURE_WORD = (
+    r"(?P<{0}>assured shorthold|(?:assured )?fixed[- ]term(?: assured)?|lifetime secure|lifetime assured|secure|assured|introductory"
+    r"|starter|flexible|demoted|protected|non[- ]secure|licen[cs]e)"
+)
+TENURE = re.compile(  # only beside «tenancy», behind a label or standing by itself between commas: «secure entry» is a door
+    rf"\b{TENURE_WORD.format('of')}( \w+)? tenanc(?:y|ies)\b|\b(?:tenure|tenancy(?: type)?) ?(?:is |:|-|=)+ ?(?:an? )?{TENURE_WORD.format('told')}\b"
+    rf"|(?:^|[,;(-] ?){TENURE_WORD.format('alone')}(?= ?(?:[,.;)]|$|£))"
+)
+TENURES = {
+    "secure": "secure", "lifetime secure": "secure", "assured": "assured", "lifetime assured": "assured", "introductory": "introductory",
+    "starter": "starter", "flexible": "flexible", "demoted": "demoted", "protected": "protected", "non-secure": "non_secure",
+    "non secure": "non_secure", "licence": "licence", "license": "licence",
+    "assured fixed term": "assured_fixed_term", "assured fixed-term": "assured_fixed_term", "fixed term assured": "assured_fixed_term",
+    "fixed-term assured": "assured_fixed_term",
+}  # fmt: skip
 STREETS = (
     r"(?:road|street|avenue|lane|close|court|house|way|gardens|terrace|drive|place|square|grove|walk|crescent|hill|rise|mews|row|path"
     r"|park|green|point|tower|lodge|rd|st|ave)"
@@ -72,14 +93,18 @@ def home_in(sentences: Sequence[Sentence], scheme: Scheme, source: str, sent_on:
         "pets_allowed": _one(sentences, source, _pets_in, "It is not clear whether pets are allowed."),
         "rent": _one(sentences, source, _rent_in, "More than one amount is named."),
         "rent_period": _one(sentences, source, _period_in, "Both a week and a month are named."),
+        "tenure": _tenure(sentences, source),
         "address": _one(sentences, source, _address_in, "More than one address is named."),
         "area": area_of(sentences, scheme, source),
         "viewing_date": _day(sentences, source, sent_on, re.compile(r"\bview(ing|ings|ed)?\b")),
         "reply_by": _reply_by(sentences, source, sent_on),
-        "available_from": _day(
-            sentences, source, sent_on, re.compile(r"\b(available|ready)( to let| for let)? (from\b|on\b|(?=\d))")
-        ),
+        "available_from": _day(sentences, source, sent_on, AVAILABLE),
     }
+
+
+AVAILABLE = re.compile(
+    r"\b(available|ready|coming up|vacant|empty|void)\b(?: (?!view\w*|reply|answer)\w+){0,4}? ?(?:(?:from|on|by|w/c|week commencing)\b|(?=:? ?\d)|:)"
+)
 
 
 def _one(sentences: Sequence[Sentence], source: str, find: Any, several: str) -> Field[Any]:
@@ -96,15 +121,19 @@ def _one(sentences: Sequence[Sentence], source: str, find: Any, several: str) ->
 
 def _bedrooms(sentences: Sequence[Sentence], source: str) -> Field[int]:
     """The home's bedrooms. «Your 3 bed family» tells of the household: a proposal at most."""
+    loose = next((each for each in sentences if EITHER_SIZE.search(each.plain)), None)
+    if loose:
+        where = Where(source=source, line=loose.line)
+        return Field(quote=loose.text[:200], where=where, doubt="More than one number of bedrooms is named.")
     own = _one(
         sentences,
         source,
-        lambda each: [_number(m["n"]) for m in BEDROOMS.finditer(each.plain) if not m["whose"]],
+        lambda each: [_number(m["n"] or m["told"]) for m in BEDROOMS.finditer(each.plain) if not m["whose"]],
         "More than one number of bedrooms is named.",
     )
     if not own.blank:
         return own
-    theirs = _one(sentences, source, lambda each: [_number(m["n"]) for m in BEDROOMS.finditer(each.plain)], "")
+    theirs = _one(sentences, source, lambda each: [_number(m["n"] or m["told"]) for m in BEDROOMS.finditer(each.plain)], "")
     if theirs.blank:
         return theirs
     return Field(
@@ -129,15 +158,20 @@ def _floor_in(sentence: Sentence) -> list[int]:
     for match in FLOOR.finditer(sentence.plain):
         if match["low"]:
             found.append(-1)
-        elif match["word"]:
-            found.append(ORDINALS.index(match["word"]))
+        elif match["word"] or match["named"]:
+            found.append(ORDINALS.index(match["word"] or match["named"]))
         else:
             found.append(0 if match["g"] else int(match["n"] or match["level"]))
     return found
 
 
+BROKEN_LIFT = re.compile(
+    r"\blifts? (is |are |has been |currently )*(out of|broken|not|down)\b|\b(if|whether) there is a lift\b|\bstair ?lift\b"
+)
+
+
 def _lift_in(sentence: Sentence) -> list[bool]:
-    found = LIFT.search(sentence.plain)
+    found = None if BROKEN_LIFT.search(sentence.plain) else LIFT.search(sentence.plain)
     return [not found["no"]] if found else []
 
 
@@ -154,6 +188,22 @@ def _rent_in(sentence: Sentence) -> list[str]:
 
 def _period_in(sentence: Sentence) -> list[str]:
     return ["week" if match["week"] else "month" for match in RENT.finditer(sentence.plain) if match["week"] or match["month"]]
+
+
+def _tenure(sentences: Sequence[Sentence], source: str) -> Field[str]:
+    """As the contract names it; «assured shorthold» and a bare «fixed term» are none of its words."""
+    found = _one(sentences, source, _tenure_in, "More than one tenure is named.")
+    if found.value is None or found.value in TENURES.values():
+        return found
+    return Field(quote=found.quote, where=found.where, doubt=f"«{found.value}» is no tenure of the scheme; ask which it is.")
+
+
+def _tenure_in(sentence: Sentence) -> list[str]:
+    said = [match["of"] or match["told"] or match["alone"] for match in TENURE.finditer(sentence.plain)]
+    return [TENURES.get(each, each) for each in said if not THEIR_TENANCY.search(sentence.plain)]
+
+
+THEIR_TENANCY = re.compile(r"\b(she|he|they|client|tenant|applicant|family|household) (has|have|had|holds?|is|are|was)\b")
 
 
 def _address_in(sentence: Sentence) -> list[str]:
@@ -258,16 +308,25 @@ def _capitalised(text: str, key: str) -> bool:
 def _day(sentences: Sequence[Sentence], source: str, sent_on: date | None, about: re.Pattern[str]) -> Field[date]:
     """A day to come, named in a sentence about it. Without a sure day the field stays blank: nothing rests on it."""
     for sentence in sentences:
-        found = day_in(sentence.plain, sent_on, past=False) if about.search(sentence.plain) else None
+        match = about.search(sentence.plain)
+        found = _day_beside(sentence.plain, match, sent_on) if match else None
         if found and found.day:
             return Field(value=found.day, quote=sentence.text[:200], where=Where(source=source, line=sentence.line))
     return Field()
 
 
+def _day_beside(plain: str, match: re.Match[str], sent_on: date | None) -> DayFound | None:
+    """The day in the words that follow «viewing» up to the next comma; where there is none, the sentence's only one."""
+    following = re.match(r":?[^,;:.()]*(?:\.(?=\d)[^,;:.()]*)*", plain[match.end() :])
+    near = day_in(following[0], sent_on, past=False) if following else None
+    whole = day_in(plain, sent_on, past=False)
+    return near if near and near.day else whole
+
+
 REPLY_BY = re.compile(r"\b(?:by|before|no later than|deadline( is)?|until|till)\b(?P<when>[^.;]{0,60})")
 HOLD_HOURS = re.compile(r"\bhold\b[^.;]{0,40}\bfor (?P<n>\d{1,3}) ?(?P<unit>h(?:ou)?rs?|days?)\b")
 ANSWER_WORDS = re.compile(
-    r"\b(answer|response|reply|respond|decision|let (me|us) know|hear|confirm|hold|deadline|accept|back to (me|us)|nominat)"
+    r"\b(answer|response|reply|respond|decision|let (me|us) know|hear|(?:need|like|want) to know|confirm|hold|deadline|accept|back to (me|us)|nominat)"
 )
 
 

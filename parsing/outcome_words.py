@@ -2,20 +2,24 @@
 posts to the ledger.
 """
 
+# ruff: noqa: E501 - a wording stands on one line, as in parsing/wording.py
+
 from __future__ import annotations
 
 import re
 from datetime import date
 
-from parsing import wordings
-from parsing.days import day_in
+from parsing import change_wordings, outcome_wordings, refusal_wordings, wording
+from parsing.clause_words import ANSWERING, STARTED, VIEWINGS
+from parsing.clauses import clause_around
+from parsing.days import DayFound, day_in
 from parsing.decision_words import refusing, states_approval
 from parsing.field import Field
 from parsing.offered_home import NUMBERS
 from parsing.readings import (
     Outcome,
 )
-from parsing.said import Words, one_reason
+from parsing.said import Words, one_reason, stray
 from parsing.sentences import Sentence
 
 
@@ -23,13 +27,13 @@ def find_outcome(said: Words) -> Outcome | None:
     hits = [
         (each.value, sentence)
         for sentence in said.sentences
-        for each in wordings.OUTCOMES
+        for each in outcome_wordings.OUTCOMES
         if each.found_in(sentence.plain) and not sentence.asks
     ]
-    if not hits or all(_only_decides(sentence) for _, sentence in hits):
+    if not hits or all(_only_decides(sentence, said) for _, sentence in hits):
         return None
     stages = dict(reversed(hits))
-    stage = _stage(said, stages)
+    stage = _unless_contradicted(said, _stage(said, stages))
     if stage is None:
         return None
     sentence = stages.get(stage.value or stage.proposal or "", hits[0][1])
@@ -39,22 +43,42 @@ def find_outcome(said: Words) -> Outcome | None:
         source=said.source,
         reference=said.reference,
         stage=stage,
-        date=_day_of(said, sentence, past=stage.value != "viewing_booked") if stage.value else Field(),
-        refusal_reason=one_reason(said, wordings.REFUSAL_REASONS, "Several reasons are given") if refused else Field(),
+        date=_day_of(said, sentence, stage.value, past=stage.value != "viewing_booked") if stage.value else Field(),
+        refusal_reason=one_reason(said, outcome_wordings.REFUSAL_REASONS, "Several reasons are given") if refused else Field(),
         tenancy_start_date=_start_date(said, sentence) if started and stage.value else Field(),
         adults_moved=_people(said, r"adults?") if started else Field(),
         children_moved=_people(said, r"(?:children|kids|child|kid|under[- ]?18s?)") if started else Field(),
     )
 
 
-def _only_decides(sentence: Sentence) -> bool:
+YES = re.compile(r"\b(accept(ed|s|ing)?|said yes|say yes|moved in|signed|taking it|takes it|will take|happy to take|keys)\b")
+NO = re.compile(
+    r"\b(refus(ed|es|ing|e)|declin(ed|es|ing|e)|reject(ed|s|ing)?|turn(ed|ing|s)? (it|this|that)? ?down|changed (her|his|their) minds?|pulled out|backed out|withdr(ew|awn|aw)|not sure|having second thoughts|unsure|fell through|not (yet )?signed)\b"
+)
+NO_YES = re.compile(
+    r"\b(not|never|cannot|unable to|not able to|refus\w+ to|decided against|no)( \w+){0,3} (accept\w*|tak(e|ing)( it)?|sign\w*)\b|\bif\b[^.;]*|\b(had|would) (been |have )?accept\w*"
+)
+
+
+def _unless_contradicted(said: Words, stage: Field[str] | None) -> Field[str] | None:
+    """A yes beside any word of refusal, or a no beside any word of acceptance, is a doubt: «refused at first but now accepts»."""
+    if stage is None or stage.value not in {"accepted", "refused", "tenancy_started"}:
+        return stage
+    rest = NO_YES.sub(" ", said.plain) if stage.value == "refused" else said.plain
+    if not (YES if stage.value == "refused" else NO).search(rest):
+        return stage
+    why = "The mail speaks both of a yes and of a no; ask what became of the offer."
+    return Field(quote=stage.quote, where=stage.where, doubt=why, proposal=None)
+
+
+def _only_decides(sentence: Sentence, said: Words) -> bool:
     """A landlord's word that merely shares a verb with an outcome: «signed off», «we accept that we owe»."""
-    stated = states_approval(sentence.plain) or (refusing(sentence) is not None)
+    stated = states_approval(sentence.plain) or (refusing(sentence, said.scheme) is not None)
     return (
         stated
-        and not wordings.HOUSEHOLD_DECLINES.search(sentence.plain)
+        and not refusal_wordings.HOUSEHOLD_DECLINES.search(sentence.plain)
         and not re.search(
-            rf"\b(keys|viewing|viewed|tenancy (began|started)|moved in|{wordings.PIECES['client']} (has |have )?(accept|said))",
+            rf"\b(keys|viewing|viewed|tenancy (began|started)|moved in|{wording.PIECES['client']} (has |have )?(accept|said))",
             sentence.plain,
         )
     )
@@ -79,13 +103,15 @@ def _started(said: Words, sentence: Sentence, stages: dict[str, Sentence]) -> Fi
     """The start of a tenancy posts to the ledger, so only what is past counts (R047)."""
     found = day_in(sentence.plain, said.sent_on, past=True)
     dated = found.day if found and re.search(r"\d{4}|\d/\d", found.words) else None
-    to_come = wordings.TO_COME.search(sentence.plain) or bool(dated and said.sent_on and dated > said.sent_on)
+    to_come = outcome_wordings.TO_COME.search(sentence.plain) or bool(dated and said.sent_on and dated > said.sent_on)
     past_verb = re.search(
         r"\b(began|begun|started|commenced|signed|moved|collected|handed|got|picked up|received|settled|has started"
         r"|was signed)\b",
         sentence.plain,
     )
-    if _is_another_tenancy(said, sentence, found.day if found else None):
+    hits = [at for each in outcome_wordings.OUTCOMES if each.value == "tenancy_started" and (at := each.found_in(sentence.plain))]
+    strays = hits and all(stray(said, sentence, at, STARTED) for at in hits)
+    if strays or _is_another_tenancy(said, sentence, found.day if found else None):
         return said.unsure(
             sentence, "It is not sure that this is the start of the tenancy of the home offered; ask.", "tenancy_started"
         )
@@ -106,9 +132,10 @@ TAKEN_BACK = re.compile(
 def _is_another_tenancy(said: Words, sentence: Sentence, day: date | None) -> bool:
     """The tenancy that the household has had all along, another household's, or one that came to nothing."""
     long_ago = bool(day and said.sent_on and (said.sent_on - day).days > LONG_AGO_DAYS)
-    return long_ago or bool(TAKEN_BACK.search(sentence.plain)) or bool(wordings.OF_OTHERS.search(sentence.plain))
+    return long_ago or bool(TAKEN_BACK.search(sentence.plain)) or bool(change_wordings.OF_OTHERS.search(sentence.plain))
 
 
+BY_EYE = {"viewing_booked", "viewed", "no_show"}
 WISH = re.compile(
     r"\b(would like|would love|is happy|are happy|wishes|wish|has decided|have decided|wants?)"
     r" to (accept|take|go ahead|proceed)\b"
@@ -120,26 +147,42 @@ OTHER_THING = re.compile(
     r"|nomination|terms)\b)"
 )
 NOT_SURELY = re.compile(
-    r"\b(if|whether|unless|might|may|could|would|hop\w+|likely|probably|not sure|think"
-    r"|expect\w*|wants? to|should|when|once|until|before)\b"
+    r"\b(if|whether|unless|might|(?<!since )(?<!in )(?<!of )(?<!\d )(?<!th )(?<!on )may(?! \d)|could|would|hop\w+|likely|probably|not sure|think"
+    r"|expect\w*|wants? to|should|when|once|until|before|minded|inclined|thinking|considering|tempted|almost|nearly|about to|ready to"
+    r"|going to|can|able to|meant to|due to|supposed to|keen to)\b"
 )
 
 
 def _happened(said: Words, stage: str, sentence: Sentence, *, beside_start: bool = False) -> Field[str]:
     """The stage as a value, unless what stands before its word makes it a wish, a guess or a denial."""
     plain = WISH.sub(lambda found: f"{'_' * (len(found[0]) - len(found[2]))}{found[2]}", sentence.plain)
-    hits = [found for each in wordings.OUTCOMES if each.value == stage and (found := each.found_in(sentence.plain))]
+    hits = [found for each in outcome_wordings.OUTCOMES if each.value == stage and (found := each.found_in(sentence.plain))]
     before = plain[: _hedged_up_to(hits[0], stage)] if hits else ""
     hedged = NOT_SURELY.search(before[-60:]) or (not beside_start and re.search(r"\bwill\b", before[-60:]))
     if hedged and stage not in {"viewing_booked", "no_show"}:
         return said.unsure(sentence, "It has not surely happened yet; ask what became of the offer.", stage)
     if stage == "accepted" and OTHER_THING.search(sentence.plain):
         return said.unsure(sentence, "It is not clear that the home offered is meant; ask what became of the offer.")
-    if wordings.OF_OTHERS.search(sentence.plain):
+    if hits and all(stray(said, sentence, found, VIEWINGS if stage in BY_EYE else ANSWERING) for found in hits):
+        return said.unsure(sentence, "It is not clear that the home offered is meant; ask what became of the offer.", stage)
+    if OF_A_PERSON.search(sentence.plain):
+        return said.unsure(sentence, "A person seems to be meant and no home; ask what became of the offer.", stage)
+    if LONG_PAST.search(sentence.plain):
+        return said.unsure(sentence, "It tells of something long past; ask what became of this offer.", stage)
+    if stage == "refused" and BARE_NO.fullmatch(sentence.plain) and refusal_wordings.NO_GROUNDS.search(said.plain):
+        return said.unsure(sentence, "It may be the landlord who refuses the request; ask who has refused what.")
+    if change_wordings.OF_OTHERS.search(sentence.plain):
         return said.unsure(sentence, "Somebody else seems to be meant; ask what became of the offer.", stage)
     if stage in {"accepted", "viewed"} and re.search(r"\b(not|never|cannot|no)\b[^.;,]{0,16}$", before):
         return said.unsure(sentence, "It is denied or doubtful; ask what became of the offer.")
     return said.sure(stage, sentence)
+
+
+LONG_PAST = re.compile(
+    r"\blast (year|month|summer|autumn|winter|spring)\b|\b(in|since|back in) (19|20)\d\d\b|\b(months|years|a year|ages) ago\b|\bpreviously\b|\bat (first|the time)\b"
+)
+OF_A_PERSON = re.compile(r"\b(accept|reject|refus|declin)(ed|s|es|ing|e)? (him|her|them|me|us)\b(?! (a|the|an|this) )")
+BARE_NO = re.compile(r"\W*(refused|declined|rejected|it is a no|no)\W*")
 
 
 def _hedged_up_to(found: re.Match[str], stage: str) -> int:
@@ -147,13 +190,25 @@ def _hedged_up_to(found: re.Match[str], stage: str) -> int:
     return found.start() if stage == "accepted" else found.end() - len(found[0].split()[-1])
 
 
-def _day_of(said: Words, sentence: Sentence, *, past: bool) -> Field[date]:
-    found = day_in(sentence.plain, said.sent_on, past=past)
+def _day_in(said: Words, sentence: Sentence, stage: str | None, *, past: bool) -> DayFound | None:
+    """The day in the clause that tells of the stage, else the sentence's: «viewed yesterday, will decide by Friday»."""
+    for each in outcome_wordings.OUTCOMES:
+        at = each.found_in(sentence.plain) if each.value == stage else None
+        if at:
+            first, last = clause_around(sentence.plain, *at.span())
+            near = day_in(sentence.plain[first:last], said.sent_on, past=past)
+            if near:
+                return near
+    return day_in(sentence.plain, said.sent_on, past=past)
+
+
+def _day_of(said: Words, sentence: Sentence, stage: str | None, *, past: bool) -> Field[date]:
+    found = _day_in(said, sentence, stage, past=past)
     return said.sure(found.day, sentence) if found and found.day else Field()
 
 
 def _start_date(said: Words, sentence: Sentence) -> Field[date]:
-    found = day_in(sentence.plain, said.sent_on, past=True)
+    found = _day_in(said, sentence, "tenancy_started", past=True)
     if found is None:
         return said.unsure(sentence, "The day on which the tenancy started is not given; ask for it.")
     if found.day is None or (said.sent_on and found.day > said.sent_on):

@@ -10,22 +10,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from parsing.answers import NUMBER_WORDS, Answer, Reader, blank, doubtful, found, is_not_known, without_placeholders, word_set
+from parsing.answers import Answer, Reader, blank, doubtful, found, is_not_known, without_placeholders, word_set
 from parsing.field import Field
 from parsing.readings import Person
+from parsing.sizes import NUMBER_WORDS
 from scheme.agreement import Scheme
 from scheme.terms import spelling_key
 
 _SEX = {
     **dict.fromkeys(
         word_set(
-            "f female woman lady girl mum mother mom daughter wife sister niece aunt auntie "
+            "f female woman lady girl ms miss mrs mum mother mom daughter wife sister niece aunt auntie "
             "grandmother nan granddaughter stepdaughter mummy girlfriend"
         ),
         "f",
     ),
     **dict.fromkeys(
-        word_set("m male man boy dad father son husband brother nephew uncle grandfather grandson stepson daddy boyfriend"), "m"
+        word_set("m male man boy mr dad father son husband brother nephew uncle grandfather grandson stepson daddy boyfriend"),
+        "m",
     ),
     **dict.fromkeys(("nonbinary", "nb", "enby", "intersex"), "other"),
 }
@@ -42,7 +44,7 @@ _NOUNS = {
     **dict.fromkeys(
         word_set(
             "child children kid kids childs baby babies toddler toddlers infant infants minor minors "
-            "newborn dependants dependents dependant dependent teenager teenagers"
+            "stepchild stepchildren newborn dependants dependents dependant dependent teenager teenagers"
         ),
         "child",
     ),
@@ -54,10 +56,11 @@ _WEEKS = word_set("weeks week wks wk days day")
 _RELATION = word_set(
     "partner spouse applicant tenant sibling cousin client relative parent grandparent self lead main grandchild"
 )
+_APPLYING = ("partner", "spouse", "applicant", "tenant", "client")
 _PREGNANT = word_set("expecting pregnant pregnancy unborn")
 _FILL = word_set(
     "aged age ages of the with plus a an is are each both gender sex only in total x no number "
-    "relationship relation to details household under over moving and his her their s"
+    "relationship relation to details household moving and his her their s single sole"
 ) - {"no", "and", "plus"}
 _NONE = {
     "none",
@@ -76,7 +79,107 @@ _NONE = {
     "no dependents",
     "none under 18",
     "no children under 18",
+    "none at present",
+    "none currently",
+    "none at the moment",
+    "no dependent children",
+    "no children moving",
+    "none moving",
+    "nil children",
+    "there are no children",
 }
+
+
+_AGE_UNIT = r"(?:years?|yrs?|yo|y|months?|mths?|weeks?|wks?)(?:\s*old)?"
+_ONE_SEX = r"(?:female|male|boy|girl|woman|man|f|m)"
+_SAME_THING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), words)
+    for pattern, words in (
+        (r"^\s*yes\b[\s,;:–—-]+(?=\D)", ""),
+        (r"non[\s-]?binary", "nonbinary"),
+        (r"\bstep[\s-]+(?=son|daughter|child|mother|father|mum|dad)", "step"),
+        (r"\s\|\s", ", "),
+        (r"\badult\s+(?=(?:sons|daughters|sisters|brothers)\b)", ""),
+        (rf"\b({_ONE_SEX})\s+(adult|child)\b", r"\2 \1"),
+        (rf"\b(adult|child)\s*\(\s*({_ONE_SEX})\s*\)\s*,?\s*(?:aged?\s*)?(?=\d)", r"\1 \2 "),
+        (r"\b(female|male|f|m)s?\s*x\s*(\d)(?!\d)", r"\2 \1"),
+        (r"\b(\d)(?:st|nd|rd|th)\s+child\b", r"child \1"),
+        (r"\b(\d{1,2})\s*(?:years?|yrs?)\s*(?:and\s*)?\d{1,2}\s*(?:months?|mths?)\b", r"\1 years"),
+        (
+            rf"\b(?:2|two)\s+(boys|girls|sons|daughters)\s*[,(–-]?\s*both\s+(?:aged?\s*)?(\d{{1,2}})\s*({_AGE_UNIT})?\)?",
+            r"\1 \2 \3 and \2 \3",
+        ),
+        (
+            rf"\btwins?[\s,;:(–-]*(?:a\s+)?({_ONE_SEX})\s*(?:&|and|/|\+|,)\s*(?:a\s+)?({_ONE_SEX})[\s,;:)–-]*(?:both\s+)?(?:aged?\s*)?"
+            rf"(\d{{1,2}})\s*({_AGE_UNIT})?(?!\s*(?:&|and|,|/|\+)\s*\d)(?![\d/])",
+            r"\1 \3 \4, \2 \3 \4",
+        ),
+        (
+            r"^([\d\s,&and]*\d)\s*[,;(–-]*\s*all\s+(boys|girls|sons|daughters|males|females)\s*\)?\s*$",
+            r"\2 \1",
+        ),
+        (r"\by\s?[/.]\s?o\b\.?", "yo"),
+        (r"\(?\b(?:under|over|above)\s*18s?\b(?:\s+years?)?\)?|\(\s*(?:aged?\s*)?18\s*\+\s*\)|\b18\s+(?:and|or)\s+over\b", " "),
+        (r"\badults?\s+18\s*\+", "adults "),
+        (r"[,(]?\s*\bages?\s+(?:are\s+|is\s+)?(?:unknown|not\s+known|tbc|n/?k)\b\)?", " "),
+        (r"\b(?:unborn|expecting)\s+(?:a\s+|her\s+|their\s+)?(?:baby|child|first\s+child|twins)\b", "expecting"),
+        (r"[(,]?\s*\b\d{1,2}\s*\+?\s*(?:weeks?|wks?|months?|mths?)\s*(?:pregnant|gone|gestation|along)\b\)?", " pregnant"),
+        (r"\b(pregnant|expecting)\s*[,(–-]?\s*\d{1,2}\s*(?:weeks?|wks?|months?|mths?)(?:\s+gestation)?\b\)?", "pregnant"),
+        (r"\bcouple\b(?!\s+of)", "2 adults"),
+        (
+            rf"\b(?:2\s+|two\s+)?twins?\s*[,(–-]?\s*(?:aged?\s*)?(\d{{1,2}})\s*({_AGE_UNIT})?\)?(?!\s*(?:&|and|,|/|\+)\s*\d)(?![\d/])",
+            r"child \1 \2, child \1 \2",
+        ),
+        (
+            (
+                rf"\b(?:2\s+|two\s+)?twin\s+(boy|girl|son|daughter|male|female)s\s*[,(–-]?\s*(?:aged?\s*)?(\d{{1,2}})\s*({_AGE_UNIT})?\)?"
+                r"(?!\s*(?:&|and|,|/|\+)\s*\d)(?![\d/])"
+            ),
+            r"\1 \2 \3, \1 \2 \3",
+        ),
+        (
+            (
+                r"\b(girls|boys|sons|daughters|females|males|kids|children)\s*[,:]\s*(?=(?:aged?\s*)?\d{1,2}\b"
+                r"(?!\s*(?:x\s*)?(?:girl|boy|son|daughter|fem|male|m\b|f\b|kid|child)))"
+            ),
+            r"\1 ",
+        ),
+        (r"(?<![a-z\d])([fm])/?(\d{1,2})(?![\d/])", r"\1 \2"),
+    )
+)
+_UNCLEAR = re.compile(r"\b(?:m|f|male|female)\s*/\s*(?:m|f|male|female)\b|\d+\s*[-–—/]\s*\d+|\d0'?s\b|\d\s*\+(?!\s*[a-z\d])")
+_NUMBERED = re.compile(
+    r"(?:(?<=^)|(?<=[\n;,.]))\s*\(?(\d)[.)]\s+(?=\D)|\b(?:child|adult|person|member)\s*(?:no\.?\s*|#\s*)?(\d)\s*[:.)–—-]\s*"
+)
+
+
+def in_plain_words(text: str) -> str:
+    """The words with every way of saying one thing made one way: «y/o», «twins aged 3», «Child 1: …»."""
+    plain = text.casefold()
+    for pattern, words in _SAME_THING:
+        plain = pattern.sub(words, plain)
+    numbers = [int(first or second) for first, second in _NUMBERED.findall(plain)]
+    starts = [at for at, number in enumerate(numbers) if number == 1]
+    in_order = (
+        bool(starts) and all(number == 1 or number == numbers[at - 1] + 1 for at, number in enumerate(numbers)) and starts[0] == 0
+    )
+    return _NUMBERED.sub(" ; ", plain) if in_order else plain
+
+
+_COUNT_FIRST = re.compile(
+    r"\s*(\d{1,2}|one|two|three|four|five|six)\s*(?::|[-–—](?=\s)|\((?=[^()]*\)\s*$))\s*([^()]*\d[^()]*)\)?\s*", re.IGNORECASE
+)
+
+
+def _with_count_as_noun(text: str, kind: str) -> str:
+    """«3: 2, 5, 11», «2 - boy 4, girl 6»: in a box for children, «3 children (2, 5, 11)»."""
+    match = _COUNT_FIRST.fullmatch(text) if kind else None
+    if match is None:
+        return text
+    count = int(match[1]) if match[1].isdigit() else NUMBER_WORDS[match[1].casefold()]
+    if ":" not in text and "(" not in text and len(re.findall(r"\d+", match[2])) != count:
+        return text
+    return f"{count} {'adults' if kind == 'adult' else 'children'} ({match[2]})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +198,7 @@ class Someone:
     kind: str = ""  # "adult" or "child" when the words say so
     loose: bool = False  # an age that stands by itself, in no counted list
     counted: bool = False  # one of «2 adults», told by number alone
+    listed: bool = False  # one of «2 adults (F 34, M 36)»
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,13 +216,13 @@ class Household:
 
 def household_in(text: str, kind: str = "") -> Household:
     """Everybody whom the words name. `kind` is what the question asks for: "adult", "child", or "" for both."""
-    words = _words(text)
+    words = _words(_with_count_as_noun(text, kind))
     if isinstance(words, str):
         return Household(why=words)
     words = _one_word_a_person(words)
     if isinstance(words, str):
         return Household(why=words)
-    words = _with_ages_joined(words)
+    words = _with_pairs_parted(_with_ages_joined(words))
     people: list[Someone] = []
     at, current = 0, kind
     codes = "".join(word.code for word in words)
@@ -135,10 +239,22 @@ def household_in(text: str, kind: str = "") -> Household:
     if any(each.loose for each in people) and any(each.person.age is None for each in people):
         return Household(why="it cannot be told which age belongs to whom; ask the officer.")
     sorted_out = tuple(_with_kind(each) for each in people)
+    if any(_is_told_in_part(sorted_out, each) for each in ("adult", "child", "")):
+        return Household(
+            why="some are told with age and sex and others are not, so that nobody knows who is whom; ask the officer."
+        )
     told_once = _count_against_list(sorted_out)
     if told_once is None:
         return Household(why="the number of people and those who are listed do not agree; ask the officer.")
     return Household(people=told_once, expecting="G" in codes)
+
+
+def _is_told_in_part(people: Sequence[Someone], kind: str) -> bool:
+    """«son 9, 7 boy», «F 34 tenant M 36»: an age without a sex beside a sex without an age may be one person or two."""
+    told = [each for each in people if each.kind == kind and not each.counted]
+    ages = {each.person.age is None for each in told}
+    beside = people if kind == "adult" else told  # «mum 34, kids 9 7» is plain, «68/m 1F 11» is not
+    return len(ages) > 1 or (any(each.loose for each in told) and any(each.person.sex for each in beside))
 
 
 def _count_against_list(people: Sequence[Someone]) -> tuple[Someone, ...] | None:
@@ -149,13 +265,17 @@ def _count_against_list(people: Sequence[Someone]) -> tuple[Someone, ...] | None
         listed = [each for each in people if not each.counted and (each.kind == kind or not kind)]
         if counted and listed and len(counted) != len(listed):
             return None
+        if any(each.listed for each in listed) and not all(each.listed for each in listed) and kind:
+            return None  # «1 adult: F 34, M 36»
         if counted and listed:
             kept = [each for each in kept if not (each.counted and each.kind == kind)]
     return tuple(kept)
 
 
 def _words(text: str) -> list[Word] | str:
-    plain = re.sub(r"non[\s-]?binary", "nonbinary", text.casefold())
+    plain = in_plain_words(text)
+    if unclear := _UNCLEAR.search(plain):
+        return f"«{unclear.group().strip()}» is no one age; ask the officer."
     plain = re.sub(r"\bx\b(?=\s*(?:adult|child|female|male|boy|girl|kid|son|daughter|f\b|m\b|\d))", " ", plain)
     plain = re.sub(r"(\d+)\s*x\b", r"\1 ", plain)
     words: list[Word] = []
@@ -220,6 +340,30 @@ def _inner_commas(inside: str, start: int) -> set[int]:
     """Every other comma of a clause of pairs: the first parts sex and age, the second two people, and so on."""
     commas = [start + index for index, code in enumerate(inside) if code == ","]
     return set(commas[::2])
+
+
+_RUNS = (re.compile(r"(?:SNU*){2,}"), re.compile(r"(?:N[ST]){2,}"), re.compile(r"(?:NK){2,}"))
+_PAIR = re.compile(r"SNU*|N[STK]")
+
+
+def _with_pairs_parted(words: list[Word]) -> list[Word]:
+    """«F 38 M 16», «2 girls 1 boy», «1 adult 2 children»: a clause of nothing but such pairs is parted between them."""
+    codes = "".join(word.code for word in words)
+    cuts: set[int] = set()
+    for clause in re.finditer(r"[^POC]+", codes):
+        run = clause.group()
+        if any(shape.fullmatch(run) for shape in _RUNS) and not _is_open_run(words[clause.start() : clause.end()], run):
+            cuts |= {clause.start() + pair.end() for pair in _PAIR.finditer(run)}
+    stop = Word(code="P", text=";")
+    return [each for index, word in enumerate(words) for each in ((stop, word) if index in cuts else (word,))]
+
+
+def _is_open_run(words: Sequence[Word], run: str) -> bool:
+    """«2F 1M» may be two women, or a girl of two: only words that count («girls», «1 boy») may be parted."""
+    return run[0] == "N" and any(
+        word.code == "S" and (word.text in ("f", "m", "male", "female") or words[at - 1].number != 1)
+        for at, word in enumerate(words)
+    )
 
 
 def _word(word: str) -> Word | None:
@@ -311,8 +455,9 @@ def _members(words: Sequence[Word], codes: str, start: int, count: int, kind: st
         if step is None:
             return None
         at, here, _ = step
-        people += [replace(each, kind=kind or each.kind, loose=False) for each in here]
-    if len(people) != count:
+        people += [replace(each, kind=kind or each.kind, loose=False, listed=True) for each in here]
+    told_alike = len({each.person.sex is None for each in people}) < 2 and len({each.person.age is None for each in people}) < 2
+    if len(people) != count or not told_alike:
         return None
     return (end + 1 if opened else at), people, kind
 
@@ -428,7 +573,7 @@ def _bare_age(words: Sequence[Word], codes: str, at: int, current: str) -> Step 
 
 
 def _one_without_age(words: Sequence[Word], codes: str, at: int, current: str) -> Step | None:
-    if re.match(r"O?N", codes[at + 1 :]):
+    if re.match(r"O|N", codes[at + 1 :]):
         return None
     return at + 1, [_someone(words[at], None, current)], current
 
@@ -436,8 +581,10 @@ def _one_without_age(words: Sequence[Word], codes: str, at: int, current: str) -
 def _small_child(words: Sequence[Word], codes: str, at: int, current: str) -> Step | None:
     """«baby», «baby girl 6 months», «child aged 4», «adult 34»."""
     kind = _NOUNS[words[at].text]
-    match = re.match(r"K(S?)O?(NU*)?C?", codes[at:])
+    match = re.match(r"K(S?)O?(NU*)?C?|", codes[at:]) if not re.match(r"KNU*S", codes[at:]) else re.match(r"KNU*S", codes[at:])
     assert match is not None, "the grammar calls this for a noun only"
+    if re.match(r"O|N|S", codes[at + match.end() :]):
+        return None
     numbers = [index for index in range(at, at + match.end()) if codes[index] == "N"]
     sexes = [words[index] for index in range(at, at + match.end()) if codes[index] == "S"]
     age = _age(words, numbers[0]) if numbers else 0 if words[at].text == "newborn" else None
@@ -447,7 +594,7 @@ def _small_child(words: Sequence[Word], codes: str, at: int, current: str) -> St
 
 def _someone(word: Word, age: int | None, current: str) -> Someone:
     sex = _SEX.get(word.text) or _PLURAL_SEX.get(word.text)
-    grown = word.text in _GROWN or word.text in ("partner", "spouse", "applicant", "tenant", "client")
+    grown = word.text in _GROWN or word.text in _APPLYING
     return Someone(person=Person(age=age, sex=sex), kind="adult" if grown else current if age is None else "")
 
 
@@ -464,10 +611,43 @@ def _count_before_list(words: Sequence[Word], codes: str, at: int, current: str)
     if inside.count("N") != words[at].number or len(re.findall("[SR]", inside)) != words[at].number:
         return None
     step = _members(words, codes, at + 1, words[at].number, current)
-    return None if step is None else (step[0], [replace(each, counted=False) for each in step[1]], current)
+    return None if step is None else (step[0], [replace(each, counted=False, listed=False) for each in step[1]], current)
 
 
+def _described_in_brackets(words: Sequence[Word], codes: str, at: int, current: str) -> Step | None:
+    """«applicant (F, 34)», «son (M) 9», «F 34 (applicant)»: one person, told inside and outside of the brackets."""
+    match = re.match(_DESCRIBED, codes[at:])
+    assert match is not None, "the grammar calls this for such words only"
+    here = words[at : at + match.end()]
+    told = [word for word in here if word.code in "SR"]
+    numbers = [index for index in range(at, at + match.end()) if codes[index] == "N"]
+    if len({_SEX[word.text] for word in told if word.code == "S"}) > 1 or len(numbers) > 1:
+        return None
+    if codes[at] == "N" and words[at].number < (16 if current == "adult" else 5) and codes[at + 1] != "U":
+        return None
+    kept = next((word for word in told if word.text in _GROWN), next((word for word in told if word.code == "S"), told[0]))
+    age = _age(words, numbers[0]) if numbers else None
+    grown = any(word.text in _GROWN or word.text in _APPLYING for word in told)
+    someone = _someone(kept, age, current)
+    return at + match.end(), [replace(someone, kind="adult") if age is None and grown else someone], current
+
+
+def _aged_noun(words: Sequence[Word], codes: str, at: int, current: str) -> Step | None:
+    """«6 month old baby boy», «8 year old child»."""
+    noun = _units_end(codes, at + 1)
+    sex = words[noun + 1] if codes[noun + 1 : noun + 2] == "S" else None
+    kind = _NOUNS[words[noun].text]
+    person = Person(age=_age(words, at), sex=_SEX[sex.text] if sex else None)
+    end = noun + (2 if sex else 1)
+    if re.match(r"O?N", codes[end:]):
+        return None
+    return end, [Someone(person=person, kind="" if kind == "person" else kind)], current
+
+
+_DESCRIBED = r"[SR]O[SR]P?NU*C|[SR]ONU*P?[SR]C|[SR]O[SR]C(?:P?NU*(?![STRK]))?|[SR]NU*O[SR]+C|NU*[SR]O[SR]+C"
 _GRAMMAR = (
+    (_DESCRIBED, _described_in_brackets),
+    (r"NU+K", _aged_noun),
     (r"NO(?:[SR]P?NU*P*|NU*P?[SR]P*)+C", _count_before_list),
     (r"NK", _counted_noun),
     (r"N[ST]", _counted_sex),
@@ -498,6 +678,8 @@ def read_people(answer: Answer, kind: str) -> Field[tuple[Person, ...]]:
         return blank(answer)
     if is_not_known(text):
         return doubtful(answer, "the form answers «not known»; ask the officer.")
+    if kind == "adult" and (count := _ADULT_COUNT.fullmatch(text)):
+        return found(answer, _counted_adults(count))
     household = household_in(text, kind)
     if household.why:
         return doubtful(answer, household.why)
@@ -506,6 +688,22 @@ def read_people(answer: Answer, kind: str) -> Field[tuple[Person, ...]]:
     why = _why_not(household, kind)
     people = tuple(each.person for each in household.people)
     return doubtful(answer, why, people) if why else found(answer, people)
+
+
+_ADULT_COUNT = re.compile(
+    r"\s*(?P<count>[1-6]|one|two|three|four|five|six)\s*(?:(?:x\s*)?(?P<sex>f|m|females?|males?)"
+    r"(?:\s*[,;&+]?\s*(?:and\s+)?(?P<count2>[1-6])\s*(?:x\s*)?(?P<sex2>f|m|females?|males?))?)?\s*\.?\s*",
+    re.IGNORECASE,
+)
+
+
+def _counted_adults(match: re.Match[str]) -> tuple[Person, ...]:
+    """«2», «2F», «1F 1M» in the box for adults: nobody of two years stands there, so the figures count."""
+    people: list[Person] = []
+    for number, sex in ((match["count"], match["sex"]), (match["count2"], match["sex2"])):
+        count = 0 if not number else int(number) if number.isdigit() else NUMBER_WORDS[number.casefold()]
+        people += [Person(sex=sex[0].casefold() if sex else None)] * count
+    return tuple(people)
 
 
 def _why_not(household: Household, kind: str) -> str:
@@ -526,7 +724,10 @@ def read_household(answer: Answer) -> dict[str, Field[tuple[Person, ...]]]:
     text = without_placeholders(answer.text)
     if not text:
         return {"adults": blank(answer), "children": blank(answer)}
-    household = household_in(text)
+    childless = _NO_CHILDREN.search(text)
+    household = household_in(_NO_CHILDREN.sub(" ", text))
+    if childless and household.children():
+        household = Household(why="no children, it says, and names some.")
     unclear = household.why or (
         "it cannot be told who is an adult and who a child." if any(not each.kind for each in household.people) else ""
     )
@@ -540,6 +741,11 @@ def read_household(answer: Answer) -> dict[str, Field[tuple[Person, ...]]]:
         doubt = doubtful(answer, "an age does not fit an adult or a child.")
         return {"adults": doubt, "children": doubt}
     return {"adults": found(answer, household.adults()), "children": found(answer, household.children())}
+
+
+_NO_CHILDREN = re.compile(
+    r"[,;.]?\s*\b(?:and\s+|with\s+)?(?:no|nil|0|without)\s+(?:children|kids|dependants|dependents)\b", re.IGNORECASE
+)
 
 
 def is_expecting(text: str) -> bool:

@@ -9,11 +9,15 @@ from datetime import datetime
 from typing import Any, TypeAlias, cast
 
 from ingest.message import RawMessage
-from parsing import wordings
-from parsing.document import Document, NotRead
+from parsing import mail_wordings
+from parsing.automatic import ANSWERED_INVITATION, tells_of_absence
+from parsing.document import Block, Document, Line, NotRead
 from parsing.envelope import Envelope, Part, open_envelope
+from parsing.evidence import line_of
 from parsing.field import Field
 from parsing.headers import header_block
+from parsing.html import without_quotation
+from parsing.quotation import quotation_begins
 from parsing.readings import (
     Automatic,
     Change,
@@ -28,6 +32,7 @@ from parsing.readings import (
     RequestForm,
     TenantMail,
     Unreadable,
+    Withdrawal,
 )
 from parsing.replies import asks_something, find_urgent, in_doubt, read_reply
 from parsing.reply import NewWords, new_words, own_lines
@@ -69,12 +74,19 @@ def read(raw: RawMessage, scheme: Scheme, *, trusted_authserv_ids: Sequence[str]
 def read_file(
     name: str, data: bytes, scheme: Scheme, *, trusted_authserv_ids: Sequence[str] = (), opener: Opener = open_here
 ) -> Mail:
-    """What a file on disk says: a saved mail, known by its header block, or a document alone."""
+    """What a file on disk says: a saved mail, known by its header block or as Outlook saves it, or a document alone."""
+    if data.startswith(SAVED_BY_OUTLOOK):
+        from parsing.outlook_file import as_mail  # noqa: PLC0415 - mails from the mailbox stay cheap
+
+        data = as_mail(data) or data
     if _is_mail(data):
         return _read_mail(data, scheme, trusted_authserv_ids, opener)
     papers = _papers((Part(name=name, content_type="", data=data),), (), scheme, opener)
     named = find_reference("", name, scheme, "file name")
     return Mail(readings=tuple(_with_reference(reading, named) for reading in papers.readings), urgent=papers.urgent)
+
+
+SAVED_BY_OUTLOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def _is_mail(data: bytes) -> bool:
@@ -89,23 +101,60 @@ def _is_mail(data: bytes) -> bool:
 
 def _read_mail(data: bytes, scheme: Scheme, trusted: Sequence[str], opener: Opener) -> Mail:
     """Envelope, then papers, then words; what each says of the other is settled at the end."""
-    envelope = open_envelope(data, trusted)
+    envelope = _unwrapped(open_envelope(data, trusted))
     outside = _outside(envelope)
-    if envelope.unreadable or _is_hands_off(envelope.automatic):
-        return replace(outside, readings=_left_contact(envelope, scheme))
+    if envelope.unreadable or envelope.automatic in NOBODYS:
+        return outside
+    if envelope.automatic is Automatic.OUT_OF_OFFICE:
+        return _of_a_machine(outside, envelope, scheme, opener)
     papers = _papers(envelope.parts, envelope.nested, scheme, opener)
     body = _form_in_body(envelope, scheme)
-    words = new_words(envelope.body)
+    words = new_words(envelope.body, envelope.sender_name)
     said = () if body else _words(envelope, words, papers, scheme)
-    known = find_reference(words.text, envelope.subject, scheme, "message")
-    readings = tuple(_with_reference(reading, known) for reading in _together(said, (*body, *papers.readings)))
-    automatic = envelope.automatic if _is_news(envelope, readings, known) else Automatic.NO
-    return replace(
-        outside,
-        automatic=automatic,
-        readings=() if automatic is Automatic.BULK else readings or (_empty(envelope),),
-        urgent=find_urgent(f"{envelope.subject}\n\n{words.text}") or papers.urgent,
+    known = find_reference("" if body else words.text, envelope.subject, scheme, "message")
+    placed = tuple(
+        _at_its_line(_with_reference(reading, known), envelope.body) for reading in _together(said, (*body, *papers.readings))
     )
+    readings = _without_names(placed, envelope, "" if body else words.text, scheme)
+    urgent = find_urgent(f"{envelope.subject}\n\n{words.text}") or papers.urgent
+    if envelope.automatic is Automatic.BULK and not (body or _is_somebodys(envelope, readings, known, urgent)):
+        return outside
+    return replace(outside, automatic=Automatic.NO, readings=readings or (_empty(envelope),), urgent=urgent)
+
+
+def _unwrapped(envelope: Envelope) -> Envelope:
+    """A mail whose own words Outlook put into its winmail.dat alone."""
+    wrapping = next((part for part in envelope.parts if part.data.startswith(WINMAIL)), None)
+    if wrapping is None or envelope.body.strip():
+        return envelope
+    from parsing.html import text_of  # noqa: PLC0415 - rare
+    from parsing.outlook_file import open_winmail  # noqa: PLC0415 - rare
+
+    inner = open_winmail(wrapping.data)
+    return replace(envelope, body=inner.body or text_of(inner.html)) if inner else envelope
+
+
+def _without_names(readings: tuple[Reading, ...], envelope: Envelope, words: str, scheme: Scheme) -> tuple[Reading, ...]:
+    """A name in the mail's own words or its subject holds a request back (R029) and is quoted nowhere (D18)."""
+    if not readings:
+        return ()
+    from parsing.identity import letter_of, with_mail_s_identity  # noqa: PLC0415 - mails that say nothing stay cheap
+
+    letter = letter_of(envelope.subject, words, envelope.body if words else "", f"{envelope.sender_name} {envelope.sender}")
+    return with_mail_s_identity(readings, letter, scheme)
+
+
+WINMAIL = b"\x78\x9f\x3e\x22"
+
+
+def _at_its_line(reading: Reading, body: str) -> Reading:
+    """The mail's own words are told by their line in the mail as it is shown, quotations and all."""
+    placed: dict[str, Any] = {}  # Any: each key has the field of its own type
+    for key, field in reading.fields():
+        if field.quote and field.where.source == "message" and not field.where.table:
+            line = line_of(field.quote, body, field.where.line)
+            placed[key] = replace(field, where=replace(field.where, line=line)) if line else field
+    return replace(reading, **placed) if placed else reading
 
 
 def _outside(envelope: Envelope) -> Mail:
@@ -116,33 +165,77 @@ def _outside(envelope: Envelope) -> Mail:
         automatic=envelope.automatic,
         subject=envelope.subject,
         message_id=envelope.message_id,
-        answers_to=tuple(dict.fromkeys(each for each in (*envelope.answers_to, envelope.bounced_message_id) if each)),
+        answers_to=tuple(dict.fromkeys((*envelope.answers_to, *(envelope.bounce.letters if envelope.bounce else ())))),
         sent_at=envelope.sent_at,
+        bounce=envelope.bounce,
         unreadable=envelope.unreadable,
     )
 
 
-def _is_hands_off(automatic: Automatic) -> bool:
-    """No person's words. A list's mark is weaker: group mailboxes put it on everybody's mails."""
-    return automatic not in {Automatic.NO, Automatic.BULK}
+NOBODYS = frozenset({Automatic.BOUNCE, Automatic.RECEIPT, Automatic.LOOP})
+MARKED_AUTOMATIC = "The mail is marked as sent by a machine: see whether this is meant."
+GRAVE = (RequestForm, LandlordDecision, Outcome, Withdrawal, TenantMail, Complaint)  # what no newsletter says
+NEWSLETTER = re.compile(
+    r"\b(view|read|see|open)\b[^.\n]{0,30}\b(e-?mail|newsletter|message|mailing|it)\b[^.\n]{0,20}"
+    r"\b(in (your|a) (web ?)?browser|online)\b"
+    r"|\bunsubscribe\b(?! from this group)|\b(manage|update|change) (your |my )?(e-?mail )?(preferences|subscriptions?)\b"
+    r"|\byou (are|have been|were) (receiving|sent|subscribed)\b[^.\n]{0,40}\b(because|to (our|the|this))\b",
+    re.IGNORECASE,
+)
 
 
-def _is_news(envelope: Envelope, readings: tuple[Reading, ...], known: Field[str]) -> bool:
-    if envelope.automatic is not Automatic.BULK:
+def _of_a_machine(outside: Mail, envelope: Envelope, scheme: Scheme, opener: Opener) -> Mail:
+    """A machine says nothing. A form in its mail, a locked paper, a portal's notice: these are asked about, never passed over."""
+    if sealed := _portals_notice(envelope):
+        return replace(outside, automatic=Automatic.NO, readings=(Unreadable(why=sealed, needs="opening"),))
+    papers = _papers(envelope.parts, envelope.nested, scheme, opener)
+    asked = (*_form_in_body(envelope, scheme), *(each for each in papers.readings if _is_asked_about(each)))
+    if not asked:
+        return replace(outside, readings=_left_contact(envelope, scheme))
+    known = find_reference("", envelope.subject, scheme, "message")
+    readings = tuple(in_doubt(_with_reference(each, known), MARKED_AUTOMATIC) for each in asked)
+    return replace(outside, automatic=Automatic.NO, readings=readings, urgent=papers.urgent)
+
+
+def _portals_notice(envelope: Envelope) -> str:
+    """A portal's notice is a machine's, and what is behind it a person's. An absence note that tells of a portal is none."""
+    words = new_words(envelope.body, envelope.sender_name)
+    return "" if tells_of_absence(envelope.subject, words.text) else _sealed(envelope, words)
+
+
+def _is_asked_about(reading: Reading) -> bool:
+    """A form, or what may hide one. A leaflet beside an absence note asks nothing."""
+    return bool(reading.needs) if isinstance(reading, Unreadable) else True
+
+
+def _is_somebodys(envelope: Envelope, readings: tuple[Reading, ...], known: Field[str], urgent: str) -> bool:
+    """Whether a mail with a list's mark is a person's: group mailboxes put it on everybody's mails."""
+    is_newsletter = bool(NEWSLETTER.search(envelope.body))
+    if envelope.answers_to or not known.blank or (urgent and not is_newsletter):
         return True
-    forms = any(reading.source != "message" and not isinstance(reading, Unreadable) for reading in readings)
-    return not (forms or not known.blank or envelope.answers_to or any(isinstance(each, RequestForm) for each in readings))
+    if is_newsletter:
+        readings = tuple(each for each in readings if each.source != "message")
+    return any(
+        _is_asked_about(each) if isinstance(each, Unreadable) or each.source != "message" else isinstance(each, GRAVE)
+        for each in readings
+    )
 
 
 def _left_contact(envelope: Envelope, scheme: Scheme) -> tuple[Reading, ...]:
     """«X has left» in an absence note is news for the register (R028); nothing else in it is read."""
     if envelope.automatic is not Automatic.OUT_OF_OFFICE or envelope.unreadable:
         return ()
-    return tuple(each for each in read_reply(new_words(envelope.body).text, scheme) if isinstance(each, ContactChange))
+    return tuple(
+        each
+        for each in read_reply(new_words(envelope.body, envelope.sender_name).text, scheme)
+        if isinstance(each, ContactChange)
+    )
 
 
 def _empty(envelope: Envelope) -> Unreadable:
-    return Unreadable(why=new_words(envelope.body).doubt or "The mail is empty; ask the sender what was meant.")
+    return Unreadable(
+        why=new_words(envelope.body, envelope.sender_name).doubt or "The mail is empty; ask the sender what was meant."
+    )
 
 
 # --- papers -----------------------------------------------------------------------------------------------------------
@@ -181,12 +274,15 @@ def _documents(part: Part, within: str, scheme: Scheme, opener: Opener) -> Itera
     from parsing.form import fill, recognise  # noqa: PLC0415 - the same reason
     from parsing.forms import FORMS  # noqa: PLC0415 - the same reason
 
+    from parsing.identity import without_names  # noqa: PLC0415 - the same reason
+
     name = part.name or f"attachment without a name ({part.where})"
-    if wordings.WRAPPER_FILES.search(name):
+    shown = without_names(within + name, scheme)
+    if mail_wordings.WRAPPER_FILES.search(name):
         yield (
             Unreadable(
-                source=within + name,
-                why=f"{name} is a sealed message; open it by hand and feed what is inside to the service.",
+                source=shown,
+                why=f"{shown} is a sealed message; open it by hand and feed what is inside to the service.",
                 needs="opening",
             ),
             "",
@@ -194,11 +290,13 @@ def _documents(part: Part, within: str, scheme: Scheme, opener: Opener) -> Itera
         return
     for document in opener(within + name, part.data):
         if not isinstance(document, Document):
-            yield Unreadable(source=document.source, why=document.why, needs=document.needs), ""
+            source = without_names(document.source, scheme)
+            yield Unreadable(source=source, why=document.why.replace(document.source, source), needs=document.needs), ""
             continue
         form = recognise(document, FORMS, scheme)
         if form is None:
-            yield Unreadable(source=document.source, why=f"{document.source} is none of the scheme's forms; read it by hand."), ""
+            source = without_names(document.source, scheme)
+            yield Unreadable(source=source, why=f"{source} is none of the scheme's forms; read it by hand."), ""
         else:
             yield fill(document, form, scheme), _danger_in(document.text)
 
@@ -232,22 +330,39 @@ def _form_in_body(envelope: Envelope, scheme: Scheme) -> tuple[Reading, ...]:
     from parsing.form import fill, recognise  # noqa: PLC0415 - mails of three words stay cheap
     from parsing.forms import FORMS  # noqa: PLC0415 - the same reason
     from parsing.text_file import read_html, read_text  # noqa: PLC0415 - the same reason
+    from parsing.web_form import without_website  # noqa: PLC0415 - the same reason
 
-    own = own_lines(envelope.body)
-    if own.count("\n") < MIN_ANSWERS and "<t" not in envelope.html:
+    own = own_lines(envelope.body, envelope.sender_name)
+    if own.count("\n") < MIN_ANSWERS and not re.search(r"<(t[rdh]|d[ldt])\b", envelope.html, re.IGNORECASE):
         return ()
-    untouched = envelope.html and len(own) >= len(envelope.body.strip()) - 200 and "blockquote" not in envelope.html.lower()
-    for document in (read_html(envelope.html), read_text(own)) if untouched else (read_text(own),):
+    page = (_above_the_quotation(read_html(without_quotation(envelope.html))),) if envelope.html else ()
+    for document in (*page, read_text(own)):
         form = recognise(document, FORMS, scheme)
-        reading = fill(document, form, scheme) if form else None
+        reading = fill(without_website(document), form, scheme) if form else None
         if reading is not None and sum(not field.blank for _, field in reading.fields()) >= MIN_ANSWERS:
             return (reading,)
     return ()
 
 
+def _above_the_quotation(page: Document) -> Document:
+    """The page's blocks down to the head of a quoted mail: an older form below it is not the sender's word now."""
+    lines = [(number, line) for number, block in enumerate(page.blocks) for line in _as_lines(block)]
+    end = quotation_begins([line for _, line in lines])
+    return replace(page, blocks=page.blocks[: lines[end][0]]) if end < len(lines) else page
+
+
+def _as_lines(block: Block) -> tuple[str, ...]:
+    """A line of a page may hold several, as a quoted head does; a table is no head."""
+    return tuple(block.text.split("\n")) if isinstance(block, Line) else ("",)
+
+
 def _words(envelope: Envelope, words: NewWords, papers: Papers, scheme: Scheme) -> tuple[Reading, ...]:
     """The readings of the mail's own words."""
     sealed = _sealed(envelope, words)
+    if RECALLS.search(f"{envelope.subject}\n{words.text[:500]}"):
+        return (Unreadable(why=RECALLED),)
+    if not words.text and not papers.readings and (alone := _subject_alone(envelope, scheme)):
+        return alone
     if not words.text:
         return (
             () if papers.readings and not sealed else (Unreadable(why=sealed or words.doubt, needs="opening" if sealed else ""),)
@@ -263,12 +378,26 @@ def _words(envelope: Envelope, words: NewWords, papers: Papers, scheme: Scheme) 
     return readings
 
 
+RECALLS = re.compile(r"\A\s*recall\s*:|would like to recall the message", re.IGNORECASE)
+RECALLED = "The sender recalls an earlier mail of theirs: see what it said, what came of it, and ask what holds."
+ANSWERS_OR_PASSES_ON = re.compile(r"\s*\[?(re|aw|sv|antw|fw|fwd|wg|tr|doorst|rif|odp|ynt)\b\s*(\[\d+\])?\s*:", re.IGNORECASE)
+
+
+def _subject_alone(envelope: Envelope, scheme: Scheme) -> tuple[Reading, ...]:
+    """«ARC-07-26 approved» over an empty mail: understood, and always asked about."""
+    if not envelope.subject or ANSWERS_OR_PASSES_ON.match(envelope.subject) or ANSWERED_INVITATION.match(envelope.subject):
+        return ()
+    said = re.sub(r"\(?\b(eom|nt|no text)\b\)?", "", envelope.subject, flags=re.IGNORECASE)
+    found = (each for each in read_reply(said, scheme, subject=envelope.subject) if not isinstance(each, Unreadable))
+    return tuple(in_doubt(each, "The answer stands in the subject alone; ask the sender to confirm it.") for each in found)
+
+
 def _sealed(envelope: Envelope, words: NewWords) -> str:
     """Why the words are only a wrapper: a secure-mail portal, a shared link; empty if they are not."""
     looked_at = f"{envelope.subject}\n{envelope.body[:6_000]}" if len(words.text) < 1_500 else ""
-    if any(pattern.search(looked_at) for pattern in wordings.WRAPPERS):
+    if any(pattern.search(looked_at) for pattern in mail_wordings.WRAPPERS):
         return "It is a secure message behind a link; open it by hand and feed what is inside to the service."
-    if wordings.SHARED_LINK.search(looked_at):
+    if mail_wordings.SHARED_LINK.search(looked_at):
         return "It is only a link to something shared; open it by hand and feed what is inside to the service."
     return ""
 
@@ -280,7 +409,7 @@ def _together(said: tuple[Reading, ...], papers: tuple[Reading, ...]) -> tuple[R
     """Words first. What the words merely say of the papers is dropped; what they say against them is a doubt."""
     alone = tuple(each for each in said if isinstance(each, Complaint | TenantMail))
     if alone:
-        return alone  # never parsed as anything else (R056), never taken for a referral (R012)
+        return _naming(alone, papers)  # never parsed as anything else (R056), never taken for a referral (R012)
     forms = tuple(each for each in papers if not isinstance(each, Unreadable))
     if not forms:
         return (*(each for each in said if not (papers and _is_cover(each))), *papers)
@@ -290,6 +419,13 @@ def _together(said: tuple[Reading, ...], papers: tuple[Reading, ...]) -> tuple[R
         return (*kept, *papers)
     why = "The mail's words and its attachment do not say the same; settle it by hand."
     return tuple(in_doubt(each, why) for each in (*kept, *papers))
+
+
+def _naming(alone: tuple[Complaint | TenantMail, ...], papers: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """What came with a complaint or a tenant's mail is named, so that nobody loses it; nothing is read out of it."""
+    names = ", ".join(dict.fromkeys(paper.source for paper in papers if paper.source != "message"))
+    why = f"With it came {names}: open it by hand; it was not acted on."
+    return tuple(replace(each, doubts=(*each.doubts, why)) for each in alone) if names else alone
 
 
 def _is_cover(reading: Reading) -> bool:

@@ -61,6 +61,7 @@ class Said:
     missing: tuple[str, ...] = ()  # keys of required questions that were not answered
     doubts: tuple[str, ...] = ()  # sentences beyond the fields' own doubts
     identity: tuple[IdentityFound, ...] = ()
+    unknown: tuple[str, ...] = ()  # labels of answered questions that the form does not know; a coordinator may teach them
 
     def fields(self) -> Iterator[tuple[str, Field[Any]]]:
         """Each (key, Field) in the order of the contract, blank ones too."""
@@ -70,8 +71,8 @@ class Said:
                 yield each.name, value
 
     def all_doubts(self) -> tuple[str, ...]:
-        """The fields' doubts and the reading's own, as sentences."""
-        return (*(field.doubt for _, field in self.fields() if field.doubt), *self.doubts)
+        """The fields' doubts and the reading's own, as sentences, each once."""
+        return tuple(dict.fromkeys((*(field.doubt for _, field in self.fields() if field.doubt), *self.doubts)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,6 +257,36 @@ Reading: TypeAlias = (
 )
 
 
+class Fate(StrEnum):
+    """What a delivery report says of one recipient."""
+
+    FAILED = "failed"  # for good
+    DELAYED = "delayed"  # still being tried
+    DELIVERED = "delivered"  # or passed on
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """One recipient in a delivery report, and what became of the letter to it."""
+
+    addresses: tuple[str, ...]  # as first written and as passed on, lower case
+    fate: Fate
+    status: str = ""  # the enhanced status code: "5.1.1"
+    said: str = ""  # the server's words, one short line; a stranger's, so never more than shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounce:
+    """What a delivery report tells of the letter it is about (F24). Its body is nobody's word and goes no further."""
+
+    letters: tuple[str, ...] = ()  # Message-IDs of the letter that it brings back
+    mentions: tuple[str, ...] = ()  # Message-IDs in its own thread headers and words: weaker
+    subject: str = ""  # of the letter that it brings back, else its own
+    recipients: tuple[Recipient, ...] = ()
+    made_here: bool = False  # our own boundary's server wrote it
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
     """What one whole mail (or one bare document) says: who speaks, and the readings in it."""
@@ -270,6 +301,7 @@ class Mail:
     sent_at: str = ""  # the Date header as ISO 8601, the sender's claim
     urgent: str = ""  # the words that signal immediate danger (R007), empty if none
     readings: tuple[Reading, ...] = ()
+    bounce: Bounce | None = None  # set when `automatic` is a bounce
     unreadable: str = ""  # set when the mail as a whole could not be read; then there are no readings
 
 
@@ -298,16 +330,17 @@ def _reading_as_json(reading: Reading) -> dict[str, Any]:
 
 
 def _field_as_json(field: Field[Any]) -> dict[str, Any]:
-    return {"value": _plain(field.value), "quote": field.quote, "where": str(field.where), "doubt": field.doubt}
+    return {"value": plain(field.value), "quote": field.quote, "where": str(field.where), "doubt": field.doubt}
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A field's value as JSON has it."""
     match value:
         case Day():
             return value.isoformat()
         case Person():
             return {"age": value.age, "sex": value.sex}
         case tuple():
-            return [_plain(each) for each in value]
+            return [plain(each) for each in value]
         case _:
             return value

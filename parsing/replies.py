@@ -1,6 +1,6 @@
 """Plain-words mails → readings: approvals, declines, offers, outcomes, withdrawals (R024-R028, forms §2.4).
 
-Declared wordings (parsing/wordings.py) are looked for sentence by sentence; every hit keeps its sentence as quote. A
+Declared wordings (parsing/wording.py) are looked for sentence by sentence; every hit keeps its sentence as quote. A
 decision is a value only if nothing else in the mail takes it back: a condition, a question, a restriction, another
 decision, somebody else's authority. Whatever is not understood is asked about, never guessed (R071).
 """
@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from parsing import wordings
+from parsing import approval_wordings, change_wordings, mail_wordings
 from parsing.change_words import find_change, find_contact_change, find_withdrawal
 from parsing.decision_words import find_decision
 from parsing.offer_words import find_nil_return, find_offer, is_nil
@@ -32,7 +33,8 @@ from parsing.readings import (
     Withdrawal,
 )
 from parsing.said import MANY, Words, find_reference
-from parsing.sentences import sentences_of
+from parsing.sections import sections_of, told_apart
+from parsing.sentences import plain, sentences_of
 from scheme.agreement import Scheme
 
 
@@ -40,6 +42,9 @@ def read_reply(
     text: str, scheme: Scheme, *, subject: str = "", source: str = "message", sent_on: date | None = None
 ) -> tuple[Reading, ...]:
     """Every reading in the words, at least one. `sent_on` is the day that «Monday» and «3/4» are counted from."""
+    apart = _case_by_case(text, scheme, subject=subject, source=source, sent_on=sent_on)
+    if apart:
+        return apart
     said = Words(
         sentences=sentences_of(text),
         scheme=scheme,
@@ -47,20 +52,64 @@ def read_reply(
         sent_on=sent_on,
         reference=find_reference(text, subject, scheme, source),
     )
+    return _read(said)
+
+
+def _case_by_case(text: str, scheme: Scheme, *, subject: str, source: str, sent_on: date | None) -> tuple[Reading, ...]:
+    """A mail laid out case by case, if every section is plain by itself and nothing around it says more; else nothing."""
+    laid_out = sections_of(text, scheme) or told_apart(text, scheme)
+    if laid_out is None:
+        return ()
+    around = read_reply(laid_out.around, scheme, source=source, sent_on=sent_on)
+    own = {section.reference for section in laid_out.each}
+    others = {str(each) for each in scheme.references_in(subject)} - own
+    if (
+        others
+        or not all(isinstance(each, Unreadable) for each in around)
+        or mail_wordings.TAKEN_BACK.search(plain(text))
+        or mail_wordings.OTHER_CASES.search(plain(text))
+    ):
+        return ()
+    found = [reading for section in laid_out.each for reading in read_reply(section.text, scheme, source=source, sent_on=sent_on)]
+    clear = all(not isinstance(each, FOR_A_PERSON) and not each.all_doubts() for each in found)
+    clear = clear and (not laid_out.in_one_breath or all(isinstance(each, ALIKE) for each in found))
+    return tuple(found) if clear else ()
+
+
+ALIKE = (LandlordDecision, NilReturn, Withdrawal)  # what is said of several cases in one sentence
+FOR_A_PERSON = (Unreadable, Enquiry, Complaint, TenantMail, ContactChange)
+
+
+def _read(said: Words) -> tuple[Reading, ...]:
+    """The readings of words that are about one case."""
     if not said.sentences:
         return (_not_understood(said, "The mail says nothing that can be acted on; read it by hand."),)
     alone = _complaint(said) or _tenant(said) or _sarcasm(said)
     if alone:
         return (alone,)
     readings = _apart(said, tuple(reading for find in FINDERS if (reading := find(said)) is not None))
+    if any(mail_wordings.TAKEN_BACK.search(sentence.plain) for sentence in said.sentences):
+        readings = tuple(reading if reading.all_doubts() else in_doubt(reading, TAKEN_BACK) for reading in readings)
     return readings or (
         _enquiry(said) or _not_understood(said, "The mail's words were not understood; read it and say what it means."),
     )
 
 
+TAKEN_BACK = "The mail takes something back or puts it off; read it and say what counts."
+
+
 def find_urgent(text: str) -> str:
-    """The words that signal immediate danger, empty if there are none (R007)."""
-    return next((sentence.text[:300] for sentence in sentences_of(text) if wordings.URGENT.search(sentence.plain)), "")
+    """The words that signal immediate danger, empty if there are none or they are denied (R007)."""
+    return next((sentence.text[:300] for sentence in sentences_of(text) if _alarms(sentence.plain)), "")
+
+
+def _alarms(words: str) -> bool:
+    return any(not DENIED.search(words[: match.start()]) for match in mail_wordings.URGENT.finditer(words))
+
+
+DENIED = re.compile(
+    r"\b(not|no|never|without|nor)( (currently|presently|thought|believed|considered|to be|be|in|at|any|an?|under|of|risk))*\s*$"
+)
 
 
 def _not_understood(said: Words, why: str) -> Unreadable:
@@ -73,8 +122,8 @@ def _not_understood(said: Words, why: str) -> Unreadable:
 def _complaint(said: Words) -> Reading | None:
     """A complaint is never read as anything else (R056)."""
     for sentence in said.sentences:
-        if wordings.COMPLAINT.search(sentence.plain):
-            denied = wordings.NO_COMPLAINT.search(sentence.plain)
+        if mail_wordings.COMPLAINT.search(sentence.plain):
+            denied = mail_wordings.NO_COMPLAINT.search(sentence.plain)
             doubts = ("The mail says that it is no complaint, or not yet one; read it by hand.",) if denied else ()
             return Complaint(source=said.source, reference=said.reference, doubts=doubts)
     return None
@@ -82,14 +131,15 @@ def _complaint(said: Words) -> Reading | None:
 
 def _tenant(said: Words) -> Reading | None:
     """A mail from the tenant goes to a person (R012)."""
-    by_tenant = any(wordings.TENANT.search(sentence.plain) for sentence in said.sentences)
-    if not by_tenant or wordings.PROFESSIONAL.search(said.plain):
+    by_tenant = any(mail_wordings.TENANT.search(sentence.plain) for sentence in said.sentences)
+    herself = mail_wordings.OWN_TENANT.search(said.plain)
+    if not by_tenant or (mail_wordings.PROFESSIONAL.search(said.plain) and not herself):
         return None
     return TenantMail(source=said.source)
 
 
 def _sarcasm(said: Words) -> Reading | None:
-    if any(wordings.SARCASM.search(sentence.plain) for sentence in said.sentences) and not _plainly_two_marks(said):
+    if any(mail_wordings.SARCASM.search(sentence.plain) for sentence in said.sentences) and not _plainly_two_marks(said):
         return _not_understood(said, "The mail's tone leaves open what is meant; read it and say what it means.")
     return None
 
@@ -102,13 +152,13 @@ def _plainly_two_marks(said: Words) -> bool:
 
 
 def _enquiry(said: Words) -> Enquiry | None:
-    asks = any(sentence.asks or wordings.ENQUIRY.match(sentence.plain) for sentence in said.sentences)
+    asks = any(sentence.asks or mail_wordings.ENQUIRY.match(sentence.plain) for sentence in said.sentences)
     return Enquiry(source=said.source, reference=said.reference) if asks else None
 
 
 def asks_something(text: str) -> bool:
     """Whether there is a question beyond «could you confirm receipt?»."""
-    return any(each.asks and not wordings.HARMLESS_PHRASE.search(each.plain) for each in sentences_of(text))
+    return any(each.asks and not approval_wordings.HARMLESS_PHRASE.search(each.plain) for each in sentences_of(text))
 
 
 FINDERS: tuple[Callable[[Words], Reading | None], ...] = (
@@ -146,8 +196,11 @@ def _is_echo(said: Words, reading: Reading, kinds: set[type], found: tuple[Readi
     match reading:
         case LandlordDecision():
             weak = reading.decision.value is None and reading.decision.doubt.startswith("It sounds like")
-            return (weak and bool(kinds - {LandlordDecision, ContactChange})) or (
-                Change in kinds and reading.decision.value == "need_info"
+            waits = reading.decision.doubt.startswith("It is not decided") and stage in {"viewed", "viewing_booked"}
+            return (
+                waits
+                or (weak and bool(kinds - {LandlordDecision, ContactChange}))
+                or (Change in kinds and reading.decision.value == "need_info")
             )
         case PropertyOffer():
             return (
@@ -161,11 +214,16 @@ def _is_echo(said: Words, reading: Reading, kinds: set[type], found: tuple[Readi
             ended = stage in {"refused", "accepted", "tenancy_started"} and Withdrawal in kinds and _is_rehousing(found)
             return own or booking or ended or (stage == "refused" and _withdraws_only(said, found))
         case Withdrawal():
-            closing = reading.change.value == "withdrawn" and wordings.ONLY_CLOSE.search(reading.change.quote.casefold())
+            closing = reading.change.value == "withdrawn" and change_wordings.ONLY_CLOSE.search(reading.change.quote.casefold())
             unseen = stage == "no_show" and reading.change.value == "lost_contact"
             return declines or unseen or bool(closing and stage in {"tenancy_started", "accepted"})
         case Change():
-            return (decided is not None and not declines and reading.change.value in {"bedrooms", "household"}) or declines
+            told_by_stage = stage == "tenancy_started" and (reading.change.value or reading.change.proposal) == "household"
+            return (
+                (decided is not None and not declines and reading.change.value in {"bedrooms", "household"})
+                or declines
+                or told_by_stage
+            )
         case _:
             return False
 
@@ -177,13 +235,19 @@ def _is_rehousing(found: tuple[Reading, ...]) -> bool:
 def _withdraws_only(said: Words, found: tuple[Reading, ...]) -> bool:
     """«Doesn't want to move now» says nothing of an offer."""
     return any(isinstance(each, Withdrawal) for each in found) and not re.search(
-        r"\b(offer|property|flat|viewing|viewed|it down|house|accept)", said.plain
+        r"\b(offer|property|flat|viewing|viewed|it down|house|accept|(refus|declin|reject)(ed|es|ing) (it|this|that))", said.plain
     )
 
 
+DECIDING = ("decision", "stage", "change", "offer_status")
+
+
 def in_doubt(reading: Reading, why: str) -> Reading:
-    """The same reading, to be settled by a person: a landlord's decision then is a proposal only."""
-    if isinstance(reading, LandlordDecision) and reading.decision.value is not None:
-        decision = reading.decision
-        return replace(reading, decision=replace(decision, value=None, doubt=why, proposal=decision.value))
-    return replace(reading, doubts=(*reading.doubts, why))
+    """The same reading, to be settled by a person: what it decides is then a proposal only."""
+    key = next((key for key in DECIDING if hasattr(reading, key)), "")
+    field = getattr(reading, key) if key else None
+    if field is None or field.value is None:
+        return reading if why in reading.all_doubts() else replace(reading, doubts=(*reading.doubts, why))
+    held: Any = reading  # Any: one of the kinds that decide something, whose key was just looked up
+    settled: Reading = replace(held, **{key: replace(field, value=None, doubt=why, proposal=field.value)})
+    return settled

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from mailparser_reply import EmailReplyParser
 
+from parsing.quotation import DIVIDER, QUOTED, is_head, quotation_begins
+
 LIMIT_CHARS = 60_000
 # The library's patterns grow with the square of a line, so it sees only the beginning of each, and of the mail.
 LIBRARY_LINE_CHARS = 200
@@ -18,6 +20,8 @@ LIBRARY_LINES = 300
 NO_WORDS = "The mail holds no words of the sender's own, only quotation, signature or nothing."
 AFTERTHOUGHT = "The sender goes on below the signature; read the whole mail by hand."
 GARBLED = "The mail's text is garbled; open it by hand, or ask the sender to write again."
+BELOW = "The sender points to the mail below for the answer; read the whole mail by hand."
+MORE_ANSWERS = 3
 INLINE = "The sender has written between the lines of a quoted mail; read the whole mail by hand."
 
 
@@ -27,16 +31,20 @@ class NewWords:
     doubt: str = ""
 
 
-def new_words(body: str) -> NewWords:
-    """What the sender wrote now. `doubt` is set when answers stand inside the quotation, or nothing is new."""
+def new_words(body: str, signed: str = "") -> NewWords:
+    """What the sender wrote now. `doubt` is set when answers stand inside the quotation, or nothing is new.
+
+    `signed` is the name in the From field: on a line of its own it begins the signature.
+    """
     lines = _readable(body[:LIMIT_CHARS]).split("\n")
     lines = _without_banners(lines)
-    end = min(_quotation_begins(lines), _library_begins(lines))
+    end = min(quotation_begins(lines), _library_begins(lines))
     own = [line for line in lines[:end] if not QUOTED.match(line)]
-    doubt = INLINE if _answers_inside(lines, end) else AFTERTHOUGHT if _afterthought(own) else ""
+    said = _above_the_name(_without_signature(own), signed)
+    doubt = _doubt_of(lines, end, own, said)
     if len(body) > LIMIT_CHARS and end == len(lines):
         doubt = doubt or "The mail is too long to be read to its end; read it by hand."
-    text = "\n".join(_without_signature(own)).strip("\n")
+    text = "\n".join(said).strip("\n")
     if sum(not each.isprintable() and each not in "\n\t" for each in text) * 20 > len(text):
         return NewWords(text="", doubt=GARBLED)
     if not re.search(r"[^\W_]|[+👍]", text):
@@ -44,16 +52,44 @@ def new_words(body: str) -> NewWords:
     return NewWords(text=_squeezed(text), doubt=doubt)
 
 
-def own_lines(body: str) -> str:
+def _doubt_of(lines: list[str], end: int, own: list[str], said: list[str]) -> str:
+    """Why the new words alone may not be the whole of what the sender says; empty if they are."""
+    if _answers_inside(lines, end):
+        return INLINE
+    if _afterthought(own[len(said) :]):
+        return AFTERTHOUGHT
+    told = " ".join(said)
+    if POINTS_INTO.search(told) or (end < len(lines) and POINTS_BELOW.search(told)):
+        return BELOW
+    return ""
+
+
+def own_lines(body: str, signed: str = "") -> str:
     """Everything above the quotation, signature too: a form pasted into a mail ends with its officer's address."""
     lines = _without_banners(_readable(body[:LIMIT_CHARS]).split("\n"))
-    end = min(_quotation_begins(lines), _library_begins(lines))
-    return "\n".join(line for line in lines[:end] if not QUOTED.match(line))
+    end = min(quotation_begins(lines), _library_begins(lines))
+    return "\n".join(_without_tail([line for line in lines[:end] if not QUOTED.match(line)], signed))
+
+
+LIKE_ANSWER = re.compile(r"\W{0,3}[A-Za-z][^:\t]{2,90}(:|\?|\t| {3,})\s*\S")
+
+
+def _without_tail(lines: list[str], signed: str) -> list[str]:
+    """Cut at the first farewell or disclaimer that no more answers follow: a cover letter signs off above its form."""
+    for number, line in enumerate(lines):
+        named = number and line.strip() and line.strip().casefold() in _names_of(signed)
+        ends = named or FAREWELL.match(line) or SIGNATURE_BEGINS.match(line) or DISCLAIMER.match(line)
+        if (
+            ends
+            and sum(bool(LIKE_ANSWER.match(each)) and not CONTACT_LINE.match(each) for each in lines[number + 1 :]) < MORE_ANSWERS
+        ):
+            return lines[:number]
+    return lines
 
 
 def _readable(body: str) -> str:
     body = body.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").replace("\x00", "")
-    body = re.sub(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]", "", body)
+    body = re.sub(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad\ufe0f\U0001f3fb-\U0001f3ff]", "", body)
     return "\n".join(line.rstrip() for line in body.split("\n"))
 
 
@@ -61,7 +97,6 @@ def _squeezed(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", text)
 
 
-QUOTED = re.compile(r"\s{0,3}(>|\|\s)")
 BANNER = re.compile(
     r"\W*(\[?external( e-?mail| sender)?\]?\s*[:\-–]?\s*$"
     r"|caution\b.{0,40}(external|e-?mail|outside|originat)|warning\b.{0,40}(external|outside)|this (e-?mail"
@@ -97,52 +132,6 @@ BANNER_GOES_ON = re.compile(
     re.IGNORECASE,
 )
 
-WROTE = re.compile(
-    r"\s*(on\b.{4,200}\bwrote\s*:|.{3,120}<[^<>\s]+@[^<>\s]+>.{0,60}\bwrote\s*:|.{0,80}\bwrote on .{4,80}:)\s*$", re.IGNORECASE
-)
-ON_BEGINS = re.compile(r"\s*on\b.{4,160}\d{4}\b", re.IGNORECASE)
-DIVIDER = re.compile(
-    r"\s*([-_=]{2,}\s*(original|forwarded|reply|begin forwarded|replied)\b.{0,30}|begin forwarded message:|[-—_]{20,}"
-    r"|forwarded by\b.{0,80}"
-    r"|-{3,}\s*on .{4,120} wrote\s*-{3,})\s*$",
-    re.IGNORECASE,
-)
-HEADER_LINE = re.compile(
-    r"\s*[*_]{0,2}(from|sent|to|cc|subject|date|importance|reply-to)\s*[*_]{0,2}\s*:[*_]{0,2}\s*(?P<rest>.*)$", re.IGNORECASE
-)
-
-
-def _quotation_begins(lines: list[str]) -> int:
-    """The first line of the quotation that runs to the end; len(lines) if there is none."""
-    for number, line in enumerate(lines):
-        if WROTE.match(line) or (
-            ON_BEGINS.match(line)
-            and any(re.search(r"wrote\s*:\s*$", each, re.IGNORECASE) for each in lines[number + 1 : number + 4])
-        ):
-            return number
-        if DIVIDER.match(line) and _quotes_after(lines, number + 1):
-            return number
-        if _header_group(lines, number):
-            return number
-    return len(lines)
-
-
-def _quotes_after(lines: list[str], number: int) -> bool:
-    """A divider counts when a mail's header, or a phrase that says so, is on it or follows: a bare rule may be decoration."""
-    if re.search(r"original|forward|reply|replied|wrote", lines[number - 1], re.IGNORECASE):
-        return True
-    following = [line for line in lines[number : number + 6] if line.strip()]
-    return bool(following) and bool(HEADER_LINE.match(following[0]))
-
-
-def _header_group(lines: list[str], number: int) -> bool:
-    """From: with at least one of Sent, Date, To, Subject close by: the head of a quoted mail."""
-    first = HEADER_LINE.match(lines[number])
-    if not first or first[1].lower() not in {"from", "sent", "date"}:
-        return False
-    names = {found[1].lower() for line in lines[number : number + 9] if (found := HEADER_LINE.match(line))}
-    return "from" in names and len(names & {"sent", "date", "to", "subject"}) >= 1
-
 
 def _library_begins(lines: list[str]) -> int:
     """Where mail-parser-reply sees the first quotation begin."""
@@ -159,7 +148,8 @@ def _answers_inside(lines: list[str], end: int) -> bool:
     """Whether unquoted words stand between or under quoted lines, signatures and what follows them apart."""
     seen_quote = 0
     after: list[str] = []
-    for line in lines[end:] if any(QUOTED.match(line) for line in lines[end:]) else lines:
+    below = lines[end + 1 :] if end < len(lines) and DIVIDER.match(lines[end]) else lines[end:]  # «>>> A wrote >>>»
+    for line in below if any(QUOTED.match(line) for line in below) else lines[:end]:
         if QUOTED.match(line):
             if any(_is_speech(each) for each in after) and seen_quote:
                 return True
@@ -170,15 +160,23 @@ def _answers_inside(lines: list[str], end: int) -> bool:
     return seen_quote > 0 and any(_is_speech(each) for each in left)
 
 
+POINTS_INTO = re.compile(
+    r"\b(comments?|answers?|repl(y|ies)|responses?|notes?|changes)\b.{0,40}\b(in (red|blue|green|purple|bold|capitals|colour"
+    r"|italics|yellow|the (text|body|form))|highlighted|in-?line|between the lines|underneath each)\b"
+    r"|\b(answered|replied|commented) in-?line|\b(see|in) (red|blue|green|purple|bold) (below|text)",
+    re.IGNORECASE,
+)
+POINTS_BELOW = re.compile(
+    r"\b(see|as per|per|refer to|further to|following|read|confirmed in|note)\b.{0,50}\b(below|beneath|underneath|thread|chain"
+    r"|(e-?mail )?trail)\b|\b(see|read) what .{1,40} (says?|said|wrote)\b"
+    r"|\b(answer|reply|decision|approval|response)s? (is |are )?below\b",
+    re.IGNORECASE,
+)
+
+
 def _is_speech(line: str) -> bool:
     text = line.strip()
-    return (
-        bool(text)
-        and not SIGN_OFF.match(text)
-        and not WROTE.match(text)
-        and not HEADER_LINE.match(text)
-        and not DISCLAIMER.match(text)
-    )
+    return bool(text) and not SIGN_OFF.match(text) and not is_head(text) and not DISCLAIMER.match(text)
 
 
 SIGN_OFF = re.compile(
@@ -209,6 +207,14 @@ DISCLAIMER = re.compile(
     r"|confidentiality|privacy) ?(notice|:|$)"
     r"|please consider the environment|registered (office|charity|in england|society)"
     r"|any views (or opinions )?expressed|we (process|use) (your )?personal data"
+    r"|(this|the) (e-?mail|message)( and any attachments?)? (has|have) been (scanned|checked|virus|sent securely)"
+    r"|[^.]{0,60}\b(may|will|reserves?|can) (exercise |have )?(its |the |a )?rights? to (intercept|monitor|record|read)"
+    r"|secured by\b|scanned by\b|sent with proton|powered by\b|before printing\b|save (paper|trees)|please don'?t print"
+    r"|how (we|the council) (use|handle|process)\b.{0,40}(data|information)|how did we do\b|(take|complete) our .{0,30}survey"
+    r"|(this|the) (e-?mail|message|notification) (was|has been) (sent|generated) (from|by|automatically)"
+    r"|(we are|we're) (recruiting|hiring)|(proud )?winners?\b.{0,60}(award|year|\d{4})|(follow|like|find) us on\b"
+    r"|out[- ]of[- ]hours\b|(the )?council (accepts|does not accept|cannot accept) (no )?(liability|responsibility)"
+    r"|(please )?(think|consider) before (you )?print|unless (otherwise|expressly) (stated|agreed)|to unsubscribe\b|unsubscribe\b"
     r"|(all )?e-?mails? (sent|and attachments|may be|communications)|think of the environment|our (privacy"
     r"|office) (notice|hours))",
     re.IGNORECASE,
@@ -217,7 +223,7 @@ CONTACT_LINE = re.compile(
     r"\s*((t|tel|telephone|phone|m|mob|mobile|dd|direct( dial)?|e|e-?mail|w|web|website|address|fax)\s*[:.|]\s*\S.*"
     r"|\+?\d[\d\s()/-]{8,20}"
     r"|\S+@\S+\.\S+|(https?://|www\.)\S+|pronouns\s*:.*|(she/her|he/him|they/them).*|my working (days|pattern|hours).*"
-    r"|i work (mon|tue|wed|thu|fri).*)\s*$",
+    r"|(i work|working (days|hours|pattern)|office hours|hours of work)\b.*(mon|tue|wed|thu|fri|9 ?am|part[- ]time).*)\s*$",
     re.IGNORECASE,
 )
 
@@ -232,18 +238,57 @@ def _without_signature(lines: list[str]) -> list[str]:
     return _trimmed(lines)
 
 
+def _above_the_name(lines: list[str], signed: str) -> list[str]:
+    """Cut at the sender's own name on a line of its own, where only a signature follows or a farewell stands above."""
+    names = _names_of(signed)
+    for number, line in enumerate(lines):
+        named = re.split(r"[(|,\u2013-]", line.strip().casefold(), maxsplit=1)[0].strip()
+        if number and named in names and (_signed_off(lines[:number]) or _only_signature(lines[number + 1 :])):
+            return _trimmed(lines[:number])
+    return lines
+
+
 POSTSCRIPT = re.compile(
     r"\s*(p\.?\s?p?\.?s\b|n\.?b\b|update\b|edit\b|correction\b|also\b|one more thing"
-    r"|sorry\b)",
+    r"|sorry\b|actually\b|on second thoughts?\b|scrap\b|ignore\b|disregard\b|wait\b|hold (on|off|fire)\b|oh\b|forgot\b"
+    r"|just (seen|realised|noticed|to add|heard)|(i|we) (also|forgot|should|meant|take (it|that) back|have changed)\b"
+    r"|not (yet|approved|agreed|until)\b|but\b|except\b|unless\b|however\b|subject to\b|only if\b"
+    r"|please (wait|hold|ignore|disregard|(do not|don't) (circulate|proceed|process|action|go))"
+    r"|(do not|don't) (circulate|proceed|process|action|go))",
     re.IGNORECASE,
 )
 
 
-def _afterthought(lines: list[str]) -> bool:
+def _names_of(signed: str) -> frozenset[str]:
+    """How the writer may sign: «nadia ferris», «nadia»; also of «Ferris, Nadia»."""
+    first, _, last = " ".join(reversed(signed.split(","))).strip().casefold().partition(" ")
+    return frozenset({first, f"{first} {last}".strip()}) if len(first) > 1 else frozenset()
+
+
+def _signed_off(lines: list[str]) -> bool:
+    last = next((line for line in reversed(lines) if line.strip()), "")
+    return bool(SIGN_OFF.match(last))
+
+
+# A whole sentence that decides something, below the name: it may be a second thought, or only the office's slogan.
+DECIDING_SENTENCE = re.compile(
+    r"^(?=(\S+\s+){3}).*\b(approv(e|ed)|declin(e|ed)|agreed?|accept(ed)?|refus(e|ed)|withdrawn?|reject(ed)?|moved in|viewed"
+    r"|not (ours|yet|until|happy|able)|cannot|can't|unable|do not|don't|started|keys)\b.*[.!?]$",
+    re.IGNORECASE,
+)
+
+
+def _afterthought(below: list[str]) -> bool:
     """A postscript: what stands below a signature may take back what stands above it."""
-    kept = len(_without_signature(lines))
-    below = lines[kept:]
-    return any(POSTSCRIPT.match(line) for line in below if not SIGN_OFF.match(line))
+    for line in below:
+        text = line.strip()
+        if DISCLAIMER.match(text) or SIGNATURE_BEGINS.match(text):
+            return False
+        if SIGN_OFF.match(text) or CONTACT_LINE.match(text):
+            continue
+        if POSTSCRIPT.match(text) or DECIDING_SENTENCE.match(text):
+            return True
+    return False
 
 
 def _only_signature(following: list[str]) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from parsing import wordings
+from parsing import wording
+from parsing.clauses import strange_words
 from parsing.field import Field, Where
 from parsing.sentences import Sentence
 from scheme.agreement import Scheme
@@ -50,17 +52,50 @@ def find_reference(text: str, subject: str, scheme: Scheme, source: str) -> Fiel
             return Field(
                 quote=named, where=Where(source=place), doubt=f"Several references are named ({named}); say which case is meant."
             )
+        if not everywhere and (odd := _odd_reference(words_there, scheme)):
+            why = f"«{odd}» may be meant as a reference but is none; say which case is meant."
+            return Field(quote=odd, where=Where(source=place), doubt=why)
+        if found and (more := _more_cases(words_there, scheme)):
+            why = f"«{more}» may name more than one case; say which are meant."
+            return Field(quote=more, where=Where(source=place), doubt=why, proposal=str(found[0]))
         if found:
             line = next((number for number, each in enumerate(words_there.split("\n"), 1) if scheme.references_in(each)), 0)
             return Field(value=str(found[0]), quote=str(found[0]), where=Where(source=place, line=line if place == source else 0))
     return Field()
 
 
-def hit(table: Iterable[wordings.Wording], text: str) -> wordings.Wording | None:
+def _odd_reference(text: str, scheme: Scheme) -> str:
+    """«arc 1 26», «ABC-01-26», «case 12»: written like a reference, yet none of the scheme's."""
+    prefix = re.escape(scheme.reference_prefix)
+    shapes = (
+        rf"\b{prefix}\s?(?:no\.?|number|ref\.?)?[\s#:._-]*\d[\d\s/._-]*",
+        r"\b[A-Z]{2,4}-\d{1,3}-\d{2}\b",
+        r"\b(?:case|request|application)\s(?:no\.?\s?|number\s|#)?\d{1,4}\b",
+    )
+    found = next(
+        (match for flags, shape in zip((re.I, 0, re.I), shapes, strict=True) if (match := re.search(shape, text, flags))), None
+    )
+    return found[0].strip() if found else ""
+
+
+def _more_cases(text: str, scheme: Scheme) -> str:
+    """«ARC-31-26 and 32 approved»."""
+    prefix = re.escape(scheme.reference_prefix)
+    follows = r"(?=\s*(?:approved|agreed|declined|refused|are|both|is|yes|no|as well|too|[:.,-]|$))"
+    match = re.search(rf"\b{prefix}\W{{0,2}}\d{{1,4}}\W\d{{2,4}}\s*(?:and|&|\+)\s*\d{{1,3}}\b{follows}", text, re.IGNORECASE)
+    return match[0] if match else ""
+
+
+def stray(said: Words, sentence: Sentence, found: re.Match[str], known: Set[str]) -> str:
+    """The words that are not said of such a thing in the clause around `found`, as one string; empty where all are."""
+    return " ".join(strange_words(sentence, found.span(), known, said.scheme))
+
+
+def hit(table: Iterable[wording.Wording], text: str) -> wording.Wording | None:
     return next((each for each in table if each.found_in(text)), None)
 
 
-def one_reason(said: Words, table: Sequence[wordings.Wording], several: str) -> Field[str]:
+def one_reason(said: Words, table: Sequence[wording.Wording], several: str) -> Field[str]:
     """The one reason of the closed list; several are a doubt."""
     hits = [(each.value, sentence) for sentence in said.sentences for each in table if each.found_in(sentence.plain)]
     if not hits:

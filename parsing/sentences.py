@@ -19,7 +19,20 @@ class Sentence:
 
     @property
     def asks(self) -> bool:
-        return self.text.rstrip(" )\"'!?").endswith("?") or "?" in self.text
+        """With its mark, or without: «that's approved then is it»."""
+        return "?" in self.text or bool(TAG_QUESTION.search(self.plain))
+
+    @property
+    def answered(self) -> bool:
+        """A question with its answer beside it: «Do you approve? Yes»."""
+        return bool(ANSWERED.search(self.text))
+
+
+TAG_QUESTION = re.compile(
+    r"\b(?:is|isn't|are|has|have|was|did|does|do|can|will)(?: not)? (?:it|he|she|they|we|you|this|that)(?: not)?[\s.!]*$|, (?:right|correct|eh|yes|yeah)[\s.!]*$"
+)
+# A question with the answer beside it, as in a list of questions that was filled in.
+ANSWERED = re.compile(r"\?[ )\"'-]*(?:(?:yes|no|y|n|agreed|approved|none|n/a)\b[ .,!]*)$", re.IGNORECASE)
 
 
 def sentences_of(text: str) -> tuple[Sentence, ...]:
@@ -29,19 +42,39 @@ def sentences_of(text: str) -> tuple[Sentence, ...]:
         for piece in _split(block):
             stripped = " ".join(piece.split())
             if stripped and not GREETING.fullmatch(stripped):
-                found.append(Sentence(text=stripped, plain=plain(stripped), line=line))
+                found.append(Sentence(text=stripped, plain=_told(plain(stripped)), line=line))
     return tuple(found[:LIMIT_SENTENCES])
 
 
+# «I am writing to confirm that …», «Good news - …»: the words that tell are those that follow.
+_TELL = r"(?:confirm|advise(?: you)?|inform you|let you know|report|say|tell you)"
+_GLAD = r"(?:(?:very |really |so |more than )?(?:pleased|happy|delighted|glad)) to"
+PREAMBLE = re.compile(
+    rf"^(?:(?:just|and|so|also|well) )?(?:please (?:note|be advised|be aware)|(?:just )?to {_TELL}|i am (?:just )?(?:writing|e-?mailing) to {_TELL}"
+    rf"|(?:i|we) (?:can|would like to|wish to|(?:am|are) (?:able to|{_GLAD}))(?: now| also| hereby)? {_TELL}|{_GLAD} {_TELL}|(?:can |just )?confirm(?:ing)?"
+    r"|(?:very )?(?:good|great|lovely|fantastic|excellent|wonderful|brilliant) news)(?: that\b)?(?: ?[,:!-]+)? "
+    r"(?=(?:i|we|the|this|(?:our|my)(?! (?:\w+ )?(?:approval|agreement|support|consent|decision))|it|panel|she|he|they|both|you have)\b)"
+)
+# «I, as named lead, approve»: who speaks stands between commas.
+CAPACITY = re.compile(
+    r"\b(i|we), (?:as|in my (?:capacity|role) as|on behalf of|for) (?:(?:the|your|our|an?) )?(?:[\w&'-]+ ){0,6}?[\w&'-]+, (?=(?:can |do |am |are |hereby |formally |fully |now |also )*\w)"
+)
+
+
+def _told(words: str) -> str:
+    return CAPACITY.sub(r"\1 ", PREAMBLE.sub("", words))
+
+
 GREETING = re.compile(
-    r"((hi|hello|hey|dear|good (morning|afternoon|evening)|morning|afternoon|evening)\b[^.!?]{0,40}"
+    r"((hi|hello|hey|dear|good (morning|afternoon|evening)|morning|afternoon|evening)\b(?![^.!?]*"
+    r"\b(approv|agree|declin|refus|reject|support|happy|content|fine|ok|yes|no|not|nil|nothing|offer|can|we|i|she|he|they|please|yes)\w*)[^.!?]{0,40}"
     r"|(many |lots of )?(thanks|thank you|thx|ta|cheers|regards|kind regards|best wishes)( (very much|so much|again"
     r"|all|both|in advance|for (this|that|your"
     r" (e-?mail|message|help))))?"
     r"|(i )?(hope|trust) (this (e-?mail|finds)|you|all)\b[^.!?]{0,60})[\s,.!:–-]*",
     re.IGNORECASE,
 )
-OPENING = re.compile(r"(hi|hello|hey|dear|good (morning|afternoon|evening))\b[^,.!?\n]{0,40}[,!:\n–-]\s*", re.IGNORECASE)
+OPENING = re.compile(r"(hi|hello|hey|dear|(good )?(morning|afternoon|evening))\b[^,.!?\n]{0,40}[,!:\n–-]\s*", re.IGNORECASE)
 
 
 def _blocks(text: str) -> list[tuple[str, int]]:
@@ -80,10 +113,23 @@ def _split(block: str) -> list[str]:
         ):
             pieces.append(block[start : end.end()])
             start = end.end()
-    return [*pieces, block[start:]]
+    return _with_answers([*pieces, block[start:]])
+
+
+def _with_answers(pieces: list[str]) -> list[str]:
+    """«Do you approve?» and the «Yes» after it on the same line are one."""
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and ANSWERED.search(joined[-1] + piece):
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    return joined
 
 
 CONTRACTIONS: tuple[tuple[str, str], ...] = (
+    (r"\bapp?r+o+ve?d\b|\bapporved\b|\bapprooved\b|\bappproved\b|\bapprved\b", "approved"),
+    (r"\b(agred|aggreed|agreeed)\b", "agreed"),
     (r"\b(can't|cant|can not)\b", "cannot"),
     (r"\b(won't|wont)\b", "will not"),
     (r"\bshan't\b", "shall not"),
@@ -107,6 +153,7 @@ def plain(text: str) -> str:
     """Comparable wording; every word stays, so that a negation can never be lost."""
     words = unicodedata.normalize("NFKC", text).translate(DASHES).translate(APOSTROPHES).casefold()
     words = re.sub(r"[“”«»\"*_]", "", words)
+    words = re.sub(r"\bw/(?=\s)", "with", words)
     words = re.sub(r"\s-+\s|--+|…|\.\.+", " - ", words)
     for short, full in CONTRACTIONS:
         words = re.sub(short, full, words)

@@ -49,8 +49,11 @@ def read_text(text: str, *, source: str = "message") -> Document:
     return Document(source=source, file_type="text", blocks=blocks, hidden=_file_name(source), doubts=doubts)
 
 
+STARRED = re.compile(r"\*(\S[^*\n]{0,200}?)\*(?=[\s:]|$)")  # *Bold* as a mail program writes it in plain text
+
+
 def _line(text: str, where: Where) -> Line:
-    said = ticks.without_prompts(ticks.plain(text)).strip()
+    said = ticks.without_prompts(ticks.plain(STARRED.sub(r"\1", text))).strip()
     return Line(text=said, where=where, pieces=(Piece(text=said),) if said else ())
 
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import groupby
 
 from parsing import ticks
-from parsing.document import Block, Cell, Line, Piece, Table
+from parsing.document import TICKED, UNTICKED, Block, Cell, Line, Piece, Table
 from parsing.word_control import Control, control_of
-from parsing.word_look import Look, Node, W, is_colour, value_of
+from parsing.word_look import Look, Node, W, is_colour, is_on, value_of
 from parsing.word_run import (
     DOUBT_DELETED,
     GONE,
@@ -21,6 +21,7 @@ from parsing.word_run import (
     all_text,
     branch_of,
     delete,
+    is_untouched,
     name_answer,
     read_inline,
     tick_of,
@@ -56,14 +57,21 @@ def _block_control(walk: Walk, node: Node, spot: Spot) -> list[Block]:
         return [Line(text=tick_of(walk, control, spot.where), where=spot.where, tags=(*spot.tags, *control.names))]
     if control.content is None:
         return []
-    blocks = blocks_in(walk, control.content, _inside(spot, control))
+    blocks = blocks_in(walk, control.content, _inside(walk, spot, control))
+    if _is_prompt(walk, control, blocks):
+        return [Line(text="", where=spot.where, tags=(*spot.tags, *control.names))]
     name_answer(walk, control, spot.where, "\n".join(block.text for block in blocks if isinstance(block, Line)))
     return blocks
 
 
-def _inside(spot: Spot, control: Control) -> Spot:
+def _is_prompt(walk: Walk, control: Control, blocks: list[Block]) -> bool:
+    own = walk.prompts.get(control.prompt)
+    return bool(own) and own == "\n".join(block.text for block in blocks if isinstance(block, Line)).strip()
+
+
+def _inside(walk: Walk, spot: Spot, control: Control) -> Spot:
     tags = (*spot.tags, *control.names) if control.is_leaf else spot.tags
-    return replace(spot, tags=tags, blank=spot.blank or control.is_empty)
+    return replace(spot, tags=tags, blank=spot.blank or is_untouched(walk, control, spot.where))
 
 
 def _table(walk: Walk, node: Node, spot: Spot) -> list[Block]:
@@ -90,10 +98,12 @@ def _table(walk: Walk, node: Node, spot: Spot) -> list[Block]:
 def _rows(walk: Walk, parent: Node, spot: Spot) -> Iterator[tuple[Node, Spot]]:
     for node in parent:
         if node.tag == f"{W}tr":
-            if node.find(f"{W}trPr/{W}del") is None:
-                yield node, spot
-            else:
+            if node.find(f"{W}trPr/{W}del") is not None:
                 delete(walk, node, spot)
+            elif (unseen := node.find(f"{W}trPr/{W}hidden")) is not None and is_on(unseen):
+                walk.hide(all_text(node), spot.where, "hidden row")
+            else:
+                yield node, spot
         elif node.tag == f"{W}sdt" and (control := control_of(node)).content is not None:
             # a control around a row names the row's last cell: the first ones hold the question
             yield from _rows(walk, control.content, replace(spot, tags=control.names if control.is_leaf else ()))
@@ -105,7 +115,7 @@ def _row(walk: Walk, row: Node, spot: Spot, open_merges: set[int]) -> tuple[tupl
     cells: list[Cell] = []
     nested: list[Block] = []
     column = 1 + int(value_of(row.find(f"{W}trPr/{W}gridBefore")) or 0)
-    nodes = list(_cells(row, replace(spot, tags=())))
+    nodes = list(_cells(walk, row, replace(spot, tags=())))
     for number, (node, at, control) in enumerate(nodes, 1):
         tags = spot.tags if number == len(nodes) else ()
         here = replace(at, where=replace(spot.where, cell=number), tags=(*tags, *at.tags), shaded=at.shaded or _is_shaded(node))
@@ -122,14 +132,14 @@ def _row(walk: Walk, row: Node, spot: Spot, open_merges: set[int]) -> tuple[tupl
     return tuple(cells), nested
 
 
-def _cells(parent: Node, spot: Spot, control: Control | None = None) -> Iterator[tuple[Node, Spot, Control | None]]:
+def _cells(walk: Walk, parent: Node, spot: Spot, control: Control | None = None) -> Iterator[tuple[Node, Spot, Control | None]]:
     for node in parent:
         if node.tag == f"{W}tc":
             yield node, spot, control
         elif node.tag == f"{W}sdt" and (around := control_of(node)).content is not None:
-            yield from _cells(around.content, _inside(spot, around), around)
+            yield from _cells(walk, around.content, _inside(walk, spot, around), around)
         elif node.tag in THROUGH:
-            yield from _cells(node, spot, control)
+            yield from _cells(walk, node, spot, control)
 
 
 def _is_shaded(cell: Node) -> bool:
@@ -157,7 +167,11 @@ def _cell(walk: Walk, node: Node, spot: Spot, control: Control | None, *, labell
     """
     if control and control.tick is not None:
         return (Line(text=tick_of(walk, control, spot.where), where=spot.where, tags=spot.tags),), []
+    before = walk.pictures
     blocks = blocks_in(walk, node, spot)
+    if labelled and walk.pictures > before and not any(block.text for block in blocks if isinstance(block, Line)):
+        walk.doubt(f"A picture stands where an answer is expected ({spot.where}); it is not read. Look at the original.")
+    labelled = labelled or (isinstance(blocks[0], Line) and any(map(_is_grid_of_boxes, blocks)) if blocks else False)
     lines = [line for block in blocks for line in ([block] if isinstance(block, Line) else _row_lines(block, labelled=labelled))]
     if control:
         name_answer(walk, control, spot.where, "\n".join(line.text for line in lines if line.text))
@@ -174,6 +188,12 @@ def _row_lines(table: Table, *, labelled: bool) -> list[Line]:
             pieces = tuple(piece for cell in row for line in cell.lines for piece in line.pieces)
             lines.append(Line(text=text, where=replace(row[0].where, note="nested table"), pieces=pieces))
     return lines
+
+
+def _is_grid_of_boxes(block: Block) -> bool:
+    """Boxes with their words, below a question in the same cell: they are its answer."""
+    cells = [cell.text.strip() for row in block.rows for cell in row if cell.text.strip()] if isinstance(block, Table) else []
+    return len(cells) > 1 and all(cell[0] in (TICKED, UNTICKED) for cell in cells)
 
 
 def _is_one_column(table: Table) -> bool:
@@ -194,7 +214,10 @@ def _paragraph(walk: Walk, node: Node, spot: Spot) -> list[Block]:
         if properties.find(f"{W}rPr/{W}del") is not None:
             walk.doubt(DOUBT_DELETED)
     words = Words()
+    if box := walk.lists.box_of(properties):
+        words.pieces.append((f"{box} ", Look()))
     read_inline(walk, node, spot, words)
+    walk.pictures += words.pictures
     line = _line(words, spot)
     own: list[Block] = [line] if line.text or line.pieces or line.tags else []
     return own + _boxes(walk, words.boxes, spot) if words.boxes else own

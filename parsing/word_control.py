@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date as Day  # noqa: N812 - a day of the calendar; «date» is a kind of content control here
 from typing import Any
 
@@ -25,6 +26,38 @@ class Control:
     prompts: frozenset[str]  # the drop-down entries that are no choice
     picked: Day | None
     month_first: bool
+    prompt: str  # the name of the building block that it shows while untouched
+    binding: tuple[str, str, str] | None  # the data that it shows: store, path, prefixes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stores:
+    """The data behind controls: the file's own XML, by the identity of each store."""
+
+    roots: Mapping[str, Node] = field(default_factory=dict)
+
+    @staticmethod
+    def of(parts: Mapping[str, Node]) -> Stores:
+        """From «customXml/item1.xml» and «customXml/itemProps1.xml»."""
+        found: dict[str, Node] = {}
+        for name, root in parts.items():
+            identity = next((value for key, value in root.attrib.items() if key.endswith("itemID")), "")
+            data = parts.get(name.replace("itemProps", "item"))
+            if identity and "itemProps" in name and data is not None:
+                found[identity.upper()] = data
+        return Stores(roots=found)
+
+    def value_at(self, binding: tuple[str, str, str] | None) -> str | None:
+        """What the data says at a control's path; None where there is none."""
+        if binding is None or binding[0].upper() not in self.roots:
+            return None
+        prefixes = dict(re.findall(r"xmlns:(\w+)=['\"]([^'\"]*)['\"]", binding[2]))
+        try:
+            hits = self.roots[binding[0].upper()].xpath(binding[1], namespaces=prefixes or None)
+        except Exception:  # noqa: BLE001 - a path of the file's own making; lxml's own errors stay behind its door
+            return None
+        first = hits[0] if isinstance(hits, list) and hits else None
+        return None if first is None else "".join(first.itertext()) if hasattr(first, "itertext") else str(first)
 
 
 def control_of(node: Node) -> Control:
@@ -46,8 +79,16 @@ def control_of(node: Node) -> Control:
         glyphs=("☒", "☐") if box is None else (_glyph(box, "checkedState", "☒"), _glyph(box, "uncheckedState", "☐")),
         prompts=frozenset(item.get(f"{W}displayText", "") for item in items if not item.get(f"{W}value")),
         picked=None if picker is None else _day(picker.get(f"{W}fullDate", "")),
+        prompt=value_of(prompt.find(f"{W}docPart")) if (prompt := by_tag.get(f"{W}placeholder")) is not None else "",
+        binding=_binding(by_tag.get(f"{W}dataBinding")),
         month_first=picker is not None and value_of(picker.find(f"{W}dateFormat")).lower().startswith("m"),
     )
+
+
+def _binding(node: Node | None) -> tuple[str, str, str] | None:
+    if node is None or not node.get(f"{W}storeItemID"):
+        return None
+    return node.get(f"{W}storeItemID"), node.get(f"{W}xpath", ""), node.get(f"{W}prefixMappings", "")
 
 
 def _is_checked(box: Node) -> bool:

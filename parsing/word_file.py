@@ -1,32 +1,28 @@
 """Word files: the parts of a .docx (or .docm, .dotx, in either flavour of the standard) → a Document.
 
-python-docx opens the package and follows its relationships; the body is walked here, once and in order, since python-docx
-does not see content controls, form fields, tracked changes and text boxes, where people put their answers (forms.md §2.2).
+The package's relationships are followed and its body walked here, once and in order: python-docx does not see content
+controls, form fields, tracked changes and text boxes, where people put their answers (forms.md §2.2), and is far slower.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from io import BytesIO
-from typing import Any
-from zipfile import ZIP_STORED, ZipFile
 
-from docx.opc.package import OpcPackage
-from docx.oxml.parser import parse_xml
-from docx.package import Package
 from lxml import etree
 
 from parsing.document import Block, Document, NotRead
 from parsing.field import Where
 from parsing.word_body import blocks_in
+from parsing.word_control import Stores
+from parsing.word_hidden import Link, comments, embedded, glossary, hidden_parts, links, settings
+from parsing.word_lists import lists_of
 from parsing.word_look import Node, W, looks_of, shaded_tables
-from parsing.word_run import Spot, Walk, all_text
+from parsing.word_run import Spot, Walk
 
 MAX_BODY = 10 * 1024 * 1024
 MAX_PARAGRAPHS = 20_000
-_MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
 _STRICT = (
     (
         b"http://purl.oclc.org/ooxml/officeDocument/relationships",
@@ -48,13 +44,12 @@ def read_word(name: str, parts: Mapping[str, bytes]) -> Document | NotRead:
     if trouble := _trouble_of(parts):
         return NotRead(source=name, why=trouble)
     try:
-        package = Package.open(BytesIO(_reading_copy(parts)))
-        return _document(name, package, parts)
+        return _document(name, {part.lstrip("/"): content for part, content in parts.items()})
     except RecursionError:
         return NotRead(
             source=name, why="Its tables or boxes are nested too deeply to be read. Ask for the form again as a plain Word file."
         )
-    except (KeyError, ValueError, AttributeError, TypeError, IndexError, etree.XMLSyntaxError):
+    except (KeyError, ValueError, AttributeError, TypeError, IndexError, etree.LxmlError):
         return NotRead(
             source=name, why="It is a damaged Word file and cannot be read. Ask the sender to save it again and send it anew."
         )
@@ -78,23 +73,8 @@ def declares_entities(xml: bytes) -> bool:
     return b"<!DOCTYPE" in xml or b"<!ENTITY" in xml
 
 
-def _reading_copy(parts: Mapping[str, bytes]) -> bytes:
-    """The parts that are read, as a package that python-docx accepts: macros, pictures and dead links left out."""
-    kept = {name.lstrip("/"): _transitional(content) for name, content in parts.items() if name.endswith((".xml", ".rels"))}
-    types = parse_xml(kept["[Content_Types].xml"])
-    for each in types.iter(f"{_TYPES}Override"):
-        kind = each.get("ContentType", "")
-        if kind.endswith(".main+xml") and kind != _MAIN_TYPE:
-            each.set("ContentType", _MAIN_TYPE)
-    for extension in ("xml", "rels"):
-        if not any(each.get("Extension", "").lower() == extension for each in types.iter(f"{_TYPES}Default")):
-            etree.SubElement(types, f"{_TYPES}Default", Extension=extension, ContentType="application/xml")
-    kept["[Content_Types].xml"] = etree.tostring(types)
-    copy = BytesIO()
-    with ZipFile(copy, "w", ZIP_STORED) as archive:
-        for name, content in kept.items():
-            archive.writestr(name, _living_links(name, content, kept) if name.endswith(".rels") else content)
-    return copy.getvalue()
+def _parsed(xml: bytes) -> Node:
+    return etree.fromstring(_transitional(xml), _PARSER)
 
 
 def _transitional(xml: bytes) -> bytes:
@@ -103,19 +83,6 @@ def _transitional(xml: bytes) -> bytes:
         for strict, transitional in _STRICT:
             xml = xml.replace(strict, transitional)
     return xml
-
-
-def _living_links(name: str, content: bytes, kept: Mapping[str, bytes]) -> bytes:
-    folder = name.rpartition("_rels/")[0]
-    links = parse_xml(content)
-    for link in list(links):
-        if (
-            isinstance(link.tag, str)
-            and link.get("TargetMode") != "External"
-            and _part_of(folder, link.get("Target", "")) not in kept
-        ):
-            links.remove(link)
-    return etree.tostring(links)
 
 
 def _part_of(folder: str, target: str) -> str:
@@ -128,35 +95,23 @@ def _part_of(folder: str, target: str) -> str:
     return "/".join(path)
 
 
-_DOUBT_COMMENTS = "It holds comments in the margin, which are not read as answers. Look at them in the original."
-_DOUBT_MACRO = "It holds a macro, which was not run. Ask the sender why."
-_DOUBT_EMBEDDED = "It holds an embedded file, which was not read. Open the original to see it."
-_DOUBT_ACTIVE = (
-    "It holds ActiveX controls, whose state cannot be read. Look at the original, or ask for the blank form of the scheme."
-)
-
-
-_DOUBT_REMOTE = "It refers to a template on another computer, which was not fetched."
-
-
-def _document(name: str, package: OpcPackage, parts: Mapping[str, bytes]) -> Document | NotRead:
-    main = package.main_document_part
-    body = main.element.body
+def _document(name: str, parts: Mapping[str, bytes]) -> Document | NotRead:
+    main = _main_part(parts)
+    body = _parsed(parts[main]).find(f"{W}body")
+    if body is None:
+        raise ValueError(main)
     if sum(1 for _ in body.iter(f"{W}p")) > MAX_PARAGRAPHS:
         return NotRead(source=name, why="It has more than 20,000 paragraphs, so it was not read. Ask for the form alone.")
-    linked = _linked(main)
-    walk = Walk(source=name, looks=looks_of(linked.get("styles", ())), shaded_tables=shaded_tables(linked.get("styles", ())))
-    start = Spot(where=Where(source=name))
+    linked = _linked(main, parts)
+    walk = _walk(name, linked, parts)
     blocks = [
         *_stories(walk, linked.get("header", ()), "header"),
-        *blocks_in(walk, body, start),
+        *blocks_in(walk, body, Spot(where=Where(source=name))),
         *_stories(walk, linked.get("footer", ()), "footer"),
         *_notes(walk, linked.get("footnotes", ()), "footnote"),
         *_notes(walk, linked.get("endnotes", ()), "endnote"),
     ]
-    _comments(walk, linked.get("comments", ()))
-    _hidden_parts(walk, parts)
-    _settings(walk, linked.get("settings", ()))
+    _hidden(walk, linked, parts)
     found = Document(
         source=name,
         file_type="docx",
@@ -170,20 +125,70 @@ def _document(name: str, package: OpcPackage, parts: Mapping[str, bytes]) -> Doc
     return _nothing_to_read(name, parts)
 
 
+def _walk(name: str, linked: Mapping[str, list[Node]], parts: Mapping[str, bytes]) -> Walk:
+    styles = linked.get("styles", ())
+    return Walk(
+        source=name,
+        looks=looks_of(styles),
+        shaded_tables=shaded_tables(styles),
+        lists=lists_of(linked.get("numbering", ()), styles),
+        stores=Stores.of({part: _parsed(xml) for part, xml in parts.items() if _is_store(part)}),
+        prompts=glossary(linked.get("glossaryDocument", ())),
+    )
+
+
+def _is_store(part: str) -> bool:
+    return re.fullmatch(r"customXml/item(?:Props)?\d+\.xml", part) is not None
+
+
+def _hidden(walk: Walk, linked: Mapping[str, list[Node]], parts: Mapping[str, bytes]) -> None:
+    """What the file holds without showing it: never an answer, always searched."""
+    comments(walk, linked.get("comments", ()))
+    settings(walk, linked.get("settings", ()))
+    hidden_parts(walk, {part: _parsed(xml) for part, xml in parts.items() if part.endswith(".xml") and _is_unseen(part)})
+    links(walk, [Link(target=each.get("Target", "")) for part in parts if part.endswith(".rels") for each in _links(parts, part)])
+    embedded(walk, parts)
+
+
+def _is_unseen(part: str) -> bool:
+    """Parts whose words stand in nothing that was walked: properties, data behind controls, diagrams, building blocks."""
+    return part.startswith(_UNSEEN_PARTS) and "Props" not in part.rpartition("/")[2]
+
+
+_UNSEEN_PARTS = ("docProps/", "customXml/item", "word/diagrams/data", "word/charts/chart", "word/glossary/document")
+
+
+def _links(parts: Mapping[str, bytes], rels: str) -> list[Node]:
+    return [each for each in _parsed(parts[rels]) if isinstance(each.tag, str)]
+
+
+def _main_part(parts: Mapping[str, bytes]) -> str:
+    for link in _links(parts, "_rels/.rels") if "_rels/.rels" in parts else ():
+        target = _part_of("", link.get("Target", ""))
+        if link.get("Type", "").endswith("/officeDocument") and target in parts:
+            return target
+    return "word/document.xml"
+
+
 def _nothing_to_read(name: str, parts: Mapping[str, bytes]) -> NotRead:
     if any(part.startswith("word/media/") for part in parts):
-        return NotRead(source=name, why="It is a Word file that holds only a picture. Type in what the picture says at the desk.")
+        why = "It is a Word file that holds only a picture. Type in what the picture says at the desk."
+        return NotRead(source=name, why=why, needs="seeing")
     return NotRead(source=name, why="It is a Word file without any words. Ask the sender whether the right file was attached.")
 
 
-def _linked(main: Any) -> dict[str, list[Node]]:
+_WALKED = ("styles", "numbering", "header", "footer", "footnotes", "endnotes", "comments", "settings", "glossaryDocument")
+
+
+def _linked(main: str, parts: Mapping[str, bytes]) -> dict[str, list[Node]]:
     """The roots of the parts that the body refers to, by the last word of their relation: styles, header, footnotes …"""
     found: dict[str, list[Node]] = {}
-    for link in main.rels.values():
-        if not link.is_external:
-            part = link.target_part
-            root = part.element if hasattr(part, "element") else parse_xml(part.blob)
-            found.setdefault(link.reltype.rpartition("/")[2], []).append(root)
+    folder, _, base = main.rpartition("/")
+    rels = f"{folder}/_rels/{base}.rels".lstrip("/")
+    for link in _links(parts, rels) if rels in parts else ():
+        kind, target = link.get("Type", "").rpartition("/")[2], _part_of(f"{folder}/", link.get("Target", ""))
+        if kind in _WALKED and link.get("TargetMode") != "External" and target in parts:
+            found.setdefault(kind, []).append(_parsed(parts[target]))
     return found
 
 
@@ -199,33 +204,3 @@ def _notes(walk: Walk, roots: Iterable[Node], note: str) -> list[Block]:
     spot = Spot(where=Where(source=walk.source, note=note))
     real = [each for root in roots for each in root if isinstance(each.tag, str) and not each.get(f"{W}type")]
     return [block for each in real for block in blocks_in(walk, each, spot)]
-
-
-def _comments(walk: Walk, roots: Iterable[Node]) -> None:
-    for comment in (each for root in roots for each in root.iter(f"{W}comment")):
-        walk.hide(all_text(comment), Where(source=walk.source), f"comment by {comment.get(f'{W}author', 'somebody')}")
-        walk.doubt(_DOUBT_COMMENTS)
-
-
-_REMOTE_TEMPLATE = re.compile(rb"""Target\s*=\s*["'](?:https?:|ftp:|\\\\|file:/{4,5}[^/]|file:\\\\)""", re.IGNORECASE)
-_PROPERTY_PARTS = ("docProps/", "customXml/item", "word/diagrams/data", "word/charts/chart")
-
-
-def _hidden_parts(walk: Walk, parts: Mapping[str, bytes]) -> None:
-    """Properties, data behind controls, words inside diagrams; and what a package may carry that nobody reads."""
-    walk.hide(walk.source, Where(source=walk.source), "file name")
-    for name, content in parts.items():
-        if name.startswith(_PROPERTY_PARTS) and name.endswith(".xml") and "Props" not in name.rpartition("/")[2]:
-            for each in parse_xml(content).iter():
-                if isinstance(each.tag, str) and each.text:
-                    walk.hide(each.text, Where(source=walk.source), f"property {each.get('name') or each.tag.rpartition('}')[2]}")
-    if _REMOTE_TEMPLATE.search(parts.get("word/_rels/settings.xml.rels", b"")):
-        walk.doubt(_DOUBT_REMOTE)
-    for sign, sentence in (("vbaproject.bin", _DOUBT_MACRO), ("/embeddings/", _DOUBT_EMBEDDED), ("/activex/", _DOUBT_ACTIVE)):
-        if any(sign in name.lower() for name in parts):
-            walk.doubt(sentence)
-
-
-def _settings(walk: Walk, roots: Iterable[Node]) -> None:
-    for variable in (each for root in roots for each in root.iter(f"{W}docVar")):
-        walk.hide(variable.get(f"{W}val", ""), Where(source=walk.source), "document variable")

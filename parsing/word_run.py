@@ -5,19 +5,22 @@ Every word ends up in the paragraph, or out of sight in `hidden`: none is lost.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from parsing import ticks
 from parsing.document import TICKED, UNTICKED, Line, NamedValue
 from parsing.field import Where
-from parsing.word_control import Control, control_of, day_shown_month_first
+from parsing.word_control import Control, Stores, control_of, day_shown_month_first
+from parsing.word_lists import Lists
 from parsing.word_look import Look, Node, W, is_on, look_of, over, value_of
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 GONE = (f"{W}del", f"{W}moveFrom")
 _ADDED = (f"{W}ins", f"{W}moveTo")
 THROUGH = (*_ADDED, f"{W}customXml", f"{W}smartTag", f"{W}hyperlink", f"{W}fldSimple", f"{W}dir", f"{W}bdo", f"{W}rubyBase")
+DOUBT_INK = "It holds handwriting or drawings by pen, which are not read. Open the original to see them."
 DOUBT_DELETED = "It holds tracked changes that nobody accepted: words that were struck out are not read. Ask which wording holds."
 _DOUBT_UNSEEN = (
     "It holds white or tiny words that do not show on the page; they are not read as answers. Ask the sender about them."
@@ -31,8 +34,12 @@ class Walk:
     source: str
     looks: Mapping[str, Look]
     shaded_tables: frozenset[str]  # table styles that lay a colour under their cells
+    lists: Lists = field(default_factory=Lists)
+    stores: Stores = field(default_factory=Stores)
+    prompts: Mapping[str, str] = field(default_factory=dict)  # what the file's building blocks put into untouched controls
     tables: int = 0
     lines: int = 0
+    pictures: int = 0
     open_fields: list[_OpenField] = field(default_factory=list)
     named: list[NamedValue] = field(default_factory=list)
     hidden: list[Line] = field(default_factory=list)
@@ -73,6 +80,7 @@ class Words:
     pieces: list[tuple[str, Look]] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     boxes: list[Node] = field(default_factory=list)
+    pictures: int = 0
     note: str = ""
 
     def text_from(self, start: int) -> str:
@@ -90,13 +98,20 @@ def read_inline(walk: Walk, parent: Node, spot: Spot, words: Words) -> None:
             delete(walk, node, spot)
         elif tag in THROUGH:
             if tag in _ADDED:
-                words.note = f"added by {node.get(f'{W}author', 'somebody')}"
+                words.note = "added in a tracked change"
             walk.hide(node.get(f"{W}instr", ""), spot.where, "field code")
             read_inline(walk, node, spot, words)
         elif tag == f"{MC}AlternateContent":
             read_inline(walk, branch_of(node), spot, words)
+        elif tag == f"{W}p":  # no program should write a paragraph here, and some do
+            words.pieces.append(("\n", spot.look))
+            read_inline(walk, node, spot, words)
+        elif tag == f"{W}bookmarkStart" and not node.get(f"{W}name", "_").startswith("_"):
+            walk.hide(re.sub(r"[_\d]+", " ", node.get(f"{W}name", "")), spot.where, "bookmark")
         elif isinstance(tag, str) and tag.endswith(("}oMath", "}oMathPara")):
             words.pieces.append(("".join(node.itertext()), spot.look))
+        elif isinstance(tag, str) and tag.endswith("}contentPart"):
+            walk.doubt(DOUBT_INK)
 
 
 def _run(walk: Walk, node: Node, spot: Spot, words: Words) -> None:
@@ -176,8 +191,16 @@ def _picture(walk: Walk, node: Node, spot: Spot, words: Words) -> None:
         if each.tag == f"{W}txbxContent":
             words.boxes.append(each)
             continue
-        for attribute in ("descr", "title", "alt"):
+        for attribute in ("descr", "title", "alt", "string"):
             walk.hide(each.get(attribute, ""), spot.where, "picture's description")
+        if re.search(r"\.\w{3,4}$", each.get("name", "")):
+            walk.hide(each.get("name", "").rpartition(".")[0], spot.where, "picture's file name")
+        if each.tag.endswith("}t") and each.tag != f"{W}t":
+            walk.hide(each.text or "", spot.where, "words in a drawing")
+        if each.tag.endswith(("}blip", "}imagedata")):
+            words.pictures += 1
+        if each.tag.endswith("}contentPart"):
+            walk.doubt(DOUBT_INK)
         _picture(walk, each, spot, words)
 
 
@@ -188,7 +211,7 @@ def branch_of(alternative: Node) -> Node:
 
 
 def delete(walk: Walk, node: Node, spot: Spot) -> None:
-    walk.hide(all_text(node), spot.where, f"struck out by {node.get(f'{W}author', 'somebody')}")
+    walk.hide(all_text(node), spot.where, "struck out in a tracked change")
     walk.doubt(DOUBT_DELETED)
 
 
@@ -205,6 +228,8 @@ def _field_mark(walk: Walk, mark: Node, look: Look, spot: Spot, words: Words) ->
         _form_field(walk, mark.find(f"{W}ffData"), look, spot, words)
     elif kind == "separate" and walk.open_fields:
         walk.open_fields[-1].in_code = False
+        prompt = walk.open_fields[-1].code.lstrip().upper().startswith("MACROBUTTON")  # LibreOffice writes «Click here» as words
+        walk.open_fields[-1].mute = walk.open_fields[-1].mute or prompt
     elif kind == "end" and walk.open_fields:
         walk.hide(walk.open_fields.pop().code, spot.where, "field code")
 
@@ -220,6 +245,8 @@ def _form_field(walk: Walk, data: Node | None, look: Look, spot: Spot, words: Wo
     if data is None:
         return
     name = value_of(data.find(f"{W}name"))
+    for note in ("helpText", "statusText"):
+        walk.hide(value_of(data.find(f"{W}{note}")), spot.where, "help text")
     box, choices = data.find(f"{W}checkBox"), data.find(f"{W}ddList")
     words.tags += [name] if name else []
     if box is None and choices is None:
@@ -257,13 +284,44 @@ def _inline_control(walk: Walk, node: Node, spot: Spot, words: Words) -> None:
     if control.content is None:
         return
     start = len(words.pieces)
-    read_inline(walk, control.content, replace(spot, blank=spot.blank or control.is_empty), words)
+    read_inline(walk, control.content, replace(spot, blank=spot.blank or is_untouched(walk, control, spot.where)), words)
     said = words.text_from(start)
-    if said.strip() in control.prompts:
+    if said.strip() in control.prompts or said.strip() == walk.prompts.get(control.prompt, None):
         del words.pieces[start:]
     elif day := day_shown_month_first(control, said):
         words.pieces[start:] = [(day, words.pieces[start][1])]
     name_answer(walk, control, spot.where, words.text_from(start))
+
+
+def is_untouched(walk: Walk, control: Control, where: Where) -> bool:
+    """Whether a control shows its placeholder. Some programs leave the mark on a control that was filled in: a doubt."""
+    if not control.is_empty or control.content is None:
+        return False
+    shown = all_text(control.content)
+    own = walk.prompts.get(control.prompt)
+    if shown.strip() and own is not None and shown != own and not _looks_like_prompt(control.content):
+        walk.doubt(f"A field is marked as untouched, and yet shows words of its own ({where}). Look at the original and ask.")
+    return True
+
+
+def _looks_like_prompt(content: Node) -> bool:
+    return any("placeholder" in value_of(each).lower() for each in content.iter(f"{W}rStyle")) or not ticks.without_prompts(
+        all_text(content)
+    ).strip(" .")
+
+
+def compare_with_store(walk: Walk, control: Control, said: str, where: Where) -> None:
+    """Word shows what the data behind a control says; other programs leave them apart."""
+    held = walk.stores.value_at(control.binding)
+    if held is not None and control.is_leaf and _letters(held) != _letters(said) and not (control.is_empty and not held.strip()):
+        if control.picked is not None and held.startswith(str(control.picked)):
+            return
+        walk.doubt(f"A field shows other words than the data behind it ({where}). Open the original in Word and ask.")
+        walk.hide(held, where, "data behind a field")
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in ticks.plain(text).casefold() if char.isalnum())
 
 
 def tick_of(walk: Walk, control: Control, where: Where) -> str:
@@ -285,6 +343,8 @@ def _drawn_in(content: Node | None) -> str:
 
 
 def name_answer(walk: Walk, control: Control, where: Where, text: str) -> None:
+    walk.hide("\n".join(control.names), where, "name of a control")
+    compare_with_store(walk, control, text, where)
     if control.names and control.is_leaf:
         said = ticks.without_prompts(ticks.plain(text)).strip()
         walk.named.append(NamedValue(name=control.names[0], value=said, where=where))

@@ -302,8 +302,11 @@ def _agreed(document: Mapping[str, Any], problems: list[str]) -> Scheme:
         ambiguous_areas=scheme_file.read_ambiguous(document, "areas", problems),
         ambiguous_landlords=scheme_file.read_ambiguous(document, "landlords", problems),
         homes_now=scheme_file.read_homes_now(document, problems),
-        **whole,
-        **questions,
+        region_words=whole["region_words"],
+        free_mail_domains=whole["free_mail_domains"],
+        outside_places=whole["outside_places"],
+        required=questions["required"],
+        essential=questions["essential"],
     )
 
 

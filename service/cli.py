@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from getpass import getpass
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -27,6 +28,8 @@ app = typer.Typer(
 )
 partners_app = typer.Typer(no_args_is_help=False, rich_markup_mode=None, help="The partner register.")
 app.add_typer(partners_app, name="partners")
+labels_app = typer.Typer(no_args_is_help=False, rich_markup_mode=None, help="The wordings of forms that were taught.")
+app.add_typer(labels_app, name="labels")
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document instead of text.")]
 
@@ -75,11 +78,9 @@ def read_files(
     context: typer.Context,
     files: Annotated[list[Path], typer.Argument(help="Mails (.eml) or documents.")],
     scheme: Annotated[str, typer.Option("--scheme", help="A scheme's file or the name of one that is shipped.")] = "",
+    show: Annotated[bool, typer.Option("--show", help="For a person: the words themselves, the read ones marked.")] = False,
 ) -> None:
     """What one mail or document says, without doing anything: a line of JSON a file."""
-    from parsing.read import read_file
-    from parsing.readings import as_json
-
     with _told():
         agreed, trusted = _scheme_to_read_with(context, scheme)
         failed = False
@@ -90,13 +91,23 @@ def read_files(
                 sys.stderr.write(f"{file} cannot be read: {error.strerror}.\n")
                 failed = True
                 continue
-            print(
-                json.dumps(
-                    as_json(read_file(file.name, data, agreed, trusted_authserv_ids=trusted), str(file)), ensure_ascii=False
-                )
-            )
+            _print_reading(file, data, agreed, trusted, show=show)
     if failed:
         raise typer.Exit(1)
+
+
+def _print_reading(file: Path, data: bytes, agreed: Any, trusted: tuple[str, ...], *, show: bool) -> None:
+    from parsing.read import read_file
+    from parsing.readings import as_json
+
+    if show:
+        from service import evidence
+        from service.show_reading import reading
+
+        reading(str(file), *evidence.papers_of(file.name, data, agreed, trusted))
+        return
+    mail = read_file(file.name, data, agreed, trusted_authserv_ids=trusted)
+    print(json.dumps(as_json(mail, str(file)), ensure_ascii=False))
 
 
 @app.command("cases")
@@ -134,12 +145,36 @@ def show_ledger(
 
 
 @app.command("queue")
-def show_queue(context: typer.Context, as_json: AsJson = False) -> None:
-    """The open questions that only a person can settle."""
+def show_queue(
+    context: typer.Context,
+    question: Annotated[
+        str, typer.Argument(metavar="[ID]", help="One question: what was read, to compare with the original.")
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """The open questions that only a person can settle, or one of them with what was read."""
     from service import look
 
     with _told():
-        _print(look.queue(_store(context)), as_json, "queue")
+        found = look.queue(_store(context))
+        if not question:
+            _print(found, as_json, "queue")
+            return
+        asked = next((each for each in found if each["id"].casefold() == question.strip().casefold()), None)
+        if asked is None:
+            raise WorkFailed(f"There is no open question «{question}». «reciprocal queue» lists them.")
+        _print_question(_store(context), asked, as_json)
+
+
+def _print_question(store: Any, asked: dict[str, Any], as_json: bool) -> None:
+    from service import evidence, show, show_reading
+
+    papers = evidence.asked_about(store, asked["id"])
+    if as_json:
+        print(json.dumps({**asked, "read": [evidence.as_data(paper) for paper in papers]}, ensure_ascii=False, indent=1))
+        return
+    show.queue([asked])
+    show_reading.readings(papers)
 
 
 @app.command("outbox")
@@ -184,6 +219,29 @@ def export_partners(context: typer.Context) -> None:
         sys.stdout.write(register.export_csv(_store(context)))
 
 
+@labels_app.callback(invoke_without_command=True)
+def show_labels(context: typer.Context, as_json: AsJson = False) -> None:
+    """The wordings of forms that were taught, or one of its commands."""
+    from service import look
+
+    if context.invoked_subcommand is None:
+        with _told():
+            _print(look.labels(_store(context)), as_json, "labels")
+
+
+@labels_app.command("revoke")
+def revoke_label(
+    context: typer.Context,
+    label: Annotated[str, typer.Argument(metavar="ID", help="The label's id, as «reciprocal labels» shows it.")],
+    by: Annotated[str, typer.Option("--by", help="Your name, for the record.", envvar="RECIPROCAL_COORDINATOR")],
+) -> None:
+    """From now on a form with this wording is asked about again."""
+    from service.labels import revoke
+
+    with _told():
+        print(revoke(_store(context), label, by))
+
+
 @app.command()
 def resolve(
     context: typer.Context,
@@ -196,6 +254,16 @@ def resolve(
     as_kind: Annotated[str, typer.Option("--as", metavar="KIND", help="What the mail is, e.g. landlord_decision.")] = "",
     override: Annotated[str, typer.Option("--override", metavar="REASON", help="Go on above the cap, for this reason.")] = "",
     dismiss: Annotated[str, typer.Option("--dismiss", metavar="REASON", help="Nothing follows from it, for this reason.")] = "",
+    learn: Annotated[
+        list[str] | None,
+        typer.Option("--learn", metavar="LABEL=FIELD", help="What an unknown question of the form asks; repeatable."),
+    ] = None,
+    read_again: Annotated[bool, typer.Option("--read-again", help="Read the kept mail again, as things are today.")] = False,
+    files: Annotated[list[Path] | None, typer.Option("--file", metavar="PATH", help="What I opened by hand; repeatable.")] = None,
+    password: Annotated[bool, typer.Option("--password", help="Open what is locked: the password is asked for.")] = False,
+    password_file: Annotated[
+        Path | None, typer.Option("--password-file", metavar="FILE", help="Open what is locked, with the password in this file.")
+    ] = None,
 ) -> None:
     """Answer a question of the queue. The answer is decided by the same line as a mail."""
     from service.resolve import Answer
@@ -203,7 +271,67 @@ def resolve(
 
     with _told():
         given = Answer(accept=accept, fields=tuple(set_ or ()), kind=as_kind, override=override, dismiss=dismiss)
-        print(answer(_store(context), _scheme(context, with_register=True), question, given, by))
+        locked = password or password_file is not None
+        if not (learn or read_again or files or locked):
+            print(answer(_store(context), _scheme(context, with_register=True), question, given, by))
+            return
+        if not given.empty:
+            raise WrongUsage(
+                "--learn, --read-again, --file and --password have the papers read again: give no other answer with them."
+            )
+        if files and (learn or read_again):
+            raise WrongUsage("--file hands in what you opened by hand: give it without --learn and --read-again.")
+        secret = _password(password_file) if locked else ""
+        print(_second_reading(context, question, by, tuple(learn or ()), tuple(files or ()), secret, again=read_again))
+
+
+def _second_reading(
+    context: typer.Context, question: str, by: str, learn: tuple[str, ...], files: tuple[Path, ...], password: str, *, again: bool
+) -> str:
+    """The question's papers, read once more in a reading room of their own."""
+    from service import handing_in, second_reading
+    from service.reading_room import ReaderFault, ReadingRoom
+
+    if not by.strip():
+        raise WrongUsage("Say who answers: --by NAME.")
+    settings = _settings(context)
+    desk = second_reading.Desk(
+        store=_store(context),
+        scheme=_scheme(context, with_register=True),
+        open_room=lambda scheme: ReadingRoom(scheme, settings.mailbox.trusted_authserv_ids),
+        by=by.strip(),
+    )
+    try:
+        if files:
+            return handing_in.hand_in(desk, question, files, password)
+        if learn or again:
+            return second_reading.read_again(desk, question, learn=learn, password=password)
+        return second_reading.unlock(desk, question, password)
+    except ReaderFault:
+        raise WorkFailed(
+            f"A fault of the program stopped the reading. See in the queue whether {question} is still open, and pass its number "
+            "to whoever looks after the program."
+        ) from None
+
+
+def _password(file: Path | None) -> str:
+    """Asked for where nobody sees it, or read from a file: never from the command line or the environment."""
+    if file is not None:
+        text = _text_of(file)
+    elif sys.stdin.isatty():
+        text = getpass("The password of the papers: ")
+    else:
+        text = sys.stdin.readline()
+    if not (secret := text.rstrip("\r\n")):
+        raise WrongUsage("No password was given.")
+    return secret
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise WrongUsage(f"{file} is not in UTF-8. Save it as plain text in UTF-8.") from None
 
 
 @app.command()

@@ -11,7 +11,9 @@ from typing import Any
 from matching.ledger import Balance
 from scheme.agreement import Scheme
 from store import cases as case_rows
+from store import learned as label_rows
 from store import ledger as ledger_rows
+from store import messages as message_rows
 from store import outbox as outbox_rows
 from store import partners as partner_rows
 from store import questions as question_rows
@@ -120,9 +122,54 @@ def _questions(tx: Any) -> list[dict[str, Any]]:
             "source": each.source,
             "opened": each.opened_at.isoformat(),
             "urgent": each.question.urgent,
+            **_papers_of(tx, each),
         }
         for each in question_rows.open_all(tx)
     ]
+
+
+def _papers_of(tx: Any, asked: question_rows.Asked) -> dict[str, Any]:
+    """Where the coordinator finds the mail that it is about, and which way is open besides an answer."""
+    if asked.message is None:
+        return {"mail": None, "needs": ""}
+    mail = message_rows.mail_as_data(tx, asked.message)
+    readings = mail.get("readings", ())
+    reading = readings[asked.reading] if asked.reading is not None and asked.reading < len(readings) else {}
+    found = {"from": mail.get("sender", ""), "sent": mail.get("sent_at", "")}
+    if not reading.get("identity"):  # else the names of the mail and its papers may tell who the applicant is
+        found |= {"subject": mail.get("subject", ""), "paper": _paper(reading)}
+    return {"mail": found, "needs": _needs(asked, reading)}
+
+
+def _paper(reading: dict[str, Any]) -> str:
+    """The file, without the mail's own words."""
+    source = str(reading.get("source", ""))
+    return "" if source in ("message", "desk") else source
+
+
+def _needs(asked: question_rows.Asked, reading: dict[str, Any]) -> str:
+    """ "password", "opening" (by hand), "wording" (to be learned), or none of these."""
+    if asked.question.kind == "unreadable":
+        return str(reading.get("needs", "")) or "opening"
+    return "wording" if reading.get("unknown") else ""
+
+
+def labels(store: Store) -> list[dict[str, Any]]:
+    with store.read() as tx:
+        return [
+            {
+                "id": each.id,
+                "form": each.label.form,
+                "label": each.label.label,
+                "field": each.label.key or None,
+                "question": each.question,
+                "learned_by": each.by,
+                "learned_at": each.at.isoformat(),
+                "revoked_by": each.revoked_by or None,
+                "revoked_at": each.revoked_at.isoformat() if each.revoked_at else None,
+            }
+            for each in label_rows.listing(tx)
+        ]
 
 
 def outbox(store: Store) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from scheme.agreement import Scheme, SchemeError, load, shipped, shipped_default
 from scheme.register import Partner
+from scheme.terms import LearnedLabel
 from service.config import ConfigError, Settings, database_url, secret
 
 if TYPE_CHECKING:
@@ -50,17 +51,17 @@ def open_the_store(config: Path, settings: Settings) -> Store:
 
 
 def scheme_with_register(settings: Settings, store: Store) -> Scheme:
-    """The scheme, with the names that the register's partners go by."""
-    from store import partners
+    """The scheme, with the names that the register's partners go by and the wordings that were taught."""
+    from store import learned, partners
 
     with store.read() as tx:
-        return _laid_over(load_scheme(settings.scheme.file), partners.every(tx))
+        return _laid_over(load_scheme(settings.scheme.file), partners.every(tx), learned.in_force(tx))
 
 
 @lru_cache(maxsize=4)
-def _laid_over(scheme: Scheme, register: tuple[Partner, ...]) -> Scheme:
-    """The same scheme and register give the very same value, so that a change can be seen at once."""
-    return scheme.with_register(register)
+def _laid_over(scheme: Scheme, register: tuple[Partner, ...], learned: tuple[LearnedLabel, ...]) -> Scheme:
+    """The same scheme, register and wordings give the very same value, so that a change can be seen at once."""
+    return scheme.with_register(register).with_learned(learned)
 
 
 def sender_address(settings: Settings) -> str:

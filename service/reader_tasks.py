@@ -17,6 +17,7 @@ from parsing.form import fill, labels_of
 from parsing.forms import FORMS
 from parsing.read import read, read_file
 from parsing.readings import Mail
+from parsing.scan import Sheet, read_sheet
 from parsing.text_file import read_text
 from parsing.workshop import NotMade, SeenWord
 from scheme.agreement import Scheme
@@ -70,6 +71,12 @@ class Desk:
         told, _ = self.ask("open", data, name=name, password=password)
         return from_data(Opened, told["opened"]).in_order()
 
+    def sheet(self, sheet: Sheet) -> Document | NotRead:
+        """A page of a scan, looked at by another child: the limits are for one page, not for as many as there are."""
+        about = {"at": sheet.at, "page": sheet.page, "tables": sheet.tables, "is_pdf": sheet.is_pdf}
+        told, _ = self.ask("sheet", sheet.file, name=sheet.source, about=about)
+        return from_data(Opened, told["opened"]).in_order()[0]
+
     def as_word_file(self, data: bytes, kind: str) -> bytes | NotMade:
         told, made = self.ask("as_word_file", data, kind=kind)
         return NotMade(why=told["why"]) if told.get("why") else made
@@ -121,8 +128,13 @@ def file(desk: Desk, task: dict[str, Any], data: bytes) -> dict[str, Any]:
 
 
 def document(desk: Desk, task: dict[str, Any], data: bytes) -> dict[str, Any]:
-    found = open_document(task["name"], data, workshop=desk, password=task["password"])
+    found = open_document(task["name"], data, workshop=desk, read_sheet=desk.sheet, password=task["password"])
     return {"opened": to_data(Opened.of(found))}
 
 
-TASKS: Mapping[str, Task] = {"mail": mail, "file": file, "document": document}
+def sheet(desk: Desk, task: dict[str, Any], data: bytes) -> dict[str, Any]:
+    page = Sheet(source=task["name"], file=data, password=task["password"], **task["about"])
+    return {"opened": to_data(Opened.of((read_sheet(page, desk),)))}
+
+
+TASKS: Mapping[str, Task] = {"mail": mail, "file": file, "document": document, "sheet": sheet}

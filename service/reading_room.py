@@ -31,6 +31,8 @@ from service import wire
 SECONDS_A_CHILD = 15.0  # of its own work; what it waits for is not counted
 SECONDS_TO_BEAR = 60.0  # the foreman brings in every parser first
 FILES_A_MAIL = 60  # attachments, and files within archives and attached mails
+PAGES_A_MAIL = 100  # of pictures, each looked at by a child of its own
+WORKSHOP_SECONDS = 600.0  # that foreign programs may take for one mail
 TASKS = "service.reader_tasks"
 
 
@@ -48,6 +50,24 @@ class _Died:
 TOO_SLOW = "took longer than {:.0f} seconds, which no ordinary file does"
 TOO_GREEDY = "wanted more memory than any ordinary file does"
 BROKEN = "broke the reader: it wanted more time or memory than any ordinary file does"
+BY_HAND = "Open it by hand, with care, and ask the sender for the form in a new file."
+TOO_MANY_PAGES = (
+    "There are more than {} pages of pictures in the mail, and it is beyond them; it was not looked at. Open it by hand."
+)
+TOO_LONG_IN_ALL = (
+    "What LibreOffice and tesseract had to do for the mail took longer than {:.0f} minutes, so this file was left. "
+    "Have it read again, or open it by hand."
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Errand:
+    """One mail or file that was brought, with what all its children may ask for together."""
+
+    password: str = ""
+    files: int = 0
+    pages: int = 0
+    workshop_seconds: float = 0.0
 
 
 class ReadingRoom:
@@ -100,26 +120,25 @@ class ReadingRoom:
     def is_confined(self) -> bool:
         """Whether this machine's kernel draws the filter of calls around the children as well as the limits."""
         with self._turn:
-            answer = self._done({"do": "file", "name": "a.txt", "password": ""}, b"A look around.")
+            answer = self._done({"do": "file", "name": "a.txt", "password": ""}, b"A look around.", _Errand())
         return isinstance(answer, dict) and bool(answer.get("filtered"))
 
     def _mail(self, task: dict[str, Any], data: bytes) -> Mail:
         from store.codec import from_data
 
         with self._turn:
-            answer = self._done(task, data)
+            answer = self._done(task, data, _Errand(password=task.get("password", "")))
         if isinstance(answer, _Died):
-            why = f"Reading it {answer.how}. Open it by hand, with care, and ask the sender for the form in a new file."
-            return Mail(unreadable=why)
+            return Mail(unreadable=f"Reading it {answer.how}. {BY_HAND}")
         return from_data(Mail, answer["mail"])
 
     # --- one child ----------------------------------------------------------------------------------------------------
 
-    def _done(self, task: dict[str, Any], data: bytes) -> dict[str, Any] | _Died:
+    def _done(self, task: dict[str, Any], data: bytes, errand: _Errand) -> dict[str, Any] | _Died:
         """A child's answer to a task; what it asks for meanwhile is done for it."""
         with self._born() as child:
             wire.send(child.line, task, data)
-            until, files = time.monotonic() + self._seconds, 0
+            until = time.monotonic() + self._seconds
             while True:
                 try:
                     said, body = wire.receive(child.line, until)
@@ -129,34 +148,53 @@ class ReadingRoom:
                     return _Died(BROKEN)
                 if "ask" not in said:
                     return _checked(said)
-                began, files = time.monotonic(), files + 1
-                if files > FILES_A_MAIL:
-                    return _Died(f"asked for more than {FILES_A_MAIL} files, which no ordinary mail holds")
+                began = time.monotonic()
                 try:
-                    wire.send(child.line, *self._served(said, body, task.get("password", "")))
+                    served = self._served(said, body, errand)
+                    if errand.files > FILES_A_MAIL:
+                        return _Died(f"asked for more than {FILES_A_MAIL} files, which no ordinary mail holds")
+                    wire.send(child.line, *served)
                 except wire.HungUp:
                     return _Died(BROKEN)
                 until += time.monotonic() - began
 
-    def _served(self, asked: dict[str, Any], data: bytes, password: str) -> tuple[dict[str, Any], bytes]:
+    def _served(self, asked: dict[str, Any], data: bytes, errand: _Errand) -> tuple[dict[str, Any], bytes]:
         match asked:
             case {"ask": "open", "name": str(name)}:
-                return self._opened(name, data, password), b""
-            case {"ask": "as_word_file", "kind": str(kind)}:
-                made = self._workers().as_word_file(data, kind)
-                return ({"why": made.why}, b"") if isinstance(made, NotMade) else ({}, made)
-            case {"ask": "words_in_picture"}:
-                return self._seen(data), b""
+                errand.files += 1
+                return self._opened({"do": "document", "name": name}, data, errand), b""
+            case {"ask": "sheet", "name": str(name), "about": {"at": int(), "page": int(page), "tables": int()} as about}:
+                errand.pages += 1
+                if errand.pages > PAGES_A_MAIL:
+                    return _not_opened(name, TOO_MANY_PAGES.format(PAGES_A_MAIL)), b""
+                return self._opened({"do": "sheet", "name": name, "about": about}, data, errand, f" (page {page})"), b""
+            case {"ask": "as_word_file" | "words_in_picture"}:
+                return self._worked(asked, data, errand)
             case _:
                 raise wire.HungUp
 
-    def _opened(self, name: str, data: bytes, password: str) -> dict[str, Any]:
-        answer = self._done({"do": "document", "name": name, "password": password}, data)
+    def _opened(self, task: dict[str, Any], data: bytes, errand: _Errand, which: str = "") -> dict[str, Any]:
+        """What another child makes of it; no more children are born for a mail that has asked for too many."""
+        if errand.files > FILES_A_MAIL:
+            return {}
+        answer = self._done({**task, "password": errand.password}, data, errand)
         if isinstance(answer, dict) and isinstance(answer.get("opened"), dict):
             return {"opened": answer["opened"]}
         how = answer.how if isinstance(answer, _Died) else BROKEN
-        why = f"Reading it {how}. Open it by hand, with care, and ask the sender for the form in a new file."
-        return {"opened": {"not_read": [{"source": name, "why": why, "needs": "opening"}], "order": [False]}}
+        return _not_opened(task["name"], f"Reading it{which} {how}. {BY_HAND}")
+
+    def _worked(self, asked: dict[str, Any], data: bytes, errand: _Errand) -> tuple[dict[str, Any], bytes]:
+        """What a foreign program makes of it, while the mail has time for that."""
+        if errand.workshop_seconds > WORKSHOP_SECONDS:
+            return {"why": TOO_LONG_IN_ALL.format(WORKSHOP_SECONDS / 60)}, b""
+        began = time.monotonic()
+        try:
+            if asked["ask"] == "words_in_picture":
+                return self._seen(data), b""
+            made = self._workers().as_word_file(data, str(asked.get("kind", "")))
+            return ({"why": made.why}, b"") if isinstance(made, NotMade) else ({}, made)
+        finally:
+            errand.workshop_seconds += time.monotonic() - began
 
     def _seen(self, picture: bytes) -> dict[str, Any]:
         from store.codec import to_data
@@ -181,6 +219,10 @@ class ReadingRoom:
             raise ReaderFault("The reading process does not start. Look at the machine's memory and at the installation.")
         with child:
             yield child
+
+
+def _not_opened(name: str, why: str) -> dict[str, Any]:
+    return {"opened": {"not_read": [{"source": name, "why": why, "needs": "opening"}], "order": [False]}}
 
 
 def _checked(said: dict[str, Any]) -> dict[str, Any] | _Died:

@@ -14,6 +14,7 @@ from typing import Any
 from matching.case import Case, State
 from matching.decision import Question
 from parsing import readings
+from parsing.document import COMPARE
 from parsing.field import Field, Where
 from parsing.readings import LandlordDecision, Mail, Reading
 from scheme.agreement import Scheme
@@ -52,7 +53,10 @@ class Answer:
 def resolve(store: Store, scheme: Scheme, question_id: str, answer: Answer, by: str) -> str:
     """Store the answer; returns a sentence on what happens next. Raises CannotResolve with a sentence."""
     if answer.empty:
-        raise WrongUsage("Say what the answer is: --accept, --set FIELD=VALUE, --as KIND, --override REASON or --dismiss REASON.")
+        raise WrongUsage(
+            "Say what the answer is: --accept, --set FIELD=VALUE, --as KIND, --override REASON or --dismiss REASON; or have it "
+            "read again: --learn LABEL=FIELD, --read-again, --file PATH or --password."
+        )
     if answer.dismiss and dataclasses.replace(answer, dismiss="") != Answer():
         raise WrongUsage("--dismiss says that nothing follows: give it alone.")
     if not by.strip():
@@ -63,13 +67,7 @@ def resolve(store: Store, scheme: Scheme, question_id: str, answer: Answer, by: 
 def _resolve(tx: Tx, scheme: Scheme, question_id: str, answer: Answer, by: str) -> str:
     if held := _held_case(tx, scheme, question_id):
         return _go_above_the_cap(tx, held, answer, by)
-    asked = questions.find(tx, question_id)
-    if asked is None:
-        if scheme.references_in(question_id):
-            raise CannotResolve(f"{question_id} is no case that is held at the cap. «reciprocal queue» lists the open questions.")
-        raise CannotResolve(f"There is no question «{question_id}». «reciprocal queue» lists the open ones.")
-    if asked.answered_at is not None:
-        raise CannotResolve(f"{asked.id} has been answered already, by {asked.answered_by}.")
+    asked = the_open_question(tx, scheme, question_id)
     now = datetime.now(UTC)
     if answer.dismiss:
         questions.answer(tx, asked.id, answer=f"dismissed: {answer.dismiss}", by=by, now=now)
@@ -83,6 +81,18 @@ def _resolve(tx: Tx, scheme: Scheme, question_id: str, answer: Answer, by: str) 
     told = _answered(tx, asked, scheme, answer, by)
     messages.add_answer(tx, asked.id, told, by, answer.override, now)
     return f"{asked.id} is answered. The line decides it with the next «reciprocal run»."
+
+
+def the_open_question(tx: Tx, scheme: Scheme, question_id: str) -> Asked:
+    """The question that she names. Raises CannotResolve if there is none, or none any more."""
+    asked = questions.find(tx, question_id)
+    if asked is None:
+        if scheme.references_in(question_id):
+            raise CannotResolve(f"{question_id} is no case that is held at the cap. «reciprocal queue» lists the open questions.")
+        raise CannotResolve(f"There is no question «{question_id}». «reciprocal queue» lists the open ones.")
+    if asked.answered_at is not None:
+        raise CannotResolve(f"{asked.id} has been answered already, by {asked.answered_by}.")
+    return asked
 
 
 def _held_case(tx: Tx, scheme: Scheme, written: str) -> Case | None:
@@ -138,6 +148,8 @@ def _answered(tx: Tx, asked: Asked, scheme: Scheme, answer: Answer, by: str) -> 
         raise WrongUsage("Nothing could be read from this mail. Say what it is: --as KIND --set FIELD=VALUE …")
     where = Where(source="desk", note=f"answered by {by}")
     case = asked.question.case
+    if answer.accept:
+        chosen = tuple(_compared(reading, where) for reading in chosen)
     corrected = tuple(_corrected(reading, case, _changes(tx, reading, case, scheme, answer, where), where) for reading in chosen)
     return dataclasses.replace(mail, readings=corrected, unreadable="", automatic=readings.Automatic.NO)
 
@@ -183,6 +195,19 @@ def _offer_in_words(tx: Tx, text: str, reference: str, scheme: Scheme) -> str:
         return f"the offer {meant[0].id} from {meant[0].landlord}"
     known = "; ".join(f"{offer.id} from {offer.landlord}, {offer.state}" for offer in case.offers) or "none"
     raise WrongUsage(f"«{text}» is not one offer of {case.reference}. Give its landlord or its id. The offers: {known}.")
+
+
+def _compared(reading: Reading, where: Where) -> Reading:
+    """What was only to be compared with the original counts once she says that it was read right. No other doubt is settled."""
+    settled: dict[str, Any] = {  # Any: each key has the field of its own type
+        key: dataclasses.replace(
+            field, value=field.proposal, proposal=None, doubt="", where=dataclasses.replace(field.where, note=where.note)
+        )
+        for key, field in reading.fields()
+        if field.doubt.endswith(COMPARE) and field.proposal is not None
+    }
+    compared: Reading = dataclasses.replace(reading, **settled)
+    return compared
 
 
 def _corrected(reading: Reading, case: str, changes: Mapping[str, Field[Any]], where: Where) -> Reading:

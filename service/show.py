@@ -7,6 +7,7 @@ from typing import Any
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 OUT = Console(highlight=False, soft_wrap=False)
 
@@ -33,13 +34,14 @@ def case(found: dict[str, Any]) -> None:
     ):
         value = found[label]
         text = ", ".join(value) if isinstance(value, list) else value
-        OUT.print(f"  {label.replace('_', ' '):16} {'–' if text is None else text}")
+        OUT.print(_as_it_is(f"  {label.replace('_', ' '):16} {'–' if text is None else text}"))
     for officer in found["officers"]:
-        OUT.print(f"  {'officer':16} {officer['name']}, {officer['agency']}, {officer['email']}")
+        OUT.print(_as_it_is(f"  {'officer':16} {officer['name']}, {officer['agency']}, {officer['email']}"))
     rows = [(line["at"][:16].replace("T", " "), line["who"], line["what"]) for line in found["history"]]
     _table("History", ("when", "who", "what"), rows, "Nothing has happened yet.")
     _letters(found["letters"])
-    queue(found["questions"])
+    if found["questions"]:
+        queue(found["questions"])
 
 
 def ledger(found: dict[str, Any]) -> None:
@@ -56,8 +58,46 @@ def ledger(found: dict[str, Any]) -> None:
 
 
 def queue(found: list[dict[str, Any]]) -> None:
-    rows = [(("! " if each["urgent"] else "") + each["id"], each["case"] or "–", each["kind"], each["why"]) for each in found]
+    rows = [
+        (("! " if each["urgent"] else "") + each["id"], each["case"] or "–", each["kind"], _with_its_way(each)) for each in found
+    ]
     _table("Open questions", ("id", "case", "kind", "what only you can settle"), rows, "No open questions.")
+    if len(found) > 1:
+        OUT.print("What was read for one of them: reciprocal queue ID")
+
+
+WAYS = {
+    "password": "It needs its password: resolve {} --password",
+    "opening": "When you have opened it: resolve {} --file PATH",
+    "wording": "To teach the wording: resolve {} --learn LABEL=FIELD",
+}
+
+
+def _with_its_way(question: dict[str, Any]) -> str:
+    """What is asked, where the mail is found that it is about, and which way is open besides an answer."""
+    way = WAYS.get(question["needs"], "").format(question["id"])
+    return "\n".join(part for part in (str(question["why"]), _the_mail(question["mail"] or {}), way) if part)
+
+
+def _the_mail(mail: dict[str, str]) -> str:
+    """«form.doc», from olive@agency.example, «Property request», sent 2026-11-17 10:00."""
+    told = (
+        f"«{mail['paper']}»" if mail.get("paper") else "",
+        f"from {mail['from']}" if mail.get("from") else "",
+        f"«{mail['subject']}»" if mail.get("subject") else "",
+        f"sent {mail['sent'][:16].replace('T', ' ')}" if mail.get("sent") else "",
+    )
+    return f"[{', '.join(part for part in told if part)}]" if any(told) else ""
+
+
+def labels(found: list[dict[str, Any]]) -> None:
+    rows = [(each["id"], each["label"], f"{each['form']}: {each['field'] or 'nothing'}", _taught(each)) for each in found]
+    _table("Learned labels", ("id", "wording", "what it asks", "by"), rows, "No wording has been taught yet.")
+
+
+def _taught(label: dict[str, Any]) -> str:
+    taught = f"{label['learned_by']}, {label['learned_at'][:10]}"
+    return f"{taught}; revoked by {label['revoked_by']}, {label['revoked_at'][:10]}" if label["revoked_by"] else taught
 
 
 def outbox(found: list[dict[str, Any]]) -> None:
@@ -98,8 +138,13 @@ def _table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], if
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in held:
-        table.add_row(*("–" if cell is None else str(cell) for cell in row))
+        table.add_row(*(_as_it_is("–" if cell is None else str(cell)) for cell in row))
     OUT.print(table)
+
+
+def _as_it_is(words: str) -> Text:
+    """Strangers' words: neither their «[/]» nor their control characters mean anything to the terminal."""
+    return Text("".join(char if char.isprintable() or char == "\n" else " " for char in words))
 
 
 def counts(title: str, found: Mapping[str, int]) -> None:

@@ -19,16 +19,18 @@ from typing import Protocol
 from ingest.message import Place, RawMessage
 from matching.decide import decide
 from matching.decision import Letter, Question, letter_cause
+from matching.delivery import book_bounce
+from matching.facts import Speaker
 from outbox.compose import compose
 from outbox.leaks import leaks
 from outbox.message import OutboundMessage
 from outbox.smtp import Outcome, PostTrouble, Refused, Sent, TakesLetters, TryLater, Uncertain, is_secure
-from parsing.readings import Mail, Reading, SenderCheck
+from parsing.readings import Bounce, Mail, Reading, SenderCheck
 from scheme.agreement import Scheme
 from scheme.register import Partner
 from store import cases, messages, outbox, partners, questions
 from store.engine import Store, Tx
-from store.gather import facts_for
+from store.gather import facts_for, letters_for
 from store.record import record
 
 log = logging.getLogger("reciprocal")
@@ -167,6 +169,9 @@ def _decide_one(line: Line, message_id: int) -> None:
 def _decide_within(tx: Tx, line: Line, message_id: int) -> None:
     kept = messages.load(tx, message_id)
     assert kept.mail is not None, "a message of the stage «read» has its reading"
+    if _is_our_own_letter(tx, message_id, kept.mail):
+        messages.mark_decided(tx, message_id, "our own letter come back")
+        return
     twin = _twin(tx, message_id, kept.raw.fingerprint, kept.mail)
     if twin is not None and _says_the_same(kept.mail, twin):
         messages.mark_decided(tx, message_id, "a copy of an earlier mail")
@@ -176,8 +181,16 @@ def _decide_within(tx: Tx, line: Line, message_id: int) -> None:
         questions.ask(tx, trouble, cause=cause, now=line.now(), message=message_id)
         messages.mark_decided(tx, message_id, "asked about as a whole")
         return
+    if kept.mail.bounce is not None:
+        messages.mark_decided(tx, message_id, _book_bounce(tx, line, message_id, kept.mail, kept.mail.bounce))
+        return
     notes = [_decide_reading(tx, line, message_id, kept.mail, number) for number in range(len(kept.mail.readings))]
     messages.mark_decided(tx, message_id, "; ".join(note for note in notes if note))
+
+
+def _is_our_own_letter(tx: Tx, message_id: int, mail: Mail) -> bool:
+    """Whether it carries the Message-ID of a letter of ours: a gateway may have taken off the marks of the loop (F26)."""
+    return bool(mail.message_id) and not messages.desk_answer(tx, message_id) and outbox.is_ours(tx, mail.message_id)
 
 
 def _twin(tx: Tx, message_id: int, fingerprint: str, mail: Mail) -> Mail | None:
@@ -212,6 +225,16 @@ def _decide_reading(tx: Tx, line: Line, message_id: int, mail: Mail, number: int
     letters = [_composed(line, letter, cause, register.get(letter.partner)) for letter in decision.letters]
     who = facts.speaker.coordinator or facts.speaker.address
     record(tx, decision, letters, cause=cause, message_id=message_id, reading_number=number, who=who, now=line.now())
+    return decision.ignored
+
+
+def _book_bounce(tx: Tx, line: Line, message_id: int, mail: Mail, bounce: Bounce) -> str:
+    """A delivery report goes to the letter it belongs to, never to a case (F24)."""
+    known = frozenset(str(each) for each in line.scheme.references_in(bounce.subject))
+    speaker = Speaker(address=mail.sender, check=mail.sender_check, doubt=mail.sender_doubt, automatic=mail.automatic)
+    decision = book_bounce(bounce, letters_for(tx, bounce), speaker, parseaddr(line.sender)[1], known)
+    cause = f"{message_id}:bounce"
+    record(tx, decision, (), cause=cause, message_id=message_id, reading_number=None, who="a mail server", now=line.now())
     return decision.ignored
 
 

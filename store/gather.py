@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from matching.case import Case
-from matching.facts import Facts, Speaker
+from matching.facts import Facts, SentLetter, Speaker
 from parsing.field import Field
-from parsing.readings import Mail, Reading, RequestForm
+from parsing.readings import Bounce, Mail, Reading, RequestForm
 from scheme.agreement import Scheme
 from scheme.terms import Reference
 from store import cases, counters, ledger, messages, outbox, partners, questions
@@ -33,9 +33,16 @@ def facts_for(tx: Tx, mail: Mail, reading: Reading, *, cause: str, scheme: Schem
         same_form=_same_form(tx, reading) if isinstance(reading, RequestForm) and case is None else (),
         next_reference=_next_reference(tx, scheme, today),
         answers=answer.question if answer else "",
+        decided_before=_decided_before(tx, answer),
         override=_override(tx, answer),
         urgent=mail.urgent,
     )
+
+
+def letters_for(tx: Tx, bounce: Bounce) -> tuple[SentLetter, ...]:
+    """The letters of ours that a delivery report may be about."""
+    recipients = tuple(address for each in bounce.recipients for address in each.addresses)
+    return outbox.letters_about(tx, (*bounce.letters, *bounce.mentions), recipients)
 
 
 def _desk_answer(tx: Tx, cause: str) -> DeskAnswer | None:
@@ -51,8 +58,14 @@ def _speaker(mail: Mail, answer: DeskAnswer | None) -> Speaker:
         check=mail.sender_check,
         doubt=mail.sender_doubt,
         automatic=mail.automatic,
-        coordinator=answer.by if answer else "",
+        coordinator=answer.by if answer and answer.vouched else "",
     )
+
+
+def _decided_before(tx: Tx, answer: DeskAnswer | None) -> bool:
+    """Whether these papers were understood once and are read again; what could not be read then, nobody has heard of."""
+    asked = questions.find(tx, answer.question) if answer and not answer.vouched else None
+    return asked is not None and asked.question.kind != "unreadable"
 
 
 def _override(tx: Tx, answer: DeskAnswer | None) -> str:

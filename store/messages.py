@@ -6,6 +6,7 @@ however many machines, each effect is single (I3).
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from parsing.readings import Mail
 from store import questions
 from store.codec import from_data, to_data
 from store.engine import Tx
-from store.schema import Stage, clean_text, insert_new, messages, places, text_key
+from store.schema import Stage, Way, clean_text, insert_new, messages, places, text_key
 
 MOST_ATTEMPTS = 3  # of one stage; then the message is shunted (I4)
 DESK = "desk"
@@ -45,6 +46,12 @@ class DeskAnswer:
     by: str
     question: str
     reason: str = ""
+    way: Way = Way.SAID
+
+    @property
+    def vouched(self) -> bool:
+        """Whether she speaks for the sender. To have a mail read once more says nothing about who sent it."""
+        return self.way is not Way.READ_AGAIN
 
 
 def keep(tx: Tx, raw: RawMessage, now: datetime) -> Kept:
@@ -161,7 +168,7 @@ def same_claimed_id(tx: Tx, message_id: str, fingerprint: str) -> int | None:
     return tx.execute(alike.order_by(messages.c.id).limit(1)).scalar()
 
 
-def add_answer(tx: Tx, question: str, mail: Mail, by: str, reason: str, now: datetime) -> int | None:
+def add_answer(tx: Tx, question: str, mail: Mail, by: str, reason: str, now: datetime, way: Way = Way.SAID) -> int | None:
     """A coordinator's answer comes in as a message of its own, already read. None: the question is no longer open."""
     assert by, "an answer has a name"
     if not questions.answer(tx, question, answer=_kinds(mail), by=by, now=now):
@@ -170,7 +177,33 @@ def add_answer(tx: Tx, question: str, mail: Mail, by: str, reason: str, now: dat
     data = json.dumps(words, ensure_ascii=True, sort_keys=True).encode()
     raw = RawMessage(data=data, place=Place(account=DESK), arrived_at=now)
     said = {"source": DESK, "stage": Stage.READ, "mail": to_data(mail), "answered_by": by, "answers": question, "reason": reason}
-    return _insert(tx, raw, arrived_at=now, **said)
+    return _insert(tx, raw, arrived_at=now, way=way, **said)
+
+
+def add_handed_in(tx: Tx, question: str, name: str, data: bytes, mail: Mail, by: str, now: datetime) -> int:
+    """A file that a coordinator opened by hand, its very bytes, already read. `handed_in_before` has been asked first."""
+    assert by, "whoever hands in has a name"
+    raw = RawMessage(data=data, place=Place(account=DESK, name=name), arrived_at=now)
+    said = {"source": DESK, "stage": Stage.READ, "mail": to_data(mail), "answered_by": by, "answers": question}
+    number = _insert(tx, raw, arrived_at=now, way=Way.HANDED_IN, fingerprint=_fingerprint_at_the_desk(data), **said)
+    insert_new(tx, places, account=DESK, folder="", name=name, uidvalidity=0, uid=0, message=number)
+    return number
+
+
+def _fingerprint_at_the_desk(data: bytes) -> str:
+    """Never that of a mail: should the same bytes come by mail one day, they are new."""
+    return hashlib.sha256(b"handed in\n" + data).hexdigest()
+
+
+def handed_in_before(tx: Tx, data: bytes) -> DeskAnswer | None:
+    """For which question these very bytes were handed in already."""
+    number = _numbered(tx, _fingerprint_at_the_desk(data))
+    return None if number is None else desk_answer(tx, number)
+
+
+def came_by_mail(tx: Tx, data: bytes) -> int | None:
+    """The number of the mail that has these very bytes."""
+    return _numbered(tx, hashlib.sha256(data).hexdigest())
 
 
 def _kinds(mail: Mail) -> str:
@@ -178,6 +211,19 @@ def _kinds(mail: Mail) -> str:
 
 
 def desk_answer(tx: Tx, number: int) -> DeskAnswer | None:
-    """Who vouches for a message, if it came from the desk. A mail can never say this of itself."""
+    """Who answered at the desk, if a message came from there. A mail can never say this of itself."""
     row = tx.execute(sa.select(messages).where(messages.c.id == number, messages.c.source == DESK)).first()
-    return None if row is None else DeskAnswer(by=row.answered_by, question=row.answers, reason=row.reason)
+    if row is None:
+        return None
+    return DeskAnswer(by=row.answered_by, question=row.answers, reason=row.reason, way=Way(row.way))
+
+
+def mail_as_data(tx: Tx, number: int) -> dict[str, Any]:
+    """What a mail says as it is stored, for a look that has no time for the codec. Empty if it was never read."""
+    return dict(tx.execute(sa.select(messages.c.mail).where(messages.c.id == number)).scalar() or {})
+
+
+def reading_as_data(tx: Tx, number: int, reading: int | None) -> dict[str, Any]:
+    """One reading of a mail, likewise. Empty if there is none."""
+    readings = mail_as_data(tx, number).get("readings", ())
+    return dict(readings[reading]) if reading is not None and reading < len(readings) else {}

@@ -6,6 +6,7 @@ as the same bytes, unless a home's address stands in it: then a person is asked 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from matching.decision import Question
+from matching.facts import SentLetter
 from outbox.message import OutboundMessage
 from store import questions
 from store.engine import Tx
@@ -120,6 +122,12 @@ def record_refused(tx: Tx, letter: str, reply: str) -> bool:
     return _moved(tx, letter, (LetterState.SENDING,), state=LetterState.REFUSED, claimed_at=None, reply=_short(reply))
 
 
+def record_returned(tx: Tx, letter: str, reply: str) -> bool:
+    """The server had taken it, and sent it back: no copy of it has arrived (F24)."""
+    origins = (LetterState.SENT, LetterState.UNCERTAIN)
+    return _moved(tx, letter, origins, state=LetterState.REFUSED, sent_at=None, claimed_at=None, reply=_short(reply))
+
+
 def try_later(tx: Tx, letter: str, reply: str, next_at: datetime) -> bool:
     return _moved(
         tx, letter, (LetterState.SENDING,), state=LetterState.WAITING, claimed_at=None, next_at=next_at, reply=_short(reply)
@@ -196,6 +204,29 @@ def listing(tx: Tx) -> tuple[LetterLine, ...]:
 def find(tx: Tx, letter: str) -> OutboundMessage | None:
     row = tx.execute(sa.select(outbox).where(outbox.c.id == letter)).first()
     return None if row is None else _message(row)
+
+
+def letters_about(tx: Tx, message_ids: Sequence[str], recipients: Sequence[str]) -> tuple[SentLetter, ...]:
+    """The letters that a delivery report may be about: those it names by Message-ID, and all to the mailboxes it names."""
+    spellings = [each for said in message_ids for each in _spellings(said)]
+    named = sa.or_(
+        outbox.c.message_id.in_(spellings), sa.func.lower(outbox.c.recipient).in_([each.lower() for each in recipients])
+    )
+    same = ("id", "kind", "subject", "state", "attempts")
+    return tuple(
+        SentLetter(
+            **{name: getattr(row, name) for name in same},
+            message_id=f"<{row.message_id.strip('<>')}>",
+            to=row.recipient,
+            case=row.reference or "",
+        )
+        for row in tx.execute(sa.select(outbox).where(named).order_by(outbox.c.number))
+    )
+
+
+def is_ours(tx: Tx, message_id: str) -> bool:
+    """Whether a Message-ID is that of a letter of ours."""
+    return tx.execute(sa.select(outbox.c.number).where(outbox.c.message_id.in_(_spellings(message_id)))).first() is not None
 
 
 def cases_of_thread(tx: Tx, message_ids: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from matching.decision import Decision
+from matching.decision import Decision, Question, Returned
 from outbox.message import OutboundMessage
 from store import audit, cases, ledger, messages, outbox, questions
 from store.cases import Stale
@@ -34,11 +34,22 @@ def record(
     ledger.post_all(tx, decision.entries, because=cause)
     for letter in letters:
         outbox.queue(tx, letter, now)
+    for each in decision.returned:
+        _came_back(tx, each, now)
     for question in decision.questions:
         questions.ask(tx, question, cause=cause, now=now, message=message_id, reading=reading_number)
     for note in decision.notes:
         cases.note(tx, note.case, note.what, who=who, because=cause, now=now)
     audit.write(tx, now=now, who=_for_ever(tx, message_id), act="decided", about=cause, details=_what_changed(decision, letters))
+
+
+def _came_back(tx: Tx, returned: Returned, now: datetime) -> None:
+    """The letter is refused, and its question is about the letter, so that its answer may let it go again."""
+    letter = outbox.find(tx, returned.letter)
+    if letter is None or not outbox.record_returned(tx, returned.letter, returned.reply):
+        return
+    question = Question(kind="delivery", why=returned.why, case=letter.case)
+    questions.ask(tx, question, cause=f"letter {returned.letter}", now=now)
 
 
 def _for_ever(tx: Tx, message_id: int | None) -> str:
@@ -53,6 +64,7 @@ def _what_changed(decision: Decision, letters: Sequence[OutboundMessage]) -> str
         *(f"{case.reference} {case.state}" for case in decision.cases),
         *(f"{entry.kind} {entry.case} move {entry.move} {entry.landlord} {entry.homes:+d}" for entry in decision.entries),
         *(f"letter {letter.kind} {letter.id}" for letter in letters),
+        *(f"returned {each.letter}" for each in decision.returned),
         *(f"question {question.kind}" for question in decision.questions),
         *(["ignored"] if decision.ignored else []),
     ]

@@ -40,6 +40,14 @@ class LetterState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Way(StrEnum):
+    """How a message came through the desk."""
+
+    SAID = ""  # the coordinator's own word, typed in; also every mail of the mailbox
+    READ_AGAIN = "read_again"  # the kept mail, read once more: nobody's word but the sender's
+    HANDED_IN = "handed_in"  # a file that she opened by hand, and vouches for
+
+
 def clean_text(text: str) -> str:
     """Text that both databases take and give back alike: no NUL, no lone surrogate, one spelling of each letter."""
     whole = text.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -159,10 +167,12 @@ messages = sa.Table(
     sa.Column("answers", Words, sa.ForeignKey("questions.id")),
     _words("reason"),
     sa.Column("erased_at", UtcTime),
+    _words("way"),
     _one_of("source", ("mailbox", "desk")),
     _not_negative("attempts"),
     _not_negative("size"),
     _one_of("stage", Stage),
+    _one_of("way", Way),
     sqlite_autoincrement=True,  # the number of an erased message is never given to another: letters' ids derive from it
 )
 
@@ -337,6 +347,31 @@ partner_mailboxes = sa.Table(
     sa.Column("role", Words, primary_key=True),
     sa.Column("email", Words, primary_key=True, index=True),
     _one_of("role", ("named_lead", "circulars_to", "offers_from")),
+)
+
+learned_labels = sa.Table(
+    "learned_labels",
+    METADATA,
+    sa.Column("id", Words, primary_key=True),
+    sa.Column("number", sa.Integer, nullable=False, unique=True),
+    sa.Column("form", Words, nullable=False),
+    sa.Column("label", Words, nullable=False),
+    sa.Column("label_key", Words, nullable=False),
+    _words("key"),  # the question of the form; empty = one that nothing is done with
+    sa.Column("question", Words, sa.ForeignKey("questions.id"), nullable=False),  # in answer to which it was taught
+    sa.Column("learned_by", Words, nullable=False),
+    sa.Column("learned_at", UtcTime, nullable=False),
+    _words("revoked_by"),
+    sa.Column("revoked_at", UtcTime),
+    sa.Index(
+        "one_meaning_in_force",
+        *("form", "label_key"),
+        unique=True,
+        sqlite_where=sa.text("revoked_at IS NULL"),
+        postgresql_where=sa.text("revoked_at IS NULL"),
+    ),
+    sa.CheckConstraint("learned_by <> ''", name="learned_by"),
+    sa.CheckConstraint("(revoked_at IS NULL) = (revoked_by = '')", name="revoked_by"),
 )
 
 counters = sa.Table(

@@ -1,8 +1,8 @@
 """Writes the expected files of new samples: `python -m tests.accept [--replace SAMPLE-OR-FOLDER …]`.
 
-A sample is any file under tests/samples that is not JSON and not a README; beside it stands `<case>.expected.json`, what
-the front door says of it. An expected file is never overwritten unless its sample is named after `--replace`: look at each
-by eye before it is kept (tests/samples/README.md).
+A sample is any file on the shelves below that is not JSON and not a README; beside it stands `<case>.expected.json`, what
+the front door says of it. (`<case>.truth.json`, what was meant, is no business of this command.) An expected file is never
+overwritten unless its sample is named after `--replace`: look at each by eye before it is kept (tests/samples/README.md).
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from parsing.read import read_file
-from parsing.readings import as_json
+from parsing.readings import Mail, as_json
 from scheme.agreement import Scheme, load, shipped
 
 SHELF = Path(__file__).parent / "samples"
@@ -45,9 +46,20 @@ def _is_sample(path: Path) -> bool:
     return path.is_file() and path.suffix not in {".json", ".md"}
 
 
-def said_by(sample: Path, scheme: Scheme, shelf: Path = SHELF) -> dict[str, Any]:
+@cache
+def scheme() -> Scheme:
+    return load(shipped("pan_london"))
+
+
+@cache
+def mail_of(sample: Path) -> Mail:
+    """What the front door says of a sample, read once for all the tests that ask."""
+    return read_file(sample.name, sample.read_bytes(), scheme(), trusted_authserv_ids=TRUSTED)
+
+
+def said_by(sample: Path, shelf: Path = SHELF) -> dict[str, Any]:
     """What `read` prints, and besides what a test of the sender wants to know."""
-    mail = read_file(sample.name, sample.read_bytes(), scheme, trusted_authserv_ids=TRUSTED)
+    mail = mail_of(sample)
     printed = as_json(mail, sample.relative_to(shelf).as_posix())
     return {**printed, "sender_check": mail.sender_check.value, "sender_doubt": mail.sender_doubt, "urgent": mail.urgent}
 
@@ -58,13 +70,12 @@ def as_text(said: dict[str, Any]) -> str:
 
 def accept(shelf: Path, replaced: Sequence[Path]) -> tuple[Path, ...]:
     """Writes what is missing and what was named; returns the files written."""
-    scheme = load(shipped("pan_london"))
     again = {path.resolve() for path in replaced}
     written = []
     for sample in samples(shelf):
         expected = expected_of(sample)
         if not expected.exists() or sample.resolve() in again:
-            expected.write_text(as_text(said_by(sample, scheme, shelf)), encoding="utf-8")
+            expected.write_text(as_text(said_by(sample, shelf)), encoding="utf-8")
             written.append(expected)
     return tuple(written)
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from parsing.answers import BEDROOMS, EMAIL, REFERENCE, TEXT, Choice, one_of, wordings
+from parsing.agreed_words import REFERENCE
+from parsing.answers import TEXT_IF_ANY, Answer, Choice, Reader, blank, wordings
 from parsing.areas import AREAS_AT_RISK, AREAS_WANTED
+from parsing.choices import one_of
+from parsing.contacts import EMAIL, NAME_IF_ANY
 from parsing.field import Field
 from parsing.form import Fields, Form, OtherQuestion, Question, Settled
 from parsing.readings import Change, Withdrawal
+from parsing.sizes import BEDROOMS
 from scheme.agreement import Scheme
+from scheme.terms import spelling_key
 
 CHANGES = (
     Choice(
@@ -89,6 +95,21 @@ CHANGES = (
     """),
     ),
 )
+
+
+def _none_is_no_answer(reader: Reader) -> Reader:
+    """«Areas added: none» says that nothing is added, and asks nobody anything."""
+
+    def read(answer: Answer, scheme: Scheme) -> Field[Any]:
+        if spelling_key(answer.text) in ("none", "no", "nil", "no change", "none added", "none removed", "no changes"):
+            return blank(answer)
+        field: Field[Any] = reader.read(answer, scheme)
+        return field if field.value != () else blank(answer)
+
+    return replace(reader, read=read)
+
+
+AREAS_ADDED, AREAS_REMOVED = _none_is_no_answer(AREAS_WANTED), _none_is_no_answer(AREAS_AT_RISK)
 WITHDRAWALS = frozenset({"withdrawn", "rehoused_elsewhere", "consent_withdrawn", "lost_contact"})
 
 QUESTIONS = (
@@ -107,7 +128,7 @@ QUESTIONS = (
         key="change",
         section="Change",
         required=True,
-        answer=one_of(CHANGES, harmless="change request to requested"),
+        answer=one_of(CHANGES, harmless="change request to requested please"),
         labels=wordings("""
         What has changed? | Change | Type of change | Kind of change | Nature of change | Reason for change |
         Change requested | What is changing? | Change or withdrawal | Type of notice | What needs to change? |
@@ -122,7 +143,7 @@ QUESTIONS = (
     Question(
         key="areas_added",
         section="Change",
-        answer=AREAS_WANTED,
+        answer=AREAS_ADDED,
         labels=wordings("""
         Areas added | Boroughs to add | Add boroughs | Areas to add | Boroughs added | New boroughs requested |
         Additional boroughs | Boroughs now also requested | Add these areas | Boroughs to be added | Extra boroughs |
@@ -135,7 +156,7 @@ QUESTIONS = (
     Question(
         key="areas_removed",
         section="Change",
-        answer=AREAS_AT_RISK,
+        answer=AREAS_REMOVED,
         labels=wordings("""
         Areas removed | Boroughs to remove | Remove boroughs | Areas to remove | Boroughs removed | Boroughs no longer safe |
         Boroughs no longer requested | Remove these areas | Take off these boroughs | Boroughs to be removed |
@@ -160,7 +181,7 @@ QUESTIONS = (
     Question(
         key="new_officer_name",
         section="Change",
-        answer=TEXT,
+        answer=NAME_IF_ANY,
         labels=wordings("""
         New nominating officer's name | New nominating officer | Name of new nominating officer | New officer name |
         New nominating officer name | Replacement nominating officer | New officer | Name of new officer |
@@ -213,6 +234,7 @@ def _settle(fields: Fields, scheme: Scheme) -> Settled:  # noqa: ARG001 - every 
     if both:
         why = f"{', '.join(both)}: to be added and to be removed; ask the officer."
         settled["areas_added"] = Field(quote=added.quote, where=added.where, doubt=why)
+        settled["areas_removed"] = Field(quote=removed.quote, where=removed.where, doubt=why)
     also = fields["change"].value in WITHDRAWALS and any(
         not fields[key].blank for key in ("areas_added", "bedrooms_needed", "new_officer_name")
     )
@@ -228,7 +250,7 @@ def _settle(fields: Fields, scheme: Scheme) -> Settled:  # noqa: ARG001 - every 
 
 CHANGE = Form(
     kind="change",
-    title="Change or withdrawal",
+    title="Change or withdrawal form",
     titles=wordings("""
         Change notice | Notice of change | Change of request | Withdrawal notice | Change form | Withdrawal or change notice |
         Change or withdrawal notice

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from parsing.answers import Choice, one_of, wordings
+from parsing.answers import Choice, wordings
+from parsing.choices import one_of
 
 PROPERTY_TYPES = (
     Choice(
@@ -53,8 +54,8 @@ TENANCY_TYPES = (
         value="secure",
         label="Secure",
         words=wordings("""
-        secure tenancy | lifetime | lifetime secure | secure lifetime | secure periodic | council secure | secure council |
-        secure tenant | council tenancy | council | secure (lifetime) | lifetime tenancy | secure council tenancy |
+        secure tenancy | lifetime secure | secure lifetime | secure periodic | council secure | secure council |
+        secure tenant | secure (lifetime) | secure council tenancy | council secure tenancy | secure (council) |
         periodic secure | secure lifetime tenancy | life time secure
     """),
     ),
@@ -70,7 +71,8 @@ TENANCY_TYPES = (
         value="introductory",
         label="Introductory",
         words=wordings("""
-        introductory tenancy | intro | introductory council tenancy | introductory secure
+        introductory tenancy | intro | introductory council tenancy | introductory secure | introductory/probationary |
+        probationary introductory | introductory (probationary)
     """),
     ),
     Choice(
@@ -92,7 +94,7 @@ TENANCY_TYPES = (
         value="starter",
         label="Starter",
         words=wordings("""
-        starter tenancy | probationary | probationary tenancy | starter/probationary | assured shorthold starter |
+        starter tenancy | starter/probationary | probationary starter | starter (probationary) | assured shorthold starter |
         starter (ast) | assured shorthold (starter) | ast starter | starter ast | assured shorthold used as starter |
         starter assured shorthold
     """),
@@ -101,12 +103,15 @@ TENANCY_TYPES = (
         value="protected",
         label="Protected (Rent Act)",
         words=wordings("""
-        protected | rent act | protected tenancy | regulated | regulated tenancy | rent act protected | protected/rent act |
-        fair rent
+        protected | rent act | protected tenancy | regulated | regulated tenancy | rent act protected | protected/rent act
     """),
     ),
     Choice(value="demoted", label="Demoted", words=("demoted tenancy",)),
-    Choice(value="licence", label="Licence", words=("license", "licence to occupy", "licensee")),
+    Choice(
+        value="licence",
+        label="Licence",
+        words=("license", "licence to occupy", "licensee", "licence agreement", "license to occupy"),
+    ),
     Choice(
         value="non_secure",
         label="Non-secure (temporary accommodation)",
@@ -119,7 +124,10 @@ TENANCY_TYPES = (
         label="None, but owed a tenancy",
         words=wordings("""
         owed | owed a tenancy | none but owed | none - owed | tenancy owed | no tenancy but owed | none (owed) |
-        owed tenancy | none, owed a tenancy | none but owed a tenancy | none but owed one
+        owed tenancy | none, owed a tenancy | none but owed a tenancy | none but owed one | owed a tenancy (care leaver) |
+        owed (care leaver) | care leaver owed a tenancy | care leaver (owed a tenancy) | owed tenancy (care leaver) |
+        care leaver - owed a tenancy | care leaver owed tenancy | owed a social tenancy | none - owed a social tenancy |
+        no tenancy, owed one | owed a tenancy as a care leaver | owed one
     """),
     ),
     Choice(

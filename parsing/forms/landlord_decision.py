@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from parsing.answers import REFERENCE, TEXT, Choice, one_of, wordings, yes_no
-from parsing.dates import DATE
-from parsing.form import Fields, Form, OtherQuestion, Question
+from typing import Any
+
+from parsing.agreed_words import REFERENCE
+from parsing.answers import TEXT, Choice, wordings
+from parsing.choices import one_of
+from parsing.dates import DATE, beside_month_first
+from parsing.field import Field
+from parsing.form import Fields, Form, OtherQuestion, Question, Settled
 from parsing.readings import LandlordDecision
+from parsing.yes_or_no import yes_no
+from scheme.agreement import Scheme
 
 DECISIONS = (
     Choice(
@@ -21,7 +28,8 @@ DECISIONS = (
         label="Declined",
         words=wordings("""
         decline | refused | refuse | rejected | not approved | not agreed | not supported | unable to support | no |
-        turned down | unable to approve | we decline | reject | we decline this request
+        turned down | unable to approve | we decline | reject | we decline this request | not able to support |
+        we do not support this request | we cannot support this request | do not approve
     """),
     ),
     Choice(
@@ -54,7 +62,8 @@ DECISIONS = (
         words=wordings("""
         need info | need more information | further information needed | more information required |
         further information required | more info needed | information needed | query | more information |
-        further information | need more info
+        further information | need more info | we need more information | information requested | more information needed |
+        more information is needed | additional information required
     """),
     ),
 )
@@ -80,7 +89,11 @@ REASONS = (
         words=wordings("""
         own stock | within own stock | management transfer | can be moved within our own stock | internal transfer |
         management move | rehoused in own stock | will be housed in our own stock | can be rehoused in own stock |
-        managed move within own stock
+        managed move within own stock | can be housed in our own stock | can be housed within our own stock |
+        can be rehoused in our own stock | can be housed within own stock | we can house them in our own stock |
+        will be rehoused in our own stock | can be rehoused within own stock | to be housed in own stock | rehoused internally |
+        can be accommodated in own stock | can be moved in our own stock | housed in own stock | in house move |
+        management transfer within own stock | internal management transfer
     """),
     ),
     Choice(
@@ -147,7 +160,9 @@ QUESTIONS = (
         Approved or declined | Approve / decline | Decision of the landlord | Do you approve this request? |
         Does the landlord approve the request? | Landlord approval | Approval decision | Panel decision | Decision made |
         Request approved? | Does the landlord agree to the request? | Do you support this request? | Approval |
-        Decision on this request
+        Decision on this request | Please confirm your decision | Landlord response | Do you agree to nominate? |
+        Response to the request |
+        Approved/declined | Approve or decline | Approved or not approved
     """),
         signs=wordings("""
         decision -date -reason -name -by -when -panel | approve -name -by -date -condition -officer |
@@ -206,7 +221,10 @@ QUESTIONS = (
 OTHERS = (
     OtherQuestion(
         labels=wordings("""
-        Name | Named lead | Name of named lead | Role | Job title | Landlord | Date | Date of decision | Signed | Signature |
+        Name | Named lead | Name of named lead | Name of authorising manager | Authorising manager | Name of authorising officer |
+        Authorised signatory | Name of approving manager | Head of service | Manager name | Name of manager |
+        Panel chair | Signed off by |
+        Name of decision maker | Role | Job title | Landlord | Date | Date of decision | Signed | Signature |
         Email | Telephone | Phone | Name of officer | Decision made by | Approved by | Authorised by | Tenancy confirmed? |
         Tenancy verified | Bedrooms verified | Number of bedrooms verified | Number of bedrooms | Tenancy type |
         Is the rent account clear? | Rent account | Arrears | Organisation | Position | Decision date | Comments |
@@ -221,6 +239,27 @@ OTHERS = (
 )
 
 
+def _settle(fields: Fields, scheme: Scheme) -> Settled:  # noqa: ARG001 - every form's `settle` is called with the scheme
+    """An approval with conditions is conditional, one with a reason to decline is neither: ask (R024)."""
+    settled = beside_month_first(fields)
+    decision = settled["decision"]
+    if decision.value == "approve" and settled["condition_text"].value:
+        settled["decision"] = _doubt_of(
+            decision, "it is approved, yet conditions are named; ask whether it is conditional.", "conditional"
+        )
+    elif decision.value in ("approve", "conditional") and not settled["decline_reason"].blank:
+        settled["decision"] = _doubt_of(decision, "it is approved, yet a reason for declining is given; ask which is meant.")
+    elif decision.value in ("decline", "not_ours") and settled["acknowledges_owing"].value:
+        settled["acknowledges_owing"] = _doubt_of(
+            settled["acknowledges_owing"], "it is declined, yet one home would be owed; ask."
+        )
+    return Settled(fields=settled)
+
+
+def _doubt_of(field: Field[Any], why: str, proposal: Any = None) -> Field[Any]:
+    return Field(quote=field.quote, where=field.where, doubt=f"«{field.quote}»: {why}", proposal=proposal)
+
+
 def _spared(fields: Fields) -> frozenset[str]:
     """A landlord that does not approve will owe nothing."""
     return frozenset() if fields["decision"].value in (None, "approve", "conditional") else frozenset({"acknowledges_owing"})
@@ -228,15 +267,16 @@ def _spared(fields: Fields) -> frozenset[str]:
 
 LANDLORD_DECISION = Form(
     kind="landlord_decision",
-    title="Landlord decision",
+    title="Landlord decision form",
     titles=wordings("""
-        Landlord's decision | Landlord approval form | Decision on a request | Landlord approval |
-        Approval of a reciprocal request | Named lead approval
+        Landlord's decision form | Landlord approval form | Decision on a request | Approval of a reciprocal request |
+        Named lead approval | Management transfer request decision | Landlord's response to a request
     """),
     reading=LandlordDecision,
     questions=QUESTIONS,
     others=OTHERS,
     known_by=("decision", "acknowledges_owing", "decline_reason"),
     at_least=2,
+    settle=_settle,
     spared=_spared,
 )

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from parsing.answers import COUNT, REFERENCE, Choice, one_of, wordings
-from parsing.dates import DATE
-from parsing.form import Fields, Form, OtherQuestion, Question, SharedQuestion
+from parsing.agreed_words import REFERENCE
+from parsing.answers import Choice, wordings
+from parsing.choices import one_of
+from parsing.dates import DATE, DATE_THAT_WAS, beside_month_first
+from parsing.field import Field
+from parsing.form import Fields, Form, OtherQuestion, Question, Settled, SharedQuestion
 from parsing.people import read_people_moved
 from parsing.readings import Outcome
+from parsing.sizes import COUNT
+from scheme.agreement import Scheme
 
 STAGES = (
     Choice(
@@ -185,7 +190,7 @@ QUESTIONS = (
     Question(
         key="tenancy_start_date",
         section="Tenancy",
-        answer=DATE,
+        answer=DATE_THAT_WAS,
         labels=wordings("""
         Tenancy start date | Date tenancy started | Start of tenancy | Tenancy started on | When did the tenancy start? |
         Tenancy commencement date | Date tenancy began | Date of tenancy start | Tenancy began on |
@@ -245,6 +250,23 @@ SHARED = (
 )
 
 
+_NOT_REFUSED = ("viewing_booked", "accepted", "tenancy_started")
+
+
+def _settle(fields: Fields, scheme: Scheme) -> Settled:  # noqa: ARG001 - every form's `settle` is called with the scheme
+    """A tenancy begins after an acceptance only, and nobody refuses what was accepted: else ask (R051)."""
+    settled = beside_month_first(fields)
+    stage = settled["stage"]
+    why = ""
+    if stage.value in _NOT_REFUSED and not settled["refusal_reason"].blank:
+        why = "a reason for refusing is given as well; ask which is meant."
+    elif stage.value in ("refused", "no_show", "offer_withdrawn") and settled["tenancy_start_date"].value:
+        why = "a start of the tenancy is given as well; ask which is meant."
+    if why:
+        settled["stage"] = Field(quote=stage.quote, where=stage.where, doubt=f"«{stage.quote}»: {why}")
+    return Settled(fields=settled)
+
+
 def _spared(fields: Fields) -> frozenset[str]:
     """The tenancy's start says the day by itself."""
     return frozenset({"date"}) if fields["tenancy_start_date"].value else frozenset()
@@ -254,7 +276,7 @@ OUTCOME = Form(
     kind="outcome",
     title="Outcome of an offer",
     titles=wordings("""
-        Offer outcome | Offer outcome form | Outcome form | Outcome of offer | Viewing outcome
+        Offer outcome form | Outcome form | Outcome of offer form | Viewing outcome form
     """),
     reading=Outcome,
     questions=QUESTIONS,
@@ -262,5 +284,6 @@ OUTCOME = Form(
     others=OTHERS,
     known_by=("stage", "refusal_reason", "tenancy_start_date", "adults_moved"),
     at_least=2,
+    settle=_settle,
     spared=_spared,
 )

@@ -5,28 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from parsing.answers import (
-    BEDROOMS,
-    FLOOR,
-    REFERENCE,
-    RENT,
-    RENT_PERIOD,
-    TEXT,
-    Answer,
-    Choice,
-    one_of,
-    read_rent,
-    read_rent_period,
-    read_text,
-    wordings,
-    yes_no,
-)
+from parsing.agreed_words import REFERENCE
+from parsing.answers import TEXT_IF_ANY, Answer, Choice, wordings
 from parsing.areas import AREA
-from parsing.dates import DATE
+from parsing.choices import one_of
+from parsing.dates import DATE, beside_month_first
+from parsing.field import Field
+from parsing.floors import FLOOR
 from parsing.form import Fields, Form, OtherQuestion, Question, Settled, SharedQuestion
 from parsing.forms.common import PROPERTY_TYPE
-from parsing.forms.shared_answers import home_in_one_answer
+from parsing.forms.housing_answers import TENURE, read_tenure
+from parsing.forms.shared_answers import PETS_ALLOWED, home_in_one_answer
+from parsing.money import RENT, RENT_PERIOD, read_rent, read_rent_period
 from parsing.readings import PropertyOffer
+from parsing.sizes import BEDROOMS
+from parsing.yes_or_no import yes_no
 from scheme.agreement import Scheme
 
 STATUS = (
@@ -116,7 +109,7 @@ QUESTIONS = (
     Question(
         key="address",
         section="Home",
-        answer=TEXT,
+        answer=TEXT_IF_ANY,
         labels=wordings("""
         Address | Property address | Address of property | Full address | Address of the home | Address of home |
         Address (for the nominating officer only)
@@ -126,7 +119,7 @@ QUESTIONS = (
     Question(
         key="tenure",
         section="Terms",
-        answer=TEXT,
+        answer=TENURE,
         labels=wordings("""
         Tenure | Tenure offered | Tenancy type offered | Tenancy offered | Type of tenancy offered | Tenancy type |
         Type of tenancy | Tenancy | Tenancy to be granted
@@ -156,10 +149,7 @@ QUESTIONS = (
     Question(
         key="pets_allowed",
         section="Terms",
-        answer=yes_no(
-            yes=("pets allowed", "allowed", "permitted", "pets considered", "pets accepted"),
-            no=("no pets", "not allowed", "not permitted", "none allowed", "no pets allowed", "pets not allowed"),
-        ),
+        answer=PETS_ALLOWED,
         labels=wordings("""
         Pets allowed | Are pets allowed? | Pets | Pets permitted | Pets accepted? | Can pets be accepted? | Pet friendly |
         Pets? | Can pets be kept? | Are pets permitted?
@@ -247,7 +237,7 @@ def _tenure_and_rent(answer: Answer, scheme: Scheme) -> Fields:
     tenure = re.split(r"[,;]?\s*£", answer.text)[0].strip(" ,;-–—")
     return {
         **_rent(answer, scheme),
-        "tenure": replace(read_text(replace(answer, text=tenure), scheme), quote=" ".join(answer.text.split())),
+        "tenure": replace(read_tenure(replace(answer, text=tenure), scheme), quote=" ".join(answer.text.split())),
     }
 
 
@@ -286,10 +276,14 @@ SHARED = (
 
 def _settle(fields: Fields, scheme: Scheme) -> Settled:
     """A rent cell often names the period where the question about it is left blank."""
-    settled = dict(fields)
+    settled = beside_month_first(fields)
     period = fields["rent_period"]
     if period.blank and fields["rent"].value:
         settled["rent_period"] = read_rent_period(Answer(text=fields["rent"].quote, where=fields["rent"].where), scheme)
+    floor, home = settled["floor"], settled["property_type"].value
+    if floor.value and home in ("house", "bungalow"):
+        why = f"«{floor.quote}»: a {home} on floor {floor.value}; ask which of the two is meant."
+        settled["floor"] = Field(quote=floor.quote, where=floor.where, doubt=why)
     return Settled(fields=settled)
 
 

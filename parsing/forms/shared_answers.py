@@ -7,35 +7,37 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from parsing.answers import (
-    BEDROOMS,
-    FLOOR,
-    TEXT,
-    Answer,
-    blank,
-    doubtful,
-    emails_in,
-    floor_in,
-    found,
-    has_boxes,
-    options_in,
-    phones_in,
-    read_bedrooms,
-    read_email,
-    tile,
-    with_boxes,
-    without_placeholders,
-    yes_no,
-)
+from parsing.answers import TEXT, Answer, Reader, blank, doubtful, found, quoted, tile, without_placeholders
+from parsing.boxes import has_boxes, options_in, with_boxes
+from parsing.contacts import emails_in, phones_in, read_email, read_name
 from parsing.dates import dates_in, read_date, without_dates
 from parsing.field import Field
+from parsing.floors import FLOOR, floor_in
 from parsing.forms.common import PROPERTY_TYPE, PROPERTY_TYPES
 from parsing.people import read_household
+from parsing.sizes import BEDROOMS, read_bedrooms
+from parsing.yes_or_no import yes_no
 from scheme.agreement import Scheme
 from scheme.terms import spelling_key
 
 Fields = Mapping[str, Field[Any]]
 
+_NO_SUPPORT = re.compile(
+    r"(?:none|no|nil|no support|no agency|none in place|no support in place|none at present)\W*", re.IGNORECASE
+)
+
+
+def _read_support(answer: Answer, scheme: Scheme) -> Field[str]:
+    """Who supports the household; «None» is an answer that somebody must see (R018)."""
+    if _NO_SUPPORT.fullmatch(without_placeholders(answer.text).strip()):
+        return doubtful(answer, "no agency supports the household, it says; ask who will (R018).")
+    if spelling_key(with_boxes(without_placeholders(answer.text))) in ("yes", "y", "ticked"):
+        return doubtful(answer, "it does not say who supports the household; ask which agency (R018).")
+    field: Field[str] = TEXT.read(answer, scheme)
+    return field
+
+
+SUPPORT = replace(TEXT, read=_read_support)
 _CONSENT = yes_no(yes=("consent given", "given", "verbal", "written", "obtained", "verbal consent", "written consent"))
 _PARTLY = re.compile(r"\b(?:only|part(?:ly|ial|ially)?|limited|some)\b", re.IGNORECASE)
 
@@ -43,14 +45,36 @@ _PARTLY = re.compile(r"\b(?:only|part(?:ly|ial|ially)?|limited|some)\b", re.IGNO
 def _read_consent(answer: Answer, scheme: Scheme) -> Field[bool]:
     """A yes; one for a part of it («for gathering information only») is asked about (R002)."""
     field: Field[bool] = _CONSENT.read(answer, scheme)
+    if field.value is False and re.search(r"\b(?:needed|required|necessary)\b", answer.text, re.IGNORECASE):
+        return doubtful(answer, "this does not say whether consent was given.")
     if field.value and _PARTLY.search(answer.text) and not has_boxes(with_boxes(answer.text)):
         return doubtful(answer, "consent may be given for a part only; ask what it covers.")
     return field
 
 
 CONSENT = replace(_CONSENT, read=_read_consent)
-PETS = yes_no(no=("no pets", "none", "no pet", "no animals"))
-REHOME = yes_no(
+_PLAIN_PETS = yes_no(
+    no=(
+        "no pets",
+        "none",
+        "0",
+        "zero",
+        "pets none",
+        "no pet",
+        "no animals",
+        "no longer",
+        "not any more",
+        "no pets in household",
+        "none at present",
+    )
+)
+_GAVE_UP = re.compile(
+    r"(?:no longer (?:has|have) (?:a |any )?\w+|(?:(?:previously |used to have |had )(?:an? |one |two |\d )?\w+[,;–—-]* *)?"
+    r"(?:(?:but |which |that |it )?(?:has|have|had) )?"
+    r"(?:been |was |were |now |since |already )*re-?homed(?: (?:already|now|last \w+))?)\W*",
+    re.IGNORECASE,
+)
+_PLAIN_REHOME = yes_no(
     yes=("would rehome", "willing to rehome", "happy to rehome", "yes would rehome", "would consider"),
     no=("not willing", "unwilling", "would not", "would not rehome", "will not rehome"),
 )
@@ -119,6 +143,8 @@ _FLOOR_AMID = re.compile(
 def _floor_amid(answer: Answer, text: str) -> Field[int]:
     said = [match.group() for match in _FLOOR_AMID.finditer(text)]
     floors = {floor_in(re.sub(r"[:=]", " ", words)) for words in said}
+    if re.search(r"\bbasement\b", text, re.IGNORECASE):
+        return doubtful(answer, "only a lower ground floor is counted as −1; ask whether this is one.", -1)
     if not said:
         one_home = re.search(r"\b(?:house|bungalow)\b", text, re.IGNORECASE)
         bare = re.search(r"\b(?:floor|level)\b", text, re.IGNORECASE)
@@ -138,11 +164,16 @@ def _type_amid(answer: Answer, text: str) -> Field[str]:
     return found(answer, types.pop())
 
 
+_WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+(?=\d)", re.IGNORECASE)
+
+
 def consent_and_date(answer: Answer, scheme: Scheme) -> Fields:
     """«☒ Yes   Date: 01/02/2026»."""
     text = with_boxes(without_placeholders(answer.text))
     if not text:
         return {"consent_given": blank(answer), "consent_date": blank(answer)}
+    dates = dates_in(text)
+    text = _WEEKDAY.sub(" ", text) if dates else text
     dates = dates_in(text)
     date_words = re.search(r"\b(?:dated?|on|signed)\b\s*[:\-–]?[^☒☐]*$", text, re.IGNORECASE) if not dates else None
     rest = (
@@ -152,7 +183,10 @@ def consent_and_date(answer: Answer, scheme: Scheme) -> Fields:
     )
     rest = re.sub(r"\(\s*\)", " ", rest).strip(" \t\n:,;-–.")
     given = CONSENT.read(replace(answer, text=rest), scheme)
-    day = read_date(replace(answer, text=" ".join(each.words for each in dates)), scheme) if dates else blank(answer)
+    weekdays = " ".join(_WEEKDAY.findall(answer.text))
+    day = (
+        read_date(replace(answer, text=" ".join([weekdays, *(each.words for each in dates)])), scheme) if dates else blank(answer)
+    )
     written_date = date_words and re.search(r"\d", date_words.group())
     if written_date:
         day = doubtful(answer, "one date with day, month and year is needed.")
@@ -180,6 +214,8 @@ def pets_and_rehoming(answer: Answer, scheme: Scheme) -> Fields:
     text = with_boxes(without_placeholders(answer.text))
     if not text:
         return {"pets": blank(answer), "pets_rehome": blank(answer)}
+    if _GAVE_UP.fullmatch(text) and not re.match(r"re-?homed", text, re.IGNORECASE):
+        return {"pets": found(answer, False), "pets_rehome": blank(answer)}
     about_rehoming = re.search(r"\bre-?hom\w*|\bgive (?:it|them) up\b", text, re.IGNORECASE)
     if about_rehoming is None:
         return {"pets": _has_pets(answer, text, scheme), "pets_rehome": blank(answer)}
@@ -199,7 +235,7 @@ def pets_and_rehoming(answer: Answer, scheme: Scheme) -> Fields:
 
 
 def _has_pets(answer: Answer, text: str, scheme: Scheme) -> Field[bool]:
-    field = PETS.read(answer, scheme)
+    field: Field[bool] = _PLAIN_PETS.read(answer, scheme)
     if (
         field.doubt
         and not has_boxes(text)
@@ -210,6 +246,50 @@ def _has_pets(answer: Answer, text: str, scheme: Scheme) -> Field[bool]:
     if field.value is False and _ANIMAL.search(text):
         return doubtful(answer, "it says no, and names an animal.")
     return field
+
+
+def _read_pets(answer: Answer, scheme: Scheme) -> Field[bool]:
+    """«1 dog» answers the question as «Yes» does; «had a dog, now rehomed» is asked about."""
+    text = without_placeholders(answer.text)
+    if len(text.split()) <= 12 and not re.search(
+        r"\b(?:if|hop(?:e|ing)|would|want\w*|like|might|wait\w*|get|getting)\b", text, re.IGNORECASE
+    ):
+        return _has_pets(answer, text, scheme)
+    field: Field[bool] = _PLAIN_PETS.read(answer, scheme)
+    return field
+
+
+PETS = replace(_PLAIN_PETS, read=_read_pets)
+
+
+_PLAIN_ALLOWED = yes_no(
+    yes=("pets allowed", "allowed", "permitted", "pets considered", "pets accepted"),
+    no=("no pets", "not allowed", "not permitted", "none allowed", "no pets allowed", "pets not allowed"),
+)
+
+
+def _read_allowed(answer: Answer, scheme: Scheme) -> Field[bool]:
+    """«No dogs» says nothing of cats."""
+    field: Field[bool] = _PLAIN_ALLOWED.read(answer, scheme)
+    if field.value is not None and _ANIMAL.search(answer.text):
+        return doubtful(answer, "this speaks of some animals only; ask which are allowed.")
+    return field
+
+
+PETS_ALLOWED = replace(_PLAIN_ALLOWED, read=_read_allowed)
+
+
+def _read_rehome(answer: Answer, scheme: Scheme) -> Field[bool]:
+    """«N/A – no pets» answers nothing."""
+    if re.fullmatch(
+        r"\W*n\s*[./\\]?\s*a\b\W*(?:as\s+)?(?:(?:has|have|there\s+are)\s+)?(?:no|without)\s+pets?\W*", answer.text, re.IGNORECASE
+    ):
+        return blank(answer)
+    field: Field[bool] = _PLAIN_REHOME.read(answer, scheme)
+    return field
+
+
+REHOME = replace(_PLAIN_REHOME, read=_read_rehome)
 
 
 def _would_rehome(answer: Answer, text: str, scheme: Scheme) -> Field[bool]:
@@ -253,14 +333,14 @@ def second_officer_in_one_answer(answer: Answer, scheme: Scheme) -> Fields:
 
 def officer_by_name(answer: Answer, scheme: Scheme) -> Fields:
     """A name alone stays as it is written; with more in the cell it is the whole contact."""
-    return officer_in_one_answer(answer, scheme) if _is_whole_contact(answer) else {"officer_name": TEXT.read(answer, scheme)}
+    return officer_in_one_answer(answer, scheme) if _is_whole_contact(answer) else {"officer_name": read_name(answer, scheme)}
 
 
 def second_officer_by_name(answer: Answer, scheme: Scheme) -> Fields:
     return (
         second_officer_in_one_answer(answer, scheme)
         if _is_whole_contact(answer)
-        else {"officer2_name": TEXT.read(answer, scheme)}
+        else {"officer2_name": read_name(answer, scheme)}
     )
 
 
@@ -282,28 +362,45 @@ def _contact(answer: Answer, scheme: Scheme) -> dict[str, Field[Any]]:
         flags=re.IGNORECASE,
     )
     parts = [part.strip(" .:-–") for part in re.split(r"[,;\n\t|()/]|\s[-–—]\s", rest) if part.strip(" .:-–")]
+    parts = [part for part in parts if spelling_key(part)]
     roles = [part for part in parts[1:] if _ROLE_WORDS.search(part)]
     others = [part for part in parts[1:] if part not in roles]
     return {
-        "name": _name_first(answer, parts),
+        "name": _name_first(answer, parts, scheme),
         "role": found(answer, roles[0]) if roles else blank(answer),
-        "agency": found(answer, others[0])
-        if len(others) == 1
-        else blank(answer)
-        if not others
-        else doubtful(answer, "which of these is the agency?"),
+        "agency": _agency_of(answer, others, text, scheme),
         "email": read_email(answer, scheme) if "@" in text else blank(answer),
         "phone": found(answer, " / ".join(phones)) if phones else blank(answer),
     }
 
 
-def _name_first(answer: Answer, parts: list[str]) -> Field[str]:
+_BODIES = re.compile(
+    r"\b(?:council|borough|housing|homes?|association|trust|group|advice|services?|centre|center|support|refuge|aid|project|"
+    r"charity|ltd|limited|cic|team|foundation|police|nhs|university|college|care|community|society|partnership|network|"
+    r"solutions|women'?s?|victims?|families|action|agency|society|unit|department|dept|house|shelter|mind|crisis)\b",
+    re.IGNORECASE,
+)
+
+
+def _agency_of(answer: Answer, others: list[str], text: str, scheme: Scheme) -> Field[str]:
+    """The one other part, if it is a body's name and not a second officer's."""
+    if not others:
+        return blank(answer)
+    mailed = " ".join(each.partition("@")[2].casefold() for each in emails_in(text))
+    of_mail = any(len(word) > 3 and word in mailed for word in spelling_key(others[0]).split())
+    if len(others) == 1 and (_BODIES.search(others[0]) or of_mail or scheme.landlord(others[0]) or scheme.area(others[0])):
+        return found(answer, others[0])
+    return doubtful(answer, "which of these is the agency, and which the officer?")
+
+
+def _name_first(answer: Answer, parts: list[str], scheme: Scheme) -> Field[str]:
     """The first words are the name, if they are one whole name: «Smith, Jane» and «Jane and Tom» are asked about."""
     if not parts:
         return blank(answer)
-    if (len(parts[0].split()) < 2 and len(parts) > 1) or re.search(r"&|\band\b", parts[0]):
+    if len(parts[0].split()) < 2 and len(parts) > 1:
         return doubtful(answer, "whose name is this? One officer is asked for, first name first.")
-    return found(answer, parts[0])
+    field = read_name(replace(answer, text=parts[0]), scheme)
+    return field if field.blank else replace(field, quote=quoted(answer))
 
 
 def _without(text: str, words: list[str]) -> str:
@@ -311,6 +408,27 @@ def _without(text: str, words: list[str]) -> str:
         text = text.replace(each, " ")
     return re.sub(r"<\s*>|\(\s*\)", " ", text)
 
+
+_CANNOT_CLIMB = re.compile(
+    r"[\s,;:(–—-]+(?:as|because|since|due\s+to)?\s*(?:(?:s?he|they|applicant|client|tenant|mother|mum|son|daughter|child)\s+)?"
+    r"(?:can\s?not|can'?t|is\s+unable\s+to|unable\s+to|not\s+able\s+to)\s+(?:manage|climb|use|do|walk\s+up|go\s+up)\s+"
+    r"(?:the\s+|any\s+)?(?:stairs|steps)\W*$",
+    re.IGNORECASE,
+)
+
+
+def _with_reason(plain: Reader) -> Reader:
+    """«Yes – cannot manage stairs»: the reason says no more than the yes."""
+
+    def read(answer: Answer, scheme: Scheme) -> Field[bool]:
+        field: Field[bool] = plain.read(replace(answer, text=_CANNOT_CLIMB.sub("", answer.text)), scheme)
+        return field if field.blank else replace(field, quote=quoted(answer))
+
+    return replace(plain, read=read)
+
+
+STEP_FREE = _with_reason(yes_no(yes=("step free",)))
+GROUND_FLOOR_ONLY = _with_reason(yes_no(yes=("ground floor only", "ground floor"), no=("any floor",)))
 
 NEEDS = {
     "ground_floor_only": ("ground floor", "ground floor only", "ground floor needed", "ground floor required", "ground"),

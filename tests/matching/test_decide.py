@@ -112,6 +112,8 @@ def test_no_mail_of_a_machine_is_anybodys_word(kind: str, automatic: Automatic) 
     assert (decision.cases, decision.entries, decision.letters, decision.notes) == ((), (), (), ())
     if automatic is Automatic.BOUNCE:
         assert questions(decision) == ["bounce"]
+    elif kind == "contact_change" and automatic is Automatic.OUT_OF_OFFICE:
+        assert questions(decision) == ["contact_change"]  # «she has left»: a task for the register (R028)
     else:
         assert decision.questions == ()
         assert decision.ignored

@@ -343,6 +343,37 @@ def test_a_form_that_still_cannot_go_on_writes_to_nobody_again() -> None:
     assert (questions(decision), decision.letters) == (["landlord"], ())
 
 
+# The same papers are read once more, after a wording was learned or the register was mended.
+
+READ_AGAIN = {"answers": "Q1", "decided_before": True}
+
+
+@pytest.mark.parametrize("first", [request(areas_at_risk=unsure()), request(doubts=("It asks what nobody knows.",))])
+def test_a_form_that_reads_whole_the_second_time_goes_on(first: RequestForm) -> None:
+    world = World()
+    world.hear(first, SAM)
+    decision = world.hear(request(reference="ARC-01-25"), SAM, "ARC-01-25", **READ_AGAIN)
+    assert decision.cases[0].state is State.AWAITING_APPROVAL
+    assert ("acknowledgement", SAM) in kinds(decision)
+    assert list(world.cases) == ["ARC-01-25"]
+
+
+@pytest.mark.parametrize("second", [request(areas_at_risk=unsure()), request(areas_at_risk=unsure("«hm» is not clear."))])
+def test_a_form_that_is_still_in_doubt_asks_again_and_writes_to_nobody_again(second: RequestForm) -> None:
+    world = World()
+    world.hear(request(areas_at_risk=unsure()), SAM)
+    decision = world.hear(replace(second, reference=said("ARC-01-25")), SAM, "ARC-01-25", **READ_AGAIN)
+    assert (questions(decision), decision.letters) == (["doubt"], ())
+
+
+def test_a_second_reading_is_no_way_around_who_may_speak() -> None:
+    world = World()
+    world.hear(request(areas_at_risk=unsure()), SAM)
+    assert questions(world.hear(request(reference="ARC-01-25"), MALLORY, "ARC-01-25", **READ_AGAIN)) == ["sender"]
+    larger = request(bedrooms_needed=3, reference="ARC-01-25")  # R033: a person's word would let it pass
+    assert questions(world.hear(larger, SAM, "ARC-01-25", **READ_AGAIN)) == ["bedrooms"]
+
+
 def test_the_coordinator_says_that_it_is_another_household() -> None:
     world = World()
     world.requested()

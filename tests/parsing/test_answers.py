@@ -8,26 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsing.answers import (
-    BEDROOMS,
-    COUNT,
-    EMAIL,
-    FLOOR,
-    GROUND,
-    GROUNDS,
-    LANDLORD,
-    PHONE,
-    REFERENCE,
-    RENT,
-    RENT_PERIOD,
-    TEXT,
-    Answer,
-    Reader,
-    one_of,
-    yes_no,
-)
+from parsing.agreed_words import GROUND, GROUNDS, LANDLORD, REFERENCE
+from parsing.answers import TEXT, Answer, Reader
+from parsing.choices import one_of
+from parsing.contacts import EMAIL, PHONE
 from parsing.document import Piece
+from parsing.floors import FLOOR
 from parsing.forms.common import PROPERTY_TYPE, TENANCY_TYPES
+from parsing.money import RENT, RENT_PERIOD
+from parsing.sizes import BEDROOMS, COUNT
+from parsing.yes_or_no import yes_no
 from scheme.agreement import load, shipped
 
 SCHEME = load(shipped("pan_london"))

@@ -165,3 +165,127 @@ def test_any_splice_of_texts_is_a_value_or_a_doubt_and_never_an_error(words: lis
 def test_a_slip_of_the_pen_is_proposed_and_never_taken() -> None:
     field = read_areas_wanted(Answer(text="Hackny, Brent"), SCHEME)
     assert (field.value, field.proposal) == (None, ("Brent", "Hackney"))
+
+
+@pytest.mark.parametrize(
+    ("said", "areas"),
+    [
+        ("Hackney or Camden", ("Camden", "Hackney")),
+        ("Hackney,Camden&Brent", ("Brent", "Camden", "Hackney")),
+        ("1) Hackney 2) Camden", ("Camden", "Hackney")),
+        ("Hackney (1st choice), Camden (2nd choice)", ("Camden", "Hackney")),
+        ("1st choice - Hackney", ("Hackney",)),
+        ("Hackney, Hackney, Camden", ("Camden", "Hackney")),
+        ("Boroughs: Hackney, Camden", ("Camden", "Hackney")),
+        ("LB Hackney; LB Camden;", ("Camden", "Hackney")),
+        ("Sutton and/or Merton", ("Merton", "Sutton")),
+        ("- Sutton\n- Merton", ("Merton", "Sutton")),
+        ("Sutton + Merton", ("Merton", "Sutton")),
+        ("Sutton 1, Merton 2", ("Merton", "Sutton")),
+        ("Newham. Redbridge.", ("Newham", "Redbridge")),
+        ("RBKC, H&F, LBBD", ("Barking and Dagenham", "Hammersmith and Fulham", "Kensington and Chelsea")),
+        ("[x] Hackney [x] Camden [ ] Brent", ("Camden", "Hackney")),
+        ("SUTTON", ("Sutton",)),
+        ("City of Westminster", ("Westminster",)),
+    ],
+)
+def test_a_list_in_any_usual_shape_is_taken(said: str, areas: tuple[str, ...]) -> None:
+    assert read_areas_wanted(Answer(text=said), SCHEME).value == areas
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Anywhere but Hackney",
+        "avoid Hackney, Camden ok",
+        "ideally Hackney",
+        "preferably not Hackney",
+        "Hackney (not Dalston side)",
+        "Hackney or further",
+        "Hackney/Islington border",
+        "near Hackney",
+        "Hackney only if ground floor",
+        "outer boroughs",
+        "within 30 mins of Hackney",
+        "Hackney – no, too close",
+        "She would like Sutton because her aunt lives in Croydon",
+        "Mr Brent, Ms Lewisham",
+        "Ms Barnet",
+        "SE1",
+        "Sutton, SE1",
+        "Hackney Downs station",
+        "Hackney, Manchester",
+        "any London borough",
+        "all 33 boroughs",
+        "All of the above",
+        "Sutton, Merton, etc",
+        "Sutton, Merton or similar",
+        "Sutton, Merton & surrounding",
+        "☒ Hackney ☐ Camden ☐ Other: Kent",
+        "☒ Hackney\t☐ Camden (no)",
+        "☒ Any",
+        "Hackney x, Camden",
+        "✓ Hackney\n✓ Camden\nBrent",
+        "See attached",
+        "as above",
+        "TBC",
+        "?",
+        "Sutton 5",
+        "Sutton (SM1)",
+        "Sutton Coldfield",
+        "Sutton: yes, Merton: no",
+        "Sutton, but open to others",
+        "Ashrigg",
+        "Hackney ideally but would consider Camden",
+        "refused",
+        "Sutton – her sister's",
+    ],
+)
+def test_what_is_no_plain_list_is_asked_about_as_a_whole(said: str) -> None:
+    field = read_areas_wanted(Answer(text=said), SCHEME)
+    assert field.value is None
+    assert field.doubt
+
+
+@pytest.mark.parametrize(
+    ("said", "proposal"),
+    [
+        ("Hackney – no, too close", None),
+        ("Camden, Hackney – no", ("Camden",)),
+        ("Hackney (not Dalston side)", None),
+        ("Camden, no Brent", ("Camden",)),
+        ("She would like Sutton because her aunt lives in Croydon", None),
+        ("Camden, Brent (perpetrator's family)", ("Camden",)),
+        ("ideally Hackney", ("Hackney",)),
+    ],
+)
+def test_a_denied_area_is_not_even_proposed(said: str, proposal: tuple[str, ...] | None) -> None:
+    assert read_areas_wanted(Answer(text=said), SCHEME).proposal == proposal
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["None that we know of", "none known", "n/a", "nil", "No", "None.", "no known areas", "None to our knowledge", "☒ None"],
+)
+def test_no_area_at_risk_may_be_said_in_many_ways(said: str) -> None:
+    assert read_areas_at_risk(Answer(text=said), SCHEME).value == ()
+
+
+@pytest.mark.parametrize(
+    "said", ["not known", "TBC", "unknown", "Hackney?", "None, except Hackney", "no information", "None yet – to be assessed"]
+)
+def test_what_is_not_known_of_risk_is_no_none(said: str) -> None:
+    field = read_areas_at_risk(Answer(text=said), SCHEME)
+    assert field.value is None
+    assert field.doubt
+
+
+@pytest.mark.parametrize("said", ["Hackney (perpetrator lives there)", "Hackney and surrounding areas", "Not Hackney"])
+def test_every_area_that_words_on_risk_name_is_proposed(said: str) -> None:
+    assert read_areas_at_risk(Answer(text=said), SCHEME).proposal == ("Hackney",)
+
+
+def test_a_struck_area_puts_the_others_before_a_person() -> None:
+    pieces = (Piece(text="Hackney, "), Piece(text="Brent", struck=True))
+    field = read_areas_wanted(Answer(text="Hackney, ", pieces=pieces), SCHEME)
+    assert (field.value, field.proposal) == (None, ("Hackney",))

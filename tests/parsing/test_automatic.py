@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from parsing.automatic import Marks, automatic_mark, returned_message_id
+from parsing.automatic import Marks, automatic_mark
 from parsing.readings import Automatic
 
 LEAVE = "I am on annual leave until 20 July. For urgent matters please contact Dawn."
@@ -34,6 +34,22 @@ ROWS: tuple[tuple[str, dict[str, Any], Automatic], ...] = (
     ("a mailing list", {"headers": {"list-id": ("<a>",)}, "words": "News."}, Automatic.BULK),
     ("precedence bulk", {"headers": {"precedence": ("bulk",)}, "words": "News."}, Automatic.BULK),
     ("a web form's notification", {"headers": {"auto-submitted": ("auto-generated",)}, "words": "Bedrooms: 2"}, Automatic.NO),
+    ("a click on an invitation", {"subject": "Accepted: viewing ARC-01-26", "calendar": "reply"}, Automatic.RECEIPT),
+    ("a click on an invitation in words", {"subject": "Accepted: viewing", "words": "Nadia has accepted this invitation."}, Automatic.RECEIPT),
+    ("a person's words on an invitation", {"subject": "Accepted: panel", "calendar": "reply", "words": "Approved from our side."}, Automatic.NO),
+    ("an acceptance that is none of a calendar", {"subject": "Accepted: ARC-01-26", "words": "She accepts the flat."}, Automatic.NO),
+    ("an absence in German", {"subject": "Automatische Antwort: ARC-01-26", "words": "Ich bin im Urlaub."}, Automatic.OUT_OF_OFFICE),
+    ("an absence in Notes' words", {"subject": "Nadia Ferris is out of the office (returning 20/07)", "words": "I will be out of the office until 20/07."}, Automatic.OUT_OF_OFFICE),
+    ("an enquiry that has been received", {"subject": "RE: ARC-01-26", "words": "Thank you for contacting us. Your enquiry has been received and given the reference number 12345."}, Automatic.OUT_OF_OFFICE),
+    ("a ticket that a machine's header marks", {"headers": {"auto-submitted": ("auto-generated",)}, "words": "Your request has been logged. A colleague looks at it."}, Automatic.OUT_OF_OFFICE),
+    ("a form of a website that was received", {"headers": {"auto-submitted": ("auto-generated",)}, "words": "A form has been received.\nA: 1\nBedrooms: 2\nName of officer: O\nAgency: H\nPets: No"}, Automatic.NO),
+    ("leave and an approval in one breath", {"words": "I'm on leave from Friday, but approved."}, Automatic.NO),
+    ("a short approval and leave", {"words": "Approved. I will be out of the office next week, please contact Dawn if urgent."}, Automatic.NO),
+    ("a mailbox that nobody reads", {"words": "This mailbox is not monitored. Please do not reply to this email."}, Automatic.OUT_OF_OFFICE),
+    ("offices that are closed", {"words": "Our offices are closed for the holiday until 2 January. For emergencies please call the duty desk."}, Automatic.OUT_OF_OFFICE),
+    ("a bounce in German", {"subject": "Unzustellbar: ARC-01-26", "headers": {"return-path": ("<>",)}}, Automatic.BOUNCE),
+    ("a person who passes on a bounce", {"subject": "FW: Undeliverable: ARC-01-26", "words": "I got this, it couldn't be delivered."}, Automatic.NO),
+    ("a receipt of Notes", {"subject": "Return Receipt", "words": "Return Receipt\n\nYour document: ARC-01-26"}, Automatic.RECEIPT),
     ("a person", {"subject": "Re: ARC-01-26", "words": "Approved."}, Automatic.NO),
 )  # fmt: skip
 
@@ -41,8 +57,3 @@ ROWS: tuple[tuple[str, dict[str, Any], Automatic], ...] = (
 @pytest.mark.parametrize(("case", "marks", "expected"), ROWS, ids=[row[0] for row in ROWS])
 def test_the_mark_of(case: str, marks: dict[str, Any], expected: Automatic) -> None:
     assert automatic_mark(Marks(**marks)) is expected
-
-
-def test_the_letter_that_came_back_is_found_in_a_reports_words() -> None:
-    assert returned_message_id("--- copy ---\nMessage-ID: <letter-1@reciprocal.example>\n") == "<letter-1@reciprocal.example>"
-    assert returned_message_id("nothing") == ""

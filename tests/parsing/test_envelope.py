@@ -309,7 +309,8 @@ def test_a_bounce_tells_which_letter_came_back() -> None:
         "--b\nContent-Type: message/rfc822\n\nMessage-ID: <letter-1@reciprocal.example>\nSubject: a\n\nx\n--b--\n"
     )
     assert envelope.automatic is Automatic.BOUNCE
-    assert envelope.bounced_message_id == "<letter-1@reciprocal.example>"
+    assert envelope.bounce is not None
+    assert envelope.bounce.letters == ("<letter-1@reciprocal.example>",)
 
 
 @settings(max_examples=150, deadline=None)

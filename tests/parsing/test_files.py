@@ -8,16 +8,23 @@ import pytest
 
 from parsing.document import Document, NotRead, Table
 from parsing.files import open_document
+from parsing.local_workshop import LocalWorkshop
 from tests.support import pdf_maker, word_maker
+from tests.support.ole_maker import ole_file
 
 HOSTILE = Path(__file__).parent.parent / "samples" / "hostile"
 FORM = word_maker.form_docx([("Pets", "No")])
+BARE = LocalWorkshop(path="/nowhere")  # a machine without LibreOffice and tesseract
+DOC_HEAD = bytes(10) + b"\x00\x02" + bytes(5000)
+LOCKED_DOC_HEAD = bytes(10) + b"\x00\x01" + bytes(5000)
+OBFUSCATED_DOC_HEAD = bytes(10) + b"\x00\x81" + bytes(5000)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def why(data: bytes, name: str = "form.docx") -> str:
-    (found,) = open_document(name, data)
+    (found,) = open_document(name, data, workshop=BARE)
     assert isinstance(found, NotRead), found
+    assert found.needs == ("password" if "--password" in found.why else "opening" if "--file" in found.why else "")
     return found.why
 
 
@@ -45,13 +52,23 @@ def test_a_pdf_is_known_under_any_name() -> None:
         (b"x" * (10 * 1024 * 1024 + 1), "larger than 10 MiB"),
         (OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "password"),
         (OLE + bytes(600) + "WordDocument".encode("utf-16-le"), "save it as .docx"),
+        (ole_file({"WordDocument": DOC_HEAD}), "LibreOffice"),
+        (ole_file({"WordDocument": LOCKED_DOC_HEAD}), "resolve ID --password"),
+        (ole_file({"WordDocument": OBFUSCATED_DOC_HEAD}), "resolve ID --file"),
+        (ole_file({"EncryptedPackage": b"x", "EncryptionInfo": b"x"}), "resolve ID --password"),
+        (ole_file({"\x06DataSpaces/DataSpaceInfo/DRMEncryptedDataSpace": b"x", "EncryptedPackage": b"x"}), "resolve ID --file"),
+        (ole_file({"Workbook": b"x" * 5000}), "spreadsheet"),
+        (ole_file({"PowerPoint Document": b"x"}), "presentation"),
+        (ole_file({"Quill/QuillSub/CONTENTS": b"x"}), "Publisher"),
+        (ole_file({"nobody knows": b"x"}), "not known"),
         (OLE + bytes(600) + "__substg1.0_0037001F".encode("utf-16-le"), "forward the mail"),
         (OLE + bytes(600) + "Workbook".encode("utf-16-le"), "spreadsheet"),
         (OLE + bytes(600), "not known"),
-        (b"{\\rtf1\\ansi Pets}", "save it as .docx"),
+        (b"{\\rtf1\\ansi Pets}", "LibreOffice"),
         (b"\x89PNG\r\n\x1a\n" + bytes(50), "picture"),
         (b"\xff\xd8\xff\xe0" + bytes(50), "picture"),
-        (b"\x00\x00\x00\x18ftypheic" + bytes(50), "picture"),
+        (b"\x00\x00\x00\x18ftypheic" + bytes(50), "JPEG"),
+        (b"\x00\x00\x00\x18ftypmp42" + bytes(50), "film"),
         (b"RIFF\x10\x00\x00\x00WEBPVP8 " + bytes(50), "picture"),
         (b"\x78\x9f\x3e\x22\x01\x00", "winmail.dat"),
         (b"Rar!\x1a\x07\x00", ".rar"),
@@ -59,13 +76,41 @@ def test_a_pdf_is_known_under_any_name() -> None:
         (bytes(range(1, 256)) * 4, "not known"),
         (b"%PDF-1.7\n%cut short", "damaged"),
         (FORM[:2000], "cut short"),
-        (word_maker.package({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"}), "OpenDocument"),
+        (word_maker.package({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"}), "LibreOffice"),
+        (word_maker.package({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x"}), "LibreOffice"),
+        (
+            word_maker.package(
+                {
+                    "mimetype": b"application/vnd.oasis.opendocument.text",
+                    "content.xml": b"\x8f\x11",
+                    "META-INF/manifest.xml": b"<manifest:encryption-data/>",
+                }
+            ),
+            "resolve ID --file",
+        ),
+        (
+            word_maker.package({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<x/>"}),
+            "spreadsheet",
+        ),
+        (word_maker.package({"Index/Document.iwa": b"x"}), "Pages"),
+        (word_maker.package({"Index/CalculationEngine.iwa": b"x"}), "Numbers"),
+        (b"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d\xae\xb1\x53\x78\xd0\x29\x96\xd3", "OneNote"),
+        (b"\x76\xe8\x04\x60\xc4\x11\xe3\x86" + bytes(40), "resolve ID --file"),
+        (b"\x30\x82\x01\x00\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03" + bytes(40), "S/MIME"),
+        (b"-----BEGIN PGP MESSAGE-----\n\nhQEMA", "PGP"),
+        (b"<html><body><form action='https://reader.egress.com/x'><p>Open</p></form></body></html>", "resolve ID --file"),
+        (b"<html><body><p>Sam has sent you a protected message.</p></body></html>", "resolve ID --file"),
+        (
+            b'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="a"\n\n--a\nContent-Location: file:///C:/x.htm\n\n<p>',
+            ".mht",
+        ),
+        (pdf_maker.form_pdf([("Pets", "No")]) + word_maker.package({"a.txt": b"x"}), "two files in one"),
         (word_maker.package({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<x/>"}), "spreadsheet"),
         (word_maker.package({"[Content_Types].xml": b"<Types/>", "ppt/presentation.xml": b"<x/>"}), "presentation"),
         (word_maker.package({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<x/>"}), "damaged"),
         (word_maker.package({"[Content_Types].xml": b"<Types/", "word/document.xml": b"<x/>"}), "damaged"),
         (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>', "saved as XML"),
-        (b"Received: by mx.example\r\nFrom: a@b.example\r\nMIME-Version: 1.0\r\n\r\nHello", "forward the mail"),
+        (b"Received: by mx.example\r\nFrom: a@b.example\r\nMIME-Version: 1.0\r\n\r\nHello", "not the sender's own"),
     ],
 )
 def test_what_is_not_read_says_why_in_a_sentence(data: bytes, reason: str) -> None:
@@ -165,7 +210,7 @@ HOSTILE_WHY = {
     "empty.zip": "empty",
     "truncated.pdf": "damaged",
     "encrypted.pdf": "password",
-    "scan.pdf": "scan",
+    "scan.pdf": "esseract",
     "too_many_pages.pdf": "50 pages",
     "stream_bomb.pdf": "limit",
     "xfa.pdf": "XFA",

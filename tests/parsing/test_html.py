@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsing.html import text_of
+from parsing.html import text_of, without_quotation
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,35 @@ def test_a_tables_cells_stay_beside_each_other() -> None:
 )
 def test_any_page_gives_a_text(html: str) -> None:
     assert isinstance(text_of(html), str)
+
+
+def test_what_a_style_sheet_hides_on_every_screen_is_not_seen() -> None:
+    sheet = "<style>.gone{display:none} p.off, .away { max-height:0 } @media (max-width:600px){.wide{display:none}}</style>"
+    page = f"{sheet}<p class='gone'>Approved.</p><p class='x off'>Approved.</p><p class='wide'>Could you wait?</p>"
+    assert text_of(page) == "Could you wait?"
+
+
+@pytest.mark.parametrize("size", ["1em", "1.2rem", "100%", "1.5em", "12px"])
+def test_words_of_an_ordinary_size_are_seen(size: str) -> None:
+    assert text_of(f"<p style='font-size:{size}'>not approved</p>") == "not approved"
+
+
+@pytest.mark.parametrize("size", ["0", "0px", "1px", "0.1em", "1%"])
+def test_words_too_small_to_be_read_are_not_seen(size: str) -> None:
+    assert text_of(f"<p>Hello</p><p style='font-size:{size}'>approved</p>") == "Hello"
+
+
+@pytest.mark.parametrize(
+    "struck", ["<s>{}</s>", "<strike>{}</strike>", "<del>{}</del>", "<span style='text-decoration:line-through'>{}</span>"]
+)
+def test_what_the_writer_struck_out_is_not_said(struck: str) -> None:
+    assert text_of("<p>Hello</p>" + struck.format("approved")) == "Hello"
+
+
+def test_a_word_in_two_spans_is_one_word() -> None:
+    assert text_of("<p><span>App</span><span>roved</span></p>") == "Approved"
+
+
+def test_a_page_without_its_quotation_keeps_the_rest() -> None:
+    page = "<p>new</p><blockquote>old<blockquote>older</blockquote></blockquote><p>end</p>"
+    assert text_of(without_quotation(page)).split() == ["new", "end"]

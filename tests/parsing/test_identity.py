@@ -6,9 +6,13 @@ import pytest
 
 from parsing.document import Document, Line
 from parsing.field import Where
+from parsing.files import open_document
+from parsing.form import fill, recognise
+from parsing.forms import FORMS
 from parsing.identity import find_identity, masked
 from parsing.text_file import read_text
 from scheme.agreement import load, shipped
+from tests.support.word_maker import NAMESPACES, cell, form_docx, package, paragraph, table, unpacked, word_file
 
 SCHEME = load(shipped("pan_london"))
 
@@ -33,6 +37,40 @@ def found_in(text: str, *, source: str = "message", hidden: tuple[Line, ...] = (
         ("She lives at 12 Example Road with her children", "a street address"),
         ("You can ring her on 07700 900456", "a telephone number"),
         ("Write to maria@freemail.example", "an e-mail address"),
+        ("NINO is QQ123456C", "a National Insurance number"),
+        ("ni: ab-12-34-56-c", "a National Insurance number"),
+        ("postcode zz9 9zz", "a postcode"),
+        ("born 3/4/91", "a date of birth"),
+        ("d.o.b. 03.04.1991", "a date of birth"),
+        ("DOB: March 1991", "a date of birth"),
+        ("D.O.B 4th May 1990", "a date of birth"),
+        ("Her number is +44 7700 900123", "a telephone number"),
+        ("mobile 07700900123", "a telephone number"),
+        ("landline 020 7946 0999 after six", "a telephone number"),
+        ("NHS number 943 476 5919", "an NHS number"),
+        ("passport no. 123456789", "a passport number"),
+        ("sort code 00-00-00", "a bank account"),
+        ("account number 12345678", "a bank account"),
+        ("he finds her through @sarah_tc", "a name in social media"),
+        ("Instagram: testcase.x", "a name in social media"),
+        ("facebook.com/maria.testcase", "a name in social media"),
+        ("the boys attend Testwood Primary", "a school"),
+        ("Flat 4 Testwood Court is where they stay", "a street address"),
+        ("Mum Sarah and the 2 boys", "a name"),
+        ("Ms Okafor fled in March", "a name"),
+        ("Sarah's ex has found them", "a name"),
+        ("Testcase’s brother is in a gang", "a name"),
+        ("her son, Kwame, is 14", "a name"),
+        ("the perpetrator (Doyle) is on bail", "a name"),
+        ("She is called Zebedee by friends", "a name"),
+        ("Zebedee fled last week", "a name"),
+        ("Mrs A. Testcase moved out", "a name"),
+        ("MS TESTCASE has two children", "a name"),
+        ("Fatima would like two bedrooms", "a name"),
+        ("Perpetrator: John Doe", "a name"),
+        ("Surname: Testcase", "a name"),
+        ("Address: 4 Testwood", "an address"),
+        ("Details of children: F 12/03/2015", "a date of birth"),
     ],
 )
 def test_what_may_tell_who_the_applicant_is_is_found(text: str, what: str) -> None:
@@ -56,6 +94,47 @@ def test_what_may_tell_who_the_applicant_is_is_found(text: str, what: str) -> No
         "Do not write the applicant's name on this form.",
         "Nominating officer name: Jane Smith",
         "Officer telephone: 020 7946 0123",
+        "She fled in March with the two boys and is in refuge.",
+        "The perpetrator's family live in Camden and Brent.",
+        "Mum and 3 kids (2, 5, 11), expecting in June",
+        "The Perpetrator Has links to Hackney",
+        "Client Supports this request",
+        "Children's social care are involved.",
+        "Women's Aid support her, and the council's housing officer agrees.",
+        "Police reference: CAD 1234/12JUL24",
+        "Crime reference 6512345/24",
+        "CRIS 6512345/24 and MARAC on 01/02/2026",
+        "Case number 123456",
+        "Rent is £128.40 per week, arrears £1,240.55",
+        "He was arrested on 3 May 2025 in E8 and bailed to SW9.",
+        "Postcodes to avoid: E8, E9, N16",
+        "2 bedrooms, lift or ground floor, no stairs",
+        "Baby born 3 weeks ago",
+        "She was born abroad and has leave to remain.",
+        "Expecting, due date 12/03/2027",
+        "Adults: 1F 34",
+        "Children: M 9, F 7",
+        "Has attended Primary School locally for 2 years",
+        "The children need a school place nearby.",
+        "Staying near King's Cross with a friend",
+        "St Mary's Hospital is where she is treated.",
+        "Grace House refuge is full.",
+        "Today's risk is high; it's not safe and there's no lock.",
+        "Partner Agencies have met twice.",
+        "Universal Credit and Child Benefit in payment",
+        "Applicant is a Care Leaver owed a tenancy",
+        "Mother Tongue: Somali",
+        "No contact since Christmas; he lives in Croydon.",
+        "Secure tenancy, full assured from April",
+        "Client wants Brent, Ealing or Harrow",
+        "Son has autism and needs his own room.",
+        "Daughter is in Year 6.",
+        "Please contact the officer, not the applicant.",
+        "Reported to police on Monday",
+        "Friend: not known",
+        "Perpetrator: not to be given",
+        "School: N/A",
+        "Copied to lead@peabody.example and housing@camden.gov.uk",
     ],
 )
 def test_plain_answers_raise_no_alarm(text: str) -> None:
@@ -63,7 +142,14 @@ def test_plain_answers_raise_no_alarm(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Request - Jane Testcase.docx", "JaneTestcase_form.docx", "Jane Testcase property request form.pdf"]
+    "name",
+    [
+        "Request - Jane Testcase.docx",
+        "JaneTestcase_form.docx",
+        "Jane Testcase property request form.pdf",
+        "JANE TESTCASE.docx",
+        "Fatima request.docx",
+    ],
 )
 def test_a_probable_name_in_the_file_name_is_found(name: str) -> None:
     assert found_in("x", source=name) == ("a probable name in the file name",)
@@ -78,6 +164,9 @@ def test_a_probable_name_in_the_file_name_is_found(name: str) -> None:
         "form.docx",
         "Housing Reciprocal Referral 2 Feb 2026.pdf",
         "scan0001.pdf",
+        "URGENT PROPERTY REQUEST.docx",
+        "Request form - 2 bed - Camden.docx",
+        "LBH DVIP referral.docx",
     ],
 )
 def test_a_plain_file_name_raises_no_alarm(name: str) -> None:
@@ -87,8 +176,10 @@ def test_a_plain_file_name_raises_no_alarm(name: str) -> None:
 def test_words_that_a_file_hides_are_searched() -> None:
     comment = Line(text="Please ask Maria Testcase", where=Where(source="form.docx", note="comment by Ada Okafor"))
     deleted = Line(text="Maria Testcase", where=Where(source="form.docx", note="struck out by Ada Okafor"))
-    assert found_in("x", hidden=(comment,)) == ("a probable name in words that the file hides",)
-    assert found_in("x", hidden=(deleted,)) == ("a probable name in words that the file hides",)
+    assert found_in("x", hidden=(comment,)) == ("a name",)
+    assert found_in("x", hidden=(deleted,)) == ("a name",)
+    unusual = Line(text="Zebedee Testcase", where=Where(source="form.docx", note="comment"))
+    assert found_in("x", hidden=(unusual,)) == ("a probable name in words that the file hides",)
 
 
 def test_the_author_of_the_file_is_the_officer() -> None:
@@ -100,3 +191,190 @@ def test_a_finding_is_masked() -> None:
     assert masked("Maria Testcase") == "M**** T*******"
     (document,) = (Document(source="Request - Jane Testcase.docx", file_type="docx"),)
     assert "Testcase" not in repr([each.masked for each in find_identity(document, SCHEME)])
+
+
+def test_the_officers_own_ways_of_being_reached_are_no_finding() -> None:
+    rows = [
+        ("Nominating officer", "", "section"),
+        ("Name", "Olive Marsh"),
+        ("Telephone", "020 7946 0123"),
+        ("Address", "12 Quay Road, ZZ9 9ZZ"),
+        ("Second nominating officer", "", "section"),
+        ("Name", "Bea Quill"),
+        ("Telephone", "020 7946 0456"),
+    ]
+    assert found_in_file(form_docx([*FORM, *rows])) == ()
+
+
+@pytest.mark.parametrize("label", ["Client name", "Applicant's name", "Perpetrator's name"])
+def test_an_applicant_s_row_in_the_officers_section_is_still_the_applicant_s(label: str) -> None:
+    rows = [("Nominating officer", "", "section"), ("Name", "Olive Marsh"), (label, "Maria Testcase")]
+    assert "a name" in {what for what, _, _ in found_in_file(form_docx([*FORM, *rows]))}
+
+
+FORM = (
+    ("Applicant's landlord", "Peabody"),
+    ("Borough of residence", "Hackney"),
+    ("Tenancy type", "Secure"),
+    ("Reason for request", "Domestic abuse"),
+    ("Boroughs requested", "Brent, Ealing"),
+)
+CANARY = "Maria Testcase"
+
+
+def found_in_file(data: bytes, name: str = "form.docx") -> tuple[tuple[str, str, str], ...]:
+    """(what, masked, the place's note) of all that a whole reading of a file finds."""
+    (opened,) = open_document(name, data)
+    assert isinstance(opened, Document)
+    form = recognise(opened, FORMS, SCHEME)
+    assert form is not None
+    reading = fill(opened, form, SCHEME)
+    assert CANARY.split()[1] not in repr(reading.identity), "what is found is never written out"
+    assert "Ada" not in repr(reading.identity), "nor who wrote the remark"
+    return tuple((each.what, each.masked, str(each.where)) for each in reading.identity)
+
+
+def raw(body: str = "", **parts: bytes) -> bytes:
+    rows = "".join(f"<w:tr>{cell(paragraph(label))}{cell(paragraph(value))}</w:tr>" for label, value in FORM)
+    named = {part_name(name): part for name, part in parts.items()}
+    return word_file(table(rows, columns=2) + body, extra_parts=named)
+
+
+def part_name(name: str) -> str:
+    """«word__afchunk_htm» is «word/afchunk.htm»."""
+    plain = name.replace("___rels__", "/RELS/").replace("__", "/")
+    for ending in ("xml", "rels", "xlsx", "bin", "htm"):
+        plain = plain.replace(f"_{ending}", f".{ending}")
+    return plain.replace("/RELS/", "/_rels/")
+
+
+def core(tag: str) -> bytes:
+    return (
+        f'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        f'xmlns:dc="http://purl.org/dc/elements/1.1/"><{tag}>{CANARY}</{tag}></cp:coreProperties>'
+    ).encode()
+
+
+CUSTOM = (
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+    'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+    f'<property name="Client"><vt:lpwstr>{CANARY}</vt:lpwstr></property></Properties>'
+).encode()
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def relations(kind: str, target: str, *, external: bool = False) -> bytes:
+    mode = ' TargetMode="External"' if external else ""
+    return (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId9" Type="{RELATION}/{kind}" Target="{target}"{mode}/></Relationships>'
+    ).encode()
+
+
+def drawing(attributes: str) -> str:
+    return f'<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" {attributes}/></wp:inline></w:drawing></w:r></w:p>'
+
+
+PLACES = {
+    "a cell": (
+        raw(f"<w:p/>{table('<w:tr>' + cell(paragraph('Client name')) + cell(paragraph(CANARY)) + '</w:tr>', columns=2)}"),
+        "table 2",
+    ),
+    "free text": (raw(paragraph(f"Mum {CANARY} and the two boys have fled.")), "line"),
+    "a header": (form_docx(FORM, header=f"Client: {CANARY}"), "header"),
+    "a footer": (form_docx(FORM, footer=f"Client: {CANARY}"), "footer"),
+    "a footnote": (form_docx(FORM, footnote=f"That is {CANARY}."), "footnote"),
+    "a comment": (form_docx(FORM, comments=(f"Is this {CANARY}?",)), "comment"),
+    "deleted words": (form_docx(FORM, deleted=CANARY), "struck out"),
+    "hidden words": (form_docx(FORM, hidden_words=CANARY), "hidden text"),
+    "white words": (raw(f'<w:p><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>{CANARY}</w:t></w:r></w:p>'), "white"),
+    "a moved paragraph": (
+        raw(f'<w:p><w:moveFrom w:id="1" w:author="Ada"><w:r><w:t>{CANARY}</w:t></w:r></w:moveFrom></w:p>'),
+        "struck out",
+    ),
+    "a deleted row": (
+        raw(table(f'<w:tr><w:trPr><w:del w:id="1" w:author="Ada"/></w:trPr>{cell(paragraph(CANARY))}</w:tr>', columns=1)),
+        "struck",
+    ),
+    "a hidden row": (raw(table(f"<w:tr><w:trPr><w:hidden/></w:trPr>{cell(paragraph(CANARY))}</w:tr>", columns=1)), "hidden row"),
+    "a cell under a merged one": (
+        raw(
+            table(
+                f"<w:tr>{cell(paragraph('x'), down='restart')}</w:tr><w:tr>{cell(paragraph(CANARY), down='continue')}</w:tr>",
+                columns=1,
+            )
+        ),
+        "merged cell",
+    ),
+    "a picture's description": (raw(drawing(f'name="Picture 1" descr="{CANARY}"')), "description"),
+    "a picture's file name": (raw(drawing(f'name="{CANARY}.jpg"')), "file name"),
+    "a bookmark": (raw('<w:p><w:bookmarkStart w:id="1" w:name="Maria_Testcase"/><w:r><w:t>x</w:t></w:r></w:p>'), "bookmark"),
+    "a field code": (
+        raw(
+            '<w:p><w:fldSimple w:instr=" HYPERLINK &quot;mailto:maria@freemail.example&quot; ">'
+            "<w:r><w:t>x</w:t></w:r></w:fldSimple></w:p>"
+        ),
+        "field code",
+    ),
+    "a link's target": (
+        raw(word___rels__footer9_xml_rels=relations("hyperlink", "mailto:maria.testcase@freemail.example", external=True)),
+        "link",
+    ),
+    "the title property": (raw(docProps__core_xml=core("dc:title")), "property title"),
+    "the subject property": (raw(docProps__core_xml=core("dc:subject")), "property subject"),
+    "the keywords property": (raw(docProps__core_xml=core("cp:keywords")), "property keywords"),
+    "the description property": (raw(docProps__core_xml=core("dc:description")), "property description"),
+    "a property of one's own": (raw(docProps__custom_xml=CUSTOM), "property Client"),
+    "data behind controls": (raw(customXml__item1_xml=f"<data><client>{CANARY}</client></data>".encode()), "property client"),
+    "an attribute of that data": (raw(customXml__item1_xml=f'<data client="Ms {CANARY}"/>'.encode()), "property"),
+    "a diagram": (raw(word__diagrams__data1_xml=f'<d xmlns:a="a"><a:t>Client {CANARY}</a:t></d>'.encode()), "property t"),
+    "a chart": (raw(word__charts__chart1_xml=f"<c><v>Client {CANARY}</v></c>".encode()), "property v"),
+    "an embedded sheet": (
+        raw(word__embeddings__sheet1_xlsx=package({"xl/sharedStrings.xml": f"<sst><si><t>Ms {CANARY}</t></si></sst>".encode()})),
+        "embedded file",
+    ),
+    "an embedded object": (
+        raw(word__embeddings__oleObject1_bin=b"\xd0\xcf\x00\x00Client Maria Testcase\x00\x00"),
+        "embedded file",
+    ),
+    "an embedded page": (raw(word__afchunk_htm=f"<html><p>Client {CANARY}</p></html>".encode()), "embedded file"),
+    "the file's name": (raw(), "file name"),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_name_is_found_in_every_part_of_a_word_file(place: str) -> None:
+    data, note = PLACES[place]
+    found = found_in_file(data, f"{CANARY} request.docx" if place == "the file's name" else "form.docx")
+    assert any(note in where for _, _, where in found), found
+
+
+@pytest.mark.parametrize(
+    ("kind", "part", "xml", "note"),
+    [
+        ("settings", "word/settings.xml", '<w:docVars><w:docVar w:name="x" w:val="Maria Testcase"/></w:docVars>', "variable"),
+        (
+            "glossaryDocument",
+            "word/glossary/document.xml",
+            f"<w:docParts><w:docPart><w:docPartBody>{paragraph('Client ' + CANARY)}</w:docPartBody></w:docPart></w:docParts>",
+            "building block",
+        ),
+        (
+            "endnotes",
+            "word/endnotes.xml",
+            '<w:endnote w:id="2"><w:p><w:r><w:t>Ms Testcase</w:t></w:r></w:p></w:endnote>',
+            "endnote",
+        ),
+    ],
+)
+def test_a_name_is_found_in_the_parts_that_hang_on_the_document(kind: str, part: str, xml: str, note: str) -> None:
+    content = f"<w:{kind} {NAMESPACES}>{xml}</w:{kind}>".encode()
+    data = unpacked(raw())
+    data[part] = content
+    data["word/_rels/document.xml.rels"] = relations(kind, part.removeprefix("word/"))
+    assert any(note in where for _, _, where in found_in_file(package(data)))
+
+
+def test_a_clean_form_raises_no_alarm() -> None:
+    assert found_in_file(raw()) == ()
+    assert found_in_file(form_docx(FORM, author="Olive Marsh", footer="Official-sensitive when complete")) == ()

@@ -55,9 +55,15 @@ def test_a_ruled_form_is_a_table_with_its_ticks() -> None:
     assert next(found.lines()).text == "Property request form"
 
 
-def test_an_unruled_form_is_lines_with_a_tab_at_the_gap() -> None:
+def test_an_unruled_form_is_a_table_by_its_columns() -> None:
     found = read(pdf_maker.form_pdf([("Tenancy type", "Secure"), ("Pets", "☒ Yes ☐ No")], ruled=False))
-    assert [line.text for line in found.lines()] == ["Property request form", "Tenancy type\tSecure", "Pets\t☒ Yes ☐ No"]
+    assert next(found.lines()).text == "Property request form"
+    assert answers(found) == {"Tenancy type": "Secure", "Pets": "☒ Yes ☐ No"}
+
+
+def test_one_line_with_a_gap_has_a_tab_there() -> None:
+    found = read(pdf_maker.form_pdf([("Tenancy type", "Secure")], ruled=False))
+    assert [line.text for line in found.lines()] == ["Property request form", "Tenancy type\tSecure"]
 
 
 @pytest.mark.parametrize("ruled", [True, False])
@@ -226,7 +232,7 @@ def test_an_xfa_form_a_locked_one_a_scan_and_a_long_one_say_what_to_do() -> None
     writer.root_object["/AcroForm"].get_object()[NameObject("/XFA")] = TextStringObject("x")  # type: ignore[index]  # it is a dictionary
     assert "XFA" in why(written(writer))
     assert "password" in why(pdf_maker.encrypted(form, "secret"))
-    assert "scan" in why(pdf_maker.with_pages(1))
+    assert "picture" in why(pdf_maker.with_pages(1))
     assert "50 pages" in why(pdf_maker.with_pages(51))
 
 

@@ -214,6 +214,7 @@ def test_a_complaint_with_a_form_is_a_complaint_only() -> None:
     """R056."""
     found = said("I wish to make a formal complaint.", attachments=[FORM])
     assert [type(reading) for reading in found.readings] == [Complaint]
+    assert "With it came" in found.readings[0].doubts[-1], "the form must not be lost: its name stands in the question"
 
 
 def test_a_form_sent_by_the_tenant_goes_to_a_person_only() -> None:

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import pytest
 
-from parsing.reply import AFTERTHOUGHT, INLINE, NO_WORDS, new_words, own_lines
+from parsing.quotation import quotation_begins
+from parsing.reply import AFTERTHOUGHT, BELOW, INLINE, NO_WORDS, new_words, own_lines
 
 QUOTED = "Approved from our side.\nColm"
 QUOTATIONS = {
@@ -122,3 +123,99 @@ def test_the_lines_of_a_form_keep_their_address_at_the_end() -> None:
 )
 def test_a_body_made_to_be_slow_is_not(body: str) -> None:
     new_words(body)
+
+
+HEADS = {
+    "German": "Von: Reciprocal\nGesendet: Montag, 6. Juli 2026 14:02\nAn: Nadia\nBetreff: x",
+    "French": "De : Reciprocal\nEnvoyé : lundi 6 juillet 2026\nÀ : Nadia\nObjet : x",
+    "Welsh": "Oddi wrth: Reciprocal\nAnfonwyd: 06 Gorffennaf 2026\nAt: Nadia\nPwnc: x",
+    "Polish": "Od: Reciprocal\nWysłano: 6 lipca 2026\nDo: Nadia\nTemat: x",
+    "Dutch": "Van: Reciprocal\nVerzonden: 6 juli 2026\nAan: Nadia\nOnderwerp: x",
+    "Spanish": "De: Reciprocal\nEnviado: 6 de julio\nPara: Nadia\nAsunto: x",
+    "German in a sentence": "Am 06.07.26 um 14:02 schrieb Reciprocal:",
+    "French in a sentence": "Le lun. 6 juil. 2026 à 14:02, Reciprocal <r@x.example> a\nécrit :",
+    "Polish in a sentence": "pon., 6 lip 2026 o 14:02 Reciprocal <r@x.example> napisał(a):",
+    "English over four lines": "On Mon, 6 Jul 2026 at 14:02, The\nReciprocal of the region\n<r@x.example>\nwrote:",
+    "GroupWise": ">>> Reciprocal <r@x.example> 06/07/2026 14:02 >>>",
+    "Notes": "-----Reciprocal wrote: -----\nTo: Nadia\nFrom: Reciprocal",
+    "a date and an address": "2026-07-06 14:02 GMT+01:00 Reciprocal <r@x.example>:",
+}
+
+
+@pytest.mark.parametrize("tongue", HEADS)
+def test_a_quotation_begins_at_its_head_in_any_tongue(tongue: str) -> None:
+    body = f"Could you resend it?\n\n{HEADS[tongue]}\n\nApproved from our side."
+    assert new_words(body).text == "Could you resend it?"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "From: 3 August we can offer a home.",
+        "On Monday I wrote: nothing suitable.",
+        "She said on the phone that he wrote:\n\nno",
+        "To: do list is long, approved.",
+        "Date: 3 August 2026\nSubject to the panel.",
+        "De facto this is approved.",
+        "A: yes\nB: no",
+    ],
+)
+def test_words_that_only_look_like_a_head_are_kept(words: str) -> None:
+    assert quotation_begins(words.split("\n")) == len(words.split("\n"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Please see my comments in red below.",
+        "My answers are in blue.",
+        "I have replied in-line.",
+        "See below for our answer.",
+        "Further to the email below from my manager.",
+        "Please see what Colm says.",
+    ],
+)
+def test_words_that_point_into_the_quotation_are_for_a_person(words: str) -> None:
+    assert new_words(f"{words}\n\nOn Mon, 6 Jul 2026 at 14:02, R <r@x.example> wrote:\n\nApproved.").doubt == BELOW
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Actually no, please wait.",
+        "Please hold this until the panel has met.",
+        "But not to the north, please.",
+        "Ignore that, wrong case.",
+        "The tenant of flat 3 moved in on 6 July 2026.",
+        "Do not circulate before Friday.",
+    ],
+)
+def test_a_second_thought_below_the_name_is_for_a_person(below: str) -> None:
+    assert new_words(f"Approved.\n\nKind regards\nNadia Ferris\n\n{below}", "Nadia Ferris").doubt == AFTERTHOUGHT
+    assert new_words(f"Approved.\n\nThanks\nNadia\n\n{below}", "Nadia Ferris").doubt == AFTERTHOUGHT or (
+        below.split(maxsplit=1)[0] in new_words(f"Approved.\n\nThanks\nNadia\n\n{below}", "Nadia Ferris").text
+    )
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "Nadia Ferris\nTemporary Accommodation Move-on Lead\nHackney Service Centre, 1 Hillman Street",
+        "Nadia Ferris (she/her)\nLead for Brent and Harrow",
+        "Nadia\n020 7946 0101",
+        "Many thanks\nNadia\n\nWe are looking for homes in Croydon! Can you help?",
+    ],
+)
+def test_the_senders_own_name_begins_the_signature(signature: str) -> None:
+    words = new_words(f"Please circulate.\n\n{signature}", "Nadia Ferris")
+    assert (words.text, words.doubt) == ("Please circulate.", "")
+
+
+def test_another_persons_name_is_a_word_like_any_other() -> None:
+    assert new_words("Please ask\nDawn Reed\nnot me", "Nadia Ferris").text == "Please ask\nDawn Reed\nnot me"
+
+
+def test_a_form_below_a_covering_letter_is_kept_and_the_farewell_behind_it_is_not() -> None:
+    form = "\n".join(f"Question {each}: answer" for each in range(5))
+    assert own_lines(f"See below.\n\nKind regards\nOlive\n\n{form}").endswith(form)
+    assert own_lines(f"See below.\n\n{form}\n\nKind regards\nOlive").rstrip().endswith(form)

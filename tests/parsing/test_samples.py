@@ -8,22 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from scheme.agreement import Scheme, load, shipped
 from tests.accept import SHELF, accept, as_text, expected_files, expected_of, said_by, samples
 
 SAMPLES = tuple(samples())
 
 
-@pytest.fixture(scope="module")
-def scheme() -> Scheme:
-    return load(shipped("pan_london"))
-
-
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.relative_to(SHELF).as_posix())
-def test_a_sample_says_what_was_accepted(sample: Path, scheme: Scheme) -> None:
+def test_a_sample_says_what_was_accepted(sample: Path) -> None:
     expected = expected_of(sample)
     assert expected.is_file(), f"{sample.name} has no expected file: run python -m tests.accept and look at what it wrote"
-    assert json.loads(as_text(said_by(sample, scheme))) == json.loads(expected.read_text(encoding="utf-8"))
+    assert json.loads(as_text(said_by(sample))) == json.loads(expected.read_text(encoding="utf-8"))
 
 
 def test_every_expected_file_has_its_one_sample() -> None:
@@ -44,7 +38,7 @@ def test_nobody_in_the_samples_can_be_written_to() -> None:
     for sample in SAMPLES:
         if sample.suffix != ".eml":
             continue
-        for address in re.findall(rb"[\w.+-]+@[\w.-]+\.[a-z]{2,}", sample.read_bytes()):
+        for address in re.findall(rb"[\w.+-]+@[\w.-]+\.[a-z]{2,}", re.sub(rb"=\r?\n", b"", sample.read_bytes())):
             assert address.rstrip(b".").endswith((b".example", b".test")), f"{sample.name}: {address!r}"
 
 

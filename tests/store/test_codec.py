@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from matching.case import Case, Household, Offer, OfferState, State
 from parsing.field import Field, Where
-from parsing.readings import Automatic, IdentityFound, Mail, Person, Reading, SenderCheck
+from parsing.readings import Automatic, Bounce, Fate, IdentityFound, Mail, Person, Reading, Recipient, SenderCheck
 from scheme.register import Partner
 from store.codec import from_data, to_data
 from store.schema import clean_text
@@ -53,6 +53,15 @@ def readings_of(kind: type[Any]) -> st.SearchStrategy[Any]:
 
 
 READINGS = st.one_of([readings_of(kind) for kind in get_args(Reading)])
+RECIPIENTS = st.builds(Recipient, addresses=VALUES[tuple[str, ...]], fate=st.sampled_from(Fate), status=WORDS, said=WORDS)
+BOUNCES = st.builds(
+    Bounce,
+    letters=VALUES[tuple[str, ...]],
+    mentions=VALUES[tuple[str, ...]],
+    subject=WORDS,
+    recipients=st.lists(RECIPIENTS, max_size=2).map(tuple),
+    made_here=st.booleans(),
+)
 MAILS = st.builds(
     Mail,
     sender=WORDS,
@@ -62,6 +71,7 @@ MAILS = st.builds(
     answers_to=VALUES[tuple[str, ...]],
     urgent=WORDS,
     readings=st.lists(READINGS, max_size=3).map(tuple),
+    bounce=st.none() | BOUNCES,
     unreadable=WORDS,
 )
 
@@ -120,5 +130,5 @@ def test_what_is_not_of_its_type_is_refused_not_guessed(data: dict[str, Any]) ->
 def test_the_strategies_above_fill_every_field_of_a_mail() -> None:
     """So that a new field cannot slip by this file."""
     known = {"sender_doubt", "message_id", "sent_at"}  # plain text like the subject
-    built = {"sender", "sender_check", "automatic", "subject", "answers_to", "urgent", "readings", "unreadable"}
+    built = {"sender", "sender_check", "automatic", "subject", "answers_to", "urgent", "readings", "bounce", "unreadable"}
     assert {field.name for field in dataclasses.fields(Mail)} == known | built

@@ -176,6 +176,7 @@ def _request_answers(draw: random.Random) -> tuple[dict[str, str], dict[str, Any
     home, household, wanted, risky = draw.choice(HOMES), draw.choice(HOUSEHOLDS), draw.choice(AREAS), draw.choice(RISKY)
     joint, perpetrator, overcrowded, moves = draw.choice(NO), draw.choice(NO), draw.choice((*NO, *YES)), draw.choice((*NO, *YES))
     staying, risk, officer = draw.choice(STAYING), draw.choice(RISKS), draw.choice(OFFICERS)
+    size = min(home[1], len(household[1]) + len(household[3]))  # nobody asks for more bedrooms than there are people
     pets, rehome = draw.choice(((("No", False), ("N/A", None)), (YES[0], YES[0]), (("☒ Yes ☐ No", True), ("No", False))))
     said = {
         "consent": f"{consent[0]}   Date: {consent_day[0]}",
@@ -190,7 +191,7 @@ def _request_answers(draw: random.Random) -> tuple[dict[str, str], dict[str, Any
         "overcrowded": overcrowded[0],
         "adults": household[0],
         "children": household[2],
-        "bedrooms": draw.choice((str(home[1]), f"{home[1]} bed", f"{home[1]} bedrooms")),
+        "bedrooms": draw.choice((str(size), f"{size} bed", f"{size} bedrooms")),
         "wanted": wanted[0],
         "risky": risky[0],
         "pets": pets[0],
@@ -220,7 +221,7 @@ def _request_answers(draw: random.Random) -> tuple[dict[str, str], dict[str, Any
         "overcrowded": overcrowded[1],
         "adults": household[1],
         "children": household[3],
-        "bedrooms_needed": home[1],
+        "bedrooms_needed": size,
         "areas_requested": wanted[1],
         "areas_at_risk": risky[1],
         "pets": pets[1],
@@ -411,7 +412,7 @@ SMALL: Sequence[tuple[str, str, str, Sequence[tuple[str, str]], dict[str, Any], 
             "floor": 1,
             "lift": False,
             "address": "1 Example House, ZZ9 9ZZ",
-            "tenure": "Secure",
+            "tenure": "secure",
             "rent": "128.40",
             "rent_period": "week",
             "pets_allowed": False,

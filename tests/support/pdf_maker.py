@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
 
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, NumberObject
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.acroform import AcroForm
@@ -70,14 +71,18 @@ def fillable_pdf(fields: Iterable[tuple[str, str, str]], *, tooltips: bool = Tru
     """A blank AcroForm: (name, label, sort), sort being text, tick, choice or yes_no (two buttons of one set)."""
     out = BytesIO()
     page = canvas(out)
-    page.setFont("Helvetica", 10)
     top = 770
     for name, label, sort in fields:
+        page.setFont("Helvetica", _size_for(label, MIDDLE - LEFT - 8))
         page.drawString(LEFT + 4, top - 16, label)
+        page.setFont("Helvetica", 10)
         _field(page, page.acroForm, name, label if tooltips else "", sort, top - 20)
         if ruled:
             page.grid([LEFT, MIDDLE, RIGHT], [top - ROW, top])
         top -= ROW
+        if top < 60:
+            page.showPage()
+            top = 790
     page.save()
     return out.getvalue()
 
@@ -123,3 +128,39 @@ def _written(writer: PdfWriter) -> bytes:
     out = BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def printed_page(draw: Callable[[Canvas], None], *, size: tuple[float, float] = A4) -> bytes:
+    """One page with whatever is drawn on it."""
+    out = BytesIO()
+    page = Canvas(out, pagesize=size, invariant=True)
+    page.setFont("Helvetica", 10)
+    draw(page)
+    page.save()
+    return out.getvalue()
+
+
+def turned(data: bytes, degrees: int) -> bytes:
+    """The same file with pages that say they are to be shown turned."""
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(data)))
+    for page in writer.pages:
+        page[NameObject("/Rotate")] = NumberObject(degrees)
+    return _written(writer)
+
+
+def cropped(data: bytes, left: float, bottom: float, right: float, top: float) -> bytes:
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(data)))
+    for page in writer.pages:
+        page[NameObject("/CropBox")] = ArrayObject([FloatObject(each) for each in (left, bottom, right, top)])
+    return _written(writer)
+
+
+def changed_fields(data: bytes, change: Callable[[str, DictionaryObject], None]) -> bytes:
+    """The same form after `change(name, widget)` of each widget."""
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(data)))
+    for page in writer.pages:
+        for annotation in page.get("/Annots", ()):
+            widget = annotation.get_object()
+            owner = widget if "/T" in widget else widget["/Parent"].get_object()
+            change(str(owner.get("/T", "")), widget)
+    return _written(writer)

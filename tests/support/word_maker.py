@@ -104,14 +104,14 @@ def _four_column(rows: list[tuple[str, str, str]]) -> str:
     pairs = [rows[at : at + 2] for at in range(0, len(rows), 2)]
     made = []
     for pair in pairs:
-        cells = [cell(paragraph(label)) + _value_cell(label, value, way) for label, value, way in pair]
+        cells = [cell(paragraph(label)) + value_cell(label, value, way) for label, value, way in pair]
         cells += [cell("<w:p/>", span=2)] * (2 - len(pair))
         made.append(f"<w:tr>{''.join(cells)}</w:tr>")
     return table("".join(made), columns=4)
 
 
 def _label_above(rows: list[tuple[str, str, str]]) -> str:
-    made = [f"<w:tr>{cell(paragraph(label))}</w:tr><w:tr>{_value_cell(label, value, way)}</w:tr>" for label, value, way in rows]
+    made = [f"<w:tr>{cell(paragraph(label))}</w:tr><w:tr>{value_cell(label, value, way)}</w:tr>" for label, value, way in rows]
     return table("".join(made), columns=1)
 
 
@@ -129,7 +129,7 @@ def _row(label: str, value: str, way: str) -> str:
         return f"<w:tr>{cell(_plain(label, f'{label}: {value}'), span=2)}</w:tr>"
     if way == "merged":
         return _merged(label, value)
-    row = f"<w:tr>{cell(paragraph(label))}{_value_cell(label, value, way)}</w:tr>"
+    row = f"<w:tr>{cell(paragraph(label))}{value_cell(label, value, way)}</w:tr>"
     return sdt(row, label) if way == "row_sdt" else row
 
 
@@ -146,7 +146,7 @@ def _merged(label: str, value: str) -> str:
     return made + "".join(f"<w:tr>{cell('<w:p/>', down='continue')}{cell(paragraph(each))}</w:tr>" for each in rest)
 
 
-def _value_cell(label: str, value: str, way: str) -> str:
+def value_cell(label: str, value: str, way: str) -> str:
     if way == "cell_sdt":
         inner = cell(paragraph(value)) if value else cell(f"<w:p>{_placeholder_run()}</w:p>")
         return sdt(inner, label, empty=not value)
@@ -154,6 +154,16 @@ def _value_cell(label: str, value: str, way: str) -> str:
 
 
 # ------------------------------------------------------------------------------------------------ ways of entering a value
+
+
+def entered(label: str, value: str, way: str) -> str:
+    """A value as paragraphs, entered in one of the WAYS."""
+    return WAYS[way](label, value)
+
+
+def tick_of(way: str) -> Callable[[bool], str]:
+    """How a way writes a box: tick_of("sym_tick")(True)."""
+    return {"w14_tick": w14_tick, "legacy_tick": legacy_tick, "sym_tick": sym_tick, "literal_tick": literal_tick}[way]
 
 
 def _plain(_label: str, value: str) -> str:

@@ -1,0 +1,155 @@
+"""Words → what the agreement has a name for: landlords, references, grounds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from parsing.answers import (
+    Answer,
+    Reader,
+    blank,
+    doubtful,
+    found,
+    quoted,
+    without_placeholders,
+    word_set,
+)
+from parsing.boxes import has_boxes, options_in, with_boxes, words_outside_options
+from parsing.choices import chosen, read_one_of
+from parsing.field import Field
+from scheme.agreement import Scheme
+from scheme.terms import spelling_key
+
+
+def read_landlord(answer: Answer, scheme: Scheme) -> Field[str]:
+    """A landlord by an exact spelling of the register or the scheme; anything else is a doubt with a proposal (R013)."""
+    text = re.sub(r"^(?:current )?landlord ?: ?", "", " ".join(without_placeholders(answer.text).split()), flags=re.IGNORECASE)
+    if not text or re.fullmatch(r"none|no|nil", text, re.IGNORECASE):
+        return blank(answer)
+    if (rest := re.fullmatch(r"n\.?/?a\b(.*)", text, re.IGNORECASE)) and not _names_one(rest[1], scheme):
+        return blank(answer)  # «N/A – at home»
+    outside, inside = re.sub(r"[(\[].*?[)\]]", " ", text), " ".join(re.findall(r"[(\[](.*?)[)\]]", text))
+    names = {scheme.landlord(words) for words in (text, outside) if words.strip()} - {None}
+    if inside and (other := scheme.landlord(inside)) and names and other not in names:
+        names.add(other)
+    if len(names) == 1 and "?" not in text and not _names_another(inside, scheme) and (name := names.pop()):
+        return found(answer, name)
+    proposals = scheme.landlord_proposals(text)
+    meant = f" It may mean {', '.join(proposals)}." if proposals else ""
+    return doubtful(
+        answer, f"this is no landlord that the register knows by that spelling.{meant}", proposals[0] if proposals else None
+    )
+
+
+def _names_another(inside: str, scheme: Scheme) -> bool:
+    """«… (managed by …)»: words in brackets that may name another landlord; a former name is none."""
+    if re.match(r"\s*(?:formerly|previously|fka|was|aka|part of|now known)\b", inside, re.IGNORECASE) or scheme.landlord(inside):
+        return False
+    return _names_one(inside, scheme)
+
+
+def _names_one(inside: str, scheme: Scheme) -> bool:
+    words = spelling_key(inside).split()
+    spans = (" ".join(words[at:end]) for at in range(len(words)) for end in range(at + 1, min(at + 5, len(words)) + 1))
+    return any(scheme.landlord(span) is not None for span in spans)
+
+
+def read_reference(answer: Answer, scheme: Scheme) -> Field[str]:
+    text = without_placeholders(answer.text)
+    if not text or spelling_key(text) in (
+        "new",
+        "none",
+        "not yet assigned",
+        "to be assigned",
+        "to be allocated",
+        "to be given",
+        "to follow",
+        "tbc",
+        "tba",
+        "unknown",
+        "not known",
+        "new referral",
+        "new request",
+    ):
+        return blank(answer)
+    references = scheme.references_in(text)
+    if len(references) == 1:
+        return found(answer, str(references[0]))
+    return doubtful(answer, "this names several references." if references else "this is no reference of the scheme.")
+
+
+def ground_spellings(scheme: Scheme) -> dict[str, str]:
+    return {
+        spelling_key(spelling): ground.key
+        for ground in scheme.grounds
+        for spelling in (*ground.words, ground.key.replace("_", " "), ground.label)
+    }
+
+
+_GROUND_WORDS = word_set(
+    "a and the of risk by from due to fleeing experiencing victim reason primary high including related survivor "
+    "partner husband wife boyfriend girlfriend spouse her his their perpetrator"
+)
+_FORMER_PARTNER = re.compile(r"\b(?:ex|former)[\s-]*(partner|husband|wife|boyfriend|girlfriend|spouse)s?\b", re.IGNORECASE)
+
+
+def _without_former(text: str) -> str:
+    """«from ex-partner» denies nothing."""
+    return _FORMER_PARTNER.sub(r"\1", text)
+
+
+def read_ground(answer: Answer, scheme: Scheme) -> Field[str]:
+    plain = replace(answer, text=_without_former(answer.text))
+    field = read_one_of(plain, ground_spellings(scheme), _GROUND_WORDS)
+    return field if field.blank else replace(field, quote=quoted(answer))
+
+
+def read_grounds(answer: Answer, scheme: Scheme) -> Field[tuple[str, ...]]:
+    text = with_boxes(without_placeholders(answer.text))
+    if not text:
+        return blank(answer)
+    if spelling_key(text) in ("none", "no", "nil", "no other", "none known", "no others"):
+        return found(answer, ())
+    if has_boxes(text):
+        options = options_in(text)
+        if options is None:
+            return doubtful(answer, "it cannot be told which box belongs to which word; open the form and answer it by hand.")
+        text = "\n".join([*(option.label for option in options if option.ticked), words_outside_options(text)]).strip()
+        if not text:
+            return blank(answer)
+    if "?" in text:
+        return doubtful(answer, "a question mark stands in the answer.")
+    values = chosen(_without_former(text), ground_spellings(scheme), _GROUND_WORDS)
+    return doubtful(answer, values) if isinstance(values, str) else found(answer, tuple(sorted(values)))
+
+
+def read_owed_by(answer: Answer, scheme: Scheme) -> Field[str]:
+    """Who owes a tenancy: «Yes – Hackney Council» names it, a bare «Yes» does not (R003)."""
+    text = " ".join(with_boxes(without_placeholders(answer.text)).split())
+    if not text or spelling_key(text) in (
+        "n",
+        "not owed",
+        "no tenancy owed",
+        "not a care leaver",
+        "not care leaver",
+        "no not a care leaver",
+        "none owed",
+    ):
+        return blank(answer)
+    if text == "☐" or re.fullmatch(r"☐ ?yes ?[☐☒] ?no|yes ?☐ ?no ?[☐☒]|(?:yes|y) ?/ ?(?:no|n)\W*", text, re.IGNORECASE):
+        return blank(answer)
+    named = re.sub(
+        r"^(?:☒ ?)?(?:yes|y)\b(?: ?☐ ?no\b)?[\s,:;–—-]*(?:owed\s+)?(?:by\s+)?|^(?:owed\s+)?by\s+", "", text, flags=re.IGNORECASE
+    )
+    if not spelling_key(named) or spelling_key(named) in ("care leaver", "ticked"):
+        return doubtful(answer, "a tenancy is owed, but not said by whom; ask the officer.")
+    field = read_landlord(replace(answer, text=named), scheme)
+    return field if field.blank else replace(field, quote=quoted(answer))
+
+
+OWED_BY = Reader(sort="landlord", read=read_owed_by)
+LANDLORD = Reader(sort="landlord", read=read_landlord)
+REFERENCE = Reader(sort="reference", read=read_reference)
+GROUND = Reader(sort="ground", read=read_ground)
+GROUNDS = Reader(sort="grounds", read=read_grounds)

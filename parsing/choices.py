@@ -1,0 +1,118 @@
+"""Words → one of a closed list of answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from parsing.answers import (
+    HEDGES,
+    NEGATIONS,
+    Answer,
+    Choice,
+    Reader,
+    blank,
+    doubtful,
+    found,
+    is_not_known,
+    shortened,
+    tile,
+    without_placeholders,
+    word_set,
+)
+from parsing.boxes import emphasised, has_boxes, marked_in_two_ways, options_in, with_boxes, words_outside_options
+from parsing.field import Field
+from scheme.agreement import Scheme
+from scheme.terms import spelling_key
+
+_HARMLESS = word_set(
+    "a an the of is in it on at and type property tenancy tenant tenants this they she he we has have living currently with"
+)
+
+
+def one_of(choices: Sequence[Choice], *, harmless: str = "") -> Reader:
+    spellings = {
+        spelling_key(spelling): choice.value
+        for choice in choices
+        for spelling in (choice.value.replace("_", " "), choice.label, *choice.words)
+    }
+    passing = _HARMLESS | set(harmless.split())
+
+    def read(answer: Answer, scheme: Scheme) -> Field[str]:  # noqa: ARG001 - every reader is called with the scheme
+        return read_one_of(answer, spellings, passing)
+
+    return Reader(sort="one_of", read=read, choices=tuple(choices))
+
+
+def read_one_of(answer: Answer, spellings: Mapping[str, str], harmless: frozenset[str] | set[str]) -> Field[str]:
+    text = with_boxes(without_placeholders(answer.text))
+    if not text:
+        return blank(answer)
+    if has_boxes(text):
+        return _ticked_one_of(answer, text, spellings, harmless)
+    if is_not_known(text):
+        return doubtful(answer, "the form answers «not known»; ask the officer.")
+    if "?" in text:
+        return doubtful(answer, "a question mark stands in the answer.")
+    if spelling_key(text) in spellings:
+        return found(answer, spellings[spelling_key(text)])
+    values = chosen(text, spellings, harmless)
+    if isinstance(values, str):
+        return doubtful(answer, values)
+    if len(values) == 1:
+        return found(answer, values[0])
+    return _deleted_as_applicable(answer, text, values, spellings)
+
+
+def chosen(text: str, spellings: Mapping[str, str], harmless: Iterable[str]) -> tuple[str, ...] | str:
+    """The distinct values that the words name; a sentence when the words hold something else besides."""
+    words = spelling_key(text).split()
+    hits, left = tile(words, spellings)
+    strange = [word for word in left if word not in set(harmless)]
+    denied = [word for word in left if word in NEGATIONS or word in HEDGES]
+    if not hits:
+        return "this is none of the answers that the form knows."
+    if denied:
+        return f"«{' '.join(denied)}» changes what is said; decide by hand."
+    if strange:
+        return f"«{' '.join(strange)}» is not understood; decide by hand."
+    return tuple(dict.fromkeys(hits))
+
+
+def _deleted_as_applicable(answer: Answer, text: str, values: tuple[str, ...], spellings: Mapping[str, str]) -> Field[str]:
+    marked = spelling_key(emphasised(answer.pieces))
+    if marked in spellings:
+        return found(answer, spellings[marked])
+    if marked_in_two_ways(answer.pieces) or tile(marked.split(), spellings)[0]:
+        return doubtful(answer, "it cannot be told which of the marked words is the answer.")
+    if _is_printed_list(text, spellings):
+        return blank(answer)
+    if len(values) >= 3 and len(values) >= len(set(spellings.values())) - 2 and re.search(r"[/|\n\t]", text):
+        return blank(answer)
+    return doubtful(answer, f"this names {len(values)} answers where one is asked for.", values[0])
+
+
+def _is_printed_list(text: str, spellings: Mapping[str, str]) -> bool:
+    """«Secure / Assured / Starter»: three answers or more, parted by strokes, with nothing else, are the form's own."""
+    parts = [spelling_key(part) for part in re.split(r"[/|]", text.replace("*", " ")) if part.strip(" .…")]
+    known = [part for part in parts if part in spellings or part in ("other", "please state", "other please state", "n a")]
+    return len(parts) >= 3 and known == parts
+
+
+def _ticked_one_of(answer: Answer, text: str, spellings: Mapping[str, str], harmless: Iterable[str]) -> Field[str]:
+    options = options_in(text)
+    if options is None:
+        return doubtful(answer, "it cannot be told which box belongs to which word; open the form and answer it by hand.")
+    ticked = [option for option in options if option.ticked]
+    if not ticked:
+        rest = words_outside_options(text)
+        return read_one_of(Answer(text=rest, where=answer.where), spellings, set(harmless)) if rest else blank(answer)
+    if len(ticked) > 1:
+        return doubtful(answer, "several boxes are ticked where one answer is asked for.")
+    remark = spelling_key(words_outside_options(text)).split()
+    if unsettling := (NEGATIONS | HEDGES) & set(remark):
+        return doubtful(answer, f"beside the boxes stands «{' '.join(sorted(unsettling))}»; decide by hand.")
+    values = chosen(ticked[0].label, spellings, harmless)
+    if isinstance(values, str) or len(values) != 1:
+        return doubtful(answer, f"the ticked answer «{shortened(ticked[0].label)}» is not one that this service knows.")
+    return found(answer, values[0])

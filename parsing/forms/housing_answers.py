@@ -1,0 +1,233 @@
+"""What a form says of the present tenancy: «Joint with perpetrator», «probationary», «£450, repayment plan»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from parsing.answers import Answer, Reader, blank, doubtful, found, quoted, read_text_if_any, without_placeholders, word_set
+from parsing.boxes import emphasised, has_boxes, marked_in_two_ways, with_boxes
+from parsing.choices import one_of
+from parsing.field import Field
+from parsing.forms.common import TENANCY_TYPES
+from parsing.yes_or_no import yes_no
+from scheme.agreement import Scheme
+from scheme.terms import spelling_key
+
+# ── sole or joint ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+_PLAIN_JOINT = yes_no(
+    yes=("joint", "joint tenancy", "joint tenant", "joint tenants", "jointly", "jointly held", "joint names", "in joint names"),
+    no=(
+        "sole",
+        "sole tenancy",
+        "sole tenant",
+        "single",
+        "in sole name",
+        "sole name",
+        "single tenancy",
+        "sole tenancy in her name",
+        "not joint",
+        "not a joint tenancy",
+    ),
+)
+_BESIDE_JOINT = word_set(
+    "tenancy tenancies tenant tenants tenure held names name with the alleged perpetrator perp abuser partner husband wife "
+    "spouse boyfriend "
+    "girlfriend ex former her his their of children s yes y father mother"
+)
+_BESIDE_SOLE = word_set("tenancy tenant tenure in her his their own name applicants applicant client clients no n of the")
+_WITH_PERPETRATOR = re.compile(r"\bwith\s+(?:\S+\s+){0,4}?\(?(?:alleged\s+)?(?:perpetrator|perp|abuser)\b", re.IGNORECASE)
+
+
+def read_joint(answer: Answer, scheme: Scheme) -> Field[bool]:
+    """«Joint with perpetrator» is a yes as «Joint» is."""
+    field: Field[bool] = _PLAIN_JOINT.read(answer, scheme)
+    text = without_placeholders(answer.text)
+    words = spelling_key(text).split()
+    if words in (["sole", "joint"], ["joint", "sole"]) and re.search(r"[/|\n]|\bor\b", text):
+        return _marked_of_two(answer)
+    if not field.doubt or not words or "?" in text or has_boxes(with_boxes(text)):
+        return field
+    if "joint" in words and set(words) - {"joint", "jointly"} <= _BESIDE_JOINT and "sole" not in words:
+        return found(answer, True)
+    if "sole" in words and set(words) - {"sole"} <= _BESIDE_SOLE:
+        return found(answer, False)
+    return field
+
+
+def _marked_of_two(answer: Answer) -> Field[bool]:
+    """«Sole / Joint» as it was printed: answered by the one that is marked, else not at all."""
+    marked = spelling_key(emphasised(answer.pieces))
+    if marked_in_two_ways(answer.pieces):
+        return doubtful(answer, "one word is marked in one way and another in another; ask which is meant.")
+    return found(answer, marked == "joint") if marked in ("sole", "joint") else blank(answer)
+
+
+def sole_or_joint(answer: Answer, scheme: Scheme) -> Mapping[str, Field[Any]]:
+    """The question «Sole or joint?»: a bare «Yes» does not answer it, where a bare «No» says that nobody shares it."""
+    if spelling_key(with_boxes(answer.text)) in ("yes", "y", "ticked") or with_boxes(answer.text).strip() == "☒":
+        return {"joint_tenancy": doubtful(answer, "sole or joint was asked; ask the officer which.")}
+    return {"joint_tenancy": read_joint(answer, scheme)}
+
+
+def perpetrator_named_with(joint: Field[bool]) -> bool:
+    """Whether the answer «joint» says by itself that the other tenant is the perpetrator."""
+    return joint.value is True and _WITH_PERPETRATOR.search(joint.quote) is not None
+
+
+JOINT = replace(_PLAIN_JOINT, read=read_joint)
+_LIVES_WITH = yes_no(
+    yes=("perpetrator is on the tenancy", "joint with perpetrator", "joint tenancy with perpetrator"),
+    no=(
+        "sole tenancy",
+        "sole",
+        "not on the tenancy",
+        "perpetrator is not on the tenancy",
+        "not on tenancy",
+        "sole tenant",
+        "no sole tenancy",
+    ),
+)
+
+
+def read_perpetrator_on_tenancy(answer: Answer, scheme: Scheme) -> Field[bool]:
+    """«N/A – sole tenancy» says that nobody else stands on it."""
+    text = without_placeholders(answer.text)
+    if re.fullmatch(r"n\.?/?a\b[\s,;:–—(-]*(?:as\s+|it\s+is\s+(?:a\s+)?)?sole(?:\s+tenan(?:cy|t))?\W*", text, re.IGNORECASE):
+        return found(answer, False)
+    plain = re.sub(
+        r"\b(?:ex|former)[\s-]*(?=partner|husband|wife|boyfriend|girlfriend|spouse)", "", answer.text, flags=re.IGNORECASE
+    )
+    field: Field[bool] = _LIVES_WITH.read(replace(answer, text=plain), scheme)
+    return field if field.blank else replace(field, quote=quoted(answer))
+
+
+PERPETRATOR_ON_TENANCY = replace(_LIVES_WITH, read=read_perpetrator_on_tenancy)
+
+# ── the kind of tenancy ─────────────────────────────────────────────────────────────────────────────────────────────
+
+_PLAIN_TENANCY = one_of(TENANCY_TYPES, harmless="joint sole social housing full standard")
+# What a word means depends on whose tenancy it is: of a council, of an association.
+_BY_LANDLORD: dict[str, tuple[str, str]] = {
+    **dict.fromkeys(
+        ("probationary", "probationary tenancy", "trial", "trial tenancy", "probation", "12 month probationary"),
+        ("introductory", "starter"),
+    ),
+    **dict.fromkeys(("lifetime", "lifetime tenancy", "life time tenancy", "lifelong"), ("secure", "assured")),
+    **dict.fromkeys(
+        ("fixed term", "fixed term tenancy", "5 year fixed term", "five year fixed term"), ("flexible", "assured_fixed_term")
+    ),
+}
+
+
+def read_tenancy(answer: Answer, scheme: Scheme) -> Field[str]:
+    said = _key_by_landlord(answer.text)
+    if said in _BY_LANDLORD:
+        council, association = _BY_LANDLORD[said]
+        why = f"with a council this is a tenancy of the kind «{council}», with an association «{association.replace('_', ' ')}»."
+        return doubtful(answer, why)
+    field: Field[str] = _PLAIN_TENANCY.read(answer, scheme)
+    return field
+
+
+def _key_by_landlord(text: str) -> str:
+    words = spelling_key(without_placeholders(text)).split()
+    return " ".join(word for word in words if word not in ("joint", "sole", "a"))
+
+
+def tenancy_by_landlord(tenancy: Field[str], landlord: str | None, scheme: Scheme) -> Field[str]:
+    """«Probationary», once it is known whether the landlord is a council or an association."""
+    known = scheme.landlord_named(landlord) if landlord else None
+    said = _key_by_landlord(tenancy.quote)
+    if known is None or not tenancy.doubt or said not in _BY_LANDLORD:
+        return tenancy
+    council, association = _BY_LANDLORD[said]
+    return Field(value=council if known.kind == "council" else association, quote=tenancy.quote, where=tenancy.where)
+
+
+TENANCY = replace(_PLAIN_TENANCY, read=read_tenancy)
+
+
+def read_tenure(answer: Answer, scheme: Scheme) -> Field[str]:
+    """The tenancy that is offered: a word of the scheme where it is exactly one, else the words as they stand (forms.md F3)."""
+    field: Field[str] = read_tenancy(answer, scheme)
+    text = without_placeholders(answer.text)
+    if field.value or field.blank or has_boxes(with_boxes(text)) or "?" in text:
+        return field
+    return read_text_if_any(answer, scheme)
+
+
+TENURE = Reader(sort="text", read=read_tenure)
+
+# ── arrears, overcrowding ───────────────────────────────────────────────────────────────────────────────────────────
+
+_PLAIN_ARREARS = yes_no(
+    no=(
+        "none",
+        "no arrears",
+        "clear",
+        "account clear",
+        "nil",
+        "no rent arrears",
+        "in credit",
+        "account in credit",
+        "up to date",
+        "rent account clear",
+    ),
+    yes=("in arrears", "arrears", "has arrears"),
+)
+_POUNDS = re.compile(r"£\s*(\d[\d,]*(?:\.\d{1,2})?)")
+_BESIDE_AMOUNT = word_set(
+    "arrears rent of in the account approx approximately around about circa owed owing currently repayment plan place agreed "
+    "paying pw per week on "
+    "month pcm weekly monthly off at a with and is are has yes y payment arrangement agreement"
+)
+
+
+def read_arrears(answer: Answer, scheme: Scheme) -> Field[bool]:
+    """«£450, repayment plan in place» is a yes; «£0» a no."""
+    field: Field[bool] = _PLAIN_ARREARS.read(answer, scheme)
+    text = without_placeholders(answer.text)
+    if field.value and _PAID_OFF.search(text) and not has_boxes(with_boxes(text)):
+        return doubtful(answer, "arrears are named that may be paid; ask whether any are left.")
+    if field.doubt and re.match(r"\W*(?:yes|y|small|minor|low|some|arrears)\b", text, re.IGNORECASE) and _only_arrears(text):
+        return found(answer, True)
+    amounts = [float(amount.replace(",", "").rstrip(".")) for amount in _POUNDS.findall(text)]
+    if not field.doubt or not amounts or "?" in text or has_boxes(with_boxes(text)):
+        return field
+    beside = set(spelling_key(_POUNDS.sub(" ", text)).split())
+    if not beside <= _BESIDE_AMOUNT:
+        return field
+    return found(answer, amounts[0] > 0)
+
+
+_PAID_OFF = re.compile(r"\b(?:cleared|paid\s+(?:off|up)|settled|written\s+off|no\s+longer|now\s+clear)\b", re.IGNORECASE)
+
+
+def _only_arrears(text: str) -> bool:
+    """«Yes, but on a payment plan», «small arrears», «arrears of 56.20»: every word speaks of arrears that there are."""
+    words = set(spelling_key(re.sub(r"£?\d[\d,.]*", " ", text)).split())
+    return (
+        words <= _BESIDE_AMOUNT | {"but", "on", "small", "minor", "low", "some", "level", "being", "repaid"}
+        and "?" not in text
+        and ("arrears" in words or bool(words & {"yes", "y"}))
+        and not re.search(r"£?\s*\b0+(?:\.0+)?\b(?!\d)", text)
+    )
+
+
+ARREARS = replace(_PLAIN_ARREARS, read=read_arrears)
+OVERCROWDED = yes_no(
+    yes=("overcrowded", "severely overcrowded", "statutorily overcrowded", "currently overcrowded"),
+    no=(
+        "not overcrowded",
+        "not currently overcrowded",
+        "not currently",
+        "not at present",
+        "not at the moment",
+        "adequate",
+        "adequately housed",
+    ),
+)

@@ -1,0 +1,676 @@
+"""The questions of the property request form, in every wording that was seen or may be expected (forms.md F1)."""
+
+from __future__ import annotations
+
+from parsing.agreed_words import GROUND, GROUNDS, LANDLORD, OWED_BY, REFERENCE
+from parsing.answers import TEXT, TEXT_IF_ANY, Choice, wordings
+from parsing.areas import AREA, AREAS_AT_RISK, AREAS_WANTED
+from parsing.choices import one_of
+from parsing.contacts import EMAIL, NAME, NAME_IF_ANY, PHONE
+from parsing.dates import DATE
+from parsing.floors import FLOOR
+from parsing.form import Question
+from parsing.forms.common import PROPERTY_TYPE
+from parsing.forms.housing_answers import ARREARS, JOINT, OVERCROWDED, PERPETRATOR_ON_TENANCY, TENANCY
+from parsing.forms.shared_answers import (
+    CONSENT,
+    GROUND_FLOOR_ONLY,
+    PETS,
+    REHOME,
+    STEP_FREE,
+    SUPPORT,
+)
+from parsing.people import ADULTS, CHILDREN
+from parsing.sizes import BEDROOMS
+from parsing.yes_or_no import yes_no
+
+HOUSING, HOUSEHOLD, WANTED, RISK, OFFICERS = "Housing", "Household", "The home wanted", "Risk and support", "Nominating officers"
+
+STAYING = (
+    Choice(
+        value="home",
+        label="At home",
+        words=wordings("""
+        home | own home | in the property | at the property | current property | at home address | still in the property |
+        still at home | in own home | at own home | tenancy address | in tenancy | at the tenancy | home address |
+        own tenancy | remaining at home | in their own home | living at the property | same address | living at home
+    """),
+    ),
+    Choice(
+        value="temporary_accommodation",
+        label="Temporary accommodation",
+        words=wordings("""
+        ta | in ta | temp accommodation | bed and breakfast | b&b | hostel | nightly paid | hotel | temporary |
+        emergency accommodation | emergency ta | temporary accomodation | placed in ta | temp | nightly paid accommodation |
+        temporary accommodation (ta)
+    """),
+    ),
+    Choice(
+        value="refuge",
+        label="Refuge",
+        words=wordings("""
+        in refuge | in a refuge | womens refuge | refuge accommodation | women's refuge | refuge placement
+    """),
+    ),
+    Choice(
+        value="family_or_friends",
+        label="Family or friends",
+        words=wordings("""
+        with family | with friends | family | friends | family/friends | with relatives | staying with family |
+        staying with friends | sofa surfing | with friends or family | with family or friends | friends or family |
+        friends/family | staying with a friend | with a friend | staying with relatives | with mother | family and friends |
+        friends and family | staying with family/friends | with parents | mother | mum | parents | mother's | mum's | sister | sister's
+    """),
+    ),
+    Choice(value="other", label="Other", words=("custody", "hospital", "prison", "elsewhere", "other please state")),
+)
+_SECOND = ("second", "additional", "alternative", "deputy")
+
+
+def officer_labels(*names: str) -> tuple[str, ...]:
+    return tuple(f"Nominating officer {name}" for name in names)
+
+
+def second_labels(*names: str) -> tuple[str, ...]:
+    return tuple(f"{second} nominating officer {name}" for second in _SECOND for name in names)
+
+
+QUESTIONS = (
+    Question(
+        key="consent_given",
+        section="Consent",
+        required=True,
+        answer=CONSENT,
+        labels=wordings("""
+        Applicant has given consent | Has the applicant given consent? | Consent given |
+        Is the client aware of this referral? | Client consents to this referral |
+        Does the applicant consent to this request? | The applicant agrees to this referral | Consent obtained |
+        Has consent been obtained? | Applicant's consent | Has the client agreed to this referral? |
+        Does the client consent to this referral and to information sharing? | Consent to share information |
+        Client has consented | Applicant has signed the consent above | Has the applicant agreed to their information being shared? |
+        The applicant has given informed consent | Consent to share
+    """),
+    ),
+    Question(
+        key="consent_date",
+        section="Consent",
+        required=True,
+        answer=DATE,
+        labels=wordings("""
+        Date of consent | Consent date | Date consent given | Date consent obtained | Date the applicant consented |
+        When was consent given? | Consent dated | Date signed | Date given
+    """),
+        signs=("consent date", "consent when", "consent dated"),
+    ),
+    Question(
+        key="reference",
+        section="Consent",
+        answer=REFERENCE,
+        note="To be assigned by the coordinator",
+        labels=wordings("""
+        Application reference code | PLHR Application Reference Code | Reference code | Reference | Reference number | Ref |
+        Ref no | Our reference | Case reference | Request reference | Office use | Reciprocal reference |
+        Application reference | Application ref | Reference (office use) | Application reference number | Case number |
+        PLHR reference | PLHR ref
+    """),
+        signs=("reference -police -crime -cad -risk -marac -tenancy -payment",),
+    ),
+    Question(
+        key="referral_date",
+        section="Consent",
+        required=True,
+        answer=DATE,
+        labels=wordings("""
+        Date of referral | Date of request | Referral date | Date of referral/request | Date of application |
+        Date form completed | Date completed | Date submitted | Date of nomination | Request date | Date |
+        Date of this request | Date referral made | Date of completion | Today's date | Date today | Date of this referral |
+        Date of this application | Date form was completed | Date referred | Date of form
+    """),
+        signs=wordings("""
+        date referral -consent | date wanted -consent | date application -consent | date form | date nomination |
+        date submitted
+    """),
+    ),
+    Question(
+        key="applicant_landlord",
+        section=HOUSING,
+        required=True,
+        answer=LANDLORD,
+        labels=wordings("""
+        Applicant's landlord | LA or housing provider | Current landlord | Landlord | Name of landlord | Client's landlord |
+        Social landlord | Housing provider | Landlord name | Who is the applicant's landlord? |
+        Council or housing association | Local authority or housing provider | Local authority / housing association |
+        Current social landlord | Current housing provider | Tenancy held with | Which landlord holds the tenancy? |
+        Registered provider | Who is the current landlord? | Landlord (council or housing association) |
+        Housing association or council | Landlord of current property | Local authority/housing provider |
+        Name of current social landlord | Name of social landlord | Name of current landlord | Name of housing provider |
+        Name of applicant's landlord | Name of the council or housing association | Which landlord?
+    """),
+        signs=wordings("""
+
+        landlord -contact -officer -name -email -phone -lead -aware -approval -approved -original -previous -former -last
+        -before -owed -decision -response -outcome -refused -support -informed -discussed -agreed -consent -temporary -ta
+    """),
+    ),
+    Question(
+        key="area_residence",
+        section=HOUSING,
+        required=True,
+        answer=AREA,
+        labels=wordings("""
+        Borough of residence | Home borough | LA area | Current borough | Area of residence | Local authority area | Borough |
+        Borough where the applicant lives | Borough currently living in | Home area | Borough of current property |
+        Which borough does the applicant live in? | Area where the tenancy is held | Residing borough | Resident borough |
+        Home local authority | Local authority of residence | Borough they live in now | Borough of current tenancy |
+        Borough of current home | Borough applicant lives in | Borough lived in at present |
+        Borough of current address | Borough of address | Borough of present address | Current address borough |
+        Borough of tenancy | Borough of property | Borough where the home is | Borough they live in | Borough the home is in |
+        Which borough is the property in? | Which borough do they live in? | Borough where the applicant lives now |
+        Local authority of current home | Borough of current accommodation
+    """),
+        signs=wordings("""
+        area residence -wanted -risk | area current -wanted -risk -unsafe -avoid -safe -landlord | area residing -wanted |
+        area live current -wanted -risk -unsafe -avoid | area property where -wanted -risk -unsafe -avoid -safe -move -like
+    """),
+    ),
+    Question(
+        key="current_bedrooms",
+        section=HOUSING,
+        required=True,
+        answer=BEDROOMS,
+        labels=wordings("""
+        Number of bedrooms in current property | Bedrooms in current home | Current number of bedrooms | Current bedrooms |
+        No. of bedrooms now | Current property size | Size of current property | Bedrooms in present home |
+        Number of bedrooms (current property) | Bedrooms at current address | How many bedrooms does the current home have? |
+        Current bedroom size | Number of bedrooms | No. of bedrooms in current property | Bedrooms (current) | Bedrooms now
+    """),
+        signs=wordings("""
+        bedroom current -wanted -floor -type | size current property -wanted
+    """),
+    ),
+    Question(
+        key="current_floor",
+        section=HOUSING,
+        required=True,
+        answer=FLOOR,
+        labels=wordings("""
+        Floor of current property | Current floor | Floor | Floor level | Which floor is the current home on? |
+        What floor is the property on? | Floor level of current property | Floor of current home | Floor (current property) |
+        Current floor level | Floor number
+    """),
+        signs=("floor current -wanted -ground -bedroom -type",),
+    ),
+    Question(
+        key="current_type",
+        section=HOUSING,
+        required=True,
+        answer=PROPERTY_TYPE,
+        labels=wordings("""
+        Type of current property | Current property type | Property type | Type of property | Current type of home |
+        Kind of home now | Type of accommodation | House/flat/maisonette | Property type (current) | Current home type |
+        Type of dwelling | Current accommodation type | Type of home
+    """),
+        signs=("property type current -wanted -floor -bedroom",),
+    ),
+    Question(
+        key="tenancy_type",
+        section=HOUSING,
+        required=True,
+        answer=TENANCY,
+        labels=wordings("""
+        Tenancy type | Type of tenancy | Tenure | Tenure type | Secure/assured/… | Secure / assured / other |
+        Current tenancy type | What type of tenancy is held? | Type of tenancy held | Kind of tenancy |
+        Secure or assured tenancy | Tenancy | Current tenure | Tenancy status | Security of tenure |
+        What kind of tenancy does the applicant hold? | Secure/assured/other
+    """),
+        signs=("tenancy type -joint -sole -owed -offered",),
+    ),
+    Question(
+        key="tenancy_owed",
+        section=HOUSING,
+        answer=OWED_BY,
+        labels=wordings("""
+        Owed a tenancy by | Tenancy owed by | If no tenancy, who owes one? | If owed a tenancy, by whom? |
+        Authority owing a tenancy | Care leaver | Care leaver - responsible authority | Authority that owes the tenancy |
+        Who owes the applicant a tenancy? | If owed a tenancy, by which landlord or authority? |
+        Care leaver owed a tenancy by | Landlord or authority owing a tenancy | Owed a social tenancy by |
+        If care leaver, owed a tenancy by
+    """),
+        signs=("owed tenancy -type", "owes tenancy", "owing tenancy"),
+    ),
+    Question(
+        key="joint_tenancy",
+        section=HOUSING,
+        required=True,
+        answer=JOINT,
+        labels=wordings("""
+        Is it a joint tenancy? | Joint tenancy | Joint tenancy? |
+        Is the tenancy joint? | Is this a joint tenancy? | Is the tenancy held jointly? | Held jointly? | Jointly held? |
+        Is the tenancy in joint names? | Joint tenant
+    """),
+        signs=wordings("""
+        joint tenancy -perpetrator -sole | joint tenant -perpetrator | joint name -perpetrator |
+        jointly held -perpetrator | tenancy jointly -perpetrator
+    """),
+    ),
+    Question(
+        key="other_tenant_is_perpetrator",
+        section=HOUSING,
+        required=True,
+        answer=PERPETRATOR_ON_TENANCY,
+        labels=wordings("""
+        Is the perpetrator on the tenancy? | Is the other tenant the perpetrator? | Is the perpetrator a joint tenant? |
+        Joint tenant is the perpetrator | Perpetrator on tenancy | Is the alleged perpetrator named on the tenancy? |
+        If joint, is the other tenant the perpetrator? | Perpetrator named on the tenancy |
+        Is the joint tenant the perpetrator? | Is the alleged perpetrator a tenant? |
+        If joint, is the other tenant the perpetrator of the abuse? | Is the other tenant the abuser? |
+        Other tenant is the perpetrator | Is the abuser on the tenancy? | Is the abuser a joint tenant?
+    """),
+        signs=(
+            "perpetrator tenancy -area",
+            "perpetrator joint -area",
+            "abuser tenancy -area",
+            "abuser joint -area",
+            "perpetrator tenant -area -landlord",
+        ),
+    ),
+    Question(
+        key="currently_staying",
+        section=HOUSING,
+        required=True,
+        answer=one_of(STAYING, harmless="staying council placed own still place her his their s"),
+        labels=wordings("""
+        Where is the applicant living now? | Where is the applicant staying? | Currently staying | In TA/refuge? |
+        Current accommodation | Current living situation | Is the applicant in temporary accommodation or refuge? |
+        Where is the household currently staying? | Currently living in | Present accommodation |
+        Where is the client at present? | Living arrangements | Current living arrangements |
+        Where are they staying at the moment? | Current whereabouts | Applicant currently residing |
+        Where is the applicant now? | Where are they now? | Where are they living? | Where is the customer staying? | Staying at | Staying now |
+        Where are they staying? | Where are they staying at present? | Current housing situation | Staying at present | Where is the household now?
+    """),
+        signs=wordings("""
+        where living -area -move -wanted | where staying -area | staying current -area |
+        current accommodation -type -bedroom -floor -size -number -overcrowded | where residing -area | living situation |
+        where live current -area -wanted
+    """),
+    ),
+    Question(
+        key="original_landlord",
+        section=HOUSING,
+        answer=LANDLORD,
+        labels=wordings("""
+        If in TA, previous social landlord | Original landlord | Previous social landlord | Former social landlord |
+        If in temporary accommodation, who was the previous social landlord? | Landlord before temporary accommodation |
+        Last social landlord | If in TA, original landlord | Landlord of former tenancy | Previous landlord |
+        Former landlord | If in temporary accommodation, landlord of the former social tenancy |
+        If in TA, landlord of previous social tenancy | If in temporary accommodation, previous social landlord
+    """),
+        signs=wordings("""
+        landlord previous -contact -current | landlord former -contact -current | landlord original -contact | landlord last |
+        landlord before
+    """),
+    ),
+    Question(
+        key="overcrowded",
+        section=HOUSING,
+        required=True,
+        answer=OVERCROWDED,
+        labels=wordings("""
+        Is the household currently overcrowded? | Overcrowded | Overcrowded? | Is the property overcrowded? | Overcrowding |
+        Currently overcrowded | Are they overcrowded? | Is the current home overcrowded? | Is there overcrowding? |
+        Is the family overcrowded?
+    """),
+        signs=("overcrowded", "overcrowding"),
+    ),
+    Question(
+        key="rent_arrears",
+        section=HOUSING,
+        answer=ARREARS,
+        labels=wordings("""
+        Rent arrears | Arrears? Repayment plan? | Arrears | Any rent arrears? | Are there rent arrears? |
+        Does the applicant have rent arrears? | Rent arrears? | Any arrears on the account? |
+        Is the rent account in arrears? | Are there any arrears?
+    """),
+        signs=("arrear",),
+    ),
+    Question(
+        key="adults",
+        section=HOUSEHOLD,
+        required=True,
+        answer=ADULTS,
+        note="Age and sex of each, no names",
+        labels=wordings("""
+        Details of adults (above 18) requesting to move | Adults | Adults moving | Adults in the household |
+        Details of adults | Adults (age and gender) | Adults requesting to move | Number, age and sex of adults |
+        Adult household members | Ages and gender of adults | Adults (over 18) moving | Household members over 18 |
+        Adults to be rehoused | Who is moving - adults | Age and gender of adults | Adults 18+
+    """),
+        signs=("adult -child -moved",),
+    ),
+    Question(
+        key="children",
+        section=HOUSEHOLD,
+        required=True,
+        answer=CHILDREN,
+        note="Age and sex of each, no names",
+        labels=wordings("""
+        Details of children | Under 18s | Ages and gender | Children | Children moving |
+        Details of children (under 18) requesting to move | Children in the household | Number, age and sex of children |
+        Dependent children | Children's ages and gender | Ages and gender of children | Household members under 18 |
+        Children to be rehoused | Children (age and sex) | Kids
+    """),
+        signs=wordings("""
+        child -adult -moved -school -social -service -contact -protection -care -name -expecting
+    """),
+    ),
+    Question(
+        key="pregnancy_due",
+        section=HOUSEHOLD,
+        answer=DATE,
+        labels=wordings("""
+        Expecting? Due date | Expecting? EDD | EDD | Pregnancy due date | If pregnant, due date |
+        Is anyone pregnant? Due date | Expected date of delivery | Baby due | Due date | Pregnant? Please give due date |
+        Is anyone in the household pregnant? If so, due date | If anyone is expecting, when is the baby due? |
+        Estimated due date | If expecting, due date | Expecting a baby? Due date
+    """),
+        signs=wordings("""
+        due date -rent -consent | pregnant due | expecting due | baby due | pregnancy due
+    """),
+    ),
+    Question(
+        key="bedrooms_needed",
+        section=WANTED,
+        required=True,
+        answer=BEDROOMS,
+        labels=wordings("""
+        Bedrooms requested | Size of property required | Bed need | Bedrooms needed | Number of bedrooms requested |
+        Bedroom need | Number of bedrooms required | Property size required | Bedroom entitlement | Size needed |
+        Bedrooms required | How many bedrooms are needed? | Bed size required | Bedroom size requested |
+        Number of bedrooms needed | Bedroom requirement | Assessed bedroom need | Size of home needed | Bed size needed |
+        Property size requested | Bedrooms the household needs | Size of property needed
+    """),
+        signs=wordings("""
+        bedroom wanted -current -floor | size property wanted -current | bedroom entitled | bedroom entitlement |
+        size wanted -current | bedroom eligible
+    """),
+    ),
+    Question(
+        key="areas_requested",
+        section=WANTED,
+        required=True,
+        answer=AREAS_WANTED,
+        note="Whole areas only, as many as are safe",
+        labels=wordings("""
+        Areas requested | Safe boroughs | Boroughs requested | Areas of choice | Boroughs of choice | Safe areas |
+        Preferred boroughs | Boroughs where the applicant would like to move | Boroughs considered safe | Requested boroughs |
+        Which boroughs would the applicant consider? | Boroughs applicant would move to | Areas the household can move to |
+        Boroughs wanted | Boroughs the applicant is willing to move to | Desired boroughs | Areas safe to live in |
+        Boroughs (in order of preference) | Areas where the applicant would be safe | Boroughs the client can safely live in |
+        Choice of boroughs | Borough preferences | Boroughs acceptable to the applicant | Boroughs they would accept |
+        Where would the household like to move to? | Areas acceptable | Moving to which boroughs
+    """),
+        signs=tuple(
+            f"area {word} -risk -unsafe -avoid -not -current -residence -cannot -out -never -danger "
+            "-landlord -support -agency -from"
+            for word in (
+                "wanted",
+                "choice",
+                "safe",
+                "safely",
+                "consider",
+                "considered",
+                "move",
+                "accept",
+                "acceptable",
+                "preference",
+                "willing",
+                "suitable",
+                "like",
+            )
+        ),
+    ),
+    Question(
+        key="areas_at_risk",
+        section=WANTED,
+        required=True,
+        answer=AREAS_AT_RISK,
+        labels=wordings("""
+        Areas to avoid | Boroughs where at risk | Areas where at risk | Boroughs to avoid | Unsafe boroughs | Unsafe areas |
+        Areas not safe | Risk areas | Boroughs that are not safe | Areas of risk | Boroughs where the applicant is at risk |
+        No-go areas | Areas that must be avoided | Excluded boroughs | Boroughs considered unsafe |
+        Areas the household cannot live in | Boroughs to be excluded | Where would the applicant be at risk? |
+        Boroughs of risk | Boroughs in which the applicant would not be safe |
+        Areas where the perpetrator lives or has links | Which boroughs must be avoided? |
+        Boroughs with links to the perpetrator | Areas unsafe for the household | No go boroughs | Risk boroughs |
+        Which boroughs would not be safe? | Boroughs the household must not be placed in | Boroughs that would not be safe |
+        Which boroughs are not safe? | Boroughs they must not be placed in | Boroughs they cannot be moved to
+    """),
+        signs=wordings("""
+        area risk -not -no -wanted -residence -current -safe | area unsafe -wanted -residence -choice |
+        area avoid -not -wanted -choice | area cannot -wanted -choice | area perpetrator -wanted -not -choice |
+        area danger -not -wanted | area not safe -risk -wanted -choice | area not live -preference |
+        area not wanted -preference -choice | area not move -preference | area concern | area link
+    """),
+    ),
+    Question(
+        key="ground_floor_only",
+        section=WANTED,
+        answer=GROUND_FLOOR_ONLY,
+        labels=wordings("""
+        Ground floor only | Is ground floor needed? | Ground floor needed? | Ground floor required |
+        Does the household need ground floor? | Ground-floor property needed | Must be ground floor |
+        Ground floor property required?
+    """),
+        signs=("ground floor -current",),
+    ),
+    Question(
+        key="step_free",
+        section=WANTED,
+        answer=STEP_FREE,
+        labels=wordings("""
+        Step-free access | Is step-free access needed? | Level access needed | Step free access required? | Step free |
+        Needs level access | Step-free access needed | Step-free or lift access needed? | Can anyone not manage stairs?
+    """),
+        signs=("step free -ground -wheelchair", "level access -ground -wheelchair"),
+    ),
+    Question(
+        key="wheelchair",
+        section=WANTED,
+        answer=yes_no(yes=("wheelchair", "wheelchair user"), no=("not a wheelchair user",)),
+        labels=wordings("""
+        Wheelchair user | Wheelchair | Is a wheelchair-accessible home needed? | Wheelchair access required |
+        Wheelchair accessible | Wheelchair-adapted property needed | Does anyone use a wheelchair? | Wheelchair home needed |
+        Wheelchair adapted
+    """),
+        signs=("wheelchair",),
+    ),
+    Question(
+        key="pets",
+        section=WANTED,
+        required=True,
+        answer=PETS,
+        labels=wordings("""
+        Pets | Any pets? | Does the household have pets? | Pets in the household | Are there any pets? | Do they have pets? |
+        Does the applicant have any pets? | Any animals? | Animals | Pets? | Household pets | Has the applicant got a pet?
+    """),
+        signs=("pet -rehome -consider -give -without",),
+    ),
+    Question(
+        key="pets_rehome",
+        section=WANTED,
+        required=True,
+        answer=REHOME,
+        labels=wordings("""
+        Would you rehome your pet? | Would they rehome the pet? | Would the household consider rehoming a pet? |
+        If yes, would they rehome? | Willing to rehome pets | Would the applicant consider rehoming their pet? |
+        Rehome pets? | Would the pet be rehomed? | Prepared to rehome pets? | If pets, would they be rehomed? |
+        Able to rehome pets | Would they give up their pets? | Would the customer give them up? | Would they rehome them? | Would rehome | If pets cannot be accepted, would you rehome?
+    """),
+        signs=("rehome", "give up pet"),
+    ),
+    Question(
+        key="risk_primary",
+        section=RISK,
+        required=True,
+        answer=GROUND,
+        labels=wordings("""
+        Main reason for request | Reason for request | Type of risk | Nature of harm | Primary risk | Reason for the move |
+        Primary reason for request | Main risk | Reason for referral | Main ground | Primary risk type | Nature of risk |
+        Type of harm | Main type of risk | Risk type | Reason for moving | Primary ground of risk | What is the main risk? |
+        Main reason for move | Grounds for request | Type of abuse | Nature of abuse | Form of abuse or violence |
+        Type of violence or abuse | Category of risk | Risk category | Category of harm | What is the main reason for the move?
+    """),
+        signs=wordings("""
+        risk primary -other | risk main -other | reason wanted -refused | reason move -other | reason referral -other |
+        risk type -other | harm nature
+    """),
+    ),
+    Question(
+        key="risk_other",
+        section=RISK,
+        answer=GROUNDS,
+        labels=wordings("""
+        Other risks | Any other risks | Other reasons | Additional risks | Secondary risk | Further risks |
+        Other types of risk | Other grounds | Other risk factors | Any other type of risk | Further grounds of risk |
+        Secondary risks
+    """),
+        signs=wordings("""
+        risk other -area -primary -main | risk second -area | risk further -area
+    """),
+    ),
+    Question(
+        key="support_agency",
+        section=RISK,
+        required=True,
+        answer=SUPPORT,
+        labels=wordings("""
+        Support in place | IDVA | Resettlement support | Support agency | Agency providing support |
+        Support agencies involved | Who is supporting the applicant? | Support service |
+        Which agency supports the household? | Supporting agency | Support provider | Support provided by |
+        Specialist support service | Support worker agency | What support is in place? | Agency giving support |
+        Agencies supporting the applicant | Who is giving support? | Supporting organisation | Organisation giving support |
+        Support from | Support in place (agency) | Which organisation is supporting the applicant? | Support worker/agency | Supported by
+    """),
+        signs=wordings("""
+        support agency -officer | support place | support provided | supporting agency | supporting applicant |
+        support involved | resettlement support
+    """),
+    ),
+    Question(
+        key="registered_housing_moves",
+        section=RISK,
+        answer=yes_no(yes=("registered",), no=("not registered",)),
+        labels=wordings("""
+        Registered on Housing Moves? | Housing Moves | Is the applicant registered on Housing Moves? |
+        Registered with Housing Moves | Housing Moves registration | Has the applicant registered for Housing Moves?
+    """),
+        signs=("housing move registered", "housing move"),
+    ),
+    Question(
+        key="officer_name",
+        section=OFFICERS,
+        required=True,
+        answer=NAME,
+        labels=(
+            *wordings("""
+        Name of nominating officer | Officer name | Completed by | Form completed by | Referrer's name | Name of referrer |
+        Name of officer making the request | First nominating officer name | Name of person completing this form |
+        Referring officer | Name of worker making this referral | Referrer name | Your name | Name of caseworker |
+        Name of person making referral | Lead professional | Lead worker | Caseworker | Case worker | Worker | Keyworker |
+        Key worker | Worker name | Name of professional | Worker's name | Name of the professional making this request
+    """),
+            *officer_labels("name", "full name", "1 name", "print name", "first name"),
+        ),
+        signs=wordings("""
+        officer name -second -landlord -housing -agency -new -lead -cover | completed name -date -agency
+    """),
+    ),
+    Question(
+        key="officer_role",
+        section=OFFICERS,
+        answer=TEXT_IF_ANY,
+        labels=(
+            *wordings("""
+        Nominating officer's role | Officer's role | Post | Post held | Worker's role | Worker's job title | Referrer's job title | Referrer role | Job title | Role | Position |
+        Role / job title | Your role
+    """),
+            *officer_labels("role", "job title", "position"),
+        ),
+        signs=("officer role -second -landlord -agency -housing -name",),
+    ),
+    Question(
+        key="officer_agency",
+        section=OFFICERS,
+        required=True,
+        answer=TEXT,
+        labels=(
+            *wordings("""
+        Nominating officer's agency | Officer's agency | Referring agency | Agency | Organisation | Nominating agency |
+        Referrer's organisation | Referring organisation | Agency of nominating officer | Agency / organisation |
+        Your organisation | Name of agency | Name of organisation | Agency name | Name of referring agency |
+        Agency making this referral | Officer's employer | Team / organisation | Team/organisation | Worker's organisation |
+        Worker's agency | Employer | Agency/team | Organisation name
+    """),
+            *officer_labels("agency", "organisation", "agency name", "team", "agency / team", "organisation / team", "office"),
+        ),
+        signs=("officer agency -second -landlord -housing -role",),
+    ),
+    Question(
+        key="officer_email",
+        section=OFFICERS,
+        required=True,
+        answer=EMAIL,
+        labels=(
+            *wordings("""
+        Nominating officer's e-mail | Officer's email | Referrer's email | Referrer email address |
+        E-mail of nominating officer | Your email | Email | Email address | E-mail | Secure email | Work email |
+        Contact email | Secure email address | Worker's email | Worker's email address | Caseworker's email | E-mail address
+    """),
+            *officer_labels("email", "email address", "secure email", "work email"),
+        ),
+        signs=("officer email -second -landlord -housing -new",),
+    ),
+    Question(
+        key="officer_phone",
+        section=OFFICERS,
+        answer=PHONE,
+        labels=(
+            *wordings("""
+        Nominating officer's telephone | Officer's telephone | Referrer's telephone | Referrer phone number |
+        Contact number of nominating officer | Your telephone number | Telephone | Phone | Contact number | Tel |
+        Telephone number | Worker's mobile | Worker's phone | Worker's telephone | Caseworker's phone | Mobile | Phone number | Work telephone | Work mobile
+    """),
+            *officer_labels("phone", "telephone", "contact number", "mobile", "tel", "direct line"),
+        ),
+        signs=("officer phone -second -landlord -housing -new",),
+    ),
+    Question(
+        key="officer2_name",
+        section=OFFICERS,
+        answer=NAME_IF_ANY,
+        labels=(
+            *wordings("""
+        Second nominating officer's name | Second nominating officer | Second NO | Name of second nominating officer |
+        Second officer | Cover officer | Cover officer name | Name of cover officer | Covering officer |
+        Alternative contact name | Deputy nominating officer |
+        Additional nominating officer | Nominating officer 2 | Alternative nominating officer
+    """),
+            *second_labels("name", "full name"),
+        ),
+        signs=("officer second name -email -phone",),
+    ),
+    Question(
+        key="officer2_email",
+        section=OFFICERS,
+        answer=EMAIL,
+        labels=(
+            *wordings("""
+        Second nominating officer's e-mail | Email of second nominating officer | Second officer's email |
+        Alternative contact email | Nominating officer 2 email | Cover officer email |
+        Email of cover officer | Covering officer email
+    """),
+            *second_labels("email", "secure email"),
+        ),
+        signs=("officer second email",),
+    ),
+)

@@ -1,0 +1,309 @@
+"""What in a text may tell who somebody is: numbers, addresses, names (R029). Each find is a question, so each is exact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import pairwise
+
+import phonenumbers
+
+from parsing.contacts import emails_in
+from parsing.dates import dates_in
+from parsing.name_words import GIVEN_NAMES, INSTITUTIONS, KIN, NO_NAMES, OWNED, SURNAMES, WORKERS
+from scheme.terms import spelling_key
+
+_POSTCODE = re.compile(
+    r"\b[A-Z]{1,2}\d[A-Z\d]?\s{1,2}\d[A-Z]{2}\b|\b[A-Z]{1,2}\d[A-Z\d]?\d[ABD-HJLNP-UW-Z]{2}\b|"
+    r"\b[a-z]{1,2}\d[a-z\d]?\s\d[abd-hjlnp-uw-z]{2}\b"
+)
+_INSURANCE = re.compile(r"\b[A-Z]{2}[ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[A-D]\b", re.IGNORECASE)
+_HEALTH = re.compile(r"\bNHS\b\D{0,20}(?P<number>\d{3}[ -]?\d{3}[ -]?\d{4})\b", re.IGNORECASE)
+_PASSPORT = re.compile(r"\bpassport\b\D{0,20}(?P<number>[A-Z]?\d{8,9})\b", re.IGNORECASE)
+_BANK = re.compile(
+    r"\bsort code\b\D{0,6}(?P<number>\d{2}[ -]?\d{2}[ -]?\d{2})\b|"
+    r"\b(?:account|acc|a/c)\.?(?: (?:number|no\.?))?[ :]{1,3}(?P<account>\d{8})\b",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(
+    r"(?<![\w.@/])@(?P<handle>[A-Za-z][\w.]{2,})|"
+    r"\b(?:instagram|insta|snapchat|tiktok|facebook|twitter|telegram|whatsapp)\b(?:\s+(?:is|name|handle|account|profile))*\s*[:=]\s*"
+    r"(?P<named>[\w.]{3,})|(?:facebook|instagram|tiktok|twitter|x)\.com/(?P<page>[\w.@]{3,})",
+    re.IGNORECASE,
+)
+_STREET = re.compile(
+    r"\b(?:flat|apartment|unit)\s+\d+[a-z]?\s*,\s*\d+|\b(?:flat|apartment|unit)\s+\d+[a-z]?,?\s+[A-Z]\w+\s+(?:house|court|tower|point|lodge)\b|"
+    r"\b\d{1,4}[a-z]?,?\s+(?:[A-Z][\w']+\s+){1,3}(?:road|rd|street|st|avenue|ave|lane|close|"
+    r"court|crescent|drive|gardens|grove|house|place|square|terrace|walk|way|mews|row|hill|"
+    r"estate|tower|point|path|rise|green)\b",
+    re.IGNORECASE,
+)
+_HOME_DESCRIBED = re.compile(
+    r"\b(?:bed|beds|bedroom|bedrooms|bedroomed|floor|storey|adults?|children|kids|year|years|yr|"
+    r"weeks?|months?|st|nd|rd|th|min|minutes?|miles?|self|double|single|person|people|in|at|the|"
+    r"on|of|into|to|and|or|her|his|their|from|with|x)\b",
+    re.IGNORECASE,
+)
+_SCHOOL = re.compile(
+    r"\b(?P<name>[A-Z][\w'’.]+(?:\s+[A-Z][\w'’.]+){0,3}?)\s+(?:(?:C of E|CE|RC|Community|Church of England)\s+)?"
+    r"(?:Primary|Infants?|Junior|Secondary|Academy|High School|Nursery|School)\b"
+)
+_BIRTH = re.compile(
+    r"\b(?:d\.?\s?o\.?\s?b\.?|date of birth|born(?:\s+on)?|birth\s?(?:date|day))(?!\w)(?:\s+(?:is|was|on|in))?\W*", re.IGNORECASE
+)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_BIRTH_DAY = re.compile(
+    rf"\W*(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s./-]+(?:\d{{1,2}}[\s./-]+\d{{2,4}}|{_MONTH})|\d{{4}}-\d\d-\d\d|{_MONTH}\s+(?:\d{{1,2}},?\s+)?(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_CAPITAL, _SMALL = "A-ZÀ-ÖØ-ÞŁŚŻŞČŠŽ", r"[^\W\d_A-ZÀ-ÖØ-Þ]"
+_NAME = rf"[{_CAPITAL}](?:{_SMALL}|['’](?=[^\W\d_]))[^\W\d_'’]*(?:-[{_CAPITAL}][^\W\d_]+)?"
+_NAMED = re.compile(
+    r"\b(?i:applicant|client|tenant|resident|nominee|victim|survivor|perpetrator|perp|alleged perpetrator|partner|child|mother|"
+    r"father|daughter|son)(?:'s|’s|s')?\s+(?i:full\s+|first\s+|sur|last\s+)?(?i:name)(?:\s+is)?\s*[:=\-–]?\s*"
+    r"(?P<name>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)"
+)
+_TITLED = re.compile(
+    rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Master|MR|MRS|MS|MISS)\.?\s+(?:[A-Z]\.?\s+)?(?P<name>(?:{_NAME}|[A-Z]{{3,}})(?:\s+{_NAME}){{0,2}})"
+)
+_ABOUT = re.compile(
+    rf"\b(?i:re|regarding|client|applicant|tenant|called|named|perpetrator|perp|family of|(?:form|referral|request|application|case) (?:for|of|re))\b"
+    rf"\s*(?:is|:|-|–)?\s*(?P<name>{_NAME}\s+{_NAME})"
+)
+_FOR = re.compile(rf"\b(?i:form|referral|request|application|case|papers|documents) (?i:for|of|re|about)\s+(?P<name>{_NAME})")
+_RELATED = re.compile(rf"\b(?i:{KIN})(?:\s*[,:(–-]\s*|\s+(?:is\s+|named\s+|called\s+)?)(?P<name>{_NAME}(?:\s+{_NAME})?)")
+_CALLED = re.compile(rf"\b(?i:called|named|known as|aka|a\.k\.a\.|in the name of|in name of|signed(?: by)?|joint with)\s+[\"'“‘]?(?P<name>(?:[A-Z]\.?\s+)?{_NAME}(?:\s+{_NAME})?)")
+_REACHED = re.compile(
+    rf"\b(?i:call|ring|rang|phone|telephone|text|e-?mail|ask|tell|told|asked|visit|visited|met with|speak (?:to|with)|spoke (?:to|with))\s+(?P<name>{_NAME}(?:\s+{_NAME})?)"
+    r"(?=\s+(?:first|on|at|about|after|before|when|if|that|to|in|directly)\b|[.,;)]|$)"
+)
+_OWNER = re.compile(rf"\b(?P<name>{_NAME}(?:\s+{_NAME})?)['’]s\s+(?:{OWNED})\b")
+_TELLER = re.compile(
+    rf"\b(?P<name>{_NAME}(?:\s+{_NAME})?)\s+(?:fled|disclosed|discloses|reported|reports|lives|lived|says|said|fears|feels|told|stated|states|attends|"
+    r"wants|wishes|wanted|hopes|left|moved|grew|works|worked|suffers|suffered|struggles|slept|and (?:her|his) |"
+    r"(?:has|had) (?:been (?:stabbed|attacked|threatened|assaulted|followed|raped|staying|living|sleeping)|two |three |a son|a daughter|children|asthma|autism|lived|fled|moved|told|disclosed)|"
+    r"(?:is|was) (?:pregnant|scared|afraid|terrified|frightened|fleeing|staying|living|aged|expecting|vulnerable|autistic|disabled|a single|the applicant|my client|stabbed|attacked|threatened|assaulted|\d))\b"
+)
+_INITIALLED = re.compile(rf"(?<![\w.'’])(?P<initial>[B-HJ-Z])\.?\s?(?P<name>{_NAME})(?![\w@-])")
+_ALONE = re.compile(rf"(?<![\w.@-])(?P<name>{_NAME})(?![\w@-])")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_WORKER = re.compile(rf"\b(?:{WORKERS})\b", re.IGNORECASE)
+_A_PERSON_HELPED = re.compile(r"\b(?:client|applicant|tenant|victim|survivor|she|he|her|him|his|mum|mother|father|partner|son|daughter|friend|neighbour|safe number)\b", re.IGNORECASE)
+_PARTED = re.compile(r"[.;!?\n]\s")
+# Where an officer's or an agency's answer begins to speak of the applicant.
+SPEAKS_OF_OTHERS = re.compile(
+    r"\b(?:client|applicant|tenant|resident|survivor|victim|perpetrator|perp|re|regarding|on behalf of|for (?:mr|mrs|ms|miss)|"
+    r"(?:please )?(?:call|ring|phone|text|contact|speak to)|mr|mrs|ms|miss)\b(?! (?:services?|support|liaison|involvement|contact|landlord|team|management|centre|line)\b)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[\w'’-]+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Words that may stand in the papers: the officers and their ways of being reached, landlords, areas."""
+
+    words: frozenset[str] = frozenset()
+    emails: frozenset[str] = frozenset()
+    phones: frozenset[str] = frozenset()
+    free_mail: frozenset[str] = frozenset()  # domains that tell nobody's office
+    landlords: frozenset[str] = frozenset()
+    home_offered: str = ""  # an offer's address is its subject
+
+    def is_name(self, word: str) -> bool:
+        key = spelling_key(word)
+        whole = key.removesuffix(" s")
+        if any(key.removesuffix(end) in NO_NAMES for end in ("s", "ed", "d", "ing", "es")):
+            return False  # «Client Supports …»
+        if {each for each in key.split() if len(each) > 1} <= self.words | NO_NAMES:
+            return False  # «Pan-Regional»
+        return (
+            len(key) > 1 and not {key, whole, key.replace(" ", "")} & (self.words | NO_NAMES) and not any(map(str.isdigit, word))
+        )
+
+    def is_free(self, address: str) -> bool:
+        return address.casefold().rpartition("@")[2] in self.free_mail
+
+    def is_office_s(self, address: str) -> bool:
+        """An address of an officer's office, of a landlord or of a public body: no tenant writes from there."""
+        plain = address.casefold()
+        domain = plain.rpartition("@")[2]
+        if plain in self.emails or domain.endswith((".gov.uk", "nhs.net", "nhs.uk", ".police.uk", "cjsm.net")):
+            return True
+        offices = {known.rpartition("@")[2] for known in self.emails} - self.free_mail
+        return domain in offices or bool(set(re.split(r"[.-]", domain)) & self.landlords)
+
+
+def told(text: str, known: Known, *, officers: bool = False) -> Iterator[tuple[str, str]]:
+    """(what it is, the words) for all that may tell somebody. `officers`: words of a row that is the officers' to fill."""
+    if not text.strip():
+        return
+    yield from (("a National Insurance number", match.group()) for match in _INSURANCE.finditer(text))
+    yield from (("an NHS number", match["number"]) for match in _HEALTH.finditer(text))
+    yield from (("a passport number", match["number"]) for match in _PASSPORT.finditer(text))
+    yield from (("a bank account", match["number"] or match["account"]) for match in _BANK.finditer(text))
+    yield from _births(text)
+    if not officers:
+        yield from _places(text)
+        yield from _ways_to_reach(text, known)
+        yield from names_told(text, known)
+
+
+def _places(text: str) -> Iterator[tuple[str, str]]:
+    yield from (("a postcode", match.group()) for match in _POSTCODE.finditer(text))
+    yield from (("a street address", match.group()) for match in _STREET.finditer(text) if not _is_home_described(match.group()))
+    for match in _SCHOOL.finditer(text):
+        if any(spelling_key(word) not in NO_NAMES for word in match["name"].split()):
+            yield "a school", match["name"]
+
+
+def _is_home_described(words: str) -> bool:
+    """«2 bed house», «3 bedroom ground floor flat in a court»: a home described, not an address."""
+    return _HOME_DESCRIBED.search(words) is not None and re.search(r"\bflat\s+\d", words, re.IGNORECASE) is None
+
+
+def _ways_to_reach(text: str, known: Known) -> Iterator[tuple[str, str]]:
+    for number in phone_numbers(text):
+        if re.sub(r"\D", "", number) not in known.phones and not _is_a_worker_s(text, number):
+            yield "a telephone number", number
+    for address in emails_in(text):
+        if not known.is_office_s(address) and (known.is_free(address) or not _is_a_worker_s(text, address)):
+            yield "an e-mail address", address
+    for match in _HANDLE.finditer(re.sub(r"\S+@\S+\.\S+", " ", text)):
+        handle = match["handle"] or match["named"] or match["page"]
+        if spelling_key(handle) not in known.words | NO_NAMES:
+            yield "a name in social media", handle
+
+
+def _is_a_worker_s(text: str, words: str) -> bool:
+    """«Housing officer: …, 020 …»: whose number it is, the words before it in the sentence say; the last one counts."""
+    before = _PARTED.split(text[: text.find(words)])[-1]
+    worker, helped = (max((match.end() for match in each.finditer(before)), default=-1) for each in (_WORKER, _A_PERSON_HELPED))
+    after = text[text.find(words) + len(words) :][:20]
+    return worker > helped and not _A_PERSON_HELPED.search(after)
+
+
+def phone_numbers(text: str) -> list[str]:
+    """Numbers that can be rung, as written; invented ones of the numbering plan too. No case number, date or sum of money."""
+    found = phonenumbers.PhoneNumberMatcher(text, "GB", leniency=phonenumbers.Leniency.POSSIBLE)
+    plausible = [match.raw_string for match in found]
+    return [each for each in plausible if _is_dialled(re.sub(r"\D", "", each.replace("(0)", "")), each) and not dates_in(each)]
+
+
+def _is_dialled(digits: str, written: str) -> bool:
+    if written.lstrip("( ").startswith("+"):
+        return 9 <= len(digits) <= 15
+    return (
+        (digits.startswith("0") and 10 <= len(digits) <= 14)
+        or (digits.startswith("44") and len(digits) == 12)
+        or (digits.startswith("7") and len(digits) == 10)
+    )
+
+
+def _births(text: str) -> Iterator[tuple[str, str]]:
+    for match in _BIRTH.finditer(text):
+        if day := _BIRTH_DAY.match(text[match.end() :]):
+            yield "a date of birth", day.group().strip(" :-")
+
+
+# ── names ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def names_told(text: str, known: Known) -> Iterator[tuple[str, str]]:
+    """Names by what stands around them: a title, a kinship, what is theirs, what they did; or a first name alone."""
+    for pattern, least in _TOLD_BY:
+        for match in pattern.finditer(text):
+            words = _leading_names(match["name"].split(), known)
+            if len(words) >= least and not _is_institution(text, match.end("name")) and not _is_colleague(text, *match.span("name")):
+                yield "a name", " ".join(words)
+    for match in _ALONE.finditer(text):
+        if _is_told_alone(match["name"]) and known.is_name(match["name"]) and not _is_of_a_place(text, match):
+            yield "a name", match["name"]
+    for match in _INITIALLED.finditer(text):
+        if known.is_name(match["name"]) and len(match["name"]) > 2 and not _is_of_a_place(text, match):
+            yield "a name", match["name"]
+
+
+_TOLD_BY = (
+    (_NAMED, 1), (_TITLED, 1), (_ABOUT, 2), (_FOR, 1), (_RELATED, 1), (_CALLED, 1), (_REACHED, 1), (_OWNER, 1), (_TELLER, 1)
+)
+
+
+def _is_told_alone(name: str) -> bool:
+    """A first name or surname that is no other word."""
+    parts = (plain_name(name), *map(plain_name, re.split(r"['’-]", name)[:1]))
+    return any(part in GIVEN_NAMES or part in SURNAMES for part in parts)
+
+
+def plain_name(word: str) -> str:
+    """Small, without accents and apostrophes, as the lists of names have it."""
+    return spelling_key(word).replace(" ", "")
+
+
+def _is_of_a_place(text: str, match: re.Match[str]) -> bool:
+    start, end = match.span("name")
+    return _is_institution(text, end) or _is_saint(text, start) or _is_colleague(text, start, end)
+
+
+def _is_colleague(text: str, start: int, end: int) -> bool:
+    """«Housing officer Peter Hall», «Dawn, our named lead»: named by the work they do."""
+    before, after = text[:start], text[end:]
+    return bool(_AFTER_WORK.search(before) or _BEFORE_WORK.match(after)) and not re.search(r"['’]s$", before)
+
+
+_AFTER_WORK = re.compile(
+    rf"\b(?:{WORKERS}|covering for|cc['’]?d|copied(?: in)?|colleague|dr|judge|cllr|councillor)\b\.?(?: (?:is|called|named))?[\s:,(–-]{{1,3}}(?:{_NAME}\s+){{0,2}}$", re.IGNORECASE
+)
+_BEFORE_WORK = re.compile(
+    rf"(?:\s+{_NAME})?\s*(?:[,(–-]|\s+is)\s*(?i:(?:the|our|my|her|his|their|a|an|new|named|senior|allocated)\s+){{0,3}}(?:\w+\s+){{0,2}}?(?i:{WORKERS}|named lead|lead)\b"
+)
+
+
+def _leading_names(words: Sequence[str], known: Known) -> list[str]:
+    kept = [word for word in words if known.is_name(word)]
+    return kept if kept and words[0] in kept else []
+
+
+def _is_institution(text: str, end: int) -> bool:
+    """«Grace House», «Ruth Clinic»: the words with a capital that follow make it a place's name."""
+    following = re.match(r"(?:['’]s)?(?:\s+[A-Z][\w'’]*){0,2}?\s+([A-Z]\w+)", text[end:])
+    return following is not None and following.group(1).casefold() in INSTITUTIONS
+
+
+def _is_saint(text: str, start: int) -> bool:
+    return re.search(r"\b(?:St|Saint|Lady|Queen|King)\.?\s+$", text[:start]) is not None
+
+
+def spread_out(text: str) -> str:
+    """«JaneSmith» and «JANE» as separate words with one capital each."""
+    spread = _HUMP.sub(" ", text)
+    return re.sub(r"\b[A-Z]{4,}\b", lambda match: match.group().capitalize(), spread)
+
+
+def probable_names(text: str, known: Known) -> Iterator[str]:
+    """Two words in a row that could be somebody's name, where no sentence tells more: titles, file names, remarks."""
+    words = _WORD.findall(spread_out(text))
+    for first, second in pairwise(words):
+        if all(re.fullmatch(_NAME, word) and known.is_name(word) for word in (first, second)):
+            yield f"{first} {second}"
+            return
+    yield from [word for word in words if _is_told_alone(word) and word[:1].isupper() and known.is_name(word)][:1]
+
+
+def lone_names(text: str, known: Known, ordinary: frozenset[str], *, small_too: bool = False) -> Iterator[str]:
+    """Words that are neither of a form nor of a file's handling: in a file's name one of them may be a surname."""
+    for word in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", _HUMP.sub(" ", text)):
+        if not known.is_name(word) or not (small_too or word[0].isupper()):
+            continue
+        plain = plain_name(word)
+        if _is_told_alone(word) or (_could_be_a_name(plain, word) and plain not in ordinary):
+            yield word
+
+
+def _could_be_a_name(plain: str, word: str) -> bool:
+    """Long enough, no abbreviation, and no slip of the pen in a word of forms."""
+    least = 6 if word.isupper() else 3 if word[0].isupper() else 4
+    spoken = len(plain) >= least and re.search("[aeiouy]", plain)
+    return bool(spoken) and not (len(plain) > 5 and get_close_matches(plain, NO_NAMES, 1, 0.87))

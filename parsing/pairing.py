@@ -1,0 +1,288 @@
+"""One walk through a document: what was asked, what still waits for its answer, and in which section (forms.md §2.2(1))."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from parsing import whose
+from parsing.answers import Answer, wordings
+from parsing.boxes import has_boxes, with_boxes
+from parsing.document import Cell, Line, Piece
+from parsing.labels import Labels, stripped, words_of
+from parsing.whose import GENERIC
+from scheme.terms import spelling_key
+
+SECTION_TITLE = re.compile(
+    r"\s*(?:section|part|page|step)\s+"
+    r"(?:\d{1,2}|[A-H]|[IVX]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)\s*[:.)–—-]\s*(?=\S)",
+    re.IGNORECASE,
+)
+# Words that are a question on one form and an answer on the next: «Job title: IDVA».
+ALSO_ANSWERS = frozenset({"idva"})
+_JOBS = frozenset(
+    wordings(
+        """
+    caseworker | case worker | housing officer | support worker | social worker | key worker | advocate | manager | officer |
+    team manager | support officer | housing manager | professional | referrer |
+    resettlement worker | youth worker | outreach worker
+"""
+    )
+)
+PASSED = object()  # the question of what is asked of somebody else, or by the office of itself: read past without a word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A question as the form words it, and what was answered. `question` is None for one that the form does not know."""
+
+    question: Any  # the Question or SharedQuestion of parsing.form; pairing needs only its identity
+    label: str
+    answer: Answer
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Below:
+    """A question that waits for its answer in the rows or lines below it. `question` is None for an unknown one."""
+
+    question: Any
+    label: str
+    cells: tuple[Cell, ...] = ()
+    lines: tuple[Line, ...] = ()
+    columns: tuple[int, int] = (0, 0)
+    rows_left: int = 99
+    bold: bool = False
+
+
+@dataclass(kw_only=True)
+class Pairing:
+    """One walk through a document. What stands open (`below`) is closed by the next question or heading."""
+
+    labels: Labels[Any]
+    pairs: list[Pair] = field(default_factory=list)
+    section: str = ""
+    below: list[Below] = field(default_factory=list)
+    beside: bool = False  # the last pair's question may go down over several rows
+    columns: dict[int, str] = field(default_factory=dict)  # what the columns of this table mean: {2: "Yes", 3: "No"}
+    margins: Mapping[int, str] = field(default_factory=dict)  # titles in a column of their own, by the row they begin in
+    stride: int = 0  # cells from one question of a row to the next, where every row of the table is so made
+    asked: dict[tuple[str, str], Any] = field(default_factory=dict)
+
+    # ── asking ──
+
+    def question(self, text: str) -> Any:
+        """What these words ask here: «Name» alone asks for whatever the section is about."""
+        plain = " ".join(text.split())
+        if not plain:
+            return None
+        words = words_of(stripped(plain)) if len(plain) < 60 else frozenset()
+        if words in whose.SIGNED:
+            if self._consent_was_asked_last():
+                return self.labels.question("consent date")
+            return PASSED if self._is_about_another() else self.labels.question(plain)
+        if words in GENERIC:
+            return self._generic(plain) if self.section else self.labels.question(plain)
+        return self._of_the_home(plain, words) or self.labels.question(plain)
+
+    def _of_the_home(self, text: str, words: frozenset[str]) -> Any:
+        """«Bedrooms» and «Type» below «Present home» ask for the home that the household has now."""
+        if words not in whose.OF_A_HOME or not self.section or not whose.is_home_now(self.section):
+            return None
+        return self.labels.question(f"{text} of current property")
+
+    def _is_about_another(self) -> bool:
+        return whose.is_somebody_else(self.section) or whose.is_office_use(self.section)
+
+    def _consent_was_asked_last(self) -> bool:
+        """«Date» right after the consent is the consent's date, not the form's."""
+        return _is_consent(self.below[-1].label if self.below else self.pairs[-1].label if self.pairs else "")
+
+    def _generic(self, text: str) -> Any:
+        """The section's own question of this name; read past where the section is about somebody whom no question is about."""
+        key = (self.section, text)
+        if key not in self.asked:
+            who, another = whose.named_in(self.section), self._is_about_another()
+            found = self.labels.question(f"{who} {text}") if who else None if another else self.labels.question(text)
+            passed = (found is None and who and "officer" not in who) or (another and (found is None or "officer" in who))
+            self.asked[key] = PASSED if passed else found
+        return self.asked[key]
+
+    def asks_plainly(self, text: str) -> bool:
+        """By the very wording, not by signs: an answer («1 adult, 34») may hold the signs of a question."""
+        plain = " ".join(text.split())
+        return bool(plain) and (
+            self.labels.plainly(plain) is not None or (words_of(stripped(plain)) in GENERIC and self.question(plain) is not None)
+        )
+
+    def asks(self, cell: Cell) -> bool:
+        text = cell.text
+        if text.strip()[:1] in ("☒", "☐"):
+            return False
+        return bool(text.strip()) and (
+            self.question(text) is not None
+            or bool(self.labels.segments(with_boxes(text)) or self.generic_segments(text))
+            or self.first_line_asks(cell)
+        )
+
+    def first_line_asks(self, cell: Cell) -> bool:
+        first = first_line(cell)
+        return bool(first) and self.question(first) is not None
+
+    def may_answer(self, question: Any, text: str) -> bool:
+        """Whether words that ask something may here be an answer: the waiting question understands them without a doubt."""
+        if text.rstrip().endswith((":", "?")) or ":" in text:
+            return False
+        if not self.asks_plainly(text) and self.question(text) is None and not self.labels.segments(with_boxes(text)):
+            return False
+        key = spelling_key(text)
+        role = any("role" in words_of(stripped(below.label)) for below in self.below)
+        return key in ALSO_ANSWERS or (role and key in _JOBS) or self.labels.is_understood(question, text)
+
+    def segments(self, text: str) -> list[tuple[Any, str, str]]:
+        """«Label: answer» pairs of a cell or line; «Name» and «Email» ask for whomever the section is about."""
+        found = self.labels.segments(with_boxes(text)) or self.generic_segments(text)
+        made: list[tuple[Any, str, str]] = []
+        for asked, label, answer in found:
+            if made and words_of(stripped(label)) in whose.SIGNED and _is_consent(made[-1][1]):
+                first = made.pop()  # «Consent: Yes   Date: 12/03/2026»: both are the consent's
+                made.append((first[0], first[1], f"{first[2]}   {label.rstrip(':')}: {answer}"))
+            else:
+                made.append((self.question(label) if self._is_generic(label) else asked, label, answer))
+        return made
+
+    def _is_generic(self, label: str) -> bool:
+        return self.section != "" and words_of(stripped(label)) in (*GENERIC, *whose.SIGNED)
+
+    def generic_segments(self, text: str) -> list[tuple[Any, str, str]]:
+        """«Name: …   Email: …» below a heading that says whose they are."""
+        found: list[tuple[Any, str, str]] = []
+        for part in re.split(r"\t+(?=[^:\t]{2,40}:)| {2,}(?=[^:\t]{2,40}:)|\n(?=[^:\t]{2,40}[:\t])", text):
+            match = re.match(r"([^:\t]{2,40})[:\t]\s*(.*)", part, re.DOTALL)
+            question = match and self.question(match.group(1))
+            if match and question:
+                found.append((question, match.group(1), match.group(2).strip()))
+            elif found:
+                asked, label, answer = found[-1]
+                found[-1] = (asked, label, f"{answer}\n{part}")
+            else:
+                return []
+        return found
+
+    # ── telling ──
+
+    def add(self, question: Any, label: str, answer: Answer) -> None:
+        if question is None and whose.is_office_use(self.section):
+            question = PASSED
+        self.pairs.append(Pair(question=question, label=" ".join(label.split()), answer=answer, section=self.section))
+
+    def tell_whose(self, label: str, *, answered: bool) -> None:
+        """After a row about a person, «Name» and «Email» ask for that person's; a row without an answer may be a title."""
+        words = words_of(stripped(label))
+        person = words & whose.PERSONS and not words & whose.NO_PERSON
+        title = words & whose.WHOSE and words <= whose.TITLE and ("landlord" not in words or "contact" in words)
+        if words not in GENERIC and (person if answered else (words & whose.WHOSE and person) or title):
+            self.section = stripped(label)  # «2.1 Nominating officer» is no second one
+
+    def heading(self, text: str) -> None:
+        self.close()
+        self.section = SECTION_TITLE.sub("", " ".join(text.split()))  # «Section two: officer» is about no second officer
+
+    def wait_for(self, question: Any, label: str, *, columns: tuple[int, int] = (0, 0), bold: bool = False) -> None:
+        """The answer stands below; whatever asks next closes it."""
+        self.below = [Below(question=question, label=label, columns=columns, bold=bold)]
+
+    def waits_for_lines(self) -> bool:
+        return all(not below.cells and not below.rows_left < 99 for below in self.below)
+
+    def close(self) -> None:
+        """Give every waiting question what was found below it."""
+        for below in self.below:
+            cells, lines = below.cells, below.lines
+            if not cells and not lines:
+                if below.question is not None:
+                    self.add(below.question, below.label, Answer(text=""))
+                continue
+            where = cells[0].where if cells else lines[0].where
+            text = rows_as_text(cells) if cells else "\n".join(line.text for line in lines)
+            looks = [*(cell.pieces for cell in cells), *(line.pieces for line in lines)]
+            pieces = tuple(piece for look in looks for piece in (*look, Piece(text="\n")))
+            self.add(below.question, below.label, Answer(text=text, pieces=pieces, where=where))
+        self.below = []
+
+
+def _is_consent(label: str) -> bool:
+    words = words_of(label)
+    return "consent" in words and "date" not in words
+
+
+def first_line(cell: Cell) -> str:
+    return next((line.text for line in cell.lines if line.text.strip()), "")
+
+
+def rows_as_text(cells: Sequence[Cell]) -> str:
+    rows: dict[int, list[str]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell.text)
+    return "\n".join("\t".join(texts) for texts in rows.values())
+
+
+def is_heading(text: str) -> bool:
+    return len(text.split()) <= 10 and not text.endswith((".", ",", ";")) and not has_boxes(text)
+
+
+_HINT = re.compile(
+    r"(?:please|tick|n\.?b|note|e\.?g|for example|give|list|name of|see|state|use|do not|don.t|this is|at least)\b|"
+    r"(?:yes or no|write|enter|select|choose|delete|circle|specify|if (?:yes|no|so|known)|we need|guidance|one only)\b|"
+    r"borough only\b|must be\b|"
+    r"include\b|dd\W|age and (?:gender|sex) (?:only|of)",
+    re.IGNORECASE,
+)
+
+
+def is_hint(text: str) -> bool:
+    """Words that tell how to answer: the form's own, never an answer."""
+    plain = text.strip()
+    if plain.startswith("(") and plain.endswith(")"):
+        return _HINT.match(plain.strip("() ")) is not None
+    return _HINT.match(plain) is not None
+
+
+_TELLING = re.compile(
+    r"please\b|return\b|do not\b|don.t\b|all (?:questions|sections|parts)\b|we (?:need|will|ask)\b|answer\b|complete\b|"
+    r"(?:instructions|guidance|notes?|important)(?: for \w+)?\s*:",
+    re.IGNORECASE,
+)
+_PARTING = re.compile(
+    r"(?:thank you\b|thanks for\b|(?:please |now |once complete[d,]* )?(?:return|send|submit|e-?mail)\b|"
+    r"(?:the |all )?completed forms?\b|end of form\b).*"
+    r"(?:form|e-?mail|inbox|mailbox|address|thank you|team|coordinator)\b.*",
+    re.IGNORECASE,
+)
+_PAGE_NUMBER = re.compile(r".{0,60}\bpage \d{1,3}(?: of \d{1,3}|/\d{1,3})?\W*|.{0,40}\b\d{1,2} of \d{1,2}", re.IGNORECASE)
+
+
+def is_parting(text: str) -> bool:
+    """The form's last words or a page's foot: «Thank you. Send the completed form by secure e-mail.», «Version 4 | Page 1»."""
+    plain = " ".join(text.split())
+    return _PARTING.fullmatch(plain) is not None or _PAGE_NUMBER.fullmatch(plain) is not None
+
+
+def is_guidance(text: str) -> bool:
+    """A sentence to whoever fills the form in: «Please do not write the applicant's name anywhere on this form.»"""
+    plain = text.strip().strip("()")
+    return _TELLING.match(plain) is not None and len(plain.split()) >= 4 and plain.endswith(".")
+
+
+def tail(pieces: Sequence[Piece], answer: str) -> tuple[Piece, ...]:
+    """The pieces that make up the last words of a text: its label's looks say nothing about the answer."""
+    kept: list[Piece] = []
+    wanted = len(answer)
+    for piece in reversed(pieces):
+        if wanted <= 0:
+            break
+        kept.append(replace(piece, text=piece.text[-wanted:]) if not piece.struck else piece)
+        wanted -= 0 if piece.struck else len(piece.text)
+    return tuple(reversed(kept))

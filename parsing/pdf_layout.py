@@ -1,0 +1,407 @@
+"""Words on a page → lines and tables, by where they stand: ruled tables, tables without rules, blanks to fill.
+
+Pure geometry on our own values. A table without rules is told by words that begin at one place in line after line; which of
+its lines belong to one row is told by gaps, and by whether a word that stands on the next line would still have found room.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from types import MappingProxyType
+
+from parsing import ticks
+from parsing.pdf_columns import ColumnRow, Columns, columns_in
+from parsing.pdf_letters import Word
+from parsing.pdf_page import Grid
+from parsing.pdf_sight import Box
+from parsing.pdf_tagged import TaggedTable, by_tags
+from parsing.pdf_tags import Rows
+from parsing.pdf_words import WordLine, box_of, in_lines, is_new_item, joined_lines, text_of, unwrapped, would_fit
+
+_NARROW = 300  # points; in wider text a line that is full by chance is rare
+_SLIM = 160  # points; where lines break in so slim a column, whether any other line went on is anybody's guess
+_COMB = 26  # points; a row of cells no wider holds one letter each
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedCell:
+    lines: tuple[WordLine, ...]
+    column: int
+    columns: int = 1
+    box: Box
+    page: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TablePart:
+    """A table, or what one page holds of it."""
+
+    rows: tuple[tuple[PlacedCell, ...], ...]
+    lefts: tuple[int, ...]  # where its columns begin
+    box: Box
+    page: int
+    is_ruled: bool = True
+    tagged: int = 0  # the number of the table in the file's own structure
+    numbers: tuple[int, ...] = ()  # its rows' numbers there
+    is_guessed: bool = False  # which words belong together could not be told for certain
+
+    @property
+    def top(self) -> float:
+        return self.box[1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinePart:
+    words: WordLine
+    page: int
+    number: int  # of the page's lines outside tables, from the top
+    broken: int = 0  # how many times it plainly goes on in the next line of a narrow column
+    is_narrow: bool = False  # whether it stands in a narrow column in which lines break over
+    is_contradicted: bool = False  # the file's structure and the page tell of different tables
+    is_unsure: bool = False  # whether in such a column it may as well go on with the line above
+
+    @property
+    def box(self) -> Box:
+        return box_of(self.words)
+
+    @property
+    def top(self) -> float:
+        return self.box[1]
+
+    @property
+    def text(self) -> str:
+        return text_of(self.words)
+
+
+Part = TablePart | LinePart
+
+
+def parts_of(
+    words: Sequence[Word],
+    grids: Sequence[Grid],
+    blanks: Sequence[Box],
+    page: int,
+    size: tuple[float, float],
+    tables: Mapping[int, Rows] = MappingProxyType({}),
+) -> list[Part]:
+    """What a page holds, in reading order. `tables`: those that the file's own structure tells."""
+    told = by_tags(words, grids, tables)
+    known: list[Part] = [_as_told(table, page) for table in told.tables]
+    free = [grid for grid in grids if not any(_meets(grid.box, table.box) for table in told.tables)]
+    parts = [*_by_places(told.rest, free, blanks, page, size), *known]
+    parts = sorted(parts, key=lambda part: part.top) if known else parts
+    if told.contradicts:
+        return [
+            replace(part, is_guessed=True) if isinstance(part, TablePart) else replace(part, is_contradicted=True)
+            for part in parts
+        ]
+    return parts
+
+
+def _as_told(table: TaggedTable, page: int) -> TablePart:
+    rows = tuple(
+        tuple(PlacedCell(lines=cell.lines, column=cell.column, columns=cell.columns, box=cell.box, page=page) for cell in row)
+        for row in table.rows
+    )
+    return TablePart(rows=rows, lefts=(), box=table.box, page=page, tagged=table.number, numbers=table.numbers)
+
+
+def _meets(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _by_places(
+    words: Sequence[Word], grids: Sequence[Grid], blanks: Sequence[Box], page: int, size: tuple[float, float]
+) -> list[Part]:
+    parts: list[Part] = []
+    for half in _halves(words, grids, size):
+        mine = [word for word in words if half[0] <= word.x0 < half[2]]
+        ruled = [grid for grid in grids if half[0] <= (grid.box[0] + grid.box[2]) / 2 < half[2]]
+        loose, held = _share_out(mine, ruled)
+        found: list[Part] = [_ruled(grid, cells, page) for grid, cells in zip(ruled, held, strict=True)]
+        found += _loose(loose, [blank for blank in blanks if half[0] <= blank[0] < half[2]], page, len(parts))
+        parts += sorted(found, key=lambda part: part.top)
+    return parts
+
+
+def _halves(words: Sequence[Word], grids: Sequence[Grid], size: tuple[float, float]) -> tuple[Box, ...]:
+    """Two pages printed side by side on one sheet, each with its own margin, are read one after the other."""
+    width, height = size
+    whole: Box = (-1e6, 0, 1e6, height)
+    middle = width / 2
+    if width < 1.15 * height or not words:
+        return (whole,)
+    boxes = [*((word.x0, word.x1) for word in words), *((grid.box[0], grid.box[2]) for grid in grids)]
+    if any(x0 < middle < x1 for x0, x1 in boxes):
+        return (whole,)
+    left = min((x0 for x0, _ in boxes if x0 < middle), default=middle)
+    right = min((x0 for x0, _ in boxes if x0 >= middle), default=width) - middle
+    if left < 14 or right < 14 or abs(left - right) > 14:
+        return (whole,)
+    return (-1e6, 0, middle, height), (middle, 0, 1e6, height)
+
+
+# ------------------------------------------------------------------------------------------------ ruled tables
+
+
+def _share_out(words: Sequence[Word], grids: Sequence[Grid]) -> tuple[list[Word], list[dict[Box, list[Word]]]]:
+    """Each word to the cell it begins in; what runs over a rule goes on in the cell where it began. The rest is loose."""
+    held: list[dict[Box, list[Word]]] = [{} for _ in grids]
+    loose: list[Word] = []
+    home: tuple[int, Box] | None = None
+    last: Word | None = None
+    for word in words:
+        runs_on = last is not None and home is not None and word.run == last.run and word.run and last.x1 > home[1][2] + 1.5
+        if not runs_on:
+            home = _home_of(word, grids)
+        if home is None:
+            loose.append(word)
+        else:
+            held[home[0]].setdefault(home[1], []).append(word)
+        last = word
+    return loose, held
+
+
+def _home_of(word: Word, grids: Sequence[Grid]) -> tuple[int, Box] | None:
+    """The smallest cell around the beginning of a word."""
+    across, down = word.x0 + min(3.0, (word.x1 - word.x0) / 2), word.middle
+    around = [
+        (at, box)
+        for at, grid in enumerate(grids)
+        if grid.box[0] <= across <= grid.box[2] and grid.box[1] <= down <= grid.box[3]
+        for row in grid.rows
+        for box in row
+        if box is not None and box[0] <= across <= box[2] and box[1] <= down <= box[3]
+    ]
+    return min(around, key=lambda each: (each[1][2] - each[1][0]) * (each[1][3] - each[1][1]), default=None)
+
+
+def _ruled(grid: Grid, held: dict[Box, list[Word]], page: int) -> TablePart:
+    lefts = sorted({round(box[0]) for row in grid.rows for box in row if box})
+    rows = [
+        tuple(_cell(box, held.get(box, []), lefts, page) for box in _each_once(row) if not _is_sliver(box)) for row in grid.rows
+    ]
+    return TablePart(rows=tuple(_combed(row) for row in rows if row), lefts=tuple(lefts), box=grid.box, page=page)
+
+
+def _each_once(row: Iterable[Box | None]) -> list[Box]:
+    return list(dict.fromkeys(box for box in row if box is not None))
+
+
+def _is_sliver(box: Box) -> bool:
+    """Between double rules there is room for no word."""
+    return box[2] - box[0] < 4 or box[3] - box[1] < 4
+
+
+def _cell(box: Box, words: Sequence[Word], lefts: Sequence[int], page: int) -> PlacedCell:
+    first = sum(1 for left in lefts if left < box[0] - 1) + 1
+    reached = sum(1 for left in lefts if left < box[2] - 1)
+    lines = tuple(unwrapped(in_lines(words), box))
+    return PlacedCell(lines=lines, column=first, columns=max(1, reached - first + 1), box=box, page=page)
+
+
+def _combed(row: tuple[PlacedCell, ...]) -> tuple[PlacedCell, ...]:
+    """Cells of one letter each, side by side, are one answer."""
+    joined: list[PlacedCell] = []
+    for narrow, group in groupby(row, key=lambda cell: cell.box[2] - cell.box[0] <= _COMB):
+        cells = list(group)
+        letters = [text_of(line) for cell in cells for line in cell.lines]
+        if not narrow or len(cells) < 4 or not letters or any(len(letter) > 1 or letter in "☒☐" for letter in letters):
+            joined += cells
+            continue
+        words = tuple(
+            replace(word, glued=bool(at) and bool(cells[at - 1].lines))
+            for at, cell in enumerate(cells)
+            for line in cell.lines
+            for word in line
+        )
+        box = (cells[0].box[0], cells[0].box[1], cells[-1].box[2], cells[-1].box[3])
+        joined.append(replace(cells[0], lines=(words,), columns=sum(cell.columns for cell in cells), box=box))
+    return tuple(joined)
+
+
+# ------------------------------------------------------------------------------------------------ words outside ruled tables
+
+
+def _loose(words: Sequence[Word], blanks: Sequence[Box], page: int, before: int) -> list[Part]:
+    """Blanks with their labels as rows of a table, columns without rules as a table, everything else as lines."""
+    lines = in_lines(words)
+    numbers = {id(line): at for at, line in enumerate(lines, before + 1)}
+    parts: list[Part] = []
+    for kind, group in groupby(lines, key=lambda line: _kind_of(line, blanks)):
+        members = list(group)
+        if kind == "fields":
+            above = lines[numbers[id(members[0])] - before - 2] if numbers[id(members[0])] > before + 1 else ()
+            parts.append(_rows_to_fill(members, above, page))
+        elif kind == "blanks":
+            parts.append(_rows_on_blanks(members, blanks, page))
+        else:
+            parts += _plain_lines(members, numbers, page)
+    return parts
+
+
+def _kind_of(line: WordLine, blanks: Sequence[Box]) -> str:
+    if any(word.field for word in line) and _is_question(line):
+        return "fields"
+    return "blanks" if _blanks_of(line, blanks) else ""
+
+
+def _plain_lines(lines: Sequence[WordLine], numbers: dict[int, int], page: int) -> Iterator[Part]:
+    for each in columns_in(lines):
+        if isinstance(each, Columns):
+            yield _table_of(each, page)
+            continue
+        width = max(line[-1].x1 for line in each) - min(line[0].x0 for line in each)
+        narrow, slim = width <= _NARROW, width <= _SLIM
+        paragraphs = list(_paragraphs(each))
+        breaks = sum(broken for _, broken, _ in paragraphs) >= 2
+        for line, broken, unsure in paragraphs:
+            first = next(own for own in each if own[0] is line[0])
+            yield LinePart(
+                words=line,
+                page=page,
+                number=numbers[id(first)],
+                broken=broken if narrow else 0,
+                is_unsure=(unsure and narrow) or (slim and broken > 0),
+                is_narrow=narrow and breaks,
+            )
+
+
+def _table_of(columns: Columns, page: int) -> TablePart:
+    rows = tuple(_row_of(row, columns, page) for row in columns.rows)
+    lefts = tuple(round(left) for left in columns.lefts)
+    return TablePart(rows=rows, lefts=lefts, box=columns.box, page=page, is_ruled=False, is_guessed=columns.is_guessed)
+
+
+def _row_of(row: ColumnRow, columns: Columns, page: int) -> tuple[PlacedCell, ...]:
+    return tuple(
+        PlacedCell(
+            lines=cell,
+            column=at,
+            columns=1,
+            box=box_of([word for line in cell for word in line]) if cell else columns.box,
+            page=page,
+        )
+        for at, cell in enumerate(row, 1)
+    )
+
+
+def _paragraphs(lines: Sequence[WordLine]) -> Iterator[tuple[WordLine, int, bool]]:
+    """Lines, those joined that plainly go on: a small letter below a line that was full. With the number of such joins,
+    and whether the line may as well go on with the one above it."""
+    right = max((line[-1].x1 for line in lines), default=0.0)
+    joined: list[tuple[WordLine, int, bool]] = []
+    last: WordLine | None = None
+    for line in lines:
+        if last is not None and _goes_on(last, line, right):
+            words, broken, unsure = joined[-1]
+            joined[-1] = (joined_lines(words, line), broken + 1, unsure)
+        else:
+            joined.append((line, 0, last is not None and _may_go_on(last, line, right)))
+        last = line
+    yield from joined
+
+
+def _may_go_on(last: WordLine, line: WordLine, right: float) -> bool:
+    near = line[0].top - last[0].bottom < 0.6 * line[0].height and abs(line[0].x0 - last[0].x0) < 3
+    if not near or is_new_item(line) or would_fit(last, line, right) or text_of(last).rstrip().endswith((".", ":", "?")):
+        return False
+    return not any("\t" in _gap_text(one, other) for one, other in pairwise(last))
+
+
+def _goes_on(last: WordLine, line: WordLine, right: float) -> bool:
+    if not _may_go_on(last, line, right):
+        return False
+    return line[0].text[:1].islower() or re.search(r"(?:\b(?:of|and|the|for|to|in|or|on)|[,&])$", text_of(last)) is not None
+
+
+def _gap_text(one: Word, other: Word) -> str:
+    return "\t" if other.x0 - one.x1 > 1.5 * min(one.height, 14) else " "
+
+
+# ------------------------------------------------------------------------------------------------ blanks to fill
+
+
+def _rows_to_fill(members: Sequence[WordLine], before: WordLine, page: int) -> TablePart:
+    """Lines with form fields as rows of label and value."""
+    rows: list[tuple[PlacedCell, ...]] = []
+    above = before
+    for line in members:
+        for label, value in _asked(line, above):
+            rows.append(_label_and_value(label, value, page))
+        above = line
+    return TablePart(
+        rows=tuple(rows), lefts=(), box=box_of([word for line in members for word in line]), page=page, is_ruled=False
+    )
+
+
+def _label_and_value(label: Sequence[Word], value: Sequence[Word], page: int) -> tuple[PlacedCell, ...]:
+    box = box_of([*label, *value])
+    asked = PlacedCell(lines=(tuple(label),) if label else (), column=1, box=box_of(label) if label else box, page=page)
+    given = PlacedCell(lines=(tuple(value),) if value else (), column=2, box=box_of(value) if value else box, page=page)
+    return asked, given
+
+
+def _is_question(line: WordLine) -> bool:
+    """A blank to fill, or ticks after the words of a question; ticks that begin a line are options of a list."""
+    return any(word.is_blank_to_fill for word in line) or not line[0].is_tick
+
+
+def _asked(line: WordLine, above: WordLine) -> Iterator[tuple[list[Word], list[Word]]]:
+    """The questions on a line, each with its answer: words, then what was filled in after them."""
+    label: list[Word] = []
+    value: list[Word] = []
+    for word in line:
+        if word.is_blank_to_fill:
+            if value:
+                yield _label(label, value, above), value
+                label, value = [], []
+            yield _label(label, [word], above), [word]
+            label, value = [], []
+        elif value or word.is_tick:
+            value.append(word)
+        else:
+            label.append(word)
+    if value:
+        yield _label(label, value, above), value
+    elif label:
+        yield [], label
+
+
+def _label(words: list[Word], value: list[Word], above: WordLine) -> list[Word]:
+    """The question: the field's tooltip, else the words before it, else those above it."""
+    blank = value[0]
+    if blank.is_blank_to_fill and blank.hint:
+        return [replace(blank, text=ticks.plain(blank.hint).strip(), field="", hint="")]
+    if words:
+        return words
+    near = [word for word in above if not word.field and word.x1 > blank.x0 and word.x0 < blank.x1]
+    return near if near and blank.top - max(word.bottom for word in near) < 20 else []
+
+
+def _blanks_of(line: WordLine, blanks: Sequence[Box]) -> list[Box]:
+    """The writing lines below a line of words: their labels stand before them, not on them."""
+    low, high = max(word.bottom for word in line), min(word.top for word in line)
+    level = [blank for blank in blanks if high + 0.5 * (low - high) < blank[1] < low + 5]
+    good = [blank for blank in level if not any(word.x0 < blank[0] - 2 and word.x1 > blank[0] + 2 for word in line)]
+    return sorted(blank for blank in good if any(word.x1 <= blank[0] + 2 for word in line) or blank is not good[0])
+
+
+def _rows_on_blanks(members: Sequence[WordLine], blanks: Sequence[Box], page: int) -> TablePart:
+    rows: list[tuple[PlacedCell, ...]] = []
+    for line in members:
+        rest = list(line)
+        for blank in _blanks_of(line, blanks):
+            label = [word for word in rest if word.x1 <= blank[0] + 2]
+            value = [word for word in rest if word.x1 > blank[0] + 2 and word.x0 < blank[2]]
+            rest = [word for word in rest if word.x0 >= blank[2]]
+            if label or value:
+                rows.append(_label_and_value(label, value, page))
+        if rest:
+            rows.append(_label_and_value([], rest, page))
+    return TablePart(
+        rows=tuple(rows), lefts=(), box=box_of([word for line in members for word in line]), page=page, is_ruled=False
+    )

@@ -1,0 +1,213 @@
+"""A page of a PDF as words, drawn tick boxes and ruled tables: our own values, pdfplumber's stay here.
+
+What nobody sees on the page (white, tiny, invisible, covered, clipped, switched off, beyond the edge) is kept apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfplumber.page import PDFPageAggregatorWithMarkedContent
+
+from parsing import ticks
+from parsing.pdf_drawn import Drawn, is_bright, is_drawn_on, is_white, is_within, moved, tick_boxes
+from parsing.pdf_damage import library_reads
+from parsing.pdf_letters import UNPAINTED, Run, Word, letters_of, phrases, words_of
+from parsing.pdf_sight import Box, Sight
+from parsing.pdf_tags import Spot
+
+Raw: TypeAlias = Any  # an object of pdfplumber; its types leave no module of ours
+
+_INVISIBLE = (3, 7)  # render modes that paint nothing
+_TINY = 2.5  # points
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A ruled table: its cells' boxes by row, None where a merged cell reaches in."""
+
+    box: Box
+    rows: tuple[tuple[Box | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What one page shows, and what it only holds."""
+
+    words: tuple[Word, ...] = ()
+    unseen: tuple[str, ...] = ()
+    grids: tuple[Grid, ...] = ()
+    blanks: tuple[Box, ...] = ()  # lines to write on
+    is_picture: bool = False  # a picture fills the page
+    is_recognised: bool = False  # its words were recognised in that picture by a machine
+    is_drawn_on: bool = False  # something drawn goes round or over words
+
+
+def seen_on(page: Raw, sight: Sight, spots: Mapping[int, Spot]) -> Seen:
+    """Everything on a page that is not an annotation."""
+    with library_reads():
+        page._layout = _laid_out(page)
+        crop = page.cropbox
+        _ = page.objects  # parsed here; from now on plain values
+    drawn = Drawn.of(page, crop)
+    letters = list(letters_of(page, crop, spots))
+    words, unseen, recognised = [], [], False
+    pictured = _is_picture(page)
+    for word in words_of(letters):
+        if word.unpainted and pictured:
+            recognised = True
+        elif not _is_shown(word, drawn, sight, (crop[2] - crop[0], crop[3] - crop[1])):
+            unseen.append(word)
+            continue
+        words.append(word)
+    boxes, marks_in_boxes = tick_boxes(drawn, words, sight)
+    kept = [_finished(word, drawn) for word in words if not any(word is mark for mark in marks_in_boxes)]
+    return Seen(
+        words=(*kept, *boxes),
+        unseen=tuple(phrases(unseen)),
+        grids=tuple(_grids(page, crop, kept, boxes)),
+        blanks=tuple(_blanks(drawn, kept)),
+        is_picture=pictured,
+        is_recognised=recognised,
+        is_drawn_on=is_drawn_on(drawn, kept, boxes),
+    )
+
+
+class _Watching(PDFPageAggregatorWithMarkedContent):
+    """pdfplumber's own device, which also notes letters that are not painted, and marked content within marked content."""
+
+    mode = 0
+    depth = 0  # of drawings within the page: their marked content is numbered anew
+    marks: tuple[int | None, ...] = ()
+
+    def begin_tag(self, tag: Raw, props: Raw = None) -> None:
+        super().begin_tag(tag, props)
+        own = self.cur_mcid if self.depth == 0 and isinstance(self.cur_mcid, int) else None
+        self.cur_mcid = own if own is not None else self.marks[-1] if self.marks else None
+        self.marks = (*self.marks, self.cur_mcid)
+
+    def end_tag(self) -> None:
+        super().end_tag()
+        self.marks = self.marks[:-1]
+        self.cur_mcid = self.marks[-1] if self.marks else None
+
+    def begin_figure(self, *args: Raw, **named: Raw) -> None:
+        self.depth += 1
+        super().begin_figure(*args, **named)
+
+    def end_figure(self, *args: Raw, **named: Raw) -> None:
+        super().end_figure(*args, **named)
+        self.depth -= 1
+
+    def render_string(self, textstate: Raw, *args: Raw, **named: Raw) -> None:
+        self.mode = textstate.render
+        super().render_string(textstate, *args, **named)
+
+    def render_char(self, *args: Raw, **named: Raw) -> float:
+        advance = super().render_char(*args, **named)
+        if self.mode in _INVISIBLE and self.cur_item._objs:
+            self.cur_item._objs[-1].tag = UNPAINTED  # type: ignore[attr-defined]
+        return float(advance)
+
+
+def _laid_out(page: Raw) -> Raw:
+    device = _Watching(page.pdf.rsrcmgr, pageno=page.page_number, laparams=page.pdf.laparams)
+    PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+    return device.get_result()
+
+
+def _is_picture(page: Raw) -> bool:
+    area = float(page.width * page.height)
+    return any((image["x1"] - image["x0"]) * (image["bottom"] - image["top"]) > 0.7 * area for image in page.images)
+
+
+# ------------------------------------------------------------------------------------------------ what is seen of them
+
+
+def _is_shown(word: Run, drawn: Drawn, sight: Sight, size: tuple[float, float]) -> bool:
+    if word.height <= _TINY or word.unpainted:
+        return False
+    if word.x1 <= 0 or word.bottom <= 0 or word.x0 >= size[0] or word.top >= size[1]:
+        return False
+    if is_white(word.colour) and not drawn.has_ground(word.box):
+        return False
+    inset = 0.2 * word.height
+    return sight.shows((word.x0, word.top + inset, word.x1, word.bottom - inset / 2))
+
+
+def _finished(word: Run, drawn: Drawn) -> Word:
+    rules = drawn.rules_of(word)
+    font = word.font.lower()
+    return Word(
+        text=ticks.plain(word.text),
+        x0=word.x0,
+        x1=word.x1,
+        top=word.top,
+        bottom=word.bottom,
+        bold=word.doubled or "bold" in font or "black" in font,
+        struck="struck" in rules,
+        underlined="under" in rules,
+        highlighted=drawn.is_highlighted(word),
+        run=word.run,
+        glued=word.glued,
+        spot=word.spot,
+    )
+
+
+# ------------------------------------------------------------------------------------------------ rules → grids
+
+
+def _grids(page: Raw, crop: Raw, words: Sequence[Word], boxes: Sequence[Word]) -> Iterator[Grid]:
+    """The ruled tables of a page; strokes through and under words, tick boxes and white paint rule nothing."""
+    ruling = page.filter(
+        lambda each: each["object_type"] not in ("char", "image") and _may_rule(each, moved(each, crop), page, words, boxes)
+    )
+    _ = ruling.objects  # chosen here, by our own rules
+    with library_reads():
+        tables = [(table.bbox, [row.cells for row in table.rows]) for table in ruling.find_tables() if len(table.cells) > 1]
+    for box, found in tables:
+        rows = tuple(tuple(_shifted(cell, crop) if cell else None for cell in cells) for cells in found)
+        yield Grid(box=_shifted(box, crop), rows=rows)
+
+
+def _shifted(box: Raw, crop: Raw) -> Box:
+    return (box[0] - crop[0], box[1] - crop[1], box[2] - crop[0], box[3] - crop[1])
+
+
+def _may_rule(each: Raw, box: Box, page: Raw, words: Sequence[Word], boxes: Sequence[Word]) -> bool:
+    if each["object_type"] == "curve" and min(box[2] - box[0], box[3] - box[1]) > 1.5:
+        return False
+    if any(is_within(box, tick) for tick in boxes):
+        return False
+    width, height = box[2] - box[0], box[3] - box[1]
+    if each["object_type"] == "rect" and each.get("fill") and min(width, height) > 3:
+        if not each.get("stroke") and (is_white(each.get("non_stroking_color")) or is_bright(each.get("non_stroking_color"))):
+            return False
+        if width > 0.93 * page.width and height > 0.93 * page.height:
+            return False
+    return not (height < 2 and _marks_words(box, words))
+
+
+def _marks_words(stroke: Box, words: Sequence[Word]) -> bool:
+    """Whether a level line belongs to the struck or underlined words at it: then it ends where they end."""
+    marked = [word for word in words if (word.struck or word.underlined) and word.top - 1 <= stroke[1] <= word.bottom + 2]
+    over = [word for word in marked if word.x0 < stroke[2] and word.x1 > stroke[0]]
+    if not over:
+        return False
+    return stroke[0] >= min(word.x0 for word in over) - 3 and stroke[2] <= max(word.x1 for word in over) + 3
+
+
+def _blanks(drawn: Drawn, words: Sequence[Word]) -> Iterator[Box]:
+    """Level lines that nothing plumb meets: lines to write on."""
+    plumb = [shape.box for shape in drawn.shapes if shape.straight and shape.width < 2 and shape.height > 6]
+    for strokes in drawn.strokes.values():
+        for stroke in strokes:
+            left, top, right, _ = stroke.box
+            if right - left < 40 or right - left > 480:
+                continue
+            met = any(side[1] - 3 <= top <= side[3] + 3 and left - 3 <= side[0] <= right + 3 for side in plumb)
+            if not met and not _marks_words(stroke.box, [word for word in words if word.struck]):
+                yield stroke.box

@@ -1,0 +1,166 @@
+"""Words in lines: which stand level, which broke over for want of room, and the space between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import TypeAlias
+
+from parsing import ticks
+from parsing.document import Line, Piece
+from parsing.field import Where
+from parsing.pdf_letters import Word
+from parsing.pdf_sight import Box
+
+WordLine: TypeAlias = tuple[Word, ...]
+
+_ITEM = re.compile(r"(?:[•·▪◦‣*☒☐●○–—-]|\(?\d{1,2}[.)]|\(?[a-h][.)])$")
+_BREAKS_AFTER = re.compile(r"(?<=[-\u2010\u2013])")
+
+
+def in_lines(words: Iterable[Word]) -> list[WordLine]:
+    """Words by line from the top, each line from left to right."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda each: (each.middle, each.x0)):
+        if lines and word.middle - lines[-1][0].middle <= 0.6 * min(word.height, 14):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [tuple(_in_order(line)) for line in lines]
+
+
+def _in_order(line: list[Word]) -> list[Word]:
+    """From left to right. Words printed over others keep together as they were printed."""
+    first: dict[int, float] = {}
+    for word in line:
+        first[word.run] = min(first.get(word.run, word.x0), word.x0)
+    if not clashes(line):
+        return sorted(line, key=lambda each: each.x0)
+    return sorted(line, key=lambda each: (first[each.run] if each.run else each.x0, each.run, each.x0))
+
+
+def clashes(words: Sequence[Word]) -> bool:
+    """Whether words of one line are printed over each other."""
+    ordered = sorted((word for word in words if not word.field and word.text.strip()), key=lambda each: each.x0)
+    reach = None
+    for word in ordered:
+        if (
+            reach is not None
+            and reach.x1 - word.x0 > 0.3 * min(word.x1 - word.x0, reach.x1 - reach.x0, 12)
+            and abs(reach.middle - word.middle) < 0.3 * word.height
+        ):
+            return True
+        reach = word if reach is None or word.x1 > reach.x1 else reach
+    return False
+
+
+def box_of(words: Sequence[Word]) -> Box:
+    return (
+        min(word.x0 for word in words),
+        min(word.top for word in words),
+        max(word.x1 for word in words),
+        max(word.bottom for word in words),
+    )
+
+
+def text_of(words: Sequence[Word]) -> str:
+    """The words of a line without the struck ones."""
+    parts: list[str] = []
+    for at, word in enumerate(words):
+        if not word.struck:
+            parts.append(word.text if at and word.glued else f" {word.text}")
+    return "".join(parts).strip()
+
+
+def is_new_item(line: Sequence[Word]) -> bool:
+    """Whether a line begins an item of a list: a bullet, a number, a box."""
+    return _ITEM.match(line[0].text) is not None or line[0].text[:1] in "•▪☒☐●"
+
+
+def would_fit(last: Sequence[Word], line: Sequence[Word], right: float) -> bool:
+    """Whether the first word of a line would still have found room at the end of the line above, up to `right`."""
+    first = line[0]
+    chunk = _BREAKS_AFTER.split(first.text)[0]
+    width = (first.x1 - first.x0) * len(chunk) / max(1, len(first.text))
+    return last[-1].x1 + _usual_space(last) + width <= right - 0.5
+
+
+def _usual_space(line: Sequence[Word]) -> float:
+    """The space between two words of a line, or what fonts usually have."""
+    gaps = sorted(right.x0 - left.x1 for left, right in pairwise(line) if not right.glued)
+    usual = 0.27 * line[0].height
+    return min(max(gaps[len(gaps) // 2], 0.18 * line[0].height), 0.5 * line[0].height) if gaps else usual
+
+
+def unwrapped(lines: Sequence[WordLine], box: Box) -> list[WordLine]:
+    """A cell's lines, those joined that only broke because the next word found no room."""
+    joined: list[WordLine] = []
+    margin = max(0.0, min((word.x0 for line in lines for word in line), default=box[0]) - box[0])
+    last: WordLine = ()
+    for line in lines:
+        near = bool(last) and line[0].top - last[0].bottom < line[0].height
+        typed = bool(last) and (last[-1].field or line[0].field)
+        if near and not typed and not is_new_item(line) and not would_fit(last, line, box[2] - min(margin, 12)):
+            joined[-1] = joined_lines(joined[-1], line)
+        else:
+            joined.append(line)
+        last = line
+    return joined
+
+
+def joined_lines(first: WordLine, second: WordLine) -> WordLine:
+    """One line out of two that broke for want of room: an address is put together again without a space."""
+    return (
+        (*first, replace(second[0], glued=True), *second[1:])
+        if _broke_within_word(first[-1].text, second[0].text)
+        else (*first, *second)
+    )
+
+
+def _broke_within_word(end: str, start: str) -> bool:
+    if end.endswith(("-", "\u2010")) and start[:1].islower():
+        return True
+    if "@" in end or end.startswith(("http", "www.")):
+        unfinished = end[-1] in ".-_@/" or ("@" in end and "." not in end.partition("@")[2])
+        return (unfinished and start[:1].isalnum()) or start.startswith((".", "@", "-", "_"))
+    return start.startswith("@") or (end.endswith("_") and start[:1].isalnum() and "@" in start)
+
+
+# ------------------------------------------------------------------------------------------------ words → a Line
+
+
+def as_line(words: Sequence[Word], where: Where) -> Line:
+    """The words of a line; neighbours of one look become one piece, with the spaces between them."""
+    drawn: list[Piece] = []
+    for at, word in enumerate(words):
+        look = Piece(text=word.text, struck=word.struck, bold=word.bold, underlined=word.underlined, highlighted=word.highlighted)
+        if at and (space := _space(words[at - 1], word)):
+            drawn.append(replace(look, text=space) if _same_look(drawn[-1], look) else Piece(text=space))
+        drawn.append(look)
+    crossed = ticks.crosses_are_ticks("".join(piece.text for piece in drawn))
+    pieces: list[Piece] = []
+    for piece in drawn:
+        text = ticks.plain(piece.text, crossed=crossed)
+        if pieces and _same_look(pieces[-1], piece):
+            pieces[-1] = replace(piece, text=pieces[-1].text + text)
+        else:
+            pieces.append(replace(piece, text=text))
+    text = ticks.without_prompts("".join(piece.text for piece in pieces if not piece.struck)).strip()
+    tags = tuple(dict.fromkeys(word.field for word in words if word.field))
+    return Line(text=text, where=where, pieces=tuple(pieces) if any(piece.text.strip() for piece in pieces) else (), tags=tags)
+
+
+def _same_look(one: Piece, other: Piece) -> bool:
+    return replace(one, text="") == replace(other, text="")
+
+
+def _space(left: Word, right: Word) -> str:
+    """A wide gap between words stands as a tab, as between two columns without rules; some spaces in a row as some."""
+    if right.glued:
+        return ""
+    if left.is_blank_to_fill or right.field or right.x0 < left.x1:
+        return " "
+    gap = (right.x0 - left.x1) / min(left.height, 14)
+    return "\t" if gap > 1.5 else "   " if gap > 0.7 else " "

@@ -1,0 +1,131 @@
+"""What a table's columns are: titles in the margin, hints, the office's own, pairs side by side (forms.md §2.2(1))."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from parsing.answers import wordings
+from parsing.document import Cell
+from parsing.labels import is_numbering
+from parsing.pairing import Pairing, is_hint
+from parsing.whose import is_office_use
+from scheme.terms import spelling_key
+
+Row = Sequence[Cell]
+COLUMN_TITLES = frozenset(
+    wordings(
+        """
+    no | number | question | questions | answer | answers | response | item | field | value | details | your answer | responses |
+    your response | information required | information requested | please complete
+"""
+    )
+)
+_HINT_TITLES = frozenset(
+    wordings(
+        """
+    guidance | guidance notes | help | help text | hint | hints | instructions | explanation | why we ask | why we ask this |
+    what to put | what to write | what we need | how to answer | example | examples | how to complete | guide |
+    notes for completion | notes for completing | completion notes | notes | guidance for completion | guidance on completion |
+    guidance for officers | guidance note | tips | what this means | how to complete this question | completion guidance
+"""
+    )
+)
+HEADS = COLUMN_TITLES | _HINT_TITLES
+_ENOUGH = 4  # answers that a column must not hold before it counts as one of hints
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """The rows without the columns that hold no answers, and what those columns said."""
+
+    rows: tuple[Row, ...]
+    margins: Mapping[int, str]  # titles of a first column that goes down over several rows, by the row they begin in
+    stride: int = 0  # 2 where every row is «question, answer, question, answer»
+
+
+def shaped(pairing: Pairing, rows: Sequence[Row]) -> Shape:
+    dropped = _columns_of_hints(pairing, rows) | _columns_of_the_office(rows)
+    kept = [[cell for cell in row if cell.column not in dropped] for row in rows]
+    kept = [row for row in kept if row]
+    if not _has_margin(pairing, kept):
+        return Shape(rows=tuple(kept), margins={}, stride=_stride(pairing, kept))
+    margins = {row[0].row: row[0].text for row in kept if _is_margin(pairing, row)}
+    inner = [row[1:] if _is_margin(pairing, row) else row for row in kept]
+    moved = [[replace(cell, column=max(1, cell.column - 1)) for cell in row] for row in inner]
+    return Shape(rows=tuple(moved), margins=margins, stride=_stride(pairing, moved))
+
+
+def _has_margin(pairing: Pairing, rows: Sequence[Row]) -> bool:
+    """Whether rows begin in the second column with a question: the first one then holds a title that goes down."""
+    return any(row[0].column == 2 and len(row) > 1 and pairing.asks_plainly(row[0].text) for row in rows)
+
+
+def _is_margin(pairing: Pairing, row: Row) -> bool:
+    return len(row) > 2 and row[0].column == 1 and not is_numbering(row[0].text) and _asks_here(pairing, row[0], row[1])
+
+
+def _asks_here(pairing: Pairing, margin: Cell, cell: Cell) -> bool:
+    """Whether the cell asks, in the section that its margin names."""
+    before, pairing.section = pairing.section, " ".join(margin.text.split())
+    asks = pairing.asks_plainly(cell.text) or pairing.question(cell.text) is not None
+    pairing.section = before
+    return asks
+
+
+def _columns_of_the_office(rows: Sequence[Row]) -> set[int]:
+    return {cell.column for row in rows if len(row) > 2 for cell in row[1:] if is_office_use(cell.text)}
+
+
+def _columns_of_hints(pairing: Pairing, rows: Sequence[Row]) -> set[int]:
+    """Columns headed «Guidance», or that hold nothing but hints beside a column of answers."""
+    titled = {
+        cell.column
+        for row in rows
+        if len(row) > 2 and any(spelling_key(each.text) in COLUMN_TITLES for each in row)
+        for cell in row
+        if spelling_key(cell.text) in _HINT_TITLES
+    }
+    return titled or _untitled_hints(pairing, rows)
+
+
+def _untitled_hints(pairing: Pairing, rows: Sequence[Row]) -> set[int]:
+    triples = [_triple(pairing, row) for row in rows]
+    asked = [(question, middle, last) for question, middle, last in filter(None, triples)]
+    if len(asked) < _ENOUGH:
+        return set()
+    hints = [middle for _, middle, _ in asked if middle.text.strip()]
+    columns = {cell.column for cell in hints}
+    often = len(hints) >= _ENOUGH and len(hints) * 10 >= len(asked) * 8 and len(columns) == 1
+    if often and (all(is_hint(cell.text) for cell in hints) or _never_answers(pairing, asked)):
+        return columns
+    lasts = [last for _, _, last in asked if last.text.strip()]
+    if len(lasts) >= _ENOUGH and all(is_hint(cell.text) for cell in lasts) and len({cell.column for cell in lasts}) == 1:
+        return {lasts[0].column}
+    return set()
+
+
+def _triple(pairing: Pairing, row: Row) -> tuple[str, Cell, Cell] | None:
+    cells = row[1:] if row and is_numbering(row[0].text) else row
+    if len(cells) != 3 or pairing.question(cells[0].text) is None:
+        return None
+    return cells[0].text, cells[1], cells[2]
+
+
+def _never_answers(pairing: Pairing, asked: Sequence[tuple[str, Cell, Cell]]) -> bool:
+    """Whether the middle column is never understood where the last one nearly always is."""
+    both = [(pairing.question(label), middle, last) for label, middle, last in asked if middle.text.strip() and last.text.strip()]
+    last = [each for each in both if pairing.labels.is_understood(each[0], each[2].text)]
+    middle = [each for each in both if pairing.labels.is_understood(each[0], each[1].text)]
+    return len(last) >= _ENOUGH and len(last) * 2 >= len(both) and len(middle) * 5 <= len(last)
+
+
+def _stride(pairing: Pairing, rows: Sequence[Row]) -> int:
+    wide = [row for row in rows if len(row) >= 4 and len(row) % 2 == 0]
+    labels = [cell for row in wide for cell in row[::2] if cell.text.strip()]
+    answers = [cell for row in wide for cell in row[1::2] if cell.text.strip()]
+    if len(labels) < _ENOUGH or len(wide) * 2 < len(rows):
+        return 0
+    asking = sum(pairing.asks(cell) for cell in labels)
+    answering = sum(pairing.asks_plainly(cell.text) for cell in answers)
+    return 2 if asking * 10 >= len(labels) * 6 and answering * 5 <= len(answers) else 0

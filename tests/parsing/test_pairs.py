@@ -1,0 +1,376 @@
+"""Every layout says the same: one form, laid out in each way that people lay out forms (forms.md §2.2(1)).
+
+Nothing is read by its position: the same questions and answers stand in each layout and must give the same reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+
+from parsing.answers import wordings
+from parsing.document import Document
+from parsing.files import open_document
+from parsing.form import fill, recognise
+from parsing.forms import FORMS
+from parsing.readings import RequestForm
+from scheme.agreement import Scheme, load, shipped
+from scheme.terms import LearnedLabel
+from tests.support.word_maker import cell, paragraph, table, word_file
+
+SCHEME = load(shipped("pan_london"))
+Asked = Sequence[tuple[str, str]]
+
+REQUEST: Asked = (
+    ("Applicant has given consent", "Yes"),
+    ("Consent date", "01/02/2026"),
+    ("Date of referral", "02/02/2026"),
+    ("Applicant's landlord", "Peabody"),
+    ("Borough of residence", "Hackney"),
+    ("Number of bedrooms, floor and type of current property", "3 bed, 2nd floor flat"),
+    ("Tenancy type", "Assured"),
+    ("Is it a joint tenancy?", "No"),
+    ("Where is the applicant living now?", "Refuge"),
+    ("Is the household currently overcrowded?", "No"),
+    ("Details of adults (above 18) requesting to move", "F 34"),
+    ("Details of children", "M 9, F 7"),
+    ("Bedrooms requested", "3"),
+    ("Boroughs requested", "Brent, Ealing, Harrow, Barnet, Enfield"),
+    ("Areas to avoid", "Camden"),
+    ("Pets", "No"),
+    ("Main reason for request", "Domestic abuse"),
+    ("Support in place", "Harbour Advice"),
+)
+OFFICER: Asked = (
+    ("Name", "Olive Marsh"),
+    ("Role", "IDVA"),
+    ("Agency", "Harbour Advice"),
+    ("Email", "olive.marsh@harbour-advice.example"),
+    ("Telephone", "020 7946 0123"),
+)
+SECOND: Asked = (
+    ("Name", "Bea Quill"),
+    ("Role", "Caseworker"),
+    ("Agency", "Harbour Advice"),
+    ("Email", "bea.quill@harbour-advice.example"),
+    ("Telephone", "020 7946 0456"),
+)
+MANAGER: Asked = (
+    ("Name", "Max Boss"),
+    ("E-mail", "max.boss@harbour-advice.example"),
+    ("Telephone", "020 7946 0888"),
+    ("Date", "05/02/2026"),
+)
+LANDLORD: Asked = (("Name", "Lee Landon"), ("Email", "lee.landon@peabody.example"), ("Telephone", "020 7946 0777"))
+MEANT = {
+    "consent_given": True,
+    "consent_date": date(2026, 2, 1),
+    "referral_date": date(2026, 2, 2),
+    "applicant_landlord": "Peabody",
+    "area_residence": "Hackney",
+    "current_bedrooms": 3,
+    "current_floor": 2,
+    "current_type": "flat",
+    "tenancy_type": "assured",
+    "joint_tenancy": False,
+    "currently_staying": "refuge",
+    "overcrowded": False,
+    "bedrooms_needed": 3,
+    "areas_requested": ("Barnet", "Brent", "Ealing", "Enfield", "Harrow"),
+    "areas_at_risk": ("Camden",),
+    "pets": False,
+    "risk_primary": "domestic_abuse",
+    "support_agency": "Harbour Advice",
+    "officer_name": "Olive Marsh",
+    "officer_role": "IDVA",
+    "officer_agency": "Harbour Advice",
+    "officer_email": "olive.marsh@harbour-advice.example",
+    "officer_phone": "020 7946 0123",
+    "officer2_name": "Bea Quill",
+    "officer2_email": "bea.quill@harbour-advice.example",
+}
+SECTIONS = (
+    ("Consent", 0, 3),
+    ("Housing", 3, 10),
+    ("Household", 10, 12),
+    ("The home wanted", 12, 16),
+    ("Risk and support", 16, 18),
+)
+LONG = (
+    "Please read the guidance at the back of this form before you answer. We need this to decide whether the household "
+    "can be put forward, and forms without it will be sent back to you."
+)
+HINTS = wordings(
+    """
+    Tick one | DD/MM/YYYY | This is the date you send the form | Name of council or housing association |
+    Borough only, no address | e.g. 2 bed, 3rd floor flat | Secure, assured, introductory |
+    If yes, name the other tenant's status | Home, TA, refuge | Yes or No | Age and gender only | Age and gender of each |
+    See the bedroom standard | At least five boroughs | Where the household would be at risk | Cats, dogs etc | One only |
+    Name of agency
+    """
+)
+
+
+def row(*texts: str | tuple[str, int]) -> str:
+    """Cells; a line break starts a new paragraph; (text, 2) goes over two columns."""
+    pairs = [(text, 1) if isinstance(text, str) else text for text in texts]
+    return f"<w:tr>{''.join(cell(lines(text), span=wide) for text, wide in pairs)}</w:tr>"
+
+
+def lines(text: str) -> str:
+    return "".join(paragraph(part) for part in text.split("\n"))
+
+
+def rows(*made: str, columns: int = 2) -> str:
+    return table("".join(made), columns=columns)
+
+
+def unmarked(text: str) -> str:
+    """A paragraph whose underscores are meant as such."""
+    return f'<w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+
+
+def beside(asked: Asked) -> str:
+    return rows(*(row(*each) for each in asked))
+
+
+def each_line(form: str) -> Callable[[Asked], str]:
+    return lambda asked: "".join(lines(form.format(label, answer)) for label, answer in asked)
+
+
+def one_column(form: str) -> Callable[[Asked], str]:
+    return lambda asked: rows(*(row(form.format(label, answer)) for label, answer in asked), columns=1)
+
+
+def above(asked: Asked) -> str:
+    return rows(*(row(text) for pair in asked for text in pair), columns=1)
+
+
+def across(asked: Asked, size: int = 3) -> str:
+    parts = [asked[at : at + size] for at in range(0, len(asked), size)]
+    return "".join(rows(row(*(a for a, _ in part)), row(*(b for _, b in part)), columns=len(part)) for part in parts)
+
+
+def wide(pairs: int) -> Callable[[Asked], str]:
+    def made(asked: Asked) -> str:
+        filled = [*asked, *[("", "")] * (-len(asked) % pairs)]
+        parts = [filled[at : at + pairs] for at in range(0, len(filled), pairs)]
+        return rows(*(row(*(text for pair in part for text in pair)) for part in parts), columns=2 * pairs)
+
+    return made
+
+
+def people(made: Callable[[Asked], str]) -> str:
+    return paragraph("Nominating officer") + made(OFFICER) + paragraph("Second nominating officer") + made(SECOND)
+
+
+def whole(made: Callable[[Asked], str]) -> str:
+    return made(REQUEST) + people(made)
+
+
+def titled(*sections: tuple[str, Asked]) -> str:
+    return rows(*(each for title, asked in sections for each in (row((title, 2)), *(row(*pair) for pair in asked))))
+
+
+def in_margin(*sections: tuple[str, Asked]) -> str:
+    made = []
+    for title, asked in sections:
+        for at, (label, answer) in enumerate(asked):
+            margin = cell(paragraph(title), down="restart") if at == 0 else cell("<w:p/>", down="continue")
+            made.append(f"<w:tr>{margin}{cell(paragraph(label))}{cell(paragraph(answer))}</w:tr>")
+    return rows(*made, columns=3)
+
+
+def parts(*more: tuple[str, Asked]) -> tuple[tuple[str, Asked], ...]:
+    return (*((title, REQUEST[first:last]) for title, first, last in SECTIONS), *more)
+
+
+OFFICERS = (("Nominating officer", OFFICER), ("Second officer", SECOND))
+LAYOUTS: dict[str, str] = {
+    "two columns": whole(beside),
+    "two columns, colons and stars": whole(lambda asked: beside([(f"{label}: *", answer) for label, answer in asked])),
+    "capitals": whole(lambda asked: beside([(label.upper(), answer) for label, answer in asked])),
+    "four columns": whole(wide(2)),
+    "six columns": wide(3)(REQUEST) + people(beside),
+    "sections within the table": titled(*parts(*OFFICERS)),
+    "numbered sections": titled(*((f"Section {at}: {title}", asked) for at, (title, asked) in enumerate(parts(*OFFICERS), 1))),
+    "sections down the margin": in_margin(*parts(*OFFICERS)),
+    "numbers in front": rows(*(row(f"{at}.", *pair) for at, pair in enumerate(REQUEST, 1)), columns=3) + people(beside),
+    "a column of guidance": rows(
+        row("Question", "Guidance", "Answer"), *(row(a, "Please give full details", b) for a, b in REQUEST), columns=3
+    )
+    + people(beside),
+    "a column of hints without a title": rows(*(row(a, hint, b) for (a, b), hint in zip(REQUEST, HINTS, strict=True)), columns=3)
+    + people(beside),
+    "a column for the office": rows(
+        row("Question", "Answer", "For office use only"), *(row(a, b, "") for a, b in REQUEST), columns=3
+    )
+    + people(beside),
+    "a block of the office before": titled(("For office use only", (("Date received", "03/02/2026"), ("Received by", "JS"))))
+    + whole(beside),
+    "a block of the office after": whole(beside)
+    + titled(("FOR OFFICE USE ONLY", (("Date received", "03/02/2026"), ("Landlord lead", "Tom Brook")))),
+    "label above": whole(above),
+    "label and answer as two paragraphs of a cell": whole(one_column("{}\n{}")),
+    "label and answer in one cell": whole(one_column("{}: {}")),
+    "two labels with answers in a row": rows(*(row(": ".join(REQUEST[at]), ": ".join(REQUEST[at + 1])) for at in range(0, 18, 2)))
+    + people(one_column("{}: {}")),
+    "all in a few cells": rows(
+        *(row("\n".join(f"{a}: {b}" for a, b in REQUEST[at : at + 9])) for at in (0, 9)),
+        *(row(f"{title}\n" + "\n".join(f"{a}: {b}" for a, b in asked)) for title, asked in OFFICERS),
+        columns=1,
+    ),
+    "questions across": across(REQUEST)
+    + paragraph("Nominating officers")
+    + rows(row(*(a for a, _ in OFFICER)), row(*(b for _, b in OFFICER)), row(*(b for _, b in SECOND)), columns=5),
+    "officers down, questions across": beside(REQUEST)
+    + rows(
+        row("", *(a for a, _ in OFFICER)),
+        row("Nominating officer", *(b for _, b in OFFICER)),
+        row("Second nominating officer", *(b for _, b in SECOND)),
+        columns=6,
+    ),
+    "officers across, questions down": beside(REQUEST)
+    + rows(
+        row("", "Nominating officer", "Second nominating officer"),
+        *(row(a, b, c) for (a, b), (_, c) in zip(OFFICER, SECOND, strict=True)),
+        columns=3,
+    ),
+    "lines": whole(each_line("{}: {}")),
+    "lines with tabs": whole(each_line("{}\t{}")),
+    "lines with colon and tabs": whole(each_line("{}:\t\t{}")),
+    "lines of underscores": whole(lambda asked: "".join(unmarked(f"{label}: ____{answer}______") for label, answer in asked)),
+    "underscores without a colon": whole(lambda asked: "".join(unmarked(f"{label} ____{answer}____") for label, answer in asked)),
+    "lines of dots": whole(each_line("{} ………{}………")),
+    "lines of full stops": whole(each_line("{}: ..........{}..........")),
+    "bullets": whole(each_line("• {}: {}")),
+    "numbered lines": "".join(lines(f"{at}. {a}\n{b}") for at, (a, b) in enumerate(REQUEST, 1)) + people(each_line("{}: {}")),
+    "answer on the next line": whole(each_line("{}\n{}")),
+    "answer on the next line after a colon": whole(each_line("{}:\n{}")),
+    "several in one line": "".join(paragraph("   ".join(f"{a}: {b}" for a, b in REQUEST[at : at + 2])) for at in range(0, 18, 2))
+    + people(lambda asked: paragraph("  ".join(f"{a}: {b}" for a, b in asked))),
+    "empty rows between": whole(lambda asked: rows(*(each for pair in asked for each in (row(*pair), row("", ""))))),
+    "half table, half lines": beside(REQUEST[:9]) + each_line("{}: {}")(REQUEST[9:]) + people(beside),
+    "half lines, half table": each_line("{}: {}")(REQUEST[:9]) + beside(REQUEST[9:]) + people(beside),
+    "many small tables": "".join(beside(REQUEST[at : at + 3]) + "<w:p/>" for at in range(0, 18, 3)) + people(beside),
+    "repeated header rows": rows(
+        *(each for at in range(0, 18, 6) for each in (row("Question", "Response"), *(row(*x) for x in REQUEST[at : at + 6])))
+    )
+    + people(beside),
+    "instructions longer than the question": beside([(f"{a}\n{LONG}", b) for a, b in REQUEST]) + people(beside),
+    "instructions in rows of their own": rows(*(each for pair in REQUEST for each in (row((LONG, 2)), row(*pair))))
+    + people(beside),
+    "a hint between question and answer": each_line("{}\n(Please see the guidance notes before you answer this.)\n{}")(REQUEST)
+    + people(beside),
+    "a covering letter": lines(
+        "Harbour Advice\nDear colleague,\nPlease find below a new request for your scheme.\n"
+        "Name of agency and my details are at the end.\nKind regards\nOlive Marsh\nIDVA\nProperty request form"
+    )
+    + whole(beside),
+    "other people's blocks": beside(REQUEST)
+    + "".join(
+        paragraph(title) + beside(asked)
+        for title, asked in (("Landlord contact", LANDLORD), *OFFICERS, ("Authorising manager", MANAGER))
+    ),
+    "other people's sections": titled(("Authorising manager", MANAGER), *parts(("Landlord contact", LANDLORD), *OFFICERS)),
+    "other people's lines": "".join(
+        paragraph(title) + each_line("{}: {}")(asked)
+        for title, asked in (
+            *parts(),
+            ("Social worker", (("Name", "Sol Ade"), ("Email", "sol.ade@camden.gov.uk"))),
+            *OFFICERS,
+            ("Team manager", MANAGER),
+        )
+    ),
+    "nested": rows(row("x"), columns=1).replace(paragraph("x"), beside(REQUEST) + "<w:p/>") + people(beside),
+}
+
+
+def read(body: str, scheme: Scheme = SCHEME) -> RequestForm:
+    (opened,) = open_document("form.docx", word_file(paragraph("Property request form") + body))
+    assert isinstance(opened, Document)
+    form = recognise(opened, FORMS, scheme)
+    assert form is not None
+    reading = fill(opened, form, scheme)
+    assert isinstance(reading, RequestForm)
+    return reading
+
+
+def said(reading: RequestForm) -> dict[str, Any]:
+    found = {key: getattr(reading, key).value for key in MEANT}
+    return {key: tuple(sorted(value)) if isinstance(value, tuple) else value for key, value in found.items()}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_layout_makes_no_difference_to_what_is_said(layout: str) -> None:
+    reading = read(LAYOUTS[layout])
+    assert said(reading) == MEANT
+    assert reading.doubts == ()
+    assert reading.identity == ()
+
+
+CAR = ("Does the household own a car?", "Yes, a red one")
+BUS = ("Preferred transport links", "Bus 55")
+STRANGE: Asked = (*REQUEST[:4], CAR, *REQUEST[4:9], BUS, *REQUEST[9:])
+
+
+@pytest.mark.parametrize(
+    ("made", "named"),
+    [
+        (beside, (CAR, BUS)),
+        (above, (CAR, BUS)),
+        (wide(2), (CAR, BUS)),
+        (each_line("{}: {}"), (CAR, BUS)),
+        (each_line("{}\t{}"), (CAR,)),
+    ],
+    ids=["beside", "above", "four columns", "lines", "tabs"],
+)
+def test_an_unknown_question_is_named_and_takes_no_neighbour_s_answer(made: Callable[[Asked], str], named: Asked) -> None:
+    reading = read(made(STRANGE) + people(beside))
+    assert {key: value for key, value in said(reading).items() if value != MEANT[key] and not getattr(reading, key).doubt} == {}
+    assert {label.rstrip(":?") for label, _ in named} <= {label.rstrip(":?") for label in reading.unknown}
+
+
+@pytest.mark.parametrize("made", [beside, above, each_line("{}: {}"), each_line("{}\n{}"), one_column("{}\n{}")])
+def test_a_taught_label_asks_its_question_in_every_layout(made: Callable[[Asked], str]) -> None:
+    learned = LearnedLabel(form="property_request", label="Animals of the house?", key="pets")
+    taught = SCHEME.with_learned((learned,))
+    asked = [("Animals of the house?", answer) if label == "Pets" else (label, answer) for label, answer in REQUEST]
+    assert said(read(made(asked) + people(beside), taught)) == MEANT
+
+
+def test_an_empty_answer_is_not_filled_from_its_neighbours() -> None:
+    asked = [(label, "" if label in ("Pets", "Areas to avoid") else answer) for label, answer in REQUEST]
+    for made in (beside, above, wide(2), each_line("{}: {}")):
+        reading = read(made(asked) + people(beside))
+        assert {"pets", "areas_at_risk"} <= set(reading.missing)
+        assert said(reading) == {**MEANT, "pets": None, "areas_at_risk": None}
+
+
+def test_a_number_alone_asks_nothing() -> None:
+    """«2» and «additional» are one word to a label: an answer of one digit once made a header of its question."""
+    asked = (("Bedrooms requested", "2"), ("Boroughs requested", "Brent"), ("Areas to avoid", "None"))
+    reading = read(beside(REQUEST[:12]) + across(asked) + beside(REQUEST[15:]))
+    assert (reading.bedrooms_needed.value, reading.areas_requested.value, reading.areas_at_risk.value) == (2, ("Brent",), ())
+
+
+def test_what_explains_a_question_does_not_ask_another() -> None:
+    """«… before you answer» once made the former landlord of the applicant's landlord."""
+    reading = read(beside([(f"{label}\n{LONG}", answer) for label, answer in REQUEST]))
+    assert reading.applicant_landlord.value == "Peabody"
+    assert reading.original_landlord.blank
+
+
+@pytest.mark.parametrize("title", ["About you", "5. Rehousing needs", "Your details"])
+def test_a_section_s_title_is_no_part_of_the_answer_above_it(title: str) -> None:
+    asked = each_line("{}: {}")(REQUEST) + paragraph(title) + each_line("{}: {}")(OFFICER)
+    assert read(asked).support_agency.value == "Harbour Advice"
+
+
+@pytest.mark.parametrize("sentence", ["Please answer every question.", "Return the form to the coordinator by secure e-mail."])
+def test_guidance_below_a_question_is_no_answer(sentence: str) -> None:
+    reading = read(paragraph("2. Consent") + paragraph(sentence) + whole(beside))
+    assert said(reading) == MEANT

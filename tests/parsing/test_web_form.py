@@ -1,0 +1,42 @@
+"""A web form's notification without the words of the website (R073)."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsing.text_file import read_html, read_text
+from parsing.web_form import without_website
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Submission date: 08/07/2026",
+        "Submitted on Wednesday, July 8, 2026 - 09:14",
+        "Submitted by anonymous user: 192.0.2.4",
+        "Submitted values are:",
+        "IP address: 192.0.2.4",
+        "Browser: Firefox",
+        "Entry ID: 12",
+        "==Household==",
+        "The results of this submission may be viewed at:",
+        "https://forms.example/12",
+        "This email was sent from a contact form",
+        "Microsoft Forms: a new response",
+        "A new submission has been received.",
+    ],
+)
+def test_a_line_of_the_website_is_set_aside(line: str) -> None:
+    document = without_website(read_text(f"{line}\nBedrooms requested: 2"))
+    assert document.text == "Bedrooms requested: 2"
+    assert line in [each.text for each in document.hidden]  # still searched for names (R029)
+
+
+@pytest.mark.parametrize("line", ["Submitted by: Mary Stone", "Date of request: 02/07/2026", "Form completed by: Olive Marsh"])
+def test_a_line_that_may_say_something_is_kept(line: str) -> None:
+    assert without_website(read_text(line)).text == line
+
+
+def test_rows_of_a_table_are_set_aside_alike() -> None:
+    page = "<table><tr><td>IP address</td><td>192.0.2.4</td></tr><tr><td>Pets</td><td>No</td></tr></table>"
+    assert without_website(read_html(page)).text == "Pets\nNo"
