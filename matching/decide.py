@@ -66,7 +66,7 @@ def _of_a_person(reading: Reading, facts: Facts, scheme: Scheme, today: date) ->
         case RequestForm():
             return take_request(reading, facts, scheme, today)
         case NilReturn():
-            return _nil_return(facts)
+            return _nil_return(reading, facts)
     if (case := _the_case(reading.reference.doubt, reading.reference.value, facts)) is None:
         return ask(
             "reference",
@@ -121,8 +121,8 @@ def _for_a_person(reading: Enquiry | Complaint | TenantMail | ContactChange | Un
     return ask(reading.kind, why + beside + unproved, case=facts.case, urgent=isinstance(reading, TenantMail))
 
 
-def _nil_return(facts: Facts) -> Decision:
-    """«Nothing suitable from us»: a line in the history, where it is known of what."""
+def _nil_return(reading: NilReturn, facts: Facts) -> Decision:
+    """«Nothing suitable from us»: a line in the history, where it is known of what; in doubt a question."""
     partner = partner_speaking(facts)
     if partner is None and not facts.speaker.coordinator:
         return ask(
@@ -130,6 +130,8 @@ def _nil_return(facts: Facts) -> Decision:
             "An answer to a circular came from an address that is not the mailbox of one active partner.",
             case=facts.case,
         )
+    if reading.doubts:
+        return ask("doubt", "The answer to the circular is not clear: " + " ".join(reading.doubts), case=facts.case)
     if facts.case is None or facts.case_doubt:
         return ignore("nothing suitable to offer, and no one request named")
     return noted(facts.case, f"{partner.name if partner else 'A landlord'} has nothing suitable.")

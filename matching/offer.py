@@ -171,7 +171,7 @@ def _home(reading: PropertyOffer, partner: Partner) -> OfferedHome:
         lift=reading.lift.value,
         address=reading.address.value or "",
         tenure=reading.tenure.value or "",
-        rent=reading.rent.value or "",
+        rent="" if reading.rent_period.doubt else reading.rent.value or "",  # an amount a week or a month is no small matter
         rent_period=reading.rent_period.value or "",
         pets_allowed=reading.pets_allowed.value,
         available_from=reading.available_from.value,

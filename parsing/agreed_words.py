@@ -29,11 +29,13 @@ def read_landlord(answer: Answer, scheme: Scheme) -> Field[str]:
         return blank(answer)
     if (rest := re.fullmatch(r"n\.?/?a\b(.*)", text, re.IGNORECASE)) and not _names_one(rest[1], scheme):
         return blank(answer)  # «N/A – at home»
+    if len(text) > 300:
+        return doubtful(answer, "this is more than a landlord's name; read it by hand.")
     outside, inside = re.sub(r"[(\[].*?[)\]]", " ", text), " ".join(re.findall(r"[(\[](.*?)[)\]]", text))
     names = {scheme.landlord(words) for words in (text, outside) if words.strip()} - {None}
     if inside and (other := scheme.landlord(inside)) and names and other not in names:
         names.add(other)
-    if len(names) == 1 and "?" not in text and not _names_another(inside, scheme) and (name := names.pop()):
+    if len(names) == 1 and "?" not in text and not _names_another(inside, next(iter(names)), scheme) and (name := names.pop()):
         return found(answer, name)
     proposals = scheme.landlord_proposals(text)
     meant = f" It may mean {', '.join(proposals)}." if proposals else ""
@@ -42,9 +44,12 @@ def read_landlord(answer: Answer, scheme: Scheme) -> Field[str]:
     )
 
 
-def _names_another(inside: str, scheme: Scheme) -> bool:
+def _names_another(inside: str, name: str | None, scheme: Scheme) -> bool:
     """«… (managed by …)»: words in brackets that may name another landlord; a former name is none."""
-    if re.match(r"\s*(?:formerly|previously|fka|was|aka|part of|now known)\b", inside, re.IGNORECASE) or scheme.landlord(inside):
+    former = re.match(r"\s*(?:formerly|previously|fka|was|aka|part of|now known)\b(?:\s+as\b)?", inside, re.IGNORECASE)
+    if former:
+        return scheme.landlord(inside[former.end() :]) not in (None, name)
+    if scheme.landlord(inside):
         return False
     return _names_one(inside, scheme)
 

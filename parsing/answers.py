@@ -61,17 +61,17 @@ class Reader:
 
 _PLACEHOLDERS = re.compile(
     r"""
-      (?:please\s+)?(?:click|tap|press)\b[^.\n☒☐]*\b(?:enter|choose|select|insert|add|type|text|date)\b[^.\n☒☐]*\.?
+      (?:please\s+)?(?:click|tap|press)\b[^.\n☒☐]{0,120}\b(?:enter|choose|select|insert|add|type|text|date)\b[^.\n☒☐]*\.?
     | (?:please\s+)?(?:choose|select|pick)\s+(?:an?\s+|one\s+)?
       (?:item|option|date|answer|from(?:\s+the)?\s+list|one|below)\b(?:\s+from[^.\n]*)?\.?
     | (?:please\s+)?(?:enter|insert|type|write)\s+[^.\n☒☐]{0,40}\b(?:here|text)\b\.?
-    | (?:will\s+|to\s+)be\s+(?:assigned|completed|given|allocated|issued|filled\s+in|added)\s+(?:by|later)\b[^\n]*
+    | ^\W*(?:will\s+|to\s+)be\s+(?:assigned|completed|given|allocated|issued|filled\s+in|added)\s+(?:by|later)\b[^\n]*
     | (?:for\s+)?office\s+use(?:\s+only)?
     | (?:please\s+)?(?:tick|delete|circle|mark|cross|strike\s+out)\s+(?:all\s+|one\s+|the\s+)?
       (?:as|that|which|what|where|box|relevant|appropriate|applicable|here|yes\b)[^\n☒☐:]*?(?=$|\n|[☒☐:.])[.:]?
     | \b[dj]{1,2}\s?[/.\-]\s?m{1,2}\s?[/.\-]\s?(?:y{4}|y{2})\b
     """,
-    re.IGNORECASE | re.VERBOSE,
+    re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
 _WHOLE_PLACEHOLDER = re.compile(
     r"(?:select|please select|choose|please choose|please state|please specify|insert|enter|n\.?/?a\.?|not applicable"
@@ -79,6 +79,8 @@ _WHOLE_PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # soft hyphens, joiners: nobody sees them
+_LONG_GAP = re.compile(r"[ \t\u00a0]{20,}")  # a page's columns; thousands of blanks would take minutes
+LONGEST_ANSWER = 3000  # characters of an answer that is read word for word; more is for a person
 _EXAMPLE_LINE = re.compile(r"^\s*[(\[]?\s*(?:e\.?\s?g\.?|for example|example:)(?=[\s:,]).*$", re.IGNORECASE | re.MULTILINE)
 _BRACKETED_HINT = re.compile(r"[\[<]\s*(?:insert|enter|name|date|select|click|type)[^\]>\n]*[\]>]", re.IGNORECASE)
 NOT_APPLICABLE = re.compile(r"\s*(?:n\s*[./\\]?\s*a\.?|not applicable|na)\s*[.]?\s*", re.IGNORECASE)
@@ -109,6 +111,7 @@ _NOT_KNOWN = {
 
 def without_placeholders(text: str) -> str:
     """The words that somebody wrote: «Click or tap here», «dd/mm/yyyy», «e.g. …» are the form's own (forms.md §2.2(5))."""
+    text = _LONG_GAP.sub(lambda gap: "\t" if "\t" in gap.group() else "    ", text)
     kept = _EXAMPLE_LINE.sub("", _BRACKETED_HINT.sub("", _PLACEHOLDERS.sub("", text)))
     kept = _UNSEEN.sub("", kept.replace("\u00a0", " ")).strip()
     return "" if _WHOLE_PLACEHOLDER.fullmatch(kept) else kept

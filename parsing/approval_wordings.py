@@ -9,7 +9,7 @@ from parsing.wording import rx
 # What stands shortly before an approving word and takes its certainty away.
 NOT_SURE_BEFORE = rx(
     r"\b(to be|be|will|would|could|should|shall|may|might|must|hop\w+|hopefully|likely|unlikely|expect\w*|if|once|when|whether|unless|until|till|before|after"
-    r"|not|never|cannot|no|nor|neither|nobody|no one|none|need\w*|want\w*|seek\w*|sought|request(ing|ed)|await\w*|waiting|pending|you|your|get\w*|obtain\w*|subject to"
+    r"|not|never|cannot|no|nor|neither|nobody|no one|none|need\w*(?! to (move|be moved|be rehoused|leave))|want\w*|seek\w*|sought|request(ing|ed)|await\w*|waiting|pending|you|your|get\w*|obtain\w*|subject to"
     r"|intend\w*|plan\w*|aim\w*|thought|assum\w+|believ\w+|understand|understood|told|wonder\w*|asked|asking|without|almost|nearly|going to|due to|want"
     r"|only|has anyone|did|does|is this|was this|as|says|said|apparently|heard|hear|think|thinks|reckon|suppose|previously|already|had|great|glad|good|lovely|thrilled|thanks? for|grateful)\b[^.;,:?-]{0,24}$"
 )
@@ -56,8 +56,10 @@ APPROVES_STATED = (  # taken only where NOT_SURE_BEFORE does not stand before it
     r"\b(pleased to|happy to|can|hereby|we|i) confirm (approval|agreement)\b|\b(am|are) giving (my |our |the |full |formal )?{yesword}\b",
     r"^approve\W*$|(?<!please, )(?<=, )approve\W*$|(?<=: )approve\W*$",
     r"(?<=\w )(approves|supports|agrees to|endorses) ((this|the|her|his|their)( \w+)? ?({request}|one)\b|(this|it)\W*$)|(?<=\w )(approves|agrees)\W*$",
-    r"\bdecision is to (approve|agree|support)\b",
-    r"^approving (this|it|the \w+)\b|^confirming (our |my |the |formal |full )*(approval|agreement)\b",
+    r"\bdecision (is|was|has been) to (approve|agree|support)\b",
+    r"(?<=\w )(approves|supports|agrees to|endorses) arc\W?\d",
+    r"\b(our|my) (\w+ )?(lead|director|manager|panel|board|head of \w+|team leader)( has| have)? (authorised|authorized|endorsed|supported) (this|the|her|his|their)( \w+)? {request}\b",
+    r"^approving (this|it|the \w+)\b|^(i |we )?(can |also |now )*confirm(ing)? ([\w&-]+(?: [\w&-]+)?'s )(formal |full )*(approval|agreement)\b|^confirming (our |my |the |formal |full )*(approval|agreement)\b",
     r"^(yes |yep |yeah |yup |ok |okay |happy to |please )+approve (this|it|the|her|his|their)( \w+)?\b(?! \?)",
     r"\bwriting (on behalf of [^,.;]{1,40} )?to (approve|support|agree|nominate|confirm (our |my )?(approval|agreement))\b",
     r"^(it is |that is |this is |it has been )?(a |an )?ok (from|by) \w+\W*$",
@@ -69,6 +71,8 @@ APPROVES_GIVEN = (  # an order or a giving phrase, taken where NOT_GIVEN_BEFORE 
     r"\b(take|treat|accept|consider|regard|count) (this|it|that|this \S+)( \w+){0,2} as( [\w'&]+){0,4} {yesword}\b",
     r"\byou (can|may) take it (that (we|i) (approve|agree|support)\w*|as (approved|agreed|read))\b",
     r"\byou have (my|our|the)( \w+){0,2} {yesword}\b",
+    r"\b(we|i) ((?!\b(not|never|will|would|could|should|may|might|cannot|if|when|once|to|want|need|hope|please|you)\b)[^.;?]){0,60} and (therefore |fully |hereby )?(approve|support|endorse) (this|it|the|her|his|their)\b",
+    r"\bno (concerns|issues|objections?|problems)( \w+){0,3} and (we |i )?(fully |hereby |happily )?(approve|support|agree to|endorse) (this|it|the|her|his|their)\b",
     r"\b(i|we) agree that\b[^.;?]{0,60}\band (approve|support|endorse) (this|the|her|his|their) {request}\b",
     r"(^|[,;:-] ?|\bplease |\bso |\bdo |\byou can |\byou may |\bcan now |\byes |\band |\bto )(go ahead|proceed|crack on)\b(?! (with|and) (the |a )?(viewing|book|view|sign))",
     r"^(yes,? |all )?(ok|okay|fine|good|happy) (to (circulate|{going})|for (this|it|her|him|them|this one|the \w+) to {going})\b",
@@ -115,7 +119,7 @@ UNSEEN = rx(
 )
 
 NOT_FOR_ME = rx(
-    r"\bnot (the (right|best|correct) (person|one|team|contact)|(authori[sz]ed|allowed|permitted|entitled|qualified|senior enough|high enough up) to|my (place|call|decision))\b|\b(have|has|had|with) no authority\b"
+    r"\bnot (the )?(approver|decision[- ]?maker|signatory)\b|\bnot (the (right|best|correct) (person|one|team|contact)|(authori[sz]ed|allowed|permitted|entitled|qualified|senior enough|high enough up) to|my (place|call|decision))\b|\b(have|has|had|with) no authority\b"
     r"|\bnot (have|got) (the |any )?authority\b|\b(cannot|unable to|not able to) (approve|sign|agree|authorise|decide)( \w+){0,3} (myself|alone|on my own|personally)\b|\b(you|it) (will )?needs? (to (speak|ask|go)|someone else)\b"
     r"|\babove my (pay ?grade|level)\b|\bneither (agree|approve|support)\w* nor\b"
 )
@@ -140,17 +144,21 @@ UNSURE_OF_ITSELF = rx(
     r"|\balready (been )?(approved|agreed|signed|said yes|confirmed|replied|responded)\b|\b(approved|agreed|signed off) (this |it |that )?(last|weeks ago|months ago|ages ago|before|previously|back in|in error|by mistake|in (january|february|march|april|may|june|july|august|september|october|november|december))\b"
     r"|\b(understand|hear|heard|told|gather|apparently|believe|says|said|presume)\b[^.;]{0,40}\b(approved|agreed|supports?|signed off)\b"
     r"|\b(ignore|disregard|retract|rescind|revoke|recall|take back|scrap|cancel|withdraw) (my|our|the|that|this)( \w+){0,3} (e-?mail|message|approval|agreement|decision|reply|support|consent)\b"
-    r"|\bi (suppose|guess)\b|\b(was|were|had been) (going to|happy|content|about to|minded|prepared|willing|inclined)\b|\bsent in error\b|\bwrong (case|one|e-?mail|person|reference)\b|\bby mistake\b|\bchanged (my|our) mind\b|\bpre-?approved\b"
+    r"|\bi (suppose|guess)\b|\bor rather\b|\bif (it|that) (was|were) up to (me|us)\b|\bif (i|we) (could|was|were|had)\b|\b(was|were|had been) (going to|happy|content|about to|minded|prepared|willing|inclined)\b|\bsent in error\b|\bwrong (case|one|e-?mail|person|reference)\b|\bby mistake\b|\bchanged (my|our) mind\b|\bpre-?approved\b"
 )
 
 OTHERS_AUTHORITY = rx(
-    r"\b(covering for|standing in for|in (his|her|their|\w+'s) absence|not (mine|my decision|for me|my call|my case|my place)|i am (only|just) (the )?(cover|temp|duty|admin)"
+    r"\b(hop(e|es|ing) (that )?(the|our|my|her|their) (\w+ )?(landlord|panel|manager|council|director|board|association)|covering for|standing in for|in (his|her|their|\w+'s) absence|not (mine|my decision|for me|my call|my case|my place)|i am (only|just) (the )?(cover|temp|duty|admin)"
     r"|(back|returns) (on )?(monday|tuesday|wednesday|thursday|friday|next week)|run (it|this) (by|past)|check with (my|our|the)|need (my|our|the) [\w ]{0,40} to (confirm|agree|approve|sign)"
     r"|(subject|up) to (my|our) (manager|boss)|not (authorised|authorized) to)\b"
 )
 
+# «I've declined the meeting», «we agree the list»: what an office decides every day, and no request.
+OBJECT_OF_OFFICE = r"\b(approv|declin|reject|refus|agree|support|endors|authoris)(e|ed|es|ing|d|s)?( to)? (the|a|an|your|their|my|our|his|her|this|that)( \w+)? (meeting|invitation|invite|appointment|call|leave|list|circular|papers?|paperwork|documents?|file|information|e-?mail|message|reply|response|discussion|minutes|agenda|wording|form|forms|policy|claim|invoice|date|time|point|view)s?\b"
 # Approvals of something else than the request.
 OF_OTHER_THINGS = rx(
+    OBJECT_OF_OFFICE + r"|"
+    r"\bsupport(ing)? (\w+ )?\w+ (with (?!immediate)|through|in (her|his|their|the|any)|to (?!(move|be|go)\b))|"
     r"\bapproved (leave|absence|premises|by (marac|the court|police|social services|children|mapp?a))\b"
     r"|\b(benefits?|leave|housing moves|dhp|payments?|grants?|universal credit|discretionary|repairs?|adaptations?|school|visa|holiday|budget|funding|marac)\b[^.,;]{0,30}\b(approved|agreed)\b|^agreed (re|about|for|on) (mon|tues|wednes|thurs|fri|the (date|time|meeting))"
 )
@@ -185,6 +193,8 @@ HARMLESS = (
     r"\b(please|kindly) (now )?confirm receipt\b",
     r"\bsorry for (the|my)[^.;]*",
     r"\bplease note\b",
+    r"\bif you (could|can|would) (keep|let|copy|confirm|update)\b[^.;]*",
+    r"\b(can|could|would|will) you (please |also )?(copy|cc|include)\b[^.;]*",
     r"\bif (it is |this is |that is )?(urgent|needed|required|necessary|possible|preferred|easier|helpful)\b",
     r"\bplease (contact|speak to|call|ring|e-?mail) \w+( \w+)? (if|should)\b[^.;]*",
     r"\bnot (too|very) (late|long)\b",

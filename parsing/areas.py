@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 
 from parsing.answers import (
     HEDGES,
+    LONGEST_ANSWER,
     NEGATIONS,
     Answer,
     Reader,
@@ -39,7 +40,7 @@ _RANK = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^\s*[•·▪◦‣●○*\-–—>o](?=\s)\s*|^\s*[•·▪◦‣●]\s*")
-_SPLIT = re.compile(r"[,;\n•·▪●|/]|\t| {3,}")
+_SPLIT = re.compile(r"[,;\n•·▪●]|\t| {3,}")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d{1,2}[A-Z]?(?:\s?\d[A-Z]{2})?\b", re.IGNORECASE)
 _ODD_SIGN = re.compile(r"[?~*=<>!#@£%^✗✘✕✖×≠¬–—−-]")
 _NOWHERE = {
@@ -102,12 +103,14 @@ class AreasSaid:
 
 def areas_in(text: str, scheme: Scheme) -> AreasSaid:
     """The areas of a plain list, each word accounted for; otherwise what was found and why it is not enough."""
+    if len(text) > LONGEST_ANSWER:
+        return AreasSaid(why="this answer is too long for a plain list; read it by hand.")
     if _AND_SO_ON.search(text):
         return AreasSaid(areas=_named_in(text, scheme), why="the list goes on («…»); ask for every area that is safe.")
     plain, ranked = _without_ranking(_as_numbers(text))
     areas: list[str] = []
     strange: list[str] = []
-    for item in _items(plain):
+    for item in _items(plain, scheme):
         hits, left = _one_item(item, scheme)
         areas += hits
         strange += left
@@ -148,10 +151,12 @@ def _without_ranking(text: str) -> tuple[str, int]:
     return _RANK.sub(" ", text), len(numbers)
 
 
-def _items(text: str) -> Iterator[str]:
-    for item in _SPLIT.split(text):
-        if item.strip(" .:"):
-            yield item.strip()
+def _items(text: str, scheme: Scheme) -> Iterator[str]:
+    """The items of a list; a stroke parts two, unless it belongs to the name of one."""
+    for part in _SPLIT.split(text):
+        for item in [part] if scheme.area(part.strip()) else re.split(r"[/|]", part):
+            if item.strip(" .:"):
+                yield item.strip()
 
 
 def _one_item(item: str, scheme: Scheme) -> tuple[list[str], list[str]]:
@@ -264,6 +269,8 @@ def _printed_list(answer: Answer, said: AreasSaid, scheme: Scheme) -> str:
 
 def _proposal(text: str, scheme: Scheme) -> tuple[str, ...] | None:
     """What may be meant, for a person to confirm: named areas outside a denied clause, places' areas, or all but those denied."""
+    if len(text) > LONGEST_ANSWER:
+        return None
     wanted: set[str] = set()
     denied: set[str] = set()
     place = _place(text, scheme)
@@ -283,6 +290,8 @@ def _proposal(text: str, scheme: Scheme) -> tuple[str, ...] | None:
 
 def _all_named(text: str, scheme: Scheme) -> tuple[str, ...] | None:
     """Every area that words on risk may mean: here more is safer, and «Hackney (he lives there)» means Hackney."""
+    if len(text) > LONGEST_ANSWER:
+        return None
     place = _place(text, scheme)
     named = {*tile(spelling_key(text).split(), scheme.area_spellings())[0], *(place[1] if place else ())}
     return tuple(sorted(named | set(_misspelt(text, scheme)))) or None

@@ -198,16 +198,19 @@ _EMPTY_PROPERTIES = {
 }
 
 
+_OF_TEMPLATE = re.compile(rb"<(?:Relationship|Override) [^>]*(?:thumbnail|customXml)[^>]*/>")
+
+
 def _stable(package: bytes) -> bytes:
-    """The same parts in the same order with one date, without properties and without the template's picture."""
+    """The same parts in the same order with one date, without properties and without the template's picture and data."""
     out = BytesIO()
     with zipfile.ZipFile(BytesIO(package)) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as kept:
         for name in made.namelist():
             content = _EMPTY_PROPERTIES.get(name) or made.read(name)
-            if name == "docProps/thumbnail.jpeg":
+            if name == "docProps/thumbnail.jpeg" or name.startswith("customXml/"):
                 continue
-            if name == "_rels/.rels":
-                content = re.sub(rb"<Relationship [^>]*thumbnail[^>]*/>", b"", content)
+            if name.endswith(".rels") or name == "[Content_Types].xml":
+                content = _OF_TEMPLATE.sub(b"", content)
             info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
             kept.writestr(info, content)

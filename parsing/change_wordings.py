@@ -111,7 +111,7 @@ OFFICER = rx(
 )
 
 OFFICER_MARK = rx(
-    r"\b(nominating officer|case ?worker|support worker|key ?worker|idva|take over|taking over|takes over|taken over|leaving|last day|hand\w*( \w+){0,3} over|replac\w+ me)\b"
+    r"\b(new officer (for|on) (this|the|her|his|their) {request}|nominating officer|case ?worker|support worker|key ?worker|idva|take over|taking over|takes over|taken over|leaving|last day|hand\w*( \w+){0,3} over|replac\w+ me)\b"
 )
 
 NAMED_LEAD = rx(

@@ -8,7 +8,8 @@ import re
 from dataclasses import replace
 
 from parsing import change_wordings, offer_wordings
-from parsing.clause_words import AREAS_MOVED, BEDROOM_NEEDS, ENDING, OFFICERS, PAUSING
+from parsing.about import is_of_another
+from parsing.clause_words import AREAS_MOVED, BEDROOM_NEEDS, ENDING, HOUSEHOLD_CHANGES, OFFICERS, PAUSING
 from parsing.clauses import clauses_of
 from parsing.field import Field
 from parsing.offered_home import NUMBERS, area_spans, places_in
@@ -35,14 +36,18 @@ def find_withdrawal(said: Words) -> Withdrawal | None:
             if found and not (OBJECT_IT.search(found[0]) and area_spans(sentence.plain, said.scheme)):
                 hits.setdefault(each.value, sentence)
                 denied = denied or bool(DENIED.search(sentence.plain[: found.start()]))
-                if not stray(said, sentence, found, ENDING):
+                if (
+                    not stray(said, sentence, found, ENDING)
+                    and not is_of_another(sentence.plain, found)
+                    and not _to_a_place(sentence, found)
+                ):
                     plainly.add(each.value)
     if not hits:
         return None
     value = next(each for each in ENDINGS if each in hits)
     sentence = hits[value]
     hedged = re.search(
-        r"\b(if|whether|might|(?<!since )(?<!in )(?<!of )(?<!\d )(?<!th )may|could be|considering|thinking (of|about)|nearly|almost|back in touch|may need|due to (be|move)|was going to|temporar\w+|hotel|(i|we) think (she|he|they|the)|hostel|interim|respite|unless|probably|perhaps|in case|should (i"
+        r"\b(if|whether|might|(?<!since )(?<!in )(?<!of )(?<!\d )(?<!th )may|could be|considering|thinking (of|about)|nearly|almost|back in touch|may need|due to (be|move)|was going to|temporar\w+|hotel|for (christmas|easter|the (weekend|summer|night|holidays?))|tonight|(i|we) think (she|he|they|the)|hostel|interim|respite|unless|probably|perhaps|in case|should (i"
         r"|we)|shall (i|we))\b",
         sentence.plain,
     )
@@ -55,12 +60,24 @@ def find_withdrawal(said: Words) -> Withdrawal | None:
         r"\b(can|could|would|will) (you|we|i) (please )?(close|withdraw|cancel|remove|take|end)\b", sentence.plain
     )
     others = change_wordings.OF_OTHERS.search(sentence.plain)
-    unsure = denied or hedged or undone or asks or others or value not in plainly
+    unsure = OTHER_CONTACT.search(sentence.plain) or denied or hedged or undone or asks or others or value not in plainly
     doubt = "It is not sure that the request is withdrawn; ask." if unsure else ""
     change = said.unsure(sentence, doubt, value) if doubt else said.sure(value, sentence)
     return Withdrawal(source=said.source, reference=said.reference, change=change)
 
 
+OTHER_CONTACT = re.compile(
+    r"\bcontact with (her|his|their|my|our|the) (?!(client|applicant|tenant|family|household|nominee|lady|couple|mum|mother|resident|customer|so|and|since|for|now|as|despite|after|over|please|or|at|in|but)\b)\w+"
+)
+
+
+def _to_a_place(sentence: Sentence, found: re.Match[str]) -> bool:
+    return found[0].endswith("move") and bool(TO_A_PLACE.match(sentence.plain[found.end() :]))
+
+
+TO_A_PLACE = re.compile(
+    r" (?:in)?to (?!(?:a |an |another |any )?(?:new |other |different )?(?:home|property|area|flat|house|place|reciprocal)\b)"
+)  # «no longer wants to move to …»: an area is meant
 DENIED = re.compile(r"\b(not|never|nearly|almost)( (yet|been|actually|really))*\s*$")
 OBJECT_IT = re.compile(r"\b(remove|take|delete|drop) (it|them|this|that)\b")
 
@@ -109,6 +126,7 @@ NAMED = (
         rf"|contact is now|lead is now|officer is now|officer is|officer will be|officer to|officer:|is now|contact|name is)) {NAME}"
     ),
     re.compile(rf"(?i:\b(?:officer|lead|contact|worker|idva)(?: (?:will|is|now|be|shall|going to be))+) {NAME}"),
+    re.compile(rf"(?i:\b(?:officer|lead|contact|worker|idva)\b[^.;]{{0,40}}? (?:will be|is now|becomes)) {NAME}"),
     re.compile(rf"(?i:\b(?:officer|worker|idva)\b[^.;]{{0,30}}? to) {NAME}\W*$"),
     re.compile(rf"\b{NAME},? (?:who|who's|who is)\b"),
     re.compile(rf"(?i:\bit'?s|\bit is|\bits) {NAME} now\b"),
@@ -190,8 +208,9 @@ def _areas_moved(sentence: Sentence, scheme: Scheme) -> tuple[list[str], list[st
     if only_off:
         tokens = spelling_key(change_wordings.AREA_UNSAFE.sub(" ", sentence.plain)).split()
     doubts += _odd_clauses(sentence, scheme) if area_spans(sentence.plain, scheme) else []
+    asked_for = "add" if TO_BE_ADDED.search(sentence.plain) and {kind for _, kind in marks} == {"add"} else ""
     for name, start, _ in area_spans(sentence.plain, scheme):
-        verb = next((kind for at, kind in reversed(marks) if at <= start), "remove" if only_off else "")
+        verb = next((kind for at, kind in reversed(marks) if at <= start), "remove" if only_off else asked_for)
         (added if verb == "add" else removed if verb == "remove" else doubts).append(
             name if verb else f"what is to happen with {name} is not said"
         )
@@ -212,9 +231,18 @@ def _areas_moved(sentence: Sentence, scheme: Scheme) -> tuple[list[str], list[st
         "unsafe",
     }:
         doubts.append("the sentence holds a «not», an «or» or a condition")
+    if added and TO_BE_AVOIDED.search(sentence.plain):
+        doubts.append("an area may be named because it is not safe")
     return added, removed, doubts
 
 
+TO_BE_ADDED = re.compile(
+    r"\b(?:please|can|could|should)\b[^.;]{0,60}\bbe (?:added|included)\b"
+)  # the area stands before its verb
+# «Add Croydon to her areas of risk»: named, but to be kept away from.
+TO_BE_AVOIDED = re.compile(
+    r"\b(risk|risks|risky|avoid|avoided|danger\w*|perp\w*|abuser|ex|excluded|exclusion|not|no|never|without|meeting|mailing|circulation|contact|old|previous|landlord|landlords|officer|team|office|council)\b"
+)
 SPOKEN_OF = re.compile(
     r"\b(where|add (a|the|this)? ?(note|comment|line|warning)|(his|her|their) (mum|mother|family|sister|brother|ex|cousin|dad|father)\w* lives?)\b"
 )
@@ -279,7 +307,7 @@ def _pause(said: Words) -> Change | None:
     hedged = re.search(r"\b(not|no longer|unless|if|was|were|been)\b", sentence.plain) or (
         sentence.asks and not POLITE.search(sentence.plain)
     )
-    hedged = hedged or (found and stray(said, sentence, found, PAUSING))
+    hedged = hedged or bool(found and stray(said, sentence, found, PAUSING))
     return Change(
         change=said.unsure(sentence, "It is not sure that the request is to be paused; ask.", "pause")
         if hedged
@@ -289,12 +317,29 @@ def _pause(said: Words) -> Change | None:
 
 def _household_change(said: Words) -> Change | None:
     sentence = next((each for each in said.sentences if change_wordings.HOUSEHOLD.search(each.plain) and not each.asks), None)
-    return Change(change=said.sure("household", sentence)) if sentence else None
+    found = change_wordings.HOUSEHOLD.search(sentence.plain) if sentence else None
+    if sentence is None or found is None:
+        return None
+    odd = bool(stray(said, sentence, found, HOUSEHOLD_CHANGES) or HEDGED_CHANGE.search(sentence.plain))
+    odd = odd or (is_of_another(sentence.plain, found) and not JOINS_OR_LEAVES.search(found[0]))
+    why = "It is not clear that the household of the request has changed; ask."
+    return Change(change=said.unsure(sentence, why, "household") if odd else said.sure("household", sentence))
+
+
+HEDGED_CHANGE = re.compile(r"\b(not|may|might|could|if|whether|unless|possibly|perhaps|was going to)\b(?! \d)")
+JOINS_OR_LEAVES = re.compile(r"\b(moved|left|joined|joining|leaving|turned|turns|living|lives)\b")
+
+
+SPEAKS_AS_LEAD = re.compile(r"as (the|a|your|their|our)? ?(new )?(named )?(lead|contact)\b[^.;]*\b(i|we)\b")
 
 
 def find_contact_change(said: Words) -> ContactChange | None:
     """A partner's own contact (R028)."""
-    telling = [each for each in said.sentences if change_wordings.NAMED_LEAD.search(each.plain) and not each.asks]
+    telling = [
+        each
+        for each in said.sentences
+        if change_wordings.NAMED_LEAD.search(each.plain) and not each.asks and not SPEAKS_AS_LEAD.match(each.plain)
+    ]
     if not telling or find_officer_change(said):
         return None
     names = [_name(said, sentence) for sentence in telling]

@@ -14,7 +14,7 @@ def _words(*lines: str) -> frozenset[str]:
 
 
 SMALL = _words(
-    "you your a an the this that these those it its our my we i us me all both each one ones here there so then now just also too",
+    "and last you your a an the this that these those it its our my we i us me all both each one ones here there so then now just also too",
     "is are am was were be been being has have had do can get got gets let will would",
     "at in of on by from for to with under following further re regarding about per than",
     "today yesterday morning afternoon evening week month this's monday tuesday wednesday thursday friday saturday sunday",
@@ -47,7 +47,7 @@ APPROVING = (
         "her his their him them she he tenant tenancy secure assured ours property household content contents principle",
         "agreement approval approvals consent support signed sign off formal full circulate circulated circulating circulation",
         "partner partners add added proceed progress forward ahead go out put back consider considered good right above below",
-        "going being clear easy big unanimous unanimously checked reviewed risk application's meeting met supported approve approved agree agreed happily gladly",
+        "vote voted voting members member chair going being clear easy big unanimous unanimously checked reviewed risk application's meeting met supported approve approved agree agreed happily gladly",
         "discussion discussions discussed colleague colleagues careful consideration perspective ad ceo having papers paperwork documents file information read understand understands understood acknowledge accept accepts owe owing home property bed bedroom bedrooms only decision outcome granted given consent's case's satisfied basis email mail e-mail message response reply",
     )
 )
@@ -73,6 +73,8 @@ OFFERED = _words(
     "offer offers offered property flat house home maisonette bungalow place studio bedsit void unit bed bedroom two three four",
     "viewing viewed view like liked likes love loves loved decided decision want wants would like verbally keen new direct",
     "keys tenancy sign signed up small too ground floor second third it's viewings unit's accept decline refuse take taking",
+    "accepted accepts accepting acceptance refused refuses refusing declined declines declining rejected rejects rejecting turned turns turning turn down not no did does do cannot could",
+    "wish wishes suitable never out after keep either next failed fail nobody noone one show shown up dna dna'd attend attended missed make made against decided unable able for no-show sign-up going go proceed thank pulled backed chosen opted passed interested being",
     "answer outcome response landlord officer really very absolutely much definitely truly however but",
 )
 ANSWERING = SMALL | HOUSEHOLD | OFFERED
@@ -93,7 +95,7 @@ ENDING = (
         "answering responding response respond reply replied replying unable able could cannot tried trying get over under pursue proceed continue interested",
         "looking nothing further action active live pot ex husband wife boyfriend girlfriend perpetrator area areas address current present original what where",
         "tenancy children kids son daughter sister brother family's through via help using after because longer's please's situation circumstances time being",
-        "do does did gave best think sensible disengaged engaging engage service services two three four five six seven eight nine ten file name everyone anyone landlords else received left together",
+        "or do does did gave best think sensible disengaged engaging engage service services two three four five six seven eight nine ten file name everyone anyone landlords else received left together",
     )
 )
 PAUSING = (
@@ -113,7 +115,7 @@ OFFICERS = (
     | REQUEST
     | LANDLORD
     | _words(
-        "nominating caseworker worker support key idva advocate social point contact main second new colleague person taking takes take taken took over hand handed",
+        "next week weeks soon nominating caseworker worker support key idva advocate social point contact main second new colleague person taking takes take taken took over hand handed",
         "handing replace replaces replaced replacing leaving leave left last day days role post job team caseload maternity paternity annual sick long term effect",
         "going forward future instead change changed changing update updated amend record records form please note be will as organisation department start starting",
         "moves moved moving another different who covering cover all correspondence direct copied cc'd cc details number email address holding responsibility she'll",
@@ -142,8 +144,21 @@ PANELS = (
         "considerations review reviewed reviewing agenda list listed slot booked schedule scheduled date dates next fortnightly fortnight monthly weekly every outcome outcomes decision decisions",
         "decide decided decides back let after submit submitted submission priority exceptional circumstances moves special needs transfers lets meets sits sit meet",
         "meeting held sitting convene convenes await awaiting awaits waiting wait papers paperwork approval approve sign sent send refer referred update soon need needs",
-        "has must before will final our own joint new high risk emergency first which when two three take place up down due once complaint update tabled table through pass passed",
+        "answer answers has must before will final our own joint new high risk emergency first which when two three take place up down due once complaint update tabled table through pass passed",
         "noon o'clock hrs shortly later be in touch deadline get come keep posted confirm until further currently pending this this week's case's added adding",
+    )
+)
+DISOWNING = (
+    SMALL
+    | HOUSEHOLD
+    | REQUEST
+    | LANDLORD
+    | _words(
+        "or show shows not no never none neither longer any more anymore one ours our tenancy tenancies property properties stock block blocks building estate address addresses home homes house flat flats unit street road",
+        "own owned owns owning manage managed manages managing hold holds held have record records recorded find found trace locate see system systems database databases search searched searching checked anyone anything",
+        "name wrong landlord's right correct transferred transfer transferring sold moved belongs belong other another different else they it's run by let leased leasehold leaseholder freehold private privately rents rent renting",
+        "since years ago ever live under that those which managed council's actually currently person people customer customers former previous live lives living at with known know does do did cannot unable able",
+        "stopped ceased believe think looks look like seems appears apparently must should may need try contact ask asked speak checked reference details provided given because house's believe's residents",
     )
 )
 NILS = (
@@ -152,7 +167,7 @@ NILS = (
     | REQUEST
     | LANDLORD
     | _words(
-        "nil return returns nothing none no not any anything stock void voids property properties vacancy vacancies home house houses flat flats maisonette units unit available availability",
+        "make made nil return returns nothing none no not any anything stock void voids property properties vacancy vacancies home house houses flat flats maisonette units unit available availability",
         "suitable suit suits match matches matching matched offer offers offering size sizes area areas borough boroughs bed beds bedroom bedrooms bedded one two three four five six currently",
         "present presently moment time being occasion round cannot able unable position assist help meet meets needs need needed requirements requirement criteria have got come coming",
         "up empty vacant lets let's search searched checked check asked look looked looking through list right type types kind like find found identify identified lettings voids ground",
@@ -166,13 +181,13 @@ HOMES = (
     | REQUEST
     | LANDLORD
     | _words(
-        "offer offers offered offering put forward direct formal hold keep reserve make details found come came comes coming up became become becoming soon available availability availably ready vacant empty void voids",
+        "goes go back bidding bids bid otherwise advertised twins children kids think offer offers offered offering put forward direct formal hold keep reserve make details found come came comes coming up became become becoming soon available availability availably ready vacant empty void voids",
         "property properties flat flats house home homes maisonette bungalow place studio studios bedsit apartment unit sheltered supported bed beds bedroom bedrooms bedded double single",
         "person persons people one two three four five six seven eight nine ten floor ground lower upper second third fourth fifth sixth seventh eighth ninth tenth twelfth top basement gf flr level storey",
         "lift lifts lifted no without stairs steps step free access entry door own private communal shared garden gardens yard patio balcony terrace terraced semi detached end parking space drive driveway garage",
         "block estate road street close quiet nice lovely large small spacious bright rare little big good great new newly built build modern refurbished redecorated decorated renovated clean condition older victorian",
         "adapted wheelchair accessible wet room walk shower bathroom kitchen kitchens toilet living reception box study loft heating gas electric central glazed carpets carpeted fitted",
-        "rent rents weekly monthly week month pw pcm pm pounds social affordable target council tax band charge charges service including inclusive excluding plus",
+        "either which who that where upon takers anyone hrs hours hour days day list or calendar ground-floor first-floor accommodation sq ft rent rents weekly monthly week month pw pcm pm pounds social affordable target council tax band charge charges service including inclusive excluding plus",
         "secure assured introductory starter flexible fixed term tenancy tenancies tenure lifetime year years permanent",
         "let lettable letting lets view viewing viewings see look start starting move keys back handback end mid early late beginning middle next within weeks days works",
         "suit suits suitable suitability match matches matching perfect ideal interest interested like want wants wanted need needs take takes consider considered considering would could might may should if fit fits work works use any possible potential",
@@ -181,15 +196,50 @@ HOMES = (
         "respond response reply answer decision by before confirm know shout quick quickly first refusal nomination nominations nominate nominated nominee direct only really very currently able pleased shorthold b p bp pers ppl br x",
     )
 )
-VIEWINGS = ANSWERING | _words(
-    "book booked booking books arrange arranged arranging organise organised schedule scheduled set confirm agreed fixed meet meeting meets along going go attend attending attended accompany",
-    "accompanied worker support idva advocate officer him herself o'clock noon hrs half past quarter start starting next appointment slot times time outside tomorrow's been",
-    "see seeing saw went go gone visited visit both round around arrangements friend mum sister three one bed two together place took take positive well done complete completed already",
-    "due week thinking decide yet waiting back respond response consider considering overnight reply show shown showing shows few now date",
+VIEWINGS = (
+    ANSWERING
+    | LANDLORD
+    | _words(
+        "book booked booking books arrange arranged arranging organise organised schedule scheduled set confirm agreed fixed meet meeting meets along going go attend attending attended accompany",
+        "accompanied worker support idva advocate officer him herself o'clock noon hrs half past quarter start starting next appointment slot times time outside tomorrow's been",
+        "see seen seeing saw went go gone visited visit both round around arrangements friend mum sister three one bed two together place took take positive well done complete completed already",
+        "due week thinking decide yet waiting back respond response consider considering overnight reply show shown showing shows few now date",
+    )
 )
 STARTED = ANSWERING | _words(
     "tenancy tenancies started start starts began begin begun commenced commence commences commencement date lease signed sign signing signs sign-up up agreement keys key handed over",
     "collected collect picked given received got moved move moves moving in into settled settling live place children kids child adult adults son daughter baby one two three four five",
     "six no new home all safely everything well happily delighted paperwork completed complete went smoothly officer office furniture council association her officially secure assured",
     "introductory starter flexible fixed term weekly today's yesterday's who as of on it he husband partner under 18 years people persons person total household's",
+)
+INFORMATION = (
+    SMALL
+    | HOUSEHOLD
+    | REQUEST
+    | LANDLORD
+    | _words(
+        "need needs needed require requires required requesting see have has sight copy copies send sent provide provided share supply forward clarify get know confirm could would like please more further additional extra some",
+        "information info detail details evidence paperwork document documents documentation risk assessment assessments police report reports reference crime number numbers dash marac referral supporting statement letter letters form forms",
+        "attached attachment attachments missing lacking before decide decides decided decision decisions deciding approve approved approving agree agreed agreeing consider considered considering support supporting sign signed signing present presenting taking take",
+        "taken going go make making made reach reaching come coming committing commit assess assessed progress proceed enough insufficient not cannot unable able on what which who whether how where when if or so in order that enable allow help us me",
+        "current tenancy type agreement property bedroom bedrooms rent account arrears balance history medical household composition children ages age names name address dates consent proof identity first following about incident incidents perpetrator",
+        "safe areas area why needs her his their this it one until without view any other it's still waiting await awaiting outcome idva caseworker supporter social worker's worker support letter's put formal fully complete completed blank unsigned question questions section sections answer answers",
+        "minutes seen phone check checked made over confirmation reviewed sure satisfied believe papers pack file email mail also yes once two three few couple things thing points point clear clearer only page pages full version latest recent updated",
+    )
+)
+HOUSEHOLD_CHANGES = (
+    SMALL
+    | HOUSEHOLD
+    | REQUEST
+    | _words(
+        "baby babies twins arrived born here due gave given birth had joined left joining leaving pregnant expecting composition make-up details size changed grown change changes now includes include",
+        "son daughter partner child children kid kids brother sister eldest oldest youngest moved moving move out in home longer living live lives part turned turns 18 adult adults need needs be added will also back with",
+        "boy girl healthy safely new two three four five six one become another bed bedroom bedrooms form update updated amend please husband wife weeks months week son's daughter's own university uni college place so her no household's add remove removed adding removing",
+        "congratulations all well summer autumn winter spring should would like third second fourth fifth year years old aged mum mother grandmother father dad nan following been wants want only just which means",
+    )
+)
+OFFERS_BACK = HOMES | _words(
+    "homeless able family having had owing flood regret offering ready withdraw withdraws withdrawn withdrawing withdrew pull pulled pulling back rescind rescinded rescinding retract retracted gone fell fallen through someone somebody else been letting not cannot another tenant household applicant",
+    "longer anymore any more previous current outgoing staying stayed changed mind after all apologies afternoon morning viewing viewings family client failed fire flood leak damp asbestos major repairs repair sold sale required decant emergency management move",
+    "priority internal internally allocated allocation taken given returned bids bidder nominee nomination unavailable offered can director decided decision make made unless it's given safety gas electrical reasons reason due circumstances unforeseen error mistake",
 )

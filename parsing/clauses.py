@@ -29,15 +29,22 @@ def clause_around(plain: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def strange_words(sentence: Sentence, span: tuple[int, int], known: Set[str], scheme: Scheme) -> tuple[str, ...]:
-    """The words of the clause around `span` that are not `known`; names of landlords, areas and persons are."""
+def strange_words(
+    sentence: Sentence, span: tuple[int, int], known: Set[str], scheme: Scheme, *, inside: bool = False
+) -> tuple[str, ...]:
+    """The words of the clause around `span` that are not `known`, and those `inside` it; names of landlords, areas and persons are."""
     plain = sentence.plain
     first, last = clause_around(plain, *span)
-    beside = ADJUNCT.sub(" ", f"{plain[first : span[0]]} | {plain[span[1] : last]}")
+    within = plain[span[0] : span[1]] if inside else "|"
+    beside = ADJUNCT.sub(" ", f"{plain[first : span[0]]} {within} {plain[span[1] : last]}")
+    object_named = "" if inside else plain[span[1] : last].strip().removeprefix("with ")
     for name in _names_in(sentence, scheme):
+        if len(name) > 3 and object_named.startswith(name) and not _is_a_body(name, scheme):
+            continue  # «we do not support Internet Explorer»; two or three letters are the writer's own
         beside = re.sub(rf"\b{re.escape(name)}\b", " ", beside)
     prefix = re.escape(scheme.reference_prefix.casefold())
     beside = re.sub(rf"\b{prefix}\b(\W{{0,3}}\d\S*)?|\b{prefix}\d\S*|[\w.+-]+@\S+", " ", beside)
+    beside = re.sub(r"\b\w*\d[\w/.:-]*", " ", beside)  # days, postcodes, «2b3p»
     return tuple(word for word in WORD.findall(beside) if not _is_known(word, known))
 
 
@@ -121,31 +128,45 @@ TELLING_ADVERBS = frozenset(
     ]
 )
 
-CAPITALISED = re.compile(r"(?<=[a-z,&’'] )[A-Z][\w&’'-]+(?: [A-Z][\w&’'-]+)*")
+CAPITALISED = re.compile(r"(?<=[a-z0-9,&’'–:-] )[A-Z][\w&’'-]+(?: [A-Z][\w&’'-]+)*")
 
 
 INITIALS = re.compile(r"(?<!\bthe )(?<!\bher )(?<!\bhis )(?<!\ba )\b([A-Z]{2,3})\W*$")  # the writer's own, at the end
 
 
-DETERMINER = re.compile(r"\b(?:the|a|an|this|that|her|his|their|these|those)\s$", re.IGNORECASE)
+DETERMINER = re.compile(r"\b(?:the|a|an|this|her|his|their|these|those)\s$", re.IGNORECASE)
+TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z][\w’'-]*(?: [A-Z][\w’'-]+)?")
+# Where a name is the writer's, the addressee's or a person's spoken of: it adds nothing to what is decided.
+NAMES_A_PERSON = re.compile(
+    r"(?:\b(?:mr|mrs|ms|miss|dr|cllr|with|from|by|and|cc|cc'd|copying|copied|colleague|manager|director|lead|officer|worker|idva|thanks|thank you|hi|hello|dear|yes|regards|i am|i'm)\.?|[,–-]) $",
+    re.IGNORECASE,
+)
 BODIES = re.compile(
     r"\b(?:panel|board|managers?|directors?|team|group|committee|meeting|officer|lead|trust|homes|association|council|head|services?|housing"
-    r"|executive|department|partnership|society|section|office)$",
+    r"|executive|department|partnership|society|section|office|street|road|avenue|close|court|lane|gardens|terrace|way|grove|square|estate|mansions|crescent|drive)$",
     re.IGNORECASE,
 )
 
 
 def _is_a_body(name: str, scheme: Scheme) -> bool:
     """«The Exceptional Moves Panel», «the Guinness Partnership»."""
-    return bool(BODIES.search(name) or scheme.landlord(name) or scheme.landlord_proposals(name) or scheme.area(name))
+    return bool(
+        BODIES.search(name)
+        or scheme.landlord(name)
+        or scheme.landlord_proposals(name)
+        or scheme.area(name)
+        or scheme.area_proposals(name)
+    )
 
 
 def _names_in(sentence: Sentence, scheme: Scheme) -> Iterable[str]:
     """Names inside the sentence, and landlords and areas wherever they stand."""
+    yield from (key for key in scheme.area_spellings() if " " in key and key in sentence.plain)
+    yield from (found[0].casefold() for found in TITLED.finditer(sentence.text))
     for found in CAPITALISED.finditer(sentence.text):
         name = found[0]
-        if DETERMINER.search(sentence.text[: found.start()]) and not _is_a_body(name, scheme):
-            continue  # «the Annual Report» is nobody's name
+        if not _is_a_body(name, scheme) and not NAMES_A_PERSON.search(sentence.text[: found.start()]):
+            continue  # «the Annual Report» is nobody's name, nor is «for Zoom»
         if not name.isupper() or scheme.landlord(name) or scheme.landlord_proposals(name):  # «GP», «MARAC» are no landlords
             yield name.casefold()
     yield from (initials.casefold() for initials in INITIALS.findall(sentence.text))

@@ -20,10 +20,11 @@ from scheme.agreement import Scheme
 from scheme.terms import spelling_key
 
 _EMAIL_ENDINGS = word_set(
-    "uk com org net gov eu info biz me co io tv london wales cymru scot ie fr de nl london care support life foundation homes house "
+    "uk com org net gov eu info biz me co io tv wales cymru scot ie fr de nl care support life foundation homes house "
     "help one global world charity community health ngo coop cloud online app dev tech xyz site email page test example invalid"
 )
-_EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
+# As long as no address is, so that a page of one word takes no hour.
+_EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,128}@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w.@])\(?\+?\d[\d\s().-]{7,}\d")
 
 
@@ -43,7 +44,7 @@ _GLUED_BEFORE = re.compile(r"(?:^|\s)[^\s@:]*\w[,;:)\]]$")  # «olive,marsh@…�
 _CUT_AFTER = re.compile(r"^(?:\s*[.,]\s*(?:uk|com|org|net|gov|nhs|co|ac|example|test|info)\b|-\s*\n)", re.IGNORECASE)
 
 
-def read_email(answer: Answer, scheme: Scheme) -> Field[str]:  # noqa: ARG001 - every reader is called with the scheme
+def read_email(answer: Answer, scheme: Scheme) -> Field[str]:
     text = without_placeholders(answer.text)
     if not text or spelling_key(text) in _NONE:
         return blank(answer)
@@ -54,9 +55,15 @@ def read_email(answer: Answer, scheme: Scheme) -> Field[str]:  # noqa: ARG001 - 
         return doubtful(answer, "beside the address stands something that looks like a broken address.")
     if joined := _over_two_lines(text, addresses[0]):
         return doubtful(answer, "the end of a line may have cut this address; ask for it again.", joined)
-    if addresses[0].rpartition(".")[2] not in _EMAIL_ENDINGS:
+    if addresses[0].rpartition(".")[2] not in _EMAIL_ENDINGS | {spelling_key(scheme.region)}:
         return doubtful(answer, "this is no usual ending of an address; ask for it again.")
-    if "?" in text or not addresses[0].isascii() or ".." in addresses[0] or _is_broken(text):
+    if (
+        "?" in text
+        or not addresses[0].isascii()
+        or ".." in addresses[0]
+        or re.search(r"@[-.]|-\.|\.-", addresses[0])
+        or _is_broken(text)
+    ):
         return doubtful(answer, "the address may be broken or misspelt; ask for it again.")
     return found(answer, addresses[0])
 
@@ -65,7 +72,7 @@ _NEXT_LINE = re.compile(r"[ \t]*\n\s*([a-z0-9.-]{1,30})[ \t]*(?:\n|$)|[ \t]+([a-
 
 
 def _over_two_lines(text: str, address: str) -> str:
-    """«…@lantern.exampl» and «e» on the next line: the address as it would be if both belong together; empty if nothing follows."""
+    """«…@lantern.exampl» and «e» on the next line: the address as it would be if both belong together, or nothing."""
     at = text.casefold().find(address) + len(address)
     match = _NEXT_LINE.match(text, at)
     follows = (match[1] or match[2]).casefold() if match else ""
@@ -118,6 +125,9 @@ def read_phone(answer: Answer, scheme: Scheme) -> Field[str]:  # noqa: ARG001 - 
 def _has_a_number_s_length(number: str) -> bool:
     """Numbers begin with 0 and have 10 or 11 digits; with the country's code 12, or 13 if the 0 stands in brackets."""
     digits = re.sub(r"\D", "", re.sub(r"\(0\)", "", number))
+    if re.match(r"\(?\+\s?44", number):
+        national = digits[2:].lstrip("0")
+        return len(national) == 10 or (len(national) == 9 and national[0] in "18")
     if number.lstrip("(").startswith("+"):
         return 11 <= len(digits) <= 13
     if digits.startswith("0044"):
@@ -130,8 +140,10 @@ _TWO_NAMES = re.compile(
 )
 _NO_NAMES = word_set("me myself self applicant client tenant customer n/a various team duty office reception as above")
 _JOBS = word_set(
-    "officer officers worker idva isva imca manager adviser advisor advocate coordinator co-ordinator lead leader practitioner caseworker "
-    "navigator specialist support senior deputy assistant housing social options domestic abuse violence resettlement tenancy family "
+    "officer officers worker idva isva imca manager adviser advisor advocate coordinator co-ordinator lead leader practitioner "
+    "caseworker "
+    "navigator specialist support senior deputy assistant housing social options domestic abuse violence resettlement "
+    "tenancy family "
     "independent outreach project key duty team trainee principal head of service the and youth young people refuge floating "
     "neighbourhood neighborhood homelessness prevention solutions safeguarding case she her hers he him his they them mrs ms"
 )
@@ -155,6 +167,8 @@ def _one_name(answer: Answer, text: str) -> Field[str]:
     if tail and {word.casefold() for word in re.findall(r"[\w'’-]+", tail)} <= _JOBS and len(head.split()) > 1:
         name = head
     words = {word.casefold() for word in name.split()}
+    if re.search(r"[^\w\s.'’‘`(),-]", name) or (name != name.casefold() and _small_words(name)):
+        return doubtful(answer, "beside the name stand other words; one officer's name is asked for.")
     if re.search(r"[\d@?]", name) or _TWO_NAMES.search(name):
         return doubtful(answer, "more than one name, or more than a name; one officer is asked for.")
     if "," in name or re.search(r"[()\[\]]|\s[-–—]\s", name):
@@ -162,6 +176,17 @@ def _one_name(answer: Answer, text: str) -> Field[str]:
     if words & _NO_NAMES or words <= _JOBS:
         return doubtful(answer, "this is no name of a person.")
     return found(answer, name)
+
+
+_PARTICLES = word_set("van der den de la le du da di do dos das del della von zu al el bin binti ibn ap ferch y e st ter ten op")
+
+
+def _small_words(name: str) -> bool:
+    """«Aisha Khan replacing Tom Brook»: in a name with capitals only «van», «de» and their like are small."""
+    return any(
+        word[0].islower() and word.casefold() not in _PARTICLES and not re.search(r"[A-Z]", word)
+        for word in re.findall(r"[\w'’-]+", name)
+    )
 
 
 def _name_and_job(text: str) -> tuple[str, str]:

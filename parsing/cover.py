@@ -9,13 +9,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from parsing.field import Field, Where
 from parsing.readings import Reading, Unreadable
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_INNER = re.compile(r"['’-]|(?<=[a-z])(?=[A-Z])")
 _OUR_OWN = re.compile(r"[a-z_0-9]+")  # a value of a closed list: no words of the paper
 _LEAST = 4  # letters and digits of a run; «A B» would cover half of every text
 TELLS = "The answer may tell who somebody is: take that out of the paper, then answer by hand (R029)."
@@ -24,7 +25,7 @@ _NOBODY_S = ("address",)  # an offered home's address is what its letter is for,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
-    """What is covered: runs of letters and digits however they are spaced, and words by themselves; all in plain small letters."""
+    """What is covered: runs of letters and digits however they are spaced, and words by themselves; all plain and small."""
 
     runs: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
@@ -91,11 +92,13 @@ def is_covered(stars: str, words: str) -> bool:
 def _covered_field(field: Field[Any], cover: Cover) -> Field[Any]:
     if field == Field():
         return field
-    told = any(isinstance(each, str) and not _OUR_OWN.fullmatch(each) and cover.over(each) != each for each in (field.value, field.proposal))
+    told = any(_is_told_by(each, cover) for each in (field.value, field.proposal))
     kept = replace(field, value=None, proposal=None, doubt=field.doubt or TELLS) if told else field
-    return replace(
-        kept, quote=cover.over(field.quote), doubt=cover.over(kept.doubt), where=_covered_place(field.where, cover)
-    )
+    return replace(kept, quote=cover.over(field.quote), doubt=cover.over(kept.doubt), where=_covered_place(field.where, cover))
+
+
+def _is_told_by(value: object, cover: Cover) -> bool:
+    return isinstance(value, str) and not _OUR_OWN.fullmatch(value) and cover.over(value) != value
 
 
 def _covered_place(where: Where, cover: Cover) -> Where:
@@ -111,11 +114,10 @@ def _plain(text: str) -> str:
 def _parts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     """The word, what its hyphens and apostrophes part, and the humps of «PropertyRequestJaneSmith»."""
     yield match.span()
-    cuts = [0, *(each.end() for each in re.finditer(r"['’-]", match.group())), *(each.start() for each in _HUMP.finditer(match.group()))]
-    edges = sorted({*cuts, len(match.group())})
+    word = match.group()
+    edges = sorted({0, *(each.end() for each in _INNER.finditer(word)), len(word)})
     if len(edges) > 2:
-        for begin, end in zip(edges, edges[1:], strict=False):
-            yield match.start() + begin, match.start() + end
+        yield from ((match.start() + begin, match.start() + end) for begin, end in pairwise(edges))
 
 
 def _is_edge(text: str, at: int) -> bool:

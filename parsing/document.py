@@ -37,6 +37,7 @@ class Line:
     where: Where = Where()
     pieces: tuple[Piece, ...] = ()
     tags: tuple[str, ...] = ()  # tags or aliases of the content controls in it
+    is_unsure: bool = False  # which of its words belong together cannot be told: what it answers is only a proposal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +112,10 @@ class Document:
     @property
     def text(self) -> str:
         return "\n".join(line.text for line in self.lines())
+
+    def unsure_places(self) -> frozenset[tuple[int, ...]]:
+        """The places of the lines that nobody can be sure of."""
+        return frozenset(line.where.place for line in self.lines() if line.is_unsure)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from parsing.boxes import with_boxes
+from parsing.cover import is_covered
 from parsing.document import Document, Line, Table
 from parsing.field import Field, Where
 from parsing.readings import Reading
@@ -160,9 +161,14 @@ def _found(wanted: Sequence[str], words: Words, first: int) -> list[_Word]:
     if not wanted:
         return []
     for at in range(first, len(words) - len(wanted) + 1):
-        if words[at].plain == wanted[0] and all(words[at + step].plain == each for step, each in enumerate(wanted)):
+        if all(_is_word(words[at + step].plain, each) for step, each in enumerate(wanted)):
             return list(words[at : at + len(wanted)])
     return []
+
+
+def _is_word(plain: str, wanted: str) -> bool:
+    """The same word, or the one under the stars: quotations go on without what may tell who somebody is (R029)."""
+    return plain == wanted or ("*" in wanted and is_covered(wanted, plain))
 
 
 def _part(part: str, words: Words, lines: Sequence[Shown], where: Where, nearest: Sequence[int]) -> list[_Word]:
@@ -178,7 +184,7 @@ def _pieces(wanted: Sequence[str], words: Words, start: int) -> list[_Word]:
     found: list[_Word] = []
     at = start
     for each in wanted:
-        near = next((number for number in range(at, min(at + 40, len(words))) if words[number].plain == each), None)
+        near = next((number for number in range(at, min(at + 40, len(words))) if _is_word(words[number].plain, each)), None)
         if near is None:
             return []
         found.append(words[near])

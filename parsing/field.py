@@ -21,6 +21,11 @@ class Where:
     box: tuple[int, ...] = ()  # on a page: left, top, right, bottom in points from its top left corner; not part of the words
     note: str = ""  # "text box", "footnote", "form field Text3", "added by Ada Okafor"
 
+    @property
+    def place(self) -> tuple[int, ...]:
+        """The cell or line that is meant, without its words."""
+        return (self.page, self.table, self.row, self.cell, self.line)
+
     def __str__(self) -> str:
         named = (("page", self.page), ("table", self.table), ("row", self.row), ("cell", self.cell), ("line", self.line))
         parts = [self.source, *(f"{word} {number}" for word, number in named if number), self.note]

@@ -118,6 +118,7 @@ def floor_in(text: str) -> int | None:
         return None
     if (storeys := _OF_STOREYS.search(text)) and int(storeys[1]) <= int(storeys[3]):
         text = _OF_STOREYS.sub(r"\1\2", text)
+    text = re.sub(r"\bw/\s?", "with ", text)
     minus = re.fullmatch(r"\s*[-–−]\s*1\s*", text)
     if minus:
         return -1

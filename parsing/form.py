@@ -6,16 +6,17 @@ A form is known by its questions, wherever they stand: never by file name, title
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, TypeAlias
 
 from parsing.answers import Answer, Reader, shortened
+from parsing.copies import apart
 from parsing.document import COMPARE, Document
 from parsing.field import Field
 from parsing.identity import in_section, with_identity
-from parsing.labels import Labels
+from parsing.labels import Labels, stripped
 from parsing.pairs import Pair, is_answered, pairs_in
 from parsing.readings import Reading, Unreadable
 from scheme.agreement import Scheme
@@ -177,6 +178,8 @@ def _labels(form: Form, region: str, prefix: str, learned: tuple[LearnedLabel, .
         own = (prefix, f"{prefix} number", f"{prefix} reference") if question.key == "reference" else ()
         wordings = (*question.labels, question.key.replace("_", " "), *own)
         labels.add(question, [label for label in wordings if not _is_shared(labels, label, question)], question.signs)
+        for label in question.labels:
+            labels.spelled.setdefault(spelling_key(stripped(label)), question)  # «Consent obtained on» is not «Consent obtained»
     for other in form.others:
         labels.add(other, other.labels, other.signs)
     for taught in learned:
@@ -207,7 +210,23 @@ class Heard:
 
 def fill(document: Document, form: Form, scheme: Scheme) -> Reading:
     """What the document answers to the form's questions."""
+    return _filled(document, form, scheme, pairs_in(document, labels_of(form, scheme)))
+
+
+def fill_each(document: Document, form: Form, scheme: Scheme) -> tuple[Reading, ...]:
+    """As `fill`, for a document that may hold several copies of the form: where they stand plainly apart, each is a reading."""
     pairs = pairs_in(document, labels_of(form, scheme))
+    copies = [(part, pairs_in(part, labels_of(form, scheme))) for part in apart(document, pairs)] if _is_repeated(pairs) else []
+    if len(copies) < 2 or any(_is_repeated(asked) for _, asked in copies) or not _ask_the_same(asked for _, asked in copies):
+        return (_filled(document, form, scheme, pairs),)
+    return tuple(_filled(part, form, scheme, asked) for part, asked in copies)
+
+
+def _ask_the_same(asked: Iterable[Sequence[Pair]]) -> bool:
+    return len({tuple(pair.label for pair in pairs if _keys(pair.question)) for pairs in asked}) == 1
+
+
+def _filled(document: Document, form: Form, scheme: Scheme, pairs: Sequence[Pair]) -> Reading:
     if _is_repeated(pairs):
         several = Unreadable(
             source=document.source,
@@ -229,18 +248,24 @@ def fill(document: Document, form: Form, scheme: Scheme) -> Reading:
     asked = {pair.answer.where: in_section(pair.label, pair.section) for pair in pairs if pair.section != pair.label}
     said = with_identity(said, document, scheme, asked)
     why = SEEN_BY_MACHINE if document.is_scan else document.only_proposes
-    return _only_proposed(said, why) if why else said
+    if why:
+        return _only_proposed(said, why)
+    unsure = document.unsure_places()
+    return _only_proposed(said, MAY_BE_BROKEN, unsure) if unsure else said
 
 
 SEEN_BY_MACHINE = f"A machine saw this in a picture, and machines err: {COMPARE}"
 
 
-def _only_proposed(said: Reading, why: str) -> Reading:
+MAY_BE_BROKEN = f"Whether these are all its words, and whole ones, cannot be told: {COMPARE}"
+
+
+def _only_proposed(said: Reading, why: str, at: Collection[tuple[int, ...]] | None = None) -> Reading:
     """What was seen in a picture, or put together by guess, is shown and asked, never trusted."""
     asked: dict[str, Any] = {  # Any: each key has the field of its own type
         key: field if field.doubt else replace(field, value=None, proposal=field.value, doubt=why)
         for key, field in said.fields()
-        if not field.blank
+        if not field.blank and (at is None or field.where.place in at)
     }
     return replace(said, **asked)
 
@@ -258,12 +283,28 @@ def _heard(pairs: Sequence[Pair], scheme: Scheme) -> Iterator[Heard]:
             continue
         match pair.question:
             case Question():
-                yield Heard(key=pair.question.key, field=pair.question.answer.read(pair.answer, scheme))
+                field = pair.question.answer.read(pair.answer, scheme)
+                yield Heard(key=pair.question.key, field=_unless_asked(field, pair))
             case SharedQuestion():
                 for key, field in pair.question.read(pair.answer, scheme).items():
-                    yield Heard(key=key, field=field)
+                    yield Heard(key=key, field=_unless_asked(field, pair))
             case _:
                 pass
+
+
+def _unless_asked(field: Field[Any], pair: Pair) -> Field[Any]:
+    """A value in whose words another question may hide is only proposed: «Solace ¶ Lead contact there ¶ Pat»."""
+    if pair.stray and field.value is not None:
+        words = shortened(" ".join(pair.stray.split()), 60)
+        why = (
+            f"Beside it in the table stand words that no question asks for: «{words}»; say whether they belong to «{pair.label}»."
+        )
+        return replace(field, value=None, proposal=field.value, doubt=why)
+    if not pair.perhaps_asked or field.value is None or not isinstance(field.value, str):
+        return field
+    line = shortened(pair.perhaps_asked, 60)
+    why = f"«{line}» may be another question of the form, and what follows its answer; say which words answer «{pair.label}»."
+    return replace(field, value=None, proposal=field.value, doubt=why)
 
 
 def _is_signatures_date(pair: Pair, pairs: Sequence[Pair]) -> bool:

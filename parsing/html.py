@@ -115,10 +115,18 @@ def _depth(node: LexborNode) -> int:
     return depth
 
 
+def _marks_apart(text: str) -> list[str]:
+    """The lines, each mark on one of its own. By splitting: a pattern that begins with \\s* takes minutes over a wide table."""
+    parts = re.split(rf"({QUOTE_MARK}-(?:begins|ends))", text)
+    if len(parts) > 1:
+        parts = [parts[0].rstrip(), *(part.strip() for part in parts[1:-1]), parts[-1].lstrip()]
+    return "\n".join(parts).split("\n")
+
+
 def _tidy(text: str) -> str:
     lines: list[str] = []
     quoted = 0
-    for line in re.sub(rf"\s*({QUOTE_MARK}-(?:begins|ends))\s*", r"\n\1\n", text).split("\n"):
+    for line in _marks_apart(text):
         match line.strip():
             case mark if mark == f"{QUOTE_MARK}-begins":
                 quoted += 1

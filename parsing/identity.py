@@ -17,7 +17,16 @@ from parsing.cover import Cover, cover_for, covered
 from parsing.dates import dates_in
 from parsing.document import Cell, Document, Line, Table
 from parsing.field import Field, Where
-from parsing.identity_signs import SPEAKS_OF_OTHERS, Known, lone_names, names_told, phone_numbers, probable_names, spread_out, told
+from parsing.identity_signs import (
+    SPEAKS_OF_OTHERS,
+    Known,
+    lone_names,
+    names_beside_ages,
+    phone_numbers,
+    probable_names,
+    spread_out,
+    told,
+)
 from parsing.labels import stripped, words_of
 from parsing.readings import IdentityFound, Reading, RequestForm
 from parsing.whose import GENERIC
@@ -28,6 +37,12 @@ _OFFICER_WORDS = word_set(
     "officer referrer agency landlord lead manager worker completed signed signature office role advocate idva supervisor"
 )
 _THEIRS = word_set("applicant perpetrator child adult partner victim household school gp doctor parent ex")
+# What is asked of a person without saying of whom: the section says it.
+_WAYS_OF_BEING_REACHED = word_set(
+    "name full first last surname forename print title email phone telephone mobile number contact detail role job agency "
+    "organisation team department service address postcode signature signed date position fax office work landline direct line "
+    "hours day best time nominating officer second cover manager"
+)
 _NOTHING = (
     "",
     "n a",
@@ -44,7 +59,8 @@ _NOTHING = (
     "x",
 )
 _NAME_LABEL = word_set(
-    "name full first surname forename forenames last applicant perpetrator child alleged adult partner other joint ex tenancy"
+    "name full first middle preferred maiden previous birth surname forename forenames last applicant perpetrator child alleged "
+    "adult partner other second joint ex tenancy"
 )
 # Properties that programs and offices write: an author is the officer, a company the agency.
 _WRITTEN_BY_OFFICES = (
@@ -56,10 +72,10 @@ _WRITTEN_BY_OFFICES = (
     "property manager",
     "property application",
     "property template",
-    "property lpstr",
     "property appversion",
     "property producer",
 )
+_NAMED_SMALL = ("property title", "property subject", "property keywords", "property category")
 _NAMES_ARE_LIKELY = ("title", "subject", "keywords", "description", "category", "property")
 _NAMES_ARE_HIDDEN = (
     "comment",
@@ -172,9 +188,10 @@ def masked(words: str) -> str:
 def _known(reading: Reading | None, scheme: Scheme) -> Known:
     fields: dict[str, Field[object]] = dict(reading.fields()) if reading is not None else {}
     spoken = [
-        str(field.value or field.quote)
+        str(field.value)
         for key, field in fields.items()
-        if "officer" in key or key in ("support_agency", "applicant_landlord", "original_landlord", "tenancy_owed")
+        if field.value is not None
+        and ("officer" in key or key in ("support_agency", "applicant_landlord", "original_landlord", "tenancy_owed"))
     ]
     spoken = [_without_others(text) for text in spoken]
     names = (scheme.region, *scheme.area_spellings(), *scheme.landlord_spellings(), *scheme.area_proposal_spellings())
@@ -192,8 +209,8 @@ def _known(reading: Reading | None, scheme: Scheme) -> Known:
 
 def _without_others(text: str) -> str:
     """An officer's or an agency's answer up to where it speaks of somebody else: «Harbour Advice - call Jane first»."""
-    others = [match.start() for match in SPEAKS_OF_OTHERS.finditer(text)]
-    return text[: min(others)] if others else text
+    other = SPEAKS_OF_OTHERS.search(text)
+    return text[: other.start()] if other else text
 
 
 # ── visible words ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -212,6 +229,17 @@ def _in_visible(document: Document, known: Known, asked: Mapping[Where, str]) ->
 
 
 def _in_line(line: Line, heading: str, known: Known, asked: Mapping[Where, str]) -> Iterator[Sign]:
+    """A line outside tables. What stands around every page is the office's letterhead, unless it says otherwise."""
+    around = line.where.note.casefold().startswith(_AROUND_THE_PAGE)
+    for sign in _told_in_line(line, heading, known, asked):
+        if not (around and _is_letterhead(sign, line.text, known)):
+            yield sign
+    if around or len(line.text.split()) <= 4:
+        what = "a probable name in a line by itself"
+        yield from (Sign(what=what, where=line.where, words=name) for name in probable_names(line.text, known) if " " in name)
+
+
+def _told_in_line(line: Line, heading: str, known: Known, asked: Mapping[Where, str]) -> Iterator[Sign]:
     label, colon, answer = line.text.strip().partition(":")
     if not colon or len(label.split()) > 8:
         yield from _found(line.text, line.where, known, label=asked.get(line.where, ""))
@@ -245,21 +273,30 @@ def _in_cell(cell: Cell, label: str, known: Known, *, beside: bool) -> Iterator[
 
 def in_section(label: str, section: str) -> str:
     """The label alone where it says whose it is; with its section where that is the officers'."""
-    theirs = words_of(stripped(label)) & _THEIRS
-    return f"{section} {label}" if _is_officers(section) and not theirs else label
+    words = words_of(stripped(label))
+    return f"{section} {label}" if _is_officers(section) and words <= _WAYS_OF_BEING_REACHED else label
 
 
 def _is_officers(words: str) -> bool:
     about = words_of(stripped(words))
     if about & {"applicant", "perpetrator", "child"} and not about & {"landlord", "officer", "worker", "agency", "support"}:
         return False
-    return bool(about & _OFFICER_WORDS) or re.search(r"\b(?:your|about you)\b", words, re.IGNORECASE) is not None
+    return bool(about & _OFFICER_WORDS) or _ABOUT_THE_WRITER.search(words) is not None
+
+
+_ABOUT_THE_WRITER = re.compile(
+    r"\babout you\b|\byour (?:own |full )?(?:name|details|contact|e-?mail|phone|telephone|mobile|role|job|post|agency|"
+    r"organisation|team|service|manager|address)\b",
+    re.IGNORECASE,
+)
 
 
 def _found(text: str, where: Where, known: Known, *, label: str = "") -> Iterator[Sign]:
     if known.home_offered and (spelling_key(text) == spelling_key(known.home_offered) or "address" in words_of(label)):
         return
     theirs = _is_officers(label)
+    if words_of(stripped(label)) & {"child", "adult", "household", "people", "person"}:
+        yield from (Sign(what="a name", where=where, words=name) for name in names_beside_ages(text, known))
     for what, words in told(text, known, officers=theirs):
         yield Sign(what=what, where=where, words=words)
     if theirs and (other := SPEAKS_OF_OTHERS.search(text)):
@@ -274,16 +311,47 @@ def _labelled(label: str, answer: str, where: Where, known: Known) -> Iterator[S
         return
     if set(spelling_key(text).split()) <= known.words:
         return
-    if what := _what_is_asked(words, text, known):
+    if what := _number_asked(label, text) or _what_is_asked(words, text, known):
         yield Sign(what=what, where=where, words=text)
 
 
+_NUMBERS_ASKED = (
+    (re.compile(r"\bd\.? ?o\.? ?b\b|\bbirth", re.IGNORECASE), "a date of birth"),
+    (re.compile(r"\bnhs\b.*\b(?:no|number)", re.IGNORECASE), "an NHS number"),
+    (re.compile(r"\bpassport\b", re.IGNORECASE), "a passport number"),
+    (re.compile(r"\b(?:home office|brp|immigration) (?:ref|reference|no|number)", re.IGNORECASE), "a Home Office number"),
+    (re.compile(r"\b(?:tenancy|rent)(?: account)? (?:ref|no|number|id|account)", re.IGNORECASE), "a tenancy's number"),
+    (re.compile(r"\bnational insurance|\bn\.?i\.? (?:no|number)|\bnino\b", re.IGNORECASE), "a National Insurance number"),
+    (re.compile(r"\buprn\b", re.IGNORECASE), "a property's number"),
+    (re.compile(r"\b(?:vehicle|car) (?:reg|number)|\bregistration (?:number|plate)", re.IGNORECASE), "a vehicle's registration"),
+)
+
+
+_PEOPLE = word_set("child adult household applicant perpetrator partner")
+
+
+def _number_asked(label: str, text: str) -> str:
+    if not any(map(str.isdigit, text)):
+        return ""
+    return next((what for pattern, what in _NUMBERS_ASKED if pattern.search(label)), "")
+
+
 def _what_is_asked(words: frozenset[str], text: str, known: Known) -> str:
+    words = frozenset(word for word in words if not word.isdigit())
+    if "name" in words and words & _PEOPLE and _holds_a_name(text, known):
+        return "a name"
+    if (
+        words & {"applicant", "perpetrator"}
+        and words <= {"applicant", "perpetrator", "second"}
+        and 0 < len(text.split()) <= 4
+        and _are_names(text, known)
+    ):
+        return "a name"
     if words & {"surname", "forename", "forenames"} or ("name" in words and words <= _NAME_LABEL):
         return "a name"
     if words & {"birth", "dob"}:
         return "a date of birth"
-    capital = any(re.match(r"[A-Z][a-z]", word) and known.is_name(word) for word in text.split())
+    capital = _holds_a_name(text, known)
     if "perpetrator" in words and words <= {"perpetrator", "alleged", "address"} and capital:
         return "a perpetrator's name or address"
     if words & {"address", "postcode"} and words <= {
@@ -306,6 +374,15 @@ def _what_is_asked(words: frozenset[str], text: str, known: Known) -> str:
     return ""
 
 
+def _holds_a_name(text: str, known: Known) -> bool:
+    return any(re.match(r"[A-Z][a-z]", word) and known.is_name(word) for word in text.split())
+
+
+def _are_names(text: str, known: Known) -> bool:
+    words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", text)
+    return bool(words) and all(known.is_name(word) or len(word) == 1 for word in words)
+
+
 def _in_named(document: Document, known: Known) -> Iterator[Sign]:
     """Fields of a form, also those that no page shows."""
     shown = " ".join(document.text.split())
@@ -319,6 +396,8 @@ def _in_named(document: Document, known: Known) -> Iterator[Sign]:
 # ── what is not shown ───────────────────────────────────────────────────────────────────────────────────────────────
 
 _AROUND_THE_PAGE = ("header", "footer")
+# «A picture containing text. Description automatically generated.»
+_SAID_BY_PROGRAMS = ("picture", "drawing", "property lpstr", "property lpwstr")
 
 
 def _in_hidden(document: Document, known: Known) -> Iterator[Sign]:
@@ -328,14 +407,14 @@ def _in_hidden(document: Document, known: Known) -> Iterator[Sign]:
         if note.startswith(_WRITTEN_BY_OFFICES) or note == "file name":
             continue
         text = unquote(line.text)
-        around = note.startswith(_AROUND_THE_PAGE)
-        found = [sign for sign in _found(text, line.where, known) if not (around and _is_letterhead(sign, text, known))]
+        found = list(_found(text, line.where, known))
         yield from found
         likely, hidden = any(each in note for each in _NAMES_ARE_LIKELY), any(each in note for each in _NAMES_ARE_HIDDEN)
-        if (likely or hidden or around) and not any(each.what == "a name" for each in found):
+        if (likely or hidden) and not any(each.what == "a name" for each in found):
             what = "a probable name in the file's properties" if likely else "a probable name in words that the file hides"
-            names = list(probable_names(text, known)) or ([] if around else list(lone_names(text, known, ordinary)))
-            for name in names[:1]:
+            small = note.startswith(_NAMED_SMALL) and len(text.split()) <= 3
+            alone = () if note.startswith(_SAID_BY_PROGRAMS) else lone_names(text, known, ordinary, small_too=small)
+            for name in (*probable_names(text, known), *alone)[:1]:
                 yield Sign(what=what, where=line.where, words=name)
 
 
@@ -345,9 +424,9 @@ def _is_letterhead(sign: Sign, text: str, known: Known) -> bool:
         return False
     if sign.what == "a telephone number":
         return not re.match(r"\D*(?:0|44|\+44)\D*7", sign.words)
-    return sign.what == "an e-mail address" and not known.is_free(sign.words) or (
-        sign.what in ("a postcode", "a street address") and len(text.replace(sign.words, "").split()) >= 3
-    )
+    if sign.what == "an e-mail address":
+        return not known.is_free(sign.words)
+    return sign.what in ("a postcode", "a street address") and len(text.replace(sign.words, "").split()) >= 3
 
 
 def _ordinary_words(document: Document) -> frozenset[str]:
@@ -372,7 +451,8 @@ def _probable(
 ) -> Iterator[Sign]:
     """Names where no sentence tells more: a pair first, then each word that is in no pair."""
     pairs = list(probable_names(text, known))
-    alone = [each for each in lone_names(text, known, ordinary, small_too=small_too) if each not in " ".join(pairs)]
+    paired = " ".join(pairs).casefold()
+    alone = [each for each in lone_names(text, known, ordinary, small_too=small_too) if each.casefold() not in paired]
     for name in dict.fromkeys((*pairs, *alone)):
         yield Sign(what=what, where=where, words=name)
 
@@ -402,7 +482,10 @@ def _in_letter(letter: Letter, known: Known) -> Iterator[Sign]:
     yield from _probable(plain, known, small, subject, "a probable name in the subject")
 
 
-_GREETING = re.compile(r"\W*(?:hi|hello|dear|hey|good (?:morning|afternoon|evening)|morning|afternoon)\b[^.?!]{0,40}$|\W*\w+(?: \w+)?,$", re.IGNORECASE)
+_GREETING = re.compile(
+    r"\W*(?:hi|hello|dear|hey|good (?:morning|afternoon|evening)|morning|afternoon)\b[^.?!]{0,40}$|\W*\w+(?: \w+)?,$",
+    re.IGNORECASE,
+)
 
 
 def letter_of(subject: str, words: str, body: str, sender: str) -> Letter:

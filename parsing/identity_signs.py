@@ -27,6 +27,12 @@ _BANK = re.compile(
     r"\b(?:account|acc|a/c)\.?(?: (?:number|no\.?))?[ :]{1,3}(?P<account>\d{8})\b",
     re.IGNORECASE,
 )
+_TENANCY = re.compile(
+    r"\b(?i:rent|tenancy|tenant)\s+(?i:account|acc|ref|reference|id)\b\.?(?i:\s+(?:no|number))?\W{0,3}"
+    r"(?P<number>[A-Z]{0,4}[/-]?\d[\d/-]{4,})"
+)
+_PERMIT = re.compile(r"\b[A-Z]{2}\d{7}\b|\bFL\d{2}P\d{5}\b")
+_VEHICLE = re.compile(r"\b[A-Z]{2}\d{2}\s?[A-Z]{3}\b")
 _HANDLE = re.compile(
     r"(?<![\w.@/])@(?P<handle>[A-Za-z][\w.]{2,})|"
     r"\b(?:instagram|insta|snapchat|tiktok|facebook|twitter|telegram|whatsapp)\b(?:\s+(?:is|name|handle|account|profile))*\s*[:=]\s*"
@@ -42,7 +48,7 @@ _STREET = re.compile(
 )
 _HOME_DESCRIBED = re.compile(
     r"\b(?:bed|beds|bedroom|bedrooms|bedroomed|floor|storey|adults?|children|kids|year|years|yr|"
-    r"weeks?|months?|st|nd|rd|th|min|minutes?|miles?|self|double|single|person|people|in|at|the|"
+    r"weeks?|months?|min|minutes?|miles?|self|double|single|person|people|in|at|the|"
     r"on|of|into|to|and|or|her|his|their|from|with|x)\b",
     re.IGNORECASE,
 )
@@ -55,7 +61,7 @@ _BIRTH = re.compile(
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _BIRTH_DAY = re.compile(
-    rf"\W*(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s./-]+(?:\d{{1,2}}[\s./-]+\d{{2,4}}|{_MONTH})|\d{{4}}-\d\d-\d\d|{_MONTH}\s+(?:\d{{1,2}},?\s+)?(?:19|20)\d\d)",
+    rf"\W*(?:\d{{8}}\b|\d{{6}}\b|\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s./-]+(?:\d{{1,2}}[\s./-]+\d{{2,4}}|{_MONTH})|\d{{4}}-\d\d-\d\d|{_MONTH}\s+(?:\d{{1,2}},?\s+)?(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 _CAPITAL, _SMALL = "A-ZÀ-ÖØ-ÞŁŚŻŞČŠŽ", r"[^\W\d_A-ZÀ-ÖØ-Þ]"
@@ -68,36 +74,57 @@ _NAMED = re.compile(
 _TITLED = re.compile(
     rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Master|MR|MRS|MS|MISS)\.?\s+(?:[A-Z]\.?\s+)?(?P<name>(?:{_NAME}|[A-Z]{{3,}})(?:\s+{_NAME}){{0,2}})"
 )
+_OF_A_FAMILY = re.compile(rf"\b(?P<name>{_NAME})\s+(?:family|household|children|brothers|sisters)\b")
+_DOING = re.compile(rf"\b(?P<name>{_NAME}\s+{_NAME})\s+(?:is|was|has|had|will|would|can|cannot|does|did|could|must|should|may)\b")
+_SMALL_NAME = re.compile(rf"\b(?i:{KIN})\W{{1,3}}(?P<name>[a-z]+)\b")
+_AGED = re.compile(rf"\b(?P<name>{_NAME}(?:\s+{_NAME})?)\s*[,(–-]?\s*(?:aged?\s*)?(?:[MFmf]\b[\s,]*)?\d{{1,2}}\b")
 _ABOUT = re.compile(
-    rf"\b(?i:re|regarding|client|applicant|tenant|called|named|perpetrator|perp|family of|(?:form|referral|request|application|case) (?:for|of|re))\b"
+    rf"\b(?i:re|regarding|client|applicant|tenant|called|named|perpetrator|perp|family of|"
+    r"(?i:form|referral|request|application|case) (?i:for|of|re))\b"
     rf"\s*(?:is|:|-|–)?\s*(?P<name>{_NAME}\s+{_NAME})"
 )
 _FOR = re.compile(rf"\b(?i:form|referral|request|application|case|papers|documents) (?i:for|of|re|about)\s+(?P<name>{_NAME})")
 _RELATED = re.compile(rf"\b(?i:{KIN})(?:\s*[,:(–-]\s*|\s+(?:is\s+|named\s+|called\s+)?)(?P<name>{_NAME}(?:\s+{_NAME})?)")
-_CALLED = re.compile(rf"\b(?i:called|named|known as|aka|a\.k\.a\.|in the name of|in name of|signed(?: by)?|joint with)\s+[\"'“‘]?(?P<name>(?:[A-Z]\.?\s+)?{_NAME}(?:\s+{_NAME})?)")
+_CALLED = re.compile(
+    r"\b(?i:called|named|known as|aka|a\.k\.a\.|in the name of|in name of|signed(?: by)?|joint with)\s+[\"'“‘]?"
+    rf"(?P<name>(?:[A-Z]\.?\s+)?{_NAME}(?:\s+{_NAME})?)"
+)
 _REACHED = re.compile(
-    rf"\b(?i:call|ring|rang|phone|telephone|text|e-?mail|ask|tell|told|asked|visit|visited|met with|speak (?:to|with)|spoke (?:to|with))\s+(?P<name>{_NAME}(?:\s+{_NAME})?)"
+    r"\b(?i:call|ring|rang|phone|telephone|text|e-?mail|ask|tell|told|asked|visit|visited|met with|speak (?:to|with)|"
+    rf"spoke (?:to|with))\s+(?P<name>{_NAME}(?:\s+{_NAME})?)"
     r"(?=\s+(?:first|on|at|about|after|before|when|if|that|to|in|directly)\b|[.,;)]|$)"
 )
 _OWNER = re.compile(rf"\b(?P<name>{_NAME}(?:\s+{_NAME})?)['’]s\s+(?:{OWNED})\b")
 _TELLER = re.compile(
     rf"\b(?P<name>{_NAME}(?:\s+{_NAME})?)\s+(?:fled|disclosed|discloses|reported|reports|lives|lived|says|said|fears|feels|told|stated|states|attends|"
     r"wants|wishes|wanted|hopes|left|moved|grew|works|worked|suffers|suffered|struggles|slept|and (?:her|his) |"
-    r"(?:has|had) (?:been (?:stabbed|attacked|threatened|assaulted|followed|raped|staying|living|sleeping)|two |three |a son|a daughter|children|asthma|autism|lived|fled|moved|told|disclosed)|"
-    r"(?:is|was) (?:pregnant|scared|afraid|terrified|frightened|fleeing|staying|living|aged|expecting|vulnerable|autistic|disabled|a single|the applicant|my client|stabbed|attacked|threatened|assaulted|\d))\b"
+    r"(?:has|had) (?:found|keys|threatened|attacked|stalked|assaulted|followed|contacted|breached|gained|access|"
+    r"links|friends|family|made threats|been (?:stabbed|attacked|threatened|assaulted|followed|raped|staying|living|sleeping)|"
+    r"two |three |a son|a daughter|children|asthma|autism|lived|fled|moved|told|disclosed)|"
+    r"(?:is|was) (?:pregnant|scared|afraid|terrified|frightened|fleeing|staying|living|aged|expecting|vulnerable|autistic|"
+    r"disabled|a single|the applicant|my client|stabbed|attacked|threatened|assaulted|\d))\b"
 )
 _INITIALLED = re.compile(rf"(?<![\w.'’])(?P<initial>[B-HJ-Z])\.?\s?(?P<name>{_NAME})(?![\w@-])")
 _ALONE = re.compile(rf"(?<![\w.@-])(?P<name>{_NAME})(?![\w@-])")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORKER = re.compile(rf"\b(?:{WORKERS})\b", re.IGNORECASE)
-_A_PERSON_HELPED = re.compile(r"\b(?:client|applicant|tenant|victim|survivor|she|he|her|him|his|mum|mother|father|partner|son|daughter|friend|neighbour|safe number)\b", re.IGNORECASE)
+_A_PERSON_HELPED = re.compile(
+    r"\b(?:client|applicant|tenant|victim|survivor|she|he|her|him|his|mum|mother|father|partner|"
+    r"son|daughter|friend|neighbour|safe number)\b",
+    re.IGNORECASE,
+)
 _PARTED = re.compile(r"[.;!?\n]\s")
 # Where an officer's or an agency's answer begins to speak of the applicant.
 SPEAKS_OF_OTHERS = re.compile(
     r"\b(?:client|applicant|tenant|resident|survivor|victim|perpetrator|perp|re|regarding|on behalf of|for (?:mr|mrs|ms|miss)|"
-    r"(?:please )?(?:call|ring|phone|text|contact|speak to)|mr|mrs|ms|miss)\b(?! (?:services?|support|liaison|involvement|contact|landlord|team|management|centre|line)\b)",
+    r"(?:please )?(?:call|ring|phone|text|contact|speak to)|mr|mrs|ms|miss)\b"
+    r"(?! (?:services?|support|liaison|involvement|contact|landlord|team|management|centre|line)\b)",
     re.IGNORECASE,
 )
+_OF_A_PLACE = re.compile(
+    rf"\b{_NAME}(?:['’]s)?(?:\s+{_NAME})?\s+(?:{'|'.join(sorted(map(str.capitalize, INSTITUTIONS - {'ward', 'way'})))})\b"
+)
+_FOLLOWING = re.compile(rf"\s+(?P<name>{_NAME})(?![\w@-])")
 _WORD = re.compile(r"[\w'’-]+|[^\w\s]")
 
 
@@ -144,6 +171,9 @@ def told(text: str, known: Known, *, officers: bool = False) -> Iterator[tuple[s
     yield from (("an NHS number", match["number"]) for match in _HEALTH.finditer(text))
     yield from (("a passport number", match["number"]) for match in _PASSPORT.finditer(text))
     yield from (("a bank account", match["number"] or match["account"]) for match in _BANK.finditer(text))
+    yield from (("a tenancy's number", match["number"]) for match in _TENANCY.finditer(text))
+    yield from (("a permit's number", match.group()) for match in _PERMIT.finditer(text))
+    yield from (("a vehicle's registration", match.group()) for match in _VEHICLE.finditer(text))
     yield from _births(text)
     if not officers:
         yield from _places(text)
@@ -161,7 +191,8 @@ def _places(text: str) -> Iterator[tuple[str, str]]:
 
 def _is_home_described(words: str) -> bool:
     """«2 bed house», «3 bedroom ground floor flat in a court»: a home described, not an address."""
-    return _HOME_DESCRIBED.search(words) is not None and re.search(r"\bflat\s+\d", words, re.IGNORECASE) is None
+    described = _HOME_DESCRIBED.search(words) or re.search(r"\d\s?(?:st|nd|rd|th)\b", words, re.IGNORECASE)
+    return described is not None and re.search(r"\bflat\s+\d", words, re.IGNORECASE) is None
 
 
 def _ways_to_reach(text: str, known: Known) -> Iterator[tuple[str, str]]:
@@ -171,7 +202,7 @@ def _ways_to_reach(text: str, known: Known) -> Iterator[tuple[str, str]]:
     for address in emails_in(text):
         if not known.is_office_s(address) and (known.is_free(address) or not _is_a_worker_s(text, address)):
             yield "an e-mail address", address
-    for match in _HANDLE.finditer(re.sub(r"\S+@\S+\.\S+", " ", text)):
+    for match in _HANDLE.finditer(re.sub(r"[^\s@]{1,128}@[^\s@]+\.\S+", " ", text)):
         handle = match["handle"] or match["named"] or match["page"]
         if spelling_key(handle) not in known.words | NO_NAMES:
             yield "a name in social media", handle
@@ -216,10 +247,14 @@ def names_told(text: str, known: Known) -> Iterator[tuple[str, str]]:
     for pattern, least in _TOLD_BY:
         for match in pattern.finditer(text):
             words = _leading_names(match["name"].split(), known)
-            if len(words) >= least and not _is_institution(text, match.end("name")) and not _is_colleague(text, *match.span("name")):
+            start, end = match.span("name")
+            if len(words) >= least and not _is_institution(text, end) and not _is_colleague(text, start, end):
                 yield "a name", " ".join(words)
     for match in _ALONE.finditer(text):
         if _is_told_alone(match["name"]) and known.is_name(match["name"]) and not _is_of_a_place(text, match):
+            yield "a name", _with_surname(match["name"], text[match.end() :], known)
+    for match in _SMALL_NAME.finditer(text):
+        if _is_told_alone(match["name"]) and known.is_name(match["name"]):
             yield "a name", match["name"]
     for match in _INITIALLED.finditer(text):
         if known.is_name(match["name"]) and len(match["name"]) > 2 and not _is_of_a_place(text, match):
@@ -227,8 +262,30 @@ def names_told(text: str, known: Known) -> Iterator[tuple[str, str]]:
 
 
 _TOLD_BY = (
-    (_NAMED, 1), (_TITLED, 1), (_ABOUT, 2), (_FOR, 1), (_RELATED, 1), (_CALLED, 1), (_REACHED, 1), (_OWNER, 1), (_TELLER, 1)
+    (_NAMED, 1),
+    (_TITLED, 1),
+    (_ABOUT, 2),
+    (_FOR, 1),
+    (_RELATED, 1),
+    (_CALLED, 1),
+    (_REACHED, 1),
+    (_OWNER, 1),
+    (_TELLER, 1),
+    (_OF_A_FAMILY, 1),
+    (_DOING, 2),
 )
+
+
+def _with_surname(first: str, after: str, known: Known) -> str:
+    """The name with the word that follows it, if that could be a name too: both are covered."""
+    last = _FOLLOWING.match(after)
+    return f"{first} {last['name']}" if last and known.is_name(last["name"]) else first
+
+
+def names_beside_ages(text: str, known: Known) -> Iterator[str]:
+    """«Ayaan 9, Zara (7)», where people are asked for by age."""
+    for match in _AGED.finditer(text):
+        yield from [" ".join(names)] if (names := [each for each in match["name"].split() if known.is_name(each)]) else []
 
 
 def _is_told_alone(name: str) -> bool:
@@ -254,10 +311,13 @@ def _is_colleague(text: str, start: int, end: int) -> bool:
 
 
 _AFTER_WORK = re.compile(
-    rf"\b(?:{WORKERS}|covering for|cc['’]?d|copied(?: in)?|colleague|dr|judge|cllr|councillor)\b\.?(?: (?:is|called|named))?[\s:,(–-]{{1,3}}(?:{_NAME}\s+){{0,2}}$", re.IGNORECASE
+    rf"\b(?:{WORKERS}|covering for|cc['’]?d|copied(?: in)?|dr|judge|cllr|councillor)\b\.?(?: (?:is|called|named))?"
+    rf"[\s:,(–-]{{1,3}}(?:{_NAME}\s+){{0,2}}$",
+    re.IGNORECASE,
 )
 _BEFORE_WORK = re.compile(
-    rf"(?:\s+{_NAME})?\s*(?:[,(–-]|\s+is)\s*(?i:(?:the|our|my|her|his|their|a|an|new|named|senior|allocated)\s+){{0,3}}(?:\w+\s+){{0,2}}?(?i:{WORKERS}|named lead|lead)\b"
+    rf"(?:\s+{_NAME})?\s*(?:[,(–-]|\s+is)\s*(?i:(?:the|our|my|her|his|their|a|an|new|named|senior|allocated)\s+){{0,3}}"
+    rf"(?:\w+\s+){{0,2}}?(?i:{WORKERS}|named lead|lead)\b"
 )
 
 
@@ -284,7 +344,7 @@ def spread_out(text: str) -> str:
 
 def probable_names(text: str, known: Known) -> Iterator[str]:
     """Two words in a row that could be somebody's name, where no sentence tells more: titles, file names, remarks."""
-    words = _WORD.findall(spread_out(text))
+    words = _WORD.findall(_OF_A_PLACE.sub(" ", spread_out(text)))
     for first, second in pairwise(words):
         if all(re.fullmatch(_NAME, word) and known.is_name(word) for word in (first, second)):
             yield f"{first} {second}"
@@ -293,17 +353,27 @@ def probable_names(text: str, known: Known) -> Iterator[str]:
 
 
 def lone_names(text: str, known: Known, ordinary: frozenset[str], *, small_too: bool = False) -> Iterator[str]:
-    """Words that are neither of a form nor of a file's handling: in a file's name one of them may be a surname."""
-    for word in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", _HUMP.sub(" ", text)):
-        if not known.is_name(word) or not (small_too or word[0].isupper()):
+    """Words with a capital that are neither of a form nor of a file's handling: in a file's name one of them may be a surname.
+
+    Small ones count only (`small_too`) where they are known for names: people call files by any words.
+    """
+    plain_text = _OF_A_PLACE.sub(" ", _HUMP.sub(" ", text))
+    for word in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", plain_text):
+        if not known.is_name(word):
             continue
         plain = plain_name(word)
-        if _is_told_alone(word) or (_could_be_a_name(plain, word) and plain not in ordinary):
+        listed = _is_told_alone(word) and (small_too or word[0].isupper())
+        if listed or (word[0].isupper() and _could_be_a_name(plain, word) and plain not in ordinary):
             yield word
+
+
+_WORD_S_END = re.compile(r"\w{3}(?:ed|ing|tion|sion|ment|ly|ness|able|ible|ful|less|ous|ive|ism|ship|ance|ence)s?$")
 
 
 def _could_be_a_name(plain: str, word: str) -> bool:
     """Long enough, no abbreviation, and no slip of the pen in a word of forms."""
-    least = 6 if word.isupper() else 3 if word[0].isupper() else 4
+    least = 6 if word.isupper() else 3
     spoken = len(plain) >= least and re.search("[aeiouy]", plain)
-    return bool(spoken) and not (len(plain) > 5 and get_close_matches(plain, NO_NAMES, 1, 0.87))
+    if not spoken or _WORD_S_END.search(plain):
+        return False
+    return not (len(plain) > 5 and get_close_matches(plain, NO_NAMES, 1, 0.87))

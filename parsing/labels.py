@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from scheme.terms import spelling_key
@@ -200,8 +201,13 @@ _PHRASES = (
 )
 
 
-def words_of(label: str, dropped: Iterable[str] = ()) -> frozenset[str]:
+def words_of(label: str, dropped: tuple[str, ...] = ()) -> frozenset[str]:
     """The words that make a label's meaning; `dropped` are the region's own names."""
+    return _words_of(label, dropped) if len(label) <= LONGEST_LABEL else _words_of.__wrapped__(label, dropped)
+
+
+@lru_cache(maxsize=16_384)
+def _words_of(label: str, dropped: tuple[str, ...]) -> frozenset[str]:
     text = re.sub(r"\bNO(?:'s|s)?\b(?!\s*[.:/])", "nominating officer", label)
     text = re.sub(r"(?<=\w)['’]s\b", "", text)
     key = f" {spelling_key(text)} "
@@ -240,6 +246,8 @@ def _asking_part(text: str) -> str:
     return ""
 
 
+LONGEST_LABEL = 320  # characters
+_REMEMBERED = 20_000  # texts whose questions are kept in mind; the service runs for months
 _STOP = re.compile(r"[:?](?=\s|$|[☐☒\[(£\d])|\t|(?=[☐☒])| {3,}|\s[-–—]\s|[:](?=\S)")
 
 
@@ -268,11 +276,13 @@ class Labels(Generic[Q]):
     worded: dict[frozenset[str], Q | None] = field(default_factory=dict)
     signed: list[tuple[Sign, Q]] = field(default_factory=list)
     known: dict[str, Q | None] = field(default_factory=dict)
+    known_plainly: dict[str, Q | None] = field(default_factory=dict)
     titles: frozenset[str] = frozenset()  # spellings of the form's own title, which asks nothing
     understands: Callable[[Any, str], bool] | None = None
 
     def add(self, question: Q, labels: Iterable[str], signs: Iterable[str] = (), *, by_words: bool = True) -> None:
         """Labels of one question. A wording that two questions claim asks neither."""
+        self.known_plainly.clear()
         for label in labels:
             _claim(self.spelled, spelling_key(stripped(label)), question)
             words = words_of(stripped(label), self.dropped)
@@ -282,21 +292,21 @@ class Labels(Generic[Q]):
 
     def teach(self, question: Q, label: str) -> None:
         """A person's word on one spelling: it stands above what was thought of it before, and reaches no other wording."""
+        self.known_plainly.clear()
         self.spelled[spelling_key(stripped(label))] = question
 
     def question(self, text: str) -> Q | None:
         """The one question that these words ask, as a whole."""
-        if text not in self.known:
-            self.known[text] = self._look_up(text)
-        return self.known[text]
+        return _remembered(self.known, text, self._look_up)
 
     def _look_up(self, text: str) -> Q | None:
-        if len(text) > 320 or _BOX.search(text) or not _WORDED.search(text):
+        if len(text) > LONGEST_LABEL or _BOX.search(text) or not _WORDED.search(text):
             return None
-        for form in dict.fromkeys((text, without_hints(text))):
-            key = spelling_key(stripped(form))
+        forms = tuple(dict.fromkeys((text, without_hints(text))))
+        for key in (spelling_key(stripped(form)) for form in forms):
             if key in self.spelled:
                 return self.spelled[key]
+        for form in forms:
             words = words_of(stripped(form), self.dropped)
             for each in (words, words - {"applicant"}):
                 if each and each in self.worded:
@@ -314,7 +324,10 @@ class Labels(Generic[Q]):
 
     def plainly(self, text: str) -> Q | None:
         """As `question`, by spelling or set of words only: for words amid a running text."""
-        if _BOX.search(text) or not _WORDED.search(text):
+        return _remembered(self.known_plainly, text, self._look_up_plainly)
+
+    def _look_up_plainly(self, text: str) -> Q | None:
+        if len(text) > LONGEST_LABEL or _BOX.search(text) or not _WORDED.search(text):
             return None
         for form in dict.fromkeys((text, without_hints(text))):
             words = words_of(stripped(form), self.dropped)
@@ -398,6 +411,8 @@ class Labels(Generic[Q]):
             return 0
         if not stop.group().startswith(":"):
             return None
+        at = max(at, stop.start() - LONGEST_LABEL)
+        at = max(at, stop.start() - LONGEST_LABEL)  # a line may be a whole file that knows no breaks
         words = list(re.finditer(r"\S+", line[at : stop.start()]))
         for word in words[-14:]:
             if is_numbering(word.group()):
@@ -405,6 +420,15 @@ class Labels(Generic[Q]):
             if self.plainly(line[at + word.start() : stop.start()]) is not None:
                 return at + word.start()
         return None
+
+
+def _remembered(known: dict[str, Q | None], text: str, look_up: Callable[[str], Q | None]) -> Q | None:
+    if text in known:
+        return known[text]
+    asked = look_up(text)
+    if len(text) <= LONGEST_LABEL and len(known) < _REMEMBERED:
+        known[text] = asked
+    return asked
 
 
 K = TypeVar("K", str, frozenset[str])

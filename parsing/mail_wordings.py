@@ -9,7 +9,7 @@ import re
 from parsing.wording import rx
 
 SARCASM = rx(
-    r"\b(yeah,? right|oh (great|good|joy|yes)|as if|good luck with that|surprise,? surprise|when hell|over my dead|lol|haha|typical|another one)\b|🙄|😂|😉|\?!|!\?|\?\?"
+    r"\b(yeah,? right|oh (great|good|joy|yes)|as if|good luck with that|surprise,? surprise|when hell|over my dead|lol|haha|typical|make my day|another one)\b|🙄|😂|😉|\?!|!\?|\?\?"
 )
 
 # The writer takes back or puts off what this or an earlier mail says.
@@ -18,6 +18,20 @@ TAKEN_BACK = rx(
     r"|\bhold (fire|on|off|your horses)\b|\bhang on\b|\bwait a (minute|moment|sec\w*)\b|\b(sorry|apologies|actually|oops|correction),? (-|:)?\s?(i |we )?(meant|mean)\b|\b(i|we) mean(t)? (arc|the other|to say)\b|\bi meant\b"
     r"|\bactually,? (no|hold|wait|let|swap|scrap|forget|i need|we need|not)\b|\bscratch that\b|\bswap (those|them|these|the two)\b|\bwrong (team|person|case|tenant|mail|e-?mail|reference|family|thread|one)\b"
     r"|\b(do not|don't|please don't) (circulate|send|act|do anything|action|process|proceed)\b|\bjk\b|\bjust kidding\b|\bnot this (one|case)\b|\bthe other (case|one) i mean\b|\b(was|were) (sent|meant) for\b"
+)
+
+# «Re ARC-12-26», «Further to your request ARC-12-26»: a sentence that says which case the mail is about.
+HEADS = re.compile(
+    r"\W*(?:(?:hi|hello|dear|hey|morning|afternoon|good (?:morning|afternoon))\b[^,.;]{0,30},? ?)?(?:(?:many |lots of )?(?:thanks|thank you)\b[^.;?]{0,60}|(?:in )?(?:re|ref|reference|our ref|your ref|case|subject|regarding|about|concerning|following|further to|response to|reply to"
+    r"|respect of|relation to|with regards? to|with reference to|as regards|on|for|this is|it is|that is|i(?: am|[’']m) (?:writing|e-?mailing)|i write|just (?:on|about|re))\b[^.;?]{0,60}|(?:we|i) (?:have |have now |\w+ )?(?:received|reviewed|considered|discussed|looked at|read|presented|had)\b[^.;?]{0,60})?[A-Z]{2,6}[\s/-]{0,2}\d",
+    re.IGNORECASE,
+)
+# Another case that is only compared or remembered: these stand right before its reference.
+COMPARED = (
+    r"\b(?:same|similar|identical|compared?|compare|comparable|linked|related|contrary|alongside|together|like|unlike|as|per|than|besides|versus|vs|since|before|except|duplicate|instead"
+    r"|replaces?|replacing|supersedes?|superseding|remember|recall|see|cf|again|mistaken|confused?|different|apart|did|had|was|were|previous|earlier|last|old|other|another|sister|mother|brother)"
+    r"(?: (?:as|to|with|from|for|of|in|on|by|our|the|your|case|request|reference|application|referral|family|household|one|ref|number|under))*"
+    r"|\b(?:let|housed|rehoused|placed|used|found|signed|did|done|had|dealt|helped|met|discussed) (?:\w+ ){0,2}?(?:for|with|under|on|in|at)"
 )
 
 # Cases beside the one that is named.

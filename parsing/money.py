@@ -73,7 +73,7 @@ def read_rent_period(answer: Answer, scheme: Scheme) -> Field[str]:  # noqa: ARG
     if _OTHER_PERIODS.search(text):
         return doubtful(answer, "the rent is for neither a week nor a month.")
     if {"week", "weekly", "pw"} & set(said.split()) and {"month", "monthly", "pcm", "pm"} & set(said.split()):
-        return _week_or_month(answer, said)
+        return _week_or_month(answer)
     week = bool(_WEEK.search(text)) or said in ("week", "pw", "w", "wk", "weeks", "per wk")
     month = bool(_MONTH.search(text)) or said in ("month", "pcm", "pm", "calendar month", "per cal month", "months")
     if week != month:
@@ -81,15 +81,13 @@ def read_rent_period(answer: Answer, scheme: Scheme) -> Field[str]:  # noqa: ARG
     return blank(answer) if not week else doubtful(answer, "both a week and a month are named.")
 
 
-def _week_or_month(answer: Answer, said: str) -> Field[str]:
+def _week_or_month(answer: Answer) -> Field[str]:
     """«per week / per month»: the form's own words, unless one of them is marked."""
     marked = set(spelling_key(emphasised(answer.pieces)).split())
     week, month = bool(marked & {"week", "weekly", "pw"}), bool(marked & {"month", "monthly", "pcm", "pm"})
     if week != month and not marked_in_two_ways(answer.pieces):
         return found(answer, "week" if week else "month")
-    if marked or set(said.split()) - {"per", "calendar", "or", "a", "week", "weekly", "month", "monthly", "pw", "pcm", "pm"}:
-        return doubtful(answer, "both a week and a month are named.")
-    return blank(answer)
+    return doubtful(answer, "both a week and a month are named.")
 
 
 RENT = Reader(sort="money", read=read_rent)

@@ -7,115 +7,122 @@ from parsing.answers import word_set
 # Words that stand in file names, titles and answers of forms, with a capital too, and are nobody's name.
 NO_NAMES = word_set(
     """
-    a about above abuse academy accepts access accommodation account acrobat act action active adapted add added
-    additional address addresses adhd adobe adult adults advice advocate advocates afghan afghanistan africa african
-    after again against agencies agency agent agreed agrees aid albania albanian all allegation allegations alliance
-    allocations allow allowance already also although always am amend amended amendment america amharic among an and
-    annex annual anonymous another anti anxiety any anybody anyone anything apartment appear appendix applicant
-    applicants application approval approved apr april arabic arc arcs are area areas around arrears arrest arrested
-    as asap asb asd asia asian assess assessment association assured asthma at attached attachment attachments aug
-    august aunt authority autism autumn available avenue avoid award away babies baby back background bad bail balcony
-    band bangladesh bangladeshi based basic batch be because bed bedroom bedrooms bedsit been before began begin
-    behaviour being believe below benefit benefits bengali bereavement best better between big bill bills bin birthday
-    bizhub blank blue board borough boroughs both box boy boyfriend boys brazilian bridge brief bring britain british
-    broken brother brothers bruising bst buddhist budget build building bulgarian bundle bureau bus business but buy
-    by caada cad call calls came camscanner can cancelled canon cantonese card cards care carer carers caribbean case
-    caseworker cash casual cat catholic cats cause center central centre certificate change changes charity chat check
-    checked checklist checks child children childrens chinese choice choose christian christmas church circular
-    circumstances citizen citizens city civil cjsm claim clean clear client clients clinic close co code coercive
-    cohort cold college colombian combined come comment comments commission communities community company complaint
-    complete completed completedform complex concern concerns condition conditions conference confidential confirmed
-    consent consented consider consortium cont contact contacts continue continued control controlling convention
-    coordinator copy correct corrected correction cost costs could council counselling country county court cousin
-    cousins cover covering covid create credit crime cris critical culture current currently custody customer
-    customers cut cycle da dad daily danger dari dash dasm data date dated daughter day days deadline deaf debt debts
-    dec decant december decision declaration declined deed default delete delivery demand department dependent
-    depression deputy designed detached detail details development diabetes did die digital direct director disability
-    disabled discharge discretionary discussion dispute district diverse division do doc docs doctor document
-    documentation documents docx does dog dogs doing domestic done door downsizing draft dropbox dsc dual due
-    duplicate during dutch duty dv dwp each early east easter eastern econ economic ecuadorian edit edited edition
-    education eea eid either elderly electronic eligibility eligible email emergency eml emotional employment empty
-    end england english enquiries enquiry entry environment epilepsy epson equal equality eritrea eritrean esa escape
-    essential estate ethiopian europe european even ever every everybody everyone everything evict eviction evidence
-    ex example except exception exceptional exchange executive exit expect expected expecting exploitation export
-    extended external extra face facilities factor fairness fall false families family farsi fast father feb february
-    feedback feel feels fees felt female few fgm fiance field file filipino fill filled final finals finance financial
-    find fire first five fixed flat fleeing floating floor folder follow following food for force forced form form1
-    formal former forms forum forward foster found foundation four free freedom french fresh fri friday friend friends
-    from front full fund funding further future fw fwd gang gangs garden gate gave gdpr gender general generic genesis
-    genius gentleman german get getting ghana ghanaian giant girl girlfriend girls give given glance gmail gmt go goes
-    gone good google got government gp gran grandfather grandmother grant graphic great greek green grid ground group
-    groups grow guardian guidance guide guidelines gujarati gun had half hand handed handover happen happened
-    harassment harbour hard harm has hate have haven having hb hbv he head heads health hear heard hearing hello help
-    helpline her here hers hi hidden high him hindi hindu his historic historical history hold holding home homefinder
-    homeless homelessness homes honour hope horizon hospital host hostel hotel hotmail hour hours house housed
-    household housing housingmoves how however hub human husband i idsva idva idvas if igbo ihbas image img immediate
-    immigration impact important in inbox incident incidents include included income incomplete independent index
-    india indian individual individuals info information initial initiative injunction injuries inner institute
-    insurance intake integrated internal intervention interview introduction introductory investigation invite iopt
-    iran iranian iraq iraqi ireland iris irish is islamic isva it italian item items its jamaica jamaican jan january
-    jewish job join joint jpeg jpg jul july jun june just keep keeping kept key keys kids kill kin kind knew knife
-    know known konica kosovan kurdish kyocera ladder lady land landlord landlords lane language lantern large last
-    later latest latin latvian launch law lawyer lead leader leaders leads leaflet learn learning lease leave leaver
-    leavers left legacy legal length lesbian less let letter letters level lgbt lha liaison libre libreoffice licence
-    licensed life lift light lighthouse limited line lines lingala link list lithuanian little live living loc local
-    locality location locked log logo long look lose lost love low luton made mail main maintenance major make making
-    male man managed management manager managers mandarin mandatory many mapp mappa mar marac march marked market
-    marking maternity matter may media mediation medical medium meet meeting member members memo men mental message
-    met microsoft might migrant minor minutes missing mixed mobile mode model moment mon monday money monitoring month
-    monthly months more morning mosaic mosque most mother move moved moves moving msg msgs msword multi multiple mum
-    muslim must mutual my myself name named names nan national nationality near nearest need needed needs neighbour
-    neighbourhood neighbours neither network never new newborn next nhs nigeria nigerian night nil no nobody nomadic
-    nominate nominated nominating nomination nominations none nonmolestation noon normal north northern not notes
-    nothing notice notification notifications nov november now nrpf null number nursery occupational ocd oct october
-    odd odt of offer offers office officedocument officer officers official often ok old older on one ongoing online
-    only open opening openoffice operations opinion option options order orders ordinator organisation original other
-    others our ours out outcome outer outlook outreach outside over overcrowded overcrowding overview owed own owner
-    p1 p2 p3 pack page pages paid pakistan pakistani pan panel paper papers parental parents park parking part
-    partially parties partner partners partnership partnerships parts pashto pass password past path pathway patient
-    pause pay payment pdf pdfs peace peer pending people per percent period permanent perpetrator persian person
-    persons pets pg phase phone photo photos physical picture pilot pip place placement plain plan play please plhr
-    plhrs plus pm png point points poland police policies policy polish poor portal portrait portuguese positive
-    possession post postcode postcodes potential power practice pregnancy pregnant present prevent prevention previous
+    a about above abuse academy accepts access accommodation account acro acrobat acroform act action active adapted
+    add added additional address addresses adhd adobe adult adults advice advocate advocates afghan afghanistan africa
+    african after again against age aged agencies agency agent ages agreed agrees aid albania albanian all allegation
+    allegations alliance allocations allow allowance alpha already also although always am amend amended amendment
+    america amharic among an and annex annual anonymous another anti anxiety any anybody anyone anything apartment app
+    appear appendix applicant applicants application approval approved apr april arabic arc arcs are area areas around
+    arrears arrest arrested as asap asb asd asia asian assess assessment association assured asthma at attached
+    attachment attachments aug august aunt authority autism automatically autumn available avenue avoid award away
+    babies baby back background bad bail balcony band bangladesh bangladeshi barnardos based basic batch be because
+    bed bedroom bedrooms bedsit been before began begin behaviour being believe below benefit benefits bengali
+    bereavement best beta better between big bill bills bin birthday bizhub blank blue blurred board bold borough
+    boroughs both box boxes boy boyfriend boys brazilian bridge brief bring britain british broken brother brothers
+    bruising bst buddhist budget build building bulgarian bullet bullets bundle bureau bus business but buy by caada
+    cad call calls cam came camscanner can cancelled canon cantonese card cards care carer carers caribbean case
+    caseworker cash casual cat catholic cats cause cell cells center central centre certificate change changes charity
+    chat check checked checklist checks child children childrens chinese choice choose christian christmas church
+    circular circumstances citizen citizens city civil cjsm claim clean clear client clients clinic clipart close co
+    code coercive cohort cold college colombian colour column columns combined come comma comment comments commission
+    communities community company complaint complete completed completedform complex concern concerns condition
+    conditions conference confidential confirmed consent consented consider consortium cont contact contacts
+    containing continue continued control controlling controls convention coordinator copy correct corrected
+    correction cost costs could council counselling country county court cousin cousins cover covering covid create
+    credit crime cris critical crop cropped culture current currently curved custody customer customers cut cycle da
+    dad daily danger dari dark dash dasm data date dated daughter day days deadline deaf debt debts dec decant
+    december decision declaration declined deed default delete delivery delta demand demo department dependent
+    depression deputy description designed detached detail details development diabetes did die digital direct
+    director disability disabled discharge discretionary discuss discussed discussion dispute district diverse
+    division do dob doc docm docs doctor document documentation documents docx does dog dogs doing domestic done door
+    dotx downsizing draft dropbox dropdown dsc dual due dummy duplicate during dutch duty dv dwp each early east
+    easter eastern easy econ economic ecuadorian edit edited edition education eea eid eight either elderly electronic
+    eleven eligibility eligible email emergency eml emotional employment empty enclosed end england english enquiries
+    enquiry entire entry environment epilepsy epson equal equality eritrea eritrean esa escape essential estate
+    ethiopian ethnicity europe european even ever every everybody everyone everything evict eviction evidence ex
+    example examples except exception exceptional exchange executive exit expect expected expecting exploitation
+    export extended external extra face facilities factor faint fairness fake fall false families family farsi fast
+    father feb february feedback feel feels fees felt female few fgm fiance field file filipino fill filled final
+    finals finance financial find fire first five fixed flat fleeing floating floor folder follow following font food
+    for force forced form form1 formal former forms forum forward foster found foundation four free freedom french
+    fresh fri friday friend friends from front full fund funding further future fw fwd gamma gang gangs garden gate
+    gave gdpr gender general generic genesis genius gentleman german get getting ghana ghanaian giant girl girlfriend
+    girls give given glance glossary gmail gmt go goes gone good google got government gp gran grandfather grandmother
+    grant graphic great greek green grid ground group groups grow guardian guidance guide guidelines gujarati gun had
+    half hand handed handover handwritten happen happened harassment harbour hard harm has hate have haven having hb
+    hbv he head heads health hear heard hearing hello help helpline her here hers hi hidden high him hindi hindu his
+    historic historical history hold holding home homefinder homeless homelessness homes honour hope horizon hospital
+    host hostel hotel hotmail hour hours house housed household housing housingmoves how however hub human hundred
+    husband hyphen i idsva idva idvas if igbo ihbas image img immediate immigration impact important in inbox incident
+    incidents include included income incomplete independent index india indian individual individuals info
+    information initial initiative injunction injuries inner institute insurance intake integrated internal
+    intervention interview introduction introductory investigation invite iopt iran iranian iraq iraqi ireland iris
+    irish is islamic isva it italian italic item items its jamaica jamaican jan january jewish job join joint jpeg jpg
+    jul july jun june just keep keeping kept key keys kids kill kin kind knew knife know known konica kosovan kurdish
+    kyocera ladder lady land landlord landlords lane language lantern large last later latest latin latvian launch law
+    lawyer layout layouts lead leader leaders leads leaflet learn learning lease leave leaver leavers left legacy
+    legal length lesbian less let letter letters level lgbt lha liaison libre libreoffice licence licensed life lift
+    light lighthouse limited line lines lingala link list lists lithuanian little live living loc local locality
+    location locked log logo long look lose lost love low luton macro macros made maiden mail main maintenance major
+    make making male man managed management manager managers mandarin mandatory many mapp mappa mar marac march marked
+    market marking maternity matter may media mediation medical medium meet meeting member members memo men mental
+    merge message messy met microsoft middle might migrant minor minutes missing mixed mobile mock mode model moment
+    mon monday money monitoring month monthly months more morning mosaic mosque most mother move moved moves moving
+    msg msgs msword multi multiple mum muslim must mutual my myself name named names nan national nationality near
+    nearest need needed needs neighbour neighbourhood neighbours neither nest nested network never new newborn newline
+    next nhs nigeria nigerian night nil nine no nobody nomadic nominate nominated nominating nomination nominations
+    none nonmolestation noon normal north northern not notes nothing notice notification notifications nov november
+    now nrpf nuclear null number nursery occupational ocd oct october odd odt of offer offers office officedocument
+    officer officers official often ok old older on one one1 ongoing online only open opening openoffice operations
+    opinion option options order orders ordinator organisation original other others our ours out outcome outer
+    outlook outreach outside over overcrowded overcrowding overview owed own owner p1 p2 p3 pack page page1 pages paid
+    pakistan pakistani pan panel paper papers paragraph parental parents park parking part partially parties partner
+    partners partnership partnerships parts pashto pass password past path pathway patient pause pay payment pdf pdfs
+    peace peer pending people per percent period permanent perpetrator persian person persons pets pg phase phone
+    photo photo1 photos physical picker picture pilot pip place placement plain plan play please plhr plhrs plus pm
+    png point points poland police policies policy polish poor portal portrait portuguese positive possession post
+    postcode postcodes potential power practice preferred pregnancy pregnant present prevent prevention previous
     previously primary principal print printed priority prison privacy private privately pro probation problem
     procedure process processed professional professionals profile programme progress project proof property proposal
     proposed protect protected protection provide provider providers provision psychological ptsd public punjabi
-    purpose put quality query quest question questionnaire questions quick quote race racial ramadan ran rape rapid
-    rating raw re reach read reader ready real reason reasons received recent recently reception reciprocal
+    purpose put quality query quest question questionnaire questions quick quote race racial ramadan ran ranked rape
+    rapid rating raw re reach read reader ready real reason reasons received recent recently reception reciprocal
     recommended record records recovery red redacted redraft redundant ref refer reference referral referrals referred
     referring refs refuge refugee refused refuses regarding regards region regional register registered registration
-    rehouse rehousing related relative relatives release relief relocation remain remember remove removed renewal rent
-    repair repayment repeated replacement reply report reports representative request requested requestform requesting
-    requests required requirement requirements rescue research resettlement residence resident residents resolve
-    resource respite response responsibility restricted resubmission resubmitted result results return returned
-    returning rev review reviewed revised revision rework ricoh rights rise risk risks river road role romania
-    romanian room rooms rough round routine rtf rule rural russian safe safelives safer safety said sample sanctuary
-    sat saturday save saw say says scan scanned scanner scheme school schools scotland scottish screening search
-    season second secondary section secure security see seen select self semi send sender sending senior sensitive
-    sensory sent sep separate sept september serious serve service services session set setting several severe sex
-    sexual shall share shared she sheet shelter sheltered short should show shown side sign signed significant signing
-    sikh simple since single sister sisters sit site size sleeping small smart so social society solace sole solicitor
-    solicitors solutions somali somalia some somebody someone something sometimes son soon sort source south southern
-    space spanish speak special specialist specific spend spouse spring squad ssa stage stairs stalking stamp stand
-    standard star start starter state statement states station status statutory stay step still stop storage story
-    strategic strategy street strictly strong student studio style sub subject submission submit submitted submitting
-    sudanese suitable suite sum summary summer sun sunday supplement supplementary support supported supporting
-    surgery surname survey survivor survivors swahili switchboard syria syrian system ta tab table take taken tamil
-    tasks team teams tech teen teenager teenagers tel telephone tell temp template templates temple temporary
-    tenancies tenancy tenant tenants term terms test text than thank thanks that the them then therapy there therefore
-    they think third this though thought threat threats three through thu thur thurs thursday tif tiff tigrinya time
-    times title to today toddler together told tomorrow tongue too took tool toolkit total towards town track tracked
-    trafficking training transfer transfers transition translated translation travel tribunal true trust trustee tue
-    tues tuesday turkey turkish turn turning tv twi two type types uc uk ukrainian ukvi uncle under understand unit
-    united units universal university unknown unless unsafe unscanned unsigned until untitled up update updated upload
-    uploaded upon upper urdu urgency urgent urgently us use using usually v1 v2 v3 valid value various vary vawg
-    verbal verification verified version very vfinal victim victims vietnamese viewing views village violence violent
-    visit visitor visual void voids voluntary volunteer vulnerable wa wait waiting wales walk want wants ward warm
-    warning was watch water way we web website wed wednesday weds week weekly weeks welcome welfare well wellbeing
-    welsh went were west western what whatsapp wheel wheelchair when where which while white who whole why wide wife
-    will win wing winter wish with withdrawal within without witness witnessed woman women womens wood word wordpad
-    work worker workers working workshop world worth would write writer writing written wrong xerox year years yes
-    yesterday yet yoruba you young your yours youth youths zip zipped zone
+    rehouse rehousing related relationship relative relatives release relief relocation remain remember remove removed
+    renewal rent repair repayment repeated replacement reply report reports representative request requested
+    requestform requesting requests required requirement requirements rescue research resettlement residence resident
+    residents resolve resource respite response responsibility restricted resubmission resubmitted result results
+    return returned returning rev review reviewed revised revision rework ricoh rights rise risk risks river road role
+    romania romanian room rooms rotated rough round routine row rows rtf rule rural russian safe safelives safer
+    safety said sample samples sanctuary sat saturday save saw say says scan scanned scanner scheme school schools
+    scotland scottish screening sdt search season second secondary section secure security see seen select self semi
+    semicolon send sender sending senior sensitive sensory sent sep separate sept september serious serve service
+    services session set setting seven several severe sex sexual shall share shared she sheet shelter sheltered short
+    should show shown side sign signed significant signing sikh simple since single sister sisters sit site six size
+    skew slash sleeping small smart so social society solace sole solicitor solicitors solutions somali somalia some
+    somebody someone something sometimes son soon sort source south southern space spanish speak special specialist
+    specific spend spouse spring squad ssa stage stairs stalking stamp stand standard star start starter state
+    statement states station status statutory stay step still stop storage stories story strategic strategy street
+    strictly strike strong struck student studio style sub subject submission submit submitted submitting sudanese
+    suitable suite sum summary summer sun sunday supplement supplementary support supported supporting surgery surname
+    survey survivor survivors swahili switchboard syria syrian system ta tab table tables take taken tamil tasks team
+    teams tech teen teenager teenagers tel telephone tell temp template templates temple temporary ten tenancies
+    tenancy tenant tenants term terms test tests text than thank thanks that the them then therapy there therefore
+    they think third thirteen this though thought threat threats three through thu thur thurs thursday tick ticks tif
+    tiff tigrinya tilted time times title to today toddler together told tomorrow tongue too took tool toolkit torture
+    total towards town track tracked trafficking training transfer transfers transition translated translation trap
+    travel tribunal tricky true trust trustee tue tues tuesday turkey turkish turn turning tv twelve twenty twi two
+    type typed types uc uk ukrainian ukvi uncle under understand union unit united units universal university unknown
+    unless unsafe unscanned unsigned unspecified until untitled up update updated upload uploaded upon upper urdu
+    urgency urgent urgently us use using usually v1 v2 v3 valid value variant various vary vawg verbal verification
+    verified version very vfinal victim victims vietnamese viewing views village violence violent visit visitor visual
+    void voids voluntary volunteer vulnerable wa wait waiting wales walk want wants ward warm warning was watch water
+    way we web website wed wednesday weds week weekly weeks weird welcome welfare well wellbeing welsh went were west
+    western what whats whatsapp wheel wheelchair when where which while white who whole why wide wider wife will win
+    wing winter wish with withdrawal within without witness witnessed woman women womens wood word word97 wordpad work
+    worker workers working workshop world worth would write writer writing written wrong xerox xfa year years yes
+    yesterday yet yoruba you young your yours youth youths zero zip zipped zone
 """
 )
 # First names that are no other word of a form: one of them alone in a free text tells somebody.
@@ -279,14 +286,18 @@ KIN = (
     r"applicant|tenant|victim|survivor|child|girl|boy|friend|neighbour"
 )
 OWNED = (
-    r"ex|mum|mother|dad|father|partner|husband|wife|son|sons|daughter|daughters|children|kids|family|brother|brother"
-    r"s|sister|sisters|uncle|aunt|friend|friends|house|flat|home|address|phone|mobile|number|email|tenancy|health|be"
-    r"haviour|abuse|abuser|perpetrator|former|new|current|boyfriend|girlfriend|baby|school|parents|cousin|cousins|name|case|situation|safety|needs|relatives|room"
+    r"ex|mum|mother|dad|father|partner|husband|wife|sons?|daughters?|children|kids|family|brothers?|sisters?|uncle|aunt|friends?|house|"
+    r"flat|home|address|phone|mobile|number|email|tenancy|health|behaviour|abuse|abuser|perpetrator|former|new|current|boyfriend|"
+    r"girlfriend|baby|school|parents|cousins?|name|case|situation|safety|needs|relatives|room|gang|crew|associates|mates|car|keys|door|"
+    r"windows?|block|street|work|workplace|job|letter|consent|form|request|referral|wishes|views|statement|injuries|solicitor|passport|"
+    r"landlord|neighbours?|grandmother|grandfather|gran|nan|family|violence|threats|bail|release|contact|details|support|worker"
 )
 # Whoever has one of these callings works on the case; so do their numbers.
 WORKERS = (
-    r"officer|coordinator|co-ordinator|(?:key|case|social|support|outreach|youth|care)?\s?worker|caseworker|keyworker|idva|isva|idsva|advocate|"
-    r"manager|council|police|pc|dc|ds|sgt|sergeant|constable|detective|solicitor|barrister|surgery|gp|doctor|health visitor|midwife|nurse|therapist|"
+    r"officer|colleague|coordinator|co-ordinator|(?:key|case|social|support|outreach|youth|care)?\s?worker|"
+    r"caseworker|keyworker|idva|isva|idsva|advocate|"
+    r"manager|council|police|pc|dc|ds|sgt|sergeant|constable|detective|solicitor|barrister|surgery|gp|"
+    r"doctor|health visitor|midwife|nurse|therapist|"
     r"counsellor|psychologist|agency|charity|office|switchboard|helpline|referrer|interpreter|teacher|headteacher|mentor|probation|supervisor|"
     r"team leader|named lead|team"
 )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from parsing import offer_wordings, refusal_wordings
-from parsing.clause_words import HOMES, NILS
+from parsing.clause_words import HOMES, NILS, OFFERS_BACK
 from parsing.offered_home import BEDROOMS, home_in
 from parsing.readings import (
     NilReturn,
@@ -41,7 +41,8 @@ def _of_something_else(said: Words, sentence: Sentence) -> bool:
     """«We can offer advice on 2 bed flats»: the clause that offers, or that tells the size, says something else too."""
     offering = [at for each in offer_wordings.OFFERS if (at := each.found_in(sentence.plain))]
     sizes = BEDROOMS.finditer(sentence.plain)
-    return any(stray(said, sentence, at, HOMES) for at in (*offering, *sizes))
+    where = re.finditer(r"\b(where|which|who|with)\b", sentence.plain)
+    return any(stray(said, sentence, at, HOMES) for at in (*offering, *sizes, *where))
 
 
 def _makes(sentence: Sentence) -> bool:
@@ -102,12 +103,19 @@ def _withdrawn_offer(said: Words, sentence: Sentence) -> PropertyOffer:
             sentence.plain[: sure.end()] if sure else sentence.plain,
         )
     )
+    hits = [at for each in offer_wordings.OFFER_WITHDRAWN if (at := each.found_in(sentence.plain))]
+    hedged = hedged or all(stray(said, sentence, at, OFFERS_BACK) for at in hits) or NOT_THIS_OFFER.search(sentence.plain)
     status = (
         said.sure("withdrawn", sentence)
         if sure and not hedged
         else said.unsure(sentence, "Something has fallen through; ask whether the offer is withdrawn.", "withdrawn")
     )
     return PropertyOffer(source=said.source, reference=said.reference, offer_status=status)
+
+
+NOT_THIS_OFFER = re.compile(
+    r"\boffers? (?:of|for) (?!(?:a|an|the|this|that|our|your|\d|\w+ (?:bed|flat|house|road|street)|(?:flat|house|accommodation|property|arc|tenancy)))|\boffer to (?:her|his|their) \w+"
+)
 
 
 def is_nil(said: Words) -> bool:

@@ -244,13 +244,12 @@ def area_spans(text: str, scheme: Scheme) -> list[tuple[str, int, int]]:
 def _spelled_areas(words: Sequence[str], scheme: Scheme) -> list[tuple[str, int, int]]:
     """The longest spelling counts, be it of an area or of a place: the place's words are then no area."""
     known, unsure = scheme.area_spellings(), scheme.area_proposal_spellings()
-    longest = max((len(key.split()) for key in (*known, *unsure)), default=1)
+    spellings = {**known, **unsure}
+    longest = max((len(key.split()) for key in spellings), default=1)
     found: list[tuple[str, int, int]] = []
     at = 0
     while at < len(words):
-        size = next(
-            (size for size in range(min(longest, len(words) - at), 0, -1) if _key(words, at, size) in {**known, **unsure}), 0
-        )
+        size = next((size for size in range(min(longest, len(words) - at), 0, -1) if _key(words, at, size) in spellings), 0)
         name = known.get(_key(words, at, size)) if size else None
         if name and not NOT_A_PLACE.match(" " + _key(words, at + size, 2)):
             found.append((name, at, at + size))
@@ -272,7 +271,8 @@ _PART_AFTER = word_set(
 def _is_part_of_a_name(words: Sequence[str], start: int, end: int) -> bool:
     """«West …», «… Wick», «…-by-Bow»: the name of a part, which is no area (R030)."""
     after = words[end] if end < len(words) else ""
-    named = after in _PART_AFTER and (after not in ("by", "on", "upon") or _key(words, end + 1, 1) in ("bow", "the", "thames"))
+    river = _key(words, end + 1, 1) in ("bow", "thames") or _key(words, end + 1, 2) in ("the thames", "the hill")
+    named = after in _PART_AFTER and (after not in ("by", "on", "upon") or river)
     return named or (start > 0 and words[start - 1] in _PART_BEFORE)
 
 
@@ -320,7 +320,8 @@ def _day_beside(plain: str, match: re.Match[str], sent_on: date | None) -> DayFo
     following = re.match(r":?[^,;:.()]*(?:\.(?=\d)[^,;:.()]*)*", plain[match.end() :])
     near = day_in(following[0], sent_on, past=False) if following else None
     whole = day_in(plain, sent_on, past=False)
-    return near if near and near.day else whole
+    by_then = ANSWER_WORDS.search(plain) and not re.search(r"\bviewing", plain)
+    return near if near and near.day else None if by_then else whole
 
 
 REPLY_BY = re.compile(r"\b(?:by|before|no later than|deadline( is)?|until|till)\b(?P<when>[^.;]{0,60})")

@@ -43,7 +43,7 @@ OUTCOMES = (  # later stages first
         "refused",
         r"\b{client}( \w+){0,6} (viewed|saw|seen|visited|considered|thought|looked)\b[^.;]{0,40}\b(and|but|then)( \w+){0,3} (refus|declin|reject)ed\b|\b{client}( \w+){0,6} (viewed|saw|seen|visited)\b[^.;]{0,40}\b(and|but|then)( \w+){0,3} turned (it )?down\b",
     ),
-    wording("refused", r"\bdecided not to (accept|take)\b"),
+    wording("refused", r"\bdecided not to (accept|take)\b|\bdecided against (the|this|that) {home}\b"),
     wording(
         "refused",
         r"^({client} )?(cannot|is unable to|are unable to|unable to|not able to) (accept|take)(?= ?(,|-|as\b|because\b|due\b|since\b|\.|$))",
@@ -92,7 +92,7 @@ REFUSAL_REASONS = (
     wording("no_longer_at_risk", r"\bno longer at risk\b|\brisk (has )?(gone|passed|reduced|ended)\b"),
     wording(
         "area_unsafe",
-        r"\b(not|un) ?safe\b|\bunsafe\b|\bperp(etrator)?\b|\b(ex|ex-partner|ex-husband|abuser|gang|the others?|his (cousins?|brothers?|family|friends|mother|mates))\b[^.;]{0,30}\b(live|lives|living|nearby|close|local|there|connect\w+|famil\w+|area)\b|(?<!no )(?<!longer at )(?<!evidence of )(?<!no current )(?<!no ongoing )\brisk\b(?! assessment)|\b(close|near) to (her|his|their|the) (ex|perp|abuser)\b",
+        r"\b(not|un) ?safe\b|\bnot (feel|feeling|be|felt) (\w+ )?safe\b|\bunsafe\b|\bperp(etrator)?\b|\b(ex|ex-partner|ex-husband|abuser|gang|the others?|his (cousins?|brothers?|family|friends|mother|mates))\b[^.;]{0,30}\b(live|lives|living|nearby|close|local|there|connect\w+|famil\w+|area)\b|(?<!no )(?<!longer at )(?<!evidence of )(?<!no current )(?<!no ongoing )\brisk\b(?! assessment)|\b(close|near) to (her|his|their|the) (ex|perp|abuser)\b",
     ),
     wording(
         "too_small",
@@ -112,6 +112,6 @@ REFUSAL_REASONS = (
     ),
     wording(
         "location",
-        r"\btoo (close|far|near|remote)\b(?! to (her|his|their|the) (ex|perp\w*|abuser))|\b(far|distance|miles|away) from\b|\b(school|work|commute|transport|location|area(?![^.;,]{0,20}safe)|mum'?s|(her|their|from|near) family|support network)\b",
+        r"\btoo (close|far|near|remote)\b(?! to (her|his|their|the) (ex|perp\w*|abuser))|\b(far|distance|miles|away) from\b|\b(school|work|commute|transport|location|(?<!safe in that )(?<!safe in this )(?<!safe in the )area(?![^.;,]{0,20}safe)|mum'?s|(her|their|from|near) family|support network)\b",
     ),
 )

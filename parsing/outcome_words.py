@@ -10,15 +10,17 @@ import re
 from datetime import date
 
 from parsing import change_wordings, outcome_wordings, refusal_wordings, wording
+from parsing.about import LANDLORDS, NO_HOME, is_of_another, object_of, subject_of
+from parsing.approval_words import states_approval
 from parsing.clause_words import ANSWERING, STARTED, VIEWINGS
 from parsing.clauses import clause_around
 from parsing.days import DayFound, day_in
-from parsing.decision_words import refusing, states_approval
 from parsing.field import Field
 from parsing.offered_home import NUMBERS
 from parsing.readings import (
     Outcome,
 )
+from parsing.refusal_words import refusing
 from parsing.said import Words, one_reason, stray
 from parsing.sentences import Sentence
 
@@ -36,7 +38,7 @@ def find_outcome(said: Words) -> Outcome | None:
     stage = _unless_contradicted(said, _stage(said, stages))
     if stage is None:
         return None
-    sentence = stages.get(stage.value or stage.proposal or "", hits[0][1])
+    sentence = _dated(said, stages.get(stage.value or stage.proposal or "", hits[0][1]), stage.value, hits, stages)
     refused = (stage.value or stage.proposal) == "refused"
     started = (stage.value or stage.proposal) == "tenancy_started"
     return Outcome(
@@ -49,6 +51,17 @@ def find_outcome(said: Words) -> Outcome | None:
         adults_moved=_people(said, r"adults?") if started else Field(),
         children_moved=_people(said, r"(?:children|kids|child|kid|under[- ]?18s?)") if started else Field(),
     )
+
+
+def _dated(
+    said: Words, sentence: Sentence, stage: str | None, hits: list[tuple[str, Sentence]], stages: dict[str, Sentence]
+) -> Sentence:
+    """«They have moved in. The tenancy began on 6 July»: the one sentence of the start that names its day."""
+    if stage != "tenancy_started" or day_in(sentence.plain, said.sent_on, past=True):
+        return sentence
+    dated = [each for value, each in hits if value == stage and day_in(each.plain, said.sent_on, past=True)]
+    plainly = [each for each in dict.fromkeys(dated) if _started(said, each, stages).value == stage]
+    return plainly[0] if len(plainly) == 1 and len(set(dated)) == 1 else sentence
 
 
 YES = re.compile(r"\b(accept(ed|s|ing)?|said yes|say yes|moved in|signed|taking it|takes it|will take|happy to take|keys)\b")
@@ -110,12 +123,12 @@ def _started(said: Words, sentence: Sentence, stages: dict[str, Sentence]) -> Fi
         sentence.plain,
     )
     hits = [at for each in outcome_wordings.OUTCOMES if each.value == "tenancy_started" and (at := each.found_in(sentence.plain))]
-    strays = hits and all(stray(said, sentence, at, STARTED) for at in hits)
-    if strays or _is_another_tenancy(said, sentence, found.day if found else None):
+    strays = hits and all(stray(said, sentence, at, STARTED) or is_of_another(sentence.plain, at) for at in hits)
+    if _is_another_tenancy(said, sentence, found.day if found else None):
         return said.unsure(
             sentence, "It is not sure that this is the start of the tenancy of the home offered; ask.", "tenancy_started"
         )
-    if not to_come and (past_verb or (dated and said.sent_on and dated <= said.sent_on)):
+    if not to_come and not strays and (past_verb or (dated and said.sent_on and dated <= said.sent_on)):
         return said.sure("tenancy_started", sentence)
     if "accepted" in stages and _happened(said, "accepted", stages["accepted"], beside_start=True).value:
         return said.sure("accepted", stages["accepted"])
@@ -165,6 +178,14 @@ def _happened(said: Words, stage: str, sentence: Sentence, *, beside_start: bool
         return said.unsure(sentence, "It is not clear that the home offered is meant; ask what became of the offer.")
     if hits and all(stray(said, sentence, found, VIEWINGS if stage in BY_EYE else ANSWERING) for found in hits):
         return said.unsure(sentence, "It is not clear that the home offered is meant; ask what became of the offer.", stage)
+    if elsewhere := _of_something_else(said, stage, sentence, hits):
+        return said.unsure(sentence, elsewhere, stage)
+    if stage == "viewed" and BY_STAFF.search(sentence.plain):
+        return said.unsure(
+            sentence, "Somebody else than the household seems to have viewed; ask what became of the offer.", stage
+        )
+    if ON_A_SCREEN.search(sentence.plain):
+        return said.unsure(sentence, "It was seen on a screen, it seems; ask what became of the offer.", stage)
     if OF_A_PERSON.search(sentence.plain):
         return said.unsure(sentence, "A person seems to be meant and no home; ask what became of the offer.", stage)
     if LONG_PAST.search(sentence.plain):
@@ -178,8 +199,31 @@ def _happened(said: Words, stage: str, sentence: Sentence, *, beside_start: bool
     return said.sure(stage, sentence)
 
 
+def _of_something_else(said: Words, stage: str, sentence: Sentence, hits: list[re.Match[str]]) -> str:
+    """Why the household and the home offered may not be meant; empty if they are."""
+    if hits and all(_of_somebody_else(sentence.plain, found, stage) for found in hits):
+        return "Somebody or something else seems to be meant; ask what became of the offer."
+    if stage == "no_show" and NO_VIEWING.search(sentence.plain) and "view" not in said.plain:
+        return "An appointment was missed, but not surely a viewing; ask what became of the offer."
+    return ""
+
+
+def _of_somebody_else(plain: str, found: re.Match[str], stage: str) -> bool:
+    if is_of_another(plain, found):
+        return True
+    by_landlord = subject_of(plain, found.start()) in LANDLORDS and stage == "accepted"
+    return by_landlord or (stage in {"accepted", "refused"} and object_of(plain, *found.span()) in NO_HOME)
+
+
+NO_VIEWING = re.compile(r"\b(appointment|meeting|assessment|interview|court|marac|session)\b")
 LONG_PAST = re.compile(
     r"\blast (year|month|summer|autumn|winter|spring)\b|\b(in|since|back in) (19|20)\d\d\b|\b(months|years|a year|ages) ago\b|\bpreviously\b|\bat (first|the time)\b"
+)
+BY_STAFF = re.compile(
+    r"\b(our|the|a|my) (\w+ )?(officer|surveyor|contractor|inspector|manager|colleague|team|builder)s?( has| have)? (viewed|visited|inspected)\b"
+)
+ON_A_SCREEN = re.compile(
+    r"\b(rightmove|zoopla|gumtree|homefinder|openrent|spareroom|facebook|online|virtual\w*|the internet|video)\b"
 )
 OF_A_PERSON = re.compile(r"\b(accept|reject|refus|declin)(ed|s|es|ing|e)? (him|her|them|me|us)\b(?! (a|the|an|this) )")
 BARE_NO = re.compile(r"\W*(refused|declined|rejected|it is a no|no)\W*")

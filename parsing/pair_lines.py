@@ -31,14 +31,15 @@ def read_line(pairing: Pairing, line: Line, following: str = "") -> None:
     segments = _segments(pairing, text)
     question = pairing.question(text)
     if not pairing.pairs and not pairing.below and _is_forms_title(pairing, text):
-        pairing.heading(text)
-        return
+        return  # and no section either: «Reciprocal transfer: customer details» makes nobody's «Name» the customer's
     if segments and (len(segments) > 1 or segments[0][2] or question is None):
         _read_segments(pairing, segments, line)
     elif question is not None and not _is_answer_with_dash(pairing, text) and not _is_sentence(text):
         pairing.close()
         pairing.tell_whose(text, answered=False)
         pairing.wait_for(question, text, bold=_is_bold(line))
+    elif is_guidance(text) and not pairing.below:
+        pass
     elif (unknown := _UNKNOWN.match(text)) and not (_waits_for_first_line(pairing) and _YES_OR_NO.match(text)):
         pairing.close()
         pairing.add(None, unknown.group(1), Answer(text=unknown.group(2), where=line.where))
@@ -53,7 +54,10 @@ def read_line(pairing: Pairing, line: Line, following: str = "") -> None:
 
 def _is_title(pairing: Pairing, line: Line, text: str, following: str) -> bool:
     """A line that asks nothing and says what the next ones are about."""
-    if _waits_for_first_line(pairing) and pairing.may_answer(pairing.below[0].question, text):
+    line_is_bold = _is_bold(line)
+    if _waits_for_first_line(pairing) and (
+        pairing.may_answer(pairing.below[0].question, text) or (not line_is_bold and pairing.answers_first(text))
+    ):
         return False
     if SECTION_TITLE.match(text):
         pairing.heading(text)
@@ -67,7 +71,7 @@ def _is_title(pairing: Pairing, line: Line, text: str, following: str) -> bool:
         or _names_a_person_s_section(text, following)
         or whose.is_office_use(text)
         or _is_capitals_over_question(pairing, text, following)
-        or (_is_bold(line) and _ends_what_waits(pairing, text))
+        or (_is_bold(line) and _ends_what_waits(pairing, text, following))
     ):
         pairing.heading(text)
     else:
@@ -84,11 +88,18 @@ _FORMS = re.compile(
 
 def _is_forms_title(pairing: Pairing, text: str) -> bool:
     """«Northmoor Council: reciprocal request», «Property offer – Westvale Homes» before the first question: it asks nothing."""
-    if text.endswith((":", "?")) or len(text.split()) > 14 or has_boxes(with_boxes(text)):
+    if (
+        text.endswith((":", "?"))
+        or len(text.split()) > 14
+        or has_boxes(with_boxes(text))
+        or re.search(r"\t|_{3}| {3}|\.{3}", text)
+    ):
         return False
     head, _, rest = re.sub(r":\s|\s[-–—]\s", "\0", text, count=1).partition("\0")
     if pairing.asks_plainly(head):
-        return False
+        asked = pairing.question(head)
+        named = len(head.split()) > 1 and bool(_FORMS.search(head)) and not re.match(r".*?:\s", text)
+        return named and bool(rest) and not pairing.labels.is_understood(asked, rest)
     if not rest:
         return pairing.question(text) is not None and not pairing.asks_plainly(text)
     return _FORMS.search(rest if re.match(r".*?:\s", text) else text) is not None
@@ -120,8 +131,11 @@ def is_rule(text: str) -> bool:
     return re.fullmatch(r"[-=_*~–—]{3,}", text.strip()) is not None
 
 
-def _ends_what_waits(pairing: Pairing, text: str) -> bool:
-    """A bold title of people below an answer that is not bold: «Second officer»."""
+def _ends_what_waits(pairing: Pairing, text: str, following: str) -> bool:
+    """A bold title of people below an answer that is not bold, and above a question: «Second officer»."""
+    label = re.split(r"[:\t]", following, maxsplit=1)[0]
+    if words_of(stripped(label)) not in GENERIC and pairing.question(label) is None:
+        return False  # «Lead contact there ¶ Pat»: a question with its answer, and none that the form knows
     about = words_of(stripped(text)) & (whose.WHOSE | whose.OFFICERS_SECTION)
     answered = pairing.below and pairing.below[0].lines and not _is_bold(pairing.below[0].lines[-1])
     return bool(answered and about and is_heading(text) and pairing.question(text) is None)

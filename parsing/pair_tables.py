@@ -35,6 +35,7 @@ def read_table(pairing: Pairing, table: Table) -> None:
     while at < len(rows):
         at += _row(pairing, rows, at)
     pairing.close()
+    pairing.stray = ""
     pairing.beside, pairing.columns, pairing.margins, pairing.stride = False, {}, {}, 0
     if is_office_use(pairing.section):
         pairing.section = ""
@@ -116,10 +117,26 @@ def _row_of_questions(pairing: Pairing, rows: Sequence[Row], at: int, filled: Ro
     if pairing.below and _is_answer_row(pairing, rows, at):
         return _answers_below(pairing, row, filled)
     pairing.close()
+    if _is_stray(pairing, row, filled):
+        pairing.leave_stray(filled[0].text)
+        return 1
     if len(filled) == 1 and len(row) == 1 and not pairing.asks(filled[0]):
         return _single(pairing, rows, at, filled[0])
     _left_to_right(pairing, row)
     return 1
+
+
+def _is_stray(pairing: Pairing, row: Row, filled: Row) -> bool:
+    """«(nothing) | Sutton» between two questions: a cell that a page or a writer has split off."""
+    return (
+        len(filled) == 1
+        and len(row) == 2
+        and filled[0] is row[1]
+        and not pairing.asks(filled[0])
+        and not is_hint(filled[0].text)
+        and not is_numbering(filled[0].text)
+        and not is_office_use(filled[0].text)
+    )
 
 
 def _is_title(pairing: Pairing, text: str) -> bool:
@@ -129,7 +146,7 @@ def _is_title(pairing: Pairing, text: str) -> bool:
     if SECTION_TITLE.match(plain):
         pairing.heading(plain)
         open_below(pairing, plain)
-    elif _is_plain_title(pairing, plain):
+    elif not pairing.answers_first(plain) and _is_plain_title(pairing, plain):
         pairing.heading(plain)
     else:
         return is_guidance(plain) and not any(below.cells for below in pairing.below)
@@ -365,7 +382,10 @@ def _beside(pairing: Pairing, row: Row, at: int, question: Any, label: str) -> i
     while end < len(row) and not _begins_another(pairing, row, at, end):
         end += 1
     cells = [cell for cell in row[at + 1 : end] if not is_office_use(cell.text)]
-    pairing.add(question, label, in_columns(pairing, cells) or as_answer(cells))
+    marks = in_columns(pairing, cells)
+    if marks and not pairing.columns and not pairing.asks_plainly(label):
+        question = None  # «Children present | x | |» in a grid of risks asks for no children: what its columns mean is unknown
+    pairing.add(question, label, marks or as_answer(cells))
     pairing.tell_whose(label, answered=any(cell.text.strip() for cell in cells))
     pairing.beside = at == 0 or (at == 1 and is_numbering(row[0].text))
     return end
@@ -385,11 +405,8 @@ def _unknown_cell(pairing: Pairing, row: Row, at: int) -> int:
     end = at + 2
     while end < len(row) and not _begins_another(pairing, row, at, end):
         end += 1
-    if (
-        (at == 0 or pairing.stride)
-        and any(cell.text.strip() for cell in row[at + 1 : end])
-        and _looks_like_question(row[at].text)
-    ):
+    begins = all(not cell.text.strip() or is_numbering(cell.text) for cell in row[:at])
+    if (begins or pairing.stride) and any(cell.text.strip() for cell in row[at + 1 : end]) and _looks_like_question(row[at].text):
         pairing.add(None, row[at].text, as_answer(row[at + 1 : end]))
         return end
     return at + 1 if not right.text.strip() else at + 2

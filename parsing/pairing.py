@@ -42,6 +42,9 @@ class Pair:
     label: str
     answer: Answer
     section: str = ""
+    block: int = 0  # which of the document's blocks it was read in, for a file that holds several forms
+    stray: str = ""  # words beside it in the table that no question asks for: they may belong to this answer
+    perhaps_asked: str = ""  # a line of the answer that may be the label of another question: none marks it as one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +72,8 @@ class Pairing:
     columns: dict[int, str] = field(default_factory=dict)  # what the columns of this table mean: {2: "Yes", 3: "No"}
     margins: Mapping[int, str] = field(default_factory=dict)  # titles in a column of their own, by the row they begin in
     stride: int = 0  # cells from one question of a row to the next, where every row of the table is so made
+    block: int = 0
+    stray: str = ""  # words that no question of the table asked for, until the next question
     asked: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     # ── asking ──
@@ -105,7 +110,8 @@ class Pairing:
         key = (self.section, text)
         if key not in self.asked:
             who, another = whose.named_in(self.section), self._is_about_another()
-            found = self.labels.question(f"{who} {text}") if who else None if another else self.labels.question(text)
+            plain = stripped(text)  # «2.2 Role» is no second one's
+            found = self.labels.question(f"{who} {plain}") if who else None if another else self.labels.question(text)
             passed = (found is None and who and "officer" not in who) or (another and (found is None or "officer" in who))
             self.asked[key] = PASSED if passed else found
         return self.asked[key]
@@ -114,7 +120,8 @@ class Pairing:
         """By the very wording, not by signs: an answer («1 adult, 34») may hold the signs of a question."""
         plain = " ".join(text.split())
         return bool(plain) and (
-            self.labels.plainly(plain) is not None or (words_of(stripped(plain)) in GENERIC and self.question(plain) is not None)
+            self.labels.plainly(plain) is not None
+            or (words_of(stripped(plain)) in (*GENERIC, *whose.OF_A_HOME) and self.question(plain) is not None)
         )
 
     def asks(self, cell: Cell) -> bool:
@@ -140,6 +147,12 @@ class Pairing:
         key = spelling_key(text)
         role = any("role" in words_of(stripped(below.label)) for below in self.below)
         return key in ALSO_ANSWERS or (role and key in _JOBS) or self.labels.is_understood(question, text)
+
+    def answers_first(self, text: str) -> bool:
+        """Whether a question waits for its first words and these are an answer of its closed list: «In the property»."""
+        return any(
+            not below.cells and not below.lines and self.labels.is_understood(below.question, text) for below in self.below
+        )
 
     def segments(self, text: str) -> list[tuple[Any, str, str]]:
         """«Label: answer» pairs of a cell or line; «Name» and «Email» ask for whomever the section is about."""
@@ -173,10 +186,28 @@ class Pairing:
 
     # ── telling ──
 
-    def add(self, question: Any, label: str, answer: Answer) -> None:
+    def add(self, question: Any, label: str, answer: Answer, *, perhaps_asked: str = "") -> None:
         if question is None and whose.is_office_use(self.section):
             question = PASSED
-        self.pairs.append(Pair(question=question, label=" ".join(label.split()), answer=answer, section=self.section))
+        plain = " ".join(label.split())
+        self.pairs.append(
+            Pair(
+                question=question,
+                label=plain,
+                answer=answer,
+                section=self.section,
+                block=self.block,
+                stray=self.stray,
+                perhaps_asked=perhaps_asked,
+            )
+        )
+        self.stray = ""
+
+    def leave_stray(self, text: str) -> None:
+        """Words without a question: they may belong to the question before them or to the one after."""
+        self.stray = text
+        if self.pairs and self.pairs[-1].block == self.block:
+            self.pairs[-1] = replace(self.pairs[-1], stray=text)
 
     def tell_whose(self, label: str, *, answered: bool) -> None:
         """After a row about a person, «Name» and «Email» ask for that person's; a row without an answer may be a title."""
@@ -209,8 +240,19 @@ class Pairing:
             text = rows_as_text(cells) if cells else "\n".join(line.text for line in lines)
             looks = [*(cell.pieces for cell in cells), *(line.pieces for line in lines)]
             pieces = tuple(piece for look in looks for piece in (*look, Piece(text="\n")))
-            self.add(below.question, below.label, Answer(text=text, pieces=pieces, where=where))
+            answer = Answer(text=text, pieces=pieces, where=where)
+            self.add(below.question, below.label, answer, perhaps_asked="" if cells else _label_among(lines))
         self.below = []
+
+
+def _label_among(lines: Sequence[Line]) -> str:
+    """A line below the first that may ask: short, begun with a capital, ended without a stop, and followed by more."""
+    worded = [line.text.strip() for line in lines if line.text.strip()]
+    for text in worded[1:-1]:
+        short = len(text.split()) <= 8 and text[:1].isupper() and text[-1].isalpha()
+        if short and not worded[0].endswith(","):
+            return text
+    return ""
 
 
 def _is_consent(label: str) -> bool:
@@ -256,7 +298,8 @@ _TELLING = re.compile(
     re.IGNORECASE,
 )
 _PARTING = re.compile(
-    r"(?:thank you\b|thanks for\b|(?:please |now |once complete[d,]* )?(?:return|send|submit|e-?mail)\b|"
+    r"(?:thank you\b|thanks for\b|(?:please |now |once complete[d,]* )?(?:return|send|submit|e-?mail) "
+    r"(?:it|this|the|your|all|completed|by|to)\b|"
     r"(?:the |all )?completed forms?\b|end of form\b).*"
     r"(?:form|e-?mail|inbox|mailbox|address|thank you|team|coordinator)\b.*",
     re.IGNORECASE,
@@ -267,6 +310,8 @@ _PAGE_NUMBER = re.compile(r".{0,60}\bpage \d{1,3}(?: of \d{1,3}|/\d{1,3})?\W*|.{
 def is_parting(text: str) -> bool:
     """The form's last words or a page's foot: «Thank you. Send the completed form by secure e-mail.», «Version 4 | Page 1»."""
     plain = " ".join(text.split())
+    if len(plain) > 300 or ":" in plain:
+        return False
     return _PARTING.fullmatch(plain) is not None or _PAGE_NUMBER.fullmatch(plain) is not None
 
 

@@ -27,6 +27,7 @@ def pairs_in(document: Document, labels: Labels[Any]) -> list[Pair]:
     blocks = without_leaders(document.blocks)
     story = ""
     for at, block in enumerate(blocks):
+        pairing.block = at
         if isinstance(block, Line):
             if _story_of(block) != story:  # a footer goes on with no answer of the page above it
                 pairing.close()

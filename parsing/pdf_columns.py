@@ -163,7 +163,7 @@ def _put(cell: list[WordLine], line: WordLine, right: float, left: float) -> Non
     """Add a line to a cell: as words that found no room above, or as a line of its own."""
     level = bool(cell) and abs(line[0].x0 - left) < 2 * _NEAR
     if level and not is_new_item(line) and not would_fit(cell[-1][-1:], line, right):
-        cell[-1] = joined_lines(cell[-1], line)
+        cell[-1] = joined_lines(cell[-1], line, cell[-1], right)
     else:
         cell.append(line)
 

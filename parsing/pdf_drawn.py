@@ -19,6 +19,8 @@ class Shape:
     box: Box
     filled: bool
     colour: Raw
+    is_line: bool = False  # a single stroke
+    is_framed: bool = True  # its edge is drawn
     straight: bool  # level, plumb or a rectangle; else a curve or a slanting stroke
 
     @property
@@ -75,7 +77,14 @@ def _shape(each: Raw, crop: Raw) -> Shape:
     straight = each["object_type"] == "rect" or thin or _is_frame(each)
     filled = bool(each.get("fill"))
     colour = each.get("non_stroking_color") if filled else each.get("stroking_color")
-    return Shape(box=box, filled=filled, colour=colour, straight=straight)
+    return Shape(
+        box=box,
+        filled=filled,
+        colour=colour,
+        straight=straight,
+        is_line=each["object_type"] == "line",
+        is_framed=bool(each.get("stroke")),
+    )
 
 
 def _is_frame(each: Raw) -> bool:
@@ -187,7 +196,7 @@ def _state_of(box: Box, sight: Sight) -> str:
 
 def _small_boxes(drawn: Drawn) -> list[Box]:
     """Squares of a tick box's size, each once, that are no cells of a grid."""
-    squares = [shape.box for shape in drawn.shapes if _is_square(shape.box)]
+    squares = [shape.box for shape in drawn.shapes if _is_square(shape.box) and not shape.is_line and _shows(shape, drawn)]
     squares += _squares_of_strokes(drawn)
     outer: list[Box] = []
     for box in sorted(squares, key=lambda each: (each[0] - each[2]) * (each[3] - each[1])):
@@ -199,6 +208,11 @@ def _small_boxes(drawn: Drawn) -> list[Box]:
         if shape.straight and not _is_square(shape.box) and max(shape.width, shape.height) > 22
     ]
     return [box for box in outer if not _is_cell(box, outer, long)]
+
+
+def _shows(shape: Shape, drawn: Drawn) -> bool:
+    """White paint without an edge shows on a coloured ground only."""
+    return shape.is_framed or not shape.filled or not is_white(shape.colour) or drawn.has_ground(shape.box)
 
 
 def _is_square(box: Box) -> bool:

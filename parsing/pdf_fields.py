@@ -94,7 +94,7 @@ def fields_of(reader: Raw) -> FormFields:
     root = reader.root_object
     form = _object(root.get("/AcroForm"))
     form = form if isinstance(form, dict) else {}
-    fresh = bool(_object(form.get("/NeedAppearances")))
+    fresh = _object(form.get("/NeedAppearances")) == True  # noqa: E712 - pypdf's own truth is always true to bool()
     parents = dict(_parents(_object(form.get("/Fields")) or [], [], 0))
     off = _switched_off(root)
     found = FormFields(has_xfa="/XFA" in form, xfa_words=_xfa_words(form.get("/XFA")))

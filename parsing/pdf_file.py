@@ -60,6 +60,7 @@ _DOUBT_PICTURE_PAGE = "A page of it is a picture without words that can be read 
 _DOUBT_XFA = "It is an XFA form beside an ordinary one, and the two hold different answers. Open it in Adobe's program."
 _DOUBT_OVERPRINTED = "Words on page {} are printed over each other. Look at the original."
 _DOUBT_GUESSED = f"Its columns have no rules, and it cannot be told for certain which words belong together: {COMPARE}"
+_DOUBT_CUT_OFF = "Words in it are cut off or covered, so an answer may not be whole: compare it with the original, or ask."
 _DOUBT_UNPLACED = "It holds form fields that stand on no page ({}); see in the original whether they are meant."
 
 
@@ -88,7 +89,8 @@ def _opened(name: str, data: bytes, password: str) -> Document | NotRead:
     try:
         return _document(name, reader, pdf, fields, Sight(data, password if locked else ""))
     finally:
-        pdf.close()
+        with library_reads():  # closing looks for the pages once more
+            pdf.close()
 
 
 def _tags(reader: Raw) -> Tags:
@@ -140,7 +142,7 @@ def _document(name: str, reader: Raw, pdf: Raw, fields: FormFields, sight: Sight
     return Document(
         source=name,
         file_type="scan" if sheet.is_recognised else "pdf",
-        only_proposes=_DOUBT_GUESSED if is_guesswork(sheet.pages) else "",
+        only_proposes=_DOUBT_CUT_OFF if sheet.is_cut_off else _DOUBT_GUESSED if is_guesswork(sheet.pages) else "",
         blocks=blocks_of(sheet.pages, name),
         named=tuple(_named(name, fields)),
         hidden=tuple(sheet.hidden),
@@ -194,6 +196,7 @@ class _Sheet:
         self.size = 0
         self.words_seen = False
         self.is_recognised = False
+        self.is_cut_off = False
 
     def hide(self, text: str, page: int, note: str, box: Box | None = None) -> None:
         if text.strip():
@@ -222,6 +225,7 @@ class _Sheet:
         if seen.is_picture:
             self.doubts[_DOUBT_SCAN if has_words else _DOUBT_PICTURE_PAGE.format(f"page {page}")] = None
         self.is_recognised = self.is_recognised or seen.is_recognised
+        self.is_cut_off = self.is_cut_off or seen.is_cut_off
         if seen.is_drawn_on:
             self.doubts[_DOUBT_INK] = None
 

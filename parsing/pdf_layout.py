@@ -19,7 +19,7 @@ from parsing.pdf_page import Grid
 from parsing.pdf_sight import Box
 from parsing.pdf_tagged import TaggedTable, by_tags
 from parsing.pdf_tags import Rows
-from parsing.pdf_words import WordLine, box_of, in_lines, is_new_item, joined_lines, text_of, unwrapped, would_fit
+from parsing.pdf_words import WordLine, box_of, in_lines, is_new_item, joined_lines, room_needed, text_of, unwrapped, would_fit
 
 _NARROW = 300  # points; in wider text a line that is full by chance is rare
 _SLIM = 160  # points; where lines break in so slim a column, whether any other line went on is anybody's guess
@@ -60,7 +60,7 @@ class LinePart:
     number: int  # of the page's lines outside tables, from the top
     broken: int = 0  # how many times it plainly goes on in the next line of a narrow column
     is_narrow: bool = False  # whether it stands in a narrow column in which lines break over
-    is_contradicted: bool = False  # the file's structure and the page tell of different tables
+    is_contradicted: bool = False  # something on its page tells that words belong together in another way
     is_unsure: bool = False  # whether in such a column it may as well go on with the line above
 
     @property
@@ -94,10 +94,7 @@ def parts_of(
     parts = [*_by_places(told.rest, free, blanks, page, size), *known]
     parts = sorted(parts, key=lambda part: part.top) if known else parts
     if told.contradicts:
-        return [
-            replace(part, is_guessed=True) if isinstance(part, TablePart) else replace(part, is_contradicted=True)
-            for part in parts
-        ]
+        return [_as_guessed(part) for part in parts]
     return parts
 
 
@@ -229,6 +226,21 @@ def _combed(row: tuple[PlacedCell, ...]) -> tuple[PlacedCell, ...]:
 def _loose(words: Sequence[Word], blanks: Sequence[Box], page: int, before: int) -> list[Part]:
     """Blanks with their labels as rows of a table, columns without rules as a table, everything else as lines."""
     lines = in_lines(words)
+    if _are_tangled(lines):
+        return [_as_guessed(part) for part in _kinds_of(lines, blanks, page, before)]
+    return _kinds_of(lines, blanks, page, before)
+
+
+def _are_tangled(lines: Sequence[WordLine]) -> bool:
+    """Whether lines reach into each other: cells whose words stand in the middle of a row, of which no rule tells."""
+    return any(last[0].bottom - line[0].top > 0.2 * min(last[0].height, line[0].height) > 1.0 for last, line in pairwise(lines))
+
+
+def _as_guessed(part: Part) -> Part:
+    return replace(part, is_guessed=True) if isinstance(part, TablePart) else replace(part, is_contradicted=True)
+
+
+def _kinds_of(lines: Sequence[WordLine], blanks: Sequence[Box], page: int, before: int) -> list[Part]:
     numbers = {id(line): at for at, line in enumerate(lines, before + 1)}
     parts: list[Part] = []
     for kind, group in groupby(lines, key=lambda line: _kind_of(line, blanks)):
@@ -254,7 +266,7 @@ def _plain_lines(lines: Sequence[WordLine], numbers: dict[int, int], page: int) 
         if isinstance(each, Columns):
             yield _table_of(each, page)
             continue
-        width = max(line[-1].x1 for line in each) - min(line[0].x0 for line in each)
+        width = _edge(each) - min(line[0].x0 for line in each)
         narrow, slim = width <= _NARROW, width <= _SLIM
         paragraphs = list(_paragraphs(each))
         breaks = sum(broken for _, broken, _ in paragraphs) >= 2
@@ -292,22 +304,38 @@ def _row_of(row: ColumnRow, columns: Columns, page: int) -> tuple[PlacedCell, ..
 def _paragraphs(lines: Sequence[WordLine]) -> Iterator[tuple[WordLine, int, bool]]:
     """Lines, those joined that plainly go on: a small letter below a line that was full. With the number of such joins,
     and whether the line may as well go on with the one above it."""
-    right = max((line[-1].x1 for line in lines), default=0.0)
+    right = _edge(lines)
     joined: list[tuple[WordLine, int, bool]] = []
     last: WordLine | None = None
     for line in lines:
         if last is not None and _goes_on(last, line, right):
             words, broken, unsure = joined[-1]
-            joined[-1] = (joined_lines(words, line), broken + 1, unsure)
+            joined[-1] = (joined_lines(words, line, last, right), broken + 1, unsure)
         else:
             joined.append((line, 0, last is not None and _may_go_on(last, line, right)))
         last = line
     yield from joined
 
 
+def _edge(lines: Sequence[WordLine]) -> float:
+    """Where the lines' room ends: at the longest, or before, where sentences break over earlier time and again."""
+    widest = max((line[-1].x1 for line in lines), default=0.0)
+    broken = [
+        room_needed(last, line)
+        for last, line in pairwise(lines)
+        if line[0].text[:1].islower() and _stands_below(last, line) and not text_of(last).rstrip().endswith((".", ":", "?"))
+    ]
+    return min(widest, *broken) if len(broken) >= 2 else widest
+
+
+def _stands_below(last: WordLine, line: WordLine) -> bool:
+    return line[0].top - last[0].bottom < 0.6 * line[0].height and abs(line[0].x0 - last[0].x0) < 3
+
+
 def _may_go_on(last: WordLine, line: WordLine, right: float) -> bool:
-    near = line[0].top - last[0].bottom < 0.6 * line[0].height and abs(line[0].x0 - last[0].x0) < 3
-    if not near or is_new_item(line) or would_fit(last, line, right) or text_of(last).rstrip().endswith((".", ":", "?")):
+    if not _stands_below(last, line) or is_new_item(line) or would_fit(last, line, right):
+        return False
+    if text_of(last).rstrip().endswith((".", ":", "?")):
         return False
     return not any("\t" in _gap_text(one, other) for one, other in pairwise(last))
 

@@ -38,6 +38,8 @@ class Word:
     is_tick: bool = False
     run: int = 0  # words printed one after the other in one line have one number
     glued: bool = False  # no space before it: the look changed within a word
+    is_unsure: bool = False  # a full line broke here, or unseen words go on with it: it may not be whole
+    spaces: int = 0  # printed before it
     spot: Spot | None = None  # where it stands in the file's own structure
 
     @property
@@ -86,6 +88,7 @@ class Run:
     run: int
     glued: bool
     spot: Spot | None
+    spaces: int = 0  # printed before it
     doubled: bool = False  # printed twice, to look bold
     rules: set[str] = field(default_factory=set)
 
@@ -129,11 +132,11 @@ def words_of(letters: Sequence[_Letter]) -> list[Run]:
     words: list[Run] = []
     places: dict[tuple[str, int, int], Run] = {}
     last: _Letter | None = None
-    spaced = True
+    spaced = 1
     run = 0
     for letter in letters:
         if not letter.text.strip():
-            spaced = True
+            spaced += max(1, len(letter.text))
             last = letter if last is not None else None
             continue
         if twin := _twin(letter, places):
@@ -146,13 +149,13 @@ def words_of(letters: Sequence[_Letter]) -> list[Run]:
             _grow(words[-1], letter)
         else:
             glued = follows and not spaced and bool(words) and letter.x0 - words[-1].x1 < 0.15 * words[-1].height
-            words.append(_begun(letter, run, glued=glued))
+            words.append(_begun(letter, run, spaced if follows else 0, glued=glued))
         places[letter.text, round(letter.x0), round(letter.top)] = words[-1]
-        last, spaced = letter, False
+        last, spaced = letter, 0
     return words
 
 
-def _begun(letter: _Letter, run: int, *, glued: bool) -> Run:
+def _begun(letter: _Letter, run: int, spaces: int, *, glued: bool) -> Run:
     return Run(
         text=letter.text,
         x0=letter.x0,
@@ -165,6 +168,7 @@ def _begun(letter: _Letter, run: int, *, glued: bool) -> Run:
         run=run,
         glued=glued,
         spot=letter.spot,
+        spaces=spaces,
     )
 
 

@@ -13,8 +13,8 @@ from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
 from parsing import ticks
-from parsing.pdf_drawn import Drawn, is_bright, is_drawn_on, is_white, is_within, moved, tick_boxes
 from parsing.pdf_damage import library_reads
+from parsing.pdf_drawn import Drawn, is_bright, is_drawn_on, is_white, is_within, moved, tick_boxes
 from parsing.pdf_letters import UNPAINTED, Run, Word, letters_of, phrases, words_of
 from parsing.pdf_sight import Box, Sight
 from parsing.pdf_tags import Spot
@@ -43,6 +43,7 @@ class Seen:
     blanks: tuple[Box, ...] = ()  # lines to write on
     is_picture: bool = False  # a picture fills the page
     is_recognised: bool = False  # its words were recognised in that picture by a machine
+    is_cut_off: bool = False  # words that go on below shown ones are clipped or covered
     is_drawn_on: bool = False  # something drawn goes round or over words
 
 
@@ -64,14 +65,16 @@ def seen_on(page: Raw, sight: Sight, spots: Mapping[int, Spot]) -> Seen:
             continue
         words.append(word)
     boxes, marks_in_boxes = tick_boxes(drawn, words, sight)
-    kept = [_finished(word, drawn) for word in words if not any(word is mark for mark in marks_in_boxes)]
+    cut = {word.run for word in unseen}  # what was printed in one go with words that nobody sees may not be whole
+    kept = [_finished(word, drawn, is_cut=word.run in cut) for word in words if not any(word is mark for mark in marks_in_boxes)]
     return Seen(
         words=(*kept, *boxes),
         unseen=tuple(phrases(unseen)),
         grids=tuple(_grids(page, crop, kept, boxes)),
         blanks=tuple(_blanks(drawn, kept)),
         is_picture=pictured,
-        is_recognised=recognised,
+        is_recognised=recognised or (pictured and bool(kept)),  # some programs paint the words and lay the picture over them
+        is_cut_off=any(_goes_on_below(word, kept) for word in unseen),
         is_drawn_on=is_drawn_on(drawn, kept, boxes),
     )
 
@@ -138,7 +141,17 @@ def _is_shown(word: Run, drawn: Drawn, sight: Sight, size: tuple[float, float]) 
     return sight.shows((word.x0, word.top + inset, word.x1, word.bottom - inset / 2))
 
 
-def _finished(word: Run, drawn: Drawn) -> Word:
+def _goes_on_below(word: Run, shown: Sequence[Word]) -> bool:
+    """Whether a clipped or covered word is the next line of shown ones: as in a box that is too small for its words."""
+    if word.unpainted or word.height <= _TINY or is_white(word.colour):
+        return False
+    return any(
+        -0.5 * word.height < word.top - above.bottom < 1.2 * word.height and above.x0 < word.x1 and word.x0 < above.x1
+        for above in shown
+    )
+
+
+def _finished(word: Run, drawn: Drawn, *, is_cut: bool) -> Word:
     rules = drawn.rules_of(word)
     font = word.font.lower()
     return Word(
@@ -154,6 +167,8 @@ def _finished(word: Run, drawn: Drawn) -> Word:
         run=word.run,
         glued=word.glued,
         spot=word.spot,
+        spaces=word.spaces,
+        is_unsure=is_cut,
     )
 
 

@@ -102,8 +102,8 @@ def _stands_in_order(words: Sequence[Word]) -> bool:
     rows: dict[int, list[tuple[int, Box]]] = {}
     for (_, row, column), box in boxes.items():
         rows.setdefault(row, []).append((column, box))
-    for row in rows.values():
-        if any(left[1][2] > right[1][0] + _SLACK for left, right in pairwise(sorted(row))):
+    for across in rows.values():
+        if any(left[1][2] > right[1][0] + _SLACK for left, right in pairwise(sorted(across))):
             return False
     bands = [(min(box[1] for _, box in rows[row]), max(box[3] for _, box in rows[row])) for row in sorted(rows)]
     if any(upper[0] > lower[0] + _SLACK for upper, lower in pairwise(bands)):
@@ -186,13 +186,14 @@ def _cell(
     if not words:
         return TaggedCell(lines=(), column=column, columns=columns, box=table)
     box = _home_of(words[0], grids)
+    is_ruled = box is not None
     if box is None:
         left, top, right, bottom = box_of(words)
         box = (left, top, max(right, rights.get(column + columns - 1, right)), bottom)
-    return TaggedCell(lines=_by_paragraph(words, box), column=column, columns=columns, box=box)
+    return TaggedCell(lines=_by_paragraph(words, box, is_ruled=is_ruled), column=column, columns=columns, box=box)
 
 
-def _by_paragraph(words: Sequence[Word], box: Box) -> tuple[WordLine, ...]:
+def _by_paragraph(words: Sequence[Word], box: Box, *, is_ruled: bool) -> tuple[WordLine, ...]:
     """A cell's lines; what broke over is put together within its paragraph only."""
     groups: list[list[WordLine]] = []
     for line in in_lines(words):
@@ -201,7 +202,7 @@ def _by_paragraph(words: Sequence[Word], box: Box) -> tuple[WordLine, ...]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return tuple(line for group in groups for line in unwrapped(group, box))
+    return tuple(line for group in groups for line in unwrapped(group, box, is_ruled=is_ruled))
 
 
 def _paragraph(line: WordLine) -> int:

@@ -53,7 +53,7 @@ def tags_of(reader: Raw) -> Tags:
     """What the file tells of its structure; nothing where it tells none or says itself that it may be wrong."""
     root = _object(reader.root_object.get("/StructTreeRoot"))
     info = _object(reader.root_object.get("/MarkInfo"))
-    suspect = isinstance(info, dict) and bool(_object(info.get("/Suspects")))
+    suspect = isinstance(info, dict) and _object(info.get("/Suspects")) == True  # noqa: E712 - pypdf's own truth is always true to bool()
     if not isinstance(root, dict) or suspect:
         return Tags()
     pages = {number: at for at, page in enumerate(reader.pages, 1) if (number := _number_of(page))}
@@ -95,14 +95,17 @@ class _Walk:
         if isinstance(entry, int):
             self._mark(page, entry, spot)
         elif isinstance(entry, dict) and depth < _DEEPEST:
-            page = self.pages.get(_number_of(entry.raw_get("/Pg")), page) if "/Pg" in entry else page
+            page = self._page_of(entry, page)
             if "/MCID" in entry:
                 if "/Stm" not in entry:
                     self._mark(page, _whole(entry.get("/MCID")), spot)
             elif "/Obj" in entry:
-                self.tags.laid_over[_number_of(entry.raw_get("/Obj"))] = spot
+                self.tags.laid_over[_number_of(_reference(entry, "/Obj"))] = spot
             elif self._is_new(kid):
                 self._element(entry, spot, page, depth)
+
+    def _page_of(self, entry: Raw, otherwise: int) -> int:
+        return self.pages.get(_number_of(_reference(entry, "/Pg")), otherwise) if "/Pg" in entry else otherwise
 
     def _is_new(self, kid: Raw) -> bool:
         """A ring of elements must end."""
@@ -159,11 +162,11 @@ class _Walk:
 
     def _table(self, element: Raw, page: int, depth: int) -> None:
         self.tables += 1
-        page = self.pages.get(_number_of(element.raw_get("/Pg")), page) if "/Pg" in element else page
+        page = self._page_of(element, page)
         taken: dict[tuple[int, int], bool] = {}
         rows = self.tags.tables.setdefault(self.tables, {})
         for row, line in enumerate(self._rows(element, 0), 1):
-            own = self.pages.get(_number_of(line.raw_get("/Pg")), page) if "/Pg" in line else page
+            own = self._page_of(line, page)
             column = 1
             for kid in self._kids(line):
                 entry = _object(kid)
@@ -176,7 +179,7 @@ class _Walk:
                 self.paragraphs += 1
                 rows.setdefault(row, []).append((column, across))
                 spot = Spot(paragraph=self.paragraphs, table=self.tables, row=row, column=column, columns=across)
-                here = self.pages.get(_number_of(entry.raw_get("/Pg")), own) if "/Pg" in entry else own
+                here = self._page_of(entry, own)
                 self._into(entry, spot, here, depth + 3)
                 column += across
 
@@ -195,6 +198,11 @@ def _span(entry: Raw, key: str) -> int:
 def _whole(value: Raw) -> int:
     value = _object(value)
     return int(value) if isinstance(value, (int, float)) else -1
+
+
+def _reference(entry: Raw, key: str) -> Raw:
+    """An entry as it stands, not what it refers to."""
+    return entry.raw_get(key)
 
 
 def _object(value: Raw) -> Raw:

@@ -17,6 +17,7 @@ from parsing.pdf_sight import Box
 WordLine: TypeAlias = tuple[Word, ...]
 
 _ITEM = re.compile(r"(?:[•·▪◦‣*☒☐●○–—-]|\(?\d{1,2}[.)]|\(?[a-h][.)])$")
+_LONG = 14  # letters; a shorter word seldom finds no room in a line of its own
 _BREAKS_AFTER = re.compile(r"(?<=[-\u2010\u2013])")
 
 
@@ -81,10 +82,15 @@ def is_new_item(line: Sequence[Word]) -> bool:
 
 def would_fit(last: Sequence[Word], line: Sequence[Word], right: float) -> bool:
     """Whether the first word of a line would still have found room at the end of the line above, up to `right`."""
+    return room_needed(last, line) <= right - 0.5
+
+
+def room_needed(last: Sequence[Word], line: Sequence[Word]) -> float:
+    """How far to the right a line would reach that held the next line's first word too."""
     first = line[0]
     chunk = _BREAKS_AFTER.split(first.text)[0]
     width = (first.x1 - first.x0) * len(chunk) / max(1, len(first.text))
-    return last[-1].x1 + _usual_space(last) + width <= right - 0.5
+    return last[-1].x1 + _usual_space(last) + width
 
 
 def _usual_space(line: Sequence[Word]) -> float:
@@ -94,29 +100,39 @@ def _usual_space(line: Sequence[Word]) -> float:
     return min(max(gaps[len(gaps) // 2], 0.18 * line[0].height), 0.5 * line[0].height) if gaps else usual
 
 
-def unwrapped(lines: Sequence[WordLine], box: Box) -> list[WordLine]:
+def unwrapped(lines: Sequence[WordLine], box: Box, *, is_ruled: bool = True) -> list[WordLine]:
     """A cell's lines, those joined that only broke because the next word found no room."""
     joined: list[WordLine] = []
     margin = max(0.0, min((word.x0 for line in lines for word in line), default=box[0]) - box[0])
+    right = box[2] - min(margin, 12)
     last: WordLine = ()
     for line in lines:
         near = bool(last) and line[0].top - last[0].bottom < line[0].height
         typed = bool(last) and (last[-1].field or line[0].field)
-        if near and not typed and not is_new_item(line) and not would_fit(last, line, box[2] - min(margin, 12)):
-            joined[-1] = joined_lines(joined[-1], line)
+        if near and not typed and not is_new_item(line) and not would_fit(last, line, right):
+            joined[-1] = joined_lines(joined[-1], line, last, right, is_ruled=is_ruled)
         else:
             joined.append(line)
         last = line
     return joined
 
 
-def joined_lines(first: WordLine, second: WordLine) -> WordLine:
-    """One line out of two that broke for want of room: an address is put together again without a space."""
-    return (
-        (*first, replace(second[0], glued=True), *second[1:])
-        if _broke_within_word(first[-1].text, second[0].text)
-        else (*first, *second)
-    )
+def joined_lines(
+    first: WordLine, second: WordLine, last: WordLine = (), right: float = 0.0, *, is_ruled: bool = False
+) -> WordLine:
+    """One line out of two that broke for want of room: an address is put together again without a space.
+
+    `last` is the line that broke and `right` where its room ended, as far as known; `is_ruled`: by a rule.
+    """
+    end, start = first[-1].text, second[0]
+    if _broke_within_word(end, start.text):
+        return (*first, replace(start, glued=True), *second[1:])
+    full = len(last) == 1 and last[0].x1 + (start.x1 - start.x0) / max(1, len(start.text)) > right - 0.5
+    if full and "@" in end and start.text[:1].isalnum() and "@" not in start.text:
+        return (*first, replace(start, glued=True, is_unsure=not is_ruled or len(second) > 1), *second[1:])
+    if full and len(end) >= _LONG and end[-1:].isalpha() and start.text[:1].islower():
+        return (*first, replace(start, is_unsure=True), *second[1:])
+    return (*first, *second)
 
 
 def _broke_within_word(end: str, start: str) -> bool:
@@ -149,7 +165,13 @@ def as_line(words: Sequence[Word], where: Where) -> Line:
             pieces.append(replace(piece, text=text))
     text = ticks.without_prompts("".join(piece.text for piece in pieces if not piece.struck)).strip()
     tags = tuple(dict.fromkeys(word.field for word in words if word.field))
-    return Line(text=text, where=where, pieces=tuple(pieces) if any(piece.text.strip() for piece in pieces) else (), tags=tags)
+    return Line(
+        text=text,
+        where=where,
+        pieces=tuple(pieces) if any(piece.text.strip() for piece in pieces) else (),
+        tags=tags,
+        is_unsure=any(word.is_unsure for word in words),
+    )
 
 
 def _same_look(one: Piece, other: Piece) -> bool:
@@ -162,5 +184,6 @@ def _space(left: Word, right: Word) -> str:
         return ""
     if left.is_blank_to_fill or right.field or right.x0 < left.x1:
         return " "
-    gap = (right.x0 - left.x1) / min(left.height, 14)
-    return "\t" if gap > 1.5 else "   " if gap > 0.7 else " "
+    if right.x0 - left.x1 > 1.5 * min(left.height, 14):
+        return "\t"
+    return "   " if right.spaces > 1 else " "

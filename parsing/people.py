@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from parsing.answers import Answer, Reader, blank, doubtful, found, is_not_known, without_placeholders, word_set
+from parsing.answers import LONGEST_ANSWER, Answer, Reader, blank, doubtful, found, is_not_known, without_placeholders, word_set
 from parsing.field import Field
 from parsing.readings import Person
 from parsing.sizes import NUMBER_WORDS
@@ -95,7 +95,6 @@ _ONE_SEX = r"(?:female|male|boy|girl|woman|man|f|m)"
 _SAME_THING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), words)
     for pattern, words in (
-        (r"^\s*yes\b[\s,;:–—-]+(?=\D)", ""),
         (r"non[\s-]?binary", "nonbinary"),
         (r"\bstep[\s-]+(?=son|daughter|child|mother|father|mum|dad)", "step"),
         (r"\s\|\s", ", "),
@@ -103,6 +102,9 @@ _SAME_THING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"\b({_ONE_SEX})\s+(adult|child)\b", r"\2 \1"),
         (rf"\b(adult|child)\s*\(\s*({_ONE_SEX})\s*\)\s*,?\s*(?:aged?\s*)?(?=\d)", r"\1 \2 "),
         (r"\b(female|male|f|m)s?\s*x\s*(\d)(?!\d)", r"\2 \1"),
+        (rf"\b(adult|child),?\s+({_ONE_SEX})\s*,\s*(?=\d{{1,2}}\s*(?:{_AGE_UNIT})?\s*(?:$|[;,)\n&]|and\b))", r"\1 \2 "),
+        (rf"\b({_ONE_SEX})\s*,\s*(?=\d{{1,2}}\s*(?:months?|mths?|weeks?|wks?)\b)", r"\1 "),
+        (rf"\b(?:main\s+|lead\s+)?applicant\s*:\s*(?=\d{{1,2}}\s*(?:{_AGE_UNIT})?\s*,)", ""),
         (r"\b(\d)(?:st|nd|rd|th)\s+child\b", r"child \1"),
         (r"\b(\d{1,2})\s*(?:years?|yrs?)\s*(?:and\s*)?\d{1,2}\s*(?:months?|mths?)\b", r"\1 years"),
         (
@@ -110,8 +112,10 @@ _SAME_THING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"\1 \2 \3 and \2 \3",
         ),
         (
-            rf"\btwins?[\s,;:(–-]*(?:a\s+)?({_ONE_SEX})\s*(?:&|and|/|\+|,)\s*(?:a\s+)?({_ONE_SEX})[\s,;:)–-]*(?:both\s+)?(?:aged?\s*)?"
-            rf"(\d{{1,2}})\s*({_AGE_UNIT})?(?!\s*(?:&|and|,|/|\+)\s*\d)(?![\d/])",
+            (
+                rf"\btwins?[\s,;:(–-]*(?:a\s+)?({_ONE_SEX})\s*(?:&|and|/|\+|,)\s*(?:a\s+)?({_ONE_SEX})[\s,;:)–-]*(?:both\s+)?(?:aged?\s*)?"
+                rf"(\d{{1,2}})\s*({_AGE_UNIT})?(?!\s*(?:&|and|,|/|\+)\s*\d)(?![\d/])"
+            ),
             r"\1 \3 \4, \2 \3 \4",
         ),
         (
@@ -158,12 +162,24 @@ def in_plain_words(text: str) -> str:
     plain = text.casefold()
     for pattern, words in _SAME_THING:
         plain = pattern.sub(words, plain)
+    plain = _numbered_lines(plain)
     numbers = [int(first or second) for first, second in _NUMBERED.findall(plain)]
     starts = [at for at, number in enumerate(numbers) if number == 1]
     in_order = (
         bool(starts) and all(number == 1 or number == numbers[at - 1] + 1 for at, number in enumerate(numbers)) and starts[0] == 0
     )
     return _NUMBERED.sub(" ; ", plain) if in_order else plain
+
+
+def _numbered_lines(plain: str) -> str:
+    """«1) boy 7 2) girl 5», «1. 7 M» above «2. 5 F»: numbers of a list that the figures after them do not blur."""
+    if re.match(r"\s*1\)\s", plain) and "(" not in plain:
+        return re.sub(r"(?:^|\s)(\d)\)\s+", r"\n\1) ", plain)
+    lines = [line for line in plain.splitlines() if line.strip()]
+    starts = [re.match(r"\s*(\d)[.)]\s+(?=\S)", line) for line in lines]
+    if len(lines) > 1 and [start and start[1] for start in starts] == [str(at) for at in range(1, len(lines) + 1)]:
+        return "\n".join(line[start.end() :] for line, start in zip(lines, starts, strict=True) if start)
+    return plain
 
 
 _COUNT_FIRST = re.compile(
@@ -216,6 +232,8 @@ class Household:
 
 def household_in(text: str, kind: str = "") -> Household:
     """Everybody whom the words name. `kind` is what the question asks for: "adult", "child", or "" for both."""
+    if len(text) > LONGEST_ANSWER or re.search(r"\d{9}", text):
+        return Household(why="this is too long for a list of people; read it by hand.")
     words = _words(_with_count_as_noun(text, kind))
     if isinstance(words, str):
         return Household(why=words)
@@ -678,8 +696,14 @@ def read_people(answer: Answer, kind: str) -> Field[tuple[Person, ...]]:
         return blank(answer)
     if is_not_known(text):
         return doubtful(answer, "the form answers «not known»; ask the officer.")
+    text = re.sub(r"^\s*yes\b[\s,;:–—-]+(?=\w)", "", text, flags=re.IGNORECASE)
     if kind == "adult" and (count := _ADULT_COUNT.fullmatch(text)):
-        return found(answer, _counted_adults(count))
+        people = _counted_adults(count)
+        return (
+            found(answer, people)
+            if count["sex"]
+            else doubtful(answer, "only a number is given; ask for age and sex of each.", people)
+        )
     household = household_in(text, kind)
     if household.why:
         return doubtful(answer, household.why)

@@ -75,15 +75,25 @@ def read_file(
     name: str, data: bytes, scheme: Scheme, *, trusted_authserv_ids: Sequence[str] = (), opener: Opener = open_here
 ) -> Mail:
     """What a file on disk says: a saved mail, known by its header block or as Outlook saves it, or a document alone."""
-    if data.startswith(SAVED_BY_OUTLOOK):
-        from parsing.outlook_file import as_mail  # noqa: PLC0415 - mails from the mailbox stay cheap
-
-        data = as_mail(data) or data
+    data = _as_saved_mail(data)
     if _is_mail(data):
         return _read_mail(data, scheme, trusted_authserv_ids, opener)
     papers = _papers((Part(name=name, content_type="", data=data),), (), scheme, opener)
     named = find_reference("", name, scheme, "file name")
     return Mail(readings=tuple(_with_reference(reading, named) for reading in papers.readings), urgent=papers.urgent)
+
+
+def words_of_mail(data: bytes) -> str:
+    """A saved mail's own words, quotations and all, as its readings name their lines."""
+    return _unwrapped(open_envelope(_as_saved_mail(data))).body
+
+
+def _as_saved_mail(data: bytes) -> bytes:
+    if not data.startswith(SAVED_BY_OUTLOOK):
+        return data
+    from parsing.outlook_file import as_mail  # noqa: PLC0415 - mails from the mailbox stay cheap
+
+    return as_mail(data) or data
 
 
 SAVED_BY_OUTLOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -271,9 +281,8 @@ def _is_decoration(part: Part) -> bool:
 
 def _documents(part: Part, within: str, scheme: Scheme, opener: Opener) -> Iterator[tuple[Reading, str]]:
     """(reading, words of immediate danger) of each document in one attachment."""
-    from parsing.form import fill, recognise  # noqa: PLC0415 - the same reason
+    from parsing.form import fill_each, recognise  # noqa: PLC0415 - the same reason
     from parsing.forms import FORMS  # noqa: PLC0415 - the same reason
-
     from parsing.identity import without_names  # noqa: PLC0415 - the same reason
 
     name = part.name or f"attachment without a name ({part.where})"
@@ -298,7 +307,8 @@ def _documents(part: Part, within: str, scheme: Scheme, opener: Opener) -> Itera
             source = without_names(document.source, scheme)
             yield Unreadable(source=source, why=f"{source} is none of the scheme's forms; read it by hand."), ""
         else:
-            yield fill(document, form, scheme), _danger_in(document.text)
+            danger = _danger_in(document.text)
+            yield from ((reading, danger) for reading in fill_each(document, form, scheme))
 
 
 def _danger_in(text: str) -> str:

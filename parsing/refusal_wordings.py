@@ -23,7 +23,7 @@ DECLINES = (
     wording(
         "decline",
         r"\b(cannot|could not|unable to|not (currently |presently |really |at all )?(able|willing|prepared|happy|content|minded|in a position|going|comfortable|inclined|looking|in favour)( to| with| for| of)?"
-        r"|will not|would not|do not|did not|does not|has not|have not|shall not|won't|not be( able to)?|not)\b(?! (need|have|only|just))[^.;:,?]{0,45}?\b(approv(e|ed|ing|al)|support(ed|ing|s)?|agree(d|ing|s)?"
+        r"|will not|would not|do not|did not|does not|has not|have not|shall not|won't|not be( able to)?|not)\b(?! (need|have|only|just))(?:(?! but | who | which | and (?:i|we) )[^.;:,?]){0,45}?\b(approv(e|ed|ing|al)|support(ed|ing|s)?|agree(d|ing|s)?"
         r"|endors(e|ed|ing)|consent|authori[sz](e|ed)|nominat(e|ing|ed)|sign(ed)? (this|it|that) off|sign off|proceed|progress|put (this|her|him|it|them) forward|back (this|it)|go ahead"
         r"|facilitate|commit to|accept (this|the|another|any) ?(more )?(request|referral|nomination|application|case|one|move)?|take (this|another|any more|it)( one| move| on| forward)?)\b",
         unless=r"\bnot (only|just)\b|\b{client} (do|does|did|will|would|can|could) ?not\b[^.;]{0,30}\b(accept|agree)|\bno objection",
@@ -86,7 +86,7 @@ HOUSEHOLD_DECLINES = rx(
 NOT_OURS = (
     wording(
         "not_ours",
-        r"\bnot (actually |currently |in fact )?(a tenant of ours|one of (ours|our)|ours|our (tenants?|propert\w+|stock|resident|customer|address|tenancy|block|home)|a (\w+ )?tenant( of ours)?|with us|known to us)\b",
+        r"\bnot (actually |currently |in fact )?(a tenant of ours|one of (ours|our)|ours|our (tenants?(?!'s)|propert\w+|stock|resident|customer|address|tenancy|block|home)|a (\w+ )?tenant( of ours)?|with us|known to us)\b",
         unless=r"\bnot (one of )?our (policy|practice|decision|call|intention|preferred)\b|\bif (she|he|they|it) (is|are) not\b",
     ),
     wording(
@@ -96,7 +96,7 @@ NOT_OURS = (
     wording("not_ours", r"\b(we|i) (are|am) not (the|her|his|their) landlord\b"),
     wording(
         "not_ours",
-        r"\bno record of (this|the|her|him|them|a|any|such|that)\b|\b(cannot|unable to) (find|trace|locate) (this|the|her|him|them|a|any|that)( \w+){0,3} (tenan\w+|address|household|property|record|system|account)?\b|\bdo(es)? not (hold|have) (a|any) (tenancy|record|tenan\w+)\b",
+        r"\bno record of (this|that)(?= (\w+ )?(tenan\w+|household|client|person|family|address|property|applicant|resident|name|customer|lady|couple))|\bno record of (the|her|him|them|a|any|such)\b|\b(cannot|unable to) (find|trace|locate) ((this|the|a|any|that)(?! record of (that|this|it)\b)( \w+){0,3} (tenan\w+|address|household|property|record|system|account)|her|him|them)\b|\bdo(es)? not (hold|have) (a|any) (tenancy|record|tenan\w+)\b",
     ),
     wording("not_ours", r"\bwrong (landlord|association|council|organi[sz]ation|team|housing|provider)\b"),
     wording(
@@ -151,7 +151,7 @@ PENDING_PANEL = (
     wording(
         "pending_panel",
         r"\b(going|goes|go|gone|take|taken|taking|present(ed|ing)?|heard|discuss(ed|ing)?|consider(ed|ing)?|review(ed|ing)?|listed|scheduled|booked|sent|put|refer(red|ring)?|submit(ted|ting)?|tabled|await(ing|s)?|waiting|up|due)\b[^.;?]{0,60}\bpanel\b",
-        unless=r"\bunanimous\w*\b|\b(was|been|has|panel (has|have)|were) (agreed|approved|declined|refused|rejected|turned down|supported)\b|\bpanel (agreed|approved|declined|refused|rejected|turned|supported)\b",
+        unless=r"\b(was|were|has been|had been) (presented|considered|heard|discussed|reviewed|taken|put|tabled)\b|\bunanimous\w*\b|\b(was|been|has|panel (has|have)|were) (agreed|approved|declined|refused|rejected|turned down|supported)\b|\bpanel (agreed|approved|declined|refused|rejected|turned|supported)\b",
     ),
     wording(
         "pending_panel",
@@ -169,7 +169,7 @@ ASKS_WHAT_IS_NEEDED = rx(
 NEED_INFO = (
     wording(
         "need_info",
-        r"\b(send|provide|share|forward|supply|let (me|us) have|have|see|need|require|confirm|clarify|get|sight of|copy of|know)\b[^.;]{0,100}\b(before|so (that )?(i|we) can|in order to|in order for|to (enable|allow|help) (me|us|a|the)|for (me|us) to)\b[^.;]{0,50}\b"
+        r"\b(send|provide|share|forward|supply|let (me|us) have|have|see|need|require|confirm|clarify|get|sight of|copy of|know)\b[^.;]{0,100}\b(before|so (that )?(i|we|they|(the |our |my )?(panel|manager|team|director)) can|in order to|in order for|to (enable|allow|help) (me|us|a|the)|for (me|us) to)\b[^.;]{0,50}\b"
         + DECIDING,
     ),
     wording(
@@ -185,7 +185,7 @@ NEED_INFO = (
     ),
     wording(
         "need_info",
-        r"\b(need|needs|require|requires|requesting|request|could (i|we) have|can (i|we) have|would like|missing|lacking|please (send|provide|supply|share))\b( \w+){0,3} ?\b(more|further|additional|some more|extra|the following|supporting)( \w+){0,2} (information|info|details?|evidence|paperwork|documents?|documentation)\b",
+        r"\b(need|needs|require|requires|requesting|request|could (i|we) have|can (i|we) have|would like|missing|lacking|please (send|provide|supply|share))\b( \w+){0,3} ?\b(more|further|additional|some more|extra|the following|supporting)( \w+){0,2} (information|info|details?|evidence|paperwork|documents?|documentation)\b(?! (leaflets?|sessions?|days?|packs?|events?|sheets?|points?|desk))",
         unless=r"\b(about|on|regarding|of) the {home}\b",
     ),
     wording(

@@ -57,7 +57,7 @@ def read_reply(
 
 def _case_by_case(text: str, scheme: Scheme, *, subject: str, source: str, sent_on: date | None) -> tuple[Reading, ...]:
     """A mail laid out case by case, if every section is plain by itself and nothing around it says more; else nothing."""
-    laid_out = sections_of(text, scheme) or told_apart(text, scheme)
+    laid_out = sections_of(text, scheme) or told_apart(text, scheme, answers=bool(ANSWERS.match(subject)))
     if laid_out is None:
         return ()
     around = read_reply(laid_out.around, scheme, source=source, sent_on=sent_on)
@@ -76,18 +76,22 @@ def _case_by_case(text: str, scheme: Scheme, *, subject: str, source: str, sent_
     return tuple(found) if clear else ()
 
 
+ANSWERS = re.compile(r"\s*(?:re|aw|fw|fwd)\s*:", re.IGNORECASE)  # only there is a bare «yes» beside a reference an approval
 ALIKE = (LandlordDecision, NilReturn, Withdrawal)  # what is said of several cases in one sentence
 FOR_A_PERSON = (Unreadable, Enquiry, Complaint, TenantMail, ContactChange)
 
 
 def _read(said: Words) -> tuple[Reading, ...]:
     """The readings of words that are about one case."""
+    if any(len(sentence.text) > LONGEST_SENTENCE for sentence in said.sentences):
+        return (_not_understood(said, "The mail holds a sentence of several pages; read it by hand."),)
     if not said.sentences:
         return (_not_understood(said, "The mail says nothing that can be acted on; read it by hand."),)
     alone = _complaint(said) or _tenant(said) or _sarcasm(said)
     if alone:
         return (alone,)
     readings = _apart(said, tuple(reading for find in FINDERS if (reading := find(said)) is not None))
+    readings = tuple(_of_its_case(said, reading) for reading in readings)
     if any(mail_wordings.TAKEN_BACK.search(sentence.plain) for sentence in said.sentences):
         readings = tuple(reading if reading.all_doubts() else in_doubt(reading, TAKEN_BACK) for reading in readings)
     return readings or (
@@ -95,6 +99,23 @@ def _read(said: Words) -> tuple[Reading, ...]:
     )
 
 
+def _of_its_case(said: Words, reading: Reading) -> Reading:
+    """«We learnt from ARC-12-26. Approved.»: a reference in passing, in another sentence than the decision, is a doubt."""
+    reference = said.reference
+    held: Any = reading  # Any: one of the kinds that decide something, whose key is looked up here
+    key = next((key for key in DECIDING if hasattr(reading, key)), "")
+    if not key or reference.value is None or reference.where.source != said.source or getattr(reading, key).value is None:
+        return reading
+    naming = [each for each in said.sentences if said.scheme.references_in(each.text)]
+    deciding = {field.quote for _, field in reading.fields() if field.value is not None and field is not reference}
+    if not naming or any(each.text[:300] in deciding or mail_wordings.HEADS.match(each.text) for each in naming):
+        return reading
+    why = f"{reference.value} is named in another sentence than the decision; say whether that case is meant."
+    doubted: Reading = replace(held, reference=replace(reference, value=None, doubt=why, proposal=reference.value))
+    return doubted
+
+
+LONGEST_SENTENCE = 4_000  # characters; nobody decides anything in a longer one
 TAKEN_BACK = "The mail takes something back or puts it off; read it and say what counts."
 
 
@@ -146,9 +167,9 @@ def _sarcasm(said: Words) -> Reading | None:
 
 def _plainly_two_marks(said: Words) -> bool:
     """«Any takers??» is eager, not doubtful: several marks count only beside words of decision."""
-    return not re.search(r"\b(approv|agree|declin|support|signed|yes|fine|happy|ok)\w*", said.plain) and not re.search(
-        r"🙄|😂|😉|as if|yeah,? right", said.plain
-    )
+    return not re.search(
+        r"\b(approv|agree|declin|support|signed|yes|fine|happy|ok|go ahead|proceed)\w*", said.plain
+    ) and not re.search(r"🙄|😂|😉|as if|yeah,? right", said.plain)
 
 
 def _enquiry(said: Words) -> Enquiry | None:
@@ -203,14 +224,17 @@ def _is_echo(said: Words, reading: Reading, kinds: set[type], found: tuple[Readi
                 or (Change in kinds and reading.decision.value == "need_info")
             )
         case PropertyOffer():
+            withdrawn = "withdrawn" in {reading.offer_status.value, reading.offer_status.proposal}
             return (
-                declines or (stage is not None and reading.offer_status.value == "open") or (NilReturn in kinds and is_nil(said))
+                declines
+                or (stage is not None and not withdrawn and not (stage == "viewing_booked" and _offers_a_home(found)))
+                or (NilReturn in kinds and is_nil(said))
             )
         case NilReturn():
             return declines and not is_nil(said)
         case Outcome():
             own = {stage} <= {"refused"} and declines
-            booking = stage == "viewing_booked" and PropertyOffer in kinds
+            booking = stage == "viewing_booked" and _offers_a_home(found)
             ended = stage in {"refused", "accepted", "tenancy_started"} and Withdrawal in kinds and _is_rehousing(found)
             return own or booking or ended or (stage == "refused" and _withdraws_only(said, found))
         case Withdrawal():
@@ -226,6 +250,12 @@ def _is_echo(said: Words, reading: Reading, kinds: set[type], found: tuple[Readi
             )
         case _:
             return False
+
+
+def _offers_a_home(found: tuple[Reading, ...]) -> bool:
+    """Surely, and with its size or place: an offer tells of the viewing beside it."""
+    offers = [each for each in found if isinstance(each, PropertyOffer) and each.offer_status.value == "open"]
+    return any(not (each.bedrooms.blank and each.area.blank) for each in offers)
 
 
 def _is_rehousing(found: tuple[Reading, ...]) -> bool:

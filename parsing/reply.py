@@ -14,6 +14,7 @@ from mailparser_reply import EmailReplyParser
 from parsing.quotation import DIVIDER, QUOTED, is_head, quotation_begins
 
 LIMIT_CHARS = 60_000
+CONTACT_CHARS = 300  # a longer line is no telephone number
 # The library's patterns grow with the square of a line, so it sees only the beginning of each, and of the mail.
 LIBRARY_LINE_CHARS = 200
 LIBRARY_LINES = 300
@@ -79,10 +80,7 @@ def _without_tail(lines: list[str], signed: str) -> list[str]:
     for number, line in enumerate(lines):
         named = number and line.strip() and line.strip().casefold() in _names_of(signed)
         ends = named or FAREWELL.match(line) or SIGNATURE_BEGINS.match(line) or DISCLAIMER.match(line)
-        if (
-            ends
-            and sum(bool(LIKE_ANSWER.match(each)) and not CONTACT_LINE.match(each) for each in lines[number + 1 :]) < MORE_ANSWERS
-        ):
+        if ends and sum(bool(LIKE_ANSWER.match(each)) and not _is_contact(each) for each in lines[number + 1 :]) < MORE_ANSWERS:
             return lines[:number]
     return lines
 
@@ -228,6 +226,10 @@ CONTACT_LINE = re.compile(
 )
 
 
+def _is_contact(line: str) -> bool:
+    return len(line) <= CONTACT_CHARS and CONTACT_LINE.match(line) is not None
+
+
 def _without_signature(lines: list[str]) -> list[str]:
     """Cut at the first farewell that only a signature follows, at «-- », and at a disclaimer."""
     for number, line in enumerate(lines):
@@ -284,7 +286,7 @@ def _afterthought(below: list[str]) -> bool:
         text = line.strip()
         if DISCLAIMER.match(text) or SIGNATURE_BEGINS.match(text):
             return False
-        if SIGN_OFF.match(text) or CONTACT_LINE.match(text):
+        if SIGN_OFF.match(text) or _is_contact(text):
             continue
         if POSTSCRIPT.match(text) or DECIDING_SENTENCE.match(text):
             return True
@@ -297,7 +299,7 @@ def _only_signature(following: list[str]) -> bool:
         text = line.strip()
         if SIGNATURE_BEGINS.match(text) or DISCLAIMER.match(text):
             return True
-        if text and (len(text) > 90 or re.search(r"[?!]$|[a-z]\.$", text)) and not CONTACT_LINE.match(text):
+        if text and (len(text) > 90 or re.search(r"[?!]$|[a-z]\.$", text)) and not _is_contact(text):
             return False
     return True
 
@@ -305,6 +307,6 @@ def _only_signature(following: list[str]) -> bool:
 def _trimmed(lines: list[str]) -> list[str]:
     """Without ways of contact at the very end."""
     kept = list(lines)
-    while kept and (not kept[-1].strip() or CONTACT_LINE.match(kept[-1]) or SIGN_OFF.match(kept[-1])):
+    while kept and (not kept[-1].strip() or _is_contact(kept[-1]) or SIGN_OFF.match(kept[-1])):
         kept.pop()
     return kept

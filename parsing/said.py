@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from parsing import wording
+from parsing import mail_wordings, wording
 from parsing.clauses import strange_words
 from parsing.field import Field, Where
 from parsing.sentences import Sentence
@@ -58,6 +58,9 @@ def find_reference(text: str, subject: str, scheme: Scheme, source: str) -> Fiel
         if found and (more := _more_cases(words_there, scheme)):
             why = f"«{more}» may name more than one case; say which are meant."
             return Field(quote=more, where=Where(source=place), doubt=why, proposal=str(found[0]))
+        if found and (beside := _only_compared(words_there, scheme)):
+            why = f"«{beside}» may only be spoken of beside the case that is meant; say which case it is."
+            return Field(quote=beside, where=Where(source=place), doubt=why, proposal=str(found[0]))
         if found:
             line = next((number for number, each in enumerate(words_there.split("\n"), 1) if scheme.references_in(each)), 0)
             return Field(value=str(found[0]), quote=str(found[0]), where=Where(source=place, line=line if place == source else 0))
@@ -78,6 +81,13 @@ def _odd_reference(text: str, scheme: Scheme) -> str:
     return found[0].strip() if found else ""
 
 
+def _only_compared(text: str, scheme: Scheme) -> str:
+    """«Same as ARC-10-26», «the flat we let for ARC-10-26»: another case that is only compared or remembered."""
+    prefix = re.escape(scheme.reference_prefix)
+    found = re.search(rf"(?:{mail_wordings.COMPARED})[\s:(-]*{prefix}[\s/-]{{0,2}}\d[\w/-]*", text, re.IGNORECASE)
+    return " ".join(found[0].split()) if found else ""
+
+
 def _more_cases(text: str, scheme: Scheme) -> str:
     """«ARC-31-26 and 32 approved»."""
     prefix = re.escape(scheme.reference_prefix)
@@ -87,8 +97,8 @@ def _more_cases(text: str, scheme: Scheme) -> str:
 
 
 def stray(said: Words, sentence: Sentence, found: re.Match[str], known: Set[str]) -> str:
-    """The words that are not said of such a thing in the clause around `found`, as one string; empty where all are."""
-    return " ".join(strange_words(sentence, found.span(), known, said.scheme))
+    """The words that are not said of such a thing in the clause around `found` and in it, as one string; empty where all are."""
+    return " ".join(strange_words(sentence, found.span(), known, said.scheme, inside=True))
 
 
 def hit(table: Iterable[wording.Wording], text: str) -> wording.Wording | None:

@@ -203,7 +203,7 @@ def _is_blank(page: SeenPage) -> bool:
 
 def _doubts_of(looked: _Looked, name: str) -> list[str]:
     found = []
-    if any(box.ticked is None for box in looked.page.boxes):
+    if looked.page.crowded or any(box.ticked is None for box in looked.page.boxes):
         found.append(_DOUBT_BOXES.format(name))
     if not looked.words:
         found.append(_DOUBT_EMPTY_PAGE.format(name))

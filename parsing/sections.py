@@ -4,6 +4,8 @@ A single sentence is cut where each case has exactly one part of its own («ARC-
 every case that it lists («ARC-01-26 and ARC-02-26 are approved»). Whatever is less plain stays whole and is asked about.
 """
 
+# ruff: noqa: E501 - a wording stands on one line, as in parsing/wording.py
+
 from __future__ import annotations
 
 import re
@@ -67,8 +69,8 @@ def _end(lines: list[str], start: int, following: int) -> int:
     return next((number for number in range(start + 1, following) if not lines[number].strip()), following)
 
 
-def told_apart(text: str, scheme: Scheme) -> Sections | None:
-    """Two or more cases named on one line, each once: said of all that are listed, or a part each."""
+def told_apart(text: str, scheme: Scheme, *, answers: bool = False) -> Sections | None:
+    """Two or more cases named on one line, each once: said of all that are listed, or a part each; `answers` an approval asked for."""
     named = [number for number, line in enumerate(text.split("\n")) if scheme.references_in(line)]
     if len(named) != 1:
         return None
@@ -79,7 +81,7 @@ def told_apart(text: str, scheme: Scheme) -> Sections | None:
     alike = [[str(each) for each in scheme.references_in(line[start:end])] for start, end in spans]
     if len(references) < 2 or alike != [[each] for each in references]:
         return None
-    parts = _listed(line, spans) or _a_part_each(line, spans)
+    parts = _listed(line, spans) or _a_part_each(line, spans, answers=answers)
     if not parts:
         return None
     lead = "\n" * named[0]
@@ -120,7 +122,7 @@ BARE = re.compile(
 )
 
 
-def _a_part_each(line: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+def _a_part_each(line: str, spans: Sequence[tuple[int, int]], *, answers: bool) -> list[str]:
     """«ARC-01-26 yes, ARC-02-26 no»: cut at the one joint between two references; with more than one it is not plain."""
     cuts = [
         [(end + found.start(), end + found.end()) for found in CUT.finditer(line[end:start])]
@@ -131,7 +133,8 @@ def _a_part_each(line: str, spans: Sequence[tuple[int, int]]) -> list[str]:
     joints = [each[0] for each in cuts]
     starts = [0, *(end for _, end in joints)]
     ends = [*(start for start, _ in joints), len(line)]
-    return [_spelt_out(line[start:end].strip()) for start, end in zip(starts, ends, strict=True)]
+    parts = [line[start:end].strip() for start, end in zip(starts, ends, strict=True)]
+    return [_spelt_out(part) for part in parts] if answers else parts
 
 
 def _spelt_out(part: str) -> str:

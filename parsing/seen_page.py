@@ -19,6 +19,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 
 MAX_PIXELS = 60_000_000
 MAX_PAGES = 20
+MAX_EDGES = 10_000  # strokes as long as a box is wide; a page of a form has hundreds
 LONG_SIDE = 842.0  # points of an A4 page, taken for the size of whatever does not say its own
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP")
 _FEWEST, _MOST = 2_339, 2_800  # pixels on the long side that are read best
@@ -72,6 +73,7 @@ class SeenPage:
     pixels_a_point: float
     turned: int  # quarters, counter-clockwise
     tilt: float  # degrees, counter-clockwise, after the turning
+    crowded: bool = False  # too full of strokes for every box to be looked for
 
     def png(self) -> bytes:
         made = io.BytesIO()
@@ -182,7 +184,8 @@ def made_readable(picture: Picture, *, turned: int = 0, points_long: float = LON
         Rule(left=each.top, top=each.left, right=each.bottom, bottom=each.right)
         for each in _level_rules(thick.transpose(Image.Transpose.TRANSPOSE), int(15 * scale), scale)
     )
-    boxes = tuple(_boxes(ink, thick, scale))
+    edges = _edges(thick, scale)
+    boxes = tuple(_boxes(ink, thick, edges[:MAX_EDGES]))
     return SeenPage(
         words_only=_without(white, (*level, *upright), boxes),
         ink=ink,
@@ -192,6 +195,7 @@ def made_readable(picture: Picture, *, turned: int = 0, points_long: float = LON
         pixels_a_point=scale,
         turned=turned,
         tilt=tilt,
+        crowded=len(edges) > MAX_EDGES,
     )
 
 
@@ -261,13 +265,18 @@ def _grow(rules: list[list[int]], left: int, right: int, down: int) -> None:
 # ------------------------------------------------------------------------------------------------ boxes
 
 
-def _boxes(ink: Picture, thick: Picture, scale: float) -> Iterator[Box]:
-    """Small squares drawn with four sides of about one length."""
+def _edges(thick: Picture, scale: float) -> list[tuple[int, int, int]]:
+    """Runs of ink as long as the side of a box: (row, left, right)."""
     smallest, largest = int(6.2 * scale), int(18 * scale)
     run = re.compile(rb"\x00{%d,}" % smallest)
-    edges: list[tuple[int, int, int]] = []  # row, left, right
+    edges: list[tuple[int, int, int]] = []
     for down, row in enumerate(_rows(thick)):
         edges += [(down, each.start(), each.end()) for each in run.finditer(row) if each.end() - each.start() <= largest]
+    return edges
+
+
+def _boxes(ink: Picture, thick: Picture, edges: Sequence[tuple[int, int, int]]) -> Iterator[Box]:
+    """Small squares drawn with four sides of about one length."""
     taken: list[Box] = []
     for edge, left, right in edges:
         if any(each.left - 3 <= left <= each.right and each.top - 3 <= edge <= each.bottom + 3 for each in taken[-40:]):

@@ -1,5 +1,7 @@
 """The sentences of a mail's new words, each with its line and in a plain form that the wordings are matched against."""
 
+# ruff: noqa: E501 - a wording stands on one line, as in parsing/wording.py
+
 from __future__ import annotations
 
 import re
@@ -50,7 +52,8 @@ def sentences_of(text: str) -> tuple[Sentence, ...]:
 _TELL = r"(?:confirm|advise(?: you)?|inform you|let you know|report|say|tell you)"
 _GLAD = r"(?:(?:very |really |so |more than )?(?:pleased|happy|delighted|glad)) to"
 PREAMBLE = re.compile(
-    rf"^(?:(?:just|and|so|also|well) )?(?:please (?:note|be advised|be aware)|(?:just )?to {_TELL}|i am (?:just )?(?:writing|e-?mailing) to {_TELL}"
+    rf"^(?:just )?(?:a )?(?:very )?(?:quick|short|brief) (?:one|note|line|e-?mail|message|update)(?: from me)? (?:just )?to {_TELL}(?: that\b)? "
+    rf"|^(?:(?:just|and|so|also|well) )?(?:please (?:note|be advised|be aware)|(?:just )?to {_TELL}|i am (?:just )?(?:writing|e-?mailing) to {_TELL}"
     rf"|(?:i|we) (?:can|would like to|wish to|(?:am|are) (?:able to|{_GLAD}))(?: now| also| hereby)? {_TELL}|{_GLAD} {_TELL}|(?:can |just )?confirm(?:ing)?"
     r"|(?:very )?(?:good|great|lovely|fantastic|excellent|wonderful|brilliant) news)(?: that\b)?(?: ?[,:!-]+)? "
     r"(?=(?:i|we|the|this|(?:our|my)(?! (?:\w+ )?(?:approval|agreement|support|consent|decision))|it|panel|she|he|they|both|you have)\b)"
@@ -101,16 +104,16 @@ def _begins_anew(before: str, line: str) -> bool:
 ABBREVIATION = re.compile(
     r"\b(e\.g|i\.e|etc|approx|no|mr|mrs|ms|dr|st|rd|ave|ref|inc|w/c|p\.w|p\.c\.m|p\.m|a\.m|tel|ext)\.$", re.IGNORECASE
 )
+LONGEST_ABBREVIATION = 12  # characters to look back at, so that a page without an end of a sentence takes no hour
 
 
 def _split(block: str) -> list[str]:
     block = OPENING.sub("", block, count=1) if OPENING.match(block) else block
     pieces: list[str] = []
     start = 0
-    for end in re.finditer(r"[.!?]+['\")]*\s+(?=\S)", block):
-        if not ABBREVIATION.search(block[start : end.start() + 1]) and not re.search(
-            r"\b[A-Z]\.$", block[start : end.start() + 1]
-        ):
+    for end in re.finditer(r"(?<![.!?])[.!?]+['\")]*\s+(?=\S)", block):
+        before = block[max(start, end.start() - LONGEST_ABBREVIATION) : end.start() + 1]
+        if not ABBREVIATION.search(before) and not re.search(r"\b[A-Z]\.$", before):
             pieces.append(block[start : end.end()])
             start = end.end()
     return _with_answers([*pieces, block[start:]])

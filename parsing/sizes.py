@@ -42,6 +42,11 @@ _BED_GLUED = re.compile(r"\b(\d{1,2})\s*-?\s*(b|bed|beds|br|bdrm|bedroom|bedroom
 _STUDIO = re.compile(r"\b(?:studio|bed\s?-?sit(?:ter)?)\b", re.IGNORECASE)
 
 
+def is_number(word: str) -> bool:
+    """A figure that can count something here; a row of a thousand digits is none."""
+    return word.isdecimal() and len(word) < 5
+
+
 def read_bedrooms(answer: Answer, scheme: Scheme) -> Field[int]:  # noqa: ARG001 - every reader is called with the scheme
     """How many bedrooms a home has, or a household needs; «at least two» settles neither, but proposes two."""
     text = without_placeholders(answer.text)
@@ -66,7 +71,9 @@ def _doubles_and_singles(text: str) -> int | None:
     """«One double + one single»: two bedrooms as it seems, for a person to confirm."""
     words = [str(NUMBER_WORDS.get(word, word)) for word in spelling_key(text.replace("+", " and ")).split()]
     counts = [
-        int(number) for number, kind in pairwise(words) if number.isdigit() and kind in ("double", "doubles", "single", "singles")
+        int(number)
+        for number, kind in pairwise(words)
+        if is_number(number) and kind in ("double", "doubles", "single", "singles")
     ]
     return sum(counts) if len(counts) == 2 and sum(counts) <= 10 else None
 
@@ -78,8 +85,8 @@ def bedrooms_in(text: str) -> int | None:
     if re.search(r"\d\s*[-–—/.]\s*\d|\d\s*\+|[+?~±]|>|<|[-−]\s*\d\s*$", plain):
         return None
     words = [str(NUMBER_WORDS.get(word, word)) for word in spelling_key(plain).split()]
-    numbers = {int(word) for word in words if word.isdigit()}
-    strange = [word for word in words if not word.isdigit() and word not in _BEDROOM_WORDS]
+    numbers = {int(word) for word in words if is_number(word)}
+    strange = [word for word in words if not is_number(word) and word not in _BEDROOM_WORDS]
     counts_kinds = len([word for word in words if word in ("double", "single", "doubles")]) > 1
     if len(numbers) != 1 or strange or counts_kinds:
         return None
@@ -103,11 +110,11 @@ def read_count(answer: Answer, scheme: Scheme) -> Field[int]:  # noqa: ARG001 - 
         return blank(answer)
     words = [str(NUMBER_WORDS.get(word, word)) for word in spelling_key(text).split()]
     people = {"adult", "adults", "child", "children", "kids", "people", "person", "moved", "total"}
-    numbers = [int(word) for word in words if word.isdigit()]
+    numbers = [int(word) for word in words if is_number(word)]
     if spelling_key(text) in ("none", "nil", "no children", "no adults", "no", "no kids"):
         return found(answer, 0)
     unsure = re.search(r"[?+~<>]|\d\s*[-–—/.]\s*\d|[-−]\s*\d\s*$", text)
-    if unsure or len(numbers) != 1 or numbers[0] > 20 or any(not word.isdigit() and word not in people for word in words):
+    if unsure or len(numbers) != 1 or numbers[0] > 20 or any(not is_number(word) and word not in people for word in words):
         return doubtful(answer, "one whole number of people is needed.")
     return found(answer, numbers[0])
 

@@ -14,7 +14,7 @@ from parsing.document import TICKED, UNTICKED, Block, Cell, Document, Line, Piec
 from parsing.field import Where
 from parsing.html import HIDDEN_STYLE
 
-MAX_LINES = 20_000
+MAX_LINES = 5_000
 
 Node: TypeAlias = Any  # a selectolax node; none leave this module
 

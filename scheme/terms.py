@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼ`´"), "'")
@@ -17,6 +18,11 @@ APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼ`´"), "'")
 
 def spelling_key(text: str) -> str:
     """The form in which two spellings are compared: «Barking & Dagenham» and «barking and dagenham» are one."""
+    return _spelling_key(text) if len(text) <= 200 else _spelling_key.__wrapped__(text)
+
+
+@lru_cache(maxsize=32_768)  # a document's cells are compared with five forms' labels, and again when it is read
+def _spelling_key(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).translate(DASHES).translate(APOSTROPHES).casefold()
     plain = plain.replace("&", " and ").replace("'", "")
     return " ".join(re.sub(r"[^\w+]+", " ", plain).split())

@@ -81,33 +81,46 @@ def read_files(
     show: Annotated[bool, typer.Option("--show", help="For a person: the words themselves, the read ones marked.")] = False,
 ) -> None:
     """What one mail or document says, without doing anything: a line of JSON a file."""
-    with _told():
-        agreed, trusted = _scheme_to_read_with(context, scheme)
-        failed = False
+    from service.reading_room import ReaderFault, ReadingRoom
+
+    failed = False
+    with _told(), ReadingRoom(*_scheme_to_read_with(context, scheme)) as room:
         for file in files:
             try:
-                data = file.read_bytes()
+                _print_reading(room, file, file.read_bytes(), show=show)
+            except BrokenPipeError:
+                raise
+            except IsADirectoryError:
+                failed = _complain(f"{file} is a folder. Name the files in it, as: reciprocal read {file}/*")
             except OSError as error:
-                sys.stderr.write(f"{file} cannot be read: {error.strerror}.\n")
-                failed = True
-                continue
-            _print_reading(file, data, agreed, trusted, show=show)
+                failed = _complain(f"{file} cannot be read: {error.strerror}.")
+            except ReaderFault as fault:
+                failed = _complain(f"{file} cannot be read for a fault of the program: {_last_line(fault)}")
     if failed:
         raise typer.Exit(1)
 
 
-def _print_reading(file: Path, data: bytes, agreed: Any, trusted: tuple[str, ...], *, show: bool) -> None:
-    from parsing.read import read_file
+def _complain(sentence: str) -> bool:
+    sys.stderr.write(sentence + "\n")
+    return True
+
+
+def _last_line(fault: Exception) -> str:
+    """A child's fault is its whole trace; what happened stands in its last line."""
+    return str(fault).strip().splitlines()[-1]
+
+
+def _print_reading(room: Any, file: Path, data: bytes, *, show: bool) -> None:
     from parsing.readings import as_json
 
     if show:
         from service import evidence
         from service.show_reading import reading
 
-        reading(str(file), *evidence.papers_of(file.name, data, agreed, trusted))
+        mail, documents, body = room.read_with_words(file.name, data)
+        reading(str(file), mail, evidence.papers_of(mail, documents, body))
         return
-    mail = read_file(file.name, data, agreed, trusted_authserv_ids=trusted)
-    print(json.dumps(as_json(mail, str(file)), ensure_ascii=False))
+    print(json.dumps(as_json(room.read_file(file.name, data), str(file)), ensure_ascii=False))
 
 
 @app.command("cases")

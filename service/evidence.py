@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from parsing.document import COMPARE, Document, NotRead
-from parsing.envelope import open_envelope
+from parsing.cover import is_covered
+from parsing.document import COMPARE, Document
 from parsing.evidence import Shown, marked
 from parsing.identity import masked
-from parsing.read import open_here, read_file
 from parsing.readings import IdentityFound, Mail, Reading, Unreadable, plain
-from scheme.agreement import Scheme
 from store import messages, questions
 from store.engine import Store
 
@@ -43,23 +41,14 @@ class Paper:
     doubts: tuple[str, ...] = ()
 
 
-def papers_of(name: str, data: bytes, scheme: Scheme, trusted_authserv_ids: Sequence[str]) -> tuple[Mail, tuple[Paper, ...]]:
-    """What a file says and each reading beside the words that it was read from."""
-    documents: dict[str, Document] = {}
-
-    def opening(source: str, content: bytes) -> tuple[Document | NotRead, ...]:
-        opened = open_here(source, content)
-        documents.update({each.source: each for each in opened if isinstance(each, Document)})
-        return opened
-
-    mail = read_file(name, data, scheme, trusted_authserv_ids=trusted_authserv_ids, opener=opening)
-    body = open_envelope(data, trusted_authserv_ids).body if mail.message_id or mail.sender or mail.subject else ""
-    papers = [_paper(reading, documents.get(reading.source, body)) for reading in mail.readings]
+def papers_of(mail: Mail, documents: Mapping[str, Document], body: str) -> tuple[Paper, ...]:
+    """Each reading of a file beside the words that it was read from."""
+    papers = [_paper(reading, _opened(documents, reading.source) or body) for reading in mail.readings]
     if body.strip() and not any(reading.source == "message" for reading in mail.readings):
         told = tuple(found for reading in mail.readings for found in reading.identity)
         lines = tuple(replace(line, text=_without_identity(line.text, told)) for line in marked(body, Unreadable(why="")))
         papers.insert(0, Paper(source="message", kind="nothing was read from it", lines=lines))
-    return mail, tuple(papers)
+    return tuple(papers)
 
 
 def asked_about(store: Store, question: str) -> tuple[Paper, ...]:
@@ -83,6 +72,16 @@ def as_data(paper: Paper) -> dict[str, Any]:
     ]
     told = {"source": paper.source, "kind": paper.kind, "answers": answers}
     return told | {"missing": list(paper.missing), "doubts": list(paper.doubts)}
+
+
+def _opened(documents: Mapping[str, Document], source: str) -> Document | None:
+    """The document of a reading, whose name may stand under stars there; its places are then named by the covered name too."""
+    return next((_renamed(each, source) for name, each in documents.items() if is_covered(source, name)), None)
+
+
+def _renamed(document: Document, source: str) -> Document:
+    hidden = tuple(replace(line, where=replace(line.where, source=source)) for line in document.hidden)
+    return replace(document, source=source, hidden=hidden)
 
 
 def _paper(reading: Reading, said_in: Document | str) -> Paper:
@@ -132,7 +131,7 @@ def _covered(line: Shown, identity: Sequence[IdentityFound]) -> Shown:
     """A line without the words that may tell who the applicant is. What cannot be found in it is covered with the line."""
     text = line.text
     for found in identity:
-        if str(found.where) == str(line.where):
+        if replace(found.where, source="") == replace(line.where, source=""):
             text = _with_stars(text, found.masked)
     return replace(line, text=text)
 

@@ -44,6 +44,8 @@ def hand_in(desk: Desk, question_id: str, files: Sequence[Path], password: str =
 
 
 def _bytes_of(file: Path) -> bytes:
+    if file.is_dir():
+        raise WrongUsage(f"{file} is a folder. Hand in the files in it that count: --file PATH for each.")
     if not file.is_file():
         raise WrongUsage(f"There is no file {file}.")
     if file.stat().st_size > BIGGEST_FILE:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from matching.ledger import Balance
+from parsing.document import COMPARE
 from scheme.agreement import Scheme
 from store import cases as case_rows
 from store import learned as label_rows
@@ -148,10 +149,12 @@ def _paper(reading: dict[str, Any]) -> str:
 
 
 def _needs(asked: question_rows.Asked, reading: dict[str, Any]) -> str:
-    """ "password", "opening" (by hand), "wording" (to be learned), or none of these."""
+    """ "password", "opening" (by hand), "wording" (to be learned), "comparing" (with the original), or none of these."""
     if asked.question.kind == "unreadable":
         return str(reading.get("needs", "")) or "opening"
-    return "wording" if reading.get("unknown") else ""
+    if reading.get("unknown"):
+        return "wording"
+    return "comparing" if asked.question.kind == "doubt" and COMPARE in asked.question.why else ""
 
 
 def labels(store: Store) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ingest.message import RawMessage
+from parsing.cover import is_covered
 from parsing.field import Field, Where
 from parsing.readings import Automatic, Mail, Reading, Unreadable
 from service.config import WrongUsage
@@ -36,14 +37,22 @@ class Asking:
             return fresh
         source = self.about.source
         same = [number for number, each in enumerate(self.readings) if each.source == source]
-        again = tuple(each for each in fresh if each.source == source)
+        again = tuple(each for each in fresh if _is_same_paper(source, each.source))
         if len(again) == len(same):
             return (again[same.index(self.number)],)
         if again:
             return again if len(same) == 1 else ()
         others = {each.source for each in self.readings}
-        inside = (f"{source}: ", f"{source} > ")
-        return tuple(each for each in fresh if each.source.startswith(inside) and each.source not in others)
+        return tuple(each for each in fresh if _is_inside(source, each.source) and each.source not in others)
+
+
+def _is_same_paper(one: str, other: str) -> bool:
+    """Whether two names are of one paper: either may hide what may be somebody's name under stars."""
+    return is_covered(one, other) or is_covered(other, one)
+
+
+def _is_inside(holder: str, source: str) -> bool:
+    return _is_same_paper(holder, source[: len(holder)]) and source[len(holder) :].startswith((": ", " > "))
 
 
 @dataclass(frozen=True, kw_only=True)

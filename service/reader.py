@@ -15,12 +15,15 @@ import signal
 import socket
 import sys
 import traceback
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any
 
 from scheme.agreement import Scheme
 from service import jail, wire
-from service.reader_tasks import Desk, Task, warm_up
+
+if TYPE_CHECKING:  # brought in by `main`, where a broken installation becomes a sentence
+    from service.reader_tasks import Desk, Task
 
 
 def main() -> None:
@@ -30,12 +33,26 @@ def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children are not waited for
     os.environ.clear()
     logging.disable(logging.CRITICAL)  # a library's warning may quote what a stranger wrote
-    tasks: Mapping[str, Task] = importlib.import_module(sys.argv[1]).TASKS
     with socket.socket(fileno=int(sys.argv[2])) as room:
+        with _told(room):
+            tasks: Mapping[str, Task] = importlib.import_module(sys.argv[1]).TASKS
         _serve(room, tasks)
 
 
+@contextmanager
+def _told(room: socket.socket) -> Iterator[None]:
+    """Whatever keeps the foreman from starting, the room tells it in a sentence."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 - as above
+        with suppress(OSError):
+            room.sendall(f"\n{type(error).__name__}: {error}".encode())  # the room may have read one sign of it already
+        raise SystemExit(1) from None
+
+
 def _serve(room: socket.socket, tasks: Mapping[str, Task]) -> None:
+    from service.reader_tasks import warm_up
+
     agreed: tuple[Scheme, tuple[str, ...]] | None = None
     while True:
         order, handed, _, _ = socket.recv_fds(room, 1, 1)
@@ -44,7 +61,8 @@ def _serve(room: socket.socket, tasks: Mapping[str, Task]) -> None:
         if order == wire.AGREE:
             _, words = wire.receive(room)
             agreed = pickle.loads(words)  # noqa: S301 - from the room, which is ours; a child's line never leads here
-            warm_up(agreed[0])
+            with _told(room):
+                warm_up(agreed[0])
             gc.collect()
             gc.freeze()
         elif agreed is not None and handed:
@@ -52,6 +70,8 @@ def _serve(room: socket.socket, tasks: Mapping[str, Task]) -> None:
 
 
 def _bear(room: socket.socket, handed: int, tasks: Mapping[str, Task], scheme: Scheme, trusted: tuple[str, ...]) -> None:
+    from service.reader_tasks import Desk
+
     child = os.fork()
     if child == 0:
         room.close()

@@ -15,7 +15,7 @@ from parsing.document import Document, NotRead
 from parsing.files import open_document
 from parsing.form import fill, labels_of
 from parsing.forms import FORMS
-from parsing.read import read, read_file
+from parsing.read import read, read_file, words_of_mail
 from parsing.readings import Mail
 from parsing.scan import Sheet, read_sheet
 from parsing.text_file import read_text
@@ -127,6 +127,20 @@ def file(desk: Desk, task: dict[str, Any], data: bytes) -> dict[str, Any]:
     return {"mail": to_data(read_file(task["name"], data, desk.scheme, trusted_authserv_ids=desk.trusted, opener=opener))}
 
 
+def file_with_words(desk: Desk, task: dict[str, Any], data: bytes) -> dict[str, Any]:
+    """A file, with the words that it was read from."""
+    opened: list[Document] = []
+
+    def opening(name: str, held: bytes) -> tuple[Document | NotRead, ...]:
+        found = desk.open(name, held)
+        opened.extend(each for each in found if isinstance(each, Document))
+        return found
+
+    read_so = read_file(task["name"], data, desk.scheme, trusted_authserv_ids=desk.trusted, opener=opening)
+    body = words_of_mail(data) if read_so.message_id or read_so.sender or read_so.subject else ""
+    return {"mail": to_data(read_so), "opened": to_data(Opened.of(tuple(opened))), "body": body}
+
+
 def document(desk: Desk, task: dict[str, Any], data: bytes) -> dict[str, Any]:
     found = open_document(task["name"], data, workshop=desk, read_sheet=desk.sheet, password=task["password"])
     return {"opened": to_data(Opened.of(found))}
@@ -137,4 +151,10 @@ def sheet(desk: Desk, task: dict[str, Any], data: bytes) -> dict[str, Any]:
     return {"opened": to_data(Opened.of((read_sheet(page, desk),)))}
 
 
-TASKS: Mapping[str, Task] = {"mail": mail, "file": file, "document": document, "sheet": sheet}
+TASKS: Mapping[str, Task] = {
+    "mail": mail,
+    "file": file,
+    "file_with_words": file_with_words,
+    "document": document,
+    "sheet": sheet,
+}

@@ -23,6 +23,7 @@ from types import TracebackType
 from typing import Any
 
 from ingest.message import RawMessage
+from parsing.document import Document
 from parsing.readings import Mail
 from parsing.workshop import NotMade, Workshop
 from scheme.agreement import Scheme
@@ -47,6 +48,7 @@ class _Died:
     how: str
 
 
+NOT_STARTED = "The reading process does not start{}. Look at the machine's memory and at the installation."
 TOO_SLOW = "took longer than {:.0f} seconds, which no ordinary file does"
 TOO_GREEDY = "wanted more memory than any ordinary file does"
 BROKEN = "broke the reader: it wanted more time or memory than any ordinary file does"
@@ -116,6 +118,18 @@ class ReadingRoom:
     def read_file(self, name: str, data: bytes, password: str = "") -> Mail:
         """What a file says, a saved mail or a document; the password opens what is locked in it. Raises ReaderFault."""
         return self._mail({"do": "file", "name": name, "password": password}, data)
+
+    def read_with_words(self, name: str, data: bytes) -> tuple[Mail, dict[str, Document], str]:
+        """The same, with the documents by their names and the mail's own words, for a person to compare. Raises ReaderFault."""
+        with self._turn:
+            answer = self._done({"do": "file_with_words", "name": name, "password": ""}, data, _Errand())
+        if isinstance(answer, _Died):
+            return Mail(unreadable=f"Reading it {answer.how}. {BY_HAND}"), {}, ""
+        from service.reader_tasks import Opened
+        from store.codec import from_data
+
+        documents = from_data(Opened, answer["opened"]).documents
+        return from_data(Mail, answer["mail"]), {each.source: each for each in documents}, str(answer["body"])
 
     def is_confined(self) -> bool:
         """Whether this machine's kernel draws the filter of calls around the children as well as the limits."""
@@ -213,10 +227,10 @@ class ReadingRoom:
         child = None if self._foreman is None else self._foreman.bear()
         if child is None:
             self._send_home()
-            self._foreman = _Foreman(self._tasks, self._agreed)
-            child = self._foreman.bear()
-        if child is None:
-            raise ReaderFault("The reading process does not start. Look at the machine's memory and at the installation.")
+            self._foreman = started = _Foreman(self._tasks, self._agreed)
+            child = started.bear()
+            if child is None:
+                raise ReaderFault(NOT_STARTED.format(started.last_words()))
         with child:
             yield child
 
@@ -293,6 +307,15 @@ class _Foreman:
             ours.close()
             return None
         return _Child(ours, handles[0])
+
+    def last_words(self) -> str:
+        """Why it could not start, in brackets; empty if it did not say."""
+        try:
+            self._line.settimeout(1)
+            said = " ".join(self._line.recv(2_000).decode(errors="replace").split())
+        except OSError:
+            return ""
+        return f" ({said})" if said else ""
 
     def close(self) -> None:
         """Hanging up is the sign to go home."""

@@ -28,6 +28,7 @@ from store.questions import Asked
 KINDS: Mapping[str, type[Any]] = {kind.kind: kind for kind in typing.get_args(readings.Reading)}
 
 
+ASKED_FIRST = frozenset({"sender", "reference", "amendment", "closed"})  # before anybody has been told what else is in doubt
 MEANS_AN_OFFER = {"outcome": "stage", "property_offer": "offer_status"}  # kinds of mail, and the field whose words name it
 
 
@@ -148,9 +149,12 @@ def _answered(tx: Tx, asked: Asked, scheme: Scheme, answer: Answer, by: str) -> 
         raise WrongUsage("Nothing could be read from this mail. Say what it is: --as KIND --set FIELD=VALUE …")
     where = Where(source="desk", note=f"answered by {by}")
     case = asked.question.case
-    if answer.accept:
+    if answer.accept and asked.question.kind == "doubt":
         chosen = tuple(_compared(reading, where) for reading in chosen)
     corrected = tuple(_corrected(reading, case, _changes(tx, reading, case, scheme, answer, where), where) for reading in chosen)
+    if asked.question.kind in ASKED_FIRST and not answer.kind:
+        pairs = zip(corrected, chosen, strict=True)
+        corrected = tuple(dataclasses.replace(new, doubts=old.doubts, identity=old.identity) for new, old in pairs)
     return dataclasses.replace(mail, readings=corrected, unreadable="", automatic=readings.Automatic.NO)
 
 

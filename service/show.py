@@ -69,6 +69,7 @@ def queue(found: list[dict[str, Any]]) -> None:
 WAYS = {
     "password": "It needs its password: resolve {} --password",
     "opening": "When you have opened it: resolve {} --file PATH",
+    "comparing": "What was read: queue {0}. If it is right: resolve {0} --accept",
     "wording": "To teach the wording: resolve {} --learn LABEL=FIELD",
 }
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from parsing.agreed_words import REFERENCE
-from parsing.answers import TEXT_IF_ANY, Answer, Choice, Reader, blank, wordings
+from parsing.answers import Answer, Choice, Reader, blank, wordings
 from parsing.areas import AREAS_AT_RISK, AREAS_WANTED
 from parsing.choices import one_of
 from parsing.contacts import EMAIL, NAME_IF_ANY
@@ -120,7 +120,8 @@ QUESTIONS = (
         answer=REFERENCE,
         labels=wordings("""
         Reference | Case reference | Reference code | Reference number | Application reference code | Ref |
-        Request reference | Reciprocal reference | Application reference | Case number
+        Request reference | Reciprocal reference | Application reference | Case number | Scheme reference | Request no |
+        Request number
     """),
         signs=("reference",),
     ),

@@ -29,8 +29,6 @@ _PLAIN_JOINT = yes_no(
         "sole name",
         "single tenancy",
         "sole tenancy in her name",
-        "not joint",
-        "not a joint tenancy",
     ),
 )
 _BESIDE_JOINT = word_set(
@@ -176,6 +174,7 @@ _PLAIN_ARREARS = yes_no(
         "account in credit",
         "up to date",
         "rent account clear",
+        "zero",
     ),
     yes=("in arrears", "arrears", "has arrears"),
 )
@@ -199,7 +198,7 @@ def read_arrears(answer: Answer, scheme: Scheme) -> Field[bool]:
     if not field.doubt or not amounts or "?" in text or has_boxes(with_boxes(text)):
         return field
     beside = set(spelling_key(_POUNDS.sub(" ", text)).split())
-    if not beside <= _BESIDE_AMOUNT:
+    if not beside <= _BESIDE_AMOUNT | ({"no"} if amounts == [0.0] else set()) or re.search(r"[-−–—]\s*£", text):
         return field
     return found(answer, amounts[0] > 0)
 
@@ -214,7 +213,7 @@ def _only_arrears(text: str) -> bool:
         words <= _BESIDE_AMOUNT | {"but", "on", "small", "minor", "low", "some", "level", "being", "repaid"}
         and "?" not in text
         and ("arrears" in words or bool(words & {"yes", "y"}))
-        and not re.search(r"£?\s*\b0+(?:\.0+)?\b(?!\d)", text)
+        and not re.search(r"£?\s*\b0+(?:\.0+)?\b(?!\d)|[-−–—]\s*£", text)
     )
 
 

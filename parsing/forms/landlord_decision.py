@@ -91,7 +91,8 @@ REASONS = (
         management move | rehoused in own stock | will be housed in our own stock | can be rehoused in own stock |
         managed move within own stock | can be housed in our own stock | can be housed within our own stock |
         can be rehoused in our own stock | can be housed within own stock | we can house them in our own stock |
-        will be rehoused in our own stock | can be rehoused within own stock | to be housed in own stock | rehoused internally |
+        will be rehoused in our own stock | can be rehoused within own stock | to be housed in own stock |
+        rehoused internally |
         can be accommodated in own stock | can be moved in our own stock | housed in own stock | in house move |
         management transfer within own stock | internal management transfer
     """),
@@ -146,7 +147,8 @@ QUESTIONS = (
         answer=REFERENCE,
         labels=wordings("""
         Reference | Case reference | Reference code | Reference number | Application reference code | Our ref | Ref |
-        Request reference | Reciprocal reference | Case | Application reference | Your reference | Case number
+        Request reference | Reciprocal reference | Case | Application reference | Your reference | Case number | Request no |
+        Request number | Scheme reference | Scheme ref
     """),
         signs=("reference",),
     ),
@@ -160,7 +162,9 @@ QUESTIONS = (
         Approved or declined | Approve / decline | Decision of the landlord | Do you approve this request? |
         Does the landlord approve the request? | Landlord approval | Approval decision | Panel decision | Decision made |
         Request approved? | Does the landlord agree to the request? | Do you support this request? | Approval |
-        Decision on this request | Please confirm your decision | Landlord response | Do you agree to nominate? |
+        Decision on this request | Please confirm your decision | Outcome | Does the landlord support the request? |
+        Is the request supported? | Does the landlord support this request? | Do you agree to this request? |
+        Decision reached | Landlord response | Do you agree to nominate? |
         Response to the request |
         Approved/declined | Approve or decline | Approved or not approved
     """),
@@ -221,7 +225,8 @@ QUESTIONS = (
 OTHERS = (
     OtherQuestion(
         labels=wordings("""
-        Name | Named lead | Name of named lead | Name of authorising manager | Authorising manager | Name of authorising officer |
+        Name | Named lead | Name of named lead | Name of authorising manager | Authorising manager |
+        Name of authorising officer |
         Authorised signatory | Name of approving manager | Head of service | Manager name | Name of manager |
         Panel chair | Signed off by |
         Name of decision maker | Role | Job title | Landlord | Date | Date of decision | Signed | Signature |

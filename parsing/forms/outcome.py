@@ -148,7 +148,8 @@ QUESTIONS = (
         answer=REFERENCE,
         labels=wordings("""
         Reference | Case reference | Reference code | Reference number | Application reference code | Ref |
-        Request reference | Reciprocal reference | Application reference | Applicant reference | Case number
+        Request reference | Reciprocal reference | Application reference | Applicant reference | Case number | Scheme reference |
+        Request no | Request number
     """),
         signs=("reference -offer -property",),
     ),
@@ -172,7 +173,7 @@ QUESTIONS = (
         labels=wordings("""
         Date | Date of outcome | Outcome date | Date this happened | Date of viewing/decision | On what date? |
         When did this happen? | Date of decision | Date of this outcome | Date of viewing | Viewing date |
-        Date of viewing or decision | Date it happened
+        Date of viewing or decision | Date it happened | Date of refusal | Date refused | Date of acceptance | Date accepted
     """),
         signs=("outcome date", "date happen", "stage date", "when happen"),
     ),

@@ -48,7 +48,8 @@ QUESTIONS = (
         labels=wordings("""
         Reference | Case reference | Reference code | Offered to | Request reference | Offer for case |
         Application reference code | For reference | Ref | Reference number | Applicant reference | Applicant's reference |
-        Reciprocal reference | For request | Offer for reference | Offer to reference
+        Reciprocal reference | For request | Offer for reference | Offer to reference | For | Scheme reference | Request no |
+        Request number
     """),
         signs=("reference -property -uprn -void",),
     ),
@@ -82,7 +83,7 @@ QUESTIONS = (
         answer=PROPERTY_TYPE,
         labels=wordings("""
         Property type | Type of property | Type of home | Type | House/flat/maisonette | Kind of home | Dwelling type |
-        Type of dwelling | Home type | Accommodation type
+        Type of dwelling | Home type | Accommodation type | Dwelling
     """),
         signs=("property type -bedroom -floor -size",),
     ),
@@ -91,7 +92,7 @@ QUESTIONS = (
         section="Home",
         answer=FLOOR,
         labels=wordings("""
-        Floor | Floor level | Which floor? | Floor of property | On which floor | Floor number | Property floor |
+        Floor | Level | Floor level | Which floor? | Floor of property | On which floor | Floor number | Property floor |
         Which floor is the property on? | What floor is it on? | Floor of home | On which floor is the home?
     """),
         signs=("floor -bedroom -type -plan -lift",),

@@ -59,7 +59,8 @@ STAYING = (
         with family | with friends | family | friends | family/friends | with relatives | staying with family |
         staying with friends | sofa surfing | with friends or family | with family or friends | friends or family |
         friends/family | staying with a friend | with a friend | staying with relatives | with mother | family and friends |
-        friends and family | staying with family/friends | with parents | mother | mum | parents | mother's | mum's | sister | sister's
+        friends and family | staying with family/friends | with parents | mother | mum | parents | mother's | mum's |
+        sister | sister's
     """),
     ),
     Choice(value="other", label="Other", words=("custody", "hospital", "prison", "elsewhere", "other please state")),
@@ -87,7 +88,8 @@ QUESTIONS = (
         Does the applicant consent to this request? | The applicant agrees to this referral | Consent obtained |
         Has consent been obtained? | Applicant's consent | Has the client agreed to this referral? |
         Does the client consent to this referral and to information sharing? | Consent to share information |
-        Client has consented | Applicant has signed the consent above | Has the applicant agreed to their information being shared? |
+        Client has consented | Applicant has signed the consent above |
+        Has the applicant agreed to their information being shared? |
         The applicant has given informed consent | Consent to share
     """),
     ),
@@ -98,7 +100,9 @@ QUESTIONS = (
         answer=DATE,
         labels=wordings("""
         Date of consent | Consent date | Date consent given | Date consent obtained | Date the applicant consented |
-        When was consent given? | Consent dated | Date signed | Date given
+        When was consent given? | On what date was it given? | Date obtained | Consent obtained on |
+        Date of customer's consent |
+        Consent dated | Date signed | Date given
     """),
         signs=("consent date", "consent when", "consent dated"),
     ),
@@ -111,7 +115,7 @@ QUESTIONS = (
         Application reference code | PLHR Application Reference Code | Reference code | Reference | Reference number | Ref |
         Ref no | Our reference | Case reference | Request reference | Office use | Reciprocal reference |
         Application reference | Application ref | Reference (office use) | Application reference number | Case number |
-        PLHR reference | PLHR ref
+        PLHR reference | PLHR ref | Scheme reference
     """),
         signs=("reference -police -crime -cad -risk -marac -tenancy -payment",),
     ),
@@ -124,7 +128,8 @@ QUESTIONS = (
         Date of referral | Date of request | Referral date | Date of referral/request | Date of application |
         Date form completed | Date completed | Date submitted | Date of nomination | Request date | Date |
         Date of this request | Date referral made | Date of completion | Today's date | Date today | Date of this referral |
-        Date of this application | Date form was completed | Date referred | Date of form
+        Date of this application | Date form was completed | Date referred | Date of form | Date sent |
+        Date you are sending this | Date you are making this referral | Date of this form
     """),
         signs=wordings("""
         date referral -consent | date wanted -consent | date application -consent | date form | date nomination |
@@ -164,6 +169,8 @@ QUESTIONS = (
         Home local authority | Local authority of residence | Borough they live in now | Borough of current tenancy |
         Borough of current home | Borough applicant lives in | Borough lived in at present |
         Borough of current address | Borough of address | Borough of present address | Current address borough |
+        Borough in which it stands | Borough client lives in | Which local authority do they live in? |
+        Local authority they live in |
         Borough of tenancy | Borough of property | Borough where the home is | Borough they live in | Borough the home is in |
         Which borough is the property in? | Which borough do they live in? | Borough where the applicant lives now |
         Local authority of current home | Borough of current accommodation
@@ -196,7 +203,7 @@ QUESTIONS = (
         labels=wordings("""
         Floor of current property | Current floor | Floor | Floor level | Which floor is the current home on? |
         What floor is the property on? | Floor level of current property | Floor of current home | Floor (current property) |
-        Current floor level | Floor number
+        Current floor level | Floor number | What floor do they live on? | Which floor do they live on? | What floor is it on?
     """),
         signs=("floor current -wanted -ground -bedroom -type",),
     ),
@@ -208,7 +215,8 @@ QUESTIONS = (
         labels=wordings("""
         Type of current property | Current property type | Property type | Type of property | Current type of home |
         Kind of home now | Type of accommodation | House/flat/maisonette | Property type (current) | Current home type |
-        Type of dwelling | Current accommodation type | Type of home
+        Type of dwelling | Current accommodation type | Type of home | What type of property do they live in? |
+        What type of property is it? | Type of property they live in
     """),
         signs=("property type current -wanted -floor -bedroom",),
     ),
@@ -220,6 +228,8 @@ QUESTIONS = (
         labels=wordings("""
         Tenancy type | Type of tenancy | Tenure | Tenure type | Secure/assured/… | Secure / assured / other |
         Current tenancy type | What type of tenancy is held? | Type of tenancy held | Kind of tenancy |
+        Type of tenancy agreement | What tenancy do they hold? | What kind of tenancy do they hold? |
+        What type of tenancy is it? |
         Secure or assured tenancy | Tenancy | Current tenure | Tenancy status | Security of tenure |
         What kind of tenancy does the applicant hold? | Secure/assured/other
     """),
@@ -263,11 +273,13 @@ QUESTIONS = (
         Joint tenant is the perpetrator | Perpetrator on tenancy | Is the alleged perpetrator named on the tenancy? |
         If joint, is the other tenant the perpetrator? | Perpetrator named on the tenancy |
         Is the joint tenant the perpetrator? | Is the alleged perpetrator a tenant? |
-        If joint, is the other tenant the perpetrator of the abuse? | Is the other tenant the abuser? |
+        If joint, is the other tenant the perpetrator of the abuse? | Perpetrator on tenancy agreement |
+        Is the other tenant the abuser? |
         Other tenant is the perpetrator | Is the abuser on the tenancy? | Is the abuser a joint tenant?
     """),
         signs=(
             "perpetrator tenancy -area",
+            "perp tenancy -area",
             "perpetrator joint -area",
             "abuser tenancy -area",
             "abuser joint -area",
@@ -285,8 +297,11 @@ QUESTIONS = (
         Where is the household currently staying? | Currently living in | Present accommodation |
         Where is the client at present? | Living arrangements | Current living arrangements |
         Where are they staying at the moment? | Current whereabouts | Applicant currently residing |
-        Where is the applicant now? | Where are they now? | Where are they living? | Where is the customer staying? | Staying at | Staying now |
-        Where are they staying? | Where are they staying at present? | Current housing situation | Staying at present | Where is the household now?
+        Where is the applicant now? | Where do they sleep at present? | Present whereabouts |
+        Where are they staying right now? | Staying | Where are they now? | Where are they living? |
+        Where is the customer staying? | Staying at | Staying now |
+        Where are they staying? | Where are they staying at present? | Current housing situation | Staying at present |
+        Where is the household now?
     """),
         signs=wordings("""
         where living -area -move -wanted | where staying -area | staying current -area |
@@ -318,7 +333,7 @@ QUESTIONS = (
         labels=wordings("""
         Is the household currently overcrowded? | Overcrowded | Overcrowded? | Is the property overcrowded? | Overcrowding |
         Currently overcrowded | Are they overcrowded? | Is the current home overcrowded? | Is there overcrowding? |
-        Is the family overcrowded?
+        Is the family overcrowded? | Are they overcrowded there?
     """),
         signs=("overcrowded", "overcrowding"),
     ),
@@ -329,7 +344,7 @@ QUESTIONS = (
         labels=wordings("""
         Rent arrears | Arrears? Repayment plan? | Arrears | Any rent arrears? | Are there rent arrears? |
         Does the applicant have rent arrears? | Rent arrears? | Any arrears on the account? |
-        Is the rent account in arrears? | Are there any arrears?
+        Is the rent account in arrears? | Are there any arrears? | Do they owe rent? | Is rent owed?
     """),
         signs=("arrear",),
     ),
@@ -341,7 +356,8 @@ QUESTIONS = (
         note="Age and sex of each, no names",
         labels=wordings("""
         Details of adults (above 18) requesting to move | Adults | Adults moving | Adults in the household |
-        Details of adults | Adults (age and gender) | Adults requesting to move | Number, age and sex of adults |
+        Details of adults | Ages and gender of adults moving | Adults who will live in the new home | Adults to move |
+        Adults (age and gender) | Adults requesting to move | Number, age and sex of adults |
         Adult household members | Ages and gender of adults | Adults (over 18) moving | Household members over 18 |
         Adults to be rehoused | Who is moving - adults | Age and gender of adults | Adults 18+
     """),
@@ -356,7 +372,8 @@ QUESTIONS = (
         labels=wordings("""
         Details of children | Under 18s | Ages and gender | Children | Children moving |
         Details of children (under 18) requesting to move | Children in the household | Number, age and sex of children |
-        Dependent children | Children's ages and gender | Ages and gender of children | Household members under 18 |
+        Dependent children | Ages and gender of children moving | Children who will live in the new home |
+        Children to move | Children's ages and gender | Ages and gender of children | Household members under 18 |
         Children to be rehoused | Children (age and sex) | Kids
     """),
         signs=wordings("""
@@ -386,7 +403,9 @@ QUESTIONS = (
         Bedrooms requested | Size of property required | Bed need | Bedrooms needed | Number of bedrooms requested |
         Bedroom need | Number of bedrooms required | Property size required | Bedroom entitlement | Size needed |
         Bedrooms required | How many bedrooms are needed? | Bed size required | Bedroom size requested |
-        Number of bedrooms needed | Bedroom requirement | Assessed bedroom need | Size of home needed | Bed size needed |
+        Number of bedrooms needed | Bedrooms in the new home | Bedrooms client needs | Bedrooms they need |
+        How many bedrooms will they need? | Bedroom requirement | Assessed bedroom need | Size of home needed |
+        Bed size needed |
         Property size requested | Bedrooms the household needs | Size of property needed
     """),
         signs=wordings("""
@@ -404,7 +423,8 @@ QUESTIONS = (
         Areas requested | Safe boroughs | Boroughs requested | Areas of choice | Boroughs of choice | Safe areas |
         Preferred boroughs | Boroughs where the applicant would like to move | Boroughs considered safe | Requested boroughs |
         Which boroughs would the applicant consider? | Boroughs applicant would move to | Areas the household can move to |
-        Boroughs wanted | Boroughs the applicant is willing to move to | Desired boroughs | Areas safe to live in |
+        Boroughs wanted | Boroughs sought | Which boroughs would they like to be considered for? |
+        Boroughs the applicant is willing to move to | Desired boroughs | Areas safe to live in |
         Boroughs (in order of preference) | Areas where the applicant would be safe | Boroughs the client can safely live in |
         Choice of boroughs | Borough preferences | Boroughs acceptable to the applicant | Boroughs they would accept |
         Where would the household like to move to? | Areas acceptable | Moving to which boroughs
@@ -443,7 +463,8 @@ QUESTIONS = (
         Areas where the perpetrator lives or has links | Which boroughs must be avoided? |
         Boroughs with links to the perpetrator | Areas unsafe for the household | No go boroughs | Risk boroughs |
         Which boroughs would not be safe? | Boroughs the household must not be placed in | Boroughs that would not be safe |
-        Which boroughs are not safe? | Boroughs they must not be placed in | Boroughs they cannot be moved to
+        Which boroughs are not safe? | Boroughs ruled out because of risk | Boroughs ruled out |
+        Boroughs client is at risk in | Boroughs they must not be placed in | Boroughs they cannot be moved to
     """),
         signs=wordings("""
         area risk -not -no -wanted -residence -current -safe | area unsafe -wanted -residence -choice |
@@ -491,7 +512,8 @@ QUESTIONS = (
         answer=PETS,
         labels=wordings("""
         Pets | Any pets? | Does the household have pets? | Pets in the household | Are there any pets? | Do they have pets? |
-        Does the applicant have any pets? | Any animals? | Animals | Pets? | Household pets | Has the applicant got a pet?
+        Does the applicant have any pets? | Do they keep pets? | Do they have any pets? | Does client have pets? |
+        Any animals? | Animals | Pets? | Household pets | Has the applicant got a pet?
     """),
         signs=("pet -rehome -consider -give -without",),
     ),
@@ -504,7 +526,9 @@ QUESTIONS = (
         Would you rehome your pet? | Would they rehome the pet? | Would the household consider rehoming a pet? |
         If yes, would they rehome? | Willing to rehome pets | Would the applicant consider rehoming their pet? |
         Rehome pets? | Would the pet be rehomed? | Prepared to rehome pets? | If pets, would they be rehomed? |
-        Able to rehome pets | Would they give up their pets? | Would the customer give them up? | Would they rehome them? | Would rehome | If pets cannot be accepted, would you rehome?
+        Able to rehome pets | Rehome? | Rehome | Would rehome | Would they give up their pets? |
+        Would the customer give them up? | Would they rehome them? | Would rehome |
+        If pets cannot be accepted, would you rehome?
     """),
         signs=("rehome", "give up pet"),
     ),
@@ -518,7 +542,9 @@ QUESTIONS = (
         Primary reason for request | Main risk | Reason for referral | Main ground | Primary risk type | Nature of risk |
         Type of harm | Main type of risk | Risk type | Reason for moving | Primary ground of risk | What is the main risk? |
         Main reason for move | Grounds for request | Type of abuse | Nature of abuse | Form of abuse or violence |
-        Type of violence or abuse | Category of risk | Risk category | Category of harm | What is the main reason for the move?
+        Type of violence or abuse | Kind of risk | Risk | Type of risk to client |
+        What is the primary reason for the move? | Category of risk | Risk category | Category of harm |
+        What is the main reason for the move?
     """),
         signs=wordings("""
         risk primary -other | risk main -other | reason wanted -refused | reason move -other | reason referral -other |
@@ -549,7 +575,8 @@ QUESTIONS = (
         Which agency supports the household? | Supporting agency | Support provider | Support provided by |
         Specialist support service | Support worker agency | What support is in place? | Agency giving support |
         Agencies supporting the applicant | Who is giving support? | Supporting organisation | Organisation giving support |
-        Support from | Support in place (agency) | Which organisation is supporting the applicant? | Support worker/agency | Supported by
+        Support from | Organisation supporting them | Which support agency is involved? | Agency supporting client |
+        Support in place (agency) | Which organisation is supporting the applicant? | Support worker/agency | Supported by
     """),
         signs=wordings("""
         support agency -officer | support place | support provided | supporting agency | supporting applicant |
@@ -576,7 +603,8 @@ QUESTIONS = (
         Name of nominating officer | Officer name | Completed by | Form completed by | Referrer's name | Name of referrer |
         Name of officer making the request | First nominating officer name | Name of person completing this form |
         Referring officer | Name of worker making this referral | Referrer name | Your name | Name of caseworker |
-        Name of person making referral | Lead professional | Lead worker | Caseworker | Case worker | Worker | Keyworker |
+        Name of person making referral | Your full name | Name of officer completing this form | Requesting officer |
+        Name of worker | Lead professional | Lead worker | Caseworker | Case worker | Worker | Keyworker |
         Key worker | Worker name | Name of professional | Worker's name | Name of the professional making this request
     """),
             *officer_labels("name", "full name", "1 name", "print name", "first name"),
@@ -591,8 +619,9 @@ QUESTIONS = (
         answer=TEXT_IF_ANY,
         labels=(
             *wordings("""
-        Nominating officer's role | Officer's role | Post | Post held | Worker's role | Worker's job title | Referrer's job title | Referrer role | Job title | Role | Position |
-        Role / job title | Your role
+        Nominating officer's role | Officer's role | Post | Post held | Worker's role | Worker's job title |
+        Referrer's job title | Referrer role | Job title | Role | Position |
+        Role / job title | Your role | Job title of officer | Post
     """),
             *officer_labels("role", "job title", "position"),
         ),
@@ -609,7 +638,8 @@ QUESTIONS = (
         Referrer's organisation | Referring organisation | Agency of nominating officer | Agency / organisation |
         Your organisation | Name of agency | Name of organisation | Agency name | Name of referring agency |
         Agency making this referral | Officer's employer | Team / organisation | Team/organisation | Worker's organisation |
-        Worker's agency | Employer | Agency/team | Organisation name
+        Worker's agency | Name of your agency | Department or organisation | Your service | Service | Your agency |
+        Employer | Agency/team | Organisation name
     """),
             *officer_labels("agency", "organisation", "agency name", "team", "agency / team", "organisation / team", "office"),
         ),
@@ -638,7 +668,8 @@ QUESTIONS = (
             *wordings("""
         Nominating officer's telephone | Officer's telephone | Referrer's telephone | Referrer phone number |
         Contact number of nominating officer | Your telephone number | Telephone | Phone | Contact number | Tel |
-        Telephone number | Worker's mobile | Worker's phone | Worker's telephone | Caseworker's phone | Mobile | Phone number | Work telephone | Work mobile
+        Telephone number | Worker's mobile | Worker's phone | Worker's telephone | Caseworker's phone | Mobile |
+        Phone number | Work telephone | Work mobile
     """),
             *officer_labels("phone", "telephone", "contact number", "mobile", "tel", "direct line"),
         ),

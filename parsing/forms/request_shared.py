@@ -43,7 +43,8 @@ OTHERS = (
         Applicant email | Applicant full name | Applicant date of birth | Date of birth | DOB | National Insurance number |
         NI number | Perpetrator name | Perpetrator's name | Name of perpetrator | Perpetrator's address |
         Alleged perpetrator | School | Current address | Address | Postcode | Home address | Applicant postcode |
-        Perpetrator details | Applicant surname
+        Perpetrator details | Applicant surname | Age band | Age range | Line manager | Line manager's email | Manager's email |
+        Length of tenancy | Tenancy length | Marital status | Caring responsibilities
     """),
             *second_labels("role", "agency", "telephone", "organisation", "job title", "team", "phone"),
         ),
@@ -64,6 +65,8 @@ _HOME_NOW = (
     "Bedrooms, floor and type of current property",
     "Size, floor and type of current home",
     "Current property: bedrooms, floor, type",
+    "Current property: no. of bedrooms, floor, type",
+    "Current property: number of bedrooms, floor and type",
     "Number of bedrooms, floor and type of property",
     "Current property details",
     "Details of current property",
@@ -140,7 +143,8 @@ SHARED = (
         labels=wordings("""
         Pets and rehoming | Pets? Would you rehome? | Any pets? Would they be rehomed? |
         Does the household have pets and would they rehome them? | Pets (would you rehome?) | Pets / would rehome? |
-        Pets and would you rehome them?
+        Pets and would you rehome them? | Any pets, and would the applicant rehome them? | Pets / willing to rehome? |
+        Any pets? Would the applicant rehome them? | Pets? Would the applicant rehome them? | Pets / would you rehome?
     """),
         by_spelling_only=True,
     ),

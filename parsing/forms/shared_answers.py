@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from parsing.answers import TEXT, Answer, Reader, blank, doubtful, found, quoted, tile, without_placeholders
+from parsing.answers import TEXT, Answer, Reader, blank, doubtful, found, quoted, tile, without_placeholders, word_set
 from parsing.boxes import has_boxes, options_in, with_boxes
 from parsing.contacts import emails_in, phones_in, read_email, read_name
 from parsing.dates import dates_in, read_date, without_dates
@@ -236,16 +236,32 @@ def pets_and_rehoming(answer: Answer, scheme: Scheme) -> Fields:
 
 def _has_pets(answer: Answer, text: str, scheme: Scheme) -> Field[bool]:
     field: Field[bool] = _PLAIN_PETS.read(answer, scheme)
-    if (
-        field.doubt
-        and not has_boxes(text)
-        and _ANIMAL.search(text)
-        and not re.search(r"\b(?:no|not|none|never|used to|had|died|n)\b|\?", text, re.IGNORECASE)
-    ):
+    if field.doubt and not has_boxes(text) and _ANIMAL.search(text) and _only_of_pets(text):
         return found(answer, True)
     if field.value is False and _ANIMAL.search(text):
         return doubtful(answer, "it says no, and names an animal.")
     return field
+
+
+_PET_WORDS = word_set(
+    "a an and plus one two three four five x yes y small large big medium elderly old young little house "
+    "indoor outdoor household family "
+    "pet pets animal animals assistance guide support emotional therapy hearing trained has have she he they s"
+)
+_NOT_WITH_THEM = re.compile(
+    r"\b(?:no|not|none|never|used|had|was|were|died|dead|passed|gone|lost|sold|given|gave|kept|lives?|living|"
+    r"stays?|staying|looking|friend'?s?|ex|mother'?s?"
+    r"|temporar\w*|n)\b|\?",
+    re.IGNORECASE,
+)
+
+
+def _only_of_pets(text: str) -> bool:
+    """«2 cats and a hamster», «Dog (Staffie)»: nothing but animals; «dog lives with ex» says more."""
+    outside = _ANIMAL.sub(" ", re.sub(r"\([^()]*\)", " ", text))
+    return (
+        not _NOT_WITH_THEM.search(text) and {word for word in spelling_key(outside).split() if not word.isdigit()} <= _PET_WORDS
+    )
 
 
 def _read_pets(answer: Answer, scheme: Scheme) -> Field[bool]:
@@ -421,7 +437,9 @@ def _with_reason(plain: Reader) -> Reader:
     """«Yes – cannot manage stairs»: the reason says no more than the yes."""
 
     def read(answer: Answer, scheme: Scheme) -> Field[bool]:
-        field: Field[bool] = plain.read(replace(answer, text=_CANNOT_CLIMB.sub("", answer.text)), scheme)
+        field: Field[bool] = plain.read(
+            replace(answer, text=_CANNOT_CLIMB.sub("", answer.text) if len(answer.text) < 200 else answer.text), scheme
+        )
         return field if field.blank else replace(field, quote=quoted(answer))
 
     return replace(plain, read=read)

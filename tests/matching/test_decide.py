@@ -171,6 +171,14 @@ def test_nothing_suitable_is_a_line_in_the_history() -> None:
     assert world.hear(NilReturn(), coordinator(), reference).notes
 
 
+def test_nothing_suitable_that_is_not_surely_said_is_asked_about() -> None:  # R071
+    world = World()
+    decision = world.hear(NilReturn(doubts=("It is not sure.",)), SOUTHBY, world.approved())
+    assert questions(decision) == ["doubt"]
+    assert "It is not sure." in decision.questions[0].why
+    assert (decision.notes, decision.ignored) == ((), "")
+
+
 def test_nothing_suitable_for_no_one_request_is_nothing() -> None:
     assert World().hear(NilReturn(), SOUTHBY).ignored
 

@@ -143,6 +143,14 @@ def test_a_doubt_that_decides_nothing_is_left_out_of_the_notice_and_asked() -> N
     assert decision.letters[0].home.rent == ""
 
 
+def test_a_rent_is_left_out_of_the_notice_where_its_period_is_in_doubt() -> None:
+    world = World()
+    decision = world.hear(offer(rent="560.00", rent_period=unsure()), SOUTHBY, world.approved())
+    assert "rent period" in decision.questions[0].why
+    assert decision.letters[0].home is not None
+    assert (decision.letters[0].home.rent, decision.letters[0].home.rent_period) == ("", "")
+
+
 @pytest.mark.parametrize(
     "state", [State.RECEIVED, State.AWAITING_APPROVAL, State.HELD_AT_CAP, State.ACCEPTED, State.MOVED, State.WITHDRAWN]
 )

@@ -53,7 +53,7 @@ FOURTH: tuple[tuple[str, str], ...] = (
     ("approve", "OK from Haringey. Go ahead please."),
     ("approve", "Our allocations team have agreed this as of this morning, please go ahead."),
     ("approve", "Good news - panel agreed this at yesterday's meeting, so you can circulate."),
-    ("approve; reference=ARC-01-26 + decline; reference=ARC-02-26", "ARC-01-26 yes, ARC-02-26 no"),
+    ("approve; reference=ARC-01-26 + decline; reference=ARC-02-26 | ?", "ARC-01-26 yes, ARC-02-26 no"),
     ("approve; reference=ARC-01-26 + decline; reference=ARC-02-26", "We approve ARC-01-26 but cannot support ARC-02-26."),
     ("approve; reference=ARC-10-26 + approve; reference=ARC-11-26", "Both ARC-10-26 and ARC-11-26 are approved. Thanks, Sal"),
     (

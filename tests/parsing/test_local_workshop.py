@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
+import socket
 import tempfile
+import threading
 import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -111,6 +116,71 @@ def test_a_program_sees_nothing_of_the_environment_and_has_no_network(own_temp: 
     names = {line.partition("=")[0] for line in told.read_text().splitlines()}
     assert names <= {"PATH", "HOME", "TMPDIR", "LANG", "OMP_THREAD_LIMIT", "PWD", "SHLVL", "_", "OLDPWD"}
     assert f"HOME={os.fspath(own_temp)}" in told.read_text()
+
+
+FLAT = """<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
+ xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
+ office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text>
+<text:p>Pets: No<draw:frame text:anchor-type="as-char" svg:width="2cm" svg:height="2cm">
+<draw:image xlink:href="{0}/picture.png" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/></draw:frame></text:p>
+<text:section text:name="s"><text:section-source xlink:href="{0}/section.odt" xlink:type="simple"/><text:p>x</text:p>
+</text:section></office:text></office:body></office:document>"""
+LINKED_RTF = (
+    r"{{\rtf1\ansi{{\*\template {0}/a.dotm}} Pets: No\par {{\field{{\*\fldinst INCLUDEPICTURE "
+    r'"{0}/b.png" \\d}}{{\fldrslt x}}}}\par}}'
+)
+
+
+@contextlib.contextmanager
+def listening() -> Iterator[tuple[str, list[str]]]:
+    """An address on this machine, and who called there."""
+    callers: list[str] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.2)
+        ended = threading.Event()
+
+        def answer() -> None:
+            while not ended.is_set():
+                with contextlib.suppress(TimeoutError):
+                    caller, _ = server.accept()
+                    callers.append(caller.recv(200).decode("latin-1"))
+                    caller.close()
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.getsockname()[1]}", callers
+        finally:
+            ended.set()
+            thread.join()
+
+
+def test_two_papers_opened_at_once_call_nobody_for_what_they_link_to_and_leave_nothing_behind(own_temp: Path) -> None:
+    """A picture or a template elsewhere would tell its owner who reads, and when."""
+    need("soffice")
+    with listening() as (address, callers):
+        with socket.create_connection(("127.0.0.1", int(address.rpartition(":")[2]))) as try_out:
+            try_out.sendall(b"the listener hears")
+        papers = {"fodt": FLAT.format(address).encode(), "rtf": LINKED_RTF.format(address).encode()}
+        with ThreadPoolExecutor(2) as desks:
+            made = list(desks.map(lambda kind: HERE.as_word_file(papers[kind], kind), papers))
+    for each in made:
+        assert isinstance(each, bytes), each
+        assert b"Pets" in archive.contents(each)["word/document.xml"]
+    assert callers == ["the listener hears"]
+    assert list(own_temp.iterdir()) == []
+
+
+def test_a_machine_without_room_for_a_temporary_file_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    need("soffice")
+    need("tesseract")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    made, seen = HERE.as_word_file(RTF, "rtf"), HERE.words_in_picture(png(50, 50))
+    assert isinstance(made, NotMade)
+    assert isinstance(seen, NotMade)
+    assert "could not make a temporary file" in made.why
+    assert "could not make a temporary file" in seen.why
 
 
 def test_words_are_seen_with_their_places() -> None:

@@ -302,7 +302,6 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "I approve, however the director wants another look.",
         "That's fine.",
         "ok",
-        "We approve ARC-01-26 but decline ARC-02-26.",
         "Approved as long as it's not in Camden.",
         "We have approved in error, please hold.",
         "Approved for now, may change.",
@@ -646,7 +645,6 @@ NEVER_APPROVED = (
     "She agreed to the areas.",
     "Yes but only for Camden.",
     "Hold off circulating please, approved but need to check arrears.",
-    "Approved (ARC-08-26). ARC-09-26 is declined.",
 )
 
 

@@ -1,4 +1,4 @@
-"""Replies whose meaning was written down before the rules were mended for them: three sets, each row «meaning, words»."""
+"""Replies whose meaning was written down before the rules were mended for them: ten sets, each row «meaning, words»."""
 
 from __future__ import annotations
 
@@ -11,9 +11,18 @@ import pytest
 from parsing.readings import Reading
 from parsing.replies import find_urgent, read_reply
 from scheme.agreement import Scheme, load, shipped
+from tests.parsing.replies_held_eighth import EIGHTH
+from tests.parsing.replies_held_fifth import FIFTH
 from tests.parsing.replies_held_first import FIRST, URGENT
+from tests.parsing.replies_held_fourth import FOURTH
+from tests.parsing.replies_held_ninth import NINTH
 from tests.parsing.replies_held_second import SECOND
+from tests.parsing.replies_held_seventh import SEVENTH
+from tests.parsing.replies_held_sixth import SIXTH
+from tests.parsing.replies_held_tenth import TENTH
 from tests.parsing.replies_held_third import THIRD
+
+EVERY = (*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH, *SEVENTH, *EIGHTH, *NINTH, *TENTH)
 
 WEDNESDAY = date(2026, 7, 8)
 
@@ -85,7 +94,7 @@ def verdict(text: str, meaning: str, scheme: Scheme) -> str:
     return "careful" if asks(readings) else "silent"
 
 
-@pytest.mark.parametrize(("meaning", "text"), [*FIRST, *SECOND, *THIRD])
+@pytest.mark.parametrize(("meaning", "text"), EVERY)
 def test_a_reply_is_read_as_it_was_meant(meaning: str, text: str, scheme: Scheme) -> None:
     """R024-R028, R071: a value only where the words bear it; in doubt a question."""
     assert verdict(text, meaning, scheme) == "right"
@@ -97,6 +106,6 @@ def test_immediate_danger_is_seen_and_its_denial_too(alarms: bool, text: str) ->
     assert bool(find_urgent(text)) is alarms
 
 
-@pytest.mark.parametrize("meaning", sorted({meaning for meaning, _ in (*FIRST, *SECOND, *THIRD)}))
+@pytest.mark.parametrize("meaning", sorted({meaning for meaning, _ in EVERY}))
 def test_every_meaning_written_down_can_be_told(meaning: str) -> None:
     assert list(meanings(meaning))

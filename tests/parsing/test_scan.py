@@ -14,8 +14,8 @@ from parsing.form import fill, recognise
 from parsing.forms import FORMS
 from parsing.local_workshop import HERE, LocalWorkshop
 from parsing.readings import Reading
-from parsing.scan import read_picture
-from parsing.seen_page import made_readable, pages_of
+from parsing.scan import read_picture, sheets_by
+from parsing.seen_page import made_readable, page_of
 from parsing.workshop import NotMade, SeenWord
 from scheme.agreement import load, shipped
 from tests.support import pdf_maker, word_maker
@@ -133,7 +133,7 @@ def _dot(page: Image.Image, left: int, top: int) -> None:
 
 
 def lines(picture: bytes, words: Sequence[tuple[str, int, int]]) -> Document:
-    found = read_picture("form.png", picture, Eyes(words))
+    found = read_picture("form.png", picture, sheets_by(Eyes(words)))
     assert isinstance(found, Document), found
     return found
 
@@ -193,10 +193,15 @@ def test_words_between_rules_are_cells_and_wrapped_lines_one() -> None:
     assert cell.where.box == pytest.approx((254, 149, 330, 160), abs=6)
 
 
+def size_of(data: bytes, at: int = 0) -> tuple[int, int] | None:
+    page = page_of(data, at)
+    return page.size if page else None
+
+
 def test_every_page_of_a_tiff_is_read() -> None:
     pages = [pdf_maker.form_pdf([(f"Question {at}", "Yes")]) for at in (1, 2, 3)]
-    assert [page.size for page in pages_of(scanned_tiff(pages))] == [(1241, 1754)] * 3
-    found = read_picture("form.tiff", scanned_tiff(pages), Eyes([("Pets", 278, 556)]))
+    assert [size_of(scanned_tiff(pages), at) for at in range(4)] == [(1241, 1754)] * 3 + [None]
+    found = read_picture("form.tiff", scanned_tiff(pages), sheets_by(Eyes([("Pets", 278, 556)])))
     assert isinstance(found, Document)
     assert [line.where.page for line in found.lines()] == [1, 2, 3]
 
@@ -207,7 +212,8 @@ def test_pictures_of_every_kind_are_opened(kind: str, mode: str) -> None:
     made = io.BytesIO()
     picture = PAGE.resize((400, 560)).convert("RGBA" if (kind, mode) in {("BMP", "RGBA"), ("GIF", "RGBA")} else mode)
     (picture.convert("RGB") if kind in ("JPEG", "BMP") and mode in ("P", "RGBA") else picture).save(made, kind)
-    (page,) = pages_of(made.getvalue())
+    page = page_of(made.getvalue())
+    assert page is not None
     assert (page.mode, page.size) == ("L", (400, 560))
 
 
@@ -217,7 +223,7 @@ def test_a_photograph_stands_as_the_camera_held_it() -> None:
     exif[0x0112] = 6  # the camera was held upright
     made = io.BytesIO()
     picture.save(made, "JPEG", exif=exif)
-    assert [page.size for page in pages_of(made.getvalue())] == [(200, 300)]
+    assert size_of(made.getvalue()) == (200, 300)
 
 
 def test_a_word_file_that_holds_only_a_scan_is_read_as_one() -> None:

@@ -1,7 +1,8 @@
 """Documents and mails that went wrong on their way, or were made to: seeded changes of real samples.
 
 A change of the packed bytes mostly only breaks the package; so Word files are also changed inside their XML, PDFs inside
-their unpacked objects, mails in their headers and boundaries.
+their unpacked objects, mails in their headers and boundaries, OLE files in their tables of
+sectors, rich text in its groups, pictures in their chunks.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 import io
 import random
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 
 from pypdf import PdfReader, PdfWriter
@@ -37,6 +40,14 @@ def _changes_for(name: str, data: bytes) -> Sequence[Change]:
         return (_in_objects, _in_objects, _text, _bytes)
     if name.endswith(".eml"):
         return (_header, _header, _boundary, _text, _text, _bytes)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return (_in_sectors, _in_sectors, _number, _bytes)
+    if data.startswith(b"{\\rtf"):
+        return (_in_groups, _in_groups, _text, _bytes)
+    if data.startswith(b"\x89PNG"):
+        return (_in_chunks, _in_chunks, _bytes)
+    if data.startswith((b"\x78\x9f\x3e\x22", b"II*\x00", b"MM\x00*", b"\xff\xd8")):
+        return (_number, _number, _bytes)
     return (_text, _bytes)
 
 
@@ -145,7 +156,7 @@ def _elements(draw: random.Random, xml: bytes) -> bytes:
     tags = sorted(set(re.findall(rb"<([\w:]+)[ >]", xml)))
     if not tags:
         return _text(draw, xml)
-    tag = draw.choice(tags)
+    tag: bytes = draw.choice(tags)
     spans = [
         match.span() for match in re.finditer(rb"<%b(?: [^>]*)?>.*?</%b>" % (re.escape(tag), re.escape(tag)), xml, re.DOTALL)
     ]
@@ -208,3 +219,70 @@ def _in_objects(draw: random.Random, data: bytes) -> bytes:
     ):
         return _bytes(draw, data)
     return _text(draw, out.getvalue()) if draw.random() < 0.5 else out.getvalue()
+
+
+NUMBERS = (0, 1, 0x7FFF, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFE, 0xFFFFFFFF)
+
+
+def _number(draw: random.Random, data: bytes) -> bytes:
+    """A number of four octets, as files of records hold their lengths and places in, becomes an evil one."""
+    if len(data) < 8:
+        return _bytes(draw, data)
+    at = draw.randrange(0, len(data) - 4) & ~(1 if draw.random() < 0.5 else 3)
+    number = draw.choice((*NUMBERS, draw.randrange(len(data))))
+    return data[:at] + number.to_bytes(4, draw.choice(("little", "little", "big"))) + data[at + 4 :]
+
+
+def _in_sectors(draw: random.Random, data: bytes) -> bytes:
+    """In an OLE file: its head, its table of links (loops, ends, other streams' sectors) or its directory."""
+    places = [76, 68, 60, 48, 44, 30]
+    if len(data) > 1024:
+        table, folders = (512 * (1 + struct.unpack_from("<I", data, at)[0]) for at in (76, 48))
+        places += [table + 4 * draw.randrange(40) for _ in range(6)]
+        places += [folders + 128 * draw.randrange(8) + field for field in (64, 66, 68, 72, 76, 116, 120)]
+    at = draw.choice(places)
+    if at + 4 > len(data):
+        return _number(draw, data)
+    number = draw.choice((*NUMBERS, draw.randrange(30), draw.randrange(30)))
+    return data[:at] + struct.pack("<I", number) + data[at + 4 :]
+
+
+RICH = (
+    b"{", b"}", b"{" * 400, b"\\fftype1", b"\\ffres1", b"\\bin99999999 ", b"\\u-99999?", b"\\'zz", b"\\strike ",
+    b"{\\*\\ffdata", b"\\objocx", b"\\deleted ",
+)  # fmt: skip
+
+
+def _in_groups(draw: random.Random, data: bytes) -> bytes:
+    """A group of rich text lost or doubled, a control word put in."""
+    groups = [match.span() for match in re.finditer(rb"\{[^{}]*\}", data)] or [(0, 0)]
+    start, end = draw.choice(groups)
+    match draw.randrange(3):
+        case 0:
+            return data[:start] + data[end:]
+        case 1:
+            return data[:end] + data[start:end] * draw.randint(1, 200) + data[end:]
+        case _:
+            return data[:end] + draw.choice(RICH) + data[end:]
+
+
+def _in_chunks(draw: random.Random, data: bytes) -> bytes:
+    """A chunk of a PNG lost, doubled or changed, with its sum made right again."""
+    chunks, at = [], 8
+    while at + 12 <= len(data):
+        (length,) = struct.unpack_from(">I", data, at)
+        chunks.append((data[at + 4 : at + 8], data[at + 8 : at + 8 + length]))
+        at += 12 + length
+    if not chunks:
+        return _bytes(draw, data)
+    number = draw.randrange(len(chunks))
+    kind, content = chunks[number]
+    match draw.randrange(3):
+        case 0:
+            del chunks[number]
+        case 1:
+            chunks.insert(number, (kind, content))
+        case _:
+            chunks[number] = (kind, draw.choice((_number, _bytes))(draw, content))
+    made = (struct.pack(">I", len(held)) + name + held + struct.pack(">I", zlib.crc32(name + held)) for name, held in chunks)
+    return data[:8] + b"".join(made)

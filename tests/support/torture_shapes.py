@@ -1,7 +1,9 @@
 """Shapes that have broken readers of mails and documents elsewhere, made by code: loops, bombs, depths and floods (F31).
 
-`SMALL` stand on the shelf tests/samples/hostile; `LARGE` are made when they are tried.
+`SMALL` are tried with every run of the tests, `LARGE` with the proofs.
 """
+
+# ruff: noqa: E501 - a table of shapes, one a line
 
 from __future__ import annotations
 

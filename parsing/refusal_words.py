@@ -1,0 +1,110 @@
+"""A landlord's no, its «not ours», its panel and its wish to know more, said in one sentence (R024-R027, forms §2.4 DE, CO)."""
+
+# ruff: noqa: E501 - a wording stands on one line, as in parsing/wording.py
+
+from __future__ import annotations
+
+import re
+
+from parsing import approval_wordings, refusal_wordings
+from parsing.about import NO_REQUEST, object_of
+from parsing.approval_words import Verdict, said_by_another, states_approval
+from parsing.clause_words import DECLINING, DISOWNING, INFORMATION, PANELS
+from parsing.clauses import clause_around, strange_words
+from parsing.said import hit
+from parsing.sentences import Sentence
+from scheme.agreement import Scheme
+
+OFFICE = re.compile(approval_wordings.OBJECT_OF_OFFICE)
+# «No from me on the Tuesday»: a day is refused, not a request.
+NO_TO_A_DAY = re.compile(
+    r"\bno (?:from|for) (?:me|us|my side|our side) (?:on|to|for) (?:the )?(?:mon|tues|wednes|thurs|fri|satur|sun|date|time|meet|call)"
+)
+
+
+def refusing(sentence: Sentence, scheme: Scheme) -> Verdict | None:
+    text = sentence.plain
+    by_household = refusal_wordings.HOUSEHOLD_DECLINES.search(text) and not refusal_wordings.BY_LANDLORD.search(text)
+    if by_household or approval_wordings.NO_OBJECTION.search(text):
+        return None
+    bare = re.sub(r"\bno (rent )?arrears\b", " ", text)
+    declines = hit(refusal_wordings.DECLINES, bare)
+    not_ours = hit(refusal_wordings.NOT_OURS, bare)
+    if not declines:
+        return _not_ours(sentence, scheme) if not_ours else None
+    match = declines.pattern.search(bare)
+    if match and (refusal_wordings.ORDER_TO_DECLINE.search(text) or said_by_another(bare, match)):
+        return None
+    if sentence.asks or re.search(
+        r"\b(if|whether|unless|until|yet|so far|without|before|till|not (sure|certain)|(i|we|panel|they|it) had( \w+)?|at this stage|for now|might|may|could (have|be|refuse|decline|reject|say no)|prefer not|rather not|support (you|them|everyone)|(reject|refus|declin)(ed|es|ing|e) (him|me|us|you)"
+        r"|would have|normally|usually|generally|or at least|was last)\b",
+        bare,
+    ):
+        doubt = "It says no, but not for good or not for certain; ask what is decided."
+        return Verdict(
+            value="doubt", sentence=sentence, doubt=doubt, proposal=None if re.search(r"\b(yet|so far)\b", bare) else "decline"
+        )
+    if (states_approval(bare) and not re.match(r"\W*(declined|refused|rejected|no)\b", bare)) or re.search(
+        r"\b(is|it's|was) not that\b|^not that\b", bare
+    ):
+        return Verdict(value="doubt", sentence=sentence, doubt="One sentence says both yes and no; ask what is decided.")
+    if (
+        OFFICE.search(bare)
+        or NO_TO_A_DAY.search(bare)
+        or (match and object_of(bare, *match.span()) in NO_REQUEST and " owe" not in bare)
+    ):
+        why = "It says no, but it is not clear that the request is meant; ask."
+        return Verdict(value="doubt", sentence=sentence, doubt=why)
+    if refusal_wordings.NOT_DONE.search(bare):
+        why = "It says that it is not approved, which may only mean not yet; ask what is decided."
+        return Verdict(value="doubt", sentence=sentence, doubt=why, proposal="decline")
+    if (
+        all(
+            strange_words(sentence, found.span(), DECLINING, scheme)
+            for each in refusal_wordings.DECLINES
+            if (found := each.found_in(bare)) and bare == text
+        )
+        and bare == text
+    ):
+        why = "It says no, but it is not clear that the request is meant; ask."
+        return Verdict(value="doubt", sentence=sentence, doubt=why, proposal="decline")
+    return Verdict(value="decline", sentence=sentence)
+
+
+def _not_ours(sentence: Sentence, scheme: Scheme) -> Verdict | None:
+    if sentence.asks:
+        return None
+    match = hit(refusal_wordings.NOT_OURS, sentence.plain)
+    found = match.found_in(sentence.plain) if match else None
+    first = clause_around(sentence.plain, *found.span())[0] if found else 0
+    if found and strange_words(sentence, found.span(), DISOWNING, scheme, inside=True):
+        why = "It is not clear that the request's tenant is meant; ask."
+        return Verdict(value="doubt", sentence=sentence, doubt=why, proposal="not_ours")
+    if found and refusal_wordings.THINKS.search(sentence.plain[first : found.end()]):
+        why = "The writer is not sure whether the tenant is theirs; ask."
+        return Verdict(value="doubt", sentence=sentence, doubt=why, proposal="not_ours")
+    return Verdict(value="not_ours", sentence=sentence)
+
+
+def waiting(sentence: Sentence, scheme: Scheme) -> Verdict | None:
+    text = sentence.plain
+    asked = [at for each in refusal_wordings.NEED_INFO if (at := each.found_in(text))]
+    if asked and not refusal_wordings.ASKS_WHAT_IS_NEEDED.search(text):
+        odd = all(strange_words(sentence, at.span(), INFORMATION, scheme, inside=True) for at in asked)
+        why = "More is asked for, but it is not clear that the request waits for it; read the mail." if odd else ""
+        return Verdict(value="doubt" if odd else "need_info", sentence=sentence, doubt=why, proposal="need_info" if odd else None)
+    panel = [at for each in refusal_wordings.PENDING_PANEL if (at := each.found_in(text))]
+    if panel and not sentence.asks:
+        if re.search(r"\b(if|unless|whether)\b", text) or all(
+            strange_words(sentence, at.span(), PANELS, scheme, inside=True) for at in panel
+        ):
+            why = "A panel is spoken of, but it is not clear that the request waits for it; ask."
+            return Verdict(value="doubt", sentence=sentence, doubt=why, proposal="pending_panel")
+        return Verdict(value="pending_panel", sentence=sentence)
+    if (
+        approval_wordings.NOT_DECIDED.search(text)
+        and re.search(r"\b(approv|agree|decid|decision|sign|panel|manag|director|head of)", text)
+        and not states_approval(text)
+    ):
+        return Verdict(value="doubt", sentence=sentence, doubt="It is not decided yet; wait or ask.")
+    return None
