@@ -75,9 +75,19 @@ def is_about(plain: str, found: re.Match[str], things: Set[str]) -> bool:
     """Whether the object, or the subject of a passive, is one of these things."""
     if object_of(plain, *found.span()) in things:
         return True
+    first, _ = clause_around(plain, *found.span())
+    if A_THING.match(plain[found.end() :]) or MOVE_OF.search(plain[first : found.start()]):
+        return True
     return not ACTIVE.match(found[0]) and subject_of(plain, found.start()) in things - LANDLORDS
 
 
+# «Approved a management move», «the move to Teams is approved»: of what kind, and of what, is said, and it is no request.
+A_THING = re.compile(
+    r" (?:an?|some|several|another|two|three|many) (?!(?:condition|caveat|month|week|day|second|reciprocal|lot|great|small|big|good)\b)[a-z]"
+)
+MOVE_OF = re.compile(
+    r"\b(?:request|application|referral|move|case|nomination|transfer|proposal)s? (?:to|of|into) (?!(?:her|his|their|this|that|the (?:client|tenant|family|household|applicant|lady)|move|be|join|arc|ms|mrs|mr|miss)\b)"
+)
 ACTIVE = re.compile(r"(?:i|we|the panel|panel|management|my|our)\b")
 
 

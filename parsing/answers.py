@@ -65,7 +65,7 @@ _PLACEHOLDERS = re.compile(
     | (?:please\s+)?(?:choose|select|pick)\s+(?:an?\s+|one\s+)?
       (?:item|option|date|answer|from(?:\s+the)?\s+list|one|below)\b(?:\s+from[^.\n]*)?\.?
     | (?:please\s+)?(?:enter|insert|type|write)\s+[^.\n☒☐]{0,40}\b(?:here|text)\b\.?
-    | ^\W*(?:will\s+|to\s+)be\s+(?:assigned|completed|given|allocated|issued|filled\s+in|added)\s+(?:by|later)\b[^\n]*
+    | ^[^\w\n]*(?:will\s+|to\s+)be\s+(?:assigned|completed|given|allocated|issued|filled\s+in|added)\s+(?:by|later)\b[^\n]*
     | (?:for\s+)?office\s+use(?:\s+only)?
     | (?:please\s+)?(?:tick|delete|circle|mark|cross|strike\s+out)\s+(?:all\s+|one\s+|the\s+)?
       (?:as|that|which|what|where|box|relevant|appropriate|applicable|here|yes\b)[^\n☒☐:]*?(?=$|\n|[☒☐:.])[.:]?
@@ -81,7 +81,9 @@ _WHOLE_PLACEHOLDER = re.compile(
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # soft hyphens, joiners: nobody sees them
 _LONG_GAP = re.compile(r"[ \t\u00a0]{20,}")  # a page's columns; thousands of blanks would take minutes
 LONGEST_ANSWER = 3000  # characters of an answer that is read word for word; more is for a person
-_EXAMPLE_LINE = re.compile(r"^\s*[(\[]?\s*(?:e\.?\s?g\.?|for example|example:)(?=[\s:,]).*$", re.IGNORECASE | re.MULTILINE)
+_EXAMPLE_LINE = re.compile(
+    r"^[^\S\n]*(?:[(\[][^\S\n]*)?(?:e\.?\s?g\.?|for example|example:)(?=[\s:,]).*$", re.IGNORECASE | re.MULTILINE
+)
 _BRACKETED_HINT = re.compile(r"[\[<]\s*(?:insert|enter|name|date|select|click|type)[^\]>\n]*[\]>]", re.IGNORECASE)
 NOT_APPLICABLE = re.compile(r"\s*(?:n\s*[./\\]?\s*a\.?|not applicable|na)\s*[.]?\s*", re.IGNORECASE)
 _NOT_KNOWN = {

@@ -34,7 +34,12 @@ def approving(sentence: Sentence, scheme: Scheme) -> Verdict | None:
         return Verdict(value="conditional", sentence=sentence)
     if sentence.asks and not re.search(r"\b(can|could|would|will) you (please )?(circulate|add|proceed|go ahead)", text):
         return Verdict(value="asks", sentence=sentence)
-    if (guarded and not stated) or approval_wordings.OF_OTHER_THINGS.search(text) or not _of_the_request(sentence, scheme):
+    if (
+        (guarded and not stated)
+        or ASKS_TO_CONFIRM.match(text)
+        or approval_wordings.OF_OTHER_THINGS.search(text)
+        or not _of_the_request(sentence, scheme)
+    ):
         return Verdict(value="guarded", sentence=sentence)
     return Verdict(value="approve", sentence=sentence)
 
@@ -92,6 +97,10 @@ def said_by_another(text: str, match: re.Match[str]) -> bool:
 
 
 ORDER = re.compile(r"\b(?:go ahead|proceed|crack on)$")
+# «Kindly confirm this is approved» asks for an approval.
+ASKS_TO_CONFIRM = re.compile(
+    r"(?:please|kindly|(?:can|could|would|will) you|grateful if you (?:could|would))(?: \w+){0,2} (?:confirm|check|verify)\b(?! receipt)"
+)
 OBJECTLESS = re.compile(
     r"^\W*(?:(?:yes|ok|okay|all|please|and|so|fine|good|happy)\W+)*(?:agreed|supported|go ahead|proceed|crack on|fine|good to go|go)\W*$"
 )

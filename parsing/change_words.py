@@ -76,7 +76,7 @@ def _to_a_place(sentence: Sentence, found: re.Match[str]) -> bool:
 
 
 TO_A_PLACE = re.compile(
-    r" (?:in)?to (?!(?:a |an |another |any )?(?:new |other |different )?(?:home|property|area|flat|house|place|reciprocal)\b)"
+    r" (?:in|out|back)\b| (?:in)?to (?!(?:a |an |another |any )?(?:new |other |different )?(?:home|property|area|flat|house|place|reciprocal)\b)"
 )  # «no longer wants to move to …»: an area is meant
 DENIED = re.compile(r"\b(not|never|nearly|almost)( (yet|been|actually|really))*\s*$")
 OBJECT_IT = re.compile(r"\b(remove|take|delete|drop) (it|them|this|that)\b")
@@ -241,7 +241,7 @@ TO_BE_ADDED = re.compile(
 )  # the area stands before its verb
 # «Add Croydon to her areas of risk»: named, but to be kept away from.
 TO_BE_AVOIDED = re.compile(
-    r"\b(risk|risks|risky|avoid|avoided|danger\w*|perp\w*|abuser|ex|excluded|exclusion|not|no|never|without|meeting|mailing|circulation|contact|old|previous|landlord|landlords|officer|team|office|council)\b"
+    r"\b(risk|risks|risky|avoid|avoided|danger\w*|perp\w*|abuser|ex|excluded|exclusion|not|no|never|without|meeting|mailing|circulation|contact|old|previous|(?:her|his|their|my) (?:mother|father|mum|dad|sister|brother|cousin|son|daughter|aunt|uncle|friend|husband|partner)|landlord|landlords|officer|team|office|council)\b"
 )
 SPOKEN_OF = re.compile(
     r"\b(where|add (a|the|this)? ?(note|comment|line|warning)|(his|her|their) (mum|mother|family|sister|brother|ex|cousin|dad|father)\w* lives?)\b"
@@ -326,7 +326,9 @@ def _household_change(said: Words) -> Change | None:
     return Change(change=said.unsure(sentence, why, "household") if odd else said.sure("household", sentence))
 
 
-HEDGED_CHANGE = re.compile(r"\b(not|may|might|could|if|whether|unless|possibly|perhaps|was going to)\b(?! \d)")
+HEDGED_CHANGE = re.compile(
+    r"\b(not|may|might|could|if|whether|unless|possibly|perhaps|was going to|new (?:partner|man|girlfriend|husband)|boyfriend|ex)\b(?! \d)"
+)
 JOINS_OR_LEAVES = re.compile(r"\b(moved|left|joined|joining|leaving|turned|turns|living|lives)\b")
 
 

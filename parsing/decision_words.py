@@ -192,7 +192,12 @@ def _conditional(said: Words, approval: Verdict) -> Verdict:
         return replace(
             approval, doubt="It is approved with a restriction of areas; settle it with the landlord.", proposal="conditional"
         )
+    if TO_TALK.search(approval.sentence.plain):
+        return replace(approval, doubt="It says yes if there is a call or a meeting; ask to what.", proposal=None)
     return replace(approval, value="conditional")
+
+
+TO_TALK = re.compile(r"\b(?:if|when|once) (?:you|we) (?:\w+ )?(?:ring|call|phone|speak|meet|talk|come)\b")
 
 
 def _restricts(text: str, sentence: Sentence, said: Words) -> bool:

@@ -19,7 +19,7 @@ FIELD = re.compile(r"^([!-9;-~]{1,60})[ \t]*:[ \t]*(.*(?:\n[ \t]+.*)*)", re.MULT
 STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 MESSAGE_ID = re.compile(r"<[^<>\s@]{1,240}@[^<>\s@]{1,240}>")
 COPY_BEGINS = re.compile(
-    r"^[\s\-=_*]*((below this line is )?(this is )?a copy of (the|your) (original )?message"
+    r"^[ \t\r\xa0\-=_*]*((below this line is )?(this is )?a copy of (the|your) (original )?message"
     r"|below this line|original message( headers)?\b|returned message|message headers|included is|(the )?first \d+ lines"
     r"|unsent message|content of the (original )?message|received:)",
     re.IGNORECASE | re.MULTILINE,
@@ -120,11 +120,13 @@ def _split(words: str) -> tuple[str, str, str]:
 
 
 def _labelled_ids(text: str) -> list[str]:
-    return re.findall(r"^[>\s]*(?:Original-)?Message-ID:\s*(<[^<>\s]{1,240}@[^<>\s]{1,240}>)", text, re.IGNORECASE | re.MULTILINE)
+    return re.findall(
+        r"^[> \t\r\xa0]*(?:Original-)?Message-ID:\s*(<[^<>\s]{1,240}@[^<>\s]{1,240}>)", text, re.IGNORECASE | re.MULTILINE
+    )
 
 
 def _subject_in(text: str) -> str:
-    found = re.search(r"^[>\s]*Subject:[ \t]*(\S.*)$", text, re.IGNORECASE | re.MULTILINE)
+    found = re.search(r"^[> \t\r\xa0]*Subject:[ \t]*(\S.*)$", text, re.IGNORECASE | re.MULTILINE)
     return decoded(found[1][:500]) if found else ""
 
 

@@ -161,6 +161,9 @@ def _is_understood(question: Asked | None, text: str, scheme: Scheme) -> bool:
         case Question() if question.answer.sort == "people":
             people = question.answer.read(answer, scheme).value
             return people == () or (people is not None and any(char.isdigit() for char in text))
+        case SharedQuestion():
+            values = [field.value for field in question.read(answer, scheme).values()]
+            return None not in values and any(isinstance(value, int) for value in values)  # names take any words
         case _:
             return False
 

@@ -234,7 +234,9 @@ def _in_line(line: Line, heading: str, known: Known, asked: Mapping[Where, str])
     for sign in _told_in_line(line, heading, known, asked):
         if not (around and _is_letterhead(sign, line.text, known)):
             yield sign
-    if around or len(line.text.split()) <= 4:
+    label, colon, _ = line.text.strip().partition(":")
+    of_officers = bool(colon) and _is_officers(in_section(label, asked.get(line.where, heading)))
+    if (around or len(line.text.split()) <= 4) and not of_officers:
         what = "a probable name in a line by itself"
         yield from (Sign(what=what, where=line.where, words=name) for name in probable_names(line.text, known) if " " in name)
 

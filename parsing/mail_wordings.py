@@ -28,7 +28,7 @@ HEADS = re.compile(
 )
 # Another case that is only compared or remembered: these stand right before its reference.
 COMPARED = (
-    r"\b(?:same|similar|identical|compared?|compare|comparable|linked|related|contrary|alongside|together|like|unlike|as|per|than|besides|versus|vs|since|before|except|duplicate|instead"
+    r"\b(?:same|similar|identical|compared?|compare|comparable|linked|related|contrary|alongside|together|like|unlike|as|per|under|than|besides|versus|vs|since|before|except|duplicate|instead"
     r"|replaces?|replacing|supersedes?|superseding|remember|recall|see|cf|again|mistaken|confused?|different|apart|did|had|was|were|previous|earlier|last|old|other|another|sister|mother|brother)"
     r"(?: (?:as|to|with|from|for|of|in|on|by|our|the|your|case|request|reference|application|referral|family|household|one|ref|number|under))*"
     r"|\b(?:let|housed|rehoused|placed|used|found|signed|did|done|had|dealt|helped|met|discussed) (?:\w+ ){0,2}?(?:for|with|under|on|in|at)"

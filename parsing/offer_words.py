@@ -114,6 +114,7 @@ def _withdrawn_offer(said: Words, sentence: Sentence) -> PropertyOffer:
 
 
 NOT_THIS_OFFER = re.compile(
+    r"\b(?:school|nursery|refuge|hostel|college|course|training|job|work) (?:places?|offer)\b|"
     r"\boffers? (?:of|for) (?!(?:a|an|the|this|that|our|your|\d|\w+ (?:bed|flat|house|road|street)|(?:flat|house|accommodation|property|arc|tenancy)))|\boffer to (?:her|his|their) \w+"
 )
 

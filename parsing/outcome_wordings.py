@@ -18,11 +18,11 @@ OUTCOMES = (  # later stages first
     wording(
         "tenancy_started",
         r"\b(tenancy|tenancies|new tenancy|lease)( \w+){0,3} (began|begun|started|commenced|has started|is live|in place|was signed|signed|has been signed|went live)\b|\btenancy( will| is to| is due to| should| to| can)?( now)? (start|begin|commence)(s|ed|ing)?( date)?\b|\btenancy (begins|commences|commencement)\b",
-        unless=r"\b(her|his|their|the) (old|current|previous|original|existing) tenancy\b|\b(in|since|from) (19|20)\d\d\b",
+        unless=r"\b(her|his|their|the) (old|current|previous|original|existing) tenancy\b|\btenancy (\w+ )?(officer|manager|management|team|sustainment|support|fraud|service|services|training|course|check|checks|review|audit|visit|visits|relations|enforcement|adviser|advisor|workshop|panel|meeting|work)\b|\b(in|since|from) (19|20)\d\d\b",
     ),
     wording(
         "tenancy_started",
-        r"\bsign(ed|ing|s)?[- ]?up\b(?! (to|for|with)\b)|\bsign(ed|ing|s) (the|her|his|their|for the|a)( new)? (tenancy|keys|agreement|lease)\b|\bsign-up\b",
+        r"\bsign(ed|ing|s)?[- ]?up\b(?! (to|with)\b| for (?!(the|her|his|their)( new)? {home}\b))|\bsign(ed|ing|s) (the|her|his|their|for the|a)( new)? (tenancy|keys|agreement|lease)\b|\bsign-up\b",
     ),
     wording(
         "tenancy_started",

@@ -138,7 +138,7 @@ def _started(said: Words, sentence: Sentence, stages: dict[str, Sentence]) -> Fi
 LONG_AGO_DAYS = 180  # a start that is told later than that is rather the present home's
 TAKEN_BACK = re.compile(
     r"\b(cancel\w*|hang on|wrong|mistake|ignore|another (family|client|case)|other (family|client|case|tenant)|ended|terminated"
-    r"|fell through|fallen through|surrendered|gave up|with us|sorry, no|actually no|scrap that|never mind|not (this|that) one)\b"
+    r"|fell through|fallen through|surrendered|(?:our|my)(?: new)? (?:offices?|building|premises|hub|team)|school|nursery|some(?:one|body) else|squatters?|i mean|gave up|with us|sorry, no|actually no|scrap that|never mind|not (this|that) one)\b"
 )
 
 
@@ -203,6 +203,8 @@ def _of_something_else(said: Words, stage: str, sentence: Sentence, hits: list[r
     """Why the household and the home offered may not be meant; empty if they are."""
     if hits and all(_of_somebody_else(sentence.plain, found, stage) for found in hits):
         return "Somebody or something else seems to be meant; ask what became of the offer."
+    if stage == "accepted" and INVITED.search(sentence.plain):
+        return "An invitation may be meant and no home; ask what became of the offer."
     if stage == "no_show" and NO_VIEWING.search(sentence.plain) and "view" not in said.plain:
         return "An appointment was missed, but not surely a viewing; ask what became of the offer."
     return ""
@@ -215,6 +217,7 @@ def _of_somebody_else(plain: str, found: re.Match[str], stage: str) -> bool:
     return by_landlord or (stage in {"accepted", "refused"} and object_of(plain, *found.span()) in NO_HOME)
 
 
+INVITED = re.compile(r"\b(invites?|invitations?|calendar|meeting|training|conference|job|course|school|college|loan|lunch)\b")
 NO_VIEWING = re.compile(r"\b(appointment|meeting|assessment|interview|court|marac|session)\b")
 LONG_PAST = re.compile(
     r"\blast (year|month|summer|autumn|winter|spring)\b|\b(in|since|back in) (19|20)\d\d\b|\b(months|years|a year|ages) ago\b|\bpreviously\b|\bat (first|the time)\b"

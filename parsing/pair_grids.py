@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from parsing import whose
 from parsing.answers import Answer
@@ -120,6 +121,9 @@ def questions_across(pairing: Pairing, rows: Sequence[Row], at: int) -> int:
         return 0
     if len(asking) < len(header) and _asks_across(pairing, header[0]) and len(header) < 4:
         return 0
+    asked = [pairing.question(cell.text) for cell in asking]
+    if any(one is not None and one is other for one, other in pairwise(asked)):
+        return 0  # «Where are they staying now? | Staying with family»: an answer in words of its own question
     below = _rows_of_answers(pairing, rows, at, asking)
     if not below:
         return 0
@@ -142,14 +146,25 @@ def _rows_of_answers(pairing: Pairing, rows: Sequence[Row], at: int, asking: Row
     first = asking[0].column
     for row in rows[at + 1 :]:
         filled = [cell for cell in row if cell.text.strip() and spelling_key(cell.text) not in ALSO_ANSWERS]
-        if any(cell.column == first and pairing.asks_plainly(cell.text) for cell in filled):
+        if any(cell.column == first and _asks_anew(pairing, asking, cell) for cell in filled):
             break
-        if not filled or len(row) < width - 1 or (len(row) == width == 2 and pairing.question(row[0].text) is not None):
+        if not filled or len(row) < width - 1 or (len(row) == width == 2 and _may_ask(pairing, asking, row[0])):
             break
-        if len([cell for cell in filled if pairing.asks_plainly(cell.text)]) > len(filled) // 2:
+        if len([cell for cell in filled if _asks_anew(pairing, asking, cell)]) > len(filled) // 2:
             break
         below.append(row)
     return below
+
+
+def _asks_anew(pairing: Pairing, asking: Row, cell: Cell) -> bool:
+    """Whether a cell below asks; «1 bed flat, ground floor» has the words of a question and answers the one above it."""
+    return pairing.asks_plainly(cell.text) and _may_ask(pairing, asking, cell)
+
+
+def _may_ask(pairing: Pairing, asking: Row, cell: Cell) -> bool:
+    above = [label for label in asking if label.column <= cell.column < label.column + label.columns]
+    answers = any(pairing.may_answer(pairing.question(label.text), cell.text) for label in above)
+    return pairing.question(cell.text) is not None and not (answers and cell.text.strip()[:1].isdigit())
 
 
 def _one_row_of_answers(pairing: Pairing, header: Row, asking: Row, row: Row, number: int) -> None:
@@ -189,3 +204,35 @@ def _area_matrix(pairing: Pairing, asking: Row, below: Sequence[Row]) -> int:
             lines.append(f"{'☒' if ticked else '☐'} {name}")
         pairing.add(pairing.question(label.text), label.text, Answer(text="\n".join(lines), where=below[0][0].where))
     return len(below)
+
+
+# ── one mark for the main risk, and any number for others ───────────────────────────────────────────────────────────
+
+_MAIN = frozenset({"primary", "main", "primary risk", "main risk", "primary reason", "main reason"})
+_OTHERS = frozenset({"other", "others", "secondary", "any other", "other risk", "other risks", "secondary risk", "additional"})
+_WHOLE_LIST = 7  # a grid that the end of a page has cut must not be read as if it were all
+
+
+def main_and_others(pairing: Pairing, rows: Sequence[Row], at: int) -> int:
+    """«Type of risk | Primary | Other» with the risks down and marks where they cross (forms.md §2.3 F1)."""
+    keys = {spelling_key(cell.text): cell for cell in rows[at] if cell.text.strip()}
+    main = next((cell for key, cell in keys.items() if key in _MAIN), None)
+    others = next((cell for key, cell in keys.items() if key in _OTHERS), None)
+    asked = (pairing.question("Primary risk"), pairing.question("Other risks"))
+    if main is None or others is None or len(keys) > 3 or None in asked:
+        return 0
+    below = [row for row in rows[at + 1 :] if len(row) >= 3 and row[0].text.strip()]
+    columns = (main.column, others.column)
+    whole = len(below) == len(rows) - at - 1 >= _WHOLE_LIST
+    if not whole or 1 in columns or not all(_has_only_marks(column, below) for column in columns):
+        return 0
+    pairing.close()
+    for question, cell in zip(asked, (main, others), strict=True):
+        lines = (f"{_box_at(row, cell.column)} {' '.join(row[0].text.split())}" for row in below)
+        pairing.add(question, cell.text, Answer(text="\n".join(lines), where=below[0][0].where))
+    return len(below) + 1
+
+
+def _box_at(row: Row, column: int) -> str:
+    mark = next((with_boxes(cell.text).strip() for cell in row if cell.column == column), "")
+    return "☒" if mark in ("x", "X", "☒") else "☐"

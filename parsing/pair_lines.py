@@ -28,6 +28,9 @@ def read_line(pairing: Pairing, line: Line, following: str = "") -> None:
     text = line.text.strip()
     if not text or _is_title(pairing, line, text, following) or _is_left_as_it_is(pairing, line, text, following):
         return
+    if _is_next_option(pairing, text):
+        pairing.below = [replace(below, lines=(*below.lines, line)) for below in pairing.below]
+        return
     segments = _segments(pairing, text)
     question = pairing.question(text)
     if not pairing.pairs and not pairing.below and _is_forms_title(pairing, text):
@@ -50,6 +53,14 @@ def read_line(pairing: Pairing, line: Line, following: str = "") -> None:
         pairing.below = [replace(below, lines=(*below.lines, line)) for below in pairing.below]
     elif is_heading(text):
         pairing.heading(text)
+
+
+def _is_next_option(pairing: Pairing, text: str) -> bool:
+    """«☐ Nominating officer» below «☐ Boroughs» is the list's next choice, whatever its words may ask elsewhere."""
+    if not pairing.below or not pairing.waits_for_lines() or not all(below.lines for below in pairing.below):
+        return False
+    boxed = (with_boxes(each).lstrip()[:1] in ("☒", "☐") for each in (text, pairing.below[0].lines[-1].text))
+    return all(boxed) and ":" not in text and len(text.split()) <= 7
 
 
 def _is_title(pairing: Pairing, line: Line, text: str, following: str) -> bool:

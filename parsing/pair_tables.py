@@ -11,7 +11,15 @@ from parsing.answers import Answer
 from parsing.boxes import has_boxes, with_boxes
 from parsing.document import Cell, Table
 from parsing.labels import is_numbering, stripped, words_of
-from parsing.pair_grids import answers_across, as_answer, in_columns, people_across, people_table, questions_across
+from parsing.pair_grids import (
+    answers_across,
+    as_answer,
+    in_columns,
+    main_and_others,
+    people_across,
+    people_table,
+    questions_across,
+)
 from parsing.pair_lines import is_label_with_dash, open_below
 from parsing.pairing import ALSO_ANSWERS, SECTION_TITLE, Below, Pairing, first_line, is_guidance, is_heading, is_hint, tail
 from parsing.table_shape import HEADS, shaped
@@ -110,7 +118,7 @@ def _row(pairing: Pairing, rows: Sequence[Row], at: int) -> int:
 
 def _row_of_questions(pairing: Pairing, rows: Sequence[Row], at: int, filled: Row) -> int:
     row = rows[at]
-    if used := people_across(pairing, rows, at) or questions_across(pairing, rows, at):
+    if used := main_and_others(pairing, rows, at) or people_across(pairing, rows, at) or questions_across(pairing, rows, at):
         return used
     if _titled_cells(pairing, filled) or _stacked_row(pairing, row):
         return 1
@@ -283,11 +291,16 @@ def _stacked_row(pairing: Pairing, row: Row) -> bool:
     return True
 
 
+_NUMBERED = re.compile(r"(?:[A-Z]|\d{1,2})[.)]\s+\D")
+
+
 def _stack(pairing: Pairing, cell: Cell) -> list[tuple[Any, str, Cell]]:
     """The questions of a cell with the lines below each; none where the cell is not so made."""
     lines = [line for line in cell.lines if line.text.strip()]
     if len(lines) < 2 or not pairing.asks_plainly(lines[0].text) or lines[0].text.strip()[:1] in ("☒", "☐"):
         return []
+    if _NUMBERED.match(lines[0].text) and _NUMBERED.match(lines[1].text):
+        return []  # «A. Consent ¶ B. Housing»: titles of the tables that stand in this cell
     if any(re.match(r"[^:]{2,40}:\s", line.text) and pairing.asks(replace(cell, lines=(line,))) for line in lines[1:]):
         return []  # «Nominating officer ¶ Name: … ¶ Email: …»: a title over labels with their answers
     found: list[tuple[Any, str, Cell]] = []
@@ -373,6 +386,8 @@ def _inside_cell(pairing: Pairing, cell: Cell, segments: Sequence[tuple[Any, str
     for question, label, answer in segments:
         pieces = tail(cell.pieces, answer + "\n") if (question, label, answer) == segments[-1] else ()
         pairing.add(question, label, Answer(text=answer, pieces=pieces, where=cell.where))
+    if len(segments) == 1:
+        pairing.tell_whose(segments[0][1], answered=True)
     return at + 1
 
 

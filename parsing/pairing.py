@@ -172,7 +172,7 @@ class Pairing:
     def generic_segments(self, text: str) -> list[tuple[Any, str, str]]:
         """«Name: …   Email: …» below a heading that says whose they are."""
         found: list[tuple[Any, str, str]] = []
-        for part in re.split(r"\t+(?=[^:\t]{2,40}:)| {2,}(?=[^:\t]{2,40}:)|\n(?=[^:\t]{2,40}[:\t])", text):
+        for part in re.split(r"(?<!\t)\t++(?=[^:\t]{2,40}:)|(?<! ) {2,}(?=[^:\t]{2,40}:)|\n(?=[^:\t]{2,40}[:\t])", text):
             match = re.match(r"([^:\t]{2,40})[:\t]\s*(.*)", part, re.DOTALL)
             question = match and self.question(match.group(1))
             if match and question:
@@ -214,7 +214,9 @@ class Pairing:
         words = words_of(stripped(label))
         person = words & whose.PERSONS and not words & whose.NO_PERSON
         title = words & whose.WHOSE and words <= whose.TITLE and ("landlord" not in words or "contact" in words)
-        if words not in GENERIC and (person if answered else (words & whose.WHOSE and person) or title):
+        if words == {"second"}:
+            return  # «Other», a choice or a column of a grid, is nobody
+        if words not in GENERIC and (person if answered else (words & whose.WHOSE and person) or title or words == {"completed"}):
             self.section = stripped(label)  # «2.1 Nominating officer» is no second one
 
     def heading(self, text: str) -> None:

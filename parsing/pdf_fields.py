@@ -167,6 +167,8 @@ def _filled(family: Sequence[Raw], otherwise: str) -> Filled | None:
     kind, flags = _inherited(family, "/FT"), _number(_inherited(family, "/Ff"))
     names = [str(name) for entry in reversed(family) if (name := _object(entry.get("/T"))) is not None and str(name).strip()]
     hint = str(_inherited(family, "/TU") or "").strip()
+    if re.fullmatch(r"[A-Za-z]*[ _]?(?:text|field|box|untitled)[ _]?\d+", hint, re.IGNORECASE):
+        hint = ""  # «Text15», numbered by a program: no words for a person
     blank = Filled(name=".".join(names) or hint or otherwise, hint=hint)
     named = next((at for at, entry in enumerate(family) if "/T" in entry), 0)
     value = _inherited(family[named:], "/V")  # a place's own value is a slip of the program that wrote it

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsing.agreed_words import GROUND, GROUNDS, LANDLORD, OWED_BY, REFERENCE
-from parsing.answers import TEXT, TEXT_IF_ANY, Choice, wordings
+from parsing.answers import TEXT_IF_ANY, Choice, wordings
 from parsing.areas import AREA, AREAS_AT_RISK, AREAS_WANTED
 from parsing.choices import one_of
 from parsing.contacts import EMAIL, NAME, NAME_IF_ANY, PHONE
@@ -13,6 +13,7 @@ from parsing.form import Question
 from parsing.forms.common import PROPERTY_TYPE
 from parsing.forms.housing_answers import ARREARS, JOINT, OVERCROWDED, PERPETRATOR_ON_TENANCY, TENANCY
 from parsing.forms.shared_answers import (
+    AGENCY,
     CONSENT,
     GROUND_FLOOR_ONLY,
     PETS,
@@ -631,7 +632,7 @@ QUESTIONS = (
         key="officer_agency",
         section=OFFICERS,
         required=True,
-        answer=TEXT,
+        answer=AGENCY,
         labels=(
             *wordings("""
         Nominating officer's agency | Officer's agency | Referring agency | Agency | Organisation | Nominating agency |

@@ -33,11 +33,26 @@ def _read_support(answer: Answer, scheme: Scheme) -> Field[str]:
         return doubtful(answer, "no agency supports the household, it says; ask who will (R018).")
     if spelling_key(with_boxes(without_placeholders(answer.text))) in ("yes", "y", "ticked"):
         return doubtful(answer, "it does not say who supports the household; ask which agency (R018).")
-    field: Field[str] = TEXT.read(answer, scheme)
-    return field
+    return _read_agency(answer, scheme)
 
+
+def _read_agency(answer: Answer, scheme: Scheme) -> Field[str]:
+    """A body's name; a line below it that may ask something else («Budget code: 4411») is not made part of the name."""
+    field: Field[str] = TEXT.read(answer, scheme)
+    lines = [line.strip() for line in without_placeholders(answer.text).splitlines() if line.strip()]
+    odd = any(_MAY_ASK.match(line) for line in lines[1:]) and not has_boxes(with_boxes(answer.text))
+    if field.value is None or not odd:
+        return field
+    return doubtful(answer, "a line of it may be another question of the form; say which words are the answer.", field.value)
+
+
+_MAY_ASK = re.compile(
+    r"[^:\n]{2,50}:|.*\?$|(?:safe|best|preferred|preference|time|date|number|code|contact|how|who|when|where|is|are|does|has)\b",
+    re.IGNORECASE,
+)
 
 SUPPORT = replace(TEXT, read=_read_support)
+AGENCY = replace(TEXT, read=_read_agency)
 _CONSENT = yes_no(yes=("consent given", "given", "verbal", "written", "obtained", "verbal consent", "written consent"))
 _PARTLY = re.compile(r"\b(?:only|part(?:ly|ial|ially)?|limited|some)\b", re.IGNORECASE)
 

@@ -133,7 +133,7 @@ def test_each_mail_is_fetched_once_and_only_by_number(dovecot: Box) -> None:
         said = b"".join(between.heard)
     assert said.count(b"BODY.PEEK[]") == 1
     assert b"DELETE" not in said
-    assert b"A2" not in said
+    assert b"A2 LOGOUT" not in said
 
 
 def test_a_folder_name_of_other_scripts_with_blanks_and_quotes_works(dovecot: Box) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 ELEVENTH: tuple[tuple[str, str], ...] = (
     # plain approvals, with and without other business
-    ("approve", "Hi Marta, thanks for sending this over. Having read the papers we approve the request. I'm on leave from Friday but Joan is around."),
+    ("approve | ?", "Hi Marta, thanks for sending this over. Having read the papers we approve the request. I'm on leave from Friday but Joan is around."),  # first: approve; still asked about
     ("approve; reference=ARC-41-26", "Re ARC-41-26: approved. Have a good weekend."),
     ("approve", "Hello,\nWe support this request.\nKind regards\nOlu Adeyemi\nHead of Housing"),
     ("approve", "Thanks for chasing, it's been a busy fortnight with the audit. This is approved."),

@@ -49,7 +49,7 @@ TWELFTH: tuple[tuple[str, str], ...] = (
     ("nil", "We have nothing suitable at the moment."),
     ("offer; bedrooms=3; property_type=house; area=Enfield", "We can offer a 3 bed house in Enfield."),
     ("offer_off", "Unfortunately the offer is withdrawn as the flat has been let to another household."),
-    ("bedrooms; bedrooms_needed=4", "Following the birth of the twins they now need a 4 bed."),
+    ("bedrooms; bedrooms_needed=4 | ?", "Following the birth of the twins they now need a 4 bed."),  # first: bedrooms; still asked about
     ("pause", "Please pause this request while she is in hospital."),
     ("household", "Her baby was born on Sunday, please update the form."),
     # approvals that are none

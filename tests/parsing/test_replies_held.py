@@ -1,4 +1,4 @@
-"""Replies whose meaning was written down before the rules were mended for them: ten sets, each row «meaning, words»."""
+"""Replies whose meaning was written down before the rules were mended for them: thirteen sets, each row «meaning, words»."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from parsing.readings import Reading
 from parsing.replies import find_urgent, read_reply
 from scheme.agreement import Scheme, load, shipped
 from tests.parsing.replies_held_eighth import EIGHTH
+from tests.parsing.replies_held_eleventh import ELEVENTH
 from tests.parsing.replies_held_fifth import FIFTH
 from tests.parsing.replies_held_first import FIRST, URGENT
 from tests.parsing.replies_held_fourth import FOURTH
@@ -21,8 +22,10 @@ from tests.parsing.replies_held_seventh import SEVENTH
 from tests.parsing.replies_held_sixth import SIXTH
 from tests.parsing.replies_held_tenth import TENTH
 from tests.parsing.replies_held_third import THIRD
+from tests.parsing.replies_held_thirteenth import THIRTEENTH
+from tests.parsing.replies_held_twelfth import TWELFTH
 
-EVERY = (*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH, *SEVENTH, *EIGHTH, *NINTH, *TENTH)
+EVERY = (*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH, *SEVENTH, *EIGHTH, *NINTH, *TENTH, *ELEVENTH, *TWELFTH, *THIRTEENTH)
 
 WEDNESDAY = date(2026, 7, 8)
 

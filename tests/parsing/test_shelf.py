@@ -19,7 +19,7 @@ TRUTHS = {sample: truth for folder in ("forms", "workshop") for sample, truth in
 BY_HAND = tuple(by_hand())
 PAPERS = (*first_papers(), *BY_HAND, *by_foreign_programs(), *(paper for paper, _, _, _ in photographs()))
 STRAIGHT = {"docx": 0.97, "pdf-acroform": 0.97, "pdf-word": 0.97}
-LARGEST = {"scan": 150_000, "other": 60_000}
+LARGEST = {"scan": 150_000, "other": 72_000}
 
 
 @cache

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from parsing.answers import Answer
+from parsing.boxes import with_boxes
 from parsing.contacts import emails_in
+from parsing.delivery import bounce_of
+from parsing.forms import FORMS
+from parsing.headers import HeaderBlock
+from parsing.html import text_of
 from parsing.local_workshop import LocalWorkshop
 from parsing.readings import Mail
 from parsing.sentences import sentences_of
@@ -76,3 +82,74 @@ def test_dots_and_abbreviations_without_end_take_no_time_and_part_as_before() ->
         "Yes.",
     ]
     assert emails_in("sam@a.example/jo@b.example") == ["sam@a.example", "/jo@b.example"]
+
+
+UNITS = (
+    "1 ",
+    "( ",
+    "_ ",
+    "_",
+    "and ",
+    "F ",
+    "£1 ",
+    "Yes / No ",
+    "☐ Yes ☒ No ",
+    ", ",
+    "a@b.example ",
+    "1/1/2026 ",
+    "\n",
+    " ",
+    ": ",
+)
+READERS = {
+    **{id(asked.answer.read): asked.answer.read for form in FORMS for asked in form.questions},
+    **{id(asked.read): asked.read for form in FORMS for asked in form.shared},
+}
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_every_question_of_every_form_answers_five_thousand_signs_at_once(unit: str) -> None:
+    """Line ends alone took some readers minutes: a pattern that begins with any blank looks at them again from each."""
+    words = (unit * 5_000)[:5_000]
+    began = time.process_time()
+    for read in READERS.values():
+        read(Answer(text=words), SCHEME)
+    assert time.process_time() - began < 5  # sixty readers
+
+
+def test_thousands_of_underscores_hide_no_typed_tick() -> None:
+    began = time.process_time()
+    with_boxes("_" * 5_000 + "a" + "_ " * 5_000)
+    assert time.process_time() - began < 5
+    assert with_boxes("_x_ Yes ___ No") == "☒ Yes ___ No"
+
+
+def test_a_quotation_below_a_table_of_great_breadth_is_marked_at_once() -> None:
+    """Seed 2038966906 of the form pasted as a Word table: a page of blanks before no quotation."""
+    began = time.process_time()
+    text_of("<pre>" + " " * 60_000 + ".</pre>" + "<p>x</p>" * 50)
+    assert time.process_time() - began < 5
+    assert text_of("<p>Approved.</p> <blockquote> <p>May we?</p> </blockquote> <p>Sam</p>").split() == [
+        "Approved.",
+        ">",
+        "May",
+        "we?",
+        "Sam",
+    ]
+
+
+def test_columns_that_stand_far_apart_are_parted_at_once_and_as_before(room: ReadingRoom) -> None:
+    """Thousands of blanks between two labels of a line."""
+    line = "Something else: one" + " " * 60_000 + "And more"
+    began = time.monotonic()
+    assert is_definite(room.read_file("wide.txt", f"Pets: No\n{line}\n".encode()))
+    assert time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize("unit", ["\n", "\n> ", "Message-ID: <", "delivery to ", "- "])
+def test_a_delivery_report_without_words_takes_no_time(unit: str) -> None:
+    nothing = HeaderBlock()
+    words = (unit * 60_000)[:60_000]
+    began = time.process_time()
+    bounce_of((words,), nothing, nothing, words)
+    assert time.process_time() - began < 3

@@ -19,8 +19,11 @@ from typing import Any
 from ingest.folder import DirectoryMailbox
 from outbox.smtp import Post
 from parsing.read import read
+from scheme.agreement import load as load_scheme
+from scheme.agreement import shipped
 from service import daemon, opening
 from service.config import load
+from service.reader_tasks import warm_up
 from store.engine import Store, Tx
 
 points = 0
@@ -67,6 +70,7 @@ def run(home: Path) -> str:
 
 def main() -> None:
     global die_at  # noqa: PLW0603 - set before the fork, read in the child
+    warm_up(load_scheme(shipped("pan_london")))  # what every reading makes at first use is made once, before the forks
     for command in sys.stdin:
         home, _, number = command.strip().rpartition(" ")
         die_at = int(number)
