@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from parsing.answers import Answer, Reader, shortened
+from parsing.area_boxes import with_all_area_boxes
 from parsing.copies import apart
 from parsing.document import COMPARE, Document
 from parsing.field import Field
@@ -237,7 +238,8 @@ def _filled(document: Document, form: Form, scheme: Scheme, pairs: Sequence[Pair
         )
         return with_identity(several, document, scheme)
     heard = [*_heard(pairs, scheme), *_heard_by_name(document, form, scheme)]
-    settled = form.settle({key: _agreed(key, heard) for key in sorted(form.keys)}, scheme)
+    answered = {key: _agreed(key, heard) for key in sorted(form.keys)}
+    settled = form.settle(with_all_area_boxes(answered, document, scheme), scheme)
     unknown = _unknown(pairs)
     reading = form.reading_of(settled.fields) if form.reading_of else form.reading
     known = {key: field for key, field in settled.fields.items() if key in reading.__dataclass_fields__}

@@ -373,3 +373,16 @@ def test_a_dash_within_an_answer_below_its_question_parts_nothing() -> None:
     reading = read(rows(*BASE), rows(["Children - ages and gender"], ["F 7"], ["Support agency"], ["Floating support - Harbour"]))
     assert len(reading.children.value) == 1
     assert reading.support_agency.value == "Floating support - Harbour"
+
+
+def test_areas_read_from_boxes_are_in_doubt_where_other_boxes_with_areas_were_not_read() -> None:
+    """A page has torn a row off the grid: leaving areas out in silence is as wrong as reading others (R030)."""
+    whole = read_text("Boroughs requested: ☒ Camden ☐ Brent\nTenancy type: Secure\nBedrooms needed: 2")
+    torn = read_text("Boroughs requested: ☒ Camden ☐ Brent\nTenancy type: Secure\nBedrooms needed: 2\n\n☒ Barnet ☐ Ealing")
+    read = fill(whole, PROPERTY_REQUEST, SCHEME)
+    doubted = fill(torn, PROPERTY_REQUEST, SCHEME)
+    assert isinstance(read, RequestForm)
+    assert isinstance(doubted, RequestForm)
+    assert read.areas_requested.value == ("Camden",)
+    assert doubted.areas_requested.value is None
+    assert doubted.areas_requested.doubt
