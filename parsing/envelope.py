@@ -306,7 +306,17 @@ def _body(tree: Tree) -> tuple[str, str, tuple[str, ...]]:
         plain = ""  # nothing of the sender's own in it
     if plain.strip() and html.strip() and _differ(plain, text_of(html)):
         doubts.append("The mail's plain text and its HTML say different things; look at both before acting on either.")
+    if any(_is_body(part) and _packing(part) not in PACKINGS for _, part in _leaves(tree)):
+        doubts.append("The mail's text is packed in a way that is not known here, so its words may not be what was written.")
     return (plain if plain.strip() else ""), ("" if plain.strip() else html), tuple(doubts)
+
+
+PACKINGS = frozenset({"", "7bit", "8bit", "binary", "quoted-printable", "base64", "x-uuencode", "uuencode", "x-uue", "uue"})
+
+
+def _packing(part: Tree) -> str:
+    """The part's transfer encoding (RFC 2045 §6), without comments; the parser leaves an unknown one as it is."""
+    return re.sub(r"\([^)]*\)", "", str(part.get("content-transfer-encoding", ""))).strip(' ;"\t\r\n').lower()
 
 
 STUB = re.compile(

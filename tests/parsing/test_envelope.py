@@ -318,3 +318,11 @@ def test_a_bounce_tells_which_letter_came_back() -> None:
 def test_any_bytes_give_an_envelope(data: bytes) -> None:
     open_envelope(data, TRUSTED)
     open_envelope(b"From: a@b.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n" + data, TRUSTED)
+
+
+def test_words_packed_in_an_unknown_way_are_in_doubt() -> None:
+    """RFC 2045 §6.4: what an unknown transfer encoding holds is not known; «approved» may stand in it by chance."""
+    mail = b"From: a@b.example\r\nDate: Mon, 2 Nov 2026 10:00:00 +0000\r\nContent-Transfer-Encoding: %s\r\n\r\nApproved.\r\n"
+    assert not open_envelope(mail % b"quoted-printable").doubts
+    assert not open_envelope(mail % b"7BIT (as ever)").doubts
+    assert "not known here" in open_envelope(mail % b"x-quick").doubts[0]
