@@ -134,7 +134,6 @@ CAPITALISED = re.compile(r"(?<=[a-z0-9,&’'–:-] )[A-Z][\w&’'-]+(?: [A-Z][\w
 INITIALS = re.compile(r"(?<!\bthe )(?<!\bher )(?<!\bhis )(?<!\ba )\b([A-Z]{2,3})\W*$")  # the writer's own, at the end
 
 
-DETERMINER = re.compile(r"\b(?:the|a|an|this|her|his|their|these|those)\s$", re.IGNORECASE)
 TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z][\w’'-]*(?: [A-Z][\w’'-]+)?")
 # Where a name is the writer's, the addressee's or a person's spoken of: it adds nothing to what is decided.
 NAMES_A_PERSON = re.compile(

@@ -9,7 +9,6 @@ from io import BytesIO
 
 import olefile  # type: ignore[import-untyped] # it ships no types; they stay behind this door
 
-SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAX_NAMES = 5_000
 MAX_SUM = 50 * 1024 * 1024  # many names may claim the same bytes, so what is read is counted
 

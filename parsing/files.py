@@ -17,6 +17,7 @@ from parsing import (
     outlook_file,
     pdf_file,
     scan,
+    signatures,
     text_file,
     ticks,
     word_file,
@@ -150,7 +151,7 @@ def _open(source: str, data: bytes, opening: _Opening) -> Opened:
         return (NotRead(source=source, why=_TOO_LARGE),)
     if data.startswith(_ZIP):
         return _open_zip(source, data, opening)
-    if data.startswith(compound_file.SIGNATURE):
+    if data.startswith(signatures.OLE):
         return _open_compound(source, data, opening)
     if outlook_file.is_winmail(data):
         return _open_winmail(source, data, opening)

@@ -110,14 +110,25 @@ Asked: TypeAlias = Question | SharedQuestion | OtherQuestion
 
 def recognise(document: Document, forms: Sequence[Form], scheme: Scheme) -> Form | None:
     """The form whose questions the document asks, if it asks enough of them; of two the one with the more, then by title."""
-    ranked = sorted(((_rank(document, form, scheme), -number) for number, form in enumerate(forms)), reverse=True)
-    if not ranked or ranked[0][0] == (0, 0):
-        return None
-    return forms[-ranked[0][1]]
+    found = _recognised(document, forms, scheme)
+    return found[0] if found else None
 
 
-def _rank(document: Document, form: Form, scheme: Scheme) -> tuple[int, int]:
-    pairs = pairs_in(document, labels_of(form, scheme))
+def read_each(document: Document, forms: Sequence[Form], scheme: Scheme) -> tuple[Reading, ...]:
+    """What a document says as one of the forms: a reading for each copy (`fill_each`); none where it is no form of these."""
+    found = _recognised(document, forms, scheme)
+    return _each_filled(document, found[0], scheme, found[1]) if found else ()
+
+
+def _recognised(document: Document, forms: Sequence[Form], scheme: Scheme) -> tuple[Form, Sequence[Pair]] | None:
+    """The form, with the questions and answers by which it was known."""
+    asked = [pairs_in(document, labels_of(form, scheme)) for form in forms]
+    ranks = [_rank(document, form, pairs) for form, pairs in zip(forms, asked, strict=True)]
+    best = max(range(len(ranks)), key=lambda number: ranks[number], default=None)
+    return None if best is None or ranks[best] == (0, 0) else (forms[best], asked[best])
+
+
+def _rank(document: Document, form: Form, pairs: Sequence[Pair]) -> tuple[int, int]:
     asked = _keys_asked(document, form, pairs)
     questions = {id(pair.question) for pair in pairs if _keys(pair.question)}
     if max(len(questions), len({_key_of_name(named.name, form) for named in document.named} - {""})) < form.at_least or (
@@ -219,7 +230,10 @@ def fill(document: Document, form: Form, scheme: Scheme) -> Reading:
 
 def fill_each(document: Document, form: Form, scheme: Scheme) -> tuple[Reading, ...]:
     """As `fill`, for a document that may hold several copies of the form: where they stand plainly apart, each is a reading."""
-    pairs = pairs_in(document, labels_of(form, scheme))
+    return _each_filled(document, form, scheme, pairs_in(document, labels_of(form, scheme)))
+
+
+def _each_filled(document: Document, form: Form, scheme: Scheme, pairs: Sequence[Pair]) -> tuple[Reading, ...]:
     copies = [(part, pairs_in(part, labels_of(form, scheme))) for part in apart(document, pairs)] if _is_repeated(pairs) else []
     if len(copies) < 2 or any(_is_repeated(asked) for _, asked in copies) or not _ask_the_same(asked for _, asked in copies):
         return (_filled(document, form, scheme, pairs),)

@@ -66,8 +66,18 @@ class LocalWorkshop:
     seconds: float = 60.0  # for one file or one picture
     path: str = _PATH  # where programs are looked for
 
+    @property
+    def office(self) -> str | None:
+        """Where LibreOffice is; None where it is not installed."""
+        return shutil.which("soffice", path=self.path) or shutil.which("libreoffice", path=self.path)
+
+    @property
+    def eyes(self) -> str | None:
+        """Where tesseract is; None where it is not installed."""
+        return shutil.which("tesseract", path=self.path)
+
     def as_word_file(self, data: bytes, kind: str) -> bytes | NotMade:
-        office = shutil.which("soffice", path=self.path) or shutil.which("libreoffice", path=self.path)
+        office = self.office
         if office is None:
             return NotMade(why=_NO_OFFICE)
         if kind not in _KINDS:
@@ -102,7 +112,7 @@ class LocalWorkshop:
         return _made(bench / "made" / "paper.docx") or NotMade(why=_BROKEN)
 
     def words_in_picture(self, picture: bytes) -> tuple[SeenWord, ...] | NotMade:
-        eyes = shutil.which("tesseract", path=self.path)
+        eyes = self.eyes
         if eyes is None:
             return NotMade(why=_NO_EYES)
         if not _is_fit_to_see(picture):

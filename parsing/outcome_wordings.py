@@ -12,8 +12,6 @@ TO_COME = rx(
     r"|expect\w*|scheduled|booked|arranged|likely|about to|if|once|when|before|until|provisional\w*|intend\w*|pencilled|ready to|waiting|awaiting|not|never|yet|needs? to|signed by us|(she|he|they|tenant|client|family|applicant) (signs?|moves?|collects?|picks? up|starts?)|can (now )?(start|move|sign|collect)|later this)\b"
 )
 
-DAY_NAMES = r"(mon|tues|wednes|thurs|fri|satur|sun)day"
-
 OUTCOMES = (  # later stages first
     wording(
         "tenancy_started",

@@ -21,11 +21,11 @@ from typing import Any, TypeAlias
 
 from tnefparse import TNEF  # type: ignore[import-untyped] # it ships no types; they stay behind this door
 
+from parsing import signatures
 from parsing.compound_file import CompoundFile, open_compound
 
 logging.getLogger("tnefparse").setLevel(logging.CRITICAL)  # its warnings quote what strangers wrote
 
-TNEF_SIGNATURE = b"\x78\x9f\x3e\x22"
 MAX_PARTS = 100
 MAX_LEVELS = 3  # messages within messages
 MAX_BODY = 2 * 1024 * 1024
@@ -53,7 +53,7 @@ class Wrapped:
 
 
 def is_winmail(data: bytes) -> bool:
-    return data.startswith(TNEF_SIGNATURE)
+    return data.startswith(signatures.TNEF)
 
 
 def open_winmail(data: bytes) -> Wrapped | None:

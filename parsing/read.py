@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, TypeAlias, cast
 
 from ingest.message import RawMessage
-from parsing import mail_wordings
+from parsing import mail_wordings, signatures
 from parsing.automatic import ANSWERED_INVITATION, tells_of_absence
 from parsing.document import Block, Document, Line, NotRead
 from parsing.envelope import Envelope, Part, open_envelope
@@ -89,14 +89,11 @@ def words_of_mail(data: bytes) -> str:
 
 
 def _as_saved_mail(data: bytes) -> bytes:
-    if not data.startswith(SAVED_BY_OUTLOOK):
+    if not data.startswith(signatures.OLE):
         return data
     from parsing.outlook_file import as_mail  # noqa: PLC0415 - mails from the mailbox stay cheap
 
     return as_mail(data) or data
-
-
-SAVED_BY_OUTLOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def _is_mail(data: bytes) -> bool:
@@ -134,7 +131,7 @@ def _read_mail(data: bytes, scheme: Scheme, trusted: Sequence[str], opener: Open
 
 def _unwrapped(envelope: Envelope) -> Envelope:
     """A mail whose own words Outlook put into its winmail.dat alone."""
-    wrapping = next((part for part in envelope.parts if part.data.startswith(WINMAIL)), None)
+    wrapping = next((part for part in envelope.parts if part.data.startswith(signatures.TNEF)), None)
     if wrapping is None or envelope.body.strip():
         return envelope
     from parsing.html import text_of  # noqa: PLC0415 - rare
@@ -152,9 +149,6 @@ def _without_names(readings: tuple[Reading, ...], envelope: Envelope, words: str
 
     letter = letter_of(envelope.subject, words, envelope.body if words else "", f"{envelope.sender_name} {envelope.sender}")
     return with_mail_s_identity(readings, letter, scheme)
-
-
-WINMAIL = b"\x78\x9f\x3e\x22"
 
 
 def _at_its_line(reading: Reading, body: str) -> Reading:
@@ -281,13 +275,13 @@ def _is_decoration(part: Part) -> bool:
 
 def _documents(part: Part, within: str, scheme: Scheme, opener: Opener) -> Iterator[tuple[Reading, str]]:
     """(reading, words of immediate danger) of each document in one attachment."""
-    from parsing.form import fill_each, recognise  # noqa: PLC0415 - the same reason
+    from parsing.form import read_each  # noqa: PLC0415 - mails without papers stay cheap
     from parsing.forms import FORMS  # noqa: PLC0415 - the same reason
     from parsing.identity import without_names  # noqa: PLC0415 - the same reason
 
     name = part.name or f"attachment without a name ({part.where})"
-    shown = without_names(within + name, scheme)
     if mail_wordings.WRAPPER_FILES.search(name):
+        shown = without_names(within + name, scheme)
         yield (
             Unreadable(
                 source=shown,
@@ -302,13 +296,13 @@ def _documents(part: Part, within: str, scheme: Scheme, opener: Opener) -> Itera
             source = without_names(document.source, scheme)
             yield Unreadable(source=source, why=document.why.replace(document.source, source), needs=document.needs), ""
             continue
-        form = recognise(document, FORMS, scheme)
-        if form is None:
+        readings = read_each(document, FORMS, scheme)
+        if not readings:
             source = without_names(document.source, scheme)
             yield Unreadable(source=source, why=f"{source} is none of the scheme's forms; read it by hand."), ""
         else:
             danger = _danger_in(document.text)
-            yield from ((reading, danger) for reading in fill_each(document, form, scheme))
+            yield from ((reading, danger) for reading in readings)
 
 
 def _danger_in(text: str) -> str:

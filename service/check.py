@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -113,15 +112,14 @@ def _reader(_config: Path, settings: Settings) -> Iterator[tuple[bool, str]]:
     yield True, f"strangers' files are read in processes of their own with limits{how}."
 
 
-FOREIGN_PROGRAMS = {
-    "soffice": ("LibreOffice", "old office files (.doc, .odt, .rtf)", "libreoffice-writer-nogui"),
-    "tesseract": ("tesseract", "scans and photos", "tesseract-ocr"),
-}
-
-
 def _workshop(_config: Path, _settings: Settings) -> Iterator[tuple[bool, str]]:
-    for program, (name, files, package) in FOREIGN_PROGRAMS.items():
-        if shutil.which(program):
+    from parsing.local_workshop import HERE
+
+    for place, name, files, package in (
+        (HERE.office, "LibreOffice", "old office files (.doc, .odt, .rtf)", "libreoffice-writer-nogui"),
+        (HERE.eyes, "tesseract", "scans and photos", "tesseract-ocr"),
+    ):
+        if place:
             yield True, f"{name} is here: {files} are read."
         else:
             yield True, f"{name} is not here, so {files} become questions. Debian's package is {package}."

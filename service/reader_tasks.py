@@ -7,7 +7,6 @@ import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any, TypeAlias
 
 from ingest.message import Place, RawMessage
@@ -66,9 +65,9 @@ class Desk:
         wire.send(self.line, {"ask": what, **more}, data)
         return wire.receive(self.line)
 
-    def open(self, name: str, data: bytes, password: str = "") -> tuple[Document | NotRead, ...]:
+    def open(self, name: str, data: bytes) -> tuple[Document | NotRead, ...]:
         """An attachment, opened by another child: if that one dies, this mail is still read."""
-        told, _ = self.ask("open", data, name=name, password=password)
+        told, _ = self.ask("open", data, name=name)
         return from_data(Opened, told["opened"]).in_order()
 
     def sheet(self, sheet: Sheet) -> Document | NotRead:
@@ -123,8 +122,7 @@ def mail(desk: Desk, task: dict[str, Any], data: bytes) -> dict[str, Any]:
 
 
 def file(desk: Desk, task: dict[str, Any], data: bytes) -> dict[str, Any]:
-    opener = partial(desk.open, password=task["password"])
-    return {"mail": to_data(read_file(task["name"], data, desk.scheme, trusted_authserv_ids=desk.trusted, opener=opener))}
+    return {"mail": to_data(read_file(task["name"], data, desk.scheme, trusted_authserv_ids=desk.trusted, opener=desk.open))}
 
 
 def file_with_words(desk: Desk, task: dict[str, Any], data: bytes) -> dict[str, Any]:

@@ -47,6 +47,12 @@ class _Died:
 
     how: str
 
+    def sentence(self, which: str = "") -> str:
+        return f"Reading it{which} {self.how}. {BY_HAND}"
+
+    def as_mail(self) -> Mail:
+        return Mail(unreadable=self.sentence())
+
 
 NOT_STARTED = "The reading process does not start{}. Look at the machine's memory and at the installation."
 TOO_SLOW = "took longer than {:.0f} seconds, which no ordinary file does"
@@ -117,14 +123,13 @@ class ReadingRoom:
 
     def read_file(self, name: str, data: bytes, password: str = "") -> Mail:
         """What a file says, a saved mail or a document; the password opens what is locked in it. Raises ReaderFault."""
-        return self._mail({"do": "file", "name": name, "password": password}, data)
+        return self._mail({"do": "file", "name": name}, data, password)
 
     def read_with_words(self, name: str, data: bytes) -> tuple[Mail, dict[str, Document], str]:
         """The same, with the documents by their names and the mail's own words, for a person to compare. Raises ReaderFault."""
-        with self._turn:
-            answer = self._done({"do": "file_with_words", "name": name, "password": ""}, data, _Errand())
+        answer = self._brought({"do": "file_with_words", "name": name}, data)
         if isinstance(answer, _Died):
-            return Mail(unreadable=f"Reading it {answer.how}. {BY_HAND}"), {}, ""
+            return answer.as_mail(), {}, ""
         from service.reader_tasks import Opened
         from store.codec import from_data
 
@@ -133,18 +138,18 @@ class ReadingRoom:
 
     def is_confined(self) -> bool:
         """Whether this machine's kernel draws the filter of calls around the children as well as the limits."""
-        with self._turn:
-            answer = self._done({"do": "file", "name": "a.txt", "password": ""}, b"A look around.", _Errand())
+        answer = self._brought({"do": "file", "name": "a.txt"}, b"A look around.")
         return isinstance(answer, dict) and bool(answer.get("filtered"))
 
-    def _mail(self, task: dict[str, Any], data: bytes) -> Mail:
+    def _mail(self, task: dict[str, Any], data: bytes, password: str = "") -> Mail:
         from store.codec import from_data
 
+        answer = self._brought(task, data, password)
+        return answer.as_mail() if isinstance(answer, _Died) else from_data(Mail, answer["mail"])
+
+    def _brought(self, task: dict[str, Any], data: bytes, password: str = "") -> dict[str, Any] | _Died:
         with self._turn:
-            answer = self._done(task, data, _Errand(password=task.get("password", "")))
-        if isinstance(answer, _Died):
-            return Mail(unreadable=f"Reading it {answer.how}. {BY_HAND}")
-        return from_data(Mail, answer["mail"])
+            return self._done(task, data, _Errand(password=password))
 
     # --- one child ----------------------------------------------------------------------------------------------------
 
@@ -194,8 +199,8 @@ class ReadingRoom:
         answer = self._done({**task, "password": errand.password}, data, errand)
         if isinstance(answer, dict) and isinstance(answer.get("opened"), dict):
             return {"opened": answer["opened"]}
-        how = answer.how if isinstance(answer, _Died) else BROKEN
-        return _not_opened(task["name"], f"Reading it{which} {how}. {BY_HAND}")
+        died = answer if isinstance(answer, _Died) else _Died(BROKEN)
+        return _not_opened(task["name"], died.sentence(which))
 
     def _worked(self, asked: dict[str, Any], data: bytes, errand: _Errand) -> tuple[dict[str, Any], bytes]:
         """What a foreign program makes of it, while the mail has time for that."""
