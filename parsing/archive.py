@@ -43,7 +43,9 @@ def contents(data: bytes, password: str = "") -> Mapping[str, bytes] | Refused:
         )
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            members = [info for info in archive.infolist() if not info.is_dir()]
+            members = [
+                info for info in archive.infolist() if not info.filename.endswith("/")
+            ]  # is_dir stumbles over an empty name
         if why := _why_not(members):
             return Refused(why=why)
         if any(info.flag_bits & _LOCKED for info in members):

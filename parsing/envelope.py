@@ -45,6 +45,7 @@ logging.getLogger("mailparser").setLevel(logging.CRITICAL)  # its warnings quote
 
 MIB = 1024 * 1024
 LIMIT_MESSAGE = 25 * MIB
+LIMIT_LINES = 1_000_000  # the library keeps each as a string of its own
 LIMIT_HEADER_BLOCK = 100 * 1024
 LIMIT_PARTS = 200
 LIMIT_DEPTH = 20
@@ -141,6 +142,8 @@ def _over_the_limits(data: bytes, head: HeaderBlock) -> str:
     """What in the raw bytes is more than any honest mail has (reliability §6), as a sentence."""
     if len(data) > LIMIT_MESSAGE:
         return f"The mail is larger than {LIMIT_MESSAGE // MIB} MiB; open it by hand."
+    if data.count(b"\n") > LIMIT_LINES:
+        return f"The mail has more than {LIMIT_LINES:,} lines; open it by hand."
     if head.size > LIMIT_HEADER_BLOCK:
         return f"The mail's header block is larger than {LIMIT_HEADER_BLOCK // 1024} KiB; open it by hand."
     addressed = sum(value.count("@") for name, value in head.fields if name in {"from", "to", "cc", "bcc", "reply-to", "sender"})

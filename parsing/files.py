@@ -24,7 +24,7 @@ from parsing import (
 )
 from parsing.archive import Refused
 from parsing.document import Document, NotRead
-from parsing.envelope import open_envelope
+from parsing.envelope import LIMIT_ATTACHMENTS, open_envelope
 from parsing.locked_file import BY_HAND
 from parsing.workshop import Workshop
 
@@ -56,6 +56,7 @@ _TWO_IN_ONE = (
 )
 _SECURE_PAGE = f"It is a web page that leads to a secure message, not the message itself. {BY_HAND}"
 _ATTACHED_WORDS = "It is an attached mail whose words are not the sender's own; read it by hand."
+_TOO_MANY = f"It has more than {LIMIT_ATTACHMENTS} attachments, so none was opened; open it by hand."
 _TOO_DEEP = "Mails are nested too deep in it; open it by hand."
 _UNKNOWN = "It is a file of a kind that is not known here. Look at it yourself, or ask the sender for a Word file or a PDF."
 
@@ -318,6 +319,8 @@ def _open_winmail(source: str, data: bytes, opening: _Opening) -> Opened:
     if opening.level >= MAX_LEVELS:
         return (NotRead(source=source, why=_TOO_DEEP),)
     papers = [(name, content) for name, content in wrapped.papers if not _is_adornment(name, content)]
+    if len(papers) > LIMIT_ATTACHMENTS or wrapped.has_more:
+        return (NotRead(source=source, why=_TOO_MANY),)
     found = [each for name, content in papers for each in _open(f"{source}: {_safe_name(name)}", content, opening.deeper)]
     if not found and opening.level:  # a message within the winmail.dat
         return (NotRead(source=source, why=_ATTACHED_WORDS),)

@@ -247,6 +247,7 @@ def _asking_part(text: str) -> str:
 
 
 LONGEST_LABEL = 320  # characters
+MOST_BREAKS = 1_000  # colons and their like in one line; a whole form without line ends has a tenth of that
 _REMEMBERED = 20_000  # texts whose questions are kept in mind; the service runs for months
 _STOP = re.compile(r"[:?](?=\s|$|[☐☒\[(£\d])|\t|(?=[☐☒])| {3,}|\s[-–—]\s|[:](?=\S)")
 
@@ -377,6 +378,8 @@ class Labels(Generic[Q]):
         at = 0
         last: Q | None = None  # «Details of children: 2 children: boy 9, girl 7» asks once
         stops = list(_STOP.finditer(line))
+        if len(stops) > MOST_BREAKS:
+            return
         if whole := self._longest_label(line, stops):
             yield whole
             last, at = whole[0], whole[2]
@@ -408,10 +411,9 @@ class Labels(Generic[Q]):
 
     def _label_start(self, line: str, at: int, stop: re.Match[str]) -> int | None:
         if at == 0:
-            return 0
+            return 0 if stop.start() <= LONGEST_LABEL else None
         if not stop.group().startswith(":"):
             return None
-        at = max(at, stop.start() - LONGEST_LABEL)
         at = max(at, stop.start() - LONGEST_LABEL)  # a line may be a whole file that knows no breaks
         words = list(re.finditer(r"\S+", line[at : stop.start()]))
         for word in words[-14:]:

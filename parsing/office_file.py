@@ -224,25 +224,38 @@ def _repacked(parts: Mapping[str, bytes]) -> bytes:
 
 # ------------------------------------------------------------------------------------------------ flat OPC
 
-_PART = re.compile(rb"<pkg:part\b([^>]*)>(.*?)</pkg:part>", re.DOTALL)
+_PART = re.compile(rb"<pkg:part\b([^<>]*)>")
 _PART_NAME = re.compile(rb"""pkg:name\s*=\s*["']([^"']+)["']""")
 _PART_TYPE = re.compile(rb"""pkg:contentType\s*=\s*["']([^"']+)["']""")
-_XML_DATA = re.compile(rb"<pkg:xmlData\b[^>]*>(.*)</pkg:xmlData>", re.DOTALL)
-_BINARY_DATA = re.compile(rb"<pkg:binaryData\b[^>]*>(.*)</pkg:binaryData>", re.DOTALL)
+_XML_DATA = re.compile(rb"<pkg:xmlData\b[^<>]*>")
+_BINARY_DATA = re.compile(rb"<pkg:binaryData\b[^<>]*>")
+
+
+def _parts_in(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """(attributes, content) of each part. A part holds no other, so that no place is looked at twice."""
+    for piece in data.split(b"</pkg:part>")[:-1]:
+        if begins := _PART.search(piece):
+            yield begins.group(1), piece[begins.end() :]
+
+
+def _between(content: bytes, opening: re.Pattern[bytes], closing: bytes) -> bytes | None:
+    begins, end = opening.search(content), content.rfind(closing)
+    return content[begins.end() : end] if begins and end >= begins.end() else None
 
 
 def _flat_parts(data: bytes) -> Iterator[tuple[str, bytes]]:
     """Each part's bytes as they stand: Word declares every prefix inside the part."""
-    for part in _PART.finditer(data):
-        name = _PART_NAME.search(part.group(1))
+    for attributes, content in _parts_in(data):
+        name = _PART_NAME.search(attributes)
         if name is None:
             continue
-        xml, binary = _XML_DATA.search(part.group(2)), _BINARY_DATA.search(part.group(2))
-        if xml:
-            yield name.group(1).decode("utf-8", "replace").lstrip("/"), xml.group(1)
-        elif binary:
+        xml = _between(content, _XML_DATA, b"</pkg:xmlData>")
+        binary = _between(content, _BINARY_DATA, b"</pkg:binaryData>")
+        if xml is not None:
+            yield name.group(1).decode("utf-8", "replace").lstrip("/"), xml
+        elif binary is not None:
             try:
-                yield name.group(1).decode("utf-8", "replace").lstrip("/"), base64.b64decode(binary.group(1))
+                yield name.group(1).decode("utf-8", "replace").lstrip("/"), base64.b64decode(binary)
             except binascii.Error:
                 continue
 
@@ -250,8 +263,8 @@ def _flat_parts(data: bytes) -> Iterator[tuple[str, bytes]]:
 def _content_types(data: bytes) -> bytes:
     """The list of types that a zip would have, from the parts' own words."""
     named = []
-    for part in _PART.finditer(data):
-        name, kind = _PART_NAME.search(part.group(1)), _PART_TYPE.search(part.group(1))
+    for attributes, _ in _parts_in(data):
+        name, kind = _PART_NAME.search(attributes), _PART_TYPE.search(attributes)
         if name and kind:
             named.append(b'<Override PartName="%s" ContentType="%s"/>' % (name.group(1), kind.group(1)))
     return b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">' + b"".join(named) + b"</Types>"

@@ -17,6 +17,7 @@ from email.message import EmailMessage
 from email.parser import HeaderParser
 from email.policy import SMTP, compat32
 from email.utils import format_datetime, formataddr
+from itertools import islice
 from typing import Any, TypeAlias
 
 from tnefparse import TNEF  # type: ignore[import-untyped] # it ships no types; they stay behind this door
@@ -47,6 +48,7 @@ class Wrapped:
     answers_to: str = ""
     sent_at: datetime | None = None
     papers: tuple[tuple[str, bytes], ...] = ()  # name and bytes; an attached mail as the bytes of an ordinary one
+    has_more: bool = False  # papers than were taken out
 
 
 # ------------------------------------------------------------------------------------------------ winmail.dat
@@ -61,7 +63,8 @@ def open_winmail(data: bytes) -> Wrapped | None:
     try:
         inner: Raw = TNEF(data, do_checksum=False)
         papers = tuple(_tnef_papers(inner))
-        return Wrapped(body=_words(inner.body), html=_words(inner.htmlbody), papers=papers)
+        has_more = len(inner.attachments) > MAX_PARTS
+        return Wrapped(body=_words(inner.body), html=_words(inner.htmlbody), papers=papers, has_more=has_more)
     except Exception:  # noqa: BLE001 - the library meets hostile bytes with whatever its own parts raise
         return None
 
@@ -177,10 +180,9 @@ def _papers(file: CompoundFile, folder: str, level: int) -> Iterator[tuple[str, 
     held = dict.fromkeys(
         name[: name.index("/", len(start))] for name in file.names if name.startswith(start) and "/" in name[len(start) :]
     )
-    for number, each in enumerate(list(held)[:MAX_PARTS], 1):
+    shown = (each for each in held if not any(_fixed(file, f"{each}/", 8).get(_HIDDEN, b"\x00")[:1]))  # no picture of the body
+    for number, each in enumerate(islice(shown, MAX_PARTS), 1):
         inside = f"{each}/"
-        if any(_fixed(file, inside, 8).get(_HIDDEN, b"\x00")[:1]):
-            continue  # a picture of the body
         name = _text(file, inside, _LONG_NAME) or _text(file, inside, _SHORT_NAME) or f"attachment {number}"
         embedded = f"{inside}__substg1.0_{_EMBEDDED}/"
         if any(each.startswith(embedded) for each in file.names):
@@ -219,7 +221,7 @@ def _head(wrapped: Wrapped) -> Iterator[tuple[str, str]]:
     """The mail's own headers where the file kept them, else the properties. What a server said of the sender is left out."""
     kept = HeaderParser(policy=compat32).parsestr(wrapped.headers) if wrapped.headers else None
     given = {
-        "From": formataddr((_one_line(wrapped.sender_name), _one_line(wrapped.sender))) if wrapped.sender else "",
+        "From": _sender(wrapped),
         "Subject": wrapped.subject,
         "Date": format_datetime(wrapped.sent_at) if wrapped.sent_at else "",
         "Message-ID": wrapped.message_id,
@@ -232,6 +234,12 @@ def _head(wrapped: Wrapped) -> Iterator[tuple[str, str]]:
     for name in ("References", "Auto-Submitted", "X-Auto-Response-Suppress", "Precedence", "List-Id"):
         if kept is not None and kept.get(name):
             yield name, str(kept.get(name))
+
+
+def _sender(wrapped: Wrapped) -> str:
+    """As a From field says it. An address that no mail can have is nobody's, and the envelope asks who wrote it."""
+    address = _one_line(wrapped.sender)
+    return formataddr((_one_line(wrapped.sender_name), address)) if address and address.isascii() else "unknown"
 
 
 def _one_line(value: str) -> str:

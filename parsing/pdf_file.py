@@ -8,8 +8,6 @@ serves all (LIBRARIES §1.3).
 from __future__ import annotations
 
 import logging
-import re
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
@@ -18,7 +16,7 @@ from typing import Any, TypeAlias
 import pdfplumber
 from pypdf import PdfReader
 
-from parsing import ticks
+from parsing import pdf_bulk, ticks
 from parsing.document import COMPARE, Document, Line, NamedValue, NotRead
 from parsing.field import Where
 from parsing.locked_file import BY_KEY
@@ -37,7 +35,6 @@ logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # the same
 
 MAX_PAGES = 50
 MAX_TEXT = 2 * 1024 * 1024
-MAX_INFLATED = 100 * 1024 * 1024
 
 Raw: TypeAlias = Any  # an object of pdfplumber or pypdf; neither's types leave this module
 
@@ -48,7 +45,6 @@ _XFA = "It is an XFA form, which only Adobe's programs can show. Ask for it prin
 _SCAN = "It is a scan or a photo without words that can be read. Type in what it says at the desk."
 _TOO_LONG = f"It has more than {MAX_PAGES} pages, so it was not read. Ask for the form alone."
 _TOO_MUCH = "It holds more text than any form does, so it was not read. Ask for the form alone."
-_SWELLS = "It would grow beyond its limit when opened, so it was not. Ask for the form printed to a new PDF."
 _DOUBT_COMMENTS = "It holds notes stuck on the page, which are not read as answers. Look at them in the original."
 _DOUBT_INK = "It holds marks drawn by hand, which cannot be read. Look at the original."
 _DOUBT_UNSEEN = (
@@ -66,8 +62,8 @@ _DOUBT_UNPLACED = "It holds form fields that stand on no page ({}); see in the o
 
 def read_pdf(name: str, data: bytes, *, password: str = "") -> Document | NotRead:
     """What a PDF says, or why it was not read; one that needs «seeing» is a picture without words."""
-    if _inflates_beyond(data, MAX_INFLATED):
-        return NotRead(source=name, why=_SWELLS)
+    if why := pdf_bulk.why_too_much(data):
+        return NotRead(source=name, why=why)
     try:
         return _opened(name, data, password)
     except Damaged:
@@ -82,6 +78,8 @@ def _opened(name: str, data: bytes, password: str) -> Document | NotRead:
             return NotRead(source=name, why=_WRONG_PASSWORD if password else _LOCKED, needs="password")
         if len(reader.pages) > MAX_PAGES:
             return NotRead(source=name, why=_TOO_LONG)
+        if pdf_bulk.draws_too_much(reader):
+            return NotRead(source=name, why=pdf_bulk.DRAWS)
         fields = fields_of(reader)
         pdf = pdfplumber.open(BytesIO(data), password=password if locked else "")
     if fields.has_xfa and all(each.is_empty for each in fields.filled()):
@@ -100,27 +98,6 @@ def _tags(reader: Raw) -> Tags:
             return tags_of(reader)
     except Damaged:
         return Tags()
-
-
-def _inflates_beyond(data: bytes, limit: int) -> bool:
-    """Whether the file's packed streams, or what is packed within those, grow beyond the limit."""
-    total = 0
-    for start in re.finditer(rb"stream\r?\n", data):
-        grown = _grown(data[start.end() :], limit - total)
-        total += grown
-        if total >= limit:
-            return True
-    return False
-
-
-def _grown(packed: bytes, room: int, depth: int = 0) -> int:
-    stream = zlib.decompressobj()
-    try:
-        content = stream.decompress(packed, room)
-    except zlib.error:
-        return 0
-    within = _grown(content, room, depth + 1) if depth < 3 and content[:1] == b"\x78" else 0
-    return len(content) + within
 
 
 def _document(name: str, reader: Raw, pdf: Raw, fields: FormFields, sight: Sight) -> Document | NotRead:

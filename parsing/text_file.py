@@ -19,7 +19,7 @@ MAX_LINES = 5_000
 Node: TypeAlias = Any  # a selectolax node; none leave this module
 
 _BYTE_ORDER = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_DOUBT_LONG = "It is longer than 20,000 lines; what follows them was not read."
+_DOUBT_LONG = f"It is longer than {MAX_LINES:,} lines; what follows them was not read. Ask for the form alone."
 
 
 def decoded(data: bytes) -> str | None:
@@ -96,6 +96,7 @@ class _Page:
         self.doubts: dict[str, None] = {}
         self.pieces: list[Piece] = []
         self.lines = 0
+        self.rows = 0
         self.tables = 0
 
     def read(self, body: Node) -> None:
@@ -108,6 +109,8 @@ class _Page:
             return
         for node in parent.iter(include_text=True):
             tag = node.tag
+            if self._is_full():
+                return
             if tag == "-text":
                 self._say(node.text(deep=False) or "", look)
             elif tag in _OUT_OF_SIGHT or _is_hidden(node):
@@ -129,6 +132,12 @@ class _Page:
         elif tag == "td":
             self._say("\t", look)
 
+    def _is_full(self) -> bool:
+        full = self.lines + self.rows >= MAX_LINES
+        if full:
+            self.doubts[_DOUBT_LONG] = None
+        return full
+
     def _say(self, text: str, look: Piece) -> None:
         if text:
             self.pieces.append(_with(look, text))
@@ -145,7 +154,12 @@ class _Page:
         self._end_line()
         self.tables += 1
         number = self.tables
-        rows = [self._row(row, Where(source=self.source, table=number, row=at), depth) for at, row in enumerate(_rows(node), 1)]
+        rows: list[tuple[Cell, ...]] = []
+        for at, row in enumerate(_rows(node), 1):
+            if self._is_full():
+                break
+            rows.append(self._row(row, Where(source=self.source, table=number, row=at), depth))
+            self.rows += 1
         self.blocks.append(Table(rows=tuple(rows)))
 
     def _row(self, row: Node, where: Where, depth: int) -> tuple[Cell, ...]:

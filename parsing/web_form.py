@@ -22,7 +22,8 @@ OF_THE_WEBSITE = re.compile(
 def without_website(document: Document) -> Document:
     """The questions and answers alone. What is set aside is still searched for names."""
     kept = [(each, _kept(each)) for each in document.blocks]
-    aside = tuple(line for before, after in kept for line in _lines(before) if line not in _lines(after))
+    stay = {id(line) for _, after in kept for line in _lines(after)}
+    aside = tuple(line for before, _ in kept for line in _lines(before) if id(line) not in stay)
     return replace(document, blocks=tuple(after for _, after in kept if after is not None), hidden=(*document.hidden, *aside))
 
 

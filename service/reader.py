@@ -99,9 +99,16 @@ def _read_one(desk: Desk, tasks: Mapping[str, Task]) -> None:
     except Exception:  # noqa: BLE001 - a bug is told to the room, which stops this mail and keeps it
         answer = {"fault": traceback.format_exc()}
     try:
-        wire.send(desk.line, answer)
+        _answer(desk, answer)
     except (wire.HungUp, MemoryError):
         return
+
+
+def _answer(desk: Desk, answer: dict[str, Any]) -> None:
+    try:
+        wire.send(desk.line, answer)
+    except wire.TooLong:
+        wire.send(desk.line, {"trouble": "length"})
 
 
 if __name__ == "__main__":

@@ -43,22 +43,27 @@ class ReaderFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Died:
-    """How a child ended without an answer: what it did, as the end of «Reading it …»."""
+    """How a child ended without an answer: a sentence, in which «{which}» stands for the page."""
 
     how: str
 
     def sentence(self, which: str = "") -> str:
-        return f"Reading it{which} {self.how}. {BY_HAND}"
+        return self.how.format(which=which)
 
     def as_mail(self) -> Mail:
         return Mail(unreadable=self.sentence())
 
 
 NOT_STARTED = "The reading process does not start{}. Look at the machine's memory and at the installation."
-TOO_SLOW = "took longer than {:.0f} seconds, which no ordinary file does"
-TOO_GREEDY = "wanted more memory than any ordinary file does"
-BROKEN = "broke the reader: it wanted more time or memory than any ordinary file does"
 BY_HAND = "Open it by hand, with care, and ask the sender for the form in a new file."
+TOO_SLOW = f"Reading it{{which}} took longer than {{seconds:.0f}} seconds, which no ordinary file does. {BY_HAND}"
+TOO_GREEDY = f"Reading it{{which}} wanted more memory than any ordinary file does. {BY_HAND}"
+BROKEN = f"Reading it{{which}} broke the reader: it wanted more time or memory than any ordinary file does. {BY_HAND}"
+TOO_MANY_FILES = f"Reading it{{which}} asked for more than {{files}} files, which no ordinary mail holds. {BY_HAND}"
+TOO_MANY_WORDS = (
+    "It{which} holds more words than any form or letter does. Open it by hand, and ask the sender for the form alone."
+)
+TROUBLES = {"memory": TOO_GREEDY, "length": TOO_MANY_WORDS}
 TOO_MANY_PAGES = (
     "There are more than {} pages of pictures in the mail, and it is beyond them; it was not looked at. Open it by hand."
 )
@@ -162,7 +167,7 @@ class ReadingRoom:
                 try:
                     said, body = wire.receive(child.line, until)
                 except TimeoutError:
-                    return _Died(TOO_SLOW.format(self._seconds))
+                    return _Died(TOO_SLOW.format(which="{which}", seconds=self._seconds))
                 except wire.HungUp:
                     return _Died(BROKEN)
                 if "ask" not in said:
@@ -171,10 +176,12 @@ class ReadingRoom:
                 try:
                     served = self._served(said, body, errand)
                     if errand.files > FILES_A_MAIL:
-                        return _Died(f"asked for more than {FILES_A_MAIL} files, which no ordinary mail holds")
+                        return _Died(TOO_MANY_FILES.format(which="{which}", files=FILES_A_MAIL))
                     wire.send(child.line, *served)
                 except wire.HungUp:
                     return _Died(BROKEN)
+                except wire.TooLong:
+                    return _Died(TOO_MANY_WORDS)
                 until += time.monotonic() - began
 
     def _served(self, asked: dict[str, Any], data: bytes, errand: _Errand) -> tuple[dict[str, Any], bytes]:
@@ -248,7 +255,7 @@ def _checked(said: dict[str, Any]) -> dict[str, Any] | _Died:
     if "fault" in said:
         raise ReaderFault(str(said["fault"]))
     if "trouble" in said:
-        return _Died(TOO_GREEDY)
+        return _Died(TROUBLES.get(str(said["trouble"]), BROKEN))
     return said
 
 

@@ -18,13 +18,19 @@ AGREE, BEAR = b"a", b"b"  # the room's two orders to its foreman
 _LENGTHS = struct.Struct(">II")
 
 
+class TooLong(Exception):
+    """What was to be said is more than the other side listens to. Nothing of it was said."""
+
+
 class HungUp(Exception):
     """The other side is gone, or says what it may not say."""
 
 
 def send(line: socket.socket, head: dict[str, Any], body: bytes = b"") -> None:
-    """Raises HungUp when nobody listens any more."""
+    """Raises TooLong, and HungUp when nobody listens any more."""
     words = json.dumps(head).encode()
+    if len(words) > HEAD_LIMIT:
+        raise TooLong
     try:
         line.sendall(_LENGTHS.pack(len(words), len(body)) + words + body)
     except (BrokenPipeError, ConnectionError) as error:

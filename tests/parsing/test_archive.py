@@ -145,6 +145,17 @@ def test_what_a_mac_adds_to_an_archive_is_passed_over() -> None:
     assert [each.source for each in found] == ["a.zip: a.txt"]
 
 
+def test_a_file_of_an_archive_that_has_no_name_is_told_of() -> None:
+    """Found by the ten thousand bent files: zipfile itself stumbles over the last letter of an empty name."""
+    made, nameless = io.BytesIO(), zipfile.ZipInfo("x")
+    nameless.filename = ""
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr(nameless, b"MZ program")
+    (found,) = open_document("a.zip", made.getvalue())
+    assert isinstance(found, NotRead)
+    assert found.source == "a.zip: a file without a name"
+
+
 def test_an_archive_within_an_archive_is_not_opened() -> None:
     (found,) = open_document("a.zip", zipped(("b.zip", zipped(("c.txt", b"Pets: no")))))
     assert isinstance(found, NotRead)

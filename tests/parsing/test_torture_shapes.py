@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from parsing.answers import Answer
 from parsing.boxes import with_boxes
@@ -15,11 +17,13 @@ from parsing.forms import FORMS
 from parsing.headers import HeaderBlock
 from parsing.html import text_of
 from parsing.local_workshop import LocalWorkshop
+from parsing.pdf_bulk import draws_too_much, why_too_much
 from parsing.readings import Mail
 from parsing.sentences import sentences_of
+from parsing.text_file import MAX_LINES, read_html
 from scheme.agreement import load, shipped
 from service.reading_room import ReadingRoom
-from tests.support.torture_shapes import LARGE, MAILS_LARGE, SMALL
+from tests.support.torture_shapes import LARGE, MAILS_LARGE, SMALL, WORDS, page_pdf, stream
 
 SCHEME = load(shipped("pan_london"))
 
@@ -32,7 +36,12 @@ def room() -> Iterator[ReadingRoom]:
 
 
 def is_definite(mail: Mail) -> bool:
-    return bool(mail.unreadable or mail.readings)
+    """Something is said of it, and no child had to be ended by its limits."""
+    return bool(mail.unreadable or mail.readings) and "Reading it" not in told(mail)
+
+
+def told(mail: Mail) -> str:
+    return "\n".join((mail.unreadable, *(getattr(reading, "why", "") for reading in mail.readings)))
 
 
 @pytest.mark.parametrize("name", SMALL)
@@ -49,21 +58,68 @@ def test_a_large_torture_is_read_or_left_with_a_reason_in_time(room: ReadingRoom
     assert time.monotonic() - began < 40  # two children of fifteen seconds, and the machine's other work
 
 
-QUICK = (
-    "one_line_of_a_mebibyte.eml",
-    "one_mebibyte_of_dots.eml",
-    "one_mebibyte_of_at_signs.eml",
-    "one_mebibyte_of_colons.eml",
-    "one_mebibyte_of_references.eml",
-    "charset_idna.eml",
-)
+# Floods that once only the limits of time and memory ended, and the sentence that each has of its own.
+OWN_SENTENCES = {
+    "pdf_packed_ten_times.pdf": "grow beyond its limit",
+    "pdf_packed_twice.pdf": "grow beyond its limit",
+    "pdf_of_a_million_signs.pdf": "draw more than any form",
+    "pdf_of_a_million_lines.pdf": "draw more than any form",
+    "pdf_of_a_million_boxes.pdf": "draw more than any form",
+    "pdf_of_a_million_states.pdf": "draw more than any form",
+    "pdf_drawings_laugh.pdf": "draw more than any form",
+    "pdf_of_a_wide_font_map.pdf": "claim more letters than there are",
+    "pdf_of_long_font_map.pdf": "claim more letters than there are",
+    "pdf_filter_names_itself.pdf": "point at each other in a circle",
+    "pdf_of_streams.pdf": "more pieces than any form",
+    "word_paragraph_of_a_mebibyte.docx": "holds more words than any form",
+    "flat_word_of_open_parts.xml": "damaged Word file",
+    "flat_word_of_one_part.xml": "damaged Word file",
+    "one_line_of_a_mebibyte.eml": "a sentence of several pages",
+    "one_mebibyte_of_dots.eml": "a sentence of several pages",
+    "one_mebibyte_of_at_signs.eml": "a sentence of several pages",
+    "one_mebibyte_of_colons.eml": "a sentence of several pages",
+    "one_mebibyte_of_references.eml": "a sentence of several pages",
+    "charset_idna.eml": "a sentence of several pages",
+    "two_million_line_ends.eml": "more than 1,000,000 lines",
+}
 
 
-@pytest.mark.parametrize("name", QUICK)
-def test_a_mail_of_one_endless_line_is_read_without_the_limits_having_to_end_it(room: ReadingRoom, name: str) -> None:
-    mail = room.read_file(name, MAILS_LARGE[name]())
-    sentences = (mail.unreadable, *(getattr(reading, "why", "") for reading in mail.readings))
-    assert not any("Reading it " in sentence for sentence in sentences)
+@pytest.mark.parametrize("name", OWN_SENTENCES)
+def test_a_flood_is_told_in_a_sentence_of_its_own_before_the_limits_have_to_end_it(room: ReadingRoom, name: str) -> None:
+    mail = room.read_file(name, {**SMALL, **LARGE}[name]())
+    assert OWN_SENTENCES[name] in told(mail)
+    assert is_definite(mail)
+
+
+def test_a_web_page_of_thirty_thousand_labels_is_read_as_far_as_any_form_goes() -> None:
+    page = read_html("<p>Pets: <b>No</b>" * 30_000 + "<table>" + "<tr><td>Pets<td>No" * 30_000)
+    assert len(page.blocks) == MAX_LINES
+    assert any("5,000 lines" in doubt for doubt in page.doubts)
+    table = read_html("<table>" + "<tr><td>Pets<td>No" * 30_000)
+    assert sum(len(each.rows) for each in table.tables()) == MAX_LINES
+    assert any("5,000 lines" in doubt for doubt in table.doubts)
+
+
+def test_drawings_within_drawings_count_each_time_they_are_drawn() -> None:
+    """A form drawn as one drawing is none the worse for it; one of ten levels of ten drawings each is endless."""
+    logo = stream(WORDS, b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</Font<</F 5 0 R>>>>")
+    modest = page_pdf(b"/X Do " * 20, logo, more=b"/XObject<</X 6 0 R>>")
+    assert not draws_too_much(PdfReader(BytesIO(modest)))
+    assert draws_too_much(PdfReader(BytesIO(page_pdf(b"/X Do " * 30_000, logo, more=b"/XObject<</X 6 0 R>>"))))
+
+
+@pytest.mark.parametrize("unit", [b"stream\n", b"stream\nx\x9c", b"1 0 obj 2 0 R endobj ", b"beginbfrange <0000> <FFFF> [<"])
+def test_a_pdf_of_nothing_but_beginnings_is_measured_at_once(unit: bytes) -> None:
+    """Ten MiB of «stream» took two minutes: what follows each was copied to be unpacked."""
+    began = time.process_time()
+    why_too_much((unit * (10 << 20))[: 10 << 20])
+    assert time.process_time() - began < 5
+
+
+def test_a_chain_of_objects_that_leads_somewhere_is_no_circle() -> None:
+    chain = b"".join(b"%d 0 obj %d 0 R endobj\n" % (at, at + 1) for at in range(1, 100_000))
+    assert why_too_much(chain) == ""
+    assert "circle" in why_too_much(chain + b"100000 0 obj 5 0 R endobj")
 
 
 def test_a_sentence_of_several_pages_decides_nothing(room: ReadingRoom) -> None:

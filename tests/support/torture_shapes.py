@@ -165,6 +165,7 @@ MAILS_LARGE: Mapping[str, Shape] = {
     "html_of_cells.eml": lambda: _mail(
         b"x", b"Content-Type: text/html\n", b"<table>" + b"<tr><td colspan=9999999 rowspan=9999999>Pets<td>No" * 20_000
     ),
+    "two_million_line_ends.eml": lambda: _mail(b"long", b"", b"Approved." + b"\n" * 2_000_000),
     "a_thousand_parts.eml": lambda: _mixed(b"many", _parts(b"outer", *[TEXT] * 1_000)),
     "attached_mails_in_each_other.eml": lambda: _in_each_other(100),
 }
@@ -289,6 +290,7 @@ PDFS_LARGE: Mapping[str, Shape] = {
     "pdf_of_long_font_map.pdf": lambda: _mapped(b"100 beginbfrange " + b"<0000> <FFFF> <0000> " * 3_000 + b"endbfrange"),
     "pdf_of_widths.pdf": lambda: _fonted(b"/W[0 999999999 500]"),
     "pdf_of_open_objects.pdf": lambda: b"%PDF-1.7\n" + b"1 0 obj << " * 100_000,
+    "pdf_of_streams.pdf": lambda: b"%PDF-1.7\n" + b"stream\nx\x9c" * 900_000,
     "pdf_of_references.pdf": lambda: b"%PDF-1.7\n" + b"trailer <</Root 1 0 R/Prev 9>> startxref 9\n" * 50_000,
     "pdf_of_fields.pdf": lambda: page_pdf(
         WORDS, *[b"<</T(f%d)/FT/Tx/V(x)/Rect[0 0 9 9]/Subtype/Widget/P 3 0 R>>" % at for at in range(6_000)],
