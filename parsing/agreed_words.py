@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 
 from parsing.answers import (
+    HEDGES,
+    NEGATIONS,
     Answer,
     Reader,
     blank,
@@ -45,19 +47,29 @@ def read_landlord(answer: Answer, scheme: Scheme) -> Field[str]:
 
 
 def _names_another(inside: str, name: str | None, scheme: Scheme) -> bool:
-    """«… (managed by …)»: words in brackets that may name another landlord; a former name is none."""
+    """«… (managed by …)», «… (tenancy ended)»: words in brackets that may say more; a former name does not."""
     former = re.match(r"\s*(?:formerly|previously|fka|was|aka|part of|now known)\b(?:\s+as\b)?", inside, re.IGNORECASE)
     if former:
         return scheme.landlord(inside[former.end() :]) not in (None, name)
-    if scheme.landlord(inside):
+    if not inside.strip() or scheme.landlord(inside):
         return False
-    return _names_one(inside, scheme)
+    return _names_one(inside, scheme) or not set(spelling_key(inside).split()) <= _BESIDE_LANDLORD
+
+
+_BESIDE_LANDLORD = word_set(
+    "council local authority la housing association ha group trust rp registered provider social landlord borough tmo"
+)
 
 
 def _names_one(inside: str, scheme: Scheme) -> bool:
     words = spelling_key(inside).split()
     spans = (" ".join(words[at:end]) for at in range(len(words)) for end in range(at + 1, min(at + 5, len(words)) + 1))
     return any(scheme.landlord(span) is not None for span in spans)
+
+
+_TAKES_REFERENCE_BACK = (
+    NEGATIONS | HEDGES | word_set("old wrong earlier linked see replaces replaced cancelled withdrawn closed same")
+)
 
 
 def read_reference(answer: Answer, scheme: Scheme) -> Field[str]:
@@ -80,6 +92,8 @@ def read_reference(answer: Answer, scheme: Scheme) -> Field[str]:
         return blank(answer)
     references = scheme.references_in(text)
     if len(references) == 1:
+        if _TAKES_REFERENCE_BACK & set(spelling_key(text).split()) or "?" in text:
+            return doubtful(answer, "beside the reference stand words that may take it back.", str(references[0]))
         return found(answer, str(references[0]))
     return doubtful(answer, "this names several references." if references else "this is no reference of the scheme.")
 

@@ -40,9 +40,9 @@ _RANK = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^\s*[•·▪◦‣●○*\-–—>o](?=\s)\s*|^\s*[•·▪◦‣●]\s*")
-_SPLIT = re.compile(r"[,;\n•·▪●]|\t| {3,}")
+_SPLIT = re.compile(r"[,;+\n•·▪●]|\t| {3,}")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d{1,2}[A-Z]?(?:\s?\d[A-Z]{2})?\b", re.IGNORECASE)
-_ODD_SIGN = re.compile(r"[?~*=<>!#@£%^✗✘✕✖×≠¬–—−-]")
+_ODD_SIGN = re.compile(r"[^\w\s.,:;'’‘`&+/|\"“”«»()\[\]•·]")  # brackets are counted by themselves
 _NOWHERE = {
     "none",
     "no",
@@ -165,7 +165,7 @@ def _one_item(item: str, scheme: Scheme) -> tuple[list[str], list[str]]:
     if not plain.strip(" .:"):
         return [], []
     if alone := scheme.area(plain):
-        return [alone.name], [sign for sign in "?*!~#=<>✗✘" if sign in plain]
+        return [alone.name], _ODD_SIGN.findall(re.sub(r"(?<=\w)[-–—](?=\w)|^\s*[-–—]\s|\s[-–—]\s*$", "", plain))
     heads = rf"\b(?:{re.escape(scheme.region)}\s+)?(?:royal\s+)?boroughs?\s+of\b|\blb\s+of\b"
     plain = re.sub(heads, " ", plain, flags=re.IGNORECASE)
     hits, left = tile(spelling_key(plain).split(), scheme.area_spellings())

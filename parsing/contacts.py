@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from parsing.answers import (
+    NEGATIONS,
     Answer,
     Reader,
     blank,
@@ -65,7 +66,24 @@ def read_email(answer: Answer, scheme: Scheme) -> Field[str]:
         or _is_broken(text)
     ):
         return doubtful(answer, "the address may be broken or misspelt; ask for it again.")
+    if beside := _strange_beside(text):
+        return doubtful(answer, f"beside the address stands «{' '.join(beside)}»; ask whether it is in use.", addresses[0])
     return found(answer, addresses[0])
+
+
+_TAKES_ADDRESS_BACK = NEGATIONS | word_set("old until leaving left use dont unused wrong")
+
+
+def _strange_beside(text: str) -> list[str]:
+    """Small words beside an address that are neither a name's, nor a job's, nor of ways of being reached: «do not use …»."""
+    local = " ".join(emails_in(text)).casefold()
+    words = re.findall(r"[A-Za-z][A-Za-z'’]*", _EMAIL.sub(" ", text))
+    plain = _BEFORE_ADDRESS | _JOBS | _BESIDE_PHONES | {"mailto"}
+    return [
+        word
+        for word in words
+        if word.casefold() in _TAKES_ADDRESS_BACK or (word.islower() and word not in plain and spelling_key(word) not in local)
+    ]
 
 
 _NEXT_LINE = re.compile(r"[ \t]*\n\s*([a-z0-9.-]{1,30})[ \t]*(?:\n|$)|[ \t]+([a-z0-9]{1,2})[ \t]*(?:\n|$)", re.IGNORECASE)

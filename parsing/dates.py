@@ -45,7 +45,7 @@ _TIME = re.compile(
     r"\b\d{1,2}(?:[:.]\d{2})\s*(?:am|pm|hrs)?\b|\b\d{1,2}\s*(?:am|pm)\b|\b(?:12\s+)?(?:noon|midday)\b", re.IGNORECASE
 )
 _HARMLESS = word_set(
-    "date dated on of the at by from signed is was given and form completed request referral "
+    "date dated on of the at by from signed is given and form completed request referral "
     "consent verbal written verbally writing yes "
     "cop cob close end day business please obtained received due edd expected baby tenancy started "
     "start starts starting begins began begun "
@@ -129,6 +129,11 @@ def day_or_none(year: int, month: int, day: int) -> date | None:
 
 
 def read_date(answer: Answer, scheme: Scheme) -> Field[date]:  # noqa: ARG001 - every reader is called with the scheme
+    return _one_day(answer)
+
+
+def _one_day(answer: Answer, beside: frozenset[str] = frozenset()) -> Field[date]:
+    """The one day that is written, with no words beside it but harmless ones and those of the question."""
     text = without_placeholders(answer.text).replace("☒", " ").replace("☐", " ")
     said = spelling_key(text)
     if "?" in text and not said:
@@ -146,11 +151,11 @@ def read_date(answer: Answer, scheme: Scheme) -> Field[date]:  # noqa: ARG001 - 
         return doubtful(answer, "there is no such day.", dates[0].month_first)
     if not _FIRST_YEAR <= dates[0].day.year <= _LAST_YEAR:
         return doubtful(answer, "the year is not one of this scheme's time; ask which is meant.")
-    why = _why_not_plain(text, dates)
+    why = _why_not_plain(text, dates, beside)
     return doubtful(answer, why, dates[0].day) if why else found(answer, dates[0].day)
 
 
-def _why_not_plain(text: str, dates: tuple[DateFound, ...]) -> str:
+def _why_not_plain(text: str, dates: tuple[DateFound, ...], beside: frozenset[str]) -> str:
     day = dates[0].day
     assert day is not None, "the caller has seen that the day exists"
     for weekday in _WEEKDAY.finditer(text):
@@ -159,7 +164,7 @@ def _why_not_plain(text: str, dates: tuple[DateFound, ...]) -> str:
     rest = _WEEKDAY.sub(" ", _TIME.sub(" ", "".join(_between(text, dates))))
     if "?" in rest or "~" in rest:
         return "a question mark stands beside the date."
-    left = [word for word in spelling_key(rest).split() if word not in _HARMLESS or word in HEDGES]
+    left = [word for word in spelling_key(rest).split() if word not in _HARMLESS | beside or word in HEDGES]
     return f"«{' '.join(left)}» beside the date is not understood." if left else ""
 
 
@@ -199,13 +204,16 @@ def without_dates(text: str) -> str:
 
 
 _NOT_YET = re.compile(
-    r"\b(?:expected|due|arranged|booked|appointment|hop(?:e|ed|ing)|plan(?:ned)?|aim(?:ing)?|provisional(?:ly)?)\b", re.IGNORECASE
+    r"\b(?:expected|due|arranged|booked|appointment|hop(?:e|ed|ing)|plan(?:ned)?|aim(?:ing)?|provisional(?:ly)?|by|"
+    r"no\s+later|onwards|available|ready)\b",
+    re.IGNORECASE,
 )
+_SAID_OF_WHAT_WAS = frozenset(("was",))
 
 
-def read_date_that_was(answer: Answer, scheme: Scheme) -> Field[date]:
+def read_date_that_was(answer: Answer, scheme: Scheme) -> Field[date]:  # noqa: ARG001 - every reader is called with the scheme
     """The day of something that is entered in the books: «expected 02/03/2026» has not happened (R051)."""
-    field = read_date(answer, scheme)
+    field = _one_day(answer, _SAID_OF_WHAT_WAS)
     if field.value and _NOT_YET.search(answer.text):
         return doubtful(answer, "this day is only expected; ask for the day on which it happened.", field.value)
     return field

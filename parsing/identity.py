@@ -22,6 +22,7 @@ from parsing.identity_signs import (
     Known,
     lone_names,
     names_beside_ages,
+    names_told,
     phone_numbers,
     probable_names,
     spread_out,
@@ -59,7 +60,8 @@ _NOTHING = (
     "x",
 )
 _NAME_LABEL = word_set(
-    "name full first middle preferred maiden previous birth surname forename forenames last applicant perpetrator child alleged "
+    "name full first middle preferred maiden previous birth surname forename forenames last applicant perpetrator child "
+    "alleged "
     "adult partner other second joint ex tenancy"
 )
 # Properties that programs and offices write: an author is the officer, a company the agency.
@@ -276,7 +278,8 @@ def _in_cell(cell: Cell, label: str, known: Known, *, beside: bool) -> Iterator[
 def in_section(label: str, section: str) -> str:
     """The label alone where it says whose it is; with its section where that is the officers'."""
     words = words_of(stripped(label))
-    return f"{section} {label}" if _is_officers(section) and words <= _WAYS_OF_BEING_REACHED else label
+    reached = words <= _WAYS_OF_BEING_REACHED and words != {"second"}  # «Any other information» is of anybody
+    return f"{section} {label}" if _is_officers(section) and reached else label
 
 
 def _is_officers(words: str) -> bool:
@@ -301,9 +304,15 @@ def _found(text: str, where: Where, known: Known, *, label: str = "") -> Iterato
         yield from (Sign(what="a name", where=where, words=name) for name in names_beside_ages(text, known))
     for what, words in told(text, known, officers=theirs):
         yield Sign(what=what, where=where, words=words)
+    if theirs and words_of(stripped(label)) <= _OF_A_LANDLORD:
+        yield from (Sign(what=what, where=where, words=words) for what, words in names_told(text, known))
     if theirs and (other := SPEAKS_OF_OTHERS.search(text)):
         for what, words in told(text[other.start() :], known):
             yield Sign(what=what, where=where, words=words)
+
+
+# A landlord is asked for, and nobody who works there: a person named here is the tenant.
+_OF_A_LANDLORD = word_set("landlord applicant current previous original social registered provider housing area")
 
 
 def _labelled(label: str, answer: str, where: Where, known: Known) -> Iterator[Sign]:
@@ -329,6 +338,17 @@ _NUMBERS_ASKED = (
 )
 
 
+# Whoever or whatever else a form asks the name of.
+_NOT_THE_HOUSEHOLD_S = word_set(
+    "agency agencie organisation service team landlord provider hospital refuge court charity council project scheme "
+    "estate street "
+    "property building block pet surgery practice file form company employer college university borough area hostel "
+    "medication bank "
+    "association housing trust department solicitor gp doctor dentist visitor health midwife police probation interpreter "
+    "teacher "
+    "witness social document author"
+)
+_OF_A_SCHOOL = word_set("school nursery attended attend attending name child current primary secondary college")
 _PEOPLE = word_set("child adult household applicant perpetrator partner")
 
 
@@ -349,8 +369,14 @@ def _what_is_asked(words: frozenset[str], text: str, known: Known) -> str:
         and _are_names(text, known)
     ):
         return "a name"
+    if words & {"school", "nursery"} and words <= _OF_A_SCHOOL and _holds_a_name(text, known):
+        return "a school"
+    if words & {"alia", "nickname", "aka"} or words == {"known"}:
+        return "a name"
     if words & {"surname", "forename", "forenames"} or ("name" in words and words <= _NAME_LABEL):
         return "a name"
+    if "name" in words and len(words) <= 4 and not words & _NOT_THE_HOUSEHOLD_S and words != {"contact", "name"}:
+        return "a name" if _are_names(text.partition(",")[0], known) else ""
     if words & {"birth", "dob"}:
         return "a date of birth"
     capital = _holds_a_name(text, known)
@@ -410,6 +436,9 @@ def _in_hidden(document: Document, known: Known) -> Iterator[Sign]:
             continue
         text = unquote(line.text)
         found = list(_found(text, line.where, known))
+        if "@" not in text and (spaced := _FILE_ENDING.sub(" ", text).replace("_", " ")) != text:
+            text = spaced
+            found += [each for each in _found(text, line.where, known) if each not in found]
         yield from found
         likely, hidden = any(each in note for each in _NAMES_ARE_LIKELY), any(each in note for each in _NAMES_ARE_HIDDEN)
         if (likely or hidden) and not any(each.what == "a name" for each in found):
@@ -418,6 +447,9 @@ def _in_hidden(document: Document, known: Known) -> Iterator[Sign]:
             alone = () if note.startswith(_SAID_BY_PROGRAMS) else lone_names(text, known, ordinary, small_too=small)
             for name in (*probable_names(text, known), *alone)[:1]:
                 yield Sign(what=what, where=line.where, words=name)
+
+
+_FILE_ENDING = re.compile(r"\.(?:jpe?g|png|gif|bmp|heic|tiff?|docx?|pdf|xlsx?)\b", re.IGNORECASE)
 
 
 def _is_letterhead(sign: Sign, text: str, known: Known) -> bool:
@@ -445,7 +477,15 @@ def _in_file_name(document: Document, known: Known) -> Iterator[Sign]:
     found = [each for each in _found(stem, where, known) if each.what != "a name"]
     yield from found
     plain = re.sub(r"[_\-.+/\\:>]+", " ", stem)
-    yield from _probable(plain, known, _ordinary_words(document), where, "a probable name in the file name", small_too=True)
+    likely = list(_probable(plain, known, _ordinary_words(document), where, "a probable name in the file name", small_too=True))
+    yield from likely or _only_names(stem, known, where)
+
+
+def _only_names(stem: str, known: Known, where: Where) -> Iterator[Sign]:
+    """«tetteh-quaye.docx»: two words that are of no form, joined as two surnames are; other small words may be anything."""
+    for match in re.finditer(r"(?<![\w-])[^\W\d_]{5,}-[^\W\d_]{5,}(?![\w-])", stem):
+        if all(known.is_name(word) for word in match.group().split("-")):
+            yield Sign(what="a probable name in the file name", where=where, words=match.group())
 
 
 def _probable(

@@ -12,7 +12,7 @@ import phonenumbers
 
 from parsing.contacts import emails_in
 from parsing.dates import dates_in
-from parsing.name_words import GIVEN_NAMES, INSTITUTIONS, KIN, NO_NAMES, OWNED, SURNAMES, WORKERS
+from parsing.name_words import ALSO_WORDS, GIVEN_NAMES, INSTITUTIONS, KIN, NO_NAMES, OWNED, SURNAMES, WORKERS
 from scheme.terms import spelling_key
 
 _POSTCODE = re.compile(
@@ -28,22 +28,26 @@ _BANK = re.compile(
     re.IGNORECASE,
 )
 _TENANCY = re.compile(
-    r"\b(?i:rent|tenancy|tenant)\s+(?i:account|acc|ref|reference|id)\b\.?(?i:\s+(?:no|number))?\W{0,3}"
+    r"\b(?i:rent|tenancy|tenant)\s+(?i:account|acc|ref|reference|id|number|no)\b\.?(?i:\s+(?:no|number))?(?:\s+is)?\W{0,3}"
     r"(?P<number>[A-Z]{0,4}[/-]?\d[\d/-]{4,})"
 )
-_PERMIT = re.compile(r"\b[A-Z]{2}\d{7}\b|\bFL\d{2}P\d{5}\b")
+_PERMIT = re.compile(
+    r"\b[A-Z]{2}\d{7}\b|\bFL\d{2}P\d{5}\b|"
+    r"\b(?i:home office|immigration|brp|visa)\b\D{0,20}?\b(?P<number>[A-Z]\d{7}(?:/\d{1,2})?)\b"
+)
 _VEHICLE = re.compile(r"\b[A-Z]{2}\d{2}\s?[A-Z]{3}\b")
 _HANDLE = re.compile(
     r"(?<![\w.@/])@(?P<handle>[A-Za-z][\w.]{2,})|"
     r"\b(?:instagram|insta|snapchat|tiktok|facebook|twitter|telegram|whatsapp)\b(?:\s+(?:is|name|handle|account|profile))*\s*[:=]\s*"
-    r"(?P<named>[\w.]{3,})|(?:facebook|instagram|tiktok|twitter|x)\.com/(?P<page>[\w.@]{3,})",
+    r"(?P<named>[\w.]{3,})|\b(?:instagram|insta|snapchat|tiktok|facebook|twitter|telegram)(?:\s+(?:name|handle|account|profile))*\s+is\s+"
+    r"(?P<said>(?=\w*[\d_])\w[\w.]{2,})|(?:facebook|instagram|tiktok|twitter|x)\.com/(?P<page>[\w.@]{3,})",
     re.IGNORECASE,
 )
 _STREET = re.compile(
     r"\b(?:flat|apartment|unit)\s+\d+[a-z]?\s*,\s*\d+|\b(?:flat|apartment|unit)\s+\d+[a-z]?,?\s+[A-Z]\w+\s+(?:house|court|tower|point|lodge)\b|"
     r"\b\d{1,4}[a-z]?,?\s+(?:[A-Z][\w']+\s+){1,3}(?:road|rd|street|st|avenue|ave|lane|close|"
     r"court|crescent|drive|gardens|grove|house|place|square|terrace|walk|way|mews|row|hill|"
-    r"estate|tower|point|path|rise|green)\b",
+    r"estate|tower|point|path|rise|green|yard|mansions|villas|parade|wharf|quay|broadway|buildings|heights|vale|cottages|passage)\b",
     re.IGNORECASE,
 )
 _HOME_DESCRIBED = re.compile(
@@ -57,7 +61,8 @@ _SCHOOL = re.compile(
     r"(?:Primary|Infants?|Junior|Secondary|Academy|High School|Nursery|School)\b"
 )
 _BIRTH = re.compile(
-    r"\b(?:d\.?\s?o\.?\s?b\.?|date of birth|born(?:\s+on)?|birth\s?(?:date|day))(?!\w)(?:\s+(?:is|was|on|in))?\W*", re.IGNORECASE
+    r"\b(?:d\.?\s?o\.?\s?b\.?|date of birth|born(?:\s+on)?|birth\s?(?:date|day))(?![^\W\d])(?:\s+(?:is|was|on|in))?\W*",
+    re.IGNORECASE,
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _BIRTH_DAY = re.compile(
@@ -72,8 +77,21 @@ _NAMED = re.compile(
     r"(?P<name>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)"
 )
 _TITLED = re.compile(
-    rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Master|MR|MRS|MS|MISS)\.?\s+(?:[A-Z]\.?\s+)?(?P<name>(?:{_NAME}|[A-Z]{{3,}})(?:\s+{_NAME}){{0,2}})"
+    rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Master|Rev|Revd|Pastor|Imam|Madam|Mme|Sir|MR|MRS|MS|MISS)\.?\s+(?:[A-Z]\.?\s+)?(?P<name>(?:{_NAME}|[A-Z]{{3,}})(?:\s+{_NAME}){{0,2}})"
 )
+_SMALL_TITLED = re.compile(r"(?<!has )(?<!with )\b(?:mr|mrs|ms|mx)\.?\s+(?P<name>[a-z][a-z'’-]{2,})")
+_SMALL_BRACKETED = re.compile(rf"\b(?i:{KIN})\s*\(\s*(?P<name>[a-z]{{4,}}\s[a-z]{{4,}})\s*\)")
+_SMALL_ALONE = re.compile(r"(?<![\w.@'’/-])(?P<name>[a-z]{4,})(?![\w@-]|\.\w)")
+_SMALL_AFTER = re.compile(r"\s+(?P<name>[a-z]{3,})(?![\w@-])")
+_WITH_THEIRS = re.compile(
+    rf"\b(?P<name>{_NAME})\s+(?:and|&|\+|with)\s+(?:(?:her|his|their|the|two|three|four|five|\d)\s+){{0,2}}"
+    r"(?:kids|children|sons?|daughters?|baby|boys|girls|family|partner|husband|wife|mum|mother)\b"
+)
+_SPELT_ADDRESS = re.compile(
+    r"(?<![\w@])(?P<address>[\w.+-]{3,}\s*(?:\bat\b|[(\[]at[)\]])\s*[\w-]+(?:\s*(?:\bdot\b|[(\[]dot[)\]]|\.)\s*[a-z]{2,})+)",
+    re.IGNORECASE,
+)
+_SPELT_OUT = re.compile(r"\bdot\b|[(\[](?:at|dot)[)\]]", re.IGNORECASE)
 _OF_A_FAMILY = re.compile(rf"\b(?P<name>{_NAME})\s+(?:family|household|children|brothers|sisters)\b")
 _DOING = re.compile(rf"\b(?P<name>{_NAME}\s+{_NAME})\s+(?:is|was|has|had|will|would|can|cannot|does|did|could|must|should|may)\b")
 _SMALL_NAME = re.compile(rf"\b(?i:{KIN})\W{{1,3}}(?P<name>[a-z]+)\b")
@@ -86,7 +104,8 @@ _ABOUT = re.compile(
 _FOR = re.compile(rf"\b(?i:form|referral|request|application|case|papers|documents) (?i:for|of|re|about)\s+(?P<name>{_NAME})")
 _RELATED = re.compile(rf"\b(?i:{KIN})(?:\s*[,:(–-]\s*|\s+(?:is\s+|named\s+|called\s+)?)(?P<name>{_NAME}(?:\s+{_NAME})?)")
 _CALLED = re.compile(
-    r"\b(?i:called|named|known as|aka|a\.k\.a\.|in the name of|in name of|signed(?: by)?|joint with)\s+[\"'“‘]?"
+    r"\b(?i:called|named|known as|aka|a\.k\.a\.|in the name of|in name of|signed(?: by)?|joint with|"
+    r"(?:order|injunction|allegations?|charges?|case|granted|made) against|R v\.?|(?:order|injunction)s?:)\s+[\"'“‘]?"
     rf"(?P<name>(?:[A-Z]\.?\s+)?{_NAME}(?:\s+{_NAME})?)"
 )
 _REACHED = re.compile(
@@ -97,7 +116,8 @@ _REACHED = re.compile(
 _OWNER = re.compile(rf"\b(?P<name>{_NAME}(?:\s+{_NAME})?)['’]s\s+(?:{OWNED})\b")
 _TELLER = re.compile(
     rf"\b(?P<name>{_NAME}(?:\s+{_NAME})?)\s+(?:fled|disclosed|discloses|reported|reports|lives|lived|says|said|fears|feels|told|stated|states|attends|"
-    r"wants|wishes|wanted|hopes|left|moved|grew|works|worked|suffers|suffered|struggles|slept|and (?:her|his) |"
+    r"wants|wishes|wanted|hopes|prefers|likes|needs|phoned|texted|would like|is happy|is willing|"
+    r"left|moved|grew|works|worked|suffers|suffered|struggles|slept|and (?:her|his) |"
     r"(?:has|had) (?:found|keys|threatened|attacked|stalked|assaulted|followed|contacted|breached|gained|access|"
     r"links|friends|family|made threats|been (?:stabbed|attacked|threatened|assaulted|followed|raped|staying|living|sleeping)|"
     r"two |three |a son|a daughter|children|asthma|autism|lived|fled|moved|told|disclosed)|"
@@ -117,8 +137,10 @@ _PARTED = re.compile(r"[.;!?\n]\s")
 # Where an officer's or an agency's answer begins to speak of the applicant.
 SPEAKS_OF_OTHERS = re.compile(
     r"\b(?:client|applicant|tenant|resident|survivor|victim|perpetrator|perp|re|regarding|on behalf of|for (?:mr|mrs|ms|miss)|"
-    r"(?:please )?(?:call|ring|phone|text|contact|speak to)|mr|mrs|ms|miss)\b"
-    r"(?! (?:services?|support|liaison|involvement|contact|landlord|team|management|centre|line)\b)",
+    r"(?:please )?(?:call|ring|phone|text|contact|speak to)|mr|mrs|ms|miss|(?:worker|advocate|idva|acting) for)\b"
+    r"(?! (?:services?|support|liaison|involvement|contact|landlord|team|management|centre|line)\b)"
+    r"|[^\W\d_][\w-]+(?: [^\W\d_][\w-]+)?['’]s "
+    r"(?:tenancy|flat|home|house|address|children|kids|ex|son|daughter|partner|family|case)\b",
     re.IGNORECASE,
 )
 _OF_A_PLACE = re.compile(
@@ -172,7 +194,7 @@ def told(text: str, known: Known, *, officers: bool = False) -> Iterator[tuple[s
     yield from (("a passport number", match["number"]) for match in _PASSPORT.finditer(text))
     yield from (("a bank account", match["number"] or match["account"]) for match in _BANK.finditer(text))
     yield from (("a tenancy's number", match["number"]) for match in _TENANCY.finditer(text))
-    yield from (("a permit's number", match.group()) for match in _PERMIT.finditer(text))
+    yield from (("a permit's number", match["number"] or match.group()) for match in _PERMIT.finditer(text))
     yield from (("a vehicle's registration", match.group()) for match in _VEHICLE.finditer(text))
     yield from _births(text)
     if not officers:
@@ -202,8 +224,11 @@ def _ways_to_reach(text: str, known: Known) -> Iterator[tuple[str, str]]:
     for address in emails_in(text):
         if not known.is_office_s(address) and (known.is_free(address) or not _is_a_worker_s(text, address)):
             yield "an e-mail address", address
+    for match in _SPELT_ADDRESS.finditer(text):
+        if _SPELT_OUT.search(match["address"]) and not _is_a_worker_s(text, match["address"]):
+            yield "an e-mail address", match["address"]
     for match in _HANDLE.finditer(re.sub(r"[^\s@]{1,128}@[^\s@]+\.\S+", " ", text)):
-        handle = match["handle"] or match["named"] or match["page"]
+        handle = match["handle"] or match["named"] or match["said"] or match["page"]
         if spelling_key(handle) not in known.words | NO_NAMES:
             yield "a name in social media", handle
 
@@ -243,6 +268,11 @@ def _births(text: str) -> Iterator[tuple[str, str]]:
 
 
 def names_told(text: str, known: Known) -> Iterator[tuple[str, str]]:
+    """Names in a text; in one written in capitals throughout none stands out, so it is read as if each word had one."""
+    yield from _names_in(text.title() if text.isupper() and len(text) > 9 else text, known)
+
+
+def _names_in(text: str, known: Known) -> Iterator[tuple[str, str]]:
     """Names by what stands around them: a title, a kinship, what is theirs, what they did; or a first name alone."""
     for pattern, least in _TOLD_BY:
         for match in pattern.finditer(text):
@@ -253,12 +283,31 @@ def names_told(text: str, known: Known) -> Iterator[tuple[str, str]]:
     for match in _ALONE.finditer(text):
         if _is_told_alone(match["name"]) and known.is_name(match["name"]) and not _is_of_a_place(text, match):
             yield "a name", _with_surname(match["name"], text[match.end() :], known)
-    for match in _SMALL_NAME.finditer(text):
-        if _is_told_alone(match["name"]) and known.is_name(match["name"]):
-            yield "a name", match["name"]
+    yield from _small_names(text, known)
     for match in _INITIALLED.finditer(text):
         if known.is_name(match["name"]) and len(match["name"]) > 2 and not _is_of_a_place(text, match):
             yield "a name", match["name"]
+
+
+def _small_names(text: str, known: Known) -> Iterator[tuple[str, str]]:
+    """Names without a capital: after a kinship or a title, or alone where they are no other word."""
+    for match in _SMALL_NAME.finditer(text):
+        if _is_told_alone(match["name"]) and known.is_name(match["name"]):
+            yield "a name", match["name"]
+    for match in _SMALL_BRACKETED.finditer(text):
+        words = match["name"].split()
+        if all(known.is_name(word) and not _WORD_S_END.search(word) for word in words):
+            yield "a name", match["name"]
+    for match in _SMALL_TITLED.finditer(text):
+        if known.is_name(match["name"]) and not _is_colleague(text, *match.span("name")):
+            yield "a name", match["name"]
+    for match in _SMALL_ALONE.finditer(text):
+        name = match["name"]
+        if _is_told_alone(name) and name not in ALSO_WORDS and known.is_name(name) and not _is_of_a_place(text, match):
+            after = _SMALL_AFTER.match(text, match.end())
+            if after and after["name"] in INSTITUTIONS:
+                continue
+            yield "a name", f"{name} {after['name']}" if after and known.is_name(after["name"]) else name
 
 
 _TOLD_BY = (
@@ -272,6 +321,7 @@ _TOLD_BY = (
     (_OWNER, 1),
     (_TELLER, 1),
     (_OF_A_FAMILY, 1),
+    (_WITH_THEIRS, 1),
     (_DOING, 2),
 )
 
@@ -283,7 +333,9 @@ def _with_surname(first: str, after: str, known: Known) -> str:
 
 
 def names_beside_ages(text: str, known: Known) -> Iterator[str]:
-    """«Ayaan 9, Zara (7)», where people are asked for by age."""
+    """«Ayaan 9, Zara (7)», «F 9 (Ayaan)», where people are asked for by age."""
+    for match in re.finditer(rf"[(,–-]\s*(?P<name>{_NAME}(?:\s+{_NAME})?)\s*(?=[),;\n–-]|$)", text):
+        yield from [" ".join(names)] if (names := [each for each in match["name"].split() if known.is_name(each)]) else []
     for match in _AGED.finditer(text):
         yield from [" ".join(names)] if (names := [each for each in match["name"].split() if known.is_name(each)]) else []
 
@@ -301,7 +353,12 @@ def plain_name(word: str) -> str:
 
 def _is_of_a_place(text: str, match: re.Match[str]) -> bool:
     start, end = match.span("name")
-    return _is_institution(text, end) or _is_saint(text, start) or _is_colleague(text, start, end)
+    return (
+        _is_institution(text, end)
+        or _is_saint(text, start)
+        or _is_colleague(text, start, end)
+        or text.startswith((" warning", " notice"), end)  # an «Osman warning» is named for a case at law
+    )
 
 
 def _is_colleague(text: str, start: int, end: int) -> bool:
@@ -311,13 +368,13 @@ def _is_colleague(text: str, start: int, end: int) -> bool:
 
 
 _AFTER_WORK = re.compile(
-    rf"\b(?:{WORKERS}|covering for|cc['’]?d|copied(?: in)?|dr|judge|cllr|councillor)\b\.?(?: (?:is|called|named))?"
-    rf"[\s:,(–-]{{1,3}}(?:{_NAME}\s+){{0,2}}$",
-    re.IGNORECASE,
+    rf"\b(?i:{WORKERS}|covering for|cc['’]?d|copied(?: in)?|dr|judge|cllr|councillor)\b\.?(?i: (?:is|called|named))?"
+    rf"[\s:,(–-]{{1,3}}(?:{_NAME}\s+){{0,2}}$"
 )
 _BEFORE_WORK = re.compile(
     rf"(?:\s+{_NAME})?\s*(?:[,(–-]|\s+is)\s*(?i:(?:the|our|my|her|his|their|a|an|new|named|senior|allocated)\s+){{0,3}}"
     rf"(?:\w+\s+){{0,2}}?(?i:{WORKERS}|named lead|lead)\b"
+    rf"|(?:\s+{_NAME})?\s+(?:in|from|on|at)\s+(?:my|our|the)\s+(?:\w+\s+)?(?:team|office|service)\b"
 )
 
 

@@ -35,6 +35,11 @@ _MONTH = re.compile(
 _UNSETTLED = HEDGES | word_set(
     "from to up upto max maximum min minimum circa ca between est estimated estimate less more over under plus"
 )
+_BESIDE_RENT = word_set(
+    "rent weekly monthly week month per the is social affordable target formula sr ar lar lahr intermediate capped total gross "
+    "inc incl including inclusive of sc service charge charges all pounds gbp at and net excl excluding exclusive p w c m "
+    "a cal calendar"
+)
 _OTHER_PERIODS = re.compile(
     r"\b(?:per\s+annum|p\.?a\.?|annual(?:ly)?|year(?:ly)?|fortnight(?:ly)?|daily|per\s+(?:night|day)|quarter(?:ly)?"
     r"|(?:every\s+)?(?:two|four|2|4)[\s-]*week(?:s|ly)?|bi-?weekly)\b",
@@ -61,6 +66,10 @@ def read_rent(answer: Answer, scheme: Scheme) -> Field[str]:
     rest = text[: amounts[0].start()] + " " + text[amounts[0].end() :]
     if re.search(r"\d|£", rest) or _OTHER_PERIODS.search(text):
         return doubtful(answer, "beside the amount stand other figures, or a period that is neither a week nor a month.")
+    if strange := [
+        word for word in re.findall(r"[a-z]+", _WEEK.sub(" ", _MONTH.sub(" ", rest)).casefold()) if word not in _BESIDE_RENT
+    ]:
+        return doubtful(answer, f"«{' '.join(strange)}» beside the amount is not understood.")
     pounds = float(amounts[0].group(1).replace(",", ""))
     if not pounds or re.search(r"[-−–—]\s*£?\s*$", text[: amounts[0].start()]):
         return doubtful(answer, "no home is let for nothing, or for less than nothing.")

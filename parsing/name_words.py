@@ -7,7 +7,7 @@ from parsing.answers import word_set
 # Words that stand in file names, titles and answers of forms, with a capital too, and are nobody's name.
 NO_NAMES = word_set(
     """
-    a about above abuse academy accepts access accommodation account acro acrobat acroform act action active adapted
+    typo a about above abuse academy accepts access accommodation account acro acrobat acroform act action active adapted
     add added additional address addresses adhd adobe adult adults advice advocate advocates afghan afghanistan africa
     african after again against age aged agencies agency agent ages agreed agrees aid albania albanian all allegation
     allegations alliance allocations allow allowance alpha already also although always am amend amended amendment
@@ -271,11 +271,21 @@ SURNAMES = word_set(
     zielinski zulu
 """
 )
+# Names that are words too when they are written small: «blessing», «a rose», «to sue».
+ALSO_WORDS = word_set(
+    """
+    amber beryl blessing bobby carol coral costa crystal daisy dawn delta duke ebony fern flora gene ginger grant hazel
+    heather holly hyacinth iris isha ivory jack jade jain jasmine jean kelvin laurel lily marina mercedes myrtle nick
+    olive otis patience penny precious prince raja rich rick robin rocky roman rosa rosario ruby rush sally sandy sheikh
+    sow stella sue terry twin valentine verity victor viola violet watts will wright yang young zulu
+    """
+)
 # After a given name these make it a place's or an institution's.
 INSTITUTIONS = word_set(
     """
     academy association avenue center centre church clinic close college court estate foundation gardens group hall
     homes hospital hostel house housing lane lodge park place project refuge road school square street surgery theatre
+    mews crescent drive terrace walk row broadway parade wharf quay buildings
     trust ward way
 """
 )
@@ -283,7 +293,7 @@ KIN = (
     r"mum|mother|mummy|dad|daddy|father|son|daughter|sister|brother|nan|nana|gran|grandmother|grandfather|aunt|auntie|uncle|"
     r"cousin|niece|nephew|partner|husband|wife|ex|ex[- ]partner|ex[- ]husband|ex[- ]wife|ex[- ]boyfriend|boyfriend|girlfriend|"
     r"fianc[eé]e?|stepfather|stepdad|stepmother|stepson|stepdaughter|baby|toddler|twins?|perpetrator|perp|abuser|client|"
-    r"applicant|tenant|victim|survivor|child|girl|boy|friend|neighbour"
+    r"applicant|tenant|victim|survivor|child|girl|boy|friend|neighbour|siblings|children|kids|sons|daughters|brothers|sisters"
 )
 OWNED = (
     r"ex|mum|mother|dad|father|partner|husband|wife|sons?|daughters?|children|kids|family|brothers?|sisters?|uncle|aunt|friends?|house|"

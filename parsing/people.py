@@ -79,6 +79,7 @@ _NONE = {
     "no dependents",
     "none under 18",
     "no children under 18",
+    "0 children under 18",
     "none at present",
     "none currently",
     "none at the moment",
@@ -95,7 +96,7 @@ _ONE_SEX = r"(?:female|male|boy|girl|woman|man|f|m)"
 _SAME_THING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), words)
     for pattern, words in (
-        (r"non[\s-]?binary", "nonbinary"),
+        (r"non[\s-]?binary(?:\s+person\b)?,?", "nonbinary"),
         (r"\bstep[\s-]+(?=son|daughter|child|mother|father|mum|dad)", "step"),
         (r"\s\|\s", ", "),
         (r"\badult\s+(?=(?:sons|daughters|sisters|brothers)\b)", ""),

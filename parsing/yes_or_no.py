@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from parsing.answers import (
     HEDGES,
@@ -17,9 +18,12 @@ from parsing.answers import (
     is_not_applicable,
     is_not_known,
     shortened,
+    tile,
     without_placeholders,
+    word_set,
 )
 from parsing.boxes import MARK, Option, emphasised, has_boxes, marked_in_two_ways, options_in, with_boxes, words_outside_options
+from parsing.dates import without_dates
 from parsing.document import TICKED, UNTICKED
 from parsing.field import Field
 from scheme.agreement import Scheme
@@ -47,14 +51,36 @@ _OFFERED = {"yes", "y", "no", "n", "or", "na", "nk", "not", "known", "applicable
 _PRINTED_IF = re.compile(
     r"\(?\bif\s+(?:yes|no|so|not)\b[^:☒☐\n]*:?|\bplease\s+(?:give|specify|state|provide)\b[^:☒☐\n]*:?", re.IGNORECASE
 )
-_TAKES_BACK_YES = HEDGES | NEGATIONS | {"however", "although", "until", "awaiting", "yet"}
-_TAKES_BACK_NO = HEDGES | {"yes", "but", "unless", "however", "although", "except", "yet", "until"}
+# Words that say nothing by themselves, after a yes and after a no; what else may follow, each question says.
+_PASSING = word_set(
+    "a an the and of in on at is it its this that she he they her his their s client applicant tenant for see below above "
+    "attached"
+)
+_PRINTED = word_set("please details detail comments comment date dated signed why reason reasons explain type how many number")
 _NOT_KNOWN = "the form answers «not known»; ask the officer."
 
 
-def yes_no(*, yes: Sequence[str] = (), no: Sequence[str] = ()) -> Reader:
-    """A yes/no question; `yes` and `no` are the further words with which this very question is answered."""
-    ours = {**dict.fromkeys(map(spelling_key, (*_YES, *yes)), True), **dict.fromkeys(map(spelling_key, (*_NO, *no)), False)}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wordings:
+    """The words that answer one question, and those that may follow its yes or its no without taking it back."""
+
+    answers: Mapping[str, bool]
+    after: Mapping[bool, frozenset[str]]
+    figures: bool = False  # whether figures may follow a yes: «Yes, £200», «Yes (2 cats)»
+
+
+def yes_no(
+    *, yes: Sequence[str] = (), no: Sequence[str] = (), after_yes: str = "", after_no: str = "", figures: bool = False
+) -> Reader:
+    """A yes/no question; `yes` and `no` are the further words with which this very question is answered.
+
+    `after_yes` and `after_no` are words that may follow: any other is for a person, since «Yes – broken» is a no.
+    """
+    ours = Wordings(
+        answers={**dict.fromkeys(map(spelling_key, (*_YES, *yes)), True), **dict.fromkeys(map(spelling_key, (*_NO, *no)), False)},
+        after={True: _PASSING | word_set(after_yes), False: _PASSING | {"never"} | word_set(after_no)},
+        figures=figures,
+    )
 
     def read(answer: Answer, scheme: Scheme) -> Field[bool]:  # noqa: ARG001 - every reader is called with the scheme
         return read_yes_no(answer, ours)
@@ -62,7 +88,7 @@ def yes_no(*, yes: Sequence[str] = (), no: Sequence[str] = ()) -> Reader:
     return Reader(sort="yes_no", read=read, choices=(Choice(value="yes", label="Yes"), Choice(value="no", label="No")))
 
 
-def read_yes_no(answer: Answer, ours: Mapping[str, bool]) -> Field[bool]:
+def read_yes_no(answer: Answer, ours: Wordings) -> Field[bool]:
     text = _PRINTED_OFFER.sub("", with_boxes(without_placeholders(answer.text)))
     if not text:
         return blank(answer)
@@ -73,16 +99,16 @@ def read_yes_no(answer: Answer, ours: Mapping[str, bool]) -> Field[bool]:
     if "?" in text:
         return doubtful(answer, "a question mark stands in the answer.")
     said = spelling_key(text)
-    if said in ours:
-        return found(answer, ours[said])
+    if said in ours.answers:
+        return found(answer, ours.answers[said])
     if said == "ticked":
         return found(answer, True)
-    if len(_BARE_X.findall(text)) == 1 and (marked := spelling_key(_BARE_X.sub(" ", text))) in ours:
-        return found(answer, ours[marked])
-    return _untouched_or_marked(answer, text, ours) or _yes_no_in_words(answer, text)
+    if len(_BARE_X.findall(text)) == 1 and (marked := spelling_key(_BARE_X.sub(" ", text))) in ours.answers:
+        return found(answer, ours.answers[marked])
+    return _untouched_or_marked(answer, text, ours) or _yes_no_in_words(answer, text, ours)
 
 
-def _ticked_yes_no(answer: Answer, text: str, ours: Mapping[str, bool]) -> Field[bool]:
+def _ticked_yes_no(answer: Answer, text: str, ours: Wordings) -> Field[bool]:
     options = _lone_box(text) or _beside_one_word(text) or _parted(text, ours) or options_in(text)
     if options is None:
         return doubtful(answer, "it cannot be told which box belongs to which word; open the form and answer it by hand.")
@@ -93,29 +119,34 @@ def _ticked_yes_no(answer: Answer, text: str, ours: Mapping[str, bool]) -> Field
         return _nothing_ticked(answer, text, options, ours)
     if len(ticked) > 1:
         return doubtful(answer, "more than one box is ticked.")
-    if remark := _remark_that_unsettles(text, options):
+    field = _yes_no_of_option(answer, ticked[0], ours)
+    if field.value is not None and (remark := _remark_that_unsettles(text, options, ours, value=field.value)):
         return doubtful(answer, f"beside the boxes stands «{remark}».")
-    return _yes_no_of_option(answer, ticked[0], ours)
+    return field
 
 
-def _nothing_ticked(answer: Answer, text: str, options: Sequence[Option], ours: Mapping[str, bool]) -> Field[bool]:
+def _nothing_ticked(answer: Answer, text: str, options: Sequence[Option], ours: Wordings) -> Field[bool]:
     untouched = all(
-        spelling_key(option.label) in ours or is_not_known(option.label) or is_not_applicable(option.label) for option in options
+        spelling_key(option.label) in ours.answers or is_not_known(option.label) or is_not_applicable(option.label)
+        for option in options
     )
     if untouched and not words_outside_options(text):
         return blank(answer)
     return doubtful(answer, f"no box is ticked, but it says «{spelling_key(MARK.sub(' ', text))}».")
 
 
-def _remark_that_unsettles(text: str, options: Sequence[Option]) -> str:
+def _remark_that_unsettles(text: str, options: Sequence[Option], ours: Wordings, *, value: bool) -> str:
     """Words after the box that was not ticked, or on a line of their own, that may take the answer back."""
     remarks = [words_outside_options(text)]
     remarks += [" ".join(spelling_key(option.label).split()[1:]) for option in options if not option.ticked]
     for remark in remarks:
-        words = spelling_key(_PRINTED_IF.sub(" ", remark)).split()
+        plain = _PRINTED_IF.sub(" ", remark)
+        words = spelling_key(plain).split()
         if is_not_known(remark) or is_not_applicable(remark) or words in (["known"], ["sure"], ["know"], ["applicable"]):
             continue
-        if _TAKES_BACK_YES & set(words):
+        if words in (["yes"], ["y"]) and not value:
+            continue  # the other word that the form prints, without a box of its own
+        if set(_unaccounted(plain, ours, value=value)) - _PRINTED:
             return shortened(remark, 60)
     return ""
 
@@ -135,12 +166,12 @@ def _beside_one_word(text: str) -> tuple[Option, ...]:
     return Option(label=match[1], ticked=near), Option(label=match[4], ticked=not near)
 
 
-def _parted(text: str, ours: Mapping[str, bool]) -> tuple[Option, ...] | None:
+def _parted(text: str, ours: Wordings) -> tuple[Option, ...] | None:
     """«Yes ☒ / No»: a stroke or a new line says which word the box goes with."""
     parts = [part.strip() for part in re.split(r"[/|\n]", text) if part.strip()]
     labels = [MARK.sub(" ", part).strip() for part in parts]
     if len(parts) < 2 or any(
-        spelling_key(label) not in ours or len(MARK.findall(part)) > 1 for part, label in zip(parts, labels, strict=True)
+        spelling_key(label) not in ours.answers or len(MARK.findall(part)) > 1 for part, label in zip(parts, labels, strict=True)
     ):
         return None
     return tuple(Option(label=label, ticked=TICKED in part) for part, label in zip(parts, labels, strict=True))
@@ -157,35 +188,39 @@ def _statement(answer: Answer, option: Option) -> Field[bool]:
     return found(answer, True)
 
 
-def _known(label: str, ours: Mapping[str, bool]) -> bool:
+def _known(label: str, ours: Wordings) -> bool:
     words = spelling_key(label).split()
-    return bool(words) and (spelling_key(label) in ours or words[0] in ("yes", "no", "y", "n"))
+    return bool(words) and (spelling_key(label) in ours.answers or words[0] in ("yes", "no", "y", "n"))
 
 
-def _yes_no_of_option(answer: Answer, option: Option, ours: Mapping[str, bool]) -> Field[bool]:
+def _yes_no_of_option(answer: Answer, option: Option, ours: Wordings) -> Field[bool]:
     label = _PRINTED_IF.sub(" ", option.label).strip()
-    if spelling_key(label) in ours:
-        return found(answer, ours[spelling_key(label)])
+    if spelling_key(label) in ours.answers:
+        return found(answer, ours.answers[spelling_key(label)])
     if is_not_known(label):
         return doubtful(answer, _NOT_KNOWN)
     if is_not_applicable(label):
         return blank(answer)
-    return _yes_no_in_words(answer, label)
+    return _yes_no_in_words(answer, label, ours)
 
 
-def _untouched_or_marked(answer: Answer, text: str, ours: Mapping[str, bool]) -> Field[bool] | None:
+def _untouched_or_marked(answer: Answer, text: str, ours: Wordings) -> Field[bool] | None:
     """«Yes / No»: answered by bold, underline, highlight or an x beside it; else not answered at all."""
     if not _is_printed_offer(_BARE_X.sub(" ", text)):
         return None
     if marked_in_two_ways(answer.pieces):
         return doubtful(answer, "one word is marked in one way and another in another; ask which is meant.")
     marked = spelling_key(emphasised(answer.pieces))
-    if marked in ours:
-        return found(answer, ours[marked])
+    if marked in ours.answers:
+        return found(answer, ours.answers[marked])
     if not _BARE_X.search(text):
         return blank(answer)
     said = _word_beside_x(text)
-    return found(answer, ours[said]) if said in ours else doubtful(answer, "it cannot be told which word the x stands beside.")
+    return (
+        found(answer, ours.answers[said])
+        if said in ours.answers
+        else doubtful(answer, "it cannot be told which word the x stands beside.")
+    )
 
 
 def _is_printed_offer(text: str) -> bool:
@@ -216,13 +251,23 @@ def _word_beside_x(text: str) -> str:
     return ""
 
 
-def _yes_no_in_words(answer: Answer, text: str) -> Field[bool]:
-    """«Yes - two weeks behind»: the first word answers, unless what follows takes it back."""
+def _yes_no_in_words(answer: Answer, text: str, ours: Wordings) -> Field[bool]:
+    """«Yes - two weeks behind»: the first word answers, if each that follows is one that goes with it."""
     words = spelling_key(text).split()
     yes, no = bool(_STARTS_YES.match(text)), bool(_STARTS_NO.match(text))
     if yes == no or len(words) > 30:
         return doubtful(answer, "this is neither a plain yes nor a plain no.")
-    takes_back = set(words[1:]) & (_TAKES_BACK_NO if no else _TAKES_BACK_YES)
-    if takes_back:
-        return doubtful(answer, f"it begins with «{words[0]}», but goes on with «{' '.join(sorted(takes_back))}».")
+    if beside := _unaccounted(text, ours, value=yes):
+        tail = words[1:] if beside == words else beside
+        return doubtful(answer, f"it begins with «{words[0]}», but goes on with «{shortened(' '.join(tail), 60)}».")
     return found(answer, yes)
+
+
+def _unaccounted(text: str, ours: Wordings, *, value: bool) -> list[str]:
+    """Words beside a yes or a no that might take it back: an answer to the contrary, or any unknown to the question."""
+    words = spelling_key(without_dates(text)).split()
+    hits, left = tile(words, ours.answers)
+    if not all(hit is value for hit in hits):
+        return words
+    figures = ours.figures and value
+    return [word for word in left if word not in ours.after[value] and not (figures and re.fullmatch(r"x?\d+x?", word))]

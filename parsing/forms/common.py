@@ -116,7 +116,7 @@ TENANCY_TYPES = (
         value="non_secure",
         label="Non-secure (temporary accommodation)",
         words=wordings("""
-        non secure | nonsecure | non-secure tenancy | non-secure ta | insecure | non secure tenancy
+        non secure | nonsecure | non-secure tenancy | non-secure ta | non secure tenancy
     """),
     ),
     Choice(

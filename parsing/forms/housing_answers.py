@@ -29,7 +29,12 @@ _PLAIN_JOINT = yes_no(
         "sole name",
         "single tenancy",
         "sole tenancy in her name",
+        "no joint tenancy",
     ),
+    after_yes="with tenancy tenant tenants tenure names name both held jointly alleged perpetrator perp abuser partner "
+    "husband wife "
+    "spouse boyfriend girlfriend ex former sister brother mother father mum dad son daughter",
+    after_no="sole single tenancy tenant name own only",
 )
 _BESIDE_JOINT = word_set(
     "tenancy tenancies tenant tenants tenure held names name with the alleged perpetrator perp abuser partner husband wife "
@@ -87,7 +92,13 @@ _LIVES_WITH = yes_no(
         "not on tenancy",
         "sole tenant",
         "no sole tenancy",
+        "lives elsewhere",
     ),
+    after_yes="ex former alleged perpetrator perp abuser partner husband wife spouse boyfriend girlfriend son father "
+    "mother brother "
+    "tenancy joint tenant",
+    after_no="sole tenancy tenant perpetrator perp mother mum sister brother father dad daughter son aunt uncle "
+    "grandmother grandfather other",
 )
 
 
@@ -177,6 +188,13 @@ _PLAIN_ARREARS = yes_no(
         "zero",
     ),
     yes=("in arrears", "arrears", "has arrears"),
+    after_yes="rent account approx approximately about around circa c owed owing owes repayment plan place agreed paying "
+    "pw pcm pm per week "
+    "month weekly monthly payment payments arrangement agreement small low minor technical only caused by perpetrator uc "
+    "universal "
+    "credit housing benefit hb delay delayed due to with weeks behind affordable being repaid reduced some one two three four",
+    after_no="rent account clear full uc universal housing element benefit hb covers pays paid up to date by",
+    figures=True,
 )
 _POUNDS = re.compile(r"£\s*(\d[\d,]*(?:\.\d{1,2})?)")
 _BESIDE_AMOUNT = word_set(
@@ -190,7 +208,9 @@ def read_arrears(answer: Answer, scheme: Scheme) -> Field[bool]:
     """«£450, repayment plan in place» is a yes; «£0» a no."""
     field: Field[bool] = _PLAIN_ARREARS.read(answer, scheme)
     text = without_placeholders(answer.text)
-    if field.value and _PAID_OFF.search(text) and not has_boxes(with_boxes(text)):
+    if field.doubt and _IN_CREDIT.fullmatch(text):
+        return found(answer, False)
+    if field.value and (_PAID_OFF.search(text) or _NOTHING_OWED.search(text)) and not has_boxes(with_boxes(text)):
         return doubtful(answer, "arrears are named that may be paid; ask whether any are left.")
     if field.doubt and re.match(r"\W*(?:yes|y|small|minor|low|some|arrears)\b", text, re.IGNORECASE) and _only_arrears(text):
         return found(answer, True)
@@ -203,6 +223,13 @@ def read_arrears(answer: Answer, scheme: Scheme) -> Field[bool]:
     return found(answer, amounts[0] > 0)
 
 
+_IN_CREDIT = re.compile(
+    r"\W*(?:no|n|none)\b\W{0,3}(?:(?:rent\s+)?account\s+)?(?:is\s+)?(?:by\s+)?£\s?\d[\d,]*(?:\.\d\d)?\s+in\s+credit\W*"
+    r"|\W*(?:no|n|none)\b\W{0,3}(?:(?:rent\s+)?account\s+)?(?:is\s+)?in\s+credit(?:\s+by)?\s+£\s?\d[\d,]*(?:\.\d\d)?\W*"
+    r"|\W*(?:no|n|none)\b\W{0,3}£\s?0+(?:\.0+)?\W*",
+    re.IGNORECASE,
+)
+_NOTHING_OWED = re.compile(r"(?<![\d.,])£?\s?0+(?:\.0+)?(?![\d.,]*\d)")
 _PAID_OFF = re.compile(r"\b(?:cleared|paid\s+(?:off|up)|settled|written\s+off|no\s+longer|now\s+clear)\b", re.IGNORECASE)
 
 
@@ -228,5 +255,13 @@ OVERCROWDED = yes_no(
         "not at the moment",
         "adequate",
         "adequately housed",
+        "under occupied",
+        "under occupying",
     ),
+    after_yes="statutorily statutory severely severe lacks lacking short one two three four five six seven eight bed beds "
+    "bedroom bedrooms "
+    "room rooms people persons person adults adult children child share shares sharing living lives all by under bedroom "
+    "standard with",
+    after_no="size suitable",
+    figures=True,
 )

@@ -137,6 +137,8 @@ OWES = yes_no(
         "agreed",
     ),
     no=("not acknowledged", "we do not accept"),
+    after_yes="we will would one unit home property owe owed owing noted understand acknowledge accept",
+    figures=True,
 )
 
 QUESTIONS = (

@@ -100,7 +100,13 @@ QUESTIONS = (
     Question(
         key="lift",
         section="Home",
-        answer=yes_no(yes=("lift", "with lift"), no=("no lift", "without lift")),
+        answer=yes_no(
+            yes=("lift", "with lift", "lifts"),
+            no=("no lift", "without lift"),
+            after_yes="working building block all every floors floor to one two three there are serves",
+            after_no="stairs only walk up low rise ground floor flat building block",
+            figures=True,
+        ),
         labels=wordings("""
         Lift | Is there a lift? | Lift access | Lift in building | Does the building have a lift? | Lift available | Lift? |
         Is there lift access? | Lift to floor | Lift in block

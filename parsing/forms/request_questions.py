@@ -7,7 +7,7 @@ from parsing.answers import TEXT_IF_ANY, Choice, wordings
 from parsing.areas import AREA, AREAS_AT_RISK, AREAS_WANTED
 from parsing.choices import one_of
 from parsing.contacts import EMAIL, NAME, NAME_IF_ANY, PHONE
-from parsing.dates import DATE
+from parsing.dates import DATE, DATE_THAT_WAS
 from parsing.floors import FLOOR
 from parsing.form import Question
 from parsing.forms.common import PROPERTY_TYPE
@@ -98,7 +98,7 @@ QUESTIONS = (
         key="consent_date",
         section="Consent",
         required=True,
-        answer=DATE,
+        answer=DATE_THAT_WAS,
         labels=wordings("""
         Date of consent | Consent date | Date consent given | Date consent obtained | Date the applicant consented |
         When was consent given? | On what date was it given? | Date obtained | Consent obtained on |
@@ -124,7 +124,7 @@ QUESTIONS = (
         key="referral_date",
         section="Consent",
         required=True,
-        answer=DATE,
+        answer=DATE_THAT_WAS,
         labels=wordings("""
         Date of referral | Date of request | Referral date | Date of referral/request | Date of application |
         Date form completed | Date completed | Date submitted | Date of nomination | Request date | Date |
@@ -498,7 +498,12 @@ QUESTIONS = (
     Question(
         key="wheelchair",
         section=WANTED,
-        answer=yes_no(yes=("wheelchair", "wheelchair user"), no=("not a wheelchair user",)),
+        answer=yes_no(
+            yes=("wheelchair", "wheelchair user"),
+            no=("not a wheelchair user", "no wheelchair", "no wheelchair user", "no wheelchair users", "not wheelchair user"),
+            after_yes="full time part electric powered manual uses user outdoors indoors only both son daughter mother child",
+            after_no="uses walking stick sticks frame crutches zimmer",
+        ),
         labels=wordings("""
         Wheelchair user | Wheelchair | Is a wheelchair-accessible home needed? | Wheelchair access required |
         Wheelchair accessible | Wheelchair-adapted property needed | Does anyone use a wheelchair? | Wheelchair home needed |
@@ -587,7 +592,13 @@ QUESTIONS = (
     Question(
         key="registered_housing_moves",
         section=RISK,
-        answer=yes_no(yes=("registered",), no=("not registered",)),
+        answer=yes_no(
+            yes=("registered",),
+            no=("not registered", "not eligible", "ineligible"),
+            after_yes="ref reference number no application bidding live active housing moves",
+            after_no="advised to register housing moves",
+            figures=True,
+        ),
         labels=wordings("""
         Registered on Housing Moves? | Housing Moves | Is the applicant registered on Housing Moves? |
         Registered with Housing Moves | Housing Moves registration | Has the applicant registered for Housing Moves?

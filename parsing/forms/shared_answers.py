@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from parsing.answers import TEXT, Answer, Reader, blank, doubtful, found, quoted, tile, without_placeholders, word_set
+from parsing.answers import NEGATIONS, TEXT, Answer, Reader, blank, doubtful, found, quoted, tile, without_placeholders, word_set
 from parsing.boxes import has_boxes, options_in, with_boxes
 from parsing.contacts import emails_in, phones_in, read_email, read_name
-from parsing.dates import dates_in, read_date, without_dates
+from parsing.dates import dates_in, read_date_that_was, without_dates
 from parsing.field import Field
 from parsing.floors import FLOOR, floor_in
 from parsing.forms.common import PROPERTY_TYPE, PROPERTY_TYPES
@@ -33,7 +33,19 @@ def _read_support(answer: Answer, scheme: Scheme) -> Field[str]:
         return doubtful(answer, "no agency supports the household, it says; ask who will (R018).")
     if spelling_key(with_boxes(without_placeholders(answer.text))) in ("yes", "y", "ticked"):
         return doubtful(answer, "it does not say who supports the household; ask which agency (R018).")
-    return _read_agency(answer, scheme)
+    field = _read_agency(answer, scheme)
+    if field.value is not None and (unsure := _NO_SUPPORT_YET & set(spelling_key(answer.text).split())):
+        why = f"«{' '.join(sorted(unsure))}» leaves open whether anybody supports the household; ask the officer (R018)."
+        return doubtful(answer, why, field.value)
+    return field
+
+
+_NO_SUPPORT_YET = (NEGATIONS - {"but", "bar"}) | word_set(
+    "awaiting awaited await referral referrals referred waiting waitlist pending applied applying declined refused "
+    "refuses closed ended "
+    "disengaged disengaging until yet allocated allocate contacted unallocated tbc seeking sought soon maybe possibly if "
+    "hopefully"
+)
 
 
 def _read_agency(answer: Answer, scheme: Scheme) -> Field[str]:
@@ -53,7 +65,12 @@ _MAY_ASK = re.compile(
 
 SUPPORT = replace(TEXT, read=_read_support)
 AGENCY = replace(TEXT, read=_read_agency)
-_CONSENT = yes_no(yes=("consent given", "given", "verbal", "written", "obtained", "verbal consent", "written consent"))
+_CONSENT = yes_no(
+    yes=("consent given", "given", "verbal", "written", "obtained", "verbal consent", "written consent"),
+    after_yes="verbally writing signed sign dated date form attached enclosed by phone telephone email e mail text person "
+    "meeting file held copy consent full fully informed via interpreter through completed today",
+    after_no="consent",
+)
 _PARTLY = re.compile(r"\b(?:only|part(?:ly|ial|ially)?|limited|some)\b", re.IGNORECASE)
 
 
@@ -81,7 +98,17 @@ _PLAIN_PETS = yes_no(
         "not any more",
         "no pets in household",
         "none at present",
-    )
+        "no pets at present",
+    ),
+    after_yes="pet pets animal animals one two three four five six plus elderly old young small large big little medium "
+    "indoor outdoor "
+    "house household family assistance guide support emotional therapy hearing trained registered cat cats dog dogs "
+    "kitten kittens "
+    "puppy puppies rabbit rabbits hamster hamsters budgie budgies parrot parrots fish tortoise tortoises snake snakes "
+    "guinea pig pigs "
+    "willing happy to would rehome rehomed if needed necessary required",
+    after_no="pets animals rehomed already household due allergic allergy allergies to",
+    figures=True,
 )
 _GAVE_UP = re.compile(
     r"(?:no longer (?:has|have) (?:a |any )?\w+|(?:(?:previously |used to have |had )(?:an? |one |two |\d )?\w+[,;–—-]* *)?"
@@ -91,7 +118,11 @@ _GAVE_UP = re.compile(
 )
 _PLAIN_REHOME = yes_no(
     yes=("would rehome", "willing to rehome", "happy to rehome", "yes would rehome", "would consider"),
-    no=("not willing", "unwilling", "would not", "would not rehome", "will not rehome"),
+    no=("not willing", "unwilling", "would not", "would not rehome", "will not rehome", "not willing to rehome"),
+    after_yes="willing happy prepared to rehome rehomed would if needed necessary required reluctantly with family friend "
+    "friends relative "
+    "mum mother sister dad father brother it them him cat cats dog dogs pet pets",
+    after_no="assistance guide emotional support therapy hearing medical dog dogs cat cats an",
 )
 
 
@@ -200,7 +231,9 @@ def consent_and_date(answer: Answer, scheme: Scheme) -> Fields:
     given = CONSENT.read(replace(answer, text=rest), scheme)
     weekdays = " ".join(_WEEKDAY.findall(answer.text))
     day = (
-        read_date(replace(answer, text=" ".join([weekdays, *(each.words for each in dates)])), scheme) if dates else blank(answer)
+        read_date_that_was(replace(answer, text=" ".join([weekdays, *(each.words for each in dates)])), scheme)
+        if dates
+        else blank(answer)
     )
     written_date = date_words and re.search(r"\d", date_words.group())
     if written_date:
@@ -250,7 +283,9 @@ def pets_and_rehoming(answer: Answer, scheme: Scheme) -> Fields:
 
 
 def _has_pets(answer: Answer, text: str, scheme: Scheme) -> Field[bool]:
-    field: Field[bool] = _PLAIN_PETS.read(answer, scheme)
+    plain = _PET_S_NAME.sub(" ", answer.text)
+    field: Field[bool] = _PLAIN_PETS.read(replace(answer, text=plain), scheme)
+    field = field if field.blank else replace(field, quote=quoted(answer))
     if field.doubt and not has_boxes(text) and _ANIMAL.search(text) and _only_of_pets(text):
         return found(answer, True)
     if field.value is False and _ANIMAL.search(text):
@@ -258,6 +293,7 @@ def _has_pets(answer: Answer, text: str, scheme: Scheme) -> Field[bool]:
     return field
 
 
+_PET_S_NAME = re.compile(r"\s(?:called|named)\s+[A-Z]\w+(?=\W*$)")
 _PET_WORDS = word_set(
     "a an and plus one two three four five x yes y small large big medium elderly old young little house "
     "indoor outdoor household family "
@@ -296,6 +332,8 @@ PETS = replace(_PLAIN_PETS, read=_read_pets)
 _PLAIN_ALLOWED = yes_no(
     yes=("pets allowed", "allowed", "permitted", "pets considered", "pets accepted"),
     no=("no pets", "not allowed", "not permitted", "none allowed", "no pets allowed", "pets not allowed"),
+    after_yes="pets animals",
+    after_no="pets animals building block policy leasehold strictly",
 )
 
 
@@ -460,8 +498,17 @@ def _with_reason(plain: Reader) -> Reader:
     return replace(plain, read=read)
 
 
-STEP_FREE = _with_reason(yes_no(yes=("step free",)))
-GROUND_FLOOR_ONLY = _with_reason(yes_no(yes=("ground floor only", "ground floor"), no=("any floor",)))
+_WHY_NEEDED = (
+    "due to because as mobility medical health needs need reasons grounds disability disabled arthritis uses walking "
+    "stick sticks "
+    "frame crutches limited poor issues problems condition physical long term pain back knee hip injury"
+)
+STEP_FREE = _with_reason(
+    yes_no(yes=("step free",), no=("can manage stairs", "manages stairs", "can use stairs"), after_yes=_WHY_NEEDED)
+)
+GROUND_FLOOR_ONLY = _with_reason(
+    yes_no(yes=("ground floor only", "ground floor"), no=("any floor",), after_yes=_WHY_NEEDED, after_no="ok fine okay")
+)
 
 NEEDS = {
     "ground_floor_only": ("ground floor", "ground floor only", "ground floor needed", "ground floor required", "ground"),

@@ -48,7 +48,7 @@ def read(reader: Reader, said: str, *pieces: Piece) -> Any:
         ("Yes\t☐\tNo\t☒", False),
         ("x Yes / No", True),
         ("Yes / No x", False),
-        ("Yes - two weeks behind", True),
+        ("Yes - two weeks behind", "doubt"),  # only the question of arrears knows these words
         ("No, never", False),
         ("☒", True),
         ("☒ I confirm that the applicant agrees", True),

@@ -58,7 +58,7 @@ def read(said: str, *pieces: Piece) -> Any:
         ("Yes (see below)", True),
         ("☒ Yes ☐ No ☐ N/A", True),
         ("☐ Yes (please specify) ☒ No", False),
-        ("☒ Yes ☐ No\nIf yes, please give details: one cat", True),
+        ("☒ Yes ☐ No\nIf yes, please give details: see below", True),
         ("☒ Yes ☐ No ☐ Don't know", True),
     ],
 )
