@@ -29,7 +29,8 @@ from scheme.terms import spelling_key
 Row = Sequence[Cell]
 
 
-def read_table(pairing: Pairing, table: Table) -> None:
+def read_table(pairing: Pairing, table: Table, *, followed: bool = False) -> None:
+    """`followed` by a table that stood in its last row: a question that waits there may be answered in it."""
     rows: list[Row] = [row for row in table.rows if row]
     if rows and people_table(pairing, rows):
         return
@@ -42,7 +43,8 @@ def read_table(pairing: Pairing, table: Table) -> None:
     at = 0
     while at < len(rows):
         at += _row(pairing, rows, at)
-    pairing.close()
+    if not followed:
+        pairing.close()
     pairing.stray = ""
     pairing.beside, pairing.columns, pairing.margins, pairing.stride = False, {}, {}, 0
     if is_office_use(pairing.section):

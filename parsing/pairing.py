@@ -142,11 +142,12 @@ class Pairing:
         """Whether words that ask something may here be an answer: the waiting question understands them without a doubt."""
         if text.rstrip().endswith((":", "?")) or ":" in text:
             return False
+        key = spelling_key(text)
+        if key in _JOBS and any("role" in words_of(stripped(below.label)) for below in self.below):
+            return True
         if not self.asks_plainly(text) and self.question(text) is None and not self.labels.segments(with_boxes(text)):
             return False
-        key = spelling_key(text)
-        role = any("role" in words_of(stripped(below.label)) for below in self.below)
-        return key in ALSO_ANSWERS or (role and key in _JOBS) or self.labels.is_understood(question, text)
+        return key in ALSO_ANSWERS or self.labels.is_understood(question, text)
 
     def answers_first(self, text: str) -> bool:
         """Whether a question waits for its first words and these are an answer of its closed list: «In the property»."""
