@@ -22,8 +22,16 @@ _NUMBERING = re.compile(
     re.IGNORECASE,
 )
 _BOX = re.compile("[☐☒]")  # a text with boxes is an answer, or a label with its answer
+_TYPED_BOX = re.compile(r"\[\s*[xX✓✔]?\s*\]")
 _WORDED = re.compile(r"[^\W\d_]")  # «2» is an answer, though «2nd» and «additional» are one word to a label
 _HINT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+# What stands in brackets is mostly a hint; these words in it narrow or turn the question itself.
+_NARROWS = re.compile(
+    r"[(\[]\W*(?:(?:if )?not (?!known|applicable)\w+(?:ing|ed)\b|not (?:safe|part|at risk|in|for|to)\b|"
+    r"no longer|previous|former|staying|remaining|perpetrator|new\b|required|requested|needed|"
+    r"wanted|at risk|to avoid|unsafe)",
+    re.IGNORECASE,
+)
 _SMALL = frozenset(
     [
         "a",
@@ -132,6 +140,7 @@ _SYNONYMS = {
         "consent": "consent consented permission agreed agree agreement",
         "rehome": "rehome rehoming rehomed rehom",
         "reference": "reference ref code",
+        "perpetrator": "perpetrator perp abuser offender aggressor",
         "refused": "refused refusal refusing declined decline declining",
         "available": "available availability ready",
         "viewing": "viewing view viewed",
@@ -139,8 +148,41 @@ _SYNONYMS = {
     }.items()
     for synonym in synonyms.split()
 }
+# Words that turn a label into another question, or into its contrary: a sign holds beside them only where it names them itself.
+_TURNS = frozenset(
+    """
+    not no never cannot cant dont doesnt isnt arent wont wouldnt shouldnt couldnt hasnt havent without except unable nor neither
+    unless rather remaining remain left leaving behind stay
+    perpetrator perp abuser offender kin relative partner ex gp school police witness friend manager supervisor interpreter
+    solicitor neighbour
+    previous previously former formerly last past earlier future historic history since before prior original elsewhere
+    unsafe avoid
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+_TURNED = _TURNS | {"risk", "danger", "concern", "link"}  # signs that speak of such things themselves
+# A word that says too little alone: «Client: M. T.» asks for no household, «Requested» for nobody who requested.
+_TOO_LITTLE = frozenset(
+    {"name", "applicant", "wanted", "current", "move", "sent", "submitted", "referred", "nominated", "property"}
+)
 _PHRASES = (
+    ("yes no not known", ""),
+    ("y n not known", ""),
     ("yes no", ""),
+    ("whether or not", ""),
+    ("not known", ""),
+    ("not applicable", ""),
+    ("no of", "number of"),
+    ("contact no", "phone"),
+    ("person causing harm", "perpetrator"),
+    ("person who caused harm", "perpetrator"),
+    ("person causing the harm", "perpetrator"),
+    ("person responsible", "perpetrator"),
+    ("person posing the risk", "perpetrator"),
+    ("person who poses the risk", "perpetrator"),
+    ("person they are fleeing", "perpetrator"),
+    ("source of the risk", "perpetrator"),
+    ("source of risk", "perpetrator"),
+    ("person of concern", "perpetrator"),
     ("y n", ""),
     ("yes or no", ""),
     ("y or n", ""),
@@ -182,6 +224,9 @@ _PHRASES = (
     ("referring organisation", "officer agency"),
     ("case worker", "officer"),
     ("not safe", "unsafe"),
+    ("not be safe", "unsafe"),
+    ("not feel safe", "unsafe"),
+    ("not considered safe", "unsafe"),
     ("under 18s", "child"),
     ("under 18", "child"),
     ("under18", "child"),
@@ -215,7 +260,9 @@ def _words_of(label: str, dropped: tuple[str, ...]) -> frozenset[str]:
         key = key.replace(f" {word} ", " ")
     for phrase, word in _PHRASES:
         key = key.replace(f" {phrase} ", f" {word} ")
-    return frozenset(word for word in map(_plain_word, key.split()) if word and word not in _SMALL)
+    return frozenset(
+        word for word in map(_plain_word, (each for each in key.split() if each not in _SMALL)) if word not in _SMALL
+    )
 
 
 def _plain_word(word: str) -> str:
@@ -238,7 +285,8 @@ def _asking_part(text: str) -> str:
     """A label up to its colon or question mark if only a hint follows; nothing if an answer follows in the same breath."""
     _, _, rest = re.sub(r"[:?](?=\s+\S)", "\0", text.strip(), count=1).partition("\0")
     if not rest.strip() or re.match(
-        r"\s*(?:if\b|please|give|list|tick|include|state|specify|e\.g|for example|\(|note|and\b|which|who|when|when|how|details)",
+        r"\s*(?:if\b|please|give|list|tick|include|state|specify|e\.g|for example|\(|note|and\b|which|who|when|when|how|details|"
+        r"(?:their )?(?:ages?|sex|gender)\b)",
         rest,
         re.IGNORECASE,
     ):
@@ -254,18 +302,24 @@ _STOP = re.compile(r"[:?](?=\s|$|[☐☒\[(£\d])|\t|(?=[☐☒])| {3,}|\s[-–�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
-    """Words that must and words that must not stand in a label."""
+    """Words that must and words that must not (-) stand in a label; where some may (+), no others may."""
 
     needs: frozenset[str]
     bars: frozenset[str]
+    only: frozenset[str] = frozenset()
 
     @staticmethod
     def of(text: str) -> Sign:
-        needs = " ".join(word for word in text.split() if not word.startswith("-"))
-        return Sign(needs=words_of(needs), bars=frozenset(_plain_word(word[1:]) for word in text.split() if word.startswith("-")))
+        needs = words_of(" ".join(word for word in text.split() if word[0] not in "-+"))
+        bars, may = (frozenset(_plain_word(word[1:]) for word in text.split() if word[0] == mark) for mark in "-+")
+        return Sign(needs=needs, bars=bars, only=may | needs if may else frozenset())
 
     def fits(self, words: frozenset[str]) -> bool:
-        return self.needs <= words and not self.bars & words
+        if not self.needs <= words or self.bars & words:
+            return False
+        if self.only or self.needs & _TURNED:
+            return not self.only or words <= self.only
+        return not (words - self.needs) & _TURNS
 
 
 @dataclass(kw_only=True)
@@ -287,7 +341,7 @@ class Labels(Generic[Q]):
         for label in labels:
             _claim(self.spelled, spelling_key(stripped(label)), question)
             words = words_of(stripped(label), self.dropped)
-            if by_words and words != {"name"}:
+            if by_words and not (len(words) == 1 and words <= _TOO_LITTLE):
                 _claim(self.worded, words, question)
         self.signed += [(Sign.of(sign), question) for sign in signs]
 
@@ -301,20 +355,20 @@ class Labels(Generic[Q]):
         return _remembered(self.known, text, self._look_up)
 
     def _look_up(self, text: str) -> Q | None:
-        if len(text) > LONGEST_LABEL or _BOX.search(text) or not _WORDED.search(text):
+        if _is_no_label(text):
             return None
-        forms = tuple(dict.fromkeys((text, without_hints(text))))
+        forms = (text,) if _NARROWS.search(text) else tuple(dict.fromkeys((text, without_hints(text))))
         for key in (spelling_key(stripped(form)) for form in forms):
             if key in self.spelled:
                 return self.spelled[key]
         for form in forms:
             words = words_of(stripped(form), self.dropped)
             for each in (words, words - {"applicant"}):
-                if each and each in self.worded:
+                if each and each in self.worded and (form == text or self.worded[each] is not None):
                     return self.worded[each]
         asking = _asking_part(text)
         whole, short = (words_of(stripped(form), self.dropped) for form in (asking, without_hints(asking)))
-        return self._by_signs(whole) or self._by_signs(short)
+        return self._by_signs(whole) or (None if _NARROWS.search(text) else self._by_signs(short))
 
     def _by_signs(self, words: frozenset[str]) -> Q | None:
         asked: list[Q] = []
@@ -328,9 +382,9 @@ class Labels(Generic[Q]):
         return _remembered(self.known_plainly, text, self._look_up_plainly)
 
     def _look_up_plainly(self, text: str) -> Q | None:
-        if len(text) > LONGEST_LABEL or _BOX.search(text) or not _WORDED.search(text):
+        if _is_no_label(text):
             return None
-        for form in dict.fromkeys((text, without_hints(text))):
+        for form in (text,) if _NARROWS.search(text) else dict.fromkeys((text, without_hints(text))):
             words = words_of(stripped(form), self.dropped)
             for question in (
                 self.spelled.get(spelling_key(stripped(form))),
@@ -422,6 +476,11 @@ class Labels(Generic[Q]):
             if self.plainly(line[at + word.start() : stop.start()]) is not None:
                 return at + word.start()
         return None
+
+
+def _is_no_label(text: str) -> bool:
+    boxed = _BOX.search(text) or _TYPED_BOX.search(text)  # an answer, or a label with its answer
+    return len(text) > LONGEST_LABEL or boxed is not None or not _WORDED.search(text)
 
 
 def _remembered(known: dict[str, Q | None], text: str, look_up: Callable[[str], Q | None]) -> Q | None:

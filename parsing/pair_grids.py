@@ -43,23 +43,26 @@ def people_table(pairing: Pairing, rows: Sequence[Row]) -> bool:
     return True
 
 
+_REMARKS = ("comments", "comment", "notes", "note", "details", "further details", "remarks")
+_BESIDE_YES_AND_NO = ("", "yes", "no", "y", "n", "not known", "n k", "n a", "dont know", "unknown", *_REMARKS)
+
+
 def answers_across(row: Row) -> dict[int, str]:
-    """A header that says «Yes» over one column and «No» over another."""
+    """A header that says «Yes» over one column and «No» over another; over the questions it may say what to do."""
     said = {cell.column: " ".join(cell.text.split()) for cell in row}
-    words = {spelling_key(text) for text in said.values()}
-    plain = all(
-        spelling_key(text)
-        in ("", "yes", "no", "y", "n", "question", "not known", "n k", "n a", "dont know", "unknown", "please tick")
-        for text in said.values()
-    )
-    if not plain or not ({"yes", "no"} <= words or {"y", "n"} <= words):
+    keys = {column: spelling_key(text) for column, text in said.items()}
+    words = set(keys.values())
+    plain = all(key in _BESIDE_YES_AND_NO or (column == 1 and len(key.split()) <= 8) for column, key in keys.items())
+    if not plain or keys.get(1, "") in ("yes", "no") or not ({"yes", "no"} <= words or {"y", "n"} <= words):
         return {}
-    return {column: text for column, text in said.items() if spelling_key(text) not in ("", "question", "please tick")}
+    return {column: text for column, text in said.items() if keys[column] not in ("", *_REMARKS) and column > 1}
 
 
 def in_columns(pairing: Pairing, cells: Row) -> Answer | None:
     """Marks below «Yes» and «No» as boxes with their words; a mark in one of several columns without a header says nothing."""
     marks = [(cell, with_boxes(cell.text).strip()) for cell in cells]
+    if pairing.columns:
+        marks = [(cell, mark) for cell, mark in marks if mark or cell.column in pairing.columns]
     if len(cells) < 2 or not any(mark for _, mark in marks) or not all(_MARK_ONLY.fullmatch(mark) for _, mark in marks):
         return None
     lines = []

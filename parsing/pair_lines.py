@@ -33,7 +33,7 @@ def read_line(pairing: Pairing, line: Line, following: str = "") -> None:
         return
     segments = _segments(pairing, text)
     question = pairing.question(text)
-    if not pairing.pairs and not pairing.below and _is_forms_title(pairing, text):
+    if not pairing.pairs and not pairing.below and _is_forms_title(pairing, text, is_bold=_is_bold(line)):
         return  # and no section either: «Reciprocal transfer: customer details» makes nobody's «Name» the customer's
     if segments and (len(segments) > 1 or segments[0][2] or question is None):
         _read_segments(pairing, segments, line)
@@ -97,7 +97,7 @@ _FORMS = re.compile(
 )
 
 
-def _is_forms_title(pairing: Pairing, text: str) -> bool:
+def _is_forms_title(pairing: Pairing, text: str, *, is_bold: bool) -> bool:
     """«Northmoor Council: reciprocal request», «Property offer – Westvale Homes» before the first question: it asks nothing."""
     if (
         text.endswith((":", "?"))
@@ -113,6 +113,8 @@ def _is_forms_title(pairing: Pairing, text: str) -> bool:
         return named and bool(rest) and not pairing.labels.is_understood(asked, rest)
     if not rest:
         return pairing.question(text) is not None and not pairing.asks_plainly(text)
+    if is_bold and _FORMS.search(head) and not re.search(r"\d|[@☒☐]", rest):
+        return True  # «Move request: violence and risk», all of it bold
     return _FORMS.search(rest if re.match(r".*?:\s", text) else text) is not None
 
 
@@ -145,11 +147,17 @@ def is_rule(text: str) -> bool:
 def _ends_what_waits(pairing: Pairing, text: str, following: str) -> bool:
     """A bold title of people below an answer that is not bold, and above a question: «Second officer»."""
     label = re.split(r"[:\t]", following, maxsplit=1)[0]
+    if label != following and is_heading(text) and not re.search(r"[:?\t\d]", text) and _has_plain_answer(pairing):
+        return pairing.question(text) is None
     if words_of(stripped(label)) not in GENERIC and pairing.question(label) is None:
         return False  # «Lead contact there ¶ Pat»: a question with its answer, and none that the form knows
     about = words_of(stripped(text)) & (whose.WHOSE | whose.OFFICERS_SECTION)
     answered = pairing.below and pairing.below[0].lines and not _is_bold(pairing.below[0].lines[-1])
     return bool(answered and about and is_heading(text) and pairing.question(text) is None)
+
+
+def _has_plain_answer(pairing: Pairing) -> bool:
+    return bool(pairing.below and pairing.below[0].lines and not _is_bold(pairing.below[0].lines[-1]))
 
 
 def _is_left_as_it_is(pairing: Pairing, line: Line, text: str, following: str) -> bool:

@@ -142,11 +142,12 @@ class Pairing:
         """Whether words that ask something may here be an answer: the waiting question understands them without a doubt."""
         if text.rstrip().endswith((":", "?")) or ":" in text:
             return False
+        key = spelling_key(text)
+        if key in _JOBS and any("role" in words_of(stripped(below.label)) for below in self.below):
+            return True
         if not self.asks_plainly(text) and self.question(text) is None and not self.labels.segments(with_boxes(text)):
             return False
-        key = spelling_key(text)
-        role = any("role" in words_of(stripped(below.label)) for below in self.below)
-        return key in ALSO_ANSWERS or (role and key in _JOBS) or self.labels.is_understood(question, text)
+        return key in ALSO_ANSWERS or self.labels.is_understood(question, text)
 
     def answers_first(self, text: str) -> bool:
         """Whether a question waits for its first words and these are an answer of its closed list: «In the property»."""
@@ -198,10 +199,23 @@ class Pairing:
                 section=self.section,
                 block=self.block,
                 stray=self.stray,
-                perhaps_asked=perhaps_asked,
+                perhaps_asked=perhaps_asked or self._asked_within(question, answer.text),
             )
         )
         self.stray = ""
+
+    def _asked_within(self, question: Any, text: str) -> str:
+        """A line of an answer, below its first, that asks what this question does not: «IDVA ¶ Budget code: 4411»."""
+        for line in [each.strip() for each in text.split("\n") if each.strip()][1:]:
+            asks = _ASKS_WITHIN.match(line)
+            if asks and self.labels.plainly(asks[1]) is not question and not self._is_of_a_contact(question, asks[1]):
+                return line
+        return ""
+
+    def _is_of_a_contact(self, question: Any, label: str) -> bool:
+        """«Name ¶ Tel: …» in the answer of a question about all that reaches a person."""
+        of_a_person = words_of(stripped(label)) in (*GENERIC, *whose.SIGNED)
+        return of_a_person and len(getattr(question, "keys", ())) > 1
 
     def leave_stray(self, text: str) -> None:
         """Words without a question: they may belong to the question before them or to the one after."""
@@ -255,6 +269,9 @@ def _label_among(lines: Sequence[Line]) -> str:
         if short and not worded[0].endswith(","):
             return text
     return ""
+
+
+_ASKS_WITHIN = re.compile(r"([^:?\n☒☐@]{2,60}?\w)\s*(?::(?=\s|$)(?!//)|\?+(?=\s|$))")
 
 
 def _is_consent(label: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from parsing.answers import Answer, without_placeholders
 from parsing.boxes import has_boxes, with_boxes
-from parsing.document import Document, Line
+from parsing.document import Block, Document, Line, Table
 from parsing.labels import Labels
 from parsing.leaders import without_leaders
 from parsing.pair_lines import read_line
@@ -36,9 +36,14 @@ def pairs_in(document: Document, labels: Labels[Any]) -> list[Pair]:
             following = next((each.text.strip() for each in rest if isinstance(each, Line) and each.text.strip()), "")
             read_line(pairing, block, following)
         else:
-            read_table(pairing, block)
+            read_table(pairing, block, followed=at + 1 < len(blocks) and _is_nested(blocks[at + 1]))
     pairing.close()
     return pairing.pairs
+
+
+def _is_nested(block: Block) -> bool:
+    """A table that stood in a row of its own of the table before it."""
+    return isinstance(block, Table) and any("nested" in cell.where.note for row in block.rows for cell in row)
 
 
 def _story_of(line: Line) -> str:

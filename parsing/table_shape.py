@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from parsing.answers import wordings
 from parsing.document import Cell
@@ -58,7 +59,16 @@ def shaped(pairing: Pairing, rows: Sequence[Row]) -> Shape:
 
 def _has_margin(pairing: Pairing, rows: Sequence[Row]) -> bool:
     """Whether rows begin in the second column with a question: the first one then holds a title that goes down."""
-    return any(row[0].column == 2 and len(row) > 1 and pairing.asks_plainly(row[0].text) for row in rows)
+    if any(row[0].column == 2 and len(row) > 1 and pairing.asks_plainly(row[0].text) for row in rows):
+        return True
+    return any(
+        len(row) > 2
+        and row[0].column == 1
+        and below[0].column == 2
+        and len(below) == len(row) - 1
+        and _asks_here(pairing, *row[:2])
+        for row, below in pairwise(rows)
+    )
 
 
 def _is_margin(pairing: Pairing, row: Row) -> bool:

@@ -75,7 +75,10 @@ def _inside(walk: Walk, spot: Spot, control: Control) -> Spot:
 
 
 def _table(walk: Walk, node: Node, spot: Spot) -> list[Block]:
-    """The table, then the tables nested in it, each row of cells from left to right."""
+    """The table, then the tables nested in it, each row of cells from left to right.
+
+    Where a row is one cell of nothing but tables, they stand between its parts: they answer the row above, or lay out the page.
+    """
     walk.tables += 1
     style = value_of(node.find(f"{W}tblPr/{W}tblStyle"))
     note = "nested table" if spot.where.table else ""
@@ -85,6 +88,7 @@ def _table(walk: Walk, node: Node, spot: Spot) -> list[Block]:
         tags=(),
         shaded=spot.shaded or style in walk.shaded_tables,
     )
+    parts: list[Block] = []
     rows: list[tuple[Cell, ...]] = []
     nested: list[Block] = []
     open_merges: set[int] = set()
@@ -92,7 +96,10 @@ def _table(walk: Walk, node: Node, spot: Spot) -> list[Block]:
         cells, below = _row(walk, row, replace(in_row, where=replace(here.where, row=number)), open_merges)
         rows += [cells] if cells else []  # a row of nothing but continued cells has none of its own
         nested += below
-    return [Table(rows=tuple(rows)), *nested]
+        if below and len(cells) == 1 and not cells[0].text.strip():
+            parts += [Table(rows=tuple(rows[:-1])), *nested] if rows[:-1] else nested
+            rows, nested = [], []
+    return [*parts, *([Table(rows=tuple(rows))] if rows or not parts else []), *nested]
 
 
 def _rows(walk: Walk, parent: Node, spot: Spot) -> Iterator[tuple[Node, Spot]]:

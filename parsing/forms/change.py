@@ -12,6 +12,7 @@ from parsing.choices import one_of
 from parsing.contacts import EMAIL, NAME_IF_ANY
 from parsing.field import Field
 from parsing.form import Fields, Form, OtherQuestion, Question, Settled
+from parsing.forms.common import REFERENCES_OF_OTHERS, THE_CASE
 from parsing.readings import Change, Withdrawal
 from parsing.sizes import BEDROOMS
 from scheme.agreement import Scheme
@@ -123,7 +124,7 @@ QUESTIONS = (
         Request reference | Reciprocal reference | Application reference | Case number | Scheme reference | Request no |
         Request number
     """),
-        signs=("reference",),
+        signs=(THE_CASE,),
     ),
     Question(
         key="change",
@@ -131,6 +132,7 @@ QUESTIONS = (
         required=True,
         answer=one_of(CHANGES, harmless="change request to requested please"),
         labels=wordings("""
+        Change being notified | What are you telling us? | Change notified |
         What has changed? | Change | Type of change | Kind of change | Nature of change | Reason for change |
         Change requested | What is changing? | Change or withdrawal | Type of notice | What needs to change? |
         This notice is about | Change type | Reason for notice | What would you like to change? | Reason for withdrawal |
@@ -184,6 +186,7 @@ QUESTIONS = (
         section="Change",
         answer=NAME_IF_ANY,
         labels=wordings("""
+        Name of the officer taking over | Officer taking over | Who is taking over? |
         New nominating officer's name | New nominating officer | Name of new nominating officer | New officer name |
         New nominating officer name | Replacement nominating officer | New officer | Name of new officer |
         New officer's name | Name of the new nominating officer | New nominating officer (name)
@@ -197,6 +200,7 @@ QUESTIONS = (
         section="Change",
         answer=EMAIL,
         labels=wordings("""
+        E-mail of the officer taking over | Email of officer taking over |
         New nominating officer's e-mail | New nominating officer email | Email of new nominating officer | New officer email |
         New officer's email | Email address of new nominating officer | Replacement officer email |
         E-mail of the new nominating officer
@@ -216,9 +220,12 @@ OTHERS = (
         Reason for the change | Name of nominating officer | Officer name | Officer email | New nominating officer telephone |
         New nominating officer agency
     """),
-        signs=wordings("""
+        signs=(
+            *wordings("""
         date change | effective | erase | details change | pause until
     """),
+            *REFERENCES_OF_OTHERS,
+        ),
     ),
 )
 

@@ -10,6 +10,7 @@ from parsing.choices import one_of
 from parsing.dates import DATE, beside_month_first
 from parsing.field import Field
 from parsing.form import Fields, Form, OtherQuestion, Question, Settled
+from parsing.forms.common import REFERENCES_OF_OTHERS, THE_CASE
 from parsing.readings import LandlordDecision
 from parsing.yes_or_no import yes_no
 from scheme.agreement import Scheme
@@ -152,7 +153,7 @@ QUESTIONS = (
         Request reference | Reciprocal reference | Case | Application reference | Your reference | Case number | Request no |
         Request number | Scheme reference | Scheme ref
     """),
-        signs=("reference",),
+        signs=(THE_CASE,),
     ),
     Question(
         key="decision",
@@ -160,6 +161,7 @@ QUESTIONS = (
         required=True,
         answer=one_of(DECISIONS, harmless="this request we decision case"),
         labels=wordings("""
+        Is the nomination agreed? | Please tell us your decision | Your decision | Do you agree to the nomination? |
         Decision | Landlord decision | Outcome of request | Our decision | Landlord's decision | Is the request approved? |
         Approved or declined | Approve / decline | Decision of the landlord | Do you approve this request? |
         Does the landlord approve the request? | Landlord approval | Approval decision | Panel decision | Decision made |
@@ -195,6 +197,7 @@ QUESTIONS = (
         section="Decision",
         answer=TEXT,
         labels=wordings("""
+        Approval is subject to | Subject to | Approved subject to |
         Conditions | Condition | Subject to | Any conditions | Provided that | Conditions of approval |
         If conditional, conditions | Conditions (if any) | Details of conditions | What conditions apply? |
         If conditional, please state the conditions | Conditions attached
@@ -206,6 +209,7 @@ QUESTIONS = (
         section="Decision",
         answer=one_of(REASONS, harmless="live client applicant already"),
         labels=wordings("""
+        Grounds for decline | If no, please give the reason | If no, please say why | If no, why? | Reason for not approving |
         Reason for decline | If declined, reason | Decline reason | Reason if declined | Reason for declining |
         Reason for refusal | If declined, why? | Reason declined | If not approved, reason | Reason for not approving |
         Why was the request declined? | Reason | Reasons for decline | Reason for the decision
@@ -238,10 +242,13 @@ OTHERS = (
         Additional comments | Any other comments | Notes | Landlord name | Name of landlord | Contact email | Contact number |
         Completed by | Named lead email | Named lead name | Officer name | Bedrooms | Tenancy verified?
     """),
-        signs=wordings("""
+        signs=(
+            *wordings("""
         decision date | decision by | approved by | approved name | approved date | tenancy verified | tenancy confirm |
         bedroom verified | name lead | rent account
     """),
+            *REFERENCES_OF_OTHERS,
+        ),
     ),
 )
 

@@ -8,6 +8,7 @@ from parsing.choices import one_of
 from parsing.dates import DATE, DATE_THAT_WAS, beside_month_first
 from parsing.field import Field
 from parsing.form import Fields, Form, OtherQuestion, Question, Settled, SharedQuestion
+from parsing.forms.common import REFERENCES_OF_OTHERS, THE_CASE
 from parsing.people import read_people_moved
 from parsing.readings import Outcome
 from parsing.sizes import COUNT
@@ -151,7 +152,7 @@ QUESTIONS = (
         Request reference | Reciprocal reference | Application reference | Applicant reference | Case number | Scheme reference |
         Request no | Request number
     """),
-        signs=("reference -offer -property",),
+        signs=(THE_CASE,),
     ),
     Question(
         key="stage",
@@ -159,6 +160,7 @@ QUESTIONS = (
         required=True,
         answer=one_of(STAGES, harmless="offer property by applicant client tenant"),
         labels=wordings("""
+        Was the offer accepted? |
         Outcome | Stage | Outcome of offer | What happened? | Result | Offer outcome | Status of offer | Result of the offer |
         Stage reached | Outcome of viewing | What was the outcome? | Outcome of the offer | Outcome of viewing/offer |
         Result of offer | What became of the offer? | Stage of offer | Progress
@@ -182,6 +184,7 @@ QUESTIONS = (
         section="Outcome",
         answer=one_of(REFUSALS, harmless="because property of home"),
         labels=wordings("""
+        Reason offer was turned down | If turned down, why? | Why was it turned down? |
         Reason for refusal | Refusal reason | If refused, why? | If refused, reason | Reason refused | Reason for refusing |
         Why was it refused? | If refused, reason for refusal | Reason (if refused) | Main reason for refusal |
         Why was the offer refused? | If the offer was refused, why?
@@ -232,9 +235,12 @@ OTHERS = (
         Borough | Officer name | Contact email | Previous tenancy ended? | Offer reference | Old tenancy ended |
         Date form completed | Form completed by | Nominating officer name
     """),
-        signs=wordings("""
+        signs=(
+            *wordings("""
         tenancy ended | feedback | officer | tenancy granted | landlord
     """),
+            *REFERENCES_OF_OTHERS,
+        ),
     ),
 )
 

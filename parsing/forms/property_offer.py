@@ -13,7 +13,7 @@ from parsing.dates import DATE, beside_month_first
 from parsing.field import Field
 from parsing.floors import FLOOR
 from parsing.form import Fields, Form, OtherQuestion, Question, Settled, SharedQuestion
-from parsing.forms.common import PROPERTY_TYPE
+from parsing.forms.common import PROPERTY_TYPE, REFERENCES_OF_OTHERS, THE_CASE
 from parsing.forms.housing_answers import TENURE, read_tenure
 from parsing.forms.shared_answers import PETS_ALLOWED, home_in_one_answer
 from parsing.money import RENT, RENT_PERIOD, read_rent, read_rent_period
@@ -46,12 +46,15 @@ QUESTIONS = (
         required=True,
         answer=REFERENCE,
         labels=wordings("""
+        Which application is this offer for? | For applicant (ARC) | Offer made to (reference) | Applicant's ARC | Applicant
+        ARC | For case | Offer for request | Which request is this offer for? | Which case is this offer for? | Offered to
+        (reference) | Offered to (ARC) | For applicant | ARC of applicant | Offer made to |
         Reference | Case reference | Reference code | Offered to | Request reference | Offer for case |
         Application reference code | For reference | Ref | Reference number | Applicant reference | Applicant's reference |
         Reciprocal reference | For request | Offer for reference | Offer to reference | For | Scheme reference | Request no |
         Request number
     """),
-        signs=("reference -property -uprn -void",),
+        signs=(THE_CASE,),
     ),
     Question(
         key="area",
@@ -82,6 +85,7 @@ QUESTIONS = (
         section="Home",
         answer=PROPERTY_TYPE,
         labels=wordings("""
+        House/flat | Flat/house | House or flat? | Flat or house? |
         Property type | Type of property | Type of home | Type | House/flat/maisonette | Kind of home | Dwelling type |
         Type of dwelling | Home type | Accommodation type | Dwelling
     """),
@@ -138,6 +142,7 @@ QUESTIONS = (
         section="Terms",
         answer=RENT,
         labels=wordings("""
+        How much is the rent? |
         Rent | Rent amount | Weekly rent amount | Rent charge | Rent (£) | Amount of rent | Rent payable |
         Rent excluding service charge | Rent £
     """),
@@ -168,6 +173,7 @@ QUESTIONS = (
         section="Dates",
         answer=DATE,
         labels=wordings("""
+        When can it be let? | When is it ready? |
         Available from | Ready from | Date available | Ready to let date | Available date | When is the property available? |
         Ready to view | Ready to let | Date property available | Ready date | Ready to let from | Date ready to let |
         Expected ready date | Available on
@@ -192,6 +198,7 @@ QUESTIONS = (
         required=True,
         answer=DATE,
         labels=wordings("""
+        We need an answer by | Answer required by | Answer by | Answer needed by | Please answer by | Let us know by |
         Reply by | Answer by | Response needed by | Deadline for reply | Please respond by | Offer open until |
         Reply needed by | Reply deadline | Decision needed by | Please let us know by | Closing date | Offer expires |
         Response deadline | Please reply by | Deadline | Offer closes on | Offer expires on | Offer held until |
@@ -221,9 +228,12 @@ OTHERS = (
         Property reference | UPRN | Property ref | Heating | Storeys | Number of storeys | Description | Signed | Role |
         Officer name | Officer email | Job title | Other information | Further information | Offered by
     """),
-        signs=wordings("""
+        signs=(
+            *wordings("""
         offer date | service charge | landlord -address | document | parking | garden
     """),
+            *REFERENCES_OF_OTHERS,
+        ),
     ),
 )
 

@@ -10,7 +10,7 @@ from parsing.contacts import EMAIL, NAME, NAME_IF_ANY, PHONE
 from parsing.dates import DATE, DATE_THAT_WAS
 from parsing.floors import FLOOR
 from parsing.form import Question
-from parsing.forms.common import PROPERTY_TYPE
+from parsing.forms.common import PROPERTY_TYPE, THE_CASE
 from parsing.forms.housing_answers import ARREARS, JOINT, OVERCROWDED, PERPETRATOR_ON_TENANCY, TENANCY
 from parsing.forms.shared_answers import (
     AGENCY,
@@ -84,6 +84,8 @@ QUESTIONS = (
         required=True,
         answer=CONSENT,
         labels=wordings("""
+        Has the person agreed to this request being shared with landlords? | Has the client agreed to their information being
+        shared with landlords? |
         Applicant has given consent | Has the applicant given consent? | Consent given |
         Is the client aware of this referral? | Client consents to this referral |
         Does the applicant consent to this request? | The applicant agrees to this referral | Consent obtained |
@@ -100,6 +102,7 @@ QUESTIONS = (
         required=True,
         answer=DATE_THAT_WAS,
         labels=wordings("""
+        Date they agreed | Date agreement was given | Date the client agreed | Date agreed |
         Date of consent | Consent date | Date consent given | Date consent obtained | Date the applicant consented |
         When was consent given? | On what date was it given? | Date obtained | Consent obtained on |
         Date of customer's consent |
@@ -118,7 +121,7 @@ QUESTIONS = (
         Application reference | Application ref | Reference (office use) | Application reference number | Case number |
         PLHR reference | PLHR ref | Scheme reference
     """),
-        signs=("reference -police -crime -cad -risk -marac -tenancy -payment",),
+        signs=(THE_CASE,),
     ),
     Question(
         key="referral_date",
@@ -126,6 +129,8 @@ QUESTIONS = (
         required=True,
         answer=DATE_THAT_WAS,
         labels=wordings("""
+        Referral dated | Date of submission | Request dated | Date of nominating | Form completed on | When was this form
+        completed? | When was this request made? | Completed on | Date of sending | Application dated |
         Date of referral | Date of request | Referral date | Date of referral/request | Date of application |
         Date form completed | Date completed | Date submitted | Date of nomination | Request date | Date |
         Date of this request | Date referral made | Date of completion | Today's date | Date today | Date of this referral |
@@ -133,6 +138,7 @@ QUESTIONS = (
         Date you are sending this | Date you are making this referral | Date of this form
     """),
         signs=wordings("""
+        when form completed | when request made | when referral made | when request sent |
         date referral -consent | date wanted -consent | date application -consent | date form | date nomination |
         date submitted
     """),
@@ -143,6 +149,9 @@ QUESTIONS = (
         required=True,
         answer=LANDLORD,
         labels=wordings("""
+        Landlord organisation |
+        Council or association that holds the tenancy | Who do they rent from? | Who does the applicant rent from? | Landlord
+        or council | Which council or association is the landlord? |
         Applicant's landlord | LA or housing provider | Current landlord | Landlord | Name of landlord | Client's landlord |
         Social landlord | Housing provider | Landlord name | Who is the applicant's landlord? |
         Council or housing association | Local authority or housing provider | Local authority / housing association |
@@ -155,7 +164,7 @@ QUESTIONS = (
         signs=wordings("""
 
         landlord -contact -officer -name -email -phone -lead -aware -approval -approved -original -previous -former -last
-        -before -owed -decision -response -outcome -refused -support -informed -discussed -agreed -consent -temporary -ta
+        -before -owed -agency -decision -response -outcome -refused -support -informed -discussed -agreed -consent -temporary -ta
     """),
     ),
     Question(
@@ -164,6 +173,9 @@ QUESTIONS = (
         required=True,
         answer=AREA,
         labels=wordings("""
+        Borough lived in | Borough they are moving from | Borough of origin | Borough moving from | Moving from (borough) | LA
+        where they live | Borough in which applicant resides | Where is the tenancy (borough)? | Borough where they live |
+        Borough they live in at present | Borough leaving | Borough moving out of |
         Borough of residence | Home borough | LA area | Current borough | Area of residence | Local authority area | Borough |
         Borough where the applicant lives | Borough currently living in | Home area | Borough of current property |
         Which borough does the applicant live in? | Area where the tenancy is held | Residing borough | Resident borough |
@@ -177,6 +189,7 @@ QUESTIONS = (
         Local authority of current home | Borough of current accommodation
     """),
         signs=wordings("""
+        area moving from | area reside -wanted | area resides -wanted |
         area residence -wanted -risk | area current -wanted -risk -unsafe -avoid -safe -landlord | area residing -wanted |
         area live current -wanted -risk -unsafe -avoid | area property where -wanted -risk -unsafe -avoid -safe -move -like
     """),
@@ -187,6 +200,8 @@ QUESTIONS = (
         required=True,
         answer=BEDROOMS,
         labels=wordings("""
+        How many bedrooms in the property now? | Bedroom size of current property | Number of bedrooms at current address |
+        Number of bedrooms in current home | Bedrooms at present home |
         Number of bedrooms in current property | Bedrooms in current home | Current number of bedrooms | Current bedrooms |
         No. of bedrooms now | Current property size | Size of current property | Bedrooms in present home |
         Number of bedrooms (current property) | Bedrooms at current address | How many bedrooms does the current home have? |
@@ -214,6 +229,8 @@ QUESTIONS = (
         required=True,
         answer=PROPERTY_TYPE,
         labels=wordings("""
+        Is it a flat, house, maisonette or other? | House, flat or maisonette? | Flat or house? | House or flat? | Type of
+        building | Is the home a flat or a house? | House/flat | Flat/house |
         Type of current property | Current property type | Property type | Type of property | Current type of home |
         Kind of home now | Type of accommodation | House/flat/maisonette | Property type (current) | Current home type |
         Type of dwelling | Current accommodation type | Type of home | What type of property do they live in? |
@@ -227,6 +244,7 @@ QUESTIONS = (
         required=True,
         answer=TENANCY,
         labels=wordings("""
+        Tenure of current property | Tenancy held | Type of agreement | Type of tenancy now | Current tenancy |
         Tenancy type | Type of tenancy | Tenure | Tenure type | Secure/assured/… | Secure / assured / other |
         Current tenancy type | What type of tenancy is held? | Type of tenancy held | Kind of tenancy |
         Type of tenancy agreement | What tenancy do they hold? | What kind of tenancy do they hold? |
@@ -260,7 +278,8 @@ QUESTIONS = (
         Is the tenancy in joint names? | Joint tenant
     """),
         signs=wordings("""
-        joint tenancy -perpetrator -sole | joint tenant -perpetrator | joint name -perpetrator |
+        joint tenancy -perpetrator -sole -consent -aware | joint tenant -perpetrator -sole -consent -aware | joint name
+        -perpetrator |
         jointly held -perpetrator | tenancy jointly -perpetrator
     """),
     ),
@@ -270,6 +289,8 @@ QUESTIONS = (
         required=True,
         answer=PERPETRATOR_ON_TENANCY,
         labels=wordings("""
+        If joint, is the other party the perpetrator? | If joint: is the other party the perpetrator? | Is the other tenant
+        the person causing harm? |
         Is the perpetrator on the tenancy? | Is the other tenant the perpetrator? | Is the perpetrator a joint tenant? |
         Joint tenant is the perpetrator | Perpetrator on tenancy | Is the alleged perpetrator named on the tenancy? |
         If joint, is the other tenant the perpetrator? | Perpetrator named on the tenancy |
@@ -293,6 +314,8 @@ QUESTIONS = (
         required=True,
         answer=one_of(STAYING, harmless="staying council placed own still place her his their s"),
         labels=wordings("""
+        Is the applicant at home, in TA or in refuge? | Currently residing at | Where does the household stay at present? |
+        Where do they stay now? | Home, TA or refuge? |
         Where is the applicant living now? | Where is the applicant staying? | Currently staying | In TA/refuge? |
         Current accommodation | Current living situation | Is the applicant in temporary accommodation or refuge? |
         Where is the household currently staying? | Currently living in | Present accommodation |
@@ -305,6 +328,7 @@ QUESTIONS = (
         Where is the household now?
     """),
         signs=wordings("""
+        where stay current -area -wanted |
         where living -area -move -wanted | where staying -area | staying current -area |
         current accommodation -type -bedroom -floor -size -number -overcrowded | where residing -area | living situation |
         where live current -area -wanted
@@ -315,6 +339,7 @@ QUESTIONS = (
         section=HOUSING,
         answer=LANDLORD,
         labels=wordings("""
+        If the tenant is in TA, name the landlord they came from | Landlord they came from | If in TA, landlord they came from |
         If in TA, previous social landlord | Original landlord | Previous social landlord | Former social landlord |
         If in temporary accommodation, who was the previous social landlord? | Landlord before temporary accommodation |
         Last social landlord | If in TA, original landlord | Landlord of former tenancy | Previous landlord |
@@ -322,7 +347,8 @@ QUESTIONS = (
         If in TA, landlord of previous social tenancy | If in temporary accommodation, previous social landlord
     """),
         signs=wordings("""
-        landlord previous -contact -current | landlord former -contact -current | landlord original -contact | landlord last |
+        landlord previous -contact -current -perpetrator | landlord former -contact -current -perpetrator |
+        landlord original -contact | landlord last -perpetrator |
         landlord before
     """),
     ),
@@ -343,6 +369,7 @@ QUESTIONS = (
         section=HOUSING,
         answer=ARREARS,
         labels=wordings("""
+        Any rent owing? | Does the tenant owe rent? | Is any rent owing? | Rent owed | Rent owing |
         Rent arrears | Arrears? Repayment plan? | Arrears | Any rent arrears? | Are there rent arrears? |
         Does the applicant have rent arrears? | Rent arrears? | Any arrears on the account? |
         Is the rent account in arrears? | Are there any arrears? | Do they owe rent? | Is rent owed?
@@ -362,7 +389,11 @@ QUESTIONS = (
         Adult household members | Ages and gender of adults | Adults (over 18) moving | Household members over 18 |
         Adults to be rehoused | Who is moving - adults | Age and gender of adults | Adults 18+
     """),
-        signs=("adult -child -moved",),
+        signs=wordings("""
+        adult +moving +move +age +sex +gender +number +applicant +wanted +rehoused +included +include +property +live +living
+        +each
+        +year +all +male +female +m +f +list +relationship +person +people +member +over +18 +how +many +also +full +details +new
+    """),
     ),
     Question(
         key="children",
@@ -378,7 +409,10 @@ QUESTIONS = (
         Children to be rehoused | Children (age and sex) | Kids
     """),
         signs=wordings("""
-        child -adult -moved -school -social -service -contact -protection -care -name -expecting
+        child +moving +move +age +sex +gender +number +applicant +wanted +rehoused +included +include +property +live +living
+        +each
+        +year +all +male +female +m +f +list +relationship +person +people +member +under +18 +how +many +also +full +details +new
+        +17 +0 +dependent +dependant +household
     """),
     ),
     Question(
@@ -386,6 +420,8 @@ QUESTIONS = (
         section=HOUSEHOLD,
         answer=DATE,
         labels=wordings("""
+        EDD if pregnant | Expecting a baby? Give EDD | Pregnancy – expected date | Is the applicant pregnant? EDD | If
+        pregnant, EDD | Pregnant? EDD | Pregnancy: EDD | Expected date of birth |
         Expecting? Due date | Expecting? EDD | EDD | Pregnancy due date | If pregnant, due date |
         Is anyone pregnant? Due date | Expected date of delivery | Baby due | Due date | Pregnant? Please give due date |
         Is anyone in the household pregnant? If so, due date | If anyone is expecting, when is the baby due? |
@@ -401,6 +437,7 @@ QUESTIONS = (
         required=True,
         answer=BEDROOMS,
         labels=wordings("""
+        What size of home is asked for? | Size asked for | Bedrooms asked for | Size of home asked for |
         Bedrooms requested | Size of property required | Bed need | Bedrooms needed | Number of bedrooms requested |
         Bedroom need | Number of bedrooms required | Property size required | Bedroom entitlement | Size needed |
         Bedrooms required | How many bedrooms are needed? | Bed size required | Bedroom size requested |
@@ -421,6 +458,7 @@ QUESTIONS = (
         answer=AREAS_WANTED,
         note="Whole areas only, as many as are safe",
         labels=wordings("""
+        Boroughs applied for | Which areas has the applicant chosen? | Boroughs chosen | Chosen boroughs | Areas chosen |
         Areas requested | Safe boroughs | Boroughs requested | Areas of choice | Boroughs of choice | Safe areas |
         Preferred boroughs | Boroughs where the applicant would like to move | Boroughs considered safe | Requested boroughs |
         Which boroughs would the applicant consider? | Boroughs applicant would move to | Areas the household can move to |
@@ -456,6 +494,8 @@ QUESTIONS = (
         required=True,
         answer=AREAS_AT_RISK,
         labels=wordings("""
+        Boroughs that should not be offered | Boroughs not to be offered | Where is it unsafe? | Where would it be unsafe? |
+        Boroughs that are off limits |
         Areas to avoid | Boroughs where at risk | Areas where at risk | Boroughs to avoid | Unsafe boroughs | Unsafe areas |
         Areas not safe | Risk areas | Boroughs that are not safe | Areas of risk | Boroughs where the applicant is at risk |
         No-go areas | Areas that must be avoided | Excluded boroughs | Boroughs considered unsafe |
@@ -468,6 +508,9 @@ QUESTIONS = (
         Boroughs client is at risk in | Boroughs they must not be placed in | Boroughs they cannot be moved to
     """),
         signs=wordings("""
+        area cant -wanted -choice | area not considered -preference | area not consider -preference | area not suitable
+        -preference -property | area not accept -preference | area not placed -preference | area not offered -preference |
+        area not safe | area not moved -preference |
         area risk -not -no -wanted -residence -current -safe | area unsafe -wanted -residence -choice |
         area avoid -not -wanted -choice | area cannot -wanted -choice | area perpetrator -wanted -not -choice |
         area danger -not -wanted | area not safe -risk -wanted -choice | area not live -preference |
@@ -521,7 +564,9 @@ QUESTIONS = (
         Does the applicant have any pets? | Do they keep pets? | Do they have any pets? | Does client have pets? |
         Any animals? | Animals | Pets? | Household pets | Has the applicant got a pet?
     """),
-        signs=("pet -rehome -consider -give -without",),
+        signs=(
+            "pet +applicant +property +keep +keeping +kept +got +own +owned +owner +moving +move +many +number +how +current",
+        ),
     ),
     Question(
         key="pets_rehome",
@@ -529,6 +574,7 @@ QUESTIONS = (
         required=True,
         answer=REHOME,
         labels=wordings("""
+        Would they part with their pets? | Willing to part with pets? | Would pets be given up? | Would they part with the pet? |
         Would you rehome your pet? | Would they rehome the pet? | Would the household consider rehoming a pet? |
         If yes, would they rehome? | Willing to rehome pets | Would the applicant consider rehoming their pet? |
         Rehome pets? | Would the pet be rehomed? | Prepared to rehome pets? | If pets, would they be rehomed? |
@@ -536,7 +582,7 @@ QUESTIONS = (
         Would the customer give them up? | Would they rehome them? | Would rehome |
         If pets cannot be accepted, would you rehome?
     """),
-        signs=("rehome", "give up pet"),
+        signs=("part pet", "given up pet", "pet give up", "rehome", "give up pet"),
     ),
     Question(
         key="risk_primary",
@@ -544,6 +590,9 @@ QUESTIONS = (
         required=True,
         answer=GROUND,
         labels=wordings("""
+        Main form of abuse | Primary form of violence | Primary type of abuse | Why is the move needed? | Principal risk |
+        Grounds for move | Ground for move | Main reason for moving | Form of abuse | What kind of violence is the household
+        fleeing? | Main type of abuse | Main type of violence | Main cause of risk |
         Main reason for request | Reason for request | Type of risk | Nature of harm | Primary risk | Reason for the move |
         Primary reason for request | Main risk | Reason for referral | Main ground | Primary risk type | Nature of risk |
         Type of harm | Main type of risk | Risk type | Reason for moving | Primary ground of risk | What is the main risk? |
@@ -553,7 +602,9 @@ QUESTIONS = (
         What is the main reason for the move?
     """),
         signs=wordings("""
-        risk primary -other | risk main -other | reason wanted -refused | reason move -other | reason referral -other |
+        main form abuse | primary form violence | type violence +abuse +applicant +fleeing +experienced | type abuse +violence
+        +applicant +fleeing +experienced | form abuse +violence |
+        risk primary -other | risk main -other | reason wanted -refused -second | reason move -other | reason referral -other |
         risk type -other | harm nature
     """),
     ),
@@ -562,6 +613,7 @@ QUESTIONS = (
         section=RISK,
         answer=GROUNDS,
         labels=wordings("""
+        Other reasons for request | Other reason for request | Other forms of abuse | Other types of abuse |
         Other risks | Any other risks | Other reasons | Additional risks | Secondary risk | Further risks |
         Other types of risk | Other grounds | Other risk factors | Any other type of risk | Further grounds of risk |
         Secondary risks
@@ -576,7 +628,8 @@ QUESTIONS = (
         required=True,
         answer=SUPPORT,
         labels=wordings("""
-        Support in place | IDVA | Resettlement support | Support agency | Agency providing support |
+        Support in place | IDVA | Who will support the household during the move? | Who will support the applicant? |
+        Resettlement support | Support agency | Agency providing support |
         Support agencies involved | Who is supporting the applicant? | Support service |
         Which agency supports the household? | Supporting agency | Support provider | Support provided by |
         Specialist support service | Support worker agency | What support is in place? | Agency giving support |
@@ -585,7 +638,8 @@ QUESTIONS = (
         Support in place (agency) | Which organisation is supporting the applicant? | Support worker/agency | Supported by
     """),
         signs=wordings("""
-        support agency -officer | support place | support provided | supporting agency | supporting applicant |
+        support agency -officer | support place | support +provided +providing +place +giving +given +from +current +agency |
+        supporting agency | supporting applicant |
         support involved | resettlement support
     """),
     ),
@@ -612,6 +666,9 @@ QUESTIONS = (
         answer=NAME,
         labels=(
             *wordings("""
+        Officer completing this form | Name of person referring | Name of person making this request | Referral made by | Form
+        filled in by | Submitted by | Nominated by | Requested by | Referred by | Sent by | Completed by (name) | Filled in by
+        |
         Name of nominating officer | Officer name | Completed by | Form completed by | Referrer's name | Name of referrer |
         Name of officer making the request | First nominating officer name | Name of person completing this form |
         Referring officer | Name of worker making this referral | Referrer name | Your name | Name of caseworker |
@@ -631,6 +688,7 @@ QUESTIONS = (
         answer=TEXT_IF_ANY,
         labels=(
             *wordings("""
+        Referrer’s job | Job | Worker's job | Officer's job | Role of person completing form |
         Nominating officer's role | Officer's role | Post | Post held | Worker's role | Worker's job title |
         Referrer's job title | Referrer role | Job title | Role | Position |
         Role / job title | Your role | Job title of officer | Post
@@ -646,6 +704,7 @@ QUESTIONS = (
         answer=AGENCY,
         labels=(
             *wordings("""
+        Agency or landlord | Agency/landlord | Organisation or landlord | Agency or council | Council or agency |
         Nominating officer's agency | Officer's agency | Referring agency | Agency | Organisation | Nominating agency |
         Referrer's organisation | Referring organisation | Agency of nominating officer | Agency / organisation |
         Your organisation | Name of agency | Name of organisation | Agency name | Name of referring agency |
@@ -664,6 +723,7 @@ QUESTIONS = (
         answer=EMAIL,
         labels=(
             *wordings("""
+        Email of person completing form | Email of person completing this form | E-mail of referrer |
         Nominating officer's e-mail | Officer's email | Referrer's email | Referrer email address |
         E-mail of nominating officer | Your email | Email | Email address | E-mail | Secure email | Work email |
         Contact email | Secure email address | Worker's email | Worker's email address | Caseworker's email | E-mail address
@@ -693,6 +753,7 @@ QUESTIONS = (
         answer=NAME_IF_ANY,
         labels=(
             *wordings("""
+        Back-up nominating officer | Backup officer | Back-up officer |
         Second nominating officer's name | Second nominating officer | Second NO | Name of second nominating officer |
         Second officer | Cover officer | Cover officer name | Name of cover officer | Covering officer |
         Alternative contact name | Deputy nominating officer |
@@ -708,6 +769,7 @@ QUESTIONS = (
         answer=EMAIL,
         labels=(
             *wordings("""
+        Back-up officer email | Email of back-up officer |
         Second nominating officer's e-mail | Email of second nominating officer | Second officer's email |
         Alternative contact email | Nominating officer 2 email | Cover officer email |
         Email of cover officer | Covering officer email

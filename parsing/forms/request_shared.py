@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from parsing.answers import wordings
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from parsing.answers import Answer, wordings
+from parsing.field import Field
 from parsing.form import OtherQuestion, SharedQuestion
+from parsing.forms.common import REFERENCES_OF_OTHERS
 from parsing.forms.housing_answers import sole_or_joint
 from parsing.forms.request_questions import QUESTIONS, second_labels
 from parsing.forms.shared_answers import (
@@ -18,12 +25,15 @@ from parsing.forms.shared_answers import (
     second_officer_by_name,
     second_officer_in_one_answer,
 )
+from parsing.yes_or_no import yes_no
+from scheme.agreement import Scheme
 
 OTHERS = (
     OtherQuestion(
         labels=(
             *wordings("""
-        Brief summary of risk | Summary of risk | Risk summary | Details of risk | Summary of the risk |
+        Brief summary of risk | Summary of risk | Short summary | Summary | Brief summary | Short summary of the risk | Risk
+        summary | Details of risk | Summary of the risk |
         Brief details of the risk | Circumstances | Background | Heard at MARAC? | MARAC | MARAC case | MARAC date |
         DASH score | DASH risk score | CRIS ref | CRIS reference | Crime reference | Crime reference number | CAD number |
         Police reference | Police reference number | Risk assessment completed? | Risk assessment done |
@@ -48,10 +58,13 @@ OTHERS = (
     """),
             *second_labels("role", "agency", "telephone", "organisation", "job title", "team", "phone"),
         ),
-        signs=wordings("""
+        signs=(
+            *wordings("""
         risk summary | marac | police | crime | ethnicity | dash | immigration | religion | summary circumstance |
         address -email -area
     """),
+            *REFERENCES_OF_OTHERS,
+        ),
     ),
 )
 
@@ -61,6 +74,11 @@ def _labels_of(key: str) -> tuple[str, ...]:
 
 
 _HOME_NOW = (
+    "Home: bedrooms, floor, type",
+    "Home (bedrooms, floor, type)",
+    "Present home: bedrooms, floor, type",
+    "Present home (bedrooms, floor, house/flat)",
+    "Present property (beds/floor/type)",
     "Number of bedrooms, floor and type of current property",
     "Bedrooms, floor and type of current property",
     "Size, floor and type of current home",
@@ -80,11 +98,34 @@ _HOME_NOW = (
     "Number of bedrooms, floor level and type of property",
 )
 
+_YES_NO = yes_no()
+
+
+def sole_asked(answer: Answer, scheme: Scheme) -> Mapping[str, Field[Any]]:
+    """«Is the tenancy in the applicant's sole name? Yes»: the contrary of what the other wordings ask."""
+    if re.search(r"\b(?:sole|joint)", answer.text, re.IGNORECASE):
+        return sole_or_joint(answer, scheme)
+    field: Field[bool] = _YES_NO.read(answer, scheme)
+    return {"joint_tenancy": field if field.value is None else replace(field, value=not field.value)}
+
+
 SHARED = (
+    SharedQuestion(
+        keys=("joint_tenancy",),
+        read=sole_asked,
+        labels=wordings("""
+            Is the tenancy in the applicant's sole name? | Sole tenancy? | Sole tenancy | Is it a sole tenancy? | Sole tenant? |
+            Is the applicant the sole tenant? | Is the tenancy in a sole name? | Is the applicant a sole tenant? | In sole name? |
+            Does the applicant hold the tenancy alone? | Is the applicant the only tenant?
+        """),
+        signs=("sole tenancy +applicant +name +held +hold", "sole name +applicant +tenancy"),
+    ),
     SharedQuestion(
         keys=("joint_tenancy",),
         read=sole_or_joint,
         labels=wordings("""
+            Is the tenancy in sole or joint names? | Tenants (sole or joint) | Sole or joint names? | Tenants | Sole or joint
+            tenant |
             Sole/joint tenancy | Sole or joint tenancy | Joint or sole tenancy | Sole or joint | Joint or sole | Sole/joint |
             Tenancy sole or joint? | Is the tenancy sole or joint? | Joint/sole tenancy | Sole or joint tenancy?
         """),
@@ -94,7 +135,11 @@ SHARED = (
         keys=("consent_given", "consent_date"),
         labels=QUESTIONS[0].labels,
         read=consent_and_date,
-        signs=("consent -date -dated -when", "aware referral", "aware request"),
+        signs=(
+            "consent -date -dated -when -landlord -parent -joint -partner -type -tenancy -licence",
+            "aware referral",
+            "aware request",
+        ),
     ),
     SharedQuestion(keys=("pets", "pets_rehome"), labels=_labels_of("pets"), read=pets_and_rehoming),
     SharedQuestion(
@@ -109,7 +154,7 @@ SHARED = (
         read=home_in_one_answer,
         signs=wordings("""
         bedroom floor type -wanted | bedroom floor current -wanted | bedroom type current -wanted | size floor type -wanted |
-        size type current -wanted | property details current -wanted
+        size type current -wanted
     """),
     ),
     SharedQuestion(
@@ -131,10 +176,12 @@ SHARED = (
         Household | Household details | Household composition | Details of household | Who is moving? | Household members |
         Family composition | Household make-up | People moving | Adults and children | Adults and children moving |
         Everyone who will move | Ages and gender of all household members | Family make up | Household size and make-up |
-        Details of household members (age and gender) | Who will be moving | Composition of household
+        Details of household members (age and gender) | Who will be moving | Composition of household | Everyone in the
+        household | People in the household |
+        Everyone moving | People who will move | Everybody in the household | Persons moving
     """),
         signs=wordings("""
-        adult child -moved | composition | household moving | who moving
+        adult child -moved | composition
     """),
     ),
     SharedQuestion(

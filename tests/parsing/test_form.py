@@ -386,3 +386,151 @@ def test_areas_read_from_boxes_are_in_doubt_where_other_boxes_with_areas_were_no
     assert read.areas_requested.value == ("Camden",)
     assert doubted.areas_requested.value is None
     assert doubted.areas_requested.doubt
+
+
+CHANGE = (
+    ("What has changed?", "Areas"),
+    ("Areas added", "Camden"),
+    ("Date of change", "3 March 2026"),
+    ("Nominating officer", "Ada Okafor"),
+    ("Email", "ada@harbour.example"),
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "value"),
+    [
+        ("ARC-07-26", "ARC-07-26"),
+        ("ARC-07-26 (assigned by the coordinator on 3 March 2026)", "ARC-07-26"),
+        ("e.g. ARC-01-16", None),
+        ("(like ARC-01-16)", None),
+        ("format ARC-01-16", None),
+        ("see ARC-07-26", None),
+        ("not ARC-07-26", None),
+    ],
+)
+def test_only_the_answer_is_the_case_s_reference(answer: str, value: str | None) -> None:
+    reading = read("Change notice", rows(("Reference", answer), *CHANGE))
+    assert (reading.kind, reading.reference.value) == ("change", value)
+
+
+@pytest.mark.parametrize("intro", ["Please quote the reference, e.g. ARC-01-16, in all mails.", "Reference format: ARC-01-16"])
+def test_an_example_is_never_the_case_s_reference(intro: str) -> None:
+    reading = read("Change notice", intro, rows(*CHANGE))
+    assert reading.reference.blank
+
+
+def test_the_header_s_reference_is_only_proposed_where_the_form_leaves_it_open() -> None:
+    (opened,) = open_document(
+        "form.docx", form_docx([("Reference", ""), *CHANGE], title="Change notice", header="Reference: ARC-01-16")
+    )
+    assert isinstance(opened, Document)
+    field = dict(reading_of(opened).fields())["reference"]
+    assert (field.value, field.proposal) == (None, "ARC-01-16")
+    assert "template" in field.doubt
+
+
+@pytest.mark.parametrize("answer", ["IDVA\nBased at: the hub", "IDVA\nBudget code: 4411", "IDVA\nFull time? Yes"])
+def test_a_question_inside_an_answer_is_not_cut_off_in_silence(answer: str) -> None:
+    reading = read(rows(*BASE, ("Role", answer)))
+    assert reading.officer_role.value is None
+    assert "another question" in reading.officer_role.doubt
+
+
+def nested(*lines: Sequence[str]) -> str:
+    return f"<w:tr>{cell(rows(*lines) + '<w:p/>')}</w:tr>"
+
+
+def one_cell(text: str) -> str:
+    return f"<w:tr>{cell(paragraph(text))}</w:tr>"
+
+
+def test_a_table_in_a_row_of_its_own_answers_the_row_above() -> None:
+    grid = [[f"{'☒' if name in ('Brent', 'Ealing') else '☐'} {name}" for name in NAMES[at : at + 3]] for at in range(0, 33, 3)]
+    people = [["Relationship", "Age", "Sex"], ["Applicant", "34", "F"], ["Partner", "36", "M"], ["", "", ""]]
+    children = [["Relationship", "Age", "Sex"], ["Son", "3", "M"]]
+    reading = read(
+        rows(*BASE),
+        table(
+            one_cell("Adults in the household who are moving")
+            + nested(*people)
+            + one_cell("Children in the household who are moving")
+            + nested(*children)
+            + one_cell("Tick every borough the household can safely live in")
+            + nested(*grid)
+            + one_cell("Size of property required")
+            + one_cell("3 bed"),
+            columns=1,
+        ),
+    )
+    assert [person.age for person in reading.adults.value] == [34, 36]
+    assert [person.age for person in reading.children.value] == [3]
+    assert reading.areas_requested.value == ("Brent", "Ealing")
+    assert reading.bedrooms_needed.value == 3
+    assert reading.doubts == ()
+
+
+def test_yes_and_no_beside_a_column_for_comments() -> None:
+    reading = read(
+        rows(*BASE),
+        rows(
+            ["Please mark Yes or No", "Yes", "No", "Comments"],
+            ["Tenant has consented to the request", "x", "", ""],
+            ["The tenancy is a joint one", "", "x", ""],
+            ["The household keeps pets", "", "x", "had a cat"],
+        ),
+    )
+    assert (reading.consent_given.value, reading.joint_tenancy.value) == (True, False)
+    assert reading.pets.value is None
+
+
+def test_label_and_typed_boxes_in_one_cell_are_not_the_question_of_the_next_cell() -> None:
+    reading = read(
+        rows(*BASE),
+        rows(
+            ["Client’s consent: [x] Yes  [ ] No", "Date of consent: 9th September 2026"],
+            ["Sole/joint: [x] sole  [ ] joint", "Perpetrator on tenancy: [ ] Yes  [x] No"],
+            ["Staying at: In the property", "Overcrowded: [x] Yes  [ ] No"],
+        ),
+    )
+    assert (reading.consent_given.value, str(reading.consent_date.value)) == (True, "2026-09-09")
+    assert (reading.joint_tenancy.value, reading.other_tenant_is_perpetrator.value) == (False, False)
+    assert (reading.currently_staying.value, reading.overcrowded.value) == ("home", True)
+
+
+def test_a_bold_title_below_an_answer_is_no_part_of_it() -> None:
+    title = "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Why the move is needed</w:t></w:r></w:p>"
+    answers = [f"{label}: {value}" for label, value in BASE[:3]]
+    reading = read(*answers, "Boroughs that must be avoided: Brent, Bromley", title, "Kind of harm: Stalking")
+    assert reading.areas_at_risk.value == ("Brent", "Bromley")
+    assert reading.risk_primary.value == "stalking"
+
+
+@pytest.mark.parametrize(
+    ("label", "answer", "joint"),
+    [
+        ("Is the tenancy in the applicant's sole name?", "Yes", False),
+        ("Is the tenancy in the applicant's sole name?", "No", True),
+        ("Sole tenancy?", "Sole", False),
+        ("Is the tenancy in sole or joint names?", "☒ Sole  ☐ Joint", False),
+        ("Is it a joint tenancy?", "Yes", True),
+    ],
+)
+def test_a_question_asked_the_other_way_round_is_answered_the_other_way_round(label: str, answer: str, joint: bool) -> None:
+    assert read(rows(*BASE, (label, answer))).joint_tenancy.value is joint
+
+
+@pytest.mark.parametrize(
+    ("label", "key"),
+    [
+        ("Does the applicant have no pets?", "pets"),
+        ("Can the household manage without step-free access?", "step_free"),
+        ("Adults (not moving)", "adults"),
+        ("Children remaining with their father", "children"),
+        ("Perpetrator's landlord", "applicant_landlord"),
+    ],
+)
+def test_a_turned_question_is_asked_about_and_never_answers_the_other(label: str, key: str) -> None:
+    reading = read(rows(*BASE[1:], ("Bedrooms requested", "3"), (label, "Yes")))
+    assert dict(reading.fields())[key].blank
+    assert any("does not know" in doubt for doubt in reading.doubts)

@@ -277,8 +277,16 @@ def test_a_form_inside_a_layout_table_is_a_table_of_its_own() -> None:
     inner = word._two_column([("Pets", "No", "plain"), ("Floor", "2", "plain")])
     found = body(word.table(f"<w:tr>{word.cell(inner + '<w:p/>')}</w:tr>", columns=1))
     assert answer(found, "Pets") == "No"
-    assert len(list(found.tables())) == 2
+    assert len(list(found.tables())) == 1
     assert found.text == "Pets\nNo\nFloor\n2"
+
+
+def test_what_stands_around_a_table_in_a_row_of_its_own_stays_around_it() -> None:
+    inner = word._two_column([("Age", "Sex", "plain"), ("9", "M", "plain")])
+    rows = (word.cell(word.paragraph("Children")), word.cell(inner + "<w:p/>"), word.cell(word.paragraph("Pets")))
+    found = body(word.table("".join(f"<w:tr>{row}</w:tr>" for row in rows), columns=1))
+    assert found.text == "Children\nAge\nSex\n9\nM\nPets"
+    assert [[len(row) for row in table.rows] for table in found.tables()] == [[1], [2, 2], [1]]
 
 
 def test_a_list_of_children_in_a_nested_table_is_in_the_answer() -> None:
