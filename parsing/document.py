@@ -16,6 +16,7 @@ from parsing.field import Where
 
 TICKED = "☒"
 UNTICKED = "☐"
+UNCLEAR = "☒⁇"  # a box of which nobody can tell: read like a tick wherever boxes are looked for, and never an answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

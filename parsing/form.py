@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from parsing.answers import Answer, Reader, shortened
 from parsing.area_boxes import with_all_area_boxes
 from parsing.copies import apart
-from parsing.document import COMPARE, Document
+from parsing.document import COMPARE, UNCLEAR, Document
 from parsing.field import Field
 from parsing.identity import in_section, with_identity
 from parsing.labels import Labels, stripped
@@ -313,6 +313,9 @@ def _heard(pairs: Sequence[Pair], scheme: Scheme) -> Iterator[Heard]:
 
 def _unless_asked(field: Field[Any], pair: Pair) -> Field[Any]:
     """A value in whose words another question may hide is only proposed: «Solace ¶ Lead contact there ¶ Pat»."""
+    if UNCLEAR in pair.answer.text:
+        words = pair.answer.text.replace(UNCLEAR, "☒?")
+        return Field(quote=field.quote or words, where=pair.answer.where, doubt=field.doubt or UNCLEAR_BOX, proposal=field.value)
     if pair.stray and field.value is not None:
         words = shortened(" ".join(pair.stray.split()), 60)
         why = (
@@ -324,6 +327,9 @@ def _unless_asked(field: Field[Any], pair: Pair) -> Field[Any]:
     line = shortened(pair.perhaps_asked, 60)
     why = f"«{line}» may be another question of the form, and what follows its answer; say which words answer «{pair.label}»."
     return replace(field, value=None, proposal=field.value, doubt=why)
+
+
+UNCLEAR_BOX = f"It cannot be told whether a box is ticked, or which one: {COMPARE}"
 
 
 def _is_signatures_date(pair: Pair, pairs: Sequence[Pair]) -> bool:
