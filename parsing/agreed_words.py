@@ -6,8 +6,6 @@ import re
 from dataclasses import replace
 
 from parsing.answers import (
-    HEDGES,
-    NEGATIONS,
     Answer,
     Reader,
     blank,

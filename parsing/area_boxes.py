@@ -14,7 +14,7 @@ from scheme.agreement import Scheme
 
 ASKED = ("areas_requested", "areas_at_risk")
 TORN = "Boxes with areas stand on the form that were not read with this answer: compare it with the original."
-_BOX_AND_WORDS = re.compile(r"[☒☐]\s*([^☒☐\n\t]{2,60})")
+_BOX_AND_WORDS = re.compile(r"[☒☐]⁇?\s*([^☒☐\n\t]{2,60})")
 
 
 def with_all_area_boxes(fields: Mapping[str, Field[Any]], document: Document, scheme: Scheme) -> Mapping[str, Field[Any]]:

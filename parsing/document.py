@@ -17,6 +17,7 @@ from parsing.field import Where
 TICKED = "☒"
 UNTICKED = "☐"
 LOST_TICK = "⍰"  # a box whose state the file does not tell any more: no answer holding one is ever a value
+UNCLEAR = "☒⁇"  # a box of which nobody can tell: read like a tick wherever boxes are looked for, and never an answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +114,17 @@ class Document:
     @property
     def text(self) -> str:
         return "\n".join(line.text for line in self.lines())
+
+    def printed_beside_fields(self) -> dict[tuple[int, ...], str]:
+        """In a PDF with form fields: the words of each place that holds none of them."""
+        if self.file_type != "pdf" or not any(line.tags for line in self.lines()):
+            return {}
+        filled = {line.where.place for line in self.lines() if line.tags}
+        words: dict[tuple[int, ...], str] = {}
+        for line in self.lines():
+            if line.where.place not in filled:
+                words[line.where.place] = f"{words.get(line.where.place, '')}\n{line.text}"
+        return words
 
     def unsure_places(self) -> frozenset[tuple[int, ...]]:
         """The places of the lines that nobody can be sure of."""

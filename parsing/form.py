@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from parsing.answers import Answer, Reader, shortened
 from parsing.area_boxes import with_all_area_boxes
 from parsing.copies import apart
-from parsing.document import COMPARE, LOST_TICK, Document
+from parsing.document import COMPARE, LOST_TICK, UNCLEAR, Document
 from parsing.field import Field
 from parsing.identity import in_section, with_identity
 from parsing.labels import Labels, stripped
@@ -253,7 +253,7 @@ def _filled(document: Document, form: Form, scheme: Scheme, pairs: Sequence[Pair
             why=f"{document.source} holds more than one «{form.title}»; split it into one file for each and send them again.",
         )
         return with_identity(several, document, scheme)
-    heard = [*_heard(pairs, scheme), *_heard_by_name(document, form, scheme)]
+    heard = [*_heard(_filled_in(document, pairs), scheme), *_heard_by_name(document, form, scheme)]
     answered = {key: _agreed(key, heard) for key in sorted(form.keys)}
     settled = form.settle(with_all_area_boxes(answered, document, scheme), scheme)
     unknown = _unknown(pairs)
@@ -298,6 +298,24 @@ def _is_repeated(pairs: Sequence[Pair]) -> bool:
     return len(twice) >= 3 and len(twice) * 2 >= len(set(answered))
 
 
+def _filled_in(document: Document, pairs: Sequence[Pair]) -> Sequence[Pair]:
+    """Of a form with fields to fill, what was filled in: its printed words are the form's own, and no answers."""
+    printed = document.printed_beside_fields()
+    answered = [pair for pair in pairs if _keys(pair.question) and is_answered(pair.answer)]
+    own = [pair for pair in answered if _stands_printed(pair.answer, printed)]
+    if not own or len(own) * 2 > len(answered):
+        return pairs  # a printed form to which a few fields were added, for a signature
+    return [
+        replace(pair, answer=Answer(text="", where=pair.answer.where)) if any(pair is each for each in own) else pair
+        for pair in pairs
+    ]
+
+
+def _stands_printed(answer: Answer, printed: Mapping[tuple[int, ...], str]) -> bool:
+    """Whether the very words stand in a place without fields. What was put together from several places is told by neither."""
+    return answer.where.place in printed and " ".join(answer.text.split()) in " ".join(printed[answer.where.place].split())
+
+
 def _heard(pairs: Sequence[Pair], scheme: Scheme) -> Iterator[Heard]:
     for pair in pairs:
         if _is_signatures_date(pair, pairs):
@@ -317,6 +335,9 @@ def _unless_asked(field: Field[Any], pair: Pair) -> Field[Any]:
     """A value in whose words another question may hide is only proposed: «Solace ¶ Lead contact there ¶ Pat»."""
     if LOST_TICK in pair.answer.text or LOST_TICK in pair.label:
         return Field(quote=pair.answer.text, where=pair.answer.where, doubt=_LOST_TICK)
+    if UNCLEAR in pair.answer.text:
+        words = pair.answer.text.replace(UNCLEAR, "☒?")
+        return Field(quote=field.quote or words, where=pair.answer.where, doubt=field.doubt or UNCLEAR_BOX, proposal=field.value)
     if pair.stray and field.value is not None:
         words = shortened(" ".join(pair.stray.split()), 60)
         why = (
@@ -331,6 +352,7 @@ def _unless_asked(field: Field[Any], pair: Pair) -> Field[Any]:
 
 
 _LOST_TICK = "Which of these boxes are ticked was lost when the file was saved as rich text; look at them in the original."
+UNCLEAR_BOX = f"It cannot be told whether a box is ticked, or which one: {COMPARE}"
 
 
 def _is_signatures_date(pair: Pair, pairs: Sequence[Pair]) -> bool:

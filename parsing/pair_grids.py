@@ -9,7 +9,7 @@ from itertools import pairwise
 from parsing import whose
 from parsing.answers import Answer
 from parsing.boxes import with_boxes
-from parsing.document import Cell
+from parsing.document import TICKED, UNCLEAR, UNTICKED, Cell
 from parsing.labels import stripped, words_of
 from parsing.pairing import ALSO_ANSWERS, Pairing
 from parsing.whose import GENERIC
@@ -67,8 +67,7 @@ def in_columns(pairing: Pairing, cells: Row) -> Answer | None:
         return None
     lines = []
     for cell, mark in marks:
-        ticked = mark in ("x", "X", "☒")
-        lines.append(f"{'☒' if ticked else '☐'} {pairing.columns.get(cell.column, '?')}")
+        lines.append(f"{_box_of(mark)} {pairing.columns.get(cell.column, '?')}")
     return Answer(text="\n".join(lines), where=cells[0].where)
 
 
@@ -188,7 +187,7 @@ def _has_only_marks(column: int, rows: Sequence[Row]) -> bool:
     return all(_MARK_ONLY.fullmatch(with_boxes(cell.text)) for row in rows for cell in row if cell.column == column)
 
 
-_MARK_ONLY = re.compile(r"\s*(?:[☒☐]|[xX])?\s*")
+_MARK_ONLY = re.compile(r"\s*(?:☒⁇?|☐|[xX])?\s*")
 
 
 def _area_matrix(pairing: Pairing, asking: Row, below: Sequence[Row]) -> int:
@@ -203,8 +202,7 @@ def _area_matrix(pairing: Pairing, asking: Row, below: Sequence[Row]) -> int:
         for row in below:
             mark = next((with_boxes(cell.text).strip() for cell in row if cell.column == label.column), "")
             name = next((cell.text.strip() for cell in row if cell.column not in columns and cell.text.strip()), "")
-            ticked = mark in ("x", "X", "☒")
-            lines.append(f"{'☒' if ticked else '☐'} {name}")
+            lines.append(f"{_box_of(mark)} {name}")
         pairing.add(pairing.question(label.text), label.text, Answer(text="\n".join(lines), where=below[0][0].where))
     return len(below)
 
@@ -238,4 +236,10 @@ def main_and_others(pairing: Pairing, rows: Sequence[Row], at: int) -> int:
 
 def _box_at(row: Row, column: int) -> str:
     mark = next((with_boxes(cell.text).strip() for cell in row if cell.column == column), "")
-    return "☒" if mark in ("x", "X", "☒") else "☐"
+    return _box_of(mark)
+
+
+def _box_of(mark: str) -> str:
+    if mark == UNCLEAR:
+        return UNCLEAR
+    return TICKED if mark in ("x", "X", TICKED) else UNTICKED

@@ -1,4 +1,4 @@
-"""What is drawn on a page: rules, grounds, strokes through and under words, small boxes that are ticked or not."""
+"""What is drawn on a page: rules, grounds, strokes through and under words."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from parsing.document import TICKED, UNTICKED
 from parsing.pdf_letters import Run, Word
-from parsing.pdf_sight import Box, Sight
+from parsing.pdf_sight import Box
 
 Raw: TypeAlias = Any  # an object of pdfplumber; its types leave no module of ours
 
@@ -22,6 +21,8 @@ class Shape:
     is_line: bool = False  # a single stroke
     is_framed: bool = True  # its edge is drawn
     straight: bool  # level, plumb or a rectangle; else a curve or a slanting stroke
+    points: tuple[tuple[float, float], ...] = ()  # that its line goes through
+    thick: float = 1.0  # its line
 
     @property
     def width(self) -> float:
@@ -39,6 +40,7 @@ class Drawn:
     shapes: list[Shape]
     strokes: dict[int, list[Shape]]  # thin level lines by how far down they are
     grounds: list[Box]  # coloured boxes and pictures that words may stand on
+    pictures: list[Box]
 
     @staticmethod
     def of(page: Raw, crop: Raw) -> Drawn:
@@ -48,8 +50,8 @@ class Drawn:
             if shape.straight and shape.height < 2 and shape.width > 3 and not (shape.filled and is_white(shape.colour)):
                 strokes.setdefault(int(shape.box[1]), []).append(shape)
         grounds = [shape.box for shape in shapes if shape.filled and not is_white(shape.colour) and shape.height > 2]
-        grounds += [moved(image, crop) for image in page.images]
-        return Drawn(shapes=shapes, strokes=strokes, grounds=grounds)
+        pictures = [moved(image, crop) for image in page.images]
+        return Drawn(shapes=shapes, strokes=strokes, grounds=[*grounds, *pictures], pictures=pictures)
 
     def has_ground(self, box: Box) -> bool:
         across, middle = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
@@ -84,6 +86,8 @@ def _shape(each: Raw, crop: Raw) -> Shape:
         straight=straight,
         is_line=each["object_type"] == "line",
         is_framed=bool(each.get("stroke")),
+        points=tuple((x - crop[0], y - crop[1]) for x, y in each.get("pts") or ()),
+        thick=each.get("linewidth") or 1.0,
     )
 
 
@@ -144,120 +148,3 @@ def is_drawn_on(drawn: Drawn, words: Sequence[Word], boxes: Sequence[Word]) -> b
 
 def is_within(inner: Box, word: Word) -> bool:
     return inner[0] >= word.x0 - 4 and inner[2] <= word.x1 + 4 and inner[1] >= word.top - 4 and inner[3] <= word.bottom + 4
-
-
-# ------------------------------------------------------------------------------------------------ drawn tick boxes
-
-
-_MARKS = frozenset("xX✓✔✗✘×√☒☑✕✖")
-
-
-def tick_boxes(drawn: Drawn, words: Sequence[Run], sight: Sight) -> tuple[list[Word], list[Run]]:
-    """Small squares and rings that stand alone, ticked if anything is in them; with the letters that served as marks."""
-    found: list[Word] = []
-    marks: list[Run] = []
-    solid: list[Box] = []
-    for box in _small_boxes(drawn):
-        inside = [word for word in words if _centre_in(word, box)]
-        if any(word.text not in _MARKS for word in inside):
-            continue
-        state = _state_of(box, sight)
-        if state == "solid":
-            solid.append(box)
-            continue
-        marks += inside
-        found.append(_tick(box, ticked=state == "marked"))
-    found += [_tick(box, ticked=True) for box in solid if any(_are_alike(box, other) for other in found)]
-    return found, marks
-
-
-def _tick(box: Box, *, ticked: bool) -> Word:
-    return Word(text=TICKED if ticked else UNTICKED, x0=box[0], top=box[1], x1=box[2], bottom=box[3])
-
-
-def _are_alike(box: Box, word: Word) -> bool:
-    """A box filled in counts as ticked beside an empty one of its size; alone it may be a bullet."""
-    same = abs((box[2] - box[0]) - (word.x1 - word.x0)) < 2
-    return same and (abs(box[1] - word.top) < 3 or abs(box[0] - word.x0) < 3)
-
-
-def _centre_in(word: Run, box: Box) -> bool:
-    return box[0] <= (word.x0 + word.x1) / 2 <= box[2] and box[1] <= (word.top + word.bottom) / 2 <= box[3]
-
-
-def _state_of(box: Box, sight: Sight) -> str:
-    """«empty», «marked» or «solid», by the ink well inside the frame."""
-    inset = 0.25 * (box[2] - box[0])
-    darkest, lightest = sight.ink((box[0] + inset, box[1] + inset, box[2] - inset, box[3] - inset))
-    if lightest - darkest >= 60:
-        return "marked"
-    return "empty" if darkest > 150 else "solid"
-
-
-def _small_boxes(drawn: Drawn) -> list[Box]:
-    """Squares of a tick box's size, each once, that are no cells of a grid."""
-    squares = [shape.box for shape in drawn.shapes if _is_square(shape.box) and not shape.is_line and _shows(shape, drawn)]
-    squares += _squares_of_strokes(drawn)
-    outer: list[Box] = []
-    for box in sorted(squares, key=lambda each: (each[0] - each[2]) * (each[3] - each[1])):
-        if not any(_overlap(box, other) for other in outer):
-            outer.append(box)
-    long = [
-        shape.box
-        for shape in drawn.shapes
-        if shape.straight and not _is_square(shape.box) and max(shape.width, shape.height) > 22
-    ]
-    return [box for box in outer if not _is_cell(box, outer, long)]
-
-
-def _shows(shape: Shape, drawn: Drawn) -> bool:
-    """White paint without an edge shows on a coloured ground only."""
-    return shape.is_framed or not shape.filled or not is_white(shape.colour) or drawn.has_ground(shape.box)
-
-
-def _is_square(box: Box) -> bool:
-    width, height = box[2] - box[0], box[3] - box[1]
-    return 5 <= width <= 20 and 5 <= height <= 20 and abs(width - height) <= 0.2 * max(width, height)
-
-
-def _squares_of_strokes(drawn: Drawn) -> list[Box]:
-    """Boxes drawn as four separate lines."""
-    level = [shape.box for shape in drawn.shapes if shape.straight and shape.height < 1.5 and 5 <= shape.width <= 20]
-    plumb = [shape.box for shape in drawn.shapes if shape.straight and shape.width < 1.5 and 5 <= shape.height <= 20]
-    found = []
-    for top in level:
-        for bottom in level:
-            if not (5 <= bottom[1] - top[1] <= 20 and abs(bottom[0] - top[0]) < 1.5 and abs(bottom[2] - top[2]) < 1.5):
-                continue
-            sides = [side for side in plumb if abs(side[1] - top[1]) < 2 and abs(side[3] - bottom[3]) < 2]
-            if any(abs(side[0] - top[0]) < 2 for side in sides) and any(abs(side[2] - top[2]) < 2 for side in sides):
-                found.append((top[0], top[1], top[2], bottom[3]))
-    return [box for box in found if _is_square(box)]
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] - 1 and other[0] < one[2] - 1 and one[1] < other[3] - 1 and other[1] < one[3] - 1
-
-
-def _is_cell(box: Box, others: Sequence[Box], long: Sequence[Box]) -> bool:
-    """Whether a square's sides are shared: with squares next to it, or with the rules of a table."""
-    touching = sum(
-        other is not box and abs(other[1] - box[1]) < 1.5 and (abs(other[0] - box[2]) < 1.5 or abs(other[2] - box[0]) < 1.5)
-        for other in others
-    )
-    if touching:
-        return True
-    shared = sum(
-        (abs(rule[1] - box[1]) < 1 or abs(rule[3] - box[3]) < 1)
-        and rule[0] <= box[0] + 1
-        and rule[2] >= box[2] - 1
-        and rule[3] - rule[1] < 2
-        for rule in long
-    ) + sum(
-        (abs(rule[0] - box[0]) < 1 or abs(rule[2] - box[2]) < 1)
-        and rule[1] <= box[1] + 1
-        and rule[3] >= box[3] - 1
-        and rule[2] - rule[0] < 2
-        for rule in long
-    )
-    return shared >= 3

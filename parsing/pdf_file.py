@@ -17,9 +17,10 @@ import pdfplumber
 from pypdf import PdfReader
 
 from parsing import pdf_bulk, ticks
-from parsing.document import COMPARE, Document, Line, NamedValue, NotRead
+from parsing.document import COMPARE, UNCLEAR, Document, Line, NamedValue, NotRead
 from parsing.field import Where
 from parsing.locked_file import BY_KEY
+from parsing.pdf_boxes import Laid, with_fields, with_laid_over
 from parsing.pdf_damage import Damaged, library_reads
 from parsing.pdf_fields import FormFields, Note, fields_of
 from parsing.pdf_flow import Page, blocks_of, is_guesswork
@@ -47,6 +48,7 @@ _TOO_LONG = f"It has more than {MAX_PAGES} pages, so it was not read. Ask for th
 _TOO_MUCH = "It holds more text than any form does, so it was not read. Ask for the form alone."
 _DOUBT_COMMENTS = "It holds notes stuck on the page, which are not read as answers. Look at them in the original."
 _DOUBT_INK = "It holds marks drawn by hand, which cannot be read. Look at the original."
+_DOUBT_BOXES = "On page {} it cannot be told of every box whether it is ticked. Look at the original."
 _DOUBT_UNSEEN = (
     "It holds white or tiny words that do not show on the page; they are not read as answers. Ask the sender about them."
 )
@@ -151,7 +153,7 @@ def _named(source: str, fields: FormFields) -> Iterator[NamedValue]:
     seen: set[str] = set()
     for page, notes in enumerate(fields.notes, 1):
         for note in notes:
-            if note.filled is not None and not note.is_hidden and note.filled.name not in seen:
+            if note.filled is not None and not note.is_hidden and not note.filled.doubt and note.filled.name not in seen:
                 seen.add(note.filled.name)
                 where = Where(
                     source=source, page=page, note=f"form field {note.filled.name}", box=tuple(round(part) for part in note.box)
@@ -188,9 +190,13 @@ class _Sheet:
         for text in seen.unseen:
             self.hide(text, number, "white or tiny text")
             self.doubts[_DOUBT_UNSEEN] = None
-        words = [_marked(word, notes) for word in seen.words]
-        words += [word for note in notes for word in self._laid_on(note, number, size)]
+        shown, used = with_laid_over(seen.words, [laid for note in notes if (laid := _laid(note))])
+        words = [_marked(word, notes) for word in shown]
+        words += [word for note in notes if _laid(note) not in used for word in self._laid_on(note, number)]
+        words = with_fields(words, [word for note in notes for word in self._value_of(note, number, size)])
         self._doubt_what_is_seen(seen, number, has_words=any(word.text for word in words))
+        if any(word.text == UNCLEAR for word in words):
+            self.doubts[_DOUBT_BOXES.format(number)] = None
         if any(clashes(line) for line in in_lines(words)):
             self.doubts[_DOUBT_OVERPRINTED.format(number)] = None
         self.size += sum(len(word.text) + 1 for word in words)
@@ -208,10 +214,10 @@ class _Sheet:
 
     # -------------------------------------------------------------------------------------------- what lies over the page
 
-    def _laid_on(self, note: Note, page: int, size: tuple[float, float]) -> list[Word]:
-        """A field's value or a typed-on text as a word; remarks go out of sight."""
+    def _laid_on(self, note: Note, page: int) -> list[Word]:
+        """A typed-on text as a word; remarks go out of sight."""
         if note.kind == "Widget":
-            return self._value_of(note, page, size)
+            return []
         if note.is_hidden:
             self.hide(note.words, page, "hidden note", note.box)
             return []
@@ -224,13 +230,14 @@ class _Sheet:
                     x1=x1,
                     top=top,
                     bottom=min(bottom, top + 18),
+                    is_typed_over=True,
                     spot=self.tags.laid_over.get(note.number),
                 )
             ]
         if note.words and note.kind not in ("Link", "Popup"):
             self.hide(note.words, page, f"note by {note.author or 'somebody'}", note.box)
             self.doubts[_DOUBT_COMMENTS] = None
-        if note.kind in ("Ink", "Stamp", "Line", "Circle", "Square", "Polygon", "PolyLine"):
+        if note.kind in _PENS:
             self.doubts[_DOUBT_INK] = None
         return []
 
@@ -255,9 +262,22 @@ class _Sheet:
                 field=filled.name,
                 hint=filled.hint,
                 is_tick=filled.is_button,
+                is_unsure=bool(filled.doubt),
                 spot=self.tags.laid_over.get(note.number),
             )
         ]
+
+
+_PENS = ("Ink", "Stamp", "Line", "Circle", "Square", "Polygon", "PolyLine")
+
+
+def _laid(note: Note) -> Laid | None:
+    """What may be meant for a tick box under it."""
+    if note.is_hidden:
+        return None
+    if note.kind == "FreeText" and note.words.strip():
+        return Laid(box=note.box, text=ticks.plain(note.words))
+    return Laid(box=note.box, text=note.kind) if note.kind in _PENS else None
 
 
 _MARKS = ("StrikeOut", "Underline", "Squiggly", "Highlight")

@@ -35,7 +35,9 @@ class Word:
     highlighted: bool = False
     field: str = ""  # the form field whose value it is
     hint: str = ""  # the field's tooltip
+    is_typed_over: bool = False  # laid over the page as a note
     is_tick: bool = False
+    is_box: bool = False  # drawn, and looked into
     run: int = 0  # words printed one after the other in one line have one number
     glued: bool = False  # no space before it: the look changed within a word
     is_unsure: bool = False  # a full line broke here, or unseen words go on with it: it may not be whole

@@ -6,15 +6,17 @@ What nobody sees on the page (white, tiny, invisible, covered, clipped, switched
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
 from parsing import ticks
+from parsing.document import UNCLEAR, UNTICKED
+from parsing.pdf_boxes import Boxes, symbols_of, tick_boxes
 from parsing.pdf_damage import library_reads
-from parsing.pdf_drawn import Drawn, is_bright, is_drawn_on, is_white, is_within, moved, tick_boxes
+from parsing.pdf_drawn import Drawn, is_bright, is_drawn_on, is_white, is_within, moved
 from parsing.pdf_letters import UNPAINTED, Run, Word, letters_of, phrases, words_of
 from parsing.pdf_sight import Box, Sight
 from parsing.pdf_tags import Spot
@@ -64,19 +66,47 @@ def seen_on(page: Raw, sight: Sight, spots: Mapping[int, Spot]) -> Seen:
             unseen.append(word)
             continue
         words.append(word)
-    boxes, marks_in_boxes = tick_boxes(drawn, words, sight)
+    found = tick_boxes(drawn, words, symbols_of(page, crop), sight)
     cut = {word.run for word in unseen}  # what was printed in one go with words that nobody sees may not be whole
-    kept = [_finished(word, drawn, is_cut=word.run in cut) for word in words if not any(word is mark for mark in marks_in_boxes)]
+    kept = [_finished(word, drawn, is_cut=word.run in cut) for word in words if not any(word is mark for mark in found.taken)]
+    grids = tuple(_grids(page, crop, kept, found.boxes))
+    kept = [_marked_over(word, found) for word in kept]
     return Seen(
-        words=(*kept, *boxes),
+        words=(*kept, *found.boxes, *_marks_outside_boxes(found, kept, grids)),
         unseen=tuple(phrases(unseen)),
-        grids=tuple(_grids(page, crop, kept, boxes)),
+        grids=grids,
         blanks=tuple(_blanks(drawn, kept)),
         is_picture=pictured,
         is_recognised=recognised or (pictured and bool(kept)),  # some programs paint the words and lay the picture over them
         is_cut_off=any(_goes_on_below(word, kept) for word in unseen),
-        is_drawn_on=is_drawn_on(drawn, kept, boxes),
+        is_drawn_on=is_drawn_on(drawn, kept, found.boxes),
     )
+
+
+def _marked_over(word: Word, found: Boxes) -> Word:
+    """A printed ☐ with something drawn over it is no empty box any more."""
+    if word.text != UNTICKED:
+        return word
+    middle = (word.x0 + 0.3 * word.height, word.middle)
+    over = any(box[0] <= middle[0] <= box[2] and box[1] <= middle[1] <= box[3] for box in found.loose)
+    return replace(word, text=UNCLEAR) if over else word
+
+
+def _marks_outside_boxes(found: Boxes, words: Sequence[Word], grids: Sequence[Grid]) -> Iterator[Word]:
+    """A mark drawn over words or into a cell answers something, and what it answers only a person can see."""
+    cells = [cell for grid in grids for row in grid.rows for cell in row if cell is not None]
+    boxes = [word for word in words if word.text == UNCLEAR]
+    for box in found.loose:
+        if any(box[0] <= word.x1 and box[2] >= word.x0 and box[1] <= word.middle <= box[3] for word in boxes):
+            continue
+        over = any(box[0] <= (word.x0 + word.x1) / 2 <= box[2] and box[1] <= word.middle <= box[3] for word in words)
+        if over or any(_is_within_cell(box, cell) for cell in cells):
+            yield Word(text=UNCLEAR, x0=box[0], top=box[1], x1=box[2], bottom=box[3], is_box=True)
+
+
+def _is_within_cell(box: Box, cell: Box) -> bool:
+    across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return cell[0] <= across <= cell[2] and cell[1] <= down <= cell[3]
 
 
 class _Watching(PDFPageAggregatorWithMarkedContent):

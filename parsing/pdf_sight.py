@@ -6,6 +6,7 @@ Each page is drawn once, small, and looked at.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types; this is its door
@@ -15,7 +16,18 @@ Box: TypeAlias = tuple[float, float, float, float]  # left, top, right, bottom i
 
 SCALE = 1.5  # pixels a point: a stroke of small print still leaves its grey
 LARGEST = 2_500  # pixels; a page beyond that is drawn smaller
+CLOSE = 4.0  # pixels a point, to look into a tick box
+CLOSEST = 5_000  # pixels
 CONTRAST = 28  # of 255; lighter print than that nobody reads
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ink:
+    """What stands out from the ground of a small place on the page."""
+
+    contrast: int  # how far the darkest and the lightest differ, of 255
+    ground: int  # the grey that most of it has, 0 being black
+    box: Box  # what stands out, from edge to edge
 
 
 class Sight:
@@ -24,6 +36,9 @@ class Sight:
     def __init__(self, data: bytes, password: str = "") -> None:
         self._scale = 1.0
         self._picture: Image.Image | None = None
+        self._page = 0
+        self._close: Image.Image | None = None
+        self._close_scale = CLOSE
         self._file: pypdfium2.PdfDocument | None
         try:
             self._file = pypdfium2.PdfDocument(data, password=password or None)
@@ -36,17 +51,21 @@ class Sight:
 
     def turn_to(self, page: int) -> None:
         """Look at this page from now on, counted from 1."""
-        self._picture = None
-        if self._file is None or page > len(self._file):
-            return
+        self._page, self._close = page, None
+        self._picture, self._scale = self._drawn(SCALE, LARGEST)
+
+    def _drawn(self, scale: float, largest: int) -> tuple[Image.Image | None, float]:
+        """The page as a picture, and its pixels a point."""
+        if self._file is None or self._page > len(self._file):
+            return None, 1.0
         try:
-            leaf = self._file[page - 1]
-            self._scale = min(SCALE, LARGEST / max(*leaf.get_size(), 1.0))
-            drawn = leaf.render(scale=self._scale, grayscale=True, may_draw_forms=False, draw_annots=False)
-            self._picture = drawn.to_pil()
+            leaf = self._file[self._page - 1]
+            scale = min(scale, largest / max(*leaf.get_size(), 1.0))
+            picture = leaf.render(scale=scale, grayscale=True, may_draw_forms=False, draw_annots=False).to_pil()
             leaf.close()
         except pypdfium2.PdfiumError:
-            self._picture = None
+            return None, 1.0
+        return picture, scale
 
     def shows(self, box: Box) -> bool:
         """Whether anything stands out in a box."""
@@ -64,3 +83,23 @@ class Sight:
             return 255, 255
         low, high = self._picture.crop(corners).getextrema()
         return int(low), int(high)  # type: ignore[arg-type]  # of a grey picture: one pair, not one a colour
+
+    def closely(self, box: Box) -> Ink | None:
+        """What a small place shows, looked at closely; None where that cannot be told."""
+        if self._close is None:
+            self._close, self._close_scale = self._drawn(CLOSE, CLOSEST)
+        if self._close is None:
+            return None
+        width, height = self._close.size
+        left, top, right, bottom = (round(part * self._close_scale) for part in box)
+        corners = (max(0, left), max(0, top), min(width, right), min(height, bottom))
+        if corners[2] - corners[0] < 2 or corners[3] - corners[1] < 2:
+            return None
+        place = self._close.crop(corners)
+        low, high = place.getextrema()
+        counts = place.histogram()
+        ground = max(range(256), key=lambda grey: counts[grey])
+        far = max(1, (int(high) - int(low)) // 3)  # type: ignore[arg-type]  # of a grey picture: one pair, not one a colour
+        mark = place.point(lambda grey: 255 if abs(grey - ground) >= far else 0).getbbox() or (0, 0, 0, 0)
+        shown = tuple((corners[at % 2] + part) / self._close_scale for at, part in enumerate(mark))
+        return Ink(contrast=int(high) - int(low), ground=ground, box=shown)  # type: ignore[arg-type]  # the same; and four parts

@@ -68,7 +68,7 @@ def by_tags(words: Sequence[Word], grids: Sequence[Grid], known: Mapping[int, Ro
 def _with_ticks_placed(words: Sequence[Word]) -> list[Word]:
     """Drawn boxes are marked as no content: each belongs to the words that stand nearest to it on its line."""
     told = [word for word in words if word.spot and word.spot.table]
-    return [replace(word, spot=_nearest(word, told)) if word.spot is None and word.text in ("☒", "☐") else word for word in words]
+    return [replace(word, spot=_nearest(word, told)) if word.spot is None and word.is_box else word for word in words]
 
 
 def _nearest(tick: Word, told: Sequence[Word]) -> Spot | None:

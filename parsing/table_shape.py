@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from parsing.answers import wordings
+from parsing.boxes import has_boxes, with_boxes
 from parsing.document import Cell
 from parsing.labels import is_numbering
 from parsing.pairing import Pairing, is_hint
@@ -105,6 +106,8 @@ def _untitled_hints(pairing: Pairing, rows: Sequence[Row]) -> set[int]:
     if len(asked) < _ENOUGH:
         return set()
     hints = [middle for _, middle, _ in asked if middle.text.strip()]
+    if any(has_boxes(with_boxes(cell.text)) for cell in hints):
+        return set()  # «☐ | ☒» below «Yes | No»: a column that nobody ticked is one of answers all the same
     columns = {cell.column for cell in hints}
     often = len(hints) >= _ENOUGH and len(hints) * 10 >= len(asked) * 8 and len(columns) == 1
     if often and (all(is_hint(cell.text) for cell in hints) or _never_answers(pairing, asked)):

@@ -374,3 +374,19 @@ def test_a_section_s_title_is_no_part_of_the_answer_above_it(title: str) -> None
 def test_guidance_below_a_question_is_no_answer(sentence: str) -> None:
     reading = read(paragraph("2. Consent") + paragraph(sentence) + whole(beside))
     assert said(reading) == MEANT
+
+
+def test_a_column_of_boxes_that_nobody_ticked_is_one_of_answers_all_the_same() -> None:
+    """«Yes» is empty throughout, «No» ticked: the column of «Yes» is not one of hints, nor a tick in «No» a yes."""
+    asked = ("Is it a joint tenancy?", "Overcrowded", "Rent arrears", "Pets", "Wheelchair user", "Step-free access")
+    body = rows(
+        row("", "Yes", "No"),
+        *(row(label, "☐", "☒") for label in asked),
+        columns=3,
+    )
+    (document,) = open_document("form.docx", word_file(body))
+    assert isinstance(document, Document)
+    form = next(each for each in FORMS if each.kind == "property_request")
+    said = dict(fill(document, form, SCHEME).fields())
+    keys = ("joint_tenancy", "overcrowded", "rent_arrears", "pets", "wheelchair", "step_free")
+    assert [said[key].value for key in keys] == [False] * 6
