@@ -115,17 +115,6 @@ class Document:
     def text(self) -> str:
         return "\n".join(line.text for line in self.lines())
 
-    def printed_beside_fields(self) -> dict[tuple[int, ...], str]:
-        """In a PDF with form fields: the words of each place that holds none of them."""
-        if self.file_type != "pdf" or not any(line.tags for line in self.lines()):
-            return {}
-        filled = {line.where.place for line in self.lines() if line.tags}
-        words: dict[tuple[int, ...], str] = {}
-        for line in self.lines():
-            if line.where.place not in filled:
-                words[line.where.place] = f"{words.get(line.where.place, '')}\n{line.text}"
-        return words
-
     def unsure_places(self) -> frozenset[tuple[int, ...]]:
         """The places of the lines that nobody can be sure of."""
         return frozenset(line.where.place for line in self.lines() if line.is_unsure)

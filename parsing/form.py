@@ -253,7 +253,7 @@ def _filled(document: Document, form: Form, scheme: Scheme, pairs: Sequence[Pair
             why=f"{document.source} holds more than one «{form.title}»; split it into one file for each and send them again.",
         )
         return with_identity(several, document, scheme)
-    heard = [*_heard(_filled_in(document, pairs), scheme), *_heard_by_name(document, form, scheme)]
+    heard = [*_heard(pairs, scheme), *_heard_by_name(document, form, scheme)]
     answered = {key: _agreed(key, heard) for key in sorted(form.keys)}
     settled = form.settle(with_all_area_boxes(answered, document, scheme), scheme)
     unknown = _unknown(pairs)
@@ -296,24 +296,6 @@ def _is_repeated(pairs: Sequence[Pair]) -> bool:
     answered = [pair.question.key for pair in pairs if isinstance(pair.question, Question) and is_answered(pair.answer)]
     twice = [key for key, times in Counter(answered).items() if times > 1]
     return len(twice) >= 3 and len(twice) * 2 >= len(set(answered))
-
-
-def _filled_in(document: Document, pairs: Sequence[Pair]) -> Sequence[Pair]:
-    """Of a form with fields to fill, what was filled in: its printed words are the form's own, and no answers."""
-    printed = document.printed_beside_fields()
-    answered = [pair for pair in pairs if _keys(pair.question) and is_answered(pair.answer)]
-    own = [pair for pair in answered if _stands_printed(pair.answer, printed)]
-    if not own or len(own) * 2 > len(answered):
-        return pairs  # a printed form to which a few fields were added, for a signature
-    return [
-        replace(pair, answer=Answer(text="", where=pair.answer.where)) if any(pair is each for each in own) else pair
-        for pair in pairs
-    ]
-
-
-def _stands_printed(answer: Answer, printed: Mapping[tuple[int, ...], str]) -> bool:
-    """Whether the very words stand in a place without fields. What was put together from several places is told by neither."""
-    return answer.where.place in printed and " ".join(answer.text.split()) in " ".join(printed[answer.where.place].split())
 
 
 def _heard(pairs: Sequence[Pair], scheme: Scheme) -> Iterator[Heard]:

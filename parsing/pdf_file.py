@@ -153,7 +153,7 @@ def _named(source: str, fields: FormFields) -> Iterator[NamedValue]:
     seen: set[str] = set()
     for page, notes in enumerate(fields.notes, 1):
         for note in notes:
-            if note.filled is not None and not note.is_hidden and not note.filled.doubt and note.filled.name not in seen:
+            if note.filled is not None and not note.is_hidden and note.filled.name not in seen:
                 seen.add(note.filled.name)
                 where = Where(
                     source=source, page=page, note=f"form field {note.filled.name}", box=tuple(round(part) for part in note.box)
@@ -230,7 +230,6 @@ class _Sheet:
                     x1=x1,
                     top=top,
                     bottom=min(bottom, top + 18),
-                    is_typed_over=True,
                     spot=self.tags.laid_over.get(note.number),
                 )
             ]
@@ -262,7 +261,6 @@ class _Sheet:
                 field=filled.name,
                 hint=filled.hint,
                 is_tick=filled.is_button,
-                is_unsure=bool(filled.doubt),
                 spot=self.tags.laid_over.get(note.number),
             )
         ]

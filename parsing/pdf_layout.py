@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from types import MappingProxyType
 
+from parsing import ticks
 from parsing.pdf_columns import ColumnRow, Columns, columns_in
-from parsing.pdf_fillable import Entry, entries_in
 from parsing.pdf_letters import Word
 from parsing.pdf_page import Grid
 from parsing.pdf_sight import Box
@@ -120,21 +120,8 @@ def _by_places(
         loose, held = _share_out(mine, ruled)
         found: list[Part] = [_ruled(grid, cells, page) for grid, cells in zip(ruled, held, strict=True)]
         found += _loose(loose, [blank for blank in blanks if half[0] <= blank[0] < half[2]], page, len(parts))
-        parts += sorted(found, key=lambda part: _begins(part, found))
+        parts += sorted(found, key=lambda part: part.top)
     return parts
-
-
-def _begins(part: Part, parts: Sequence[Part]) -> float:
-    """How far down a part begins to be read: words beside a table are its title, although they may stand lower than its edge."""
-    if isinstance(part, LinePart):
-        _, top, right, bottom = part.box
-        beside = [
-            each
-            for each in parts
-            if isinstance(each, TablePart) and right <= each.box[0] and each.box[1] < (top + bottom) / 2 < each.box[3]
-        ]
-        return min((each.top - 0.1 for each in beside), default=top)
-    return part.top
 
 
 def _halves(words: Sequence[Word], grids: Sequence[Grid], size: tuple[float, float]) -> tuple[Box, ...]:
@@ -238,8 +225,6 @@ def _combed(row: tuple[PlacedCell, ...]) -> tuple[PlacedCell, ...]:
 
 def _loose(words: Sequence[Word], blanks: Sequence[Box], page: int, before: int) -> list[Part]:
     """Blanks with their labels as rows of a table, columns without rules as a table, everything else as lines."""
-    if any(word.field for word in words):
-        return list(_fillable(words, page, before))
     lines = in_lines(words)
     if _are_tangled(lines):
         return [_as_guessed(part) for part in _kinds_of(lines, blanks, page, before)]
@@ -260,7 +245,10 @@ def _kinds_of(lines: Sequence[WordLine], blanks: Sequence[Box], page: int, befor
     parts: list[Part] = []
     for kind, group in groupby(lines, key=lambda line: _kind_of(line, blanks)):
         members = list(group)
-        if kind == "blanks":
+        if kind == "fields":
+            above = lines[numbers[id(members[0])] - before - 2] if numbers[id(members[0])] > before + 1 else ()
+            parts.append(_rows_to_fill(members, above, page))
+        elif kind == "blanks":
             parts.append(_rows_on_blanks(members, blanks, page))
         else:
             parts += _plain_lines(members, numbers, page)
@@ -268,6 +256,8 @@ def _kinds_of(lines: Sequence[WordLine], blanks: Sequence[Box], page: int, befor
 
 
 def _kind_of(line: WordLine, blanks: Sequence[Box]) -> str:
+    if any(word.field for word in line) and _is_question(line):
+        return "fields"
     return "blanks" if _blanks_of(line, blanks) else ""
 
 
@@ -363,38 +353,17 @@ def _gap_text(one: Word, other: Word) -> str:
 # ------------------------------------------------------------------------------------------------ blanks to fill
 
 
-def _fillable(words: Sequence[Word], page: int, before: int) -> Iterator[Part]:
-    """Labels with their fields as rows of tables; what is neither parts the tables, as headings do."""
-    entries, rest = entries_in(words)
-    tops = [
-        min(entry.top, *(each.top for each in entries[at:])) if entries[at:] else entry.top for at, entry in enumerate(entries)
-    ]
-    flow: list[tuple[float, int, Entry | WordLine]] = [(top, 1, entry) for top, entry in zip(tops, entries, strict=True)]
-    flow += [(line[0].top, 0, line) for line in rest]
-    flow.sort(key=lambda each: each[:2])
-    number = before
-    for is_entry, group in groupby(flow, key=lambda each: isinstance(each[2], Entry)):
-        members = [each for _, _, each in group]
-        if is_entry:
-            yield _entries_as_table([each for each in members if isinstance(each, Entry)], page)
-            continue
-        for line in members:
-            number += 1
-            if not isinstance(line, Entry):
-                yield LinePart(words=line, page=page, number=number)
-
-
-def _entries_as_table(entries: Sequence[Entry], page: int) -> TablePart:
-    rows = tuple(_asked_and_given(entry, page) for entry in entries)
-    box = box_of([word for entry in entries for line in (*entry.label, *entry.value) for word in line])
-    return TablePart(rows=rows, lefts=(), box=box, page=page, is_ruled=False)
-
-
-def _asked_and_given(entry: Entry, page: int) -> tuple[PlacedCell, ...]:
-    label = tuple(word for line in entry.label for word in line)
-    asked = PlacedCell(lines=(label,) if label else (), column=1, box=box_of(label) if label else entry.box, page=page)
-    given = [word for line in entry.value for word in line]
-    return asked, PlacedCell(lines=entry.value, column=2, box=box_of(given) if given else entry.box, page=page)
+def _rows_to_fill(members: Sequence[WordLine], before: WordLine, page: int) -> TablePart:
+    """Lines with form fields as rows of label and value."""
+    rows: list[tuple[PlacedCell, ...]] = []
+    above = before
+    for line in members:
+        for label, value in _asked(line, above):
+            rows.append(_label_and_value(label, value, page))
+        above = line
+    return TablePart(
+        rows=tuple(rows), lefts=(), box=box_of([word for line in members for word in line]), page=page, is_ruled=False
+    )
 
 
 def _label_and_value(label: Sequence[Word], value: Sequence[Word], page: int) -> tuple[PlacedCell, ...]:
@@ -402,6 +371,43 @@ def _label_and_value(label: Sequence[Word], value: Sequence[Word], page: int) ->
     asked = PlacedCell(lines=(tuple(label),) if label else (), column=1, box=box_of(label) if label else box, page=page)
     given = PlacedCell(lines=(tuple(value),) if value else (), column=2, box=box_of(value) if value else box, page=page)
     return asked, given
+
+
+def _is_question(line: WordLine) -> bool:
+    """A blank to fill, or ticks after the words of a question; ticks that begin a line are options of a list."""
+    return any(word.is_blank_to_fill for word in line) or not line[0].is_tick
+
+
+def _asked(line: WordLine, above: WordLine) -> Iterator[tuple[list[Word], list[Word]]]:
+    """The questions on a line, each with its answer: words, then what was filled in after them."""
+    label: list[Word] = []
+    value: list[Word] = []
+    for word in line:
+        if word.is_blank_to_fill:
+            if value:
+                yield _label(label, value, above), value
+                label, value = [], []
+            yield _label(label, [word], above), [word]
+            label, value = [], []
+        elif value or word.is_tick:
+            value.append(word)
+        else:
+            label.append(word)
+    if value:
+        yield _label(label, value, above), value
+    elif label:
+        yield [], label
+
+
+def _label(words: list[Word], value: list[Word], above: WordLine) -> list[Word]:
+    """The question: the field's tooltip, else the words before it, else those above it."""
+    blank = value[0]
+    if blank.is_blank_to_fill and blank.hint:
+        return [replace(blank, text=ticks.plain(blank.hint).strip(), field="", hint="")]
+    if words:
+        return words
+    near = [word for word in above if not word.field and word.x1 > blank.x0 and word.x0 < blank.x1]
+    return near if near and blank.top - max(word.bottom for word in near) < 20 else []
 
 
 def _blanks_of(line: WordLine, blanks: Sequence[Box]) -> list[Box]:

@@ -35,7 +35,6 @@ class Word:
     highlighted: bool = False
     field: str = ""  # the form field whose value it is
     hint: str = ""  # the field's tooltip
-    is_typed_over: bool = False  # laid over the page as a note
     is_tick: bool = False
     is_box: bool = False  # drawn, and looked into
     run: int = 0  # words printed one after the other in one line have one number

@@ -17,7 +17,6 @@ from parsing.pdf_sight import Box
 WordLine: TypeAlias = tuple[Word, ...]
 
 _ITEM = re.compile(r"(?:[•·▪◦‣*☒☐●○–—-]|\(?\d{1,2}[.)]|\(?[a-h][.)])$")
-TYPED_OVER = "typed over the page"  # the tag of words that are no field's value, and filled in all the same
 _LONG = 14  # letters; a shorter word seldom finds no room in a line of its own
 _BREAKS_AFTER = re.compile(r"(?<=[-\u2010\u2013])")
 
@@ -165,7 +164,7 @@ def as_line(words: Sequence[Word], where: Where) -> Line:
         else:
             pieces.append(replace(piece, text=text))
     text = ticks.without_prompts("".join(piece.text for piece in pieces if not piece.struck)).strip()
-    tags = tuple(dict.fromkeys(word.field or TYPED_OVER for word in words if word.field or word.is_typed_over))
+    tags = tuple(dict.fromkeys(word.field for word in words if word.field))
     return Line(
         text=text,
         where=where,
