@@ -40,6 +40,8 @@ class Line:
     pieces: tuple[Piece, ...] = ()
     tags: tuple[str, ...] = ()  # tags or aliases of the content controls in it
     is_unsure: bool = False  # which of its words belong together cannot be told: what it answers is only a proposal
+    doubt: str = ""  # why what it answers is only a proposal, as a sentence
+    also_asks: str = ""  # what the form field's own help text asks: a second witness beside the printed question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,7 @@ class Cell:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     rows: tuple[tuple[Cell, ...], ...] = ()
+    is_asked: bool = False  # each row is a question and its answer: so the file's own form fields tell, nothing is to be found
 
 
 Block: TypeAlias = Line | Table
@@ -80,6 +83,7 @@ class NamedValue:
     name: str
     value: str  # ticks as ☒ or ☐
     where: Where = Where()
+    doubt: str = ""  # why it is only a proposal, as a sentence
 
 
 COMPARE = "compare it with the original."  # ends the doubts that hold of a whole document: she compares, and it is settled
@@ -115,9 +119,9 @@ class Document:
     def text(self) -> str:
         return "\n".join(line.text for line in self.lines())
 
-    def unsure_places(self) -> frozenset[tuple[int, ...]]:
-        """The places of the lines that nobody can be sure of."""
-        return frozenset(line.where.place for line in self.lines() if line.is_unsure)
+    def unsure_places(self) -> dict[tuple[int, ...], str]:
+        """The places of the lines that nobody can be sure of, each with the reason, as far as one is known."""
+        return {line.where.place: line.doubt for line in self.lines() if line.is_unsure or line.doubt}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

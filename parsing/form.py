@@ -6,7 +6,7 @@ A form is known by its questions, wherever they stand: never by file name, title
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -271,8 +271,7 @@ def _filled(document: Document, form: Form, scheme: Scheme, pairs: Sequence[Pair
     why = SEEN_BY_MACHINE if document.is_scan else document.only_proposes
     if why:
         return _only_proposed(said, why)
-    unsure = document.unsure_places()
-    return _only_proposed(said, MAY_BE_BROKEN, unsure) if unsure else said
+    return _only_proposed_at(said, document.unsure_places())
 
 
 SEEN_BY_MACHINE = f"A machine saw this in a picture, and machines err: {COMPARE}"
@@ -281,14 +280,24 @@ SEEN_BY_MACHINE = f"A machine saw this in a picture, and machines err: {COMPARE}
 MAY_BE_BROKEN = f"Whether these are all its words, and whole ones, cannot be told: {COMPARE}"
 
 
-def _only_proposed(said: Reading, why: str, at: Collection[tuple[int, ...]] | None = None) -> Reading:
+def _only_proposed(said: Reading, why: str) -> Reading:
     """What was seen in a picture, or put together by guess, is shown and asked, never trusted."""
-    asked: dict[str, Any] = {  # Any: each key has the field of its own type
-        key: field if field.doubt else replace(field, value=None, proposal=field.value, doubt=why)
-        for key, field in said.fields()
-        if not field.blank and (at is None or field.where.place in at)
-    }
+    asked: dict[str, Any] = {key: _proposed(field, why) for key, field in said.fields() if not field.blank}
     return replace(said, **asked)
+
+
+def _only_proposed_at(said: Reading, places: Mapping[tuple[int, ...], str]) -> Reading:
+    """The same for what stands at these places."""
+    asked: dict[str, Any] = {  # Any: each key has the field of its own type
+        key: _proposed(field, places[field.where.place] or MAY_BE_BROKEN)
+        for key, field in said.fields()
+        if not field.blank and field.where.place in places
+    }
+    return replace(said, **asked) if asked else said
+
+
+def _proposed(field: Field[Any], why: str) -> Field[Any]:
+    return field if field.doubt else replace(field, value=None, proposal=field.value, doubt=why)
 
 
 def _is_repeated(pairs: Sequence[Pair]) -> bool:
@@ -320,6 +329,8 @@ def _unless_asked(field: Field[Any], pair: Pair) -> Field[Any]:
     if UNCLEAR in pair.answer.text:
         words = pair.answer.text.replace(UNCLEAR, "☒?")
         return Field(quote=field.quote or words, where=pair.answer.where, doubt=field.doubt or UNCLEAR_BOX, proposal=field.value)
+    if pair.doubt and field.value is not None:
+        return _proposed(field, pair.doubt)
     if pair.stray and field.value is not None:
         words = shortened(" ".join(pair.stray.split()), 60)
         why = (
@@ -355,7 +366,9 @@ def _heard_by_name(document: Document, form: Form, scheme: Scheme) -> Iterator[H
             answers.setdefault(key, []).append((choice, Answer(text=named.value, where=named.where)))
     for key, given in answers.items():
         answer = given[0][1] if len(given) == 1 and not given[0][0] else _boxes_together(given)
-        yield Heard(key=key, field=form.question(key).answer.read(answer, scheme), named=True)
+        field = form.question(key).answer.read(answer, scheme)
+        doubt = next((named.doubt for named in document.named if named.doubt and _key_of_name(named.name, form) == key), "")
+        yield Heard(key=key, field=_proposed(field, doubt) if doubt and not field.blank else field, named=True)
 
 
 def _boxes_together(given: Sequence[tuple[str, Answer]]) -> Answer:

@@ -45,6 +45,7 @@ class Pair:
     block: int = 0  # which of the document's blocks it was read in, for a file that holds several forms
     stray: str = ""  # words beside it in the table that no question asks for: they may belong to this answer
     perhaps_asked: str = ""  # a line of the answer that may be the label of another question: none marks it as one
+    doubt: str = ""  # why the answer is only a proposal: of two questions it may answer either
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +188,7 @@ class Pairing:
 
     # ── telling ──
 
-    def add(self, question: Any, label: str, answer: Answer, *, perhaps_asked: str = "") -> None:
+    def add(self, question: Any, label: str, answer: Answer, *, perhaps_asked: str = "", doubt: str = "") -> None:
         if question is None and whose.is_office_use(self.section):
             question = PASSED
         plain = " ".join(label.split())
@@ -200,6 +201,7 @@ class Pairing:
                 block=self.block,
                 stray=self.stray,
                 perhaps_asked=perhaps_asked or self._asked_within(question, answer.text),
+                doubt=doubt,
             )
         )
         self.stray = ""

@@ -13,6 +13,7 @@ from parsing.boxes import has_boxes, with_boxes
 from parsing.document import Block, Document, Line, Table
 from parsing.labels import Labels
 from parsing.leaders import without_leaders
+from parsing.pair_asked import read_asked, without_print
 from parsing.pair_lines import read_line
 from parsing.pair_tables import read_table
 from parsing.pairing import Pair, Pairing
@@ -35,10 +36,12 @@ def pairs_in(document: Document, labels: Labels[Any]) -> list[Pair]:
             rest = (each for each in blocks[at + 1 : at + 4])
             following = next((each.text.strip() for each in rest if isinstance(each, Line) and each.text.strip()), "")
             read_line(pairing, block, following)
+        elif block.is_asked:
+            read_asked(pairing, block)
         else:
             read_table(pairing, block, followed=at + 1 < len(blocks) and _is_nested(blocks[at + 1]))
     pairing.close()
-    return pairing.pairs
+    return without_print(pairing.pairs, document)
 
 
 def _is_nested(block: Block) -> bool:

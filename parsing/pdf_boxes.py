@@ -128,19 +128,6 @@ def with_laid_over(words: Sequence[Word], laid: Sequence[Laid]) -> tuple[list[Wo
     return changed, used
 
 
-def with_fields(words: Sequence[Word], fields: Sequence[Word]) -> list[Word]:
-    """Words and form fields: a field on a drawn box is that box."""
-    kept, laid = list(words), []
-    for each in fields:
-        under = [word for word in kept if _is_a_box(word) and _overlap(_of_word(word), _of_word(each))]
-        if len(under) != 1 or not _is_on(_of_word(each), _of_word(under[0])):
-            laid.append(each)
-            continue
-        kept = [word for word in kept if word is not under[0]]
-        laid.append(each if each.is_tick else replace(each, text=_state_laid(each.text, UNTICKED), is_tick=True))
-    return [*kept, *laid]
-
-
 def _is_a_box(word: Word) -> bool:
     return word.text in (TICKED, UNTICKED, UNCLEAR)
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 from parsing import ticks
+from parsing.answers import word_set
 from parsing.document import TICKED, UNTICKED
 from parsing.pdf_sight import Box
 
@@ -20,6 +21,7 @@ Raw: TypeAlias = Any  # an object of pypdf; its types leave no module of ours
 
 _RADIO, _PUSH, _PASSWORD, _COMBO = 1 << 15, 1 << 16, 1 << 13, 1 << 17
 _HIDDEN_FLAGS = 1 << 1 | 1 << 5  # hidden, no view
+_PROMPT = re.compile(r"\W*(?:please\s+)?(?:choose|select|pick)\b[^\n]{0,40}", re.IGNORECASE)  # the first item of many lists
 _DEEPEST = 20  # a ring of parents or kids must end
 _MOST = 3_000  # fields; no form has more
 
@@ -38,8 +40,28 @@ class Filled:
     doubt: str = ""
 
     @property
+    def witness(self) -> str:
+        """What whoever made the form said that the field is for, in its help text or in its name; else nothing."""
+        own = self.hint or (self.name if says_something(self.name) else "")
+        return re.sub(r"[\s_]+\d+$", "", " ".join(re.sub(r"[_.]+", " ", own).split()) if own == self.name else own)
+
+    @property
     def is_empty(self) -> bool:
         return not self.state if self.is_button else not self.text.strip()
+
+
+_BY_PROGRAMS = word_set(
+    "text field textfield box checkbox check radio button radiobutton radiobuttonlist buttonlist group dropdown dropdownlist "
+    "combo combobox list listbox choice option fill undefined untitled form subform topmostsubform page cell table row col "
+    "column line item value input numeric numericfield datetime datetimefield datefield decimalfield toggle signature area "
+    "textarea textbox"
+)
+
+
+def says_something(name: str) -> bool:
+    """Whether a field's name or help text was written for people: «Text15» and «form1[0].#subform[0]» were not."""
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
+    return any(len(word) >= 3 and word.casefold() not in _BY_PROGRAMS for word in re.findall(r"[^\W\d_]+", apart))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,9 +189,7 @@ def _filled(family: Sequence[Raw], otherwise: str) -> Filled | None:
     kind, flags = _inherited(family, "/FT"), _number(_inherited(family, "/Ff"))
     names = [str(name) for entry in reversed(family) if (name := _object(entry.get("/T"))) is not None and str(name).strip()]
     hint = str(_inherited(family, "/TU") or "").strip()
-    if re.fullmatch(r"[A-Za-z]*[ _]?(?:text|field|box|untitled)[ _]?\d+", hint, re.IGNORECASE):
-        hint = ""  # «Text15», numbered by a program: no words for a person
-    blank = Filled(name=".".join(names) or hint or otherwise, hint=hint)
+    blank = Filled(name=".".join(names) or hint or otherwise, hint=hint if says_something(hint) else "")
     named = next((at for at, entry in enumerate(family) if "/T" in entry), 0)
     value = _inherited(family[named:], "/V")  # a place's own value is a slip of the program that wrote it
     if kind == "/Btn" and not flags & _PUSH:
@@ -177,7 +197,8 @@ def _filled(family: Sequence[Raw], otherwise: str) -> Filled | None:
     if kind == "/Tx" and not flags & _PASSWORD:
         return replace(blank, text=_words_of(value, None))
     if kind == "/Ch":
-        return replace(blank, text=_words_of(value, _inherited(family, "/Opt")), is_list=not flags & _COMBO)
+        text = _words_of(value, _inherited(family, "/Opt"))
+        return replace(blank, text="" if _PROMPT.fullmatch(text) else text, is_list=not flags & _COMBO)
     return None
 
 
@@ -294,12 +315,14 @@ def _compared(filled: Filled, widget: Raw, page: Raw, *, fresh: bool) -> Filled:
     if filled.is_button:
         return _button_compared(filled, widget)
     drawn = None if filled.is_list else _drawn_words(widget, page)
+    if drawn is not None and _PROMPT.fullmatch(drawn.strip()):
+        drawn = ""
     if drawn is None or _key(drawn) == _key(filled.text) or (fresh and not _key(drawn)):
         return filled
+    holds = f"holds «{filled.text[:60]}»" if filled.text else "holds nothing"
     says = f"shows «{drawn.strip()[:60]}»" if drawn.strip() else "shows nothing"
-    return replace(
-        filled, doubt=f"The form field «{filled.name}» holds «{filled.text[:60]}», but the page {says}. Ask which is meant."
-    )
+    doubt = f"The form field {holds}, but the page {says}. Ask which is meant."
+    return replace(filled, text=filled.text or ticks.plain(drawn).strip(), doubt=doubt)
 
 
 def _button_compared(filled: Filled, widget: Raw) -> Filled:
@@ -309,10 +332,8 @@ def _button_compared(filled: Filled, widget: Raw) -> Filled:
     is_on, holds = shown == on, filled.state == on
     if is_on == holds or (not is_on and filled.is_set):
         return filled
-    return replace(
-        filled,
-        doubt=f"The tick box «{filled.name}» is {'' if holds else 'not '}ticked, but the page shows otherwise. Ask.",
-    )
+    doubt = f"The tick box is {'' if holds else 'not '}ticked, but the page shows otherwise. Ask."
+    return replace(filled, text=TICKED, state=on, doubt=doubt) if not filled.is_set else replace(filled, doubt=doubt)
 
 
 def _drawn_words(widget: Raw, page: Raw) -> str | None:

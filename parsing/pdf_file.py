@@ -20,10 +20,11 @@ from parsing import pdf_bulk, ticks
 from parsing.document import COMPARE, UNCLEAR, Document, Line, NamedValue, NotRead
 from parsing.field import Where
 from parsing.locked_file import BY_KEY
-from parsing.pdf_boxes import Laid, with_fields, with_laid_over
+from parsing.pdf_boxes import Laid, with_laid_over
 from parsing.pdf_damage import Damaged, library_reads
-from parsing.pdf_fields import FormFields, Note, fields_of
+from parsing.pdf_fields import FormFields, Note, fields_of, says_something
 from parsing.pdf_flow import Page, blocks_of, is_guesswork
+from parsing.pdf_form import is_shown, read_form_page, shown_fields
 from parsing.pdf_layout import parts_of
 from parsing.pdf_letters import Word
 from parsing.pdf_page import Seen, seen_on
@@ -123,7 +124,7 @@ def _document(name: str, reader: Raw, pdf: Raw, fields: FormFields, sight: Sight
         file_type="scan" if sheet.is_recognised else "pdf",
         only_proposes=_DOUBT_CUT_OFF if sheet.is_cut_off else _DOUBT_GUESSED if is_guesswork(sheet.pages) else "",
         blocks=blocks_of(sheet.pages, name),
-        named=tuple(_named(name, fields)),
+        named=tuple(_named(sheet, fields)),
         hidden=tuple(sheet.hidden),
         doubts=tuple(sheet.doubts),
     )
@@ -141,26 +142,30 @@ def _look_behind(sheet: _Sheet, reader: Raw, fields: FormFields) -> None:
         sheet.doubts[_DOUBT_EMBEDDED] = None
     for each in fields.unplaced:
         if not each.is_button:
-            sheet.hide(each.text, 0, f"form field {each.name} on no page")
-    if names := ", ".join(each.name for each in fields.unplaced if not each.is_empty):
+            sheet.hide(each.text, 0, f"{_told(each.name)} on no page")
+    if names := ", ".join(dict.fromkeys(_told(each.name) for each in fields.unplaced if not each.is_empty)):
         sheet.doubts[_DOUBT_UNPLACED.format(names)] = None
     if fields.has_xfa and not fields.xfa_agrees:
         sheet.doubts[_DOUBT_XFA] = None
 
 
-def _named(source: str, fields: FormFields) -> Iterator[NamedValue]:
-    """Each shown field once, by its full name."""
+def _named(sheet: _Sheet, fields: FormFields) -> Iterator[NamedValue]:
+    """Each shown field once, by its full name. What stands on no page is searched for names, and answers nothing."""
     seen: set[str] = set()
-    for page, notes in enumerate(fields.notes, 1):
-        for note in notes:
-            if note.filled is not None and not note.is_hidden and note.filled.name not in seen:
-                seen.add(note.filled.name)
-                where = Where(
-                    source=source, page=page, note=f"form field {note.filled.name}", box=tuple(round(part) for part in note.box)
-                )
-                yield NamedValue(name=note.filled.name, value=note.filled.text, where=where)
+    for page, note in sheet.shown:
+        filled = note.filled
+        if filled is not None and filled.name not in seen:
+            seen.add(filled.name)
+            where = Where(source=sheet.source, page=page, note=_told(filled.name), box=tuple(round(part) for part in note.box))
+            yield NamedValue(name=filled.name, value=filled.text, where=where, doubt=filled.doubt)
     for each in fields.unplaced:
-        yield NamedValue(name=each.name, value=each.text, where=Where(source=source, note=f"form field {each.name}"))
+        where = Where(source=sheet.source, note=_told(each.name))
+        yield NamedValue(name=each.name, value=each.text, where=where, doubt=_DOUBT_UNPLACED.format(_told(each.name)))
+
+
+def _told(name: str) -> str:
+    """A field's name for a person's eyes, if a person gave it."""
+    return f"form field {name}" if says_something(name) else "form field"
 
 
 class _Sheet:
@@ -172,6 +177,7 @@ class _Sheet:
         self.pages: list[Page] = []
         self.hidden: list[Line] = []
         self.doubts: dict[str, None] = {}
+        self.shown: list[tuple[int, Note]] = []  # form fields, with their pages
         self.size = 0
         self.words_seen = False
         self.is_recognised = False
@@ -190,18 +196,24 @@ class _Sheet:
         for text in seen.unseen:
             self.hide(text, number, "white or tiny text")
             self.doubts[_DOUBT_UNSEEN] = None
-        shown, used = with_laid_over(seen.words, [laid for note in notes if (laid := _laid(note))])
-        words = [_marked(word, notes) for word in shown]
-        words += [word for note in notes if _laid(note) not in used for word in self._laid_on(note, number)]
-        words = with_fields(words, [word for note in notes for word in self._value_of(note, number, size)])
+        printed, used = with_laid_over(seen.words, [laid for note in notes if (laid := _laid(note))])
+        words = [_marked(word, notes) for word in printed]
+        words += [word for note in notes if _laid(note) not in used for word in self._laid_on(note, number, size)]
+        shown = shown_fields(notes, size)
+        self.shown += [(number, note) for note in shown]
         self._doubt_what_is_seen(seen, number, has_words=any(word.text for word in words))
         if any(word.text == UNCLEAR for word in words):
             self.doubts[_DOUBT_BOXES.format(number)] = None
         if any(clashes(line) for line in in_lines(words)):
             self.doubts[_DOUBT_OVERPRINTED.format(number)] = None
-        self.size += sum(len(word.text) + 1 for word in words)
-        self.words_seen = self.words_seen or any(word.text for word in words)
-        parts = parts_of(words, seen.grids, seen.blanks, number, size, self.tags.tables)
+        self.size += sum(len(word.text) + 1 for word in words) + sum(len(note.shown_text) for note in shown)
+        self.words_seen = self.words_seen or any(word.text for word in words) or bool(shown)
+        if shown:
+            form = read_form_page(words, shown, seen.grids, number)
+            self.doubts |= dict.fromkeys(form.doubts)
+            parts = form.parts
+        else:
+            parts = parts_of(words, seen.grids, seen.blanks, number, size, self.tags.tables)
         self.pages.append(Page(parts=tuple(parts), height=size[1]))
 
     def _doubt_what_is_seen(self, seen: Seen, page: int, *, has_words: bool) -> None:
@@ -214,9 +226,11 @@ class _Sheet:
 
     # -------------------------------------------------------------------------------------------- what lies over the page
 
-    def _laid_on(self, note: Note, page: int) -> list[Word]:
+    def _laid_on(self, note: Note, page: int, size: tuple[float, float]) -> list[Word]:
         """A typed-on text as a word; remarks go out of sight."""
         if note.kind == "Widget":
+            if note.filled is not None and not is_shown(note, size):
+                self.hide(note.filled.text, page, "hidden form field", note.box)
             return []
         if note.is_hidden:
             self.hide(note.words, page, "hidden note", note.box)
@@ -239,31 +253,6 @@ class _Sheet:
         if note.kind in _PENS:
             self.doubts[_DOUBT_INK] = None
         return []
-
-    def _value_of(self, note: Note, page: int, size: tuple[float, float]) -> list[Word]:
-        filled = note.filled
-        if filled is None:
-            return []
-        x0, top, x1, bottom = note.box
-        off_page = x1 <= 0 or bottom <= 0 or x0 >= size[0] or top >= size[1]
-        if note.is_hidden or off_page:
-            self.hide(filled.text, page, f"hidden form field {filled.name}", note.box)
-            return []
-        if filled.doubt:
-            self.doubts[filled.doubt] = None
-        return [
-            Word(
-                text=note.shown_text,
-                x0=x0,
-                x1=x1,
-                top=top,
-                bottom=bottom,
-                field=filled.name,
-                hint=filled.hint,
-                is_tick=filled.is_button,
-                spot=self.tags.laid_over.get(note.number),
-            )
-        ]
 
 
 _PENS = ("Ink", "Stamp", "Line", "Circle", "Square", "Polygon", "PolyLine")

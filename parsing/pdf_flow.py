@@ -221,7 +221,8 @@ def _run_on(cell: PlacedCell, rest: PlacedCell) -> tuple[WordLine, ...]:
 
 
 def _table(part: TablePart, source: str, number: int) -> Table:
-    return Table(rows=tuple(tuple(_cell(cell, source, number, at) for cell in row) for at, row in enumerate(part.rows, 1)))
+    rows = tuple(tuple(_cell(cell, source, number, at) for cell in row) for at, row in enumerate(part.rows, 1))
+    return Table(rows=rows, is_asked=part.is_asked)
 
 
 def _cell(cell: PlacedCell, source: str, table: int, row: int) -> Cell:

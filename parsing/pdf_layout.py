@@ -47,6 +47,7 @@ class TablePart:
     tagged: int = 0  # the number of the table in the file's own structure
     numbers: tuple[int, ...] = ()  # its rows' numbers there
     is_guessed: bool = False  # which words belong together could not be told for certain
+    is_asked: bool = False  # each row is a question with its form field
 
     @property
     def top(self) -> float:

@@ -35,6 +35,7 @@ class Word:
     highlighted: bool = False
     field: str = ""  # the form field whose value it is
     hint: str = ""  # the field's tooltip
+    doubt: str = ""  # why it is only a proposal, as a sentence
     is_tick: bool = False
     is_box: bool = False  # drawn, and looked into
     run: int = 0  # words printed one after the other in one line have one number

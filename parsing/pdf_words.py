@@ -171,6 +171,8 @@ def as_line(words: Sequence[Word], where: Where) -> Line:
         pieces=tuple(pieces) if any(piece.text.strip() for piece in pieces) else (),
         tags=tags,
         is_unsure=any(word.is_unsure for word in words),
+        doubt=next((word.doubt for word in words if word.doubt), ""),
+        also_asks=next((word.hint for word in words if word.hint), ""),
     )
 
 

@@ -1,0 +1,213 @@
+"""Which printed words ask for which field of a fillable page: those beside it or above it, all their lines.
+
+Rules decide where there are any. Else the words left of a field on its own level ask for it, or those right above it; lines
+of the same paragraph belong with them. Where two are as near, the field is in doubt, and both are named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from parsing.pdf_form_boxes import Unit
+from parsing.pdf_form_words import Cells, Phrase, goes_on, is_note, overlap_across, overlap_down, stands_under
+from parsing.pdf_sight import Box
+
+_ABOVE = 17  # points; words that ask for the field below them stand no higher
+_REACH = 12  # points; they begin no further left of it
+
+
+@dataclass(kw_only=True)
+class Asked:
+    """A unit with the words that ask for it. `rivals`: others that may as well."""
+
+    unit: Unit
+    label: list[Phrase] = field(default_factory=list)
+    rivals: list[Phrase] = field(default_factory=list)
+    unsure: list[Phrase] = field(default_factory=list)  # lines of which it cannot be told whether they are part of the label
+    is_above: bool = False
+
+
+@dataclass(kw_only=True)
+class _Found:
+    left: list[Phrase] = field(default_factory=list)
+    above: list[Phrase] = field(default_factory=list)
+
+
+def labelled(units: Sequence[Unit], free: Sequence[Phrase], cells: Cells) -> list[Asked]:
+    """Every unit with its label; a unit to which no words stand near has none."""
+    asked = [Asked(unit=unit) for unit in units]
+    walls = [note.box for unit in units for note in (*unit.notes, *unit.further)]
+    rest = [each for each in asked if not _by_rules(each, free, cells, walls)]
+    found = [_around(each.unit, free, walls) for each in rest]
+    lefts = sum(bool(each.left) and not each.above for each in found)
+    aboves = sum(bool(each.above) and not each.left for each in found)
+    for each, near in zip(rest, found, strict=True):
+        _choose(each, near, lefts, aboves)
+    _share_lines(asked, free)
+    for each in asked:
+        each.label.sort(key=lambda phrase: (round(phrase.middle / 4), phrase.box[0]))
+    return asked
+
+
+# ------------------------------------------------------------------------------------------------ by rules
+
+
+def _by_rules(asked: Asked, free: Sequence[Phrase], cells: Cells, walls: Sequence[Box]) -> bool:
+    """The words of the field's own ruled cell, else of the cell left of it, else of the one above."""
+    unit = asked.unit
+    if unit.cell is None:
+        return False
+    near = _around(unit, [phrase for phrase in free if phrase.cell == unit.cell], walls)
+    if near.left or near.above:
+        _choose(asked, near, 0, 0)
+        return True
+    for cell in cells.left_of(unit.cell):
+        words = [phrase for phrase in free if phrase.cell == cell]
+        if any(_holds(cell, wall) for wall in walls):
+            break
+        if any(not phrase.says_nothing for phrase in words):
+            asked.label = words
+            return True
+    over = next(iter(cells.above(unit.cell)), None)
+    if over is None or any(_holds(over, wall) for wall in walls):
+        return False
+    asked.label = [phrase for phrase in free if phrase.cell == over]
+    asked.is_above = True
+    return bool(asked.label)
+
+
+def _holds(cell: Box, box: Box) -> bool:
+    across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return cell[0] <= across <= cell[2] and cell[1] <= down <= cell[3]
+
+
+# ------------------------------------------------------------------------------------------------ by place
+
+
+def _around(unit: Unit, free: Sequence[Phrase], walls: Sequence[Box]) -> _Found:
+    others = [wall for wall in walls if wall not in [note.box for note in unit.notes]]
+    worded = [phrase for phrase in free if not phrase.says_nothing]
+    return _Found(left=_left_of(unit, worded, others), above=_above(unit, worded, others))
+
+
+def _left_of(unit: Unit, free: Sequence[Phrase], walls: Sequence[Box]) -> list[Phrase]:
+    """The phrases on the unit's own level, left of it, no field between: those of the nearest column."""
+    box = unit.box
+    level = [
+        phrase
+        for phrase in free
+        if phrase.box[2] <= box[0] + 4
+        and overlap_down(phrase.box, (box[0], box[1] - 2, box[2], box[3] + 2)) >= 0.5 * phrase.height
+        and not _is_parted(phrase, box, walls)
+    ]
+    if not level:
+        return []
+    nearest = max(level, key=lambda phrase: (round(phrase.box[2] / 30), phrase.box[2]))
+    return [phrase for phrase in level if overlap_across(phrase.box, nearest.box) > 0 or phrase is nearest]
+
+
+def _is_parted(phrase: Phrase, box: Box, walls: Sequence[Box]) -> bool:
+    return any(
+        overlap_down(wall, phrase.box) > 2 and phrase.box[2] - 3 <= (wall[0] + wall[2]) / 2 <= box[0] + 3 for wall in walls
+    )
+
+
+def _above(unit: Unit, free: Sequence[Phrase], walls: Sequence[Box]) -> list[Phrase]:
+    """The phrases of the line right above the unit, no field between."""
+    box = unit.box
+    over = [
+        phrase
+        for phrase in free
+        if -0.35 * phrase.height <= box[1] - phrase.box[3] <= _ABOVE
+        and phrase.box[0] < box[2]
+        and phrase.box[2] > box[0]
+        and phrase.box[0] >= box[0] - _REACH
+        and not any(overlap_across(wall, box) > 2 and wall[1] >= phrase.box[1] and wall[3] <= box[1] + 2 for wall in walls)
+    ]
+    if not over:
+        return []
+    lowest = max(over, key=lambda phrase: phrase.box[3])
+    return [phrase for phrase in over if abs(phrase.middle - lowest.middle) < 3]
+
+
+def _choose(asked: Asked, near: _Found, lefts: int, aboves: int) -> None:
+    """Left or above, if there are both: as it is with the others of the page that have but one."""
+    if near.left and near.above:
+        if lefts > 2 * aboves:
+            near.above = []
+        elif aboves > 2 * lefts:
+            near.left = []
+        else:
+            asked.rivals = near.above
+    asked.label = list(near.left or near.above)
+    asked.is_above = not near.left and bool(near.above)
+
+
+# ------------------------------------------------------------------------------------------------ all lines of a label
+
+
+def _share_lines(asked: Sequence[Asked], free: Sequence[Phrase]) -> None:
+    """Lines that stand above or below a label's line, as those of one paragraph do, are part of the label."""
+    owner = {id(phrase): each for each in asked for phrase in (*each.label, *each.rivals)}
+    loose = [phrase for phrase in free if id(phrase) not in owner and not phrase.says_nothing]
+    while True:
+        grown = [(phrase, who) for phrase in loose for who in [_whose(phrase, free, owner)] if who]
+        if not grown:
+            return
+        for phrase, who in grown:
+            owner[id(phrase)] = who[0]
+            for each in who[:1]:
+                each.label.append(phrase)
+            for each in who if len(who) > 1 else ():
+                each.unsure.append(phrase)
+        loose = [phrase for phrase in loose if id(phrase) not in owner]
+
+
+def _whose(phrase: Phrase, free: Sequence[Phrase], owner: dict[int, Asked]) -> tuple[Asked, ...]:
+    """The unit whose label a line belongs to; two where nobody can tell."""
+    upper = _neighbour(phrase, free, above=True)
+    lower = _neighbour(phrase, free, above=False)
+    over = owner.get(id(upper)) if upper is not None and _may_follow(upper, phrase, owner) else None
+    under = owner.get(id(lower)) if lower is not None and _may_lead(phrase, lower, owner) else None
+    if over is None or under is None or over is under:
+        one = over or under
+        return (one,) if one else ()
+    assert upper is not None
+    assert lower is not None
+    near, far = phrase.box[1] - upper.box[3], lower.box[1] - phrase.box[3]
+    if abs(near - far) > 1.5:
+        return (over,) if near < far else (under,)
+    right = over.unit.box[0] - 4
+    if goes_on(upper, phrase, right) or is_note(phrase, upper):
+        return (over,)
+    if upper.text.endswith((":", "?")) or goes_on(phrase, lower, right):
+        return (under,)
+    return (over, under)
+
+
+def _neighbour(phrase: Phrase, free: Sequence[Phrase], *, above: bool) -> Phrase | None:
+    if above:
+        return max((each for each in free if stands_under(each, phrase)), key=lambda each: each.box[3], default=None)
+    return min((each for each in free if stands_under(phrase, each)), key=lambda each: each.box[1], default=None)
+
+
+def _may_follow(upper: Phrase, phrase: Phrase, owner: dict[int, Asked]) -> bool:
+    """Whether a line may be the next one of a label, of its look or smaller; what stands above a field ends at the field."""
+    who = owner.get(id(upper))
+    if who is None or (who.is_above and phrase.box[3] > who.unit.box[1] + 3):
+        return False
+    same = phrase.bold == upper.bold and abs(phrase.height - upper.height) < 1
+    return same or is_note(phrase, upper) or phrase.text[:1].islower()
+
+
+def _may_lead(phrase: Phrase, lower: Phrase, owner: dict[int, Asked]) -> bool:
+    """Whether a line may be the one before a label's line: of its look, or the label itself above a hint."""
+    if owner.get(id(lower)) is None:
+        return False
+    near = abs(phrase.height - lower.height) < 1
+    return (near and phrase.bold >= lower.bold) or is_note(lower, phrase)
+
+
+def text_of(label: Sequence[Phrase]) -> str:
+    return " ".join(phrase.text for phrase in label)
