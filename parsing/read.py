@@ -333,13 +333,14 @@ def _form_in_body(envelope: Envelope, scheme: Scheme) -> tuple[Reading, ...]:
     """A form pasted into the mail, or the notification of a web form (R073)."""
     from parsing.form import fill, recognise  # noqa: PLC0415 - mails of three words stay cheap
     from parsing.forms import FORMS  # noqa: PLC0415 - the same reason
+    from parsing.runs import tamed  # noqa: PLC0415 - the same reason
     from parsing.text_file import read_html, read_text  # noqa: PLC0415 - the same reason
     from parsing.web_form import without_website  # noqa: PLC0415 - the same reason
 
     own = own_lines(envelope.body, envelope.sender_name)
     if own.count("\n") < MIN_ANSWERS and not re.search(r"<(t[rdh]|d[ldt])\b", envelope.html, re.IGNORECASE):
         return ()
-    page = (_above_the_quotation(read_html(without_quotation(envelope.html))),) if envelope.html else ()
+    page = (_above_the_quotation(tamed(read_html(without_quotation(envelope.html)))),) if envelope.html else ()
     for document in (*page, read_text(own)):
         form = recognise(document, FORMS, scheme)
         reading = fill(without_website(document), form, scheme) if form else None

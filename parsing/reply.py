@@ -124,7 +124,7 @@ def _without_banners(lines: list[str]) -> list[str]:
 
 
 BANNER_GOES_ON = re.compile(
-    r"(do not|don't) (click|open|respond|reply)|attachments?\b.*\b(unless|content is safe|are safe)|recogni[sz]e the sender"
+    r"(do not|don't) (click|open|respond|reply)|attachments?\b.{0,200}\b(unless|content is safe|are safe)|recogni[sz]e the sender"
     r"|know the content is safe"
     r"|links or|unless you|outside (of )?(the|your|our) (organi[sz]ation|council|company)|external source",
     re.IGNORECASE,
