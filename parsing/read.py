@@ -364,6 +364,8 @@ def _as_lines(block: Block) -> tuple[str, ...]:
 def _words(envelope: Envelope, words: NewWords, papers: Papers, scheme: Scheme) -> tuple[Reading, ...]:
     """The readings of the mail's own words."""
     sealed = _sealed(envelope, words)
+    if _is_held_back(envelope, words):
+        return (Unreadable(why=HELD_BACK, needs="opening"),)
     if RECALLS.search(f"{envelope.subject}\n{words.text[:500]}"):
         return (Unreadable(why=RECALLED),)
     if not words.text and not papers.readings and (alone := _subject_alone(envelope, scheme)):
@@ -381,6 +383,18 @@ def _words(envelope: Envelope, words: NewWords, papers: Papers, scheme: Scheme) 
     for doubt in (words.doubt, *envelope.doubts):
         readings = tuple(in_doubt(reading, doubt) if doubt else reading for reading in readings)
     return readings
+
+
+HELD_BACK = "A gateway holds mails to us back: look at what is held, and have what is ours released."
+
+
+def _is_held_back(envelope: Envelope, words: NewWords) -> bool:
+    """The digest of a quarantine. What it lists is other mails' subjects, never words of its own."""
+    return bool(
+        mail_wordings.QUARANTINE.search(envelope.subject)
+        and mail_wordings.RELEASES.search(words.text[:6_000])
+        and mail_wordings.GATEWAYS.search(f"{envelope.sender} {envelope.sender_name}\n{words.text[:6_000]}")
+    )
 
 
 RECALLS = re.compile(r"\A\s*recall\s*:|would like to recall the message", re.IGNORECASE)

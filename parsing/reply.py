@@ -104,7 +104,7 @@ BANNER = re.compile(
     r"|(please )?think before you click|be cautious"
     r"|\[?(official|official[- ]sensitive|protect|not protectively marked|unclassified)\]?\s*$"
     r"|(classification|sensitivity|protective marking)\s*:|report suspicious|learn why this is important"
-    r"|this message was sent securely)",
+    r"|this message was sent securely|#+-? ?please (type|write) your (reply|response) above this line)",
     re.IGNORECASE,
 )
 
