@@ -84,7 +84,7 @@ LONGEST_ANSWER = 3000  # characters of an answer that is read word for word; mor
 _EXAMPLE_LINE = re.compile(
     r"^[^\S\n]*(?:[(\[][^\S\n]*)?(?:e\.?\s?g\.?|for example|example:)(?=[\s:,]).*$", re.IGNORECASE | re.MULTILINE
 )
-_BRACKETED_HINT = re.compile(r"[\[<]\s*(?:insert|enter|name|date|select|click|type)[^\]>\n]*[\]>]", re.IGNORECASE)
+_BRACKETED_HINT = re.compile(r"[\[<]\s*(?:insert|enter|name|date|select|click|type)[^\]>\n]{0,300}[\]>]", re.IGNORECASE)
 NOT_APPLICABLE = re.compile(r"\s*(?:n\s*[./\\]?\s*a\.?|not applicable|na)\s*[.]?\s*", re.IGNORECASE)
 _NOT_KNOWN = {
     "nk",

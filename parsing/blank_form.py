@@ -198,7 +198,7 @@ _EMPTY_PROPERTIES = {
 }
 
 
-_OF_TEMPLATE = re.compile(rb"<(?:Relationship|Override) [^>]*(?:thumbnail|customXml)[^>]*/>")
+_OF_TEMPLATE = re.compile(rb"<(?:Relationship|Override) [^<>]*(?:thumbnail|customXml)[^<>]*/>")
 
 
 def _stable(package: bytes) -> bytes:

@@ -115,7 +115,7 @@ def find_officer_change(said: Words) -> Change | None:
     return Change(change=change, new_officer_name=name, new_officer_email=_email(said))
 
 
-NAME = r"([A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|Mc[A-Z]\w+)){0,2})"
+NAME = r"([A-Z][\w'’-]{1,40}(?: (?:[A-Z][\w'’-]{1,40}|Mc[A-Z]\w{1,40})){0,2})"
 NAMED = (
     re.compile(
         rf"\b{NAME} (?:\([^)]*\) )?(?:will (?:be|become|take|now)|is (?:now |going to be |the new |our new |taking)"

@@ -37,8 +37,10 @@ from parsing.headers import (
     text_in,
 )
 from parsing.html import text_of
+from parsing.quotation import quotation_begins
 from parsing.readings import Automatic, Bounce, SenderCheck
 from parsing.reply import new_words
+from parsing.runs import without_runs
 from parsing.sender_check import made_here, sender_check
 
 logging.getLogger("mailparser").setLevel(logging.CRITICAL)  # its warnings quote what strangers wrote
@@ -53,6 +55,8 @@ LIMIT_ADDRESSES = 200
 LIMIT_ATTACHMENTS = 20
 LIMIT_NESTED = 3
 LIMIT_BODY_CHARS = 200_000
+LIMIT_PAGE_CHARS = 400_000  # a mail's HTML; Outlook writes ten signs for one that is shown
+CUT_SHORT = "The mail is too long to be read to its end; read it by hand."
 INVITED = "The mail answers an invitation in a calendar; see whether its words answer a letter as well."
 
 Tree: TypeAlias = Message
@@ -196,7 +200,9 @@ def _children(part: Tree) -> list[Tree]:
 def _inside(outside: Envelope, head: HeaderBlock, tree: Tree) -> Envelope:
     leaves = list(_leaves(tree))
     plain, html, doubts = _body(tree)
-    body = plain or text_of(html)[:LIMIT_BODY_CHARS]
+    body = without_runs(plain or text_of(html))[:LIMIT_BODY_CHARS]
+    if CUT_SHORT in doubts and quotation_begins(lines := body.split("\n")) < len(lines):
+        doubts = tuple(each for each in doubts if each != CUT_SHORT)  # what was cut off is quotation
     subject = outside.subject
     report = str(tree.get_param("report-type", "") or "").lower() if tree.get_content_type() == "multipart/report" else ""
     marks = Marks(
@@ -303,8 +309,8 @@ def _payload(part: Tree) -> bytes:
 
 def _body(tree: Tree) -> tuple[str, str, tuple[str, ...]]:
     """(plain text, HTML, doubts) of the letter's own words. HTML only where there is no plain text."""
-    plain, html, honest = _texts(tree)
-    doubts = [] if honest else ["The mail's text is not in the character set that it claims; some letters may be wrong."]
+    plain, html, faults = _texts(tree)
+    doubts = list(faults)
     if html.strip() and (STUB.match(plain) or not new_words(plain).text):
         plain = ""  # nothing of the sender's own in it
     if plain.strip() and html.strip() and _differ(plain, text_of(html)):
@@ -319,7 +325,7 @@ PACKINGS = frozenset({"", "7bit", "8bit", "binary", "quoted-printable", "base64"
 
 def _packing(part: Tree) -> str:
     """The part's transfer encoding (RFC 2045 §6), without comments; the parser leaves an unknown one as it is."""
-    return re.sub(r"\([^)]*\)", "", str(part.get("content-transfer-encoding", ""))).strip(' ;"\t\r\n').lower()
+    return re.sub(r"\([^()]*\)", "", str(part.get("content-transfer-encoding", ""))).strip(' ;"\t\r\n').lower()
 
 
 STUB = re.compile(
@@ -329,20 +335,28 @@ STUB = re.compile(
 )
 
 
-def _texts(tree: Tree) -> tuple[str, str, bool]:
-    plain: list[str] = []
-    html: list[str] = []
-    honest = True
+WRONG_LETTERS = "The mail's text is not in the character set that it claims; some letters may be wrong."
+
+
+def _texts(tree: Tree) -> tuple[str, str, tuple[str, ...]]:
+    """(plain text, HTML, what is wrong with them), each at most as long as anybody writes."""
+    texts: dict[str, list[str]] = {"text/plain": [], "text/html": []}
+    faults: dict[str, None] = {}
     for _, part in _leaves(tree):
         if not _is_body(part):
             continue
+        kind = part.get_content_type()
+        most = LIMIT_PAGE_CHARS if kind == "text/html" else LIMIT_BODY_CHARS
         charset = part.get_content_charset("") if isinstance(part.get_param("charset", ""), str) else ""
-        text, held = text_in(_payload(part)[: 4 * LIMIT_BODY_CHARS], charset or "")
-        honest = honest and held
-        (html if part.get_content_type() == "text/html" else plain).append(
-            text[:LIMIT_BODY_CHARS].replace("\r\n", "\n").replace("\r", "\n")
-        )
-    return "\n".join(plain), "\n".join(html), honest
+        packed = _payload(part)
+        text, held = text_in(packed[: 4 * most], charset or "")
+        text = without_runs(text.replace("\r\n", "\n").replace("\r", "\n"))
+        if not held:
+            faults[WRONG_LETTERS] = None
+        if len(packed) > 4 * most or len(text) > most:
+            faults[CUT_SHORT] = None
+        texts[kind].append(text[:most])
+    return "\n".join(texts["text/plain"]), "\n".join(texts["text/html"]), tuple(faults)
 
 
 DECIDING = frozenset(
@@ -359,7 +373,7 @@ def _differ(plain: str, shown: str) -> bool:
 
 
 def _words(text: str) -> frozenset[str]:
-    without_links = re.sub(r"<?(https?://|mailto:|cid:|www\.)\S+|\[cid:[^\]]*\]|\S+@\S+", " ", text)
+    without_links = re.sub(r"<?(https?://|mailto:|cid:|www\.)\S+|\[cid:[^\[\]]*\]|(?<!\S)[^\s@]+@\S+", " ", text)
     return frozenset(re.findall(r"[a-z0-9]+", without_links.casefold().replace("’", "'").replace("'", "")))
 
 

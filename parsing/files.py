@@ -16,6 +16,7 @@ from parsing import (
     office_file,
     outlook_file,
     pdf_file,
+    runs,
     scan,
     signatures,
     text_file,
@@ -135,8 +136,10 @@ def open_document(
 
 
 def _settled(found: Document | NotRead) -> Document | NotRead:
-    """«seeing» is a need that is met in here, or not at all."""
-    return replace(found, needs="") if isinstance(found, NotRead) and found.needs == "seeing" else found
+    """«seeing» is a need that is met in here, or not at all. What was read goes on without endless runs of one sign."""
+    if isinstance(found, Document):
+        return runs.tamed(found)
+    return replace(found, needs="") if found.needs == "seeing" else found
 
 
 def _safe_name(name: str) -> str:
@@ -224,7 +227,7 @@ def _open_page(source: str, text: str) -> Document | NotRead:
 
 # What the pages of secure mail carry out of sight: the address that their one button leads to, or the sealed message itself.
 _PORTAL = re.compile(
-    r"""(?:action|href)\s*=\s*["']?https?://[^"'\s>]*(?:\.cjsm\.net|\.egress\.com|securemail|secure-?message|securedoc|"""
+    r"""(?:action|href)\s*=\s*["']?https?://[^"'\s>]{0,300}(?:\.cjsm\.net|\.egress\.com|securemail|secure-?message|securedoc|"""
     r"""websafe|/formpostdir/|mimecast\.com/s|voltage-pp|zixmail|messageencryption|outlook\.office\.com/encryption)""",
     re.IGNORECASE,
 )

@@ -89,7 +89,8 @@ LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 ADDRESS = re.compile(rf"{ATOM}(?:\.{ATOM})*@{LABEL}(?:\.{LABEL})+")
 QUOTED = r'"(?:[^"\\]|\\.)*"'
 MAILBOX = re.compile(rf"(?P<name>(?:{QUOTED}|[^\"<>()\[\],;:@\\])*?)\s*<(?P<address>[^<>\s]+)>")
-LIKE_ADDRESS = re.compile(r"[^\s<>()\"',;:]+@[^\s<>()\"',;:]+\.[^\s<>()\"',;:.]+")
+_SIGN = r"[^\s<>()\"',;:@]"
+LIKE_ADDRESS = re.compile(rf"(?<!{_SIGN}){_SIGN}+@{_SIGN}+\.(?!\.){_SIGN}+")
 
 
 def sender_of(head: HeaderBlock) -> tuple[str, str]:

@@ -22,7 +22,7 @@ QUOTE_TAGS = "blockquote, div.gmail_quote, div.yahoo_quoted, div.moz-cite-prefix
 QUOTE_MARK = "quoted-line"
 HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
-    r"|font-size\s*:\s*(0(\.\d+)?\s*(px|pt|r?em|%)?|1(\.\d+)?\s*(px|pt|%))\s*(;|!|$)"
+    r"|font-size\s*:\s*(0(\.\d+)?\s*((px|pt|r?em|%)\s*)?|1(\.\d+)?\s*(px|pt|%)\s*)(;|!|$)"
     r"|opacity\s*:\s*0(\.0+)?\s*(;|!|$)|max-height\s*:\s*0(px)?\s*(;|!|$)|(text-indent|left|top|margin-left)\s*:\s*-\d{3,}",
     re.IGNORECASE,
 )
@@ -71,7 +71,7 @@ def _drop_hidden(tree: LexborHTMLParser, hidden_classes: frozenset[str]) -> None
 def _hidden_classes(tree: LexborHTMLParser) -> frozenset[str]:
     """Classes that a style sheet hides on every screen; what it hides on small ones only is seen at a desk."""
     sheet = " ".join(node.text() or "" for node in tree.css("style"))[:LIMIT_SHEET]
-    everywhere = re.sub(r"@[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", " ", re.sub(r"/\*.*?\*/", " ", sheet, flags=re.DOTALL))
+    everywhere = re.sub(r"@[^{}@]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", " ", re.sub(r"/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)", " ", sheet))
     rules = re.findall(r"([^{}]{1,300})\{([^{}]{0,2000})\}", everywhere)
     return frozenset(
         found[1]

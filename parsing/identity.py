@@ -328,7 +328,7 @@ def _labelled(label: str, answer: str, where: Where, known: Known) -> Iterator[S
 
 _NUMBERS_ASKED = (
     (re.compile(r"\bd\.? ?o\.? ?b\b|\bbirth", re.IGNORECASE), "a date of birth"),
-    (re.compile(r"\bnhs\b.*\b(?:no|number)", re.IGNORECASE), "an NHS number"),
+    (re.compile(r"\bnhs\b.{0,60}\b(?:no|number)", re.IGNORECASE), "an NHS number"),
     (re.compile(r"\bpassport\b", re.IGNORECASE), "a passport number"),
     (re.compile(r"\b(?:home office|brp|immigration) (?:ref|reference|no|number)", re.IGNORECASE), "a Home Office number"),
     (re.compile(r"\b(?:tenancy|rent)(?: account)? (?:ref|no|number|id|account)", re.IGNORECASE), "a tenancy's number"),

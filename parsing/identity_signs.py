@@ -57,7 +57,7 @@ _HOME_DESCRIBED = re.compile(
     re.IGNORECASE,
 )
 _SCHOOL = re.compile(
-    r"\b(?P<name>[A-Z][\w'’.]+(?:\s+[A-Z][\w'’.]+){0,3}?)\s+(?:(?:C of E|CE|RC|Community|Church of England)\s+)?"
+    r"\b(?P<name>[A-Z][\w'’.]{1,40}(?:\s+[A-Z][\w'’.]{1,40}){0,3}?)\s+(?:(?:C of E|CE|RC|Community|Church of England)\s+)?"
     r"(?:Primary|Infants?|Junior|Secondary|Academy|High School|Nursery|School)\b"
 )
 _BIRTH = re.compile(

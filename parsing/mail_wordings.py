@@ -87,6 +87,17 @@ WRAPPERS = (
     ),
 )
 
+# The digest of a gateway that holds mails back: its subject, what it offers, and that no person writes so.
+QUARANTINE = re.compile(
+    r"\bquarantine|\b(messages?|e-?mails?|mail) (is |are |being )?(on hold|held|blocked)\b|\b(held|blocked) (messages?|e-?mails?|mail)\b|\bspam (digest|report|summary|notification)\b",
+    re.IGNORECASE,
+)
+RELEASES = re.compile(r"\brelease\b|\bpermit\b|\ballow sender\b|\bnot (spam|junk)\b", re.IGNORECASE)
+GATEWAYS = re.compile(
+    r"postmaster@|quarantine\S*@|no-?reply@|noreply|do-?not-?reply|\b(release|permit|block|preview|review)\b\W{1,4}(release|permit|block|preview|deny|allow|request)\b|being held for you|review these messages",
+    re.IGNORECASE,
+)
+
 SHARED_LINK = re.compile(
     r"(has )?(shared|invited you to (access|view|edit)) (a|an|the)? ?(file|folder|document|item|\"[^\"]{1,100}\"|link)[\s\S]{0,60}(with you|open|sharepoint|onedrive|google|dropbox)|sent you \S+ via wetransfer|files? sent via|reacted to your message",
     re.IGNORECASE,

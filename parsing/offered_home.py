@@ -72,7 +72,9 @@ STREETS = (
     r"|park|green|point|tower|lodge|rd|st|ave)"
 )
 ADDRESS = re.compile(
-    r"\b((?i:flat|apartment|unit)\s+\d+[a-z]?,?\s+)?(\d{1,4}[a-zA-Z]?,?\s+)?(?:[A-Z][\w'’.-]+\s+){1,4}(?i:" + STREETS + r")\b"
+    r"\b((?i:flat|apartment|unit)\s+\d+[a-z]?,?\s+)?(\d{1,4}[a-zA-Z]?,?\s+)?(?:[A-Z][\w'’.-]{1,40}\s+){1,4}(?i:"
+    + STREETS
+    + r")\b"
     r"(?:(?:,\s*[A-Za-z' ]{3,30})?,?\s+[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b)?"
 )
 NUMBERED = re.compile(r"\d")

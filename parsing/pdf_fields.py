@@ -361,8 +361,9 @@ def _xfa_words(packets: Raw) -> frozenset[str]:
     packets = _object(packets)
     parts = list(packets) if isinstance(packets, list) else [packets]
     text = "".join(_packet(each) for each in map(_object, parts))
-    data = re.search(r"<(?:\w+:)?data\b[^>]*>(.*)</(?:\w+:)?data>", text, re.DOTALL)
-    return frozenset(html.unescape(words).strip() for words in re.findall(r">([^<>]+)</", data.group(1) if data else "")) - {""}
+    begins, ends = re.search(r"<(?:\w{1,20}:)?data\b[^<>]*>", text), list(re.finditer(r"</(?:\w{1,20}:)?data>", text))
+    data = text[begins.end() : ends[-1].start()] if begins and ends else ""
+    return frozenset(html.unescape(words).strip() for words in re.findall(r">([^<>]+)</", data)) - {""}
 
 
 def _packet(part: Raw) -> str:

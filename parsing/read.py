@@ -333,13 +333,14 @@ def _form_in_body(envelope: Envelope, scheme: Scheme) -> tuple[Reading, ...]:
     """A form pasted into the mail, or the notification of a web form (R073)."""
     from parsing.form import fill, recognise  # noqa: PLC0415 - mails of three words stay cheap
     from parsing.forms import FORMS  # noqa: PLC0415 - the same reason
+    from parsing.runs import tamed  # noqa: PLC0415 - the same reason
     from parsing.text_file import read_html, read_text  # noqa: PLC0415 - the same reason
     from parsing.web_form import without_website  # noqa: PLC0415 - the same reason
 
     own = own_lines(envelope.body, envelope.sender_name)
     if own.count("\n") < MIN_ANSWERS and not re.search(r"<(t[rdh]|d[ldt])\b", envelope.html, re.IGNORECASE):
         return ()
-    page = (_above_the_quotation(read_html(without_quotation(envelope.html))),) if envelope.html else ()
+    page = (_above_the_quotation(tamed(read_html(without_quotation(envelope.html)))),) if envelope.html else ()
     for document in (*page, read_text(own)):
         form = recognise(document, FORMS, scheme)
         reading = fill(without_website(document), form, scheme) if form else None
@@ -363,6 +364,8 @@ def _as_lines(block: Block) -> tuple[str, ...]:
 def _words(envelope: Envelope, words: NewWords, papers: Papers, scheme: Scheme) -> tuple[Reading, ...]:
     """The readings of the mail's own words."""
     sealed = _sealed(envelope, words)
+    if _is_held_back(envelope, words):
+        return (Unreadable(why=HELD_BACK, needs="opening"),)
     if RECALLS.search(f"{envelope.subject}\n{words.text[:500]}"):
         return (Unreadable(why=RECALLED),)
     if not words.text and not papers.readings and (alone := _subject_alone(envelope, scheme)):
@@ -380,6 +383,18 @@ def _words(envelope: Envelope, words: NewWords, papers: Papers, scheme: Scheme) 
     for doubt in (words.doubt, *envelope.doubts):
         readings = tuple(in_doubt(reading, doubt) if doubt else reading for reading in readings)
     return readings
+
+
+HELD_BACK = "A gateway holds mails to us back: look at what is held, and have what is ours released."
+
+
+def _is_held_back(envelope: Envelope, words: NewWords) -> bool:
+    """The digest of a quarantine. What it lists is other mails' subjects, never words of its own."""
+    return bool(
+        mail_wordings.QUARANTINE.search(envelope.subject)
+        and mail_wordings.RELEASES.search(words.text[:6_000])
+        and mail_wordings.GATEWAYS.search(f"{envelope.sender} {envelope.sender_name}\n{words.text[:6_000]}")
+    )
 
 
 RECALLS = re.compile(r"\A\s*recall\s*:|would like to recall the message", re.IGNORECASE)

@@ -34,7 +34,7 @@ from parsing.readings import (
 )
 from parsing.said import MANY, Words, find_reference
 from parsing.sections import sections_of, told_apart
-from parsing.sentences import plain, sentences_of
+from parsing.sentences import LIMIT_SENTENCES, plain, sentences_of
 from scheme.agreement import Scheme
 
 
@@ -85,6 +85,8 @@ def _read(said: Words) -> tuple[Reading, ...]:
     """The readings of words that are about one case."""
     if any(len(sentence.text) > LONGEST_SENTENCE for sentence in said.sentences):
         return (_not_understood(said, "The mail holds a sentence of several pages; read it by hand."),)
+    if len(said.sentences) >= LIMIT_SENTENCES:
+        return (_not_understood(said, f"The mail says more than {LIMIT_SENTENCES} sentences; read it by hand."),)
     if not said.sentences:
         return (_not_understood(said, "The mail says nothing that can be acted on; read it by hand."),)
     alone = _complaint(said) or _tenant(said) or _sarcasm(said)

@@ -104,7 +104,7 @@ BANNER = re.compile(
     r"|(please )?think before you click|be cautious"
     r"|\[?(official|official[- ]sensitive|protect|not protectively marked|unclassified)\]?\s*$"
     r"|(classification|sensitivity|protective marking)\s*:|report suspicious|learn why this is important"
-    r"|this message was sent securely)",
+    r"|this message was sent securely|#+-? ?please (type|write) your (reply|response) above this line)",
     re.IGNORECASE,
 )
 
@@ -124,7 +124,7 @@ def _without_banners(lines: list[str]) -> list[str]:
 
 
 BANNER_GOES_ON = re.compile(
-    r"(do not|don't) (click|open|respond|reply)|attachments?\b.*\b(unless|content is safe|are safe)|recogni[sz]e the sender"
+    r"(do not|don't) (click|open|respond|reply)|attachments?\b.{0,200}\b(unless|content is safe|are safe)|recogni[sz]e the sender"
     r"|know the content is safe"
     r"|links or|unless you|outside (of )?(the|your|our) (organi[sz]ation|council|company)|external source",
     re.IGNORECASE,

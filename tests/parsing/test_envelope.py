@@ -326,3 +326,26 @@ def test_words_packed_in_an_unknown_way_are_in_doubt() -> None:
     assert not open_envelope(mail % b"quoted-printable").doubts
     assert not open_envelope(mail % b"7BIT (as ever)").doubts
     assert "not known here" in open_envelope(mail % b"x-quick").doubts[0]
+
+
+LATE = "We cannot agree after all."
+LONG: tuple[tuple[str, str, bytes], ...] = (
+    ("words after endless blanks", "text/plain", b"Approved." + b" " * 900_000 + LATE.encode()),
+    ("words after a long page", "text/html", b"<p>Approved.</p>" + b"<p style='mso-fareast-language:EN-US'>.</p>" * 12_000 + LATE.encode()),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("case", "kind", "body"), LONG, ids=[row[0] for row in LONG])
+def test_a_mail_that_is_not_read_to_its_end_says_so(case: str, kind: str, body: bytes) -> None:
+    """What was cut off may say the contrary."""
+    head = f"From: a@b.example\r\nContent-Type: {kind}\r\n\r\n".encode()
+    envelope = open_envelope(head + body)
+    assert LATE not in envelope.body
+    assert any("too long to be read to its end" in doubt for doubt in envelope.doubts)
+    assert open_envelope(head + body[:3_000] + LATE.encode()).doubts == ()
+
+
+def test_a_long_thread_below_a_short_answer_is_no_doubt() -> None:
+    thread = "From: Sam\nSent: 02 November 2026 10:00\nTo: Nadia\nSubject: ARC-01-26\n\n" + "We wrote this before.\n" * 20_000
+    envelope = open_envelope(f"From: a@b.example\nDate: Mon, 2 Nov 2026 10:00:00 +0000\n\nApproved.\n\n{thread}".encode())
+    assert envelope.doubts == ()

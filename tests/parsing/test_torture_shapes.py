@@ -75,7 +75,6 @@ OWN_SENTENCES = {
     "flat_word_of_open_parts.xml": "damaged Word file",
     "flat_word_of_one_part.xml": "damaged Word file",
     "one_line_of_a_mebibyte.eml": "a sentence of several pages",
-    "one_mebibyte_of_dots.eml": "a sentence of several pages",
     "one_mebibyte_of_at_signs.eml": "a sentence of several pages",
     "one_mebibyte_of_colons.eml": "a sentence of several pages",
     "one_mebibyte_of_references.eml": "a sentence of several pages",
