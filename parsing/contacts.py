@@ -135,12 +135,12 @@ def read_phone(answer: Answer, scheme: Scheme) -> Field[str]:  # noqa: ARG001 - 
         return doubtful(answer, "this is not a telephone number.")
     if set(re.findall(r"[a-z]+", text.casefold())) - _BESIDE_PHONES or "?" in text:
         return doubtful(answer, "beside the telephone number stand other words; read it by hand.")
-    if not all(_has_a_number_s_length(number) for number in phones_in(text)):
+    if not all(has_a_number_s_length(number) for number in phones_in(text)):
         return doubtful(answer, "the telephone number has a digit too many or too few.")
     return found(answer, " ".join(text.split()))
 
 
-def _has_a_number_s_length(number: str) -> bool:
+def has_a_number_s_length(number: str) -> bool:
     """Numbers begin with 0 and have 10 or 11 digits; with the country's code 12, or 13 if the 0 stands in brackets."""
     digits = re.sub(r"\D", "", re.sub(r"\(0\)", "", number))
     if re.match(r"\(?\+\s?44", number):

@@ -26,6 +26,7 @@ from parsing.identity_signs import (
     phone_numbers,
     probable_names,
     spread_out,
+    strange_parts,
     told,
 )
 from parsing.labels import stripped, words_of
@@ -521,7 +522,9 @@ def _in_letter(letter: Letter, known: Known) -> Iterator[Sign]:
     yield from _found(letter.subject, subject, known)
     small = frozenset(re.findall(r"\b[a-z]{3,}\b", letter.words))
     plain = re.sub(r"[_\-.+/\\:>]+", " ", letter.subject)
-    yield from _probable(plain, known, small, subject, "a probable name in the subject")
+    what = "a probable name in the subject"
+    found = list(_probable(plain, known, small, subject, what))
+    yield from found or (Sign(what=what, where=subject, words=word) for word in strange_parts(letter.subject, known, small))
 
 
 _GREETING = re.compile(

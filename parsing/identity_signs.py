@@ -424,6 +424,17 @@ def lone_names(text: str, known: Known, ordinary: frozenset[str], *, small_too: 
             yield word
 
 
+def strange_parts(subject: str, known: Known, ordinary: frozenset[str]) -> Iterator[str]:
+    """«urgent move - szymanska»: a part of a subject that is nothing but one or two small words of no form."""
+    for part in re.split(r"\s[-–—|/]\s|[:;,/]\s?|[()\[\]]", subject):
+        words = part.split()
+        if 0 < len(words) < 3 and all(
+            re.fullmatch(r"[a-z]{4,}", word) and known.is_name(word) and word not in ordinary and _could_be_a_name(word, word)
+            for word in words
+        ):
+            yield part.strip()
+
+
 _WORD_S_END = re.compile(r"\w{3}(?:ed|ing|tion|sion|ment|ly|ness|able|ible|ful|less|ous|ive|ism|ship|ance|ence)s?$")
 
 

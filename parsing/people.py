@@ -126,6 +126,7 @@ _SAME_THING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\by\s?[/.]\s?o\b\.?", "yo"),
         (r"\(?\b(?:under|over|above)\s*18s?\b(?:\s+years?)?\)?|\(\s*(?:aged?\s*)?18\s*\+\s*\)|\b18\s+(?:and|or)\s+over\b", " "),
         (r"\badults?\s+18\s*\+", "adults "),
+        (r"\bnew\s?-?born\s+(?:baby\s+)?(boy|girl|son|daughter)\b(?!\s*[,(]?\s*\d)", r"\1 0 weeks"),
         (r"[,(]?\s*\bages?\s+(?:are\s+|is\s+)?(?:unknown|not\s+known|tbc|n/?k)\b\)?", " "),
         (r"\b(?:unborn|expecting)\s+(?:a\s+|her\s+|their\s+)?(?:baby|child|first\s+child|twins)\b", "expecting"),
         (r"[(,]?\s*\b\d{1,2}\s*\+?\s*(?:weeks?|wks?|months?|mths?)\s*(?:pregnant|gone|gestation|along)\b\)?", " pregnant"),
@@ -152,7 +153,10 @@ _SAME_THING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<![a-z\d])([fm])/?(\d{1,2})(?![\d/])", r"\1 \2"),
     )
 )
-_UNCLEAR = re.compile(r"\b(?:m|f|male|female)\s*/\s*(?:m|f|male|female)\b|\d+\s*[-–—/]\s*\d+|\d0'?s\b|\d\s*\+(?!\s*[a-z\d])")
+_UNCLEAR = re.compile(
+    r"\b(?:m|f|male|female)\s*/\s*(?:m|f|male|female)\b|\d+\s*[-–—/]\s*\d+|\d0'?s\b|\d\s*\+(?!\s*[a-z\d])"
+    r"|\b(?:m|f|males?|females?|boy|girl|son|daughter)\s*[,:(–-]?\s*\d{1,2}m\b"  # «M 4m»: months, or a boy of four?
+)
 _NUMBERED = re.compile(
     r"(?:(?<=^)|(?<=[\n;,.]))\s*\(?(\d)[.)]\s+(?=\D)|\b(?:child|adult|person|member)\s*(?:no\.?\s*|#\s*)?(\d)\s*[:.)–—-]\s*"
 )

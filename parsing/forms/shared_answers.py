@@ -9,7 +9,7 @@ from typing import Any
 
 from parsing.answers import NEGATIONS, TEXT, Answer, Reader, blank, doubtful, found, quoted, tile, without_placeholders, word_set
 from parsing.boxes import has_boxes, options_in, with_boxes
-from parsing.contacts import emails_in, phones_in, read_email, read_name
+from parsing.contacts import emails_in, has_a_number_s_length, phones_in, read_email, read_name
 from parsing.dates import dates_in, read_date_that_was, without_dates
 from parsing.field import Field
 from parsing.floors import FLOOR, floor_in
@@ -65,10 +65,14 @@ _MAY_ASK = re.compile(
 
 SUPPORT = replace(TEXT, read=_read_support)
 AGENCY = replace(TEXT, read=_read_agency)
+_BESIDE_CONSENT = (
+    "verbally writing signed sign dated date form attached enclosed by phone telephone email e mail text person meeting "
+    "file held "
+    "copy consent full fully informed via interpreter through completed today"
+)
 _CONSENT = yes_no(
     yes=("consent given", "given", "verbal", "written", "obtained", "verbal consent", "written consent"),
-    after_yes="verbally writing signed sign dated date form attached enclosed by phone telephone email e mail text person "
-    "meeting file held copy consent full fully informed via interpreter through completed today",
+    after_yes=_BESIDE_CONSENT,
     after_no="consent",
 )
 _PARTLY = re.compile(r"\b(?:only|part(?:ly|ial|ially)?|limited|some)\b", re.IGNORECASE)
@@ -138,11 +142,38 @@ def home_in_one_answer(answer: Answer, scheme: Scheme) -> Fields:
             key: replace(_read_part(key, part, answer, scheme), quote=answer.text)
             for key, part in zip(("current_bedrooms", "current_floor", "current_type"), parts, strict=True)
         }
-    return {
+    home: dict[str, Field[Any]] = {
         "current_bedrooms": _bedrooms_amid(answer, text, parts, scheme),
         "current_floor": _floor_amid(answer, text),
         "current_type": _type_amid(answer, text),
     }
+    if strange := _strange_of_home(text):
+        why = f"«{' '.join(strange)}» is not understood; ask which home is meant."
+        return {key: field if field.value is None else doubtful(answer, why, field.value) for key, field in home.items()}
+    return home
+
+
+_HOME_WORDS = word_set(
+    "a an the and with of in on at is it bed beds bedroom bedrooms double single floor floors level flr fl no lift lifts "
+    "storey storeys "
+    "block building high rise tower shop shops converted conversion purpose built victorian new build terrace terraced "
+    "mid end semi detached "
+    "property home accommodation council social ex local authority own private shared garden garage balcony patio living "
+    "room rooms lounge "
+    "reception kitchen bathroom person people p b self contained type current currently size number total large small "
+    "household access "
+    "g f unknown info stairs entrance communal above entry separate wc toilet box walk up via"
+)
+
+
+def _strange_of_home(text: str) -> list[str]:
+    """Words of a description of a home that speak neither of its size, nor its floor, nor its kind: it may be another home."""
+    spellings = {spelling_key(spelling): "" for choice in PROPERTY_TYPES for spelling in (choice.value, *choice.words)}
+    plain = _FLOOR_AMID.sub(" ", _BEDS.sub(" ", re.sub(r"[☒☐]", " ", text)))
+    _, left = tile(spelling_key(plain).split(), spellings)
+    return [
+        word for word in left if word not in _HOME_WORDS and not re.fullmatch(r"\d{1,2}(?:st|nd|rd|th|p|b\d?p?)?|top|upper", word)
+    ]
 
 
 def _read_part(key: str, part: str, answer: Answer, scheme: Scheme) -> Field[Any]:
@@ -157,7 +188,10 @@ _BEDS = re.compile(
     r"\bbed(?:room)?s?\s*[:=-]\s*(\d{1,2})\b",
     re.IGNORECASE,
 )
-_UNSURE = re.compile(r"\b(?:or|maybe|approx|about|not|was|formerly|previously|unsure|from)\b|\?|\d\s*[-–]\s*\d", re.IGNORECASE)
+_UNSURE = re.compile(
+    r"\b(?:or|maybe|approx|about|not|was|formerly|previously|unsure|from)\b|\?|\d\s*[-–/]\s*\d(?!\w*(?:st|nd|rd|th))",
+    re.IGNORECASE,
+)
 
 
 def _bedrooms_amid(answer: Answer, text: str, parts: list[str], scheme: Scheme) -> Field[int]:
@@ -238,9 +272,29 @@ def consent_and_date(answer: Answer, scheme: Scheme) -> Fields:
     written_date = date_words and re.search(r"\d", date_words.group())
     if written_date:
         day = doubtful(answer, "one date with day, month and year is needed.")
+    elif day.value and ((given.doubt and rest) or not _plainly_before(text[: dates[0].start])):
+        day = doubtful(answer, "beside the date stand words that may be about it; ask for the day of consent.", day.value)
     if dates and not rest:
         given = doubtful(answer, "a date alone does not say that consent was given.")
     return {"consent_given": _requoted(given, answer), "consent_date": _requoted(day, answer)}
+
+
+def _plainly_before(text: str) -> bool:
+    """Whether the word before a date leaves it as it is: «signed 01/02/2026» does, «by 01/02/2026» does not."""
+    words = spelling_key(text).split()
+    return not words or words[-1] in (word_set(_BESIDE_CONSENT) - {"by"}) | {
+        "yes",
+        "y",
+        "no",
+        "n",
+        "given",
+        "on",
+        "verbal",
+        "written",
+        "obtained",
+        "of",
+        "is",
+    }
 
 
 def _requoted(field: Field[Any], answer: Answer) -> Field[Any]:
@@ -276,6 +330,8 @@ def pets_and_rehoming(answer: Answer, scheme: Scheme) -> Fields:
         if head
         else doubtful(answer, "whether there are pets cannot be told.")
     )
+    if pets.value and re.search(r"(?<!be )\bre-?homed\b", tail, re.IGNORECASE):
+        pets = doubtful(answer, "the pet may have been given up already; ask the officer.")
     return {
         "pets": _requoted(pets, answer),
         "pets_rehome": _requoted(_would_rehome(replace(answer, text=tail), tail, scheme), answer),
@@ -385,7 +441,7 @@ def _would_rehome(answer: Answer, text: str, scheme: Scheme) -> Field[bool]:
 
 _ROLE_WORDS = re.compile(
     r"\b(?:officer|worker|idva|isva|manager|advis[eo]r|advocate|co-?ordinator|lead|practitioner|"
-    r"caseworker|navigator|specialist|support)\b",
+    r"caseworker|navigator|specialist)\b",
     re.IGNORECASE,
 )
 
@@ -432,15 +488,32 @@ def _contact(answer: Answer, scheme: Scheme) -> dict[str, Field[Any]]:
     )
     parts = [part.strip(" .:-–") for part in re.split(r"[,;\n\t|()/]|\s[-–—]\s", rest) if part.strip(" .:-–")]
     parts = [part for part in parts if spelling_key(part)]
-    roles = [part for part in parts[1:] if _ROLE_WORDS.search(part)]
+    roles = [part for part in parts[1:] if _is_role(part)]
     others = [part for part in parts[1:] if part not in roles]
     return {
         "name": _name_first(answer, parts, scheme),
-        "role": found(answer, roles[0]) if roles else blank(answer),
+        "role": _role_of(answer, roles),
         "agency": _agency_of(answer, others, text, scheme),
         "email": read_email(answer, scheme) if "@" in text else blank(answer),
-        "phone": found(answer, " / ".join(phones)) if phones else blank(answer),
+        "phone": _phones_of(answer, phones),
     }
+
+
+def _is_role(part: str) -> bool:
+    """«Housing Options Officer» is a role; «Harbour Advocacy Service», «IDVA Service» are bodies: the last word says it."""
+    return _ROLE_WORDS.search(part) is not None and not _BODIES.fullmatch(part.rsplit(maxsplit=1)[-1])
+
+
+def _role_of(answer: Answer, roles: list[str]) -> Field[str]:
+    if len(roles) > 1:
+        return doubtful(answer, "several roles are named; say which is the officer's.", roles[0])
+    return found(answer, roles[0]) if roles else blank(answer)
+
+
+def _phones_of(answer: Answer, phones: list[str]) -> Field[str]:
+    if not all(map(has_a_number_s_length, phones)):
+        return doubtful(answer, "the telephone number has a digit too many or too few.")
+    return found(answer, " / ".join(phones)) if phones else blank(answer)
 
 
 _BODIES = re.compile(
