@@ -38,7 +38,7 @@ class Line:
     where: Where = Where()
     pieces: tuple[Piece, ...] = ()
     tags: tuple[str, ...] = ()  # tags or aliases of the content controls in it
-    is_unsure: bool = False  # which of its words belong together cannot be told: what it answers is only a proposal
+    is_unsure: bool = False  # which of its words belong together, or hold, cannot be told: what it answers is only a proposal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

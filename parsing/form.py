@@ -272,13 +272,16 @@ def _filled(document: Document, form: Form, scheme: Scheme, pairs: Sequence[Pair
     if why:
         return _only_proposed(said, why)
     unsure = document.unsure_places()
-    return _only_proposed(said, MAY_BE_BROKEN, unsure) if unsure else said
+    return _only_proposed(said, MAY_BE_BROKEN if document.file_type == "pdf" else REMARKED, unsure) if unsure else said
 
 
 SEEN_BY_MACHINE = f"A machine saw this in a picture, and machines err: {COMPARE}"
 
 
 MAY_BE_BROKEN = f"Whether these are all its words, and whole ones, cannot be told: {COMPARE}"
+
+
+REMARKED = "A comment in the margin is about this answer and may change it: read it in the original, then say what holds."
 
 
 def _only_proposed(said: Reading, why: str, at: Collection[tuple[int, ...]] | None = None) -> Reading:

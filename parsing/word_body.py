@@ -193,7 +193,8 @@ def _row_lines(table: Table, *, labelled: bool) -> list[Line]:
         text = "\t".join(cell.text for cell in row)
         if text.strip():
             pieces = tuple(piece for cell in row for line in cell.lines for piece in line.pieces)
-            lines.append(Line(text=text, where=replace(row[0].where, note="nested table"), pieces=pieces))
+            unsure = any(line.is_unsure for cell in row for line in cell.lines)
+            lines.append(Line(text=text, where=replace(row[0].where, note="nested table"), pieces=pieces, is_unsure=unsure))
     return lines
 
 
@@ -252,7 +253,7 @@ def _line(words: Words, spot: Spot) -> Line:
     if not shown and not any(piece.struck and piece.text.strip() for piece in pieces):
         pieces = []
     where = replace(spot.where, note=words.note) if words.note and not spot.where.note else spot.where
-    return Line(text=shown, where=where, pieces=tuple(pieces), tags=(*spot.tags, *words.tags))
+    return Line(text=shown, where=where, pieces=tuple(pieces), tags=(*spot.tags, *words.tags), is_unsure=words.is_remarked)
 
 
 def _marks(look: Look) -> tuple[bool, bool, bool, bool]:
