@@ -39,7 +39,7 @@ class Line:
     where: Where = Where()
     pieces: tuple[Piece, ...] = ()
     tags: tuple[str, ...] = ()  # tags or aliases of the content controls in it
-    is_unsure: bool = False  # which of its words belong together cannot be told: what it answers is only a proposal
+    is_unsure: bool = False  # which of its words belong together, or hold, cannot be told: it only proposes
     doubt: str = ""  # why what it answers is only a proposal, as a sentence
     also_asks: str = ""  # what the form field's own help text asks: a second witness beside the printed question
 

@@ -36,7 +36,8 @@ from scheme.agreement import Scheme
 from scheme.terms import spelling_key
 
 _OFFICER_WORDS = word_set(
-    "officer referrer agency landlord lead manager worker completed signed signature office role advocate idva supervisor"
+    "officer referrer agency landlord lead manager worker completed signed signature office role advocate idva supervisor "
+    "sent submitted nominated reported"
 )
 _THEIRS = word_set("applicant perpetrator child adult partner victim household school gp doctor parent ex")
 # What is asked of a person without saying of whom: the section says it.

@@ -167,10 +167,10 @@ _TOO_LITTLE = frozenset(
 _PHRASES = (
     ("yes no not known", ""),
     ("y n not known", ""),
+    ("yes no not applicable", ""),
+    ("yes no n a", ""),
     ("yes no", ""),
     ("whether or not", ""),
-    ("not known", ""),
-    ("not applicable", ""),
     ("no of", "number of"),
     ("contact no", "phone"),
     ("person causing harm", "perpetrator"),

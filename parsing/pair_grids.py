@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from parsing import whose
-from parsing.answers import Answer
+from parsing.answers import Answer, wordings
 from parsing.boxes import with_boxes
 from parsing.document import TICKED, UNCLEAR, UNTICKED, Cell
 from parsing.labels import stripped, words_of
@@ -18,29 +18,72 @@ from scheme.terms import spelling_key
 Row = Sequence[Cell]
 
 
+_AGE = ("age", "ages", "age years", "age in years", "age yrs")
+_SEX = ("sex", "gender", "m f", "male female", "sex gender", "gender m f", "sex m f", "gender sex")
+_MOVES = re.compile(r"\b(?:mov(?:e|es|ing)|included?|to be rehoused|rehoused)\b")
+
+
 def people_table(pairing: Pairing, rows: Sequence[Row]) -> bool:
     """A table with a column for ages: each row is a person, told as «F 34». Its question stands above it."""
     heads = {cell.column: spelling_key(cell.text) for cell in rows[0]}
-    age = next((column for column, head in heads.items() if head in ("age", "ages", "age years", "age in years")), 0)
-    sex = next(
-        (
-            column
-            for column, head in heads.items()
-            if head in ("sex", "gender", "m f", "male female", "sex gender", "gender m f", "sex m f")
-        ),
-        0,
-    )
+    age = next((column for column, head in heads.items() if head in _AGE), 0)
+    sex = next((column for column, head in heads.items() if head in _SEX), 0)
+    moves = next((column for column, head in heads.items() if _MOVES.search(head)), 0)
     if not age or not pairing.below:
         return False
-    people = []
-    for row in rows[1:]:
-        cells = {cell.column: " ".join(cell.text.split()) for cell in row}
-        people.append(f"{cells.get(sex, '')} {cells.get(age, '')}".strip())
+    people = [_person({cell.column: " ".join(cell.text.split()) for cell in row}, age, sex, moves) for row in rows[1:]]
     text = "\n".join(each for each in people if each)
     for below in pairing.below:
         pairing.add(below.question, below.label, Answer(text=text, where=rows[0][0].where))
     pairing.below = []
     return True
+
+
+def _person(cells: Mapping[int, str], age: int, sex: int, moves: int) -> str:
+    """«F 34»; nothing for one who does not move, and more than that for one of whom it cannot be told."""
+    told = f"{cells.get(sex, '')} {cells.get(age, '')}".strip()
+    said = spelling_key(cells.get(moves, ""))
+    if not told or not moves or said in ("yes", "y"):
+        return told
+    return "" if said in ("no", "n") else f"{told} (moving: {cells.get(moves, '') or 'not said'})"
+
+
+# ── the home that they have and the one that they ask for, side by side ─────────────────────────────────────────────
+
+_NOW = frozenset(
+    wordings("now | current | present | at present | current home | present home | home now | existing | current property")
+)
+_ASKED_FOR = frozenset(
+    wordings(
+        """
+    requested | wanted | needed | required | new home | home requested | home wanted | property requested | new property | move |
+    property wanted | home needed | property required | asked for
+"""
+    )
+)
+_NOTHING_ASKED = ("", "any", "n a", "none", "no preference", "any type", "any floor", "not applicable")
+
+
+def now_and_wanted(pairing: Pairing, rows: Sequence[Row], at: int) -> int:
+    """«(nothing) | Now | Requested», and «Borough», «Bedrooms», … down: two questions a row, each answered in its column."""
+    keys = {spelling_key(cell.text): cell for cell in rows[at] if cell.text.strip() and cell.column > 1}
+    now = next((cell for key, cell in keys.items() if key in _NOW), None)
+    wanted = next((cell for key, cell in keys.items() if key in _ASKED_FOR), None)
+    below = [row for row in rows[at + 1 :] if len(row) == 3 and row[0].column == 1 and row[0].text.strip()]
+    if now is None or wanted is None or len(keys) > 2 or len(below) != len(rows) - at - 1:
+        return 0
+    pairing.close()
+    for row in below:
+        label = row[0].text
+        pairing.add(
+            pairing.labels.question(f"Current {label}") or pairing.question(label), label, as_answer(_under(now, row[1:]))
+        )
+        answer = as_answer(_under(wanted, row[1:]))
+        asked = pairing.labels.question(f"{label} requested")
+        asked = None if asked is pairing.pairs[-1].question else asked
+        if asked is not None or spelling_key(answer.text) not in _NOTHING_ASKED:
+            pairing.add(asked, f"{label} ({wanted.text.strip()})", answer)
+    return len(below) + 1
 
 
 _REMARKS = ("comments", "comment", "notes", "note", "details", "further details", "remarks")
@@ -119,7 +162,8 @@ def questions_across(pairing: Pairing, rows: Sequence[Row], at: int) -> int:
     """A header row of questions; 0 when this row is none. The rows below it are answers until one asks or is empty."""
     header = [cell for cell in rows[at] if cell.text.strip()]
     asking = [cell for cell in header if _asks_across(pairing, cell)]
-    if len(asking) < 2 or len(asking) < len(header) - 1 or len(header) < len(rows[at]) - 1:
+    alone = pairing.across and len(asking) == len(header) == 1 and _answered_below(rows, at, asking[0])
+    if not alone and (len(asking) < 2 or len(asking) < len(header) - 1 or len(header) < len(rows[at]) - 1):
         return 0
     if len(asking) < len(header) and _asks_across(pairing, header[0]) and len(header) < 4:
         return 0
@@ -132,14 +176,22 @@ def questions_across(pairing: Pairing, rows: Sequence[Row], at: int) -> int:
     if used := _area_matrix(pairing, asking, below):
         return used + 1
     pairing.close()
+    pairing.across = True
     for number, row in enumerate(below):
         _one_row_of_answers(pairing, header, asking, row, number)
     return len(below) + 1
 
 
+def _answered_below(rows: Sequence[Row], at: int, label: Cell) -> bool:
+    """Whether, in a table that asks across, the only question of a row has the only answer of the next one below it."""
+    filled = [cell for cell in rows[at + 1] if cell.text.strip()] if at + 1 < len(rows) else []
+    return len(filled) == 1 and filled[0].column == label.column
+
+
 def _asks_across(pairing: Pairing, cell: Cell) -> bool:
     words = words_of(stripped(cell.text))
-    return spelling_key(cell.text) not in ALSO_ANSWERS and (pairing.asks_plainly(cell.text) or words in GENERIC)
+    asks = cell.text.rstrip().endswith("?") and pairing.question(cell.text) is not None
+    return spelling_key(cell.text) not in ALSO_ANSWERS and (asks or pairing.asks_plainly(cell.text) or words in GENERIC)
 
 
 def _rows_of_answers(pairing: Pairing, rows: Sequence[Row], at: int, asking: Row) -> list[Row]:

@@ -16,6 +16,7 @@ from parsing.pair_grids import (
     as_answer,
     in_columns,
     main_and_others,
+    now_and_wanted,
     people_across,
     people_table,
     questions_across,
@@ -46,7 +47,7 @@ def read_table(pairing: Pairing, table: Table, *, followed: bool = False) -> Non
     if not followed:
         pairing.close()
     pairing.stray = ""
-    pairing.beside, pairing.columns, pairing.margins, pairing.stride = False, {}, {}, 0
+    pairing.beside, pairing.columns, pairing.margins, pairing.stride, pairing.across = False, {}, {}, 0, False
     if is_office_use(pairing.section):
         pairing.section = ""
 
@@ -120,7 +121,12 @@ def _row(pairing: Pairing, rows: Sequence[Row], at: int) -> int:
 
 def _row_of_questions(pairing: Pairing, rows: Sequence[Row], at: int, filled: Row) -> int:
     row = rows[at]
-    if used := main_and_others(pairing, rows, at) or people_across(pairing, rows, at) or questions_across(pairing, rows, at):
+    if (
+        used := now_and_wanted(pairing, rows, at)
+        or main_and_others(pairing, rows, at)
+        or people_across(pairing, rows, at)
+        or questions_across(pairing, rows, at)
+    ):
         return used
     if _titled_cells(pairing, filled) or _stacked_row(pairing, row):
         return 1

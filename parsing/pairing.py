@@ -21,7 +21,7 @@ SECTION_TITLE = re.compile(
     re.IGNORECASE,
 )
 # Words that are a question on one form and an answer on the next: «Job title: IDVA».
-ALSO_ANSWERS = frozenset({"idva"})
+ALSO_ANSWERS = frozenset({"idva", "victim support"})
 _JOBS = frozenset(
     wordings(
         """
@@ -72,6 +72,7 @@ class Pairing:
     beside: bool = False  # the last pair's question may go down over several rows
     columns: dict[int, str] = field(default_factory=dict)  # what the columns of this table mean: {2: "Yes", 3: "No"}
     margins: Mapping[int, str] = field(default_factory=dict)  # titles in a column of their own, by the row they begin in
+    across: bool = False  # this table has had questions across, with their answers in the row below
     stride: int = 0  # cells from one question of a row to the next, where every row of the table is so made
     block: int = 0
     stray: str = ""  # words that no question of the table asked for, until the next question

@@ -28,6 +28,7 @@ from parsing.word_run import (
 )
 
 _DOUBT_CHUNK = "It holds a piece of another file that was not read. Open the original to see it."
+REMARKED = "A comment in the margin is about this answer and may change it: read it in the original, then say what holds."
 
 
 def blocks_in(walk: Walk, parent: Node, spot: Spot) -> list[Block]:
@@ -193,7 +194,8 @@ def _row_lines(table: Table, *, labelled: bool) -> list[Line]:
         text = "\t".join(cell.text for cell in row)
         if text.strip():
             pieces = tuple(piece for cell in row for line in cell.lines for piece in line.pieces)
-            lines.append(Line(text=text, where=replace(row[0].where, note="nested table"), pieces=pieces))
+            doubt = next((line.doubt for cell in row for line in cell.lines if line.doubt), "")
+            lines.append(Line(text=text, where=replace(row[0].where, note="nested table"), pieces=pieces, doubt=doubt))
     return lines
 
 
@@ -252,7 +254,9 @@ def _line(words: Words, spot: Spot) -> Line:
     if not shown and not any(piece.struck and piece.text.strip() for piece in pieces):
         pieces = []
     where = replace(spot.where, note=words.note) if words.note and not spot.where.note else spot.where
-    return Line(text=shown, where=where, pieces=tuple(pieces), tags=(*spot.tags, *words.tags))
+    return Line(
+        text=shown, where=where, pieces=tuple(pieces), tags=(*spot.tags, *words.tags), doubt=REMARKED if words.is_remarked else ""
+    )
 
 
 def _marks(look: Look) -> tuple[bool, bool, bool, bool]:

@@ -82,6 +82,7 @@ class Words:
     boxes: list[Node] = field(default_factory=list)
     pictures: int = 0
     note: str = ""
+    is_remarked: bool = False  # a comment in the margin is about some of its words
 
     def text_from(self, start: int) -> str:
         return "".join(text for text, look in self.pieces[start:] if not look.struck)
@@ -90,6 +91,7 @@ class Words:
 def read_inline(walk: Walk, parent: Node, spot: Spot, words: Words) -> None:
     for node in parent:
         tag = node.tag
+        words.is_remarked |= tag == f"{W}commentRangeStart"
         if tag == f"{W}r":
             _run(walk, node, spot, words)
         elif tag == f"{W}sdt":
@@ -135,6 +137,8 @@ def _run(walk: Walk, node: Node, spot: Spot, words: Words) -> None:
             delete(walk, node, spot)
         elif tag in _PICTURES:
             _picture(walk, child, spot, words)
+        elif tag == f"{W}commentReference":
+            words.is_remarked = True
         elif tag == f"{W}ruby":
             read_inline(walk, child, replace(spot, look=look), words)
 

@@ -212,7 +212,8 @@ QUESTIONS = (
 OTHERS = (
     OtherQuestion(
         labels=wordings("""
-        Date | Effective date | Date of change | Effective from | Reason | Details | Name | Nominating officer | Email |
+        Sent by | Submitted by | From | Notified by | Reported by | Date | Effective date | Date of change | Effective from |
+        Reason | Details | Name | Nominating officer | Email |
         Telephone | Agency | Comments | Notes | Old value | New value | Erase request | Should the request be erased? |
         Pause until | Completed by | Signed | Landlord | Phone | Role | Date completed | Further information |
         New officer phone | New officer telephone | New officer agency | New officer role | Nominating officer name |

@@ -50,7 +50,7 @@ def read_joint(answer: Answer, scheme: Scheme) -> Field[bool]:
     field: Field[bool] = _PLAIN_JOINT.read(answer, scheme)
     text = without_placeholders(answer.text)
     words = spelling_key(text).split()
-    if words in (["sole", "joint"], ["joint", "sole"]) and re.search(r"[/|\n]|\bor\b", text):
+    if _bare(text) in (["sole", "joint"], ["joint", "sole"]) and re.search(r"[/|\n]|\bor\b", text):
         return _marked_of_two(answer)
     if not field.doubt or not words or "?" in text or has_boxes(with_boxes(text)):
         return field
@@ -61,9 +61,13 @@ def read_joint(answer: Answer, scheme: Scheme) -> Field[bool]:
     return field
 
 
+def _bare(text: str) -> list[str]:
+    return [word for word in spelling_key(text).split() if word not in ("tenancy", "tenant", "tenants", "name", "names", "in")]
+
+
 def _marked_of_two(answer: Answer) -> Field[bool]:
     """«Sole / Joint» as it was printed: answered by the one that is marked, else not at all."""
-    marked = spelling_key(emphasised(answer.pieces))
+    marked = " ".join(_bare(emphasised(answer.pieces)))
     if marked_in_two_ways(answer.pieces):
         return doubtful(answer, "one word is marked in one way and another in another; ask which is meant.")
     return found(answer, marked == "joint") if marked in ("sole", "joint") else blank(answer)

@@ -20,6 +20,8 @@ DECISIONS = (
         value="approve",
         label="Approved",
         words=wordings("""
+        we approve the request | we agree to this request | happy to approve | we support this request | we agree to the
+        nomination | nomination agreed |
         approve | agree | agreed | yes approved | approved by panel | supported | support | accepted | granted | yes |
         agreed at panel | we approve this request | approval given | approved in full | we approve | we agree
     """),
@@ -28,6 +30,8 @@ DECISIONS = (
         value="decline",
         label="Declined",
         words=wordings("""
+        we do not approve this request | we do not approve the request | we decline the request | we cannot agree to this
+        request | not able to approve |
         decline | refused | refuse | rejected | not approved | not agreed | not supported | unable to support | no |
         turned down | unable to approve | we decline | reject | we decline this request | not able to support |
         we do not support this request | we cannot support this request | do not approve
@@ -46,6 +50,8 @@ DECISIONS = (
         value="pending_panel",
         label="Going to panel",
         words=wordings("""
+        the request has gone to our panel | gone to panel | with our panel | going to our panel | the request will go to panel
+        | to go to panel | gone to our panel |
         pending panel | awaiting panel | to panel | referred to panel | panel pending | awaiting panel decision |
         to be decided at panel | panel | deferred to panel | pending panel decision
     """),
@@ -54,6 +60,7 @@ DECISIONS = (
         value="not_ours",
         label="Not our tenant",
         words=wordings("""
+        the tenant is not ours | this is not our tenant | not one of our tenants | not our resident |
         not ours | not our tenancy | not one of ours | not a tenant of ours | wrong landlord
     """),
     ),
@@ -81,6 +88,7 @@ REASONS = (
         value="not_at_risk",
         label="Not at risk",
         words=wordings("""
+        not at risk in current area | not at risk in the current area |
         no risk | risk not evidenced | no longer at risk | risk not current | risk is historic | not considered at risk
     """),
     ),
@@ -111,6 +119,8 @@ REASONS = (
         value="at_cap",
         label="Already owes too many homes",
         words=wordings("""
+        we are at our limit of homes owed | at our limit | at our limit of homes owed | limit of homes owed reached | we
+        already owe the maximum |
         at cap | cap reached | already owe three | cap | at the cap | at cap of three | no capacity to repay |
         already owes three homes | already at cap | at our cap
     """),
@@ -231,7 +241,8 @@ QUESTIONS = (
 OTHERS = (
     OtherQuestion(
         labels=wordings("""
-        Name | Named lead | Name of named lead | Name of authorising manager | Authorising manager |
+        From | Sent by | Submitted by | Name | Named lead | Name of named lead | Name of authorising manager | Authorising
+        manager |
         Name of authorising officer |
         Authorised signatory | Name of approving manager | Head of service | Manager name | Name of manager |
         Panel chair | Signed off by |

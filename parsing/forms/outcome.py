@@ -229,7 +229,8 @@ QUESTIONS = (
 OTHERS = (
     OtherQuestion(
         labels=wordings("""
-        Offer id | Name | Officer | Nominating officer | Landlord | Offering landlord | Email | Telephone | Phone | Feedback |
+        Sent by | Submitted by | From | Reported by | Offer id | Name | Officer | Nominating officer | Landlord | Offering
+        landlord | Email | Telephone | Phone | Feedback |
         Comments | Notes | Tenure granted | Tenancy granted | Tenancy type | Old tenancy ended? | Has the old tenancy ended? |
         Completed by | Signed | Rehousing landlord | Landlord name | Role | Agency | Further information | Any feedback |
         Borough | Officer name | Contact email | Previous tenancy ended? | Offer reference | Old tenancy ended |

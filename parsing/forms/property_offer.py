@@ -153,7 +153,7 @@ QUESTIONS = (
         section="Terms",
         answer=RENT_PERIOD,
         labels=wordings("""
-        Rent period | Rent per week or month | Weekly or monthly? | Rent frequency | Per week / per month | Rent charged |
+        Rent period | Rent per week or month | Weekly or monthly? | Rent frequency | Per week / per month |
         Rent payable per | Rent is per | Period of rent | Week or month
     """),
         signs=("rent period", "rent frequency"),
@@ -221,7 +221,8 @@ QUESTIONS = (
 OTHERS = (
     OtherQuestion(
         labels=wordings("""
-        Answer | Offering landlord | Landlord | Name of landlord | Officer | Lettings officer | Name | Contact name | Email |
+        Sent by | Submitted by | From | Offered by (name) | Answer | Offering landlord | Landlord | Name of landlord | Officer
+        | Lettings officer | Name | Contact name | Email |
         Telephone | Phone | Contact | Contact email | Contact number | Service charge | Rent type | Garden | Parking |
         Estate | Accessibility | Conditions | Documents needed | Documents required | Notes | Comments | Date of offer |
         Offer date | Date | Additional information | Completed by | Bed spaces | Landlord name | Void reference |
@@ -240,7 +241,10 @@ OTHERS = (
 
 def _rent(answer: Answer, scheme: Scheme) -> Fields:
     """«£128.40 pw»."""
-    return {"rent": read_rent(answer, scheme), "rent_period": read_rent_period(answer, scheme)}
+    period = read_rent_period(answer, scheme)
+    return (
+        {"rent": read_rent(answer, scheme), "rent_period": period} if re.search(r"\d", answer.text) else {"rent_period": period}
+    )
 
 
 def _home(answer: Answer, scheme: Scheme) -> Fields:
@@ -263,7 +267,8 @@ SHARED = (
         keys=("rent", "rent_period"),
         read=_rent,
         labels=wordings("""
-        Rent and period | Rent per week | Weekly rent | Monthly rent | Rent pw | Rent per month | Rent and frequency |
+        Rent charged | Rent and period | Rent per week | Weekly rent | Monthly rent | Rent pw | Rent per month | Rent and
+        frequency |
         Rent (weekly/monthly) | Rent (per week or per month) | Rent (per week / month) |
         Rent (please say per week or per month) | Rent (and period)
     """),

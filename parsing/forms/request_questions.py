@@ -163,8 +163,8 @@ QUESTIONS = (
     """),
         signs=wordings("""
 
-        landlord -contact -officer -name -email -phone -lead -aware -approval -approved -original -previous -former -last
-        -before -owed -agency -decision -response -outcome -refused -support -informed -discussed -agreed -consent -temporary -ta
+        landlord +applicant +current +property +tenancy +area +social +held +hold +holding +association +trust +live +living
+        +rent +rented +present +responsible +name +home
     """),
     ),
     Question(

@@ -404,11 +404,27 @@ def _read_allowed(answer: Answer, scheme: Scheme) -> Field[bool]:
 PETS_ALLOWED = replace(_PLAIN_ALLOWED, read=_read_allowed)
 
 
+_NO_PET_TO_REHOME = (
+    "no pets",
+    "no pet",
+    "n a",
+    "na",
+    "not applicable",
+    "n a no pets",
+    "not applicable no pets",
+    "there are no pets",
+)
+
+
 def _read_rehome(answer: Answer, scheme: Scheme) -> Field[bool]:
     """«N/A – no pets» answers nothing."""
     if re.fullmatch(
         r"\W*n\s*[./\\]?\s*a\b\W*(?:as\s+)?(?:(?:has|have|there\s+are)\s+)?(?:no|without)\s+pets?\W*", answer.text, re.IGNORECASE
     ):
+        return blank(answer)
+    text = with_boxes(answer.text)
+    ticked = [option.label for option in options_in(text) or () if option.ticked] if has_boxes(text) else [text]
+    if len(ticked) == 1 and spelling_key(ticked[0]) in _NO_PET_TO_REHOME:
         return blank(answer)
     field: Field[bool] = _PLAIN_REHOME.read(answer, scheme)
     return field

@@ -534,3 +534,84 @@ def test_a_turned_question_is_asked_about_and_never_answers_the_other(label: str
     reading = read(rows(*BASE[1:], ("Bedrooms requested", "3"), (label, "Yes")))
     assert dict(reading.fields())[key].blank
     assert any("does not know" in doubt for doubt in reading.doubts)
+
+
+def test_the_home_they_have_beside_the_one_they_ask_for() -> None:
+    reading = read(
+        rows(*BASE[2:], ("Consent date", "4 September 2026")),
+        rows(
+            ["", "Now", "Requested"],
+            ["Borough", "Hackney", "Lambeth, Wandsworth"],
+            ["Bedrooms", "2", "3"],
+            ["Property type", "Maisonette", "Any"],
+            ["Floor", "Fourth", "Any"],
+            ["Landlord", "Hackney Council", "Any"],
+        ),
+    )
+    assert (reading.area_residence.value, reading.areas_requested.value) == ("Hackney", ("Lambeth", "Wandsworth"))
+    assert (reading.current_bedrooms.value, reading.bedrooms_needed.value) == (2, 3)
+    assert (reading.current_type.value, reading.current_floor.value, reading.applicant_landlord.value) == (
+        "maisonette",
+        4,
+        "Hackney",
+    )
+    assert reading.doubts == ()
+
+
+@pytest.mark.parametrize(("moves", "ages"), [("Yes", [3]), ("No", []), ("", None), ("Not sure", None)])
+def test_people_who_do_not_move_are_not_counted(moves: str, ages: list[int] | None) -> None:
+    reading = read(
+        rows(*BASE),
+        "Everyone in the household",
+        rows(["Person", "Age", "Gender", "Moving?"], ["Applicant", "33", "Female", "Yes"], ["Child 1", "3", "Male", moves]),
+    )
+    assert (reading.children.value if ages is None else [each.age for each in reading.children.value]) == ages
+
+
+def test_the_only_question_of_a_row_in_a_table_that_asks_across() -> None:
+    reading = read(
+        rows(*BASE),
+        rows(
+            ["Nominating officer details"],
+            ["Full name", "Post held"],
+            ["Gareth Sethi", "Youth Worker"],
+            ["Contact number", ""],
+            ["020 7946 0326", ""],
+        ),
+    )
+    assert (reading.officer_name.value, reading.officer_phone.value) == ("Gareth Sethi", "020 7946 0326")
+    assert reading.identity == ()
+
+
+def test_questions_across_that_only_their_signs_tell() -> None:
+    reading = read(
+        rows(*BASE),
+        rows(
+            ["When was this form completed?", "Is the client aware of, and in agreement with, this referral?"],
+            ["9 November 2026", "☒ Yes  ☐ No"],
+        ),
+    )
+    assert (str(reading.referral_date.value), reading.consent_given.value) == ("2026-11-09", True)
+
+
+@pytest.mark.parametrize("answer", ["☐ Yes  ☐ No  ☒ No pets", "Not applicable", "☐ Yes ☐ No ☒ N/A"])
+def test_no_pets_to_rehome_is_no_refusal_to_rehome(answer: str) -> None:
+    reading = read(rows(*BASE, ("Any pets?", "No"), ("If yes, would they be prepared to rehome the pet?", answer)))
+    assert reading.pets_rehome.blank
+
+
+def test_an_answer_with_a_comment_in_the_margin_is_only_proposed() -> None:
+    remarked = (
+        '<w:p><w:commentRangeStart w:id="0"/><w:r><w:t>Brent</w:t></w:r><w:commentRangeEnd w:id="0"/>'
+        '<w:r><w:commentReference w:id="0"/></w:r><w:r><w:t>, Ealing</w:t></w:r></w:p>'
+    )
+    asked = table(f"<w:tr>{cell(paragraph('Safe boroughs'))}{cell(remarked)}</w:tr>", columns=2)
+    reading = read(rows(*BASE), asked)
+    assert (reading.areas_requested.value, reading.areas_requested.proposal) == (None, ("Brent", "Ealing"))
+    assert "comment" in reading.areas_requested.doubt
+    assert reading.tenancy_type.value == "secure"
+
+
+def test_what_a_landlord_puts_into_the_scheme_is_nobody_s_landlord() -> None:
+    reading = read(rows(*BASE, ("Bedrooms in the home our landlord will put into the pot", "4")))
+    assert reading.applicant_landlord.value == "Hackney"
