@@ -242,7 +242,7 @@ def _notes(page: Raw, parents: Mapping[int, list[Raw]], off: frozenset[int], *, 
         family = _family(data, parents)
         filled = _filled(family, f"field {at} on page {page_number}") if kind == "Widget" else None
         if filled is not None:
-            filled = _compared(filled, data, page, fresh=fresh)
+            filled = _seen(_compared(filled, data, page, fresh=fresh), family)
         yield Note(
             kind=kind,
             box=box,
@@ -323,6 +323,18 @@ def _compared(filled: Filled, widget: Raw, page: Raw, *, fresh: bool) -> Filled:
     says = f"shows «{drawn.strip()[:60]}»" if drawn.strip() else "shows nothing"
     doubt = f"The form field {holds}, but the page {says}. Ask which is meant."
     return replace(filled, text=filled.text or ticks.plain(drawn).strip(), doubt=doubt)
+
+
+def _seen(filled: Filled, family: Sequence[Raw]) -> Filled:
+    """The value, with a doubt if it is written in white on nothing."""
+    colour = re.findall(r"((?:[\d.]+\s+){1,4})(?:g|rg|k)\b", str(_inherited(family, "/DA") or ""))
+    parts = [float(part) for part in colour[-1].split()] if colour else []
+    look = _inherited(family, "/MK")
+    grounded = isinstance(look, dict) and "/BG" in look
+    white = len(parts) in (1, 3) and all(part > 0.95 for part in parts)
+    if not white or grounded or filled.is_empty or filled.is_button:
+        return filled
+    return replace(filled, doubt=filled.doubt or "What the form field holds is written in white, so nobody sees it. Ask.")
 
 
 def _button_compared(filled: Filled, widget: Raw) -> Filled:

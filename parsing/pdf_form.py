@@ -15,16 +15,17 @@ from itertools import pairwise, zip_longest
 from parsing import ticks
 from parsing.answers import without_placeholders
 from parsing.document import TICKED, UNCLEAR, UNTICKED
-from parsing.pdf_fields import Filled, Note
-from parsing.pdf_form_boxes import Choice, Unit, units_of_boxes
+from parsing.pdf_fields import Note
+from parsing.pdf_form_boxes import PLAIN, Unit, units_of_boxes
 from parsing.pdf_form_labels import Asked, labelled, text_of
-from parsing.pdf_form_tables import FieldTable, rows_of_fields, tables_in, tables_of_marks
+from parsing.pdf_form_tables import FieldTable, people_in_lines, rows_of_fields, tables_in, tables_of_marks
 from parsing.pdf_form_words import Cells, Phrase, around_all, is_note, overlap_across, overlap_down, phrases_of
 from parsing.pdf_layout import LinePart, Part, PlacedCell, TablePart
 from parsing.pdf_letters import Word
 from parsing.pdf_page import Grid
 from parsing.pdf_sight import Box
 from parsing.pdf_words import WordLine, in_lines, joined_lines
+from scheme.terms import spelling_key
 
 _SMALLEST = 3  # points; a field that is smaller shows nothing
 _PRINTED = "These words are printed on the page and were not filled into one of its fields: compare them with the original."
@@ -69,12 +70,13 @@ def read_form_page(words: Sequence[Word], shown: Sequence[Note], grids: Sequence
     free = _without(free, [phrase for unit in boxes for phrase in unit.spoken_for])
     free = _without(free, [phrase for table in marked for phrase in table.spoken_for])
     units, boxes = _with_words_told(units, boxes, free)
-    asked = _stacked(labelled([*units, *boxes], free, sheet.cells))
+    people, asked = people_in_lines(_stacked(labelled([*units, *boxes], free, sheet.cells)), free)
     free = _without(free, [phrase for each in asked for phrase in (*each.label, *each.rivals)])
+    free = _without(free, [phrase for table in people for phrase in table.spoken_for])
     free = sheet.with_what_stands_beside(asked, free)
     for each in asked:
         sheet.add_question(each)
-    for table in (*tables, *marked):
+    for table in (*tables, *marked, *people):
         sheet.add_table(table)
     for line in in_lines([word for phrase in free for word in phrase.words]):
         sheet.add_line(line)
@@ -235,7 +237,7 @@ class _Sheet:
             before = [each for each in level if each.unit.box[2] <= phrase.box[0] + 3]
             after = [each for each in level if phrase.box[2] <= min(one.box[0] for one in each.label) + 3]
             if before and not phrase.says_nothing:
-                max(before, key=lambda each: each.unit.box[2]).label.append(phrase)
+                max(before, key=lambda each: each.unit.box[2]).trailing.append(phrase)
             elif after and re.fullmatch(r"\W*(?:[qQ]?\d{1,2}(?:\.\d{1,2})?|[a-zA-Z])\W*", phrase.text):
                 min(after, key=lambda each: each.unit.box[0]).label.insert(0, phrase)
             elif not phrase.says_nothing:
@@ -244,18 +246,21 @@ class _Sheet:
 
     def add_question(self, asked: Asked) -> None:
         unit = asked.unit
-        value = list(_value_lines(asked))
         label = list(_label_lines(asked))
-        if not label:
-            label = _as_label_itself(unit)
+        box = around_all([unit.box, *(phrase.box for phrase in asked.label)])
+        if not label and unit.is_boxes and _are_statements(unit):
+            for choice in (choice for line in unit.choices for choice in line):
+                self._add_row([phrase.words for phrase in choice.words], [(_word_of(choice.note),)], choice.note.box)
+            return
         if not label:
             self._doubt_unasked(unit)
-        box = around_all([unit.box, *(phrase.box for phrase in asked.label)])
-        labels = [label]
+        value = list(_value_lines(asked))
+        self._add_row(label, value, box)
         if asked.rivals:
-            labels.append([tuple(word for phrase in asked.rivals for word in phrase.words)])
-        for each in labels:
-            self.items.append(_Item(box=box, row=(self._cell(each, 1, box), self._cell(value, 2, unit.box))))
+            self._add_row([tuple(word for phrase in asked.rivals for word in phrase.words)], value, box)
+
+    def _add_row(self, label: Sequence[WordLine], value: Sequence[WordLine], box: Box) -> None:
+        self.items.append(_Item(box=box, row=(self._cell(label, 1, box), self._cell(value, 2, box))))
 
     def _doubt_unasked(self, unit: Unit) -> None:
         texts = [note.filled.text for note in unit.notes if note.filled is not None and not note.filled.is_empty]
@@ -360,6 +365,7 @@ def _label_lines(asked: Asked) -> Iterator[WordLine]:
         held.append(phrase)
     if held:
         yield _joined(held)
+        yield from (phrase.words for phrase in asked.trailing)
     elif help_text := _help_text(asked.unit):
         box = asked.unit.box
         yield (Word(text=help_text, x0=box[0], x1=box[2], top=box[1], bottom=box[3]),)
@@ -372,10 +378,10 @@ def _joined(phrases: Sequence[Phrase]) -> WordLine:
     return words
 
 
-def _as_label_itself(unit: Unit) -> list[WordLine]:
-    """A box alone, without other words: its word is the question, and the tick the answer."""
-    choices = [choice for line in unit.choices for choice in line]
-    return [phrase.words for phrase in choices[0].words] if len(choices) == 1 and choices[0].words else []
+def _are_statements(unit: Unit) -> bool:
+    """«☐ The applicant has consented» without other words: what the box says is the question, and the tick the answer."""
+    texts = [choice.text for line in unit.choices for choice in line]
+    return all(text and spelling_key(text) not in PLAIN for text in texts)
 
 
 def _value_lines(asked: Asked) -> Iterator[WordLine]:
@@ -385,12 +391,11 @@ def _value_lines(asked: Asked) -> Iterator[WordLine]:
     if not unit.is_boxes:
         yield _in_doubt(_with_hint(_fields_in_a_row(unit), hint), doubt)
         return
-    alone = not asked.label and len(unit.notes) == 1
     for at, line in enumerate(unit.choices):
         words: list[Word] = []
         for choice in line:
             words.append(_word_of(choice.note))
-            words += [] if alone else [word for phrase in choice.words for word in phrase.words]
+            words += [word for phrase in choice.words for word in phrase.words]
         if at == len(unit.choices) - 1:
             words += [_word_of(note) for note in unit.further]
         yield _in_doubt(_with_hint(words, hint), doubt)
@@ -462,6 +467,3 @@ def _without_word(hint: str, words: Sequence[str]) -> str:
         if text and hint.casefold().endswith(text.casefold()):
             return hint[: -len(text)].rstrip(" :-–,").strip()
     return hint
-
-
-__all__ = ["Choice", "Filled", "FormPage", "is_shown", "read_form_page", "shown_fields"]

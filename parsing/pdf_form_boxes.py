@@ -11,7 +11,17 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from parsing.pdf_fields import Note
-from parsing.pdf_form_words import Cells, Phrase, around_all, goes_on, is_note, overlap_across, overlap_down, stands_under
+from parsing.pdf_form_words import (
+    Cells,
+    Phrase,
+    around_all,
+    goes_on,
+    is_note,
+    left_of,
+    overlap_across,
+    overlap_down,
+    stands_under,
+)
 from parsing.pdf_sight import Box
 from scheme.terms import spelling_key
 
@@ -83,7 +93,10 @@ def units_of_boxes(buttons: Sequence[Note], fields: Sequence[Note], phrases: Seq
     units = [unit for line in lines if line.order != "columns" for unit in _in_line(line, phrases, fields, cells)]
     taken = {id(phrase) for unit in units for phrase in unit.spoken_for}
     grown = [_with_rest_of_words(unit, phrases, taken, walls) for unit in units]
-    return [*_together(grown, phrases, taken), *_in_columns([line for line in lines if line.order == "columns"], phrases, cells)]
+    return [
+        *_together(grown, phrases, taken, walls),
+        *_in_columns([line for line in lines if line.order == "columns"], phrases, cells),
+    ]
 
 
 def _lines(buttons: Sequence[Note]) -> list[_Line]:
@@ -210,9 +223,10 @@ def _set_of(note: Note) -> str:
     return filled.name if filled is not None and filled.is_set else ""
 
 
-def _unit(run: Sequence[Choice], cells: Cells, doubt: str) -> Unit:
+def _unit(run: Sequence[Choice], cells: Cells, doubt: str, *, beside: bool = True) -> Unit:
     notes = tuple(choice.note for choice in run)
-    box = around_all([note.box for note in notes])
+    words = [phrase.box for choice in run for phrase in choice.words] if beside else []
+    box = around_all([*(note.box for note in notes), *words])
     return Unit(box=box, notes=notes, cell=cells.around(notes[0].box), choices=(tuple(run),), doubt=doubt)
 
 
@@ -226,7 +240,8 @@ def _with_rest_of_words(unit: Unit, phrases: Sequence[Phrase], taken: set[int], 
             taken.add(id(rest))
             words.append(rest)
         grown.append(replace(choice, words=tuple(words)))
-    return replace(unit, choices=(tuple(grown),))
+    around = around_all([unit.box, *(phrase.box for choice in grown for phrase in choice.words)])
+    return replace(unit, choices=(tuple(grown),), box=around)
 
 
 def _rest_below(last: Phrase, phrases: Sequence[Phrase], taken: set[int], walls: Sequence[Box]) -> Phrase | None:
@@ -243,11 +258,11 @@ def _rest_below(last: Phrase, phrases: Sequence[Phrase], taken: set[int], walls:
     return None
 
 
-def _together(units: Sequence[Unit], phrases: Sequence[Phrase], taken: set[int]) -> list[Unit]:
+def _together(units: Sequence[Unit], phrases: Sequence[Phrase], taken: set[int], walls: Sequence[Box]) -> list[Unit]:
     """The lines of boxes that go on with the line above: a list too long for one line."""
     made: list[Unit] = []
     for unit in sorted(units, key=lambda each: (each.box[1], each.box[0])):
-        above = next((at for at in reversed(range(len(made))) if _goes_on_with(made[at], unit, phrases, taken)), None)
+        above = next((at for at in reversed(range(len(made))) if _goes_on_with(made[at], unit, phrases, taken, walls)), None)
         if above is None:
             made.append(unit)
         else:
@@ -262,22 +277,34 @@ def _together(units: Sequence[Unit], phrases: Sequence[Phrase], taken: set[int])
     return made
 
 
-def _goes_on_with(upper: Unit, unit: Unit, phrases: Sequence[Phrase], taken: set[int]) -> bool:
+def _goes_on_with(upper: Unit, unit: Unit, phrases: Sequence[Phrase], taken: set[int], walls: Sequence[Box]) -> bool:
     last = upper.choices[-1]
     bottom = max(choice.note.box[3] for choice in last)
-    height = max(14.0, unit.box[3] - unit.box[1])
-    starts = [choice.note.box[0] for line in upper.choices for choice in line]
-    level = min(abs(start - unit.box[0]) for start in starts) < 5
+    top = min(choice.note.box[1] for choice in unit.choices[0])
+    height = max(14.0, max(choice.note.box[3] for choice in unit.choices[0]) - top)
+    starts = [_start(choice) for line in upper.choices for choice in line]
+    level = min(abs(start - _start(unit.choices[0][0])) for start in starts) < 5
     said = {choice.text for line in upper.choices for choice in line}
     sets = {_set_of(note) for note in (*upper.notes, *unit.notes)}
-    if unit.box[1] < bottom - 2 or unit.box[1] - bottom > 1.6 * height or not level or len(sets) > 1 or upper.cell != unit.cell:
+    if _is_before(upper) != _is_before(unit):
+        return False
+    if top < bottom - 2 or top - bottom > 1.6 * height or not level or len(sets) > 1 or upper.cell != unit.cell:
         return False
     if sets == {""} and (said & {choice.text for line in unit.choices for choice in line}):
         return False
-    return sets != {""} or not _is_asked_anew(upper, unit, phrases, taken)
+    return sets != {""} or not _is_asked_anew(upper, unit, phrases, taken, walls)
 
 
-def _is_asked_anew(upper: Unit, unit: Unit, phrases: Sequence[Phrase], taken: set[int]) -> bool:
+def _is_before(unit: Unit) -> bool:
+    """Whether its boxes stand before their words."""
+    return all(choice.note.box[0] < phrase.box[0] for line in unit.choices for choice in line for phrase in choice.words[:1])
+
+
+def _start(choice: Choice) -> float:
+    return min([choice.note.box[0], *(phrase.box[0] for phrase in choice.words)])
+
+
+def _is_asked_anew(upper: Unit, unit: Unit, phrases: Sequence[Phrase], taken: set[int], walls: Sequence[Box]) -> bool:
     """Whether words that are not the rest of the upper line's question ask for what stands in the lower line."""
     free = [each for each in phrases if id(each) not in taken and not each.says_nothing and each.cell == unit.cell]
     line = upper.choices[-1][-1].note.box
@@ -286,11 +313,17 @@ def _is_asked_anew(upper: Unit, unit: Unit, phrases: Sequence[Phrase], taken: se
         for phrase in free
         if phrase.box[1] >= line[3] - 3 and phrase.box[3] <= unit.box[1] + 3 and overlap_across(phrase.box, unit.box) > 0
     ]
-    beside = [phrase for phrase in free if phrase.box[2] <= unit.box[0] + 3 and overlap_down(phrase.box, unit.box) > 3]
-    if between or not beside:
+    level = left_of(unit.box, free, walls)
+    own = [each for each in left_of(upper.box, free, walls) if not level or overlap_across(each.box, level[0].box) > 0]
+    beside = [each for each in level if each not in own]
+    if between or not beside or not (own or _stands_over(upper, free)):
         return bool(between)
-    above = [phrase for phrase in free if stands_under(phrase, beside[-1])]
-    return not any(goes_on(each, beside[-1], upper.box[0] - 6) or is_note(beside[-1], each) for each in above)
+    above = [phrase for phrase in free if stands_under(phrase, beside[0])]
+    return not any(goes_on(each, beside[0], upper.box[0] - 6) or is_note(beside[0], each) for each in above)
+
+
+def _stands_over(unit: Unit, free: Sequence[Phrase]) -> bool:
+    return any(overlap_across(each.box, unit.box) > 0 and -3 <= unit.box[1] - each.box[3] < 12 for each in free)
 
 
 # ------------------------------------------------------------------------------------------------ boxes in columns
@@ -305,7 +338,7 @@ def _in_columns(lines: Sequence[_Line], phrases: Sequence[Phrase], cells: Cells)
             heads = dict(above[1])
         above = (line, heads)
         choices = tuple(Choice(note=note, words=heads.get(at, ())) for at, note in enumerate(line.notes))
-        made = _unit(choices, cells, "" if heads else _NO_WORDS)
+        made = _unit(choices, cells, "" if heads else _NO_WORDS, beside=False)
         units.append(replace(made, heads=tuple(phrase for at in sorted(heads) for phrase in heads[at][-1:])))
     return units
 

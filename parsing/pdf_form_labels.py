@@ -6,11 +6,11 @@ of the same paragraph belong with them. Where two are as near, the field is in d
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from parsing.pdf_form_boxes import Unit
-from parsing.pdf_form_words import Cells, Phrase, goes_on, is_note, overlap_across, overlap_down, stands_under
+from parsing.pdf_form_words import Cells, Phrase, goes_on, is_note, left_of, overlap_across, stands_under
 from parsing.pdf_sight import Box
 
 _ABOVE = 17  # points; words that ask for the field below them stand no higher
@@ -24,6 +24,7 @@ class Asked:
     unit: Unit
     label: list[Phrase] = field(default_factory=list)
     rivals: list[Phrase] = field(default_factory=list)
+    trailing: list[Phrase] = field(default_factory=list)  # printed after the field: «per week»
     unsure: list[Phrase] = field(default_factory=list)  # lines of which it cannot be told whether they are part of the label
     is_above: bool = False
 
@@ -88,29 +89,7 @@ def _holds(cell: Box, box: Box) -> bool:
 def _around(unit: Unit, free: Sequence[Phrase], walls: Sequence[Box]) -> _Found:
     others = [wall for wall in walls if wall not in [note.box for note in unit.notes]]
     worded = [phrase for phrase in free if not phrase.says_nothing]
-    return _Found(left=_left_of(unit, worded, others), above=_above(unit, worded, others))
-
-
-def _left_of(unit: Unit, free: Sequence[Phrase], walls: Sequence[Box]) -> list[Phrase]:
-    """The phrases on the unit's own level, left of it, no field between: those of the nearest column."""
-    box = unit.box
-    level = [
-        phrase
-        for phrase in free
-        if phrase.box[2] <= box[0] + 4
-        and overlap_down(phrase.box, (box[0], box[1] - 2, box[2], box[3] + 2)) >= 0.5 * phrase.height
-        and not _is_parted(phrase, box, walls)
-    ]
-    if not level:
-        return []
-    nearest = max(level, key=lambda phrase: (round(phrase.box[2] / 30), phrase.box[2]))
-    return [phrase for phrase in level if overlap_across(phrase.box, nearest.box) > 0 or phrase is nearest]
-
-
-def _is_parted(phrase: Phrase, box: Box, walls: Sequence[Box]) -> bool:
-    return any(
-        overlap_down(wall, phrase.box) > 2 and phrase.box[2] - 3 <= (wall[0] + wall[2]) / 2 <= box[0] + 3 for wall in walls
-    )
+    return _Found(left=left_of(unit.box, worded, others), above=_above(unit, worded, others))
 
 
 def _above(unit: Unit, free: Sequence[Phrase], walls: Sequence[Box]) -> list[Phrase]:
@@ -150,26 +129,68 @@ def _choose(asked: Asked, near: _Found, lefts: int, aboves: int) -> None:
 def _share_lines(asked: Sequence[Asked], free: Sequence[Phrase]) -> None:
     """Lines that stand above or below a label's line, as those of one paragraph do, are part of the label."""
     owner = {id(phrase): each for each in asked for phrase in (*each.label, *each.rivals)}
+    look = _Look.of([_first_line(phrase, free, owner) for each in asked for phrase in each.label])
     loose = [phrase for phrase in free if id(phrase) not in owner and not phrase.says_nothing]
     while True:
-        grown = [(phrase, who) for phrase in loose for who in [_whose(phrase, free, owner)] if who]
+        grown = (
+            list(_placed(loose, free, owner, look, patient=True)) or list(_placed(loose, free, owner, look, patient=False))[:1]
+        )
         if not grown:
             return
         for phrase, who in grown:
             owner[id(phrase)] = who[0]
-            for each in who[:1]:
-                each.label.append(phrase)
+            who[0].label.append(phrase)
             for each in who if len(who) > 1 else ():
                 each.unsure.append(phrase)
         loose = [phrase for phrase in loose if id(phrase) not in owner]
 
 
-def _whose(phrase: Phrase, free: Sequence[Phrase], owner: dict[int, Asked]) -> tuple[Asked, ...]:
+def _placed(
+    loose: Sequence[Phrase], free: Sequence[Phrase], owner: dict[int, Asked], look: _Look, *, patient: bool
+) -> Iterator[tuple[Phrase, tuple[Asked, ...]]]:
+    """The lines whose unit can be told now. `patient`: a line waits until the nearer of its neighbours has a place."""
+    for phrase in loose:
+        upper, lower = _neighbour(phrase, free, above=True), _neighbour(phrase, free, above=False)
+        if not (patient and _waits(phrase, upper, lower, owner)) and (who := _whose(phrase, upper, lower, owner, look)):
+            yield phrase, who
+
+
+def _waits(phrase: Phrase, upper: Phrase | None, lower: Phrase | None, owner: dict[int, Asked]) -> bool:
+    if upper is None or lower is None:
+        return False
+    near, far = phrase.box[1] - upper.box[3], lower.box[1] - phrase.box[3]
+    return (near < far - 1.5 and id(upper) not in owner) or (far < near - 1.5 and id(lower) not in owner)
+
+
+def _first_line(label: Phrase, free: Sequence[Phrase], owner: dict[int, Asked]) -> Phrase:
+    """The line that stands right above a label's line; else this itself."""
+    upper = _neighbour(label, free, above=True)
+    return label if upper is None or id(upper) in owner else upper
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Look:
+    """How most labels of the page are printed: titles are larger, or bold where labels are not; hints smaller."""
+
+    height: float
+    bold: bool
+
+    @staticmethod
+    def of(anchors: Sequence[Phrase]) -> _Look:
+        heights = sorted(phrase.height for phrase in anchors) or [0.0]
+        return _Look(height=heights[len(heights) // 2], bold=2 * sum(phrase.bold for phrase in anchors) > len(anchors))
+
+    def is_label(self, phrase: Phrase) -> bool:
+        return phrase.height < self.height + 0.6 and (self.bold or not phrase.bold)
+
+    def is_hint(self, phrase: Phrase) -> bool:
+        return phrase.height < 0.93 * self.height or phrase.text.startswith(("(", "[")) or (self.bold and not phrase.bold)
+
+
+def _whose(phrase: Phrase, upper: Phrase | None, lower: Phrase | None, owner: dict[int, Asked], look: _Look) -> tuple[Asked, ...]:
     """The unit whose label a line belongs to; two where nobody can tell."""
-    upper = _neighbour(phrase, free, above=True)
-    lower = _neighbour(phrase, free, above=False)
     over = owner.get(id(upper)) if upper is not None and _may_follow(upper, phrase, owner) else None
-    under = owner.get(id(lower)) if lower is not None and _may_lead(phrase, lower, owner) else None
+    under = owner.get(id(lower)) if lower is not None and _may_lead(phrase, lower, owner, look) else None
     if over is None or under is None or over is under:
         one = over or under
         return (one,) if one else ()
@@ -197,16 +218,16 @@ def _may_follow(upper: Phrase, phrase: Phrase, owner: dict[int, Asked]) -> bool:
     who = owner.get(id(upper))
     if who is None or (who.is_above and phrase.box[3] > who.unit.box[1] + 3):
         return False
-    same = phrase.bold == upper.bold and abs(phrase.height - upper.height) < 1
+    same = phrase.bold == upper.bold and abs(phrase.height - upper.height) < 0.6
     return same or is_note(phrase, upper) or phrase.text[:1].islower()
 
 
-def _may_lead(phrase: Phrase, lower: Phrase, owner: dict[int, Asked]) -> bool:
+def _may_lead(phrase: Phrase, lower: Phrase, owner: dict[int, Asked], look: _Look) -> bool:
     """Whether a line may be the one before a label's line: of its look, or the label itself above a hint."""
     if owner.get(id(lower)) is None:
         return False
-    near = abs(phrase.height - lower.height) < 1
-    return (near and phrase.bold >= lower.bold) or is_note(lower, phrase)
+    same = phrase.bold == lower.bold and abs(phrase.height - lower.height) < 0.6 and not phrase.text.endswith(".")
+    return same or (look.is_hint(lower) and look.is_label(phrase))
 
 
 def text_of(label: Sequence[Phrase]) -> str:

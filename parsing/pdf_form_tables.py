@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from parsing.pdf_fields import Note
 from parsing.pdf_form_boxes import PLAIN, Unit
-from parsing.pdf_form_words import Cells, Phrase, around_all, overlap_across, overlap_down
+from parsing.pdf_form_labels import Asked, text_of
+from parsing.pdf_form_words import Cells, Phrase, around_all, left_of, overlap_across, overlap_down
 from parsing.pdf_sight import Box
 from scheme.terms import spelling_key
 
@@ -25,6 +26,7 @@ class FieldTable:
     labels: tuple[tuple[Phrase, ...], ...]
     corner: tuple[Phrase, ...] = ()
     outer: tuple[Phrase, ...] = ()
+    repeated: tuple[Phrase, ...] = ()  # the titles again, printed in every row
 
     @property
     def box(self) -> Box:
@@ -32,7 +34,7 @@ class FieldTable:
 
     @property
     def spoken_for(self) -> list[Phrase]:
-        return [*self.heads, *self.corner, *self.outer, *(phrase for label in self.labels for phrase in label)]
+        return [*self.heads, *self.corner, *self.outer, *self.repeated, *(phrase for label in self.labels for phrase in label)]
 
 
 # ------------------------------------------------------------------------------------------------ fields side by side
@@ -167,7 +169,7 @@ def _table(rows: Sequence[Unit], phrases: Sequence[Phrase], cells: Cells, walls:
     heads = rows[0].heads
     taken = {id(head) for head in heads}
     free = [phrase for phrase in phrases if id(phrase) not in taken and not phrase.says_nothing]
-    beside = [_beside(row.box, free, walls) for row in rows]
+    beside = [left_of(row.box, free, walls) for row in rows]
     labels = _labels(rows, beside, cells)
     taken |= {id(phrase) for label in labels for phrase in label}
     left = min([row.box[0] for row in rows] + [phrase.box[0] for label in labels for phrase in label])
@@ -179,7 +181,7 @@ def _table(rows: Sequence[Unit], phrases: Sequence[Phrase], cells: Cells, walls:
     taken |= {id(phrase) for phrase in corner}
     top, bottom = heads[0].box[1] - 3, rows[-1].box[3] + 2
     whole = (left, top, rows[0].box[2], bottom)
-    outer = _beside(whole, [phrase for phrase in free if id(phrase) not in taken], walls)
+    outer = left_of(whole, [phrase for phrase in free if id(phrase) not in taken], walls)
     return FieldTable(heads=heads, rows=tuple(rows), labels=tuple(labels), corner=corner, outer=tuple(outer))
 
 
@@ -194,23 +196,6 @@ def _labels(rows: Sequence[Unit], beside: Sequence[Sequence[Phrase]], cells: Cel
     several = sum(bool(words) for words in beside) > 1
     numbered = any(words and words[-1].text[-1:].isdigit() for words in beside)
     return [tuple(words) for words in beside] if several or numbered else [() for _ in rows]
-
-
-def _beside(box: Box, free: Sequence[Phrase], walls: Sequence[Box]) -> list[Phrase]:
-    """The phrases left of a box on its level, no field between: those of the nearest column."""
-    level = [
-        phrase
-        for phrase in free
-        if phrase.box[2] <= box[0] + 4
-        and overlap_down(phrase.box, box) >= 0.5 * phrase.height
-        and not any(
-            overlap_down(wall, phrase.box) > 2 and phrase.box[2] - 3 <= (wall[0] + wall[2]) / 2 <= box[0] + 3 for wall in walls
-        )
-    ]
-    if not level:
-        return []
-    nearest = max(level, key=lambda phrase: phrase.box[2])
-    return sorted((phrase for phrase in level if overlap_across(phrase.box, nearest.box) > 0), key=lambda phrase: phrase.box[1])
 
 
 # ------------------------------------------------------------------------------------------------ marks in columns
@@ -229,3 +214,47 @@ def tables_of_marks(units: Sequence[Unit], phrases: Sequence[Phrase], cells: Cel
         else:
             held.append([unit])
     return [_table(group, phrases, cells, walls) for group in held], rest
+
+
+# ------------------------------------------------------------------------------------------------ people in lines
+
+_AGE, _SEX = frozenset(("age", "ages")), frozenset(("sex", "gender", "m f", "male female"))
+
+
+def people_in_lines(asked: Sequence[Asked], free: Sequence[Phrase]) -> tuple[list[FieldTable], list[Asked]]:
+    """«Adult 1   Age [34]   Sex [F]» line by line: a table below «Age» and «Sex»; and the other questions."""
+    rows: list[list[tuple[Asked, Asked]]] = []
+    taken: set[int] = set()
+    for age, sex in _couples(asked):
+        taken |= {id(age), id(sex)}
+        last = rows[-1][-1][0].unit.box if rows else None
+        if last and abs(last[0] - age.unit.box[0]) < 4 and 0 < age.unit.box[1] - last[3] < 24:
+            rows[-1].append((age, sex))
+        else:
+            rows.append([(age, sex)])
+    own = {id(phrase) for each in asked for phrase in each.label}
+    rest = [phrase for phrase in free if id(phrase) not in own]
+    return [_of_people(group, rest) for group in rows], [each for each in asked if id(each) not in taken]
+
+
+def _couples(asked: Sequence[Asked]) -> Iterator[tuple[Asked, Asked]]:
+    """An age and a sex that are asked for on one level, with a field each."""
+    for age in asked:
+        if len(age.unit.notes) != 1 or spelling_key(text_of(age.label)) not in _AGE:
+            continue
+        level = (each for each in asked if spelling_key(text_of(each.label)) in _SEX and _is_level(each.unit.box, age.unit.box))
+        sex = min(level, key=lambda each: abs(each.unit.box[0] - age.unit.box[0]), default=None)
+        if sex is not None and len(sex.unit.notes) == 1:
+            yield age, sex
+
+
+def _of_people(rows: Sequence[tuple[Asked, Asked]], free: Sequence[Phrase]) -> FieldTable:
+    units = []
+    labels = []
+    for age, sex in rows:
+        whole = around_all([age.unit.box, sex.unit.box, *(phrase.box for phrase in (*age.label, *sex.label))])
+        units.append(Unit(box=whole, notes=(*age.unit.notes, *sex.unit.notes)))
+        labels.append(tuple(left_of(whole, free, ())))
+    heads = tuple(each.label[0] for each in rows[0])
+    repeated = tuple(phrase for row in rows for each in row for phrase in each.label)
+    return FieldTable(heads=heads, rows=tuple(units), labels=tuple(labels), repeated=repeated)

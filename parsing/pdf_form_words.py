@@ -95,6 +95,31 @@ def around_all(boxes: Sequence[Box]) -> Box:
     )
 
 
+def left_of(box: Box, phrases: Iterable[Phrase], walls: Iterable[Box]) -> list[Phrase]:
+    """The phrases on a box's own level, left of it, no field between: those of the nearest column, from the top."""
+    parting = [wall for wall in walls if (wall[0] + wall[2]) / 2 <= box[0] + 3]
+    level = [
+        phrase
+        for phrase in phrases
+        if not phrase.says_nothing
+        and phrase.box[2] <= box[0] + 4
+        and overlap_down(phrase.box, (box[0], box[1] - 2, box[2], box[3] + 2)) >= 0.5 * phrase.height
+        and not any(_parts(wall, phrase, box) for wall in parting)
+    ]
+    if not level:
+        return []
+    nearest = max(level, key=lambda phrase: phrase.box[2])
+    return sorted((each for each in level if overlap_across(each.box, nearest.box) > 0), key=lambda each: each.box[1])
+
+
+def _parts(wall: Box, phrase: Phrase, box: Box) -> bool:
+    """Whether a field stands between a phrase and a box on the phrase's level; or on the next, in a column of its own."""
+    if phrase.box[2] - 3 > (wall[0] + wall[2]) / 2:
+        return False
+    near = overlap_down(wall, phrase.box)
+    return near > 2 or (near > -1.2 * phrase.height and phrase.box[2] - 3 <= wall[0] and wall[2] <= box[0] + 3)
+
+
 def phrases_of(words: Iterable[Word], walls: Sequence[Box], cells: Cells) -> list[Phrase]:
     """Phrases from the top, each line from left to right. `walls`: the fields, which part what stands on either side."""
     return [phrase for line in in_lines(words) for phrase in _in_line(line, walls, cells)]
@@ -119,8 +144,11 @@ def _in_line(line: WordLine, walls: Sequence[Box], cells: Cells) -> Iterator[Phr
 def _are_apart(left: Word, right: Word, walls: Sequence[Box]) -> bool:
     if right.glued:
         return False
-    if right.x0 - left.x1 > _GAP * min(left.height, right.height, 16):
+    gap = (right.x0 - left.x1) / min(left.height, right.height, 16)
+    if gap > _GAP or (gap > _GAP / 2 and left.run != right.run):
         return True
+    if gap > _GAP / 2 and any(abs(wall[0] - right.x0) < 4 and 0 <= wall[1] - right.bottom < 40 for wall in walls):
+        return True  # the titles of two fields that stand side by side below
     return any(left.x1 - 2 <= (wall[0] + wall[2]) / 2 <= right.x0 + 2 and wall[1] < left.middle < wall[3] for wall in walls)
 
 
