@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -63,3 +63,15 @@ def open_compound(data: bytes) -> CompoundFile | None:
             return b""
 
     return CompoundFile(names=tuple("/".join(path) for path in paths), _open=content)
+
+
+def with_streams(data: bytes, changed: Mapping[str, bytes]) -> bytes | None:
+    """The file with other bytes in these streams, each as long as before; None if that cannot be done."""
+    kept = BytesIO(data)
+    try:
+        inner = olefile.OleFileIO(kept, write_mode=True)
+        for name, content in changed.items():
+            inner.write_stream(name.split("/"), content)
+    except _DAMAGE:
+        return None
+    return kept.getvalue()

@@ -16,6 +16,7 @@ from parsing.field import Where
 
 TICKED = "☒"
 UNTICKED = "☐"
+LOST_TICK = "⍰"  # a box whose state the file does not tell any more: no answer holding one is ever a value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

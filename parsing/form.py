@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from parsing.answers import Answer, Reader, shortened
 from parsing.area_boxes import with_all_area_boxes
 from parsing.copies import apart
-from parsing.document import COMPARE, Document
+from parsing.document import COMPARE, LOST_TICK, Document
 from parsing.field import Field
 from parsing.identity import in_section, with_identity
 from parsing.labels import Labels, stripped
@@ -313,6 +313,8 @@ def _heard(pairs: Sequence[Pair], scheme: Scheme) -> Iterator[Heard]:
 
 def _unless_asked(field: Field[Any], pair: Pair) -> Field[Any]:
     """A value in whose words another question may hide is only proposed: «Solace ¶ Lead contact there ¶ Pat»."""
+    if LOST_TICK in pair.answer.text or LOST_TICK in pair.label:
+        return Field(quote=pair.answer.text, where=pair.answer.where, doubt=_LOST_TICK)
     if pair.stray and field.value is not None:
         words = shortened(" ".join(pair.stray.split()), 60)
         why = (
@@ -324,6 +326,9 @@ def _unless_asked(field: Field[Any], pair: Pair) -> Field[Any]:
     line = shortened(pair.perhaps_asked, 60)
     why = f"«{line}» may be another question of the form, and what follows its answer; say which words answer «{pair.label}»."
     return replace(field, value=None, proposal=field.value, doubt=why)
+
+
+_LOST_TICK = "Which of these boxes are ticked was lost when the file was saved as rich text; look at them in the original."
 
 
 def _is_signatures_date(pair: Pair, pairs: Sequence[Pair]) -> bool:

@@ -11,21 +11,24 @@ import binascii
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from xml.etree import ElementTree as ET
 
 from parsing import archive, word_file
 from parsing.compound_file import CompoundFile
-from parsing.document import TICKED, UNTICKED, Document, NotRead
+from parsing.document import LOST_TICK, TICKED, UNTICKED, Document, NotRead
 from parsing.locked_file import BY_HAND
+from parsing.word_97 import has_lost_cells, old_text, with_last_paragraph
 from parsing.workshop import NotMade, Workshop
 
 _ACTIVE = "It holds ActiveX controls, whose state cannot be read. Look at the original, or ask for the blank form of the scheme."
 _EMBEDDED = "It holds an embedded file, which was not read. Open the original to see it."
 _MACRO = "It holds a macro, which was not run. Ask the sender why."
 _FLOATING = "It holds form controls that lie loose on the page, whose place cannot be told. Look at them in the original."
-_LOST = f"Its tick boxes do not survive being opened as a Word file, so it was not read. {BY_HAND}"
+_LOST_TICKS = "Saved as rich text, some of its tick boxes ({}) have lost whether they are ticked: look at them in the original."
+_LOST_BOXES = f"Its tick boxes do not survive being opened as a Word file, so it was not read. {BY_HAND}"
+_LOST_TABLES = f"Its tables do not survive being opened as a Word file, so it was not read. {BY_HAND}"
 _WORD_2003 = "It is a Word file saved as XML of the kind of 2003. Ask the sender to save it as .docx."
 _ENTITIES = "It holds a document type declaration, which no office program writes: not opened. Ask how it was made."
 _LOCKED_ODF = f"It needs its password, and is locked in a way that cannot be lifted here. {BY_HAND}"
@@ -43,20 +46,31 @@ def read_old_word(source: str, data: bytes, file: CompoundFile, workshop: Worksh
         doubts.append(_EMBEDDED)
     if file.has("Macros", "_VBA_PROJECT_CUR"):
         doubts.append(_MACRO)
-    return _by_way_of_word(source, data, "doc", workshop, tuple(doubts))
+    old = old_text(file)
+    mended = with_last_paragraph(data, old) if old and old.ends_in_table else None
+    made = workshop.as_word_file(mended or data, "doc")
+    if isinstance(made, NotMade):
+        return NotRead(source=source, why=made.why)
+    if old and has_lost_cells(old, _body_of(made)):
+        return NotRead(source=source, why=_LOST_TABLES, needs="opening")
+    return _read_made(source, made, "doc", tuple(doubts))
 
 
 def read_rich_text(source: str, data: bytes, workshop: Workshop) -> Document | NotRead:
-    """An .rtf. Its tick boxes are counted before and after: one that got lost would read as «not ticked»."""
+    """An .rtf. Its tick boxes are compared before and after: one whose state got lost would read as «not ticked»."""
     doubts = [_ACTIVE] if b"\\objocx" in data else []
     doubts += [_EMBEDDED] if b"\\objemb" in data else []
     made = workshop.as_word_file(data, "rtf")
     if isinstance(made, NotMade):
         return NotRead(source=source, why=made.why)
-    before, after = _ticks_in_rich_text(data), _ticks_in_word_file(made)
-    if before != after:
-        return NotRead(source=source, why=_LOST, needs="opening")
-    return _read_made(source, made, "rtf", tuple(doubts))
+    before, body = _ticks_in_rich_text(data), _body_of(made)
+    after = _ticks_in_word_file(body)
+    if len(before) > len(after):  # a list of areas without its boxes would read as a list of areas
+        return NotRead(source=source, why=_LOST_BOXES, needs="opening")
+    told = before if _agree(before, after) else [None] * len(after)  # in another order, none of them can be told
+    lost = told.count(None)
+    doubts += [_LOST_TICKS.format(lost)] if lost else []
+    return _read_made(source, made, "rtf", tuple(doubts), body=_with_lost_ticks(body, told) if lost else b"")
 
 
 def read_open_text(source: str, parts: Mapping[str, bytes], data: bytes, workshop: Workshop) -> Document | NotRead:
@@ -111,14 +125,23 @@ def _by_way_of_word(source: str, data: bytes, kind: str, workshop: Workshop, dou
     return _read_made(source, made, kind, doubts)
 
 
-def _read_made(source: str, made: bytes, kind: str, doubts: tuple[str, ...]) -> Document | NotRead:
+def _read_made(source: str, made: bytes, kind: str, doubts: tuple[str, ...], *, body: bytes = b"") -> Document | NotRead:
+    """`body` stands for the words of the file that was made."""
     parts = archive.contents(made)
     if isinstance(parts, archive.Refused):
         return NotRead(source=source, why=parts.why)
-    found = word_file.read_word(source, parts)
+    found = word_file.read_word(source, {**parts, _BODY: body} if body else parts)
     if isinstance(found, NotRead):
         return found
     return replace(found, file_type=kind, doubts=tuple(dict.fromkeys((*found.doubts, *doubts))))
+
+
+_BODY = "word/document.xml"
+
+
+def _body_of(made: bytes) -> bytes:
+    parts = archive.contents(made)
+    return b"" if isinstance(parts, archive.Refused) else parts.get(_BODY, b"")
 
 
 def _kept_in(parts: Mapping[str, bytes]) -> Iterator[str]:
@@ -130,27 +153,60 @@ def _kept_in(parts: Mapping[str, bytes]) -> Iterator[str]:
 
 # ------------------------------------------------------------------------------------------------ tick boxes of rich text
 
+_RTF_CODE = re.compile(rb"\\fldinst(?![a-z])")
+_RTF_BRACE = re.compile(rb"\\[{}\\]|([{}])")
+_RTF_WORD = re.compile(rb"\\[a-z]+-?\d* ?|[{}\s]", re.IGNORECASE)
 _RTF_BOX = re.compile(rb"\\fftype1(?![0-9])((?:[^{}]|\{[^{}]*\})*)")
 _RTF_STATE = re.compile(rb"\\ffres(\d+)")
 _RTF_DEFAULT = re.compile(rb"\\ffdefres(\d+)")
 _AS_IT_CAME = 25  # «the state it has by default»
 
 
-def _ticks_in_rich_text(data: bytes) -> list[bool]:
-    return [_rtf_tick(each.group(1)) for each in _RTF_BOX.finditer(data)]
+def _ticks_in_rich_text(data: bytes) -> list[bool | None]:
+    """Each tick box of the old kind, in order: ticked, not ticked, or not told (LibreOffice saves none of their states)."""
+    codes = (_group_from(data, each.end()) for each in _RTF_CODE.finditer(data))
+    return [_rtf_tick(code) for code in codes if b"FORMCHECKBOX" in _RTF_WORD.sub(b"", code)]
 
 
-def _rtf_tick(properties: bytes) -> bool:
-    state, default = _RTF_STATE.search(properties), _RTF_DEFAULT.search(properties)
+def _group_from(data: bytes, start: int) -> bytes:
+    """What stands from here to the end of its group."""
+    depth = 1
+    for brace in _RTF_BRACE.finditer(data, start):
+        depth += {b"{": 1, b"}": -1}.get(brace.group(), 0)
+        if depth == 0:
+            return data[start : brace.start()]
+    return data[start:]
+
+
+def _rtf_tick(code: bytes) -> bool | None:
+    boxes = _RTF_BOX.findall(code)
+    if len(boxes) != 1:
+        return None
+    state, default = _RTF_STATE.search(boxes[0]), _RTF_DEFAULT.search(boxes[0])
     said = int(state.group(1)) if state else _AS_IT_CAME
     return bool(int(default.group(1))) if said == _AS_IT_CAME and default else said == 1
 
 
-def _ticks_in_word_file(made: bytes) -> list[bool]:
-    parts = archive.contents(made)
-    body = b"" if isinstance(parts, archive.Refused) else parts.get("word/document.xml", b"")
-    boxes = re.findall(rb"<w:checkBox>(.*?)</w:checkBox>", body, re.DOTALL)
-    return [re.search(rb'<w:checked(?:\s+w:val="(?:1|true|on)")?\s*/>', box) is not None for box in boxes]
+_WORD_BOX = re.compile(
+    rb'<w:fldChar w:fldCharType="begin"\s*><w:ffData>(?:(?!</w:ffData>).)*?<w:checkBox>(.*?)</w:checkBox>.*?</w:fldChar>',
+    re.DOTALL,
+)
+_CHECKED = re.compile(rb'<w:checked(?:\s+w:val="(?:1|true|on)")?\s*/>')
+
+
+def _agree(before: Sequence[bool | None], after: Sequence[bool]) -> bool:
+    return len(before) == len(after) and all(one in (None, other) for one, other in zip(before, after, strict=True))
+
+
+def _ticks_in_word_file(body: bytes) -> list[bool]:
+    return [_CHECKED.search(box) is not None for box in _WORD_BOX.findall(body)]
+
+
+def _with_lost_ticks(body: bytes, told: Sequence[bool | None]) -> bytes:
+    """The words with a mark in place of each box whose state is not told."""
+    states = iter(told)
+    lost = b"<w:t>" + LOST_TICK.encode() + b'</w:t><w:fldChar w:fldCharType="begin"/>'
+    return _WORD_BOX.sub(lambda box: lost if next(states) is None else box.group(), body)
 
 
 # ------------------------------------------------------------------------------------------------ controls of OpenDocument

@@ -7,6 +7,7 @@ from xml.sax.saxutils import quoteattr
 
 import pytest
 
+from parsing import office_file
 from parsing.document import Document, NotRead
 from parsing.files import open_document
 from parsing.form import fill, recognise
@@ -48,9 +49,14 @@ TICKS = [
     ("Tenancy type", "Secure"),
     ("Role", "IDVA", "line"),
 ]
+LAST = [("Tenancy type", "Secure"), ("Bedrooms requested", "3"), ("Role", "")]
+REST = [("Current floor", "Ground"), ("Bedrooms requested", "3"), ("Borough of residence", "Hackney"), ("Role", "IDVA", "line")]
 PAPERS = {
     "form": word_maker.form_docx(ROWS, deleted="Bedrooms requested: 4", hidden_words="Sara Smith", header="Secret", author="Ada"),
     "ticks": word_maker.form_docx(TICKS),
+    "marked": word_maker.form_docx([*TICKS[:3], *REST]),
+    "ends": word_maker.form_docx(LAST),
+    "two": word_maker.form_docx([*TICKS, *LAST]),
 }
 
 
@@ -97,12 +103,50 @@ def test_old_tick_boxes_keep_their_state(saved: dict[tuple[str, str], bytes], ki
     assert [row[1].text for row in table.rows] == ["☐ Yes ☒ No", "☒ Yes ☐ No", "Secure"]
 
 
-def test_rich_text_that_lost_its_ticks_is_not_read_as_unticked(saved: dict[tuple[str, str], bytes]) -> None:
+def test_rich_text_that_lost_its_ticks_is_in_doubt_there_and_nowhere_else(saved: dict[tuple[str, str], bytes]) -> None:
     """LibreOffice saves an old tick box as rich text without its state."""
-    (found,) = open_document("form.rtf", saved["ticks", "rtf"])
+    document = opened(saved["marked", "rtf"])
+    assert any("tick boxes (4)" in doubt for doubt in document.doubts)
+    fields = dict(filled(document).fields())
+    assert fields["tenancy_type"].value == "secure"
+    assert fields["current_floor"].value == 0
+    for key in ("overcrowded", "pets"):
+        assert fields[key].value is None
+        assert "lost" in fields[key].doubt
+
+
+def test_rich_text_with_some_lost_ticks_keeps_the_others() -> None:
+    need("soffice")
+    bare = r"{\field{\*\fldinst { FORMCHECKBOX }}{\fldrslt {}}}"
+    words = rf"{{\rtf1\ansi \pard Pets: {BOX % (1, 0)} Yes {BOX % (0, 0)} No\par Overcrowded: {bare} Yes {bare} No\par}}"
+    assert [line.text for line in opened(words.encode()).lines()] == ["Pets: ☒ Yes ☐ No", "Overcrowded: ⍰ Yes ⍰ No"]
+
+
+def test_rich_text_whose_boxes_go_lost_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list of areas without its boxes would read as a list of areas."""
+    monkeypatch.setattr(LocalWorkshop, "as_word_file", lambda *_: PAPERS["form"])
+    (found,) = open_document("form.rtf", WORDS_OF_WORD.encode("cp1252"))
     assert isinstance(found, NotRead)
-    assert found.needs == "opening"
     assert "tick boxes" in found.why
+    assert found.needs == "opening"
+
+
+@pytest.mark.parametrize("paper", ["ends", "two"])
+def test_a_table_at_the_very_end_of_an_old_word_file_keeps_its_cells(saved: dict[tuple[str, str], bytes], paper: str) -> None:
+    """LibreOffice saves no paragraph behind it, and finds no table when it opens the file again."""
+    tables = [[[cell.text for cell in row] for row in table.rows] for table in opened(saved[paper, "doc"]).tables()]
+    assert tables[-1] == [["Tenancy type", "Secure"], ["Bedrooms requested", "3"], ["Role", ""]]
+
+
+def test_an_old_word_file_whose_table_gets_lost_is_not_read(
+    saved: dict[tuple[str, str], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office_file, "with_last_paragraph", lambda *_: None)
+    for paper in ("ends", "two"):
+        (found,) = open_document("form.doc", saved[paper, "doc"])
+        assert isinstance(found, NotRead)
+        assert "tables" in found.why
+        assert found.needs == "opening"
 
 
 BOX = r"{\field{\*\fldinst {FORMCHECKBOX }{{\*\formfield{\fftype1\ffres%d\fftypetxt0{\*\ffname C}\ffdefres%d}}}}{\fldrslt }}"
