@@ -60,6 +60,13 @@ def _names_one(inside: str, scheme: Scheme) -> bool:
     return any(scheme.landlord(span) is not None for span in spans)
 
 
+_BESIDE_REFERENCE = word_set(
+    "ref reference number no case code application request referral re plhr scheme reciprocal our your assigned allocated issued "
+    "given by the coordinator on from as per is this date dated and of for jan january feb february mar march apr april may jun "
+    "june jul july aug august sep sept september oct october nov november dec december st nd rd th"
+)
+
+
 def read_reference(answer: Answer, scheme: Scheme) -> Field[str]:
     text = without_placeholders(answer.text)
     if not text or spelling_key(text) in (
@@ -80,6 +87,9 @@ def read_reference(answer: Answer, scheme: Scheme) -> Field[str]:
         return blank(answer)
     references = scheme.references_in(text)
     if len(references) == 1:
+        beside = set(re.findall(r"[a-z]+", text.casefold())) - {scheme.reference_prefix.casefold()}
+        if beside - _BESIDE_REFERENCE or "?" in text:
+            return doubtful(answer, "beside the reference stand other words; say which case is meant.", str(references[0]))
         return found(answer, str(references[0]))
     return doubtful(answer, "this names several references." if references else "this is no reference of the scheme.")
 

@@ -18,6 +18,7 @@ from parsing.document import COMPARE, LOST_TICK, Document
 from parsing.field import Field
 from parsing.identity import in_section, with_identity
 from parsing.labels import Labels, stripped
+from parsing.pairing import PASSED
 from parsing.pairs import Pair, is_answered, pairs_in
 from parsing.readings import Reading, Unreadable
 from scheme.agreement import Scheme
@@ -131,14 +132,14 @@ def _recognised(document: Document, forms: Sequence[Form], scheme: Scheme) -> tu
 def _rank(document: Document, form: Form, pairs: Sequence[Pair]) -> tuple[int, int]:
     asked = _keys_asked(document, form, pairs)
     questions = {id(pair.question) for pair in pairs if _keys(pair.question)}
-    if max(len(questions), len({_key_of_name(named.name, form) for named in document.named} - {""})) < form.at_least or (
-        form.known_by and not asked & set(form.known_by)
-    ):
+    by_name = {_key_of_name(named.name, form) for named in document.named} - {""}
+    if max(len(questions), len(by_name)) < form.at_least or (form.known_by and not asked & set(form.known_by)):
         return 0, 0
     head = spelling_key("\n".join(line.text for line, _ in zip(document.lines(), range(12), strict=False)))
     titled = any(spelling_key(title) in head for title in (form.title, *form.titles))
+    known = {pair.label for pair in pairs if pair.question not in (None, PASSED)}  # by label: one may ask for five fields
     strange = sum(pair.question is None and is_answered(pair.answer) for pair in pairs)
-    return max(1, len(asked) - strange + (2 if titled else 0)), int(titled)
+    return max(1, max(len(known), len(by_name)) - strange + (2 if titled else 0)), int(titled)
 
 
 def _keys_asked(document: Document, form: Form, pairs: Iterable[Pair]) -> set[str]:
@@ -184,7 +185,8 @@ def _is_understood(question: Asked | None, text: str, scheme: Scheme) -> bool:
 def _labels(form: Form, region: str, prefix: str, learned: tuple[LearnedLabel, ...]) -> Labels[Asked]:
     named = (each for title in (form.title, *form.titles) for each in (title, f"{title} form"))
     labels: Labels[Asked] = Labels(
-        dropped=(spelling_key(region), f"greater {spelling_key(region)}"), titles=frozenset(map(spelling_key, named))
+        dropped=(spelling_key(region), f"greater {spelling_key(region)}", spelling_key(prefix)),
+        titles=frozenset(map(spelling_key, named)),
     )
     labels.known[f"{form.title} form"] = None  # the title that our blank form prints asks nothing
     for shared in form.shared:
@@ -373,6 +375,10 @@ def _agreed(key: str, heard: Sequence[Heard]) -> Field[Any]:
     given = [each for each in heard if each.key == key and not each.field.blank]
     if not given:
         return next((each.field for each in heard if each.key == key), Field())
+    at_edge = all(each.field.where.note in _EDGES for each in given)
+    if at_edge and len(given) < sum(each.key == key for each in heard):
+        field = next((each.field for each in given if each.field.doubt), given[0].field)
+        return field if field.doubt else replace(field, value=None, proposal=field.value, doubt=_AT_EDGE.format(field.where.note))
     wider = [each.field for each in given if not (each.named and _stands_in(each.field, given))]
     if doubts := [field for field in wider if field.doubt]:
         return doubts[0]
@@ -384,6 +390,10 @@ def _agreed(key: str, heard: Sequence[Heard]) -> Field[Any]:
     return Field(
         quote=quote, where=wider[0].where, doubt=f"The question «{key.replace('_', ' ')}» is answered twice, differently: {said}."
     )
+
+
+_EDGES = ("header", "footer", "footnote", "endnote")
+_AT_EDGE = "The form leaves this open; only its {} says it, which may hold of the template. Say whether it is the answer."
 
 
 def _stands_in(field: Field[Any], given: Iterable[Heard]) -> bool:

@@ -253,18 +253,20 @@ _STOP = re.compile(r"[:?](?=\s|$|[☐☒\[(£\d])|\t|(?=[☐☒])| {3,}|\s[-–�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
-    """Words that must and words that must not stand in a label."""
+    """Words that must and words that must not (-) stand in a label; where some may (+), no others may."""
 
     needs: frozenset[str]
     bars: frozenset[str]
+    only: frozenset[str] = frozenset()
 
     @staticmethod
     def of(text: str) -> Sign:
-        needs = " ".join(word for word in text.split() if not word.startswith("-"))
-        return Sign(needs=words_of(needs), bars=frozenset(_plain_word(word[1:]) for word in text.split() if word.startswith("-")))
+        needs = words_of(" ".join(word for word in text.split() if word[0] not in "-+"))
+        bars, may = (frozenset(_plain_word(word[1:]) for word in text.split() if word[0] == mark) for mark in "-+")
+        return Sign(needs=needs, bars=bars, only=may | needs if may else frozenset())
 
     def fits(self, words: frozenset[str]) -> bool:
-        return self.needs <= words and not self.bars & words
+        return self.needs <= words and not self.bars & words and (not self.only or words <= self.only)
 
 
 @dataclass(kw_only=True)

@@ -281,6 +281,8 @@ def _stacked_row(pairing: Pairing, row: Row) -> bool:
     made = [_stack(pairing, cell) for cell in filled]
     if not any(made) or any(not stack and pairing.question(cell.text) is None for stack, cell in zip(made, filled, strict=True)):
         return False
+    if any(not made[at] and _answers_beside(pairing, *filled[at : at + 2]) for at in range(len(filled) - 1)):
+        return False
     if len(filled) < len(row) and not all(map(_is_understood_stack(pairing), filter(None, made))):
         return False  # «Pets ¶ Tell us about all of them | (nothing)»: a question with a hint, and no answer
     pairing.close()
@@ -289,6 +291,15 @@ def _stacked_row(pairing: Pairing, row: Row) -> bool:
             pairing.add(question, label, as_answer([lines]) if lines.lines else Answer(text=""))
             pairing.tell_whose(label, answered=bool(lines.lines))
     return True
+
+
+def _answers_beside(pairing: Pairing, asking: Cell, cell: Cell) -> bool:
+    """«Role | IDVA ¶ Harbour Advice»: the first line answers the question beside it, though its words ask elsewhere."""
+    before, question = pairing.below, pairing.question(asking.text)
+    pairing.below = [Below(question=question, label=asking.text)]
+    answers = pairing.may_answer(question, first_line(cell))
+    pairing.below = before
+    return answers
 
 
 _NUMBERED = re.compile(r"(?:[A-Z]|\d{1,2})[.)]\s+\D")

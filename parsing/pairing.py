@@ -198,10 +198,23 @@ class Pairing:
                 section=self.section,
                 block=self.block,
                 stray=self.stray,
-                perhaps_asked=perhaps_asked,
+                perhaps_asked=perhaps_asked or self._asked_within(question, answer.text),
             )
         )
         self.stray = ""
+
+    def _asked_within(self, question: Any, text: str) -> str:
+        """A line of an answer, below its first, that asks what this question does not: «IDVA ¶ Budget code: 4411»."""
+        for line in [each.strip() for each in text.split("\n") if each.strip()][1:]:
+            asks = _ASKS_WITHIN.match(line)
+            if asks and self.labels.plainly(asks[1]) is not question and not self._is_of_a_contact(question, asks[1]):
+                return line
+        return ""
+
+    def _is_of_a_contact(self, question: Any, label: str) -> bool:
+        """«Name ¶ Tel: …» in the answer of a question about all that reaches a person."""
+        of_a_person = words_of(stripped(label)) in (*GENERIC, *whose.SIGNED)
+        return of_a_person and len(getattr(question, "keys", ())) > 1
 
     def leave_stray(self, text: str) -> None:
         """Words without a question: they may belong to the question before them or to the one after."""
@@ -255,6 +268,9 @@ def _label_among(lines: Sequence[Line]) -> str:
         if short and not worded[0].endswith(","):
             return text
     return ""
+
+
+_ASKS_WITHIN = re.compile(r"([^:?\n☒☐@]{2,60}?\w)\s*(?::(?=\s|$)(?!//)|\?+(?=\s|$))")
 
 
 def _is_consent(label: str) -> bool:

@@ -12,6 +12,7 @@ from parsing.choices import one_of
 from parsing.contacts import EMAIL, NAME_IF_ANY
 from parsing.field import Field
 from parsing.form import Fields, Form, OtherQuestion, Question, Settled
+from parsing.forms.common import REFERENCES_OF_OTHERS, THE_CASE
 from parsing.readings import Change, Withdrawal
 from parsing.sizes import BEDROOMS
 from scheme.agreement import Scheme
@@ -123,7 +124,7 @@ QUESTIONS = (
         Request reference | Reciprocal reference | Application reference | Case number | Scheme reference | Request no |
         Request number
     """),
-        signs=("reference",),
+        signs=(THE_CASE,),
     ),
     Question(
         key="change",
@@ -216,9 +217,12 @@ OTHERS = (
         Reason for the change | Name of nominating officer | Officer name | Officer email | New nominating officer telephone |
         New nominating officer agency
     """),
-        signs=wordings("""
+        signs=(
+            *wordings("""
         date change | effective | erase | details change | pause until
     """),
+            *REFERENCES_OF_OTHERS,
+        ),
     ),
 )
 

@@ -10,6 +10,7 @@ from parsing.choices import one_of
 from parsing.dates import DATE, beside_month_first
 from parsing.field import Field
 from parsing.form import Fields, Form, OtherQuestion, Question, Settled
+from parsing.forms.common import REFERENCES_OF_OTHERS, THE_CASE
 from parsing.readings import LandlordDecision
 from parsing.yes_or_no import yes_no
 from scheme.agreement import Scheme
@@ -150,7 +151,7 @@ QUESTIONS = (
         Request reference | Reciprocal reference | Case | Application reference | Your reference | Case number | Request no |
         Request number | Scheme reference | Scheme ref
     """),
-        signs=("reference",),
+        signs=(THE_CASE,),
     ),
     Question(
         key="decision",
@@ -236,10 +237,13 @@ OTHERS = (
         Additional comments | Any other comments | Notes | Landlord name | Name of landlord | Contact email | Contact number |
         Completed by | Named lead email | Named lead name | Officer name | Bedrooms | Tenancy verified?
     """),
-        signs=wordings("""
+        signs=(
+            *wordings("""
         decision date | decision by | approved by | approved name | approved date | tenancy verified | tenancy confirm |
         bedroom verified | name lead | rent account
     """),
+            *REFERENCES_OF_OTHERS,
+        ),
     ),
 )
 

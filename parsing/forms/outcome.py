@@ -8,6 +8,7 @@ from parsing.choices import one_of
 from parsing.dates import DATE, DATE_THAT_WAS, beside_month_first
 from parsing.field import Field
 from parsing.form import Fields, Form, OtherQuestion, Question, Settled, SharedQuestion
+from parsing.forms.common import REFERENCES_OF_OTHERS, THE_CASE
 from parsing.people import read_people_moved
 from parsing.readings import Outcome
 from parsing.sizes import COUNT
@@ -151,7 +152,7 @@ QUESTIONS = (
         Request reference | Reciprocal reference | Application reference | Applicant reference | Case number | Scheme reference |
         Request no | Request number
     """),
-        signs=("reference -offer -property",),
+        signs=(THE_CASE,),
     ),
     Question(
         key="stage",
@@ -232,9 +233,12 @@ OTHERS = (
         Borough | Officer name | Contact email | Previous tenancy ended? | Offer reference | Old tenancy ended |
         Date form completed | Form completed by | Nominating officer name
     """),
-        signs=wordings("""
+        signs=(
+            *wordings("""
         tenancy ended | feedback | officer | tenancy granted | landlord
     """),
+            *REFERENCES_OF_OTHERS,
+        ),
     ),
 )
 

@@ -13,7 +13,7 @@ from parsing.dates import DATE, beside_month_first
 from parsing.field import Field
 from parsing.floors import FLOOR
 from parsing.form import Fields, Form, OtherQuestion, Question, Settled, SharedQuestion
-from parsing.forms.common import PROPERTY_TYPE
+from parsing.forms.common import PROPERTY_TYPE, REFERENCES_OF_OTHERS, THE_CASE
 from parsing.forms.housing_answers import TENURE, read_tenure
 from parsing.forms.shared_answers import PETS_ALLOWED, home_in_one_answer
 from parsing.money import RENT, RENT_PERIOD, read_rent, read_rent_period
@@ -51,7 +51,7 @@ QUESTIONS = (
         Reciprocal reference | For request | Offer for reference | Offer to reference | For | Scheme reference | Request no |
         Request number
     """),
-        signs=("reference -property -uprn -void",),
+        signs=(THE_CASE,),
     ),
     Question(
         key="area",
@@ -215,9 +215,12 @@ OTHERS = (
         Property reference | UPRN | Property ref | Heating | Storeys | Number of storeys | Description | Signed | Role |
         Officer name | Officer email | Job title | Other information | Further information | Offered by
     """),
-        signs=wordings("""
+        signs=(
+            *wordings("""
         offer date | service charge | landlord -address | document | parking | garden
     """),
+            *REFERENCES_OF_OTHERS,
+        ),
     ),
 )
 

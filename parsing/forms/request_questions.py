@@ -10,7 +10,7 @@ from parsing.contacts import EMAIL, NAME, NAME_IF_ANY, PHONE
 from parsing.dates import DATE
 from parsing.floors import FLOOR
 from parsing.form import Question
-from parsing.forms.common import PROPERTY_TYPE
+from parsing.forms.common import PROPERTY_TYPE, THE_CASE
 from parsing.forms.housing_answers import ARREARS, JOINT, OVERCROWDED, PERPETRATOR_ON_TENANCY, TENANCY
 from parsing.forms.shared_answers import (
     AGENCY,
@@ -118,7 +118,7 @@ QUESTIONS = (
         Application reference | Application ref | Reference (office use) | Application reference number | Case number |
         PLHR reference | PLHR ref | Scheme reference
     """),
-        signs=("reference -police -crime -cad -risk -marac -tenancy -payment",),
+        signs=(THE_CASE,),
     ),
     Question(
         key="referral_date",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parsing.answers import wordings
 from parsing.form import OtherQuestion, SharedQuestion
+from parsing.forms.common import REFERENCES_OF_OTHERS
 from parsing.forms.housing_answers import sole_or_joint
 from parsing.forms.request_questions import QUESTIONS, second_labels
 from parsing.forms.shared_answers import (
@@ -48,10 +49,13 @@ OTHERS = (
     """),
             *second_labels("role", "agency", "telephone", "organisation", "job title", "team", "phone"),
         ),
-        signs=wordings("""
+        signs=(
+            *wordings("""
         risk summary | marac | police | crime | ethnicity | dash | immigration | religion | summary circumstance |
         address -email -area
     """),
+            *REFERENCES_OF_OTHERS,
+        ),
     ),
 )
 

@@ -386,3 +386,52 @@ def test_areas_read_from_boxes_are_in_doubt_where_other_boxes_with_areas_were_no
     assert read.areas_requested.value == ("Camden",)
     assert doubted.areas_requested.value is None
     assert doubted.areas_requested.doubt
+
+
+CHANGE = (
+    ("What has changed?", "Areas"),
+    ("Areas added", "Camden"),
+    ("Date of change", "3 March 2026"),
+    ("Nominating officer", "Ada Okafor"),
+    ("Email", "ada@harbour.example"),
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "value"),
+    [
+        ("ARC-07-26", "ARC-07-26"),
+        ("ARC-07-26 (assigned by the coordinator on 3 March 2026)", "ARC-07-26"),
+        ("e.g. ARC-01-16", None),
+        ("(like ARC-01-16)", None),
+        ("format ARC-01-16", None),
+        ("see ARC-07-26", None),
+        ("not ARC-07-26", None),
+    ],
+)
+def test_only_the_answer_is_the_case_s_reference(answer: str, value: str | None) -> None:
+    reading = read("Change notice", rows(("Reference", answer), *CHANGE))
+    assert (reading.kind, reading.reference.value) == ("change", value)
+
+
+@pytest.mark.parametrize("intro", ["Please quote the reference, e.g. ARC-01-16, in all mails.", "Reference format: ARC-01-16"])
+def test_an_example_is_never_the_case_s_reference(intro: str) -> None:
+    reading = read("Change notice", intro, rows(*CHANGE))
+    assert reading.reference.blank
+
+
+def test_the_header_s_reference_is_only_proposed_where_the_form_leaves_it_open() -> None:
+    (opened,) = open_document(
+        "form.docx", form_docx([("Reference", ""), *CHANGE], title="Change notice", header="Reference: ARC-01-16")
+    )
+    assert isinstance(opened, Document)
+    field = dict(reading_of(opened).fields())["reference"]
+    assert (field.value, field.proposal) == (None, "ARC-01-16")
+    assert "template" in field.doubt
+
+
+@pytest.mark.parametrize("answer", ["IDVA\nBased at: the hub", "IDVA\nBudget code: 4411", "IDVA\nFull time? Yes"])
+def test_a_question_inside_an_answer_is_not_cut_off_in_silence(answer: str) -> None:
+    reading = read(rows(*BASE, ("Role", answer)))
+    assert reading.officer_role.value is None
+    assert "another question" in reading.officer_role.doubt

@@ -138,6 +138,34 @@ def test_a_wording_that_nobody_listed_is_told_by_its_signs(wording: str, key: st
     assert key in ((asked.key,) if isinstance(asked, Question) else asked.keys if isinstance(asked, SharedQuestion) else ())
 
 
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.kind)
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "Previous reference",
+        "Linked case reference",
+        "Reference of partner's application",
+        "Police reference",
+        "Rent account reference",
+        "Reference format",
+        "Example of a reference",
+        "Team code",
+        "Post code",
+    ],
+)
+def test_another_reference_is_not_the_case_s(form: Any, wording: str) -> None:
+    asked = labels_of(form, SCHEME).question(wording)
+    assert asked is None or isinstance(asked, OtherQuestion)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.kind)
+@pytest.mark.parametrize(
+    "wording", ["ARC", "ARC code", "Reference (e.g. ARC-01-16)", "PLHR reference number", "Unique reference"]
+)
+def test_the_case_s_reference_is_asked_in_many_ways(form: Any, wording: str) -> None:
+    assert labels_of(form, SCHEME).question(wording) is form.question("reference")
+
+
 @pytest.mark.parametrize(
     "wording", ["Does the household have a car?", "Where would you feel safe?", "Rent account balance", "Favourite colour"]
 )
