@@ -10,12 +10,13 @@ from typing import Any
 
 from parsing.answers import Answer, without_placeholders
 from parsing.boxes import has_boxes, with_boxes
-from parsing.document import Document, Line
+from parsing.document import Document, Line, Table
 from parsing.labels import Labels
 from parsing.leaders import without_leaders
 from parsing.pair_lines import read_line
-from parsing.pair_tables import read_table
+from parsing.pair_tables import number_of, read_table
 from parsing.pairing import Pair, Pairing
+from parsing.witness import witness_of
 from scheme.terms import spelling_key
 
 __all__ = ["Pair", "is_answered", "pairs_in"]
@@ -23,8 +24,9 @@ __all__ = ["Pair", "is_answered", "pairs_in"]
 
 def pairs_in(document: Document, labels: Labels[Any]) -> list[Pair]:
     """Every question of the document that the labels know, and every unknown one that looks like a question."""
-    pairing = Pairing(labels=labels)
+    pairing = Pairing(labels=labels, witness=witness_of(document, labels))
     blocks = without_leaders(document.blocks)
+    pairing.nested = {number_of(block): block for block in blocks if isinstance(block, Table)}
     story = ""
     for at, block in enumerate(blocks):
         pairing.block = at
@@ -35,7 +37,7 @@ def pairs_in(document: Document, labels: Labels[Any]) -> list[Pair]:
             rest = (each for each in blocks[at + 1 : at + 4])
             following = next((each.text.strip() for each in rest if isinstance(each, Line) and each.text.strip()), "")
             read_line(pairing, block, following)
-        else:
+        elif number_of(block) not in pairing.taken:
             read_table(pairing, block)
     pairing.close()
     return pairing.pairs
