@@ -53,6 +53,7 @@ class Cell:
     column: int
     columns: int = 1  # how many grid columns it spans
     where: Where = Where()
+    nested: tuple[int, ...] = ()  # the numbers of the tables in it whose words are not among its own
 
     @property
     def text(self) -> str:

@@ -11,9 +11,10 @@ from typing import Any
 from parsing.answers import shortened
 from parsing.boxes import has_boxes
 from parsing.document import Cell, Document, Line, Table
+from parsing.furniture import first_line, is_hint
 from parsing.labels import words_of
 from parsing.pair_grids import as_answer
-from parsing.pairing import PASSED, Pair, Pairing, first_line, is_hint
+from parsing.pairing import PASSED, Pair, Pairing
 from parsing.whose import GENERIC, is_office_use
 
 _OTHERWISE = "The print beside this field asks «{}», but the field's own help text says «{}»: ask which is meant."

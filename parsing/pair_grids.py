@@ -10,8 +10,10 @@ from parsing import whose
 from parsing.answers import Answer, wordings
 from parsing.boxes import with_boxes
 from parsing.document import TICKED, UNCLEAR, UNTICKED, Cell
+from parsing.furniture import ALSO_ANSWERS
 from parsing.labels import stripped, words_of
-from parsing.pairing import ALSO_ANSWERS, Pairing
+from parsing.layout import Plan
+from parsing.pairing import Pairing
 from parsing.whose import GENERIC
 from scheme.terms import spelling_key
 
@@ -134,10 +136,11 @@ def people_across(pairing: Pairing, rows: Sequence[Row], at: int) -> int:
         return 0
     below: list[Row] = []
     for row in rows[at + 1 :]:
-        if row[0].column != 1 or words_of(stripped(row[0].text)) not in (*GENERIC, *whose.SIGNED):
+        if row[0].column != 1 or len(row) < 2 or not row[0].text.strip():
             break
         below.append(row)
-    if len(below) < 2:
+    asking = [row for row in below if words_of(stripped(row[0].text)) in (*GENERIC, *whose.SIGNED)]
+    if len(asking) < 2 or len(asking) * 2 < len(below):
         return 0
     pairing.close()
     before = pairing.section
@@ -186,6 +189,22 @@ def _answered_below(rows: Sequence[Row], at: int, label: Cell) -> bool:
     """Whether, in a table that asks across, the only question of a row has the only answer of the next one below it."""
     filled = [cell for cell in rows[at + 1] if cell.text.strip()] if at + 1 < len(rows) else []
     return len(filled) == 1 and filled[0].column == label.column
+
+
+def headed(pairing: Pairing, rows: Sequence[Row], at: int) -> int:
+    """A row that asks in every cell, and the rows that answer it, as the layout of the whole table has them."""
+    if pairing.layout.plan(rows[at]) is not Plan.HEAD or len(rows[at]) < 2:
+        return 0
+    header = [cell for cell in rows[at] if cell.text.strip()]
+    end = at + 1
+    while end < len(rows) and pairing.layout.plan(rows[end]) is Plan.BELOW:
+        end += 1
+    below = [row for row in rows[at + 1 : end] if any(cell.text.strip() for cell in row)] or rows[at + 1 : at + 2]
+    pairing.close()
+    if not _area_matrix(pairing, header, below):
+        for number, row in enumerate(below):
+            _one_row_of_answers(pairing, header, header, row, number)
+    return end - at
 
 
 def _asks_across(pairing: Pairing, cell: Cell) -> bool:

@@ -10,10 +10,13 @@ from typing import Any
 from parsing.answers import Answer
 from parsing.boxes import has_boxes, with_boxes
 from parsing.document import Cell, Table
+from parsing.furniture import ALSO_ANSWERS, SECTION_TITLE, first_line, is_guidance, is_heading, is_hint
 from parsing.labels import is_numbering, stripped, words_of
+from parsing.layout import Layout, Role, layout_of
 from parsing.pair_grids import (
     answers_across,
     as_answer,
+    headed,
     in_columns,
     main_and_others,
     now_and_wanted,
@@ -22,7 +25,7 @@ from parsing.pair_grids import (
     questions_across,
 )
 from parsing.pair_lines import is_label_with_dash, open_below
-from parsing.pairing import ALSO_ANSWERS, SECTION_TITLE, Below, Pairing, first_line, is_guidance, is_heading, is_hint, tail
+from parsing.pairing import Below, Pairing, tail
 from parsing.table_shape import HEADS, shaped
 from parsing.whose import GENERIC, OFFICERS_SECTION, WHOSE, is_office_use, is_section_title
 from scheme.terms import spelling_key
@@ -40,16 +43,21 @@ def read_table(pairing: Pairing, table: Table, *, followed: bool = False) -> Non
         return
     _close_title(pairing, rows)
     shape = shaped(pairing, rows)
-    rows, pairing.margins, pairing.stride = list(shape.rows), shape.margins, shape.stride
+    rows, pairing.margins = list(shape.rows), shape.margins
+    pairing.layout = layout_of(pairing.witness, rows)
     at = 0
     while at < len(rows):
         at += _row(pairing, rows, at)
     if not followed:
         pairing.close()
     pairing.stray = ""
-    pairing.beside, pairing.columns, pairing.margins, pairing.stride, pairing.across = False, {}, {}, 0, False
+    pairing.beside, pairing.columns, pairing.margins, pairing.layout, pairing.across = False, {}, {}, Layout(), False
     if is_office_use(pairing.section):
         pairing.section = ""
+
+
+def number_of(table: Table) -> int:
+    return next((cell.where.table for row in table.rows for cell in row), 0)
 
 
 def _close_title(pairing: Pairing, rows: Sequence[Row]) -> None:
@@ -103,10 +111,11 @@ def _row(pairing: Pairing, rows: Sequence[Row], at: int) -> int:
         pairing.heading(title)
         pairing.beside = False
     filled = [cell for cell in row if cell.text.strip() and (pairing.below or not is_numbering(cell.text))]
-    if len(filled) == 1 and _is_title(pairing, filled[0].text):
+    if len(filled) == 1 and pairing.layout.role(filled[0]) is None and _is_title(pairing, filled[0].text):
         return 1
     if not filled:
-        _empty_row(pairing)
+        if not _answered_by_nested(pairing, row):
+            _empty_row(pairing)
         return 1
     if len(filled) > 1 and all(spelling_key(cell.text) in HEADS for cell in filled):
         return 1
@@ -121,14 +130,12 @@ def _row(pairing: Pairing, rows: Sequence[Row], at: int) -> int:
 
 def _row_of_questions(pairing: Pairing, rows: Sequence[Row], at: int, filled: Row) -> int:
     row = rows[at]
-    if (
-        used := now_and_wanted(pairing, rows, at)
-        or main_and_others(pairing, rows, at)
-        or people_across(pairing, rows, at)
-        or questions_across(pairing, rows, at)
-    ):
+    if used := now_and_wanted(pairing, rows, at) or main_and_others(pairing, rows, at) or people_across(pairing, rows, at):
         return used
-    if _titled_cells(pairing, filled) or _stacked_row(pairing, row):
+    if used := headed(pairing, rows, at) or questions_across(pairing, rows, at):
+        return used
+    placed = all(pairing.layout.role(cell) for cell in filled)
+    if not placed and (_titled_cells(pairing, filled) or _stacked_row(pairing, row)):
         return 1
     if pairing.below and _is_answer_row(pairing, rows, at):
         return _answers_below(pairing, row, filled)
@@ -136,7 +143,7 @@ def _row_of_questions(pairing: Pairing, rows: Sequence[Row], at: int, filled: Ro
     if _is_stray(pairing, row, filled):
         pairing.leave_stray(filled[0].text)
         return 1
-    if len(filled) == 1 and len(row) == 1 and not pairing.asks(filled[0]):
+    if len(filled) == 1 and len(row) == 1 and not pairing.asks_in_words(filled[0]):
         return _single(pairing, rows, at, filled[0])
     _left_to_right(pairing, row)
     return 1
@@ -179,6 +186,8 @@ def _is_plain_title(pairing: Pairing, text: str) -> bool:
 def _is_answer_row(pairing: Pairing, rows: Sequence[Row], at: int) -> bool:
     """Whether a row below a waiting question is its answer. A single cell is, unless it asks and is answered below itself."""
     row = rows[at]
+    if roles := {role for cell in row if cell.text.strip() and (role := pairing.layout.role(cell))}:
+        return roles == {Role.ANSWER}
     if len(row) > 1 or any(below.cells for below in pairing.below):
         return not any(pairing.asks(cell) for cell in row)
     text = row[0].text
@@ -193,6 +202,22 @@ def _is_answer_row(pairing: Pairing, rows: Sequence[Row], at: int) -> bool:
     below = [cell.text for cell in rows[at + 1] if cell.text.strip()] if at + 1 < len(rows) else []
     answers = all(pairing.may_answer(waiting.question, text) for waiting in pairing.below)
     return answers and (not below or (len(below) == 1 and pairing.question(below[0]) is not None))
+
+
+def _answered_by_nested(pairing: Pairing, row: Row) -> bool:
+    """A cell below a waiting question that holds nothing but tables: they are its answer, unless they ask themselves."""
+    numbers = [number for cell in row for number in cell.nested if number in pairing.nested]
+    rows = [row for number in numbers for row in pairing.nested[number].rows if row]
+    if len(pairing.below) != 1 or not rows:
+        return False
+    if not people_table(pairing, rows):
+        cells = tuple(cell for row in rows for cell in row)
+        if any(map(pairing.asks_in_words, cells)):
+            return False
+        pairing.below = [replace(below, cells=cells) for below in pairing.below]
+        pairing.close()
+    pairing.taken.update(numbers)
+    return True
 
 
 def _empty_row(pairing: Pairing) -> None:
@@ -220,7 +245,11 @@ def _single(pairing: Pairing, rows: Sequence[Row], at: int, cell: Cell) -> int:
     text = cell.text.strip()
     below = rows[at + 1] if at + 1 < len(rows) else ()
     answered = len(below) == 1 and below[0].text.strip() and not pairing.asks(below[0]) and not is_hint(below[0].text)
-    asks = text.endswith(("?", ":")) or (_one_column(rows) and len(text.split()) <= 10 and not _is_told(below))
+    asks = (
+        text.endswith(("?", ":"))
+        or pairing.layout.role(cell) is Role.LABEL
+        or (_one_column(rows) and len(text.split()) <= 10 and not _is_told(below))
+    )
     if answered and asks and "\n" not in text and not is_hint(text):
         pairing.add(None, text, as_answer(below))
         return 2
@@ -413,7 +442,7 @@ def _inside_cell(pairing: Pairing, cell: Cell, segments: Sequence[tuple[Any, str
 def _beside(pairing: Pairing, row: Row, at: int, question: Any, label: str) -> int:
     """The next cell is the answer whatever it says; those after it too, until one asks."""
     end = at + 2
-    while end < len(row) and not _begins_another(pairing, row, at, end):
+    while end < len(row) and not _begins_another(pairing, row, end):
         end += 1
     cells = [cell for cell in row[at + 1 : end] if not is_office_use(cell.text)]
     marks = in_columns(pairing, cells)
@@ -425,22 +454,21 @@ def _beside(pairing: Pairing, row: Row, at: int, question: Any, label: str) -> i
     return end
 
 
-def _begins_another(pairing: Pairing, row: Row, at: int, end: int) -> bool:
-    if pairing.stride and (end - at) % pairing.stride == 0:
-        return True
-    return pairing.asks(row[end]) or words_of(stripped(row[end].text)) in GENERIC
+def _begins_another(pairing: Pairing, row: Row, end: int) -> bool:
+    return pairing.asks(row[end]) or (pairing.layout.role(row[end]) is None and words_of(stripped(row[end].text)) in GENERIC)
 
 
 def _unknown_cell(pairing: Pairing, row: Row, at: int) -> int:
     """A question that the form does not know takes its own answer with it, and nobody else's."""
     right = row[at + 1] if at + 1 < len(row) else None
-    if right is None or (pairing.asks(right) and not (pairing.stride and at % pairing.stride == 0)):
+    if right is None or pairing.asks(right):
         return at + 1
     end = at + 2
-    while end < len(row) and not _begins_another(pairing, row, at, end):
+    while end < len(row) and not _begins_another(pairing, row, end):
         end += 1
+    placed = pairing.layout.role(row[at]) is Role.LABEL
     begins = all(not cell.text.strip() or is_numbering(cell.text) for cell in row[:at])
-    if (begins or pairing.stride) and any(cell.text.strip() for cell in row[at + 1 : end]) and _looks_like_question(row[at].text):
+    if (begins or placed) and any(cell.text.strip() for cell in row[at + 1 : end]) and _looks_like_question(row[at].text):
         pairing.add(None, row[at].text, as_answer(row[at + 1 : end]))
         return end
     return at + 1 if not right.text.strip() else at + 2

@@ -9,19 +9,15 @@ from typing import Any
 
 from parsing import whose
 from parsing.answers import Answer, wordings
-from parsing.boxes import has_boxes, with_boxes
-from parsing.document import Cell, Line, Piece
+from parsing.boxes import with_boxes
+from parsing.document import Cell, Line, Piece, Table
+from parsing.furniture import ALSO_ANSWERS, SECTION_TITLE, first_line
 from parsing.labels import Labels, stripped, words_of
+from parsing.layout import Layout, Role
 from parsing.whose import GENERIC
+from parsing.witness import Witness
 from scheme.terms import spelling_key
 
-SECTION_TITLE = re.compile(
-    r"\s*(?:section|part|page|step)\s+"
-    r"(?:\d{1,2}|[A-H]|[IVX]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)\s*[:.)–—-]\s*(?=\S)",
-    re.IGNORECASE,
-)
-# Words that are a question on one form and an answer on the next: «Job title: IDVA».
-ALSO_ANSWERS = frozenset({"idva", "victim support"})
 _JOBS = frozenset(
     wordings(
         """
@@ -66,6 +62,7 @@ class Pairing:
     """One walk through a document. What stands open (`below`) is closed by the next question or heading."""
 
     labels: Labels[Any]
+    witness: Witness
     pairs: list[Pair] = field(default_factory=list)
     section: str = ""
     below: list[Below] = field(default_factory=list)
@@ -73,8 +70,10 @@ class Pairing:
     columns: dict[int, str] = field(default_factory=dict)  # what the columns of this table mean: {2: "Yes", 3: "No"}
     margins: Mapping[int, str] = field(default_factory=dict)  # titles in a column of their own, by the row they begin in
     across: bool = False  # this table has had questions across, with their answers in the row below
-    stride: int = 0  # cells from one question of a row to the next, where every row of the table is so made
+    layout: Layout = Layout()  # of the table that is being read
     block: int = 0
+    nested: Mapping[int, Table] = field(default_factory=dict)  # tables that may answer the question above their cell
+    taken: set[int] = field(default_factory=set)  # those of them that did
     stray: str = ""  # words that no question of the table asked for, until the next question
     asked: dict[tuple[str, str], Any] = field(default_factory=dict)
 
@@ -127,6 +126,12 @@ class Pairing:
         )
 
     def asks(self, cell: Cell) -> bool:
+        """By its place in the table, where that is certain, whatever it says; else by its words."""
+        if role := self.layout.role(cell):
+            return role is Role.LABEL
+        return self.asks_in_words(cell)
+
+    def asks_in_words(self, cell: Cell) -> bool:
         text = cell.text
         if text.strip()[:1] in ("☒", "☐"):
             return False
@@ -282,65 +287,11 @@ def _is_consent(label: str) -> bool:
     return "consent" in words and "date" not in words
 
 
-def first_line(cell: Cell) -> str:
-    return next((line.text for line in cell.lines if line.text.strip()), "")
-
-
 def rows_as_text(cells: Sequence[Cell]) -> str:
     rows: dict[int, list[str]] = {}
     for cell in cells:
         rows.setdefault(cell.row, []).append(cell.text)
     return "\n".join("\t".join(texts) for texts in rows.values())
-
-
-def is_heading(text: str) -> bool:
-    return len(text.split()) <= 10 and not text.endswith((".", ",", ";")) and not has_boxes(text)
-
-
-_HINT = re.compile(
-    r"(?:please|tick|n\.?b|note|e\.?g|for example|give|list|name of|see|state|use|do not|don.t|this is|at least)\b|"
-    r"(?:yes or no|write|enter|select|choose|delete|circle|specify|if (?:yes|no|so|known)|we need|guidance|one only)\b|"
-    r"borough only\b|must be\b|"
-    r"include\b|dd\W|age and (?:gender|sex) (?:only|of)",
-    re.IGNORECASE,
-)
-
-
-def is_hint(text: str) -> bool:
-    """Words that tell how to answer: the form's own, never an answer."""
-    plain = text.strip()
-    if plain.startswith("(") and plain.endswith(")"):
-        return _HINT.match(plain.strip("() ")) is not None
-    return _HINT.match(plain) is not None
-
-
-_TELLING = re.compile(
-    r"please\b|return\b|do not\b|don.t\b|all (?:questions|sections|parts)\b|we (?:need|will|ask)\b|answer\b|complete\b|"
-    r"(?:instructions|guidance|notes?|important)(?: for \w+)?\s*:",
-    re.IGNORECASE,
-)
-_PARTING = re.compile(
-    r"(?:thank you\b|thanks for\b|(?:please |now |once complete[d,]* )?(?:return|send|submit|e-?mail) "
-    r"(?:it|this|the|your|all|completed|by|to)\b|"
-    r"(?:the |all )?completed forms?\b|end of form\b).*"
-    r"(?:form|e-?mail|inbox|mailbox|address|thank you|team|coordinator)\b.*",
-    re.IGNORECASE,
-)
-_PAGE_NUMBER = re.compile(r".{0,60}\bpage \d{1,3}(?: of \d{1,3}|/\d{1,3})?\W*|.{0,40}\b\d{1,2} of \d{1,2}", re.IGNORECASE)
-
-
-def is_parting(text: str) -> bool:
-    """The form's last words or a page's foot: «Thank you. Send the completed form by secure e-mail.», «Version 4 | Page 1»."""
-    plain = " ".join(text.split())
-    if len(plain) > 300 or ":" in plain:
-        return False
-    return _PARTING.fullmatch(plain) is not None or _PAGE_NUMBER.fullmatch(plain) is not None
-
-
-def is_guidance(text: str) -> bool:
-    """A sentence to whoever fills the form in: «Please do not write the applicant's name anywhere on this form.»"""
-    plain = text.strip().strip("()")
-    return _TELLING.match(plain) is not None and len(plain.split()) >= 4 and plain.endswith(".")
 
 
 def tail(pieces: Sequence[Piece], answer: str) -> tuple[Piece, ...]:

@@ -15,8 +15,9 @@ from parsing.labels import Labels
 from parsing.leaders import without_leaders
 from parsing.pair_asked import read_asked, without_print
 from parsing.pair_lines import read_line
-from parsing.pair_tables import read_table
+from parsing.pair_tables import number_of, read_table
 from parsing.pairing import Pair, Pairing
+from parsing.witness import witness_of
 from scheme.terms import spelling_key
 
 __all__ = ["Pair", "is_answered", "pairs_in"]
@@ -24,8 +25,9 @@ __all__ = ["Pair", "is_answered", "pairs_in"]
 
 def pairs_in(document: Document, labels: Labels[Any]) -> list[Pair]:
     """Every question of the document that the labels know, and every unknown one that looks like a question."""
-    pairing = Pairing(labels=labels)
+    pairing = Pairing(labels=labels, witness=witness_of(document, labels))
     blocks = without_leaders(document.blocks)
+    pairing.nested = {number_of(block): block for block in blocks if isinstance(block, Table)}
     story = ""
     for at, block in enumerate(blocks):
         pairing.block = at
@@ -38,7 +40,7 @@ def pairs_in(document: Document, labels: Labels[Any]) -> list[Pair]:
             read_line(pairing, block, following)
         elif block.is_asked:
             read_asked(pairing, block)
-        else:
+        elif number_of(block) not in pairing.taken:
             read_table(pairing, block, followed=at + 1 < len(blocks) and _is_nested(blocks[at + 1]))
     pairing.close()
     return without_print(pairing.pairs, document)

@@ -9,8 +9,9 @@ from itertools import pairwise
 from parsing.answers import wordings
 from parsing.boxes import has_boxes, with_boxes
 from parsing.document import Cell
+from parsing.furniture import is_hint
 from parsing.labels import is_numbering
-from parsing.pairing import Pairing, is_hint
+from parsing.pairing import Pairing
 from parsing.whose import is_office_use
 from scheme.terms import spelling_key
 
@@ -43,7 +44,6 @@ class Shape:
 
     rows: tuple[Row, ...]
     margins: Mapping[int, str]  # titles of a first column that goes down over several rows, by the row they begin in
-    stride: int = 0  # 2 where every row is «question, answer, question, answer»
 
 
 def shaped(pairing: Pairing, rows: Sequence[Row]) -> Shape:
@@ -51,11 +51,11 @@ def shaped(pairing: Pairing, rows: Sequence[Row]) -> Shape:
     kept = [[cell for cell in row if cell.column not in dropped] for row in rows]
     kept = [row for row in kept if row]
     if not _has_margin(pairing, kept):
-        return Shape(rows=tuple(kept), margins={}, stride=_stride(pairing, kept))
+        return Shape(rows=tuple(kept), margins={})
     margins = {row[0].row: row[0].text for row in kept if _is_margin(pairing, row)}
     inner = [row[1:] if _is_margin(pairing, row) else row for row in kept]
     moved = [[replace(cell, column=max(1, cell.column - 1)) for cell in row] for row in inner]
-    return Shape(rows=tuple(moved), margins=margins, stride=_stride(pairing, moved))
+    return Shape(rows=tuple(moved), margins=margins)
 
 
 def _has_margin(pairing: Pairing, rows: Sequence[Row]) -> bool:
@@ -131,14 +131,3 @@ def _never_answers(pairing: Pairing, asked: Sequence[tuple[str, Cell, Cell]]) ->
     last = [each for each in both if pairing.labels.is_understood(each[0], each[2].text)]
     middle = [each for each in both if pairing.labels.is_understood(each[0], each[1].text)]
     return len(last) >= _ENOUGH and len(last) * 2 >= len(both) and len(middle) * 5 <= len(last)
-
-
-def _stride(pairing: Pairing, rows: Sequence[Row]) -> int:
-    wide = [row for row in rows if len(row) >= 4 and len(row) % 2 == 0]
-    labels = [cell for row in wide for cell in row[::2] if cell.text.strip()]
-    answers = [cell for row in wide for cell in row[1::2] if cell.text.strip()]
-    if len(labels) < _ENOUGH or len(wide) * 2 < len(rows):
-        return 0
-    asking = sum(pairing.asks(cell) for cell in labels)
-    answering = sum(pairing.asks_plainly(cell.text) for cell in answers)
-    return 2 if asking * 10 >= len(labels) * 6 and answering * 5 <= len(answers) else 0

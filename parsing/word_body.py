@@ -133,11 +133,17 @@ def _row(walk: Walk, row: Node, spot: Spot, open_merges: set[int]) -> tuple[tupl
         elif node.find(f"{W}tcPr/{W}cellDel") is not None:
             delete(walk, node, here)
         else:
-            lines, below = _cell(walk, node, here, control, labelled=any(each.text for each in cells))
-            cells.append(Cell(lines=lines, row=spot.where.row, column=column, columns=wide, where=here.where))
+            labelled = any(each.text for each in cells)
+            lines, below = _cell(walk, node, here, control, labelled=labelled)
+            held = _numbers(below) if not labelled else ()
+            cells.append(Cell(lines=lines, row=spot.where.row, column=column, columns=wide, where=here.where, nested=held))
             nested += below
         column += wide
     return tuple(cells), nested
+
+
+def _numbers(blocks: list[Block]) -> tuple[int, ...]:
+    return tuple(block.rows[0][0].where.table for block in blocks if isinstance(block, Table) and block.rows)
 
 
 def _cells(walk: Walk, parent: Node, spot: Spot, control: Control | None = None) -> Iterator[tuple[Node, Spot, Control | None]]:

@@ -7,7 +7,7 @@ import pytest
 from parsing.document import Document, Line
 from parsing.form import fill, fill_each
 from parsing.forms.property_request import PROPERTY_REQUEST
-from parsing.pairing import is_parting
+from parsing.furniture import is_parting
 from parsing.readings import RequestForm, Unreadable
 from parsing.text_file import read_text
 from scheme.agreement import load, shipped

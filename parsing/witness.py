@@ -1,0 +1,122 @@
+"""What is known of a table's cells before its layout is: how well each would do as a question, and how well as an answer.
+
+The wordings that the form knows are the surest; endings, boxes, dates and the look of the known questions help with the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from parsing import whose
+from parsing.boxes import has_boxes, with_boxes
+from parsing.document import Cell, Document
+from parsing.furniture import ALSO_ANSWERS, first_line, is_hint
+from parsing.labels import Labels, is_numbering, stripped, words_of
+from scheme.terms import spelling_key
+
+_PLAIN = 0.25  # words of no known question are a little likelier to answer
+ANSWERING = re.compile(
+    r"[\W\d]+|.*\S+@\S+\..*|\W*(?:yes|no|y|n|none|n/?a|nil|not applicable|not known|unknown|asap|any)\b.{0,25}|"
+    r"\d{1,2}(?:st|nd|rd|th)?[\s./-]+\w+[\s./-]+\d{2,4}|£.*|\d+(?:st|nd|rd|th)?\b.{0,20}",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Witness:
+    """What is known of cells before any layout is: their wordings, and how this document's questions look."""
+
+    labels: Labels[Any]
+    bold_asks: int = 0  # 1 where what is bold asks, -1 where it answers, 0 where it tells nothing
+    asked: dict[str, float] = field(default_factory=dict)
+    told: dict[str, float] = field(default_factory=dict)
+    understood: dict[tuple[int, str], bool] = field(default_factory=dict)
+
+    def asking(self, cell: Cell) -> float:
+        """How well a cell would do as a question."""
+        text = cell.text.strip()
+        if text not in self.asked:
+            self.asked[text] = self._asking(text, first_line(cell).strip())
+        return self.asked[text] + self._look(cell)
+
+    def _asking(self, text: str, first: str) -> float:
+        if not text:
+            return -2.0
+        if has_boxes(with_boxes(first)) or is_numbering(text) or not any(char.isalpha() for char in text):
+            return -4.0
+        score = self._known(text, first) or -_PLAIN
+        score += 1.5 if first.endswith(("?", ":")) or text.endswith(("?", ":")) else 0.0
+        score -= 3.0 if ANSWERING.fullmatch(text) else 0.0
+        score -= 1.0 if is_hint(text) or len(first.split()) > 16 else 0.0
+        return score
+
+    def _known(self, text: str, first: str) -> float:
+        if spelling_key(first) in ALSO_ANSWERS:
+            return 0.0
+        if any(self.is_plain(each) for each in (first, text)):
+            return 3.0
+        return 1.5 if self.labels.question(text) is not None or self.labels.question(first) is not None else 0.0
+
+    def is_plain(self, text: str) -> bool:
+        plain = " ".join(text.split())
+        if not plain or plain[0] in "☒☐":
+            return False
+        words = words_of(stripped(plain)) if len(plain) < 60 else frozenset()
+        return self.labels.plainly(plain) is not None or words in (*whose.GENERIC, *whose.OF_A_HOME, *whose.SIGNED)
+
+    def answering(self, cell: Cell) -> float:
+        """How well a cell would do as an answer, whatever was asked."""
+        text = cell.text.strip()
+        if not text:
+            return 0.0
+        if text not in self.told:
+            self.told[text] = self._answering(text, first_line(cell).strip())
+        return self.told[text] - self._look(cell)
+
+    def _answering(self, text: str, first: str) -> float:
+        score = 2.0 if has_boxes(with_boxes(first)) else 1.5 if ANSWERING.fullmatch(text) else _PLAIN
+        score -= self._known(text, first) if not has_boxes(with_boxes(text)) else 0.0
+        score -= 2.0 if first.endswith(("?", ":")) else 0.0
+        return score
+
+    def answers(self, label: Cell, answer: Cell) -> float:
+        """How well these two go together."""
+        text = answer.text.strip()
+        if not text:
+            return 0.0
+        question = self.labels.question(label.text) or self.labels.question(first_line(label))
+        if question is None:
+            return 0.0
+        key = (id(question), text)
+        if key not in self.understood:
+            self.understood[key] = self.labels.is_understood(question, text)
+        return 2.0 + self._known(text, first_line(answer)) if self.understood[key] else 0.0
+
+    def _look(self, cell: Cell) -> float:
+        if not self.bold_asks or not cell.text.strip():
+            return 0.0
+        return float(self.bold_asks if is_bold(cell) else -self.bold_asks)
+
+
+def is_bold(cell: Cell) -> bool:
+    """Whether its first line is; a hint below it often is not."""
+    line = next((line for line in cell.lines if line.text.strip()), None)
+    worded = [piece for piece in line.pieces if piece.text.strip()] if line else []
+    return bool(worded) and all(piece.bold for piece in worded)
+
+
+def witness_of(document: Document, labels: Labels[Any]) -> Witness:
+    """How this document's known questions look beside all its other cells."""
+    plain = Witness(labels=labels)
+    cells = [cell for table in document.tables() for row in table.rows for cell in row if len(row) > 1 or len(table.rows) > 1]
+    filled = [cell for cell in cells if cell.text.strip() and not is_numbering(cell.text)]
+    known = [is_bold(cell) for cell in filled if plain.is_plain(first_line(cell))]
+    rest = [is_bold(cell) for cell in filled if not plain.is_plain(first_line(cell))]
+    if len(known) < 3 or len(rest) < 3:
+        return plain
+    asking, others = sum(known) / len(known), sum(rest) / len(rest)
+    if asking >= 0.85 and others <= 0.6:
+        return Witness(labels=labels, bold_asks=1)
+    return Witness(labels=labels, bold_asks=-1) if asking <= 0.15 and others >= 0.4 else plain
