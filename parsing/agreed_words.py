@@ -108,9 +108,13 @@ def ground_spellings(scheme: Scheme) -> dict[str, str]:
 
 _GROUND_WORDS = word_set(
     "a and the of risk by from due to fleeing experiencing victim reason primary high including related survivor "
-    "partner husband wife boyfriend girlfriend spouse her his their perpetrator"
+    "partner husband wife boyfriend girlfriend spouse her his their"
 )
 _FORMER_PARTNER = re.compile(r"\b(?:ex|former)[\s-]*(partner|husband|wife|boyfriend|girlfriend|spouse)s?\b", re.IGNORECASE)
+
+
+# «Domestic abuse by the perpetrator» is suffered; a «domestic abuse perpetrator» may be the applicant.
+_BY_PERPETRATOR = re.compile(r"\b(?:by|from)\s+(?:the\s+|her\s+|his\s+)?(?:alleged\s+)?perpetrator\b", re.IGNORECASE)
 
 
 def _without_former(text: str) -> str:
@@ -119,7 +123,7 @@ def _without_former(text: str) -> str:
 
 
 def read_ground(answer: Answer, scheme: Scheme) -> Field[str]:
-    plain = replace(answer, text=_without_former(answer.text))
+    plain = replace(answer, text=_BY_PERPETRATOR.sub(" ", _without_former(answer.text)))
     field = read_one_of(plain, ground_spellings(scheme), _GROUND_WORDS)
     return field if field.blank else replace(field, quote=quoted(answer))
 
