@@ -6,8 +6,6 @@ import re
 from dataclasses import replace
 
 from parsing.answers import (
-    HEDGES,
-    NEGATIONS,
     Answer,
     Reader,
     blank,
@@ -67,8 +65,8 @@ def _names_one(inside: str, scheme: Scheme) -> bool:
     return any(scheme.landlord(span) is not None for span in spans)
 
 
-_TAKES_REFERENCE_BACK = (
-    NEGATIONS | HEDGES | word_set("old wrong earlier linked see replaces replaced cancelled withdrawn closed same")
+_BESIDE_REFERENCE = word_set(
+    "ref reference code number no our your application request case scheme id the is reciprocal plhr office use"
 )
 
 
@@ -92,7 +90,8 @@ def read_reference(answer: Answer, scheme: Scheme) -> Field[str]:
         return blank(answer)
     references = scheme.references_in(text)
     if len(references) == 1:
-        if _TAKES_REFERENCE_BACK & set(spelling_key(text).split()) or "?" in text:
+        words = [word for word in spelling_key(text).split() if not any(map(str.isdigit, word))]
+        if set(words) - _BESIDE_REFERENCE - {scheme.reference_prefix.casefold()} or "?" in text:
             return doubtful(answer, "beside the reference stand words that may take it back.", str(references[0]))
         return found(answer, str(references[0]))
     return doubtful(answer, "this names several references." if references else "this is no reference of the scheme.")

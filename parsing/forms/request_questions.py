@@ -291,7 +291,7 @@ QUESTIONS = (
         key="currently_staying",
         section=HOUSING,
         required=True,
-        answer=one_of(STAYING, harmless="staying council placed own still place her his their s"),
+        answer=one_of(STAYING, harmless="staying living council placed own still place her his their s"),
         labels=wordings("""
         Where is the applicant living now? | Where is the applicant staying? | Currently staying | In TA/refuge? |
         Current accommodation | Current living situation | Is the applicant in temporary accommodation or refuge? |

@@ -41,7 +41,8 @@ def _read_support(answer: Answer, scheme: Scheme) -> Field[str]:
 
 
 _NO_SUPPORT_YET = (NEGATIONS - {"but", "bar"}) | word_set(
-    "awaiting awaited await referral referrals referred waiting waitlist pending applied applying declined refused "
+    "will would refer refers referring awaiting awaited await referral referrals referred waiting waitlist pending "
+    "applied applying declined refused "
     "refuses closed ended "
     "disengaged disengaging until yet allocated allocate contacted unallocated tbc seeking sought soon maybe possibly if "
     "hopefully"
