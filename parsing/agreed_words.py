@@ -66,7 +66,7 @@ def _names_one(inside: str, scheme: Scheme) -> bool:
 
 
 _BESIDE_REFERENCE = word_set(
-    "ref reference number no case code application request referral re plhr scheme reciprocal our your assigned allocated issued "
+    "ref reference id number no case code office use application request referral re plhr scheme reciprocal our your assigned allocated issued "
     "given by the coordinator on from as per is this date dated and of for jan january feb february mar march apr april may jun "
     "june jul july aug august sep sept september oct october nov november dec december st nd rd th"
 )
@@ -109,9 +109,13 @@ def ground_spellings(scheme: Scheme) -> dict[str, str]:
 
 _GROUND_WORDS = word_set(
     "a and the of risk by from due to fleeing experiencing victim reason primary high including related survivor "
-    "partner husband wife boyfriend girlfriend spouse her his their perpetrator"
+    "partner husband wife boyfriend girlfriend spouse her his their"
 )
 _FORMER_PARTNER = re.compile(r"\b(?:ex|former)[\s-]*(partner|husband|wife|boyfriend|girlfriend|spouse)s?\b", re.IGNORECASE)
+
+
+# «Domestic abuse by the perpetrator» is suffered; a «domestic abuse perpetrator» may be the applicant.
+_BY_PERPETRATOR = re.compile(r"\b(?:by|from)\s+(?:the\s+|her\s+|his\s+)?(?:alleged\s+)?perpetrator\b", re.IGNORECASE)
 
 
 def _without_former(text: str) -> str:
@@ -120,7 +124,7 @@ def _without_former(text: str) -> str:
 
 
 def read_ground(answer: Answer, scheme: Scheme) -> Field[str]:
-    plain = replace(answer, text=_without_former(answer.text))
+    plain = replace(answer, text=_BY_PERPETRATOR.sub(" ", _without_former(answer.text)))
     field = read_one_of(plain, ground_spellings(scheme), _GROUND_WORDS)
     return field if field.blank else replace(field, quote=quoted(answer))
 

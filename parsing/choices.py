@@ -26,7 +26,7 @@ from scheme.agreement import Scheme
 from scheme.terms import spelling_key
 
 _HARMLESS = word_set(
-    "a an the of is in it on at and type property tenancy tenant tenants this they she he we has have living currently with"
+    "a an the of is in it on at and type property tenancy tenant tenants this they she he we has have currently with"
 )
 
 
@@ -99,6 +99,23 @@ def _is_printed_list(text: str, spellings: Mapping[str, str]) -> bool:
     return len(parts) >= 3 and known == parts
 
 
+_PRINTED = word_set(
+    "please state specify give details detail other comment comments date one only tick select choose which if type"
+)
+
+
+def _after_a_stop(label: str) -> str:
+    """«TA – fled last night»: what was typed behind the last of the printed words."""
+    return re.split(r"\s[-–—]\s|[;.]\s", label, maxsplit=1)[1] if re.search(r"\s[-–—]\s|[;.]\s", label) else ""
+
+
+def _unsettling(remark: str, values: tuple[str, ...] | str, spellings: Mapping[str, str], harmless: Iterable[str]) -> str:
+    """The remark, if it holds more than the form's own words and the ticked answer once again."""
+    words = [word for word in spelling_key(remark).split() if word not in _PRINTED]
+    said = chosen(" ".join(words), spellings, harmless)
+    return remark if words and set(words) - set(harmless) and said != values else ""
+
+
 def _ticked_one_of(answer: Answer, text: str, spellings: Mapping[str, str], harmless: Iterable[str]) -> Field[str]:
     options = options_in(text)
     if options is None:
@@ -109,10 +126,10 @@ def _ticked_one_of(answer: Answer, text: str, spellings: Mapping[str, str], harm
         return read_one_of(Answer(text=rest, where=answer.where), spellings, set(harmless)) if rest else blank(answer)
     if len(ticked) > 1:
         return doubtful(answer, "several boxes are ticked where one answer is asked for.")
-    remark = spelling_key(words_outside_options(text)).split()
-    if unsettling := (NEGATIONS | HEDGES) & set(remark):
-        return doubtful(answer, f"beside the boxes stands «{' '.join(sorted(unsettling))}»; decide by hand.")
     values = chosen(ticked[0].label, spellings, harmless)
+    for remark in (words_outside_options(text), *(_after_a_stop(option.label) for option in options if not option.ticked)):
+        if strange := _unsettling(remark, values, spellings, harmless):
+            return doubtful(answer, f"beside the boxes stands «{shortened(strange, 60)}»; decide by hand.")
     if isinstance(values, str) or len(values) != 1:
         return doubtful(answer, f"the ticked answer «{shortened(ticked[0].label)}» is not one that this service knows.")
     return found(answer, values[0])

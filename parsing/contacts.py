@@ -17,6 +17,7 @@ from parsing.answers import (
     word_set,
 )
 from parsing.field import Field
+from parsing.name_words import NO_NAMES
 from scheme.agreement import Scheme
 from scheme.terms import spelling_key
 
@@ -77,6 +78,9 @@ _TAKES_ADDRESS_BACK = NEGATIONS | word_set("old until leaving left use dont unus
 def _strange_beside(text: str) -> list[str]:
     """Small words beside an address that are neither a name's, nor a job's, nor of ways of being reached: «do not use …»."""
     local = " ".join(emails_in(text)).casefold()
+    lone = re.fullmatch(r"\W*([A-Z][a-z]+)\W*", _EMAIL.sub(" ", text))
+    if lone and lone[1].casefold() not in _BEFORE_ADDRESS | _JOBS | _BESIDE_PHONES and lone[1].casefold() not in local:
+        return [lone[1]]  # «Bounced: …»
     words = re.findall(r"[A-Za-z][A-Za-z'’]*", _EMAIL.sub(" ", text))
     plain = _BEFORE_ADDRESS | _JOBS | _BESIDE_PHONES | {"mailto"}
     return [
@@ -191,6 +195,8 @@ def _one_name(answer: Answer, text: str) -> Field[str]:
         return doubtful(answer, "more than one name, or more than a name; one officer is asked for.")
     if "," in name or re.search(r"[()\[\]]|\s[-–—]\s", name):
         return doubtful(answer, "it cannot be told which of these words are the name; ask for it, first name first.")
+    if name in (name.casefold(), name.upper()) and words & (NO_NAMES - _PARTICLES) and len(words) > 1:
+        return doubtful(answer, "beside the name stand other words; one officer's name is asked for.")
     if words & _NO_NAMES or words <= _JOBS:
         return doubtful(answer, "this is no name of a person.")
     return found(answer, name)

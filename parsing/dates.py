@@ -49,7 +49,7 @@ _HARMLESS = word_set(
     "consent verbal written verbally writing yes "
     "cop cob close end day business please obtained received due edd expected baby tenancy started "
     "start starts starting begins began begun "
-    "no later than available ready viewing time arranged uk onwards booked appointment meeting panel"
+    "available ready viewing time arranged uk onwards booked appointment meeting panel"
 )
 _FIRST_YEAR, _LAST_YEAR = 2010, 2049  # «15/06/85» is somebody's birth, not a day of this scheme
 _NO_DAY = {
@@ -155,12 +155,16 @@ def _one_day(answer: Answer, beside: frozenset[str] = frozenset()) -> Field[date
     return doubtful(answer, why, dates[0].day) if why else found(answer, dates[0].day)
 
 
+_AT_THE_LATEST = re.compile(r"\bno\s+later\s+than\b", re.IGNORECASE)
+
+
 def _why_not_plain(text: str, dates: tuple[DateFound, ...], beside: frozenset[str]) -> str:
     day = dates[0].day
     assert day is not None, "the caller has seen that the day exists"
     for weekday in _WEEKDAY.finditer(text):
         if _WEEKDAYS[day.weekday()] != weekday.group(1).casefold():
             return f"{day:%d %B %Y} is not a {weekday.group()}."
+    text = _AT_THE_LATEST.sub(lambda found: " " * len(found.group()), text)
     rest = _WEEKDAY.sub(" ", _TIME.sub(" ", "".join(_between(text, dates))))
     if "?" in rest or "~" in rest:
         return "a question mark stands beside the date."

@@ -83,7 +83,7 @@ _FLOORS: dict[str, int] = {
     **{f"floor {word}": number for word, number in NUMBER_WORDS.items()},
 }
 _FLOOR_WORDS = word_set(
-    "floor flr level the on a flat maisonette house bungalow with lift lifts no is in building block of property it and studio"
+    "floor flr level the on a flat maisonette house bungalow with lift lifts is in building block of property it and studio"
 )
 
 
@@ -118,7 +118,7 @@ def floor_in(text: str) -> int | None:
         return None
     if (storeys := _OF_STOREYS.search(text)) and int(storeys[1]) <= int(storeys[3]):
         text = _OF_STOREYS.sub(r"\1\2", text)
-    text = re.sub(r"\bw/\s?", "with ", text)
+    text = re.sub(r"\bw/\s?", "with ", re.sub(r"\bno\s+lifts?\b", " ", text, flags=re.IGNORECASE))
     minus = re.fullmatch(r"\s*[-–−]\s*1\s*", text)
     if minus:
         return -1

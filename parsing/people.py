@@ -60,7 +60,7 @@ _APPLYING = ("partner", "spouse", "applicant", "tenant", "client")
 _PREGNANT = word_set("expecting pregnant pregnancy unborn")
 _FILL = word_set(
     "aged age ages of the with plus a an is are each both gender sex only in total x no number "
-    "relationship relation to details household moving and his her their s single sole"
+    "relationship relation details household moving and his her their s single sole"
 ) - {"no", "and", "plus"}
 _NONE = {
     "none",
@@ -126,6 +126,7 @@ _SAME_THING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\by\s?[/.]\s?o\b\.?", "yo"),
         (r"\(?\b(?:under|over|above)\s*18s?\b(?:\s+years?)?\)?|\(\s*(?:aged?\s*)?18\s*\+\s*\)|\b18\s+(?:and|or)\s+over\b", " "),
         (r"\badults?\s+18\s*\+", "adults "),
+        (r"\brelation(?:ship)?\s+to\b", " "),
         (r"\bnew\s?-?born\s+(?:baby\s+)?(boy|girl|son|daughter)\b(?!\s*[,(]?\s*\d)", r"\1 0 weeks"),
         (r"[,(]?\s*\bages?\s+(?:are\s+|is\s+)?(?:unknown|not\s+known|tbc|n/?k)\b\)?", " "),
         (r"\b(?:unborn|expecting)\s+(?:a\s+|her\s+|their\s+)?(?:baby|child|first\s+child|twins)\b", "expecting"),

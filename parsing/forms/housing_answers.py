@@ -54,6 +54,8 @@ def read_joint(answer: Answer, scheme: Scheme) -> Field[bool]:
         return _marked_of_two(answer)
     if not field.doubt or not words or "?" in text or has_boxes(with_boxes(text)):
         return field
+    if re.search(r"\b(?:ex|former(?:ly)?)\b.*\bjoint", text, re.IGNORECASE):
+        return field
     if "joint" in words and set(words) - {"joint", "jointly"} <= _BESIDE_JOINT and "sole" not in words:
         return found(answer, True)
     if "sole" in words and set(words) - {"sole"} <= _BESIDE_SOLE:
@@ -192,7 +194,7 @@ _PLAIN_ARREARS = yes_no(
         "zero",
     ),
     yes=("in arrears", "arrears", "has arrears"),
-    after_yes="rent account approx approximately about around circa c owed owing owes repayment plan place agreed paying "
+    after_yes="amount rent account approx approximately about around circa c owed owing owes repayment plan place agreed paying "
     "pw pcm pm per week "
     "month weekly monthly payment payments arrangement agreement small low minor technical only caused by perpetrator uc "
     "universal "

@@ -312,7 +312,7 @@ QUESTIONS = (
         key="currently_staying",
         section=HOUSING,
         required=True,
-        answer=one_of(STAYING, harmless="staying council placed own still place her his their s"),
+        answer=one_of(STAYING, harmless="staying living council placed own still place her his their s"),
         labels=wordings("""
         Is the applicant at home, in TA or in refuge? | Currently residing at | Where does the household stay at present? |
         Where do they stay now? | Home, TA or refuge? |

@@ -41,7 +41,8 @@ def _read_support(answer: Answer, scheme: Scheme) -> Field[str]:
 
 
 _NO_SUPPORT_YET = (NEGATIONS - {"but", "bar"}) | word_set(
-    "awaiting awaited await referral referrals referred waiting waitlist pending applied applying declined refused "
+    "will would refer refers referring awaiting awaited await referral referrals referred waiting waitlist pending "
+    "applied applying declined refused "
     "refuses closed ended "
     "disengaged disengaging until yet allocated allocate contacted unallocated tbc seeking sought soon maybe possibly if "
     "hopefully"
@@ -353,6 +354,8 @@ _PET_S_NAME = re.compile(r"\s(?:called|named)\s+[A-Z]\w+(?=\W*$)")
 _PET_WORDS = word_set(
     "a an and plus one two three four five x yes y small large big medium elderly old young little house "
     "indoor outdoor household family "
+    "staffie staffy labrador lab pug poodle terrier spaniel chihuahua bulldog collie husky shih tzu cross crossbreed "
+    "tabby siamese persian "
     "pet pets animal animals assistance guide support emotional therapy hearing trained has have she he they s"
 )
 _NOT_WITH_THEM = re.compile(
@@ -365,7 +368,7 @@ _NOT_WITH_THEM = re.compile(
 
 def _only_of_pets(text: str) -> bool:
     """«2 cats and a hamster», «Dog (Staffie)»: nothing but animals; «dog lives with ex» says more."""
-    outside = _ANIMAL.sub(" ", re.sub(r"\([^()]*\)", " ", text))
+    outside = _ANIMAL.sub(" ", re.sub(r"\(\s*(?:[A-Z]\w+\s*){1,3}\)", " ", text))  # a breed, or the animal's name
     return (
         not _NOT_WITH_THEM.search(text) and {word for word in spelling_key(outside).split() if not word.isdigit()} <= _PET_WORDS
     )
