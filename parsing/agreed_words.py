@@ -66,7 +66,8 @@ def _names_one(inside: str, scheme: Scheme) -> bool:
 
 
 _BESIDE_REFERENCE = word_set(
-    "ref reference id number no case code office use application request referral re plhr scheme reciprocal our your assigned allocated issued "
+    "ref reference id number no case code office use application request referral re plhr scheme reciprocal "
+    "our your assigned allocated issued "
     "given by the coordinator on from as per is this date dated and of for jan january feb february mar march apr april may jun "
     "june jul july aug august sep sept september oct october nov november dec december st nd rd th"
 )

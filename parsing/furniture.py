@@ -46,6 +46,10 @@ _TELLING = re.compile(
     r"(?:instructions|guidance|notes?|important)(?: for \w+)?\s*:",
     re.IGNORECASE,
 )
+_TELLS_LATER = re.compile(
+    r"[.] (?:please|do not|don.t) (?:\w+ ){0,3}(?:names?|addresses|initials|details|write|include|give|list|tick|use)\b",
+    re.IGNORECASE,
+)
 _PARTING = re.compile(
     r"(?:thank you\b|thanks for\b|(?:please |now |once complete[d,]* )?(?:return|send|submit|e-?mail) "
     r"(?:it|this|the|your|all|completed|by|to)\b|"
@@ -67,4 +71,5 @@ def is_parting(text: str) -> bool:
 def is_guidance(text: str) -> bool:
     """A sentence to whoever fills the form in: «Please do not write the applicant's name anywhere on this form.»"""
     plain = text.strip().strip("()")
-    return _TELLING.match(plain) is not None and len(plain.split()) >= 4 and plain.endswith(".")
+    tells = _TELLING.match(plain) or _TELLS_LATER.search(plain)
+    return tells is not None and len(plain.split()) >= 4 and plain.endswith(".")

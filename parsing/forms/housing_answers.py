@@ -28,6 +28,8 @@ _PLAIN_JOINT = yes_no(
         "in sole name",
         "sole name",
         "single tenancy",
+        "solely",
+        "held solely",
         "sole tenancy in her name",
         "no joint tenancy",
     ),

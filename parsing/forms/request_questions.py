@@ -252,7 +252,9 @@ QUESTIONS = (
         Secure or assured tenancy | Tenancy | Current tenure | Tenancy status | Security of tenure |
         What kind of tenancy does the applicant hold? | Secure/assured/other
     """),
-        signs=("tenancy type -joint -sole -owed -offered",),
+        signs=wordings("""
+        tenancy type +current +applicant +held +hold +property +consent +secure +assured +security +live
+    """),
     ),
     Question(
         key="tenancy_owed",
@@ -299,14 +301,11 @@ QUESTIONS = (
         Is the other tenant the abuser? |
         Other tenant is the perpetrator | Is the abuser on the tenancy? | Is the abuser a joint tenant?
     """),
-        signs=(
-            "perpetrator tenancy -area",
-            "perp tenancy -area",
-            "perpetrator joint -area",
-            "abuser tenancy -area",
-            "abuser joint -area",
-            "perpetrator tenant -area -landlord",
-        ),
+        signs=wordings("""
+        perpetrator tenancy +joint +applicant +alleged +named +name +current +consent +second +holder +also +hold +held +jointly |
+        perpetrator tenant +also +so +one +too +joint +second +alleged +named +holder +held +either |
+        perpetrator joint +so +tenancy +applicant +alleged +named +name +current +second +holder +also +party
+    """),
     ),
     Question(
         key="currently_staying",
@@ -362,7 +361,10 @@ QUESTIONS = (
         Currently overcrowded | Are they overcrowded? | Is the current home overcrowded? | Is there overcrowding? |
         Is the family overcrowded? | Are they overcrowded there?
     """),
-        signs=("overcrowded", "overcrowding"),
+        signs=wordings("""
+        overcrowded +applicant +current +property +living +live +statutorily +severely +condition +conditions |
+        overcrowding +applicant +current +property +living +live +statutory +severe +there
+    """),
     ),
     Question(
         key="rent_arrears",
@@ -374,7 +376,7 @@ QUESTIONS = (
         Does the applicant have rent arrears? | Rent arrears? | Any arrears on the account? |
         Is the rent account in arrears? | Are there any arrears? | Do they owe rent? | Is rent owed?
     """),
-        signs=("arrear",),
+        signs=("arrear +rent +current +applicant +account +repayment +plan +amount +property +tenancy +how +much",),
     ),
     Question(
         key="adults",
@@ -428,7 +430,8 @@ QUESTIONS = (
         Estimated due date | If expecting, due date | Expecting a baby? Due date
     """),
         signs=wordings("""
-        due date -rent -consent | pregnant due | expecting due | baby due | pregnancy due
+        due date +pregnant +pregnancy +expecting +baby +applicant +anyone +anybody +member +child +birth +when | pregnant due
+        | expecting due | baby due | pregnancy due
     """),
     ),
     Question(
@@ -447,7 +450,8 @@ QUESTIONS = (
         Property size requested | Bedrooms the household needs | Size of property needed
     """),
         signs=wordings("""
-        bedroom wanted -current -floor | size property wanted -current | bedroom entitled | bedroom entitlement |
+        bedroom wanted +number +applicant +size +new +property +assessed +how +many +move +policy +standard +moving +rehoused
+        | size property wanted -current | bedroom entitled | bedroom entitlement |
         size wanted -current | bedroom eligible
     """),
     ),
@@ -470,7 +474,7 @@ QUESTIONS = (
     """),
         signs=tuple(
             f"area {word} -risk -unsafe -avoid -not -current -residence -cannot -out -never -danger "
-            "-landlord -support -agency -from"
+            "-landlord -support -agency -from -rejected -refused -bid -school -work -why -reason -number -many -offered"
             for word in (
                 "wanted",
                 "choice",
@@ -552,7 +556,10 @@ QUESTIONS = (
         Wheelchair accessible | Wheelchair-adapted property needed | Does anyone use a wheelchair? | Wheelchair home needed |
         Wheelchair adapted
     """),
-        signs=("wheelchair",),
+        signs=wordings("""
+        wheelchair +user +use +using +applicant +accessible +accessibility +access +adapted +wanted +property +anyone +member
+        +standard
+    """),
     ),
     Question(
         key="pets",
@@ -605,7 +612,7 @@ QUESTIONS = (
         main form abuse | primary form violence | type violence +abuse +applicant +fleeing +experienced | type abuse +violence
         +applicant +fleeing +experienced | form abuse +violence |
         risk primary -other | risk main -other | reason wanted -refused -second | reason move -other | reason referral -other |
-        risk type -other | harm nature
+        risk type +applicant +primary +main +form +abuse +violence +harm +faced | harm nature
     """),
     ),
     Question(
@@ -638,7 +645,8 @@ QUESTIONS = (
         Support in place (agency) | Which organisation is supporting the applicant? | Support worker/agency | Supported by
     """),
         signs=wordings("""
-        support agency -officer | support place | support +provided +providing +place +giving +given +from +current +agency |
+        support agency +applicant +name +involved +current +providing +provide +provided +move +giving +place +during |
+        support place | support +provided +providing +place +giving +given +from +current +agency |
         supporting agency | supporting applicant |
         support involved | resettlement support
     """),
@@ -657,7 +665,9 @@ QUESTIONS = (
         Registered on Housing Moves? | Housing Moves | Is the applicant registered on Housing Moves? |
         Registered with Housing Moves | Housing Moves registration | Has the applicant registered for Housing Moves?
     """),
-        signs=("housing move registered", "housing move"),
+        signs=wordings("""
+        housing move registered +applicant +current +already +registration | housing move +applicant +registration +applied
+    """),
     ),
     Question(
         key="officer_name",
@@ -730,7 +740,7 @@ QUESTIONS = (
     """),
             *officer_labels("email", "email address", "secure email", "work email"),
         ),
-        signs=("officer email -second -landlord -housing -new",),
+        signs=("officer email +lead +support +agency +secure +work +address +contact +first +form +completed +wanted +1",),
     ),
     Question(
         key="officer_phone",
@@ -745,7 +755,7 @@ QUESTIONS = (
     """),
             *officer_labels("phone", "telephone", "contact number", "mobile", "tel", "direct line"),
         ),
-        signs=("officer phone -second -landlord -housing -new",),
+        signs=("officer phone +lead +support +agency +work +mobile +contact +first +form +completed +number +direct +wanted +1",),
     ),
     Question(
         key="officer2_name",

@@ -109,6 +109,11 @@ def sole_asked(answer: Answer, scheme: Scheme) -> Mapping[str, Field[Any]]:
     return {"joint_tenancy": field if field.value is None else replace(field, value=not field.value)}
 
 
+CONSENT = (
+    "consent +applicant +given +give +obtained +share +sharing +shared +referral +referred +wanted +signed +verbal +written "
+    "+informed +move +person +explicit +place +confirmed +scheme +reciprocal +know +knows +about +aware +full +gained +held +or"
+)
+
 SHARED = (
     SharedQuestion(
         keys=("joint_tenancy",),
@@ -136,7 +141,7 @@ SHARED = (
         labels=QUESTIONS[0].labels,
         read=consent_and_date,
         signs=(
-            "consent -date -dated -when -landlord -parent -joint -partner -type -tenancy -licence",
+            CONSENT,
             "aware referral",
             "aware request",
         ),

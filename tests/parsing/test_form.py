@@ -615,3 +615,17 @@ def test_an_answer_with_a_comment_in_the_margin_is_only_proposed() -> None:
 def test_what_a_landlord_puts_into_the_scheme_is_nobody_s_landlord() -> None:
     reading = read(rows(*BASE, ("Bedrooms in the home our landlord will put into the pot", "4")))
     assert reading.applicant_landlord.value == "Hackney"
+
+
+def test_an_instruction_in_a_row_of_its_own_answers_no_section() -> None:
+    table_with_titles = rows(
+        ["3. Household"],
+        ["Ages and gender only. Do not give names."],
+        ["Adults to be included", "Female, 34"],
+        ["Children to be included", "Boy 9, girl 7"],
+        ["Is the tenancy held solely or jointly?", "Solely"],
+    )
+    reading = read(rows(*BASE), table_with_titles)
+    assert [person.age for person in reading.adults.value] == [34]
+    assert [person.age for person in reading.children.value] == [9, 7]
+    assert reading.joint_tenancy.value is False
