@@ -24,7 +24,7 @@ from parsing.pdf_boxes import Laid, with_laid_over
 from parsing.pdf_damage import Damaged, library_reads
 from parsing.pdf_fields import FormFields, Note, fields_of, says_something
 from parsing.pdf_flow import Page, blocks_of, is_guesswork
-from parsing.pdf_form import is_shown, read_form_page, shown_fields
+from parsing.pdf_form import FormPage, is_shown, read_form_page, shown_fields, unasked_of
 from parsing.pdf_layout import parts_of
 from parsing.pdf_letters import Word
 from parsing.pdf_page import Seen, seen_on
@@ -145,6 +145,7 @@ def _look_behind(sheet: _Sheet, reader: Raw, fields: FormFields) -> None:
             sheet.hide(each.text, 0, f"{_told(each.name)} on no page")
     if names := ", ".join(dict.fromkeys(_told(each.name) for each in fields.unplaced if not each.is_empty)):
         sheet.doubts[_DOUBT_UNPLACED.format(names)] = None
+    sheet.doubts |= dict.fromkeys(unasked_of(sheet.forms))
     if fields.has_xfa and not fields.xfa_agrees:
         sheet.doubts[_DOUBT_XFA] = None
 
@@ -178,6 +179,7 @@ class _Sheet:
         self.hidden: list[Line] = []
         self.doubts: dict[str, None] = {}
         self.shown: list[tuple[int, Note]] = []  # form fields, with their pages
+        self.forms: list[FormPage] = []
         self.size = 0
         self.words_seen = False
         self.is_recognised = False
@@ -210,7 +212,7 @@ class _Sheet:
         self.words_seen = self.words_seen or any(word.text for word in words) or bool(shown)
         if shown:
             form = read_form_page(words, shown, seen.grids, number)
-            self.doubts |= dict.fromkeys(form.doubts)
+            self.forms.append(form)
             parts = form.parts
         else:
             parts = parts_of(words, seen.grids, seen.blanks, number, size, self.tags.tables)

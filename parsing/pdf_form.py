@@ -7,17 +7,16 @@ all that has to be found, by rules, by place, and by the fields' own help texts 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
 from parsing import ticks
-from parsing.answers import without_placeholders
-from parsing.document import TICKED, UNCLEAR, UNTICKED
+from parsing.document import TICKED
 from parsing.pdf_fields import Note
 from parsing.pdf_form_boxes import PLAIN, Unit, units_of_boxes
 from parsing.pdf_form_labels import Asked, labelled, text_of
+from parsing.pdf_form_print import parted
 from parsing.pdf_form_tables import FieldTable, people_in_lines, rows_of_fields, tables_in, tables_of_marks
 from parsing.pdf_form_words import Cells, Phrase, around_all, is_note, overlap_across, overlap_down, phrases_of
 from parsing.pdf_layout import LinePart, Part, PlacedCell, TablePart
@@ -29,21 +28,27 @@ from scheme.terms import spelling_key
 
 _SMALLEST = 3  # points; a field that is smaller shows nothing
 _PRINTED = "These words are printed on the page and were not filled into one of its fields: compare them with the original."
-_UNDER = "Words are printed below what stands in this field: compare it with the original."
-_PRINTED_IN = "This is printed where the form has an empty field: compare it with the original."
-_OVERLAID = "Two form fields lie over each other here, and hold different words: ask which is meant."
 _WHICH = "It cannot be told whether this answers «{}» or «{}»: look at the original."
 _WHOSE_LINE = "It cannot be told whether the line «{}» belongs to this question: look at the original."
 _NOBODY_ASKS = "On page {} «{}» was filled in, but no question stands beside it. Look at it by hand."
+_IN_SENTENCE = "This field stands within a sentence: look at the original to see what it answers."
 _BOX_NOBODY_ASKS = "On page {} a box is ticked beside which no question stands. Look at it by hand."
 
 
 @dataclass(kw_only=True)
 class FormPage:
-    """What a fillable page says: its parts in reading order, and what is to be asked about it as a whole."""
+    """What a fillable page says: its parts in reading order, and which of its fields no printed words ask for."""
 
     parts: list[Part] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
+    unasked: list[tuple[str, str]] = field(default_factory=list)  # fields without a question: name, and what to say of it
+    asked: set[str] = field(default_factory=set)  # names of the fields with one
+
+
+def unasked_of(pages: Iterable[FormPage]) -> Iterator[str]:
+    """What is to be said of the fields without a question; one that has its question on another page is only shown again."""
+    pages = list(pages)
+    asked = {name for page in pages for name in page.asked}
+    yield from (sentence for page in pages for name, sentence in page.unasked if name not in asked)
 
 
 def shown_fields(notes: Iterable[Note], size: tuple[float, float]) -> list[Note]:
@@ -60,7 +65,7 @@ def is_shown(note: Note, size: tuple[float, float]) -> bool:
 def read_form_page(words: Sequence[Word], shown: Sequence[Note], grids: Sequence[Grid], page: int) -> FormPage:
     """`words` are those printed on the page, `shown` its fields."""
     sheet = _Sheet(page=page, cells=Cells.of(grids))
-    printed, fields, buttons = _parted(words, shown)
+    printed, fields, buttons = parted(words, shown)
     sheet.walls = [note.box for note in (*fields, *buttons)]
     phrases = phrases_of(printed, sheet.walls, sheet.cells)
     tables, units = tables_in(rows_of_fields(fields, phrases, buttons, sheet.cells), phrases, sheet.cells)
@@ -80,82 +85,12 @@ def read_form_page(words: Sequence[Word], shown: Sequence[Note], grids: Sequence
         sheet.add_table(table)
     for line in in_lines([word for phrase in free for word in phrase.words]):
         sheet.add_line(line)
-    return FormPage(parts=list(sheet.parts()), doubts=sheet.doubts)
+    return FormPage(parts=list(sheet.parts()), unasked=sheet.unasked, asked=sheet.asked)
 
 
 def _without(phrases: Sequence[Phrase], taken: Iterable[Phrase]) -> list[Phrase]:
     known = {id(phrase) for phrase in taken}
     return [phrase for phrase in phrases if id(phrase) not in known]
-
-
-# ------------------------------------------------------------------------------------------------ print and fields
-
-
-def _parted(words: Sequence[Word], shown: Sequence[Note]) -> tuple[list[Word], list[Note], list[Note]]:
-    """The printed words that stand beside the fields, the fields to write in, and the boxes and buttons."""
-    names = Counter(note.filled.name for note in shown if note.filled is not None)
-    buttons = [_as_set(note, names) for note in shown if note.filled is not None and note.filled.is_button]
-    fields = _uncovered([note for note in shown if note.filled is not None and not note.filled.is_button])
-    printed: list[Word] = []
-    inside: dict[int, list[Word]] = {}
-    for word in words:
-        holder = next((at for at, note in enumerate(fields) if _is_in(word, note.box)), None)
-        if holder is not None:
-            inside.setdefault(holder, []).append(word)
-        elif not (word.text in (TICKED, UNTICKED, UNCLEAR) and any(_is_in(word, _wider(note.box)) for note in buttons)):
-            printed.append(word)
-    return printed, [_over_print(note, inside.get(at, [])) for at, note in enumerate(fields)], buttons
-
-
-def _as_set(note: Note, names: Counter[str]) -> Note:
-    """Boxes of one name exclude each other, whatever the file calls them."""
-    assert note.filled is not None
-    return replace(note, filled=replace(note.filled, is_set=True)) if names[note.filled.name] > 1 else note
-
-
-def _is_in(word: Word, box: Box) -> bool:
-    across = (word.x0 + word.x1) / 2
-    return box[0] <= across <= box[2] and box[1] <= word.middle <= box[3]
-
-
-def _wider(box: Box) -> Box:
-    return (box[0] - 4, box[1] - 4, box[2] + 4, box[3] + 4)
-
-
-def _uncovered(fields: Sequence[Note]) -> list[Note]:
-    """Each place once. Where two fields with different words lie over each other, nobody can be sure of either."""
-    kept: list[Note] = []
-    for note in fields:
-        under = next((at for at, other in enumerate(kept) if _covers(note.box, other.box)), None)
-        if under is None:
-            kept.append(note)
-            continue
-        upper, lower = note.filled, kept[under].filled
-        assert upper is not None
-        assert lower is not None
-        if upper.text.strip() != lower.text.strip():
-            both = "\n".join(text for text in (lower.text, upper.text) if text.strip())
-            kept[under] = replace(kept[under], filled=replace(lower, text=both, doubt=_OVERLAID))
-    return kept
-
-
-def _covers(one: Box, other: Box) -> bool:
-    shared = max(0.0, overlap_across(one, other)) * max(0.0, overlap_down(one, other))
-    smaller = min((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))
-    return shared > 0.6 * smaller
-
-
-def _over_print(note: Note, words: Sequence[Word]) -> Note:
-    """A field with words printed where it stands: strokes and «dd/mm/yyyy» are a form's own, other words may be an answer."""
-    text = "\n".join(" ".join(word.text for word in line) for line in in_lines(words))
-    worded = without_placeholders(text)
-    filled = note.filled
-    assert filled is not None
-    if not any(char.isalnum() for char in worded) or re.fullmatch(r"[\W_dDmMyY£]*", worded):
-        return note
-    if filled.is_empty:
-        return replace(note, filled=replace(filled, text=worded, doubt=_PRINTED_IN))
-    return replace(note, filled=replace(filled, doubt=filled.doubt or _UNDER))
 
 
 # ------------------------------------------------------------------------------------------------ fields that go on
@@ -208,6 +143,13 @@ def _stands_on(upper: Unit, lower: Unit) -> bool:
     return level and not upper.is_boxes and -2 <= lower.box[1] - upper.box[3] < 9
 
 
+def _hints_below(phrase: Phrase, asked: Asked) -> bool:
+    """«Give at least five.», small and right below the field that it is about."""
+    box = asked.unit.box
+    close = -2 <= phrase.box[1] - box[3] < 6 and abs(phrase.box[0] - box[0]) < 6
+    return close and is_note(phrase, asked.label[0])
+
+
 # ------------------------------------------------------------------------------------------------ put in order
 
 
@@ -227,7 +169,8 @@ class _Sheet:
     cells: Cells
     walls: list[Box] = field(default_factory=list)
     items: list[_Item] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
+    unasked: list[tuple[str, str]] = field(default_factory=list)
+    asked: set[str] = field(default_factory=set)
 
     def with_what_stands_beside(self, asked: Sequence[Asked], free: Sequence[Phrase]) -> list[Phrase]:
         """Words on a field's own level that no field is asked by: «per week» after it, a number before its label."""
@@ -240,6 +183,8 @@ class _Sheet:
                 max(before, key=lambda each: each.unit.box[2]).trailing.append(phrase)
             elif after and re.fullmatch(r"\W*(?:[qQ]?\d{1,2}(?:\.\d{1,2})?|[a-zA-Z])\W*", phrase.text):
                 min(after, key=lambda each: each.unit.box[0]).label.insert(0, phrase)
+            elif above := [each for each in asked if each.label and _hints_below(phrase, each)]:
+                above[0].trailing.append(phrase)
             elif not phrase.says_nothing:
                 rest.append(phrase)
         return rest
@@ -252,8 +197,10 @@ class _Sheet:
             for choice in (choice for line in unit.choices for choice in line):
                 self._add_row([phrase.words for phrase in choice.words], [(_word_of(choice.note),)], choice.note.box)
             return
-        if not label:
-            self._doubt_unasked(unit)
+        if label:
+            self.asked |= {note.filled.name for note in unit.notes if note.filled is not None}
+        else:
+            self._note_unasked(unit)
         value = list(_value_lines(asked))
         self._add_row(label, value, box)
         if asked.rivals:
@@ -262,12 +209,14 @@ class _Sheet:
     def _add_row(self, label: Sequence[WordLine], value: Sequence[WordLine], box: Box) -> None:
         self.items.append(_Item(box=box, row=(self._cell(label, 1, box), self._cell(value, 2, box))))
 
-    def _doubt_unasked(self, unit: Unit) -> None:
-        texts = [note.filled.text for note in unit.notes if note.filled is not None and not note.filled.is_empty]
-        if unit.is_boxes and any(note.shown_text == TICKED for note in unit.notes):
-            self.doubts.append(_BOX_NOBODY_ASKS.format(self.page))
-        elif texts and not unit.is_boxes:
-            self.doubts.append(_NOBODY_ASKS.format(self.page, " ".join(" ".join(texts).split())[:60]))
+    def _note_unasked(self, unit: Unit) -> None:
+        for note in unit.notes:
+            filled = note.filled
+            assert filled is not None
+            if filled.is_button and note.shown_text == TICKED:
+                self.unasked.append((filled.name, _BOX_NOBODY_ASKS.format(self.page)))
+            elif not filled.is_button and not filled.is_empty:
+                self.unasked.append((filled.name, _NOBODY_ASKS.format(self.page, " ".join(filled.text.split())[:60])))
 
     def add_table(self, table: FieldTable) -> None:
         head = [tuple(word for phrase in table.corner for word in phrase.words), *(phrase.words for phrase in table.heads)]
@@ -407,10 +356,12 @@ def _fields_in_a_row(unit: Unit) -> list[Word]:
     if len(words) == 1:
         return words
     shown = [(word, part) for word, part in zip_longest(words, unit.parts, fillvalue="") if isinstance(word, Word) and word.text]
-    digits = len(words) == 3 and all(re.fullmatch(r"\d{1,4}", word.text.strip()) for word in words)
+    typed = [word.text.strip() for word in words]
+    digits = len(typed) == 3 and all(re.fullmatch(r"\d{1,4}", each) for each in typed)
+    dated = len(typed) == 3 and re.fullmatch(r"\d{1,2} [A-Za-z]{3,9} \d{4}", " ".join(typed))
     text = ""
     for at, (word, part) in enumerate(shown):
-        link = "/" if digits else "\n" if part == "\n" else f"{part}" if part in ("/", "-", ".", "@") else ", "
+        link = "/" if digits else " " if dated else part if part in ("/", "-", ".", "@", "\n") else ", "
         text += word.text.strip() + (link if at < len(shown) - 1 else "")
     return [replace(words[0], text=text, x1=unit.box[2], bottom=unit.box[3]), *(replace(word, text="") for word in words[1:])]
 
@@ -445,6 +396,8 @@ def _doubt_of(asked: Asked) -> str:
         return of_fields or asked.unit.doubt
     if asked.rivals:
         return _WHICH.format(text_of(asked.label), text_of(asked.rivals))
+    if asked.is_in_sentence:
+        return _IN_SENTENCE
     return _WHOSE_LINE.format(text_of(asked.unsure)) if asked.unsure else ""
 
 

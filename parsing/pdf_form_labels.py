@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from parsing.pdf_form_boxes import Unit
-from parsing.pdf_form_words import Cells, Phrase, goes_on, is_note, left_of, overlap_across, stands_under
+from parsing.pdf_form_words import Cells, Phrase, goes_on, is_note, left_of, overlap_across, overlap_down, stands_under
 from parsing.pdf_sight import Box
 
 _ABOVE = 17  # points; words that ask for the field below them stand no higher
@@ -27,6 +27,7 @@ class Asked:
     trailing: list[Phrase] = field(default_factory=list)  # printed after the field: «per week»
     unsure: list[Phrase] = field(default_factory=list)  # lines of which it cannot be told whether they are part of the label
     is_above: bool = False
+    is_in_sentence: bool = False  # «There are [2] adults and [3] children»: the words before it may belong to the field before
 
 
 @dataclass(kw_only=True)
@@ -45,9 +46,11 @@ def labelled(units: Sequence[Unit], free: Sequence[Phrase], cells: Cells) -> lis
     aboves = sum(bool(each.above) and not each.left for each in found)
     for each, near in zip(rest, found, strict=True):
         _choose(each, near, lefts, aboves)
+    _label_from_below(rest, free)
     _share_lines(asked, free)
     for each in asked:
         each.label.sort(key=lambda phrase: (round(phrase.middle / 4), phrase.box[0]))
+    _mark_sentences(asked)
     return asked
 
 
@@ -103,11 +106,47 @@ def _above(unit: Unit, free: Sequence[Phrase], walls: Sequence[Box]) -> list[Phr
         and phrase.box[2] > box[0]
         and phrase.box[0] >= box[0] - _REACH
         and not any(overlap_across(wall, box) > 2 and wall[1] >= phrase.box[1] and wall[3] <= box[1] + 2 for wall in walls)
+        and not _hangs_below(phrase, box, walls)
     ]
     if not over:
         return []
     lowest = max(over, key=lambda phrase: phrase.box[3])
     return [phrase for phrase in over if abs(phrase.middle - lowest.middle) < 3]
+
+
+def _hangs_below(phrase: Phrase, box: Box, walls: Sequence[Box]) -> bool:
+    """Whether words between two fields are set closer to the upper one: «________ ¶ Signed», which asks for that one."""
+    gaps = [phrase.box[1] - wall[3] for wall in walls if overlap_across(wall, phrase.box) > 2 and wall[3] <= phrase.box[1] + 2]
+    return bool(gaps) and min(gaps) + 2 < box[1] - phrase.box[3]
+
+
+def _label_from_below(asked: Sequence[Asked], free: Sequence[Phrase]) -> None:
+    """A field with words neither beside nor above it is asked for by those right below, if they are no other's."""
+    taken = {id(phrase) for each in asked for phrase in (*each.label, *each.rivals)}
+    for each in asked:
+        box = each.unit.box
+        under = [
+            phrase
+            for phrase in free
+            if id(phrase) not in taken
+            and not phrase.says_nothing
+            and -2 <= phrase.box[1] - box[3] <= 6
+            and box[0] - _REACH <= phrase.box[0] < box[2]
+        ]
+        if not each.label and not each.unit.is_boxes:
+            each.label = under
+            taken |= {id(phrase) for phrase in under}
+
+
+def _mark_sentences(asked: Sequence[Asked]) -> None:
+    """Small letters right after a field go on with a sentence: they may as well say what the field before them is."""
+    for each in asked:
+        if each.is_above or not each.label or not each.label[0].text[:1].islower():
+            continue
+        first = each.label[0].box
+        for other in asked:
+            if overlap_down(other.unit.box, first) > 2 and -2 <= first[0] - other.unit.box[2] < 12:
+                each.is_in_sentence = other.is_in_sentence = True
 
 
 def _choose(asked: Asked, near: _Found, lefts: int, aboves: int) -> None:
@@ -138,6 +177,9 @@ def _share_lines(asked: Sequence[Asked], free: Sequence[Phrase]) -> None:
         if not grown:
             return
         for phrase, who in grown:
+            upper = _neighbour(phrase, free, above=True)
+            if upper is not None and owner.get(id(upper)) is who[0] and not _looks_alike(upper, phrase):
+                who[0].unsure.append(phrase)
             owner[id(phrase)] = who[0]
             who[0].label.append(phrase)
             for each in who if len(who) > 1 else ():
@@ -218,6 +260,12 @@ def _may_follow(upper: Phrase, phrase: Phrase, owner: dict[int, Asked]) -> bool:
     who = owner.get(id(upper))
     if who is None or (who.is_above and phrase.box[3] > who.unit.box[1] + 3):
         return False
+    same = abs(phrase.height - upper.height) < 0.6 and phrase.box[1] - upper.box[3] < 0.45 * phrase.height
+    return same or _looks_alike(upper, phrase)
+
+
+def _looks_alike(upper: Phrase, phrase: Phrase) -> bool:
+    """Whether a line goes on in the look of the one above, or smaller as hints do; one in bold may be a title."""
     same = phrase.bold == upper.bold and abs(phrase.height - upper.height) < 0.6
     return same or is_note(phrase, upper) or phrase.text[:1].islower()
 
