@@ -61,6 +61,7 @@ class Layout:
 
 
 _NEVER = -1000.0
+_SHORT = 9  # words of a question in the cell of its answer
 _ENOUGH = 3  # rows alike that make a habit
 _SURE = 1.5  # by how much the best reading of a row must lead before its cells have roles
 _INSIDE = re.compile(r"[^:?\n\t☒☐]{2,70}[:?]\s*(?:\S.*)?", re.DOTALL)
@@ -226,7 +227,13 @@ def _as_title(witness: Witness, row: Row, filled: Sequence[Cell]) -> float:
     if len(filled) != 1:
         return _NEVER
     text = filled[0].text.strip()
-    if filled[0].nested or SECTION_TITLE.match(text) or is_guidance(text) or whose.is_office_use(text):
+    if (
+        filled[0].nested
+        or witness.is_chapter(text)
+        or SECTION_TITLE.match(text)
+        or is_guidance(text)
+        or whose.is_office_use(text)
+    ):
         return 4.0
     if has_boxes(with_boxes(text)) or ANSWERING.fullmatch(text):
         return -2.0
@@ -241,6 +248,8 @@ def _inside(witness: Witness, cell: Cell) -> float:
         return 3.5
     if "\n" in text and witness.is_plain(first) and not is_hint(text.partition("\n")[2]):
         return 3.0
+    if "\n" in text and len(first.split()) <= _SHORT and not ANSWERING.fullmatch(first) and not first.endswith((".", ",")):
+        return 0.0
     if not _INSIDE.fullmatch(text):
         return -3.0
     return 1.5 if re.search(r"[:?]\s*\S", text) else 0.5

@@ -12,7 +12,7 @@ from parsing.boxes import has_boxes, with_boxes
 from parsing.document import Cell, Table
 from parsing.furniture import ALSO_ANSWERS, SECTION_TITLE, first_line, is_guidance, is_heading, is_hint
 from parsing.labels import is_numbering, stripped, words_of
-from parsing.layout import Layout, Role, layout_of
+from parsing.layout import Layout, Plan, Role, layout_of
 from parsing.pair_grids import (
     answers_across,
     as_answer,
@@ -41,10 +41,10 @@ def read_table(pairing: Pairing, table: Table, *, followed: bool = False) -> Non
     if not any(pairing.asks(cell) for row in rows for cell in row):
         _table_without_questions(pairing, rows)
         return
-    _close_title(pairing, rows)
     shape = shaped(pairing, rows)
+    pairing.layout = layout_of(pairing.witness, shape.rows)
+    _close_title(pairing, rows)
     rows, pairing.margins = list(shape.rows), shape.margins
-    pairing.layout = layout_of(pairing.witness, rows)
     at = 0
     while at < len(rows):
         at += _row(pairing, rows, at)
@@ -76,7 +76,8 @@ def _begins_with_question(pairing: Pairing, filled: Row) -> bool:
     if any(pairing.may_answer(below.question, filled[0].text) for below in pairing.below):
         return False
     before, pairing.section = pairing.section, pairing.below[0].label
-    asks = pairing.asks_plainly(filled[0].text) or (len(filled) == 1 and pairing.question(filled[0].text) is not None)
+    placed = pairing.layout.plan(filled) in (Plan.BESIDE, Plan.STRIDE, Plan.HEAD, Plan.INSIDE)
+    asks = placed or pairing.asks_plainly(filled[0].text) or (len(filled) == 1 and pairing.question(filled[0].text) is not None)
     pairing.section = before
     return asks
 
@@ -132,6 +133,11 @@ def _row_of_questions(pairing: Pairing, rows: Sequence[Row], at: int, filled: Ro
     row = rows[at]
     if used := now_and_wanted(pairing, rows, at) or main_and_others(pairing, rows, at) or people_across(pairing, rows, at):
         return used
+    plan = pairing.layout.plan(row)
+    if plan in (Plan.BESIDE, Plan.STRIDE) and not _is_stray(pairing, row, filled):
+        pairing.close()
+        _left_to_right(pairing, row)
+        return 1
     if used := headed(pairing, rows, at) or questions_across(pairing, rows, at):
         return used
     placed = all(pairing.layout.role(cell) for cell in filled)
@@ -243,6 +249,8 @@ def _grow_last(pairing: Pairing, filled: Row) -> None:
 def _single(pairing: Pairing, rows: Sequence[Row], at: int, cell: Cell) -> int:
     """A row of one cell that asks nothing known: a heading, an instruction, or an unknown question with its answer below."""
     text = cell.text.strip()
+    if pairing.layout.role(cell) is None and _unknown_inside(pairing, cell):
+        return 1
     below = rows[at + 1] if at + 1 < len(rows) else ()
     answered = len(below) == 1 and below[0].text.strip() and not pairing.asks(below[0]) and not is_hint(below[0].text)
     asks = (
@@ -315,7 +323,7 @@ def _stacked_row(pairing: Pairing, row: Row) -> bool:
     filled = [cell for cell in row if cell.text.strip() and not is_numbering(cell.text)]
     if not filled or (pairing.below and spelling_key(first_line(filled[0])) in ALSO_ANSWERS):
         return False
-    made = [_stack(pairing, cell) for cell in filled]
+    made = [_stack(pairing, cell) or _strange_stack(pairing, row, cell) for cell in filled]
     if not any(made) or any(not stack and pairing.question(cell.text) is None for stack, cell in zip(made, filled, strict=True)):
         return False
     if any(not made[at] and _answers_beside(pairing, *filled[at : at + 2]) for at in range(len(filled) - 1)):
@@ -365,6 +373,16 @@ def _stack(pairing: Pairing, cell: Cell) -> list[tuple[Any, str, Cell]]:
             found[-1] = (question, label, replace(held, lines=(*held.lines, line)))
     pairing.below = before
     return found if any(held.lines for _, _, held in found) else []
+
+
+def _strange_stack(pairing: Pairing, row: Row, cell: Cell) -> list[tuple[Any, str, Cell]]:
+    """A question of no form with its answer below it, where every cell of the row is so made."""
+    lines = [line for line in cell.lines if line.text.strip()]
+    if pairing.layout.plan(row) is not Plan.INSIDE or len(lines) < 2 or pairing.first_line_asks(cell) or ":" in lines[0].text:
+        return []
+    if pairing.segments("\n".join(line.text for line in lines[1:])):
+        return []  # a title over labels with their answers
+    return [(None, lines[0].text, replace(cell, lines=tuple(lines[1:])))]
 
 
 def _is_understood_stack(pairing: Pairing) -> Any:
@@ -460,6 +478,8 @@ def _begins_another(pairing: Pairing, row: Row, end: int) -> bool:
 
 def _unknown_cell(pairing: Pairing, row: Row, at: int) -> int:
     """A question that the form does not know takes its own answer with it, and nobody else's."""
+    if pairing.layout.plan(row) is Plan.INSIDE and _unknown_inside(pairing, row[at]):
+        return at + 1
     right = row[at + 1] if at + 1 < len(row) else None
     if right is None or pairing.asks(right):
         return at + 1
@@ -472,6 +492,22 @@ def _unknown_cell(pairing: Pairing, row: Row, at: int) -> int:
         pairing.add(None, row[at].text, as_answer(row[at + 1 : end]))
         return end
     return at + 1 if not right.text.strip() else at + 2
+
+
+def _unknown_inside(pairing: Pairing, cell: Cell) -> bool:
+    """«Staying at: Refuge», or a title over labels with their answers."""
+    title, _, rest = cell.text.partition("\n")
+    asked = _ASKED_INSIDE.match(cell.text)
+    if segments := pairing.segments(rest):
+        pairing.heading(title)
+        for question, label, said in segments:
+            pairing.add(question, label, Answer(text=said, where=cell.where))
+    elif asked and not is_hint(asked[2]):
+        pairing.add(None, asked[1], Answer(text=asked[2].strip(), where=cell.where))
+    return bool(segments or (asked and not is_hint(asked[2])))
+
+
+_ASKED_INSIDE = re.compile(r"([^:?\n☒☐]{2,90}[:?]+)\s+(\S.*)", re.DOTALL)
 
 
 def _looks_like_question(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -52,8 +52,10 @@ def shaped(pairing: Pairing, rows: Sequence[Row]) -> Shape:
     kept = [row for row in kept if row]
     if not _has_margin(pairing, kept):
         return Shape(rows=tuple(kept), margins={})
-    margins = {row[0].row: row[0].text for row in kept if _is_margin(pairing, row)}
-    inner = [row[1:] if _is_margin(pairing, row) else row for row in kept]
+    within = {_columns(row) for row in kept if row[0].column == 2 and len(row) > 1}
+    margin = [_is_margin(pairing, row, within) for row in kept]
+    margins = {row[0].row: row[0].text for row, beside in zip(kept, margin, strict=True) if beside}
+    inner = [row[1:] if beside else row for row, beside in zip(kept, margin, strict=True)]
     moved = [[replace(cell, column=max(1, cell.column - 1)) for cell in row] for row in inner]
     return Shape(rows=tuple(moved), margins=margins)
 
@@ -72,8 +74,15 @@ def _has_margin(pairing: Pairing, rows: Sequence[Row]) -> bool:
     )
 
 
-def _is_margin(pairing: Pairing, row: Row) -> bool:
-    return len(row) > 2 and row[0].column == 1 and not is_numbering(row[0].text) and _asks_here(pairing, row[0], row[1])
+def _is_margin(pairing: Pairing, row: Row, within: Collection[tuple[int, ...]]) -> bool:
+    """Whether a row begins with a title: what stands beside it is made as the rows that begin beside a title are."""
+    if len(row) < 3 or row[0].column != 1 or is_numbering(row[0].text):
+        return False
+    return _columns(row[1:]) in within or _asks_here(pairing, row[0], row[1])
+
+
+def _columns(row: Row) -> tuple[int, ...]:
+    return tuple(cell.column for cell in row)
 
 
 def _asks_here(pairing: Pairing, margin: Cell, cell: Cell) -> bool:

@@ -6,7 +6,7 @@ The wordings that the form knows are the surest; endings, boxes, dates and the l
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from parsing import whose
@@ -29,6 +29,7 @@ class Witness:
     """What is known of cells before any layout is: their wordings, and how this document's questions look."""
 
     labels: Labels[Any]
+    chapters: frozenset[str] = frozenset()  # «2» where the document has a «2.1»: what begins with it alone is a title
     bold_asks: int = 0  # 1 where what is bold asks, -1 where it answers, 0 where it tells nothing
     asked: dict[str, float] = field(default_factory=dict)
     told: dict[str, float] = field(default_factory=dict)
@@ -50,7 +51,7 @@ class Witness:
         score += 1.5 if first.endswith(("?", ":")) or text.endswith(("?", ":")) else 0.0
         score -= 3.0 if ANSWERING.fullmatch(text) else 0.0
         score -= 1.0 if is_hint(text) or len(first.split()) > 16 else 0.0
-        return score
+        return score + _numbered(first)
 
     def _known(self, text: str, first: str) -> float:
         if spelling_key(first) in ALSO_ANSWERS:
@@ -79,7 +80,11 @@ class Witness:
         score = 2.0 if has_boxes(with_boxes(first)) else 1.5 if ANSWERING.fullmatch(text) else _PLAIN
         score -= self._known(text, first) if not has_boxes(with_boxes(text)) else 0.0
         score -= 2.0 if first.endswith(("?", ":")) else 0.0
-        return score
+        return score - _numbered(first)
+
+    def is_chapter(self, text: str) -> bool:
+        found = _NUMBER.match(text)
+        return found is not None and found[1] in self.chapters
 
     def answers(self, label: Cell, answer: Cell) -> float:
         """How well these two go together."""
@@ -100,6 +105,15 @@ class Witness:
         return float(self.bold_asks if is_bold(cell) else -self.bold_asks)
 
 
+_NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=[^\W\d])")
+
+
+def _numbered(text: str) -> float:
+    """«2.1 Which …» is likelier to ask; a list of answers may be numbered too."""
+    found = _NUMBER.match(text)
+    return 0.0 if found is None else 1.5 if "." in found[1] else 0.5
+
+
 def is_bold(cell: Cell) -> bool:
     """Whether its first line is; a hint below it often is not."""
     line = next((line for line in cell.lines if line.text.strip()), None)
@@ -109,7 +123,8 @@ def is_bold(cell: Cell) -> bool:
 
 def witness_of(document: Document, labels: Labels[Any]) -> Witness:
     """How this document's known questions look beside all its other cells."""
-    plain = Witness(labels=labels)
+    numbers = {found[1] for line in document.lines() if (found := _NUMBER.match(line.text))}
+    plain = Witness(labels=labels, chapters=frozenset(number.rpartition(".")[0] for number in numbers))
     cells = [cell for table in document.tables() for row in table.rows for cell in row if len(row) > 1 or len(table.rows) > 1]
     filled = [cell for cell in cells if cell.text.strip() and not is_numbering(cell.text)]
     known = [is_bold(cell) for cell in filled if plain.is_plain(first_line(cell))]
@@ -118,5 +133,5 @@ def witness_of(document: Document, labels: Labels[Any]) -> Witness:
         return plain
     asking, others = sum(known) / len(known), sum(rest) / len(rest)
     if asking >= 0.85 and others <= 0.6:
-        return Witness(labels=labels, bold_asks=1)
-    return Witness(labels=labels, bold_asks=-1) if asking <= 0.15 and others >= 0.4 else plain
+        return replace(plain, bold_asks=1)
+    return replace(plain, bold_asks=-1) if asking <= 0.15 and others >= 0.4 else plain
