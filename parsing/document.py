@@ -125,9 +125,9 @@ class Document:
                 words[line.where.place] = f"{words.get(line.where.place, '')}\n{line.text}"
         return words
 
-    def unsure_places(self) -> frozenset[tuple[int, ...]]:
-        """The places of the lines that nobody can be sure of."""
-        return frozenset(line.where.place for line in self.lines() if line.is_unsure)
+    def unsure(self) -> tuple[Line, ...]:
+        """The lines that nobody can be sure of."""
+        return tuple(line for line in self.lines() if line.is_unsure and line.text.strip())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,9 @@ A form is known by its questions, wherever they stand: never by file name, title
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -14,7 +15,7 @@ from typing import Any, TypeAlias
 from parsing.answers import Answer, Reader, shortened
 from parsing.area_boxes import with_all_area_boxes
 from parsing.copies import apart
-from parsing.document import COMPARE, UNCLEAR, Document
+from parsing.document import COMPARE, UNCLEAR, Document, Line
 from parsing.field import Field
 from parsing.identity import in_section, with_identity
 from parsing.labels import Labels, stripped
@@ -269,8 +270,7 @@ def _filled(document: Document, form: Form, scheme: Scheme, pairs: Sequence[Pair
     why = SEEN_BY_MACHINE if document.is_scan else document.only_proposes
     if why:
         return _only_proposed(said, why)
-    unsure = document.unsure_places()
-    return _only_proposed(said, MAY_BE_BROKEN, unsure) if unsure else said
+    return _only_proposed(said, MAY_BE_BROKEN, document.unsure()) if document.unsure() else said
 
 
 SEEN_BY_MACHINE = f"A machine saw this in a picture, and machines err: {COMPARE}"
@@ -279,14 +279,20 @@ SEEN_BY_MACHINE = f"A machine saw this in a picture, and machines err: {COMPARE}
 MAY_BE_BROKEN = f"Whether these are all its words, and whole ones, cannot be told: {COMPARE}"
 
 
-def _only_proposed(said: Reading, why: str, at: Collection[tuple[int, ...]] | None = None) -> Reading:
+def _only_proposed(said: Reading, why: str, unsure: Sequence[Line] | None = None) -> Reading:
     """What was seen in a picture, or put together by guess, is shown and asked, never trusted."""
     asked: dict[str, Any] = {  # Any: each key has the field of its own type
         key: field if field.doubt else replace(field, value=None, proposal=field.value, doubt=why)
         for key, field in said.fields()
-        if not field.blank and (at is None or field.where.place in at)
+        if not field.blank and (unsure is None or _rests_on(field, unsure))
     }
     return replace(said, **asked)
+
+
+def _rests_on(field: Field[Any], unsure: Sequence[Line]) -> bool:
+    """Whether an answer stands in a place that nobody can be sure of, or was put together from several and one is such."""
+    lines = {" ".join(part.split()) for part in re.split(r"[\n\t]", field.quote)}
+    return any(line.where.place == field.where.place or " ".join(line.text.split()) in lines for line in unsure)
 
 
 def _is_repeated(pairs: Sequence[Pair]) -> bool:

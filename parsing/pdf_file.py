@@ -25,7 +25,7 @@ from parsing.locked_file import BY_KEY
 from parsing.pdf_boxes import Laid, with_fields, with_laid_over
 from parsing.pdf_damage import Damaged, library_reads
 from parsing.pdf_fields import FormFields, Note, fields_of
-from parsing.pdf_flow import Page, blocks_of, is_guesswork
+from parsing.pdf_flow import Page, blocks_of, is_guesswork, with_doubts
 from parsing.pdf_layout import parts_of
 from parsing.pdf_letters import Word
 from parsing.pdf_page import Seen, seen_on
@@ -61,7 +61,7 @@ _DOUBT_EMBEDDED = "It holds an embedded file, which was not read. Open the origi
 _DOUBT_PICTURE_PAGE = "A page of it is a picture without words that can be read ({}). Look at the original."
 _DOUBT_XFA = "It is an XFA form beside an ordinary one, and the two hold different answers. Open it in Adobe's program."
 _DOUBT_OVERPRINTED = "Words on page {} are printed over each other. Look at the original."
-_DOUBT_GUESSED = f"Its columns have no rules, and it cannot be told for certain which words belong together: {COMPARE}"
+_DOUBT_GUESSED = f"In places without rules it cannot be told for certain which words belong together: {COMPARE}"
 _DOUBT_CUT_OFF = "Words in it are cut off or covered, so an answer may not be whole: compare it with the original, or ask."
 _DOUBT_UNPLACED = "It holds form fields that stand on no page ({}); see in the original whether they are meant."
 
@@ -141,11 +141,14 @@ def _document(name: str, reader: Raw, pdf: Raw, fields: FormFields, sight: Sight
     if not sheet.words_seen:
         return NotRead(source=name, why=_SCAN, needs="seeing")
     _look_behind(sheet, reader, fields)
+    pages = with_doubts(sheet.pages)
+    if is_guesswork(pages):
+        sheet.doubts[_DOUBT_GUESSED] = None
     return Document(
         source=name,
         file_type="scan" if sheet.is_recognised else "pdf",
-        only_proposes=_DOUBT_CUT_OFF if sheet.is_cut_off else _DOUBT_GUESSED if is_guesswork(sheet.pages) else "",
-        blocks=blocks_of(sheet.pages, name),
+        only_proposes=_DOUBT_CUT_OFF if sheet.is_cut_off else "",
+        blocks=blocks_of(pages, name),
         named=tuple(_named(name, fields)),
         hidden=tuple(sheet.hidden),
         doubts=tuple(sheet.doubts),

@@ -33,7 +33,7 @@ def rows_of(data: bytes) -> list[tuple[str, str]]:
 def unsure_rows(data: bytes) -> set[str]:
     (found,) = open_document("form.pdf", data)
     assert isinstance(found, Document), found
-    unsure = found.unsure_places()
+    unsure = {line.where.place for line in found.unsure()}
     return {row[0].text for table in found.tables() for row in table.rows if row[1].where.place in unsure}
 
 
