@@ -92,6 +92,7 @@ class Document:
     named: tuple[NamedValue, ...] = ()
     hidden: tuple[Line, ...] = ()
     doubts: tuple[str, ...] = ()  # «it holds tracked changes that nobody accepted», as sentences
+    pictures: tuple[int, ...] = ()  # pages without words that can be read, among pages of words: to be looked at as a scan
     only_proposes: str = ""  # why each of its answers is only a proposal, as a sentence; empty if they are answers
 
     @property

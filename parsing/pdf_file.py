@@ -38,6 +38,7 @@ logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # the same
 
 MAX_PAGES = 50
 MAX_TEXT = 2 * 1024 * 1024
+_FEW_WORDS = 15  # on a picture that fills a page
 MAX_INFLATED = 100 * 1024 * 1024
 
 Raw: TypeAlias = Any  # an object of pdfplumber or pypdf; neither's types leave this module
@@ -58,7 +59,6 @@ _DOUBT_UNSEEN = (
 )
 _DOUBT_SCAN = "It is a scan whose words were recognised by a machine, which errs. Compare them with the picture."
 _DOUBT_EMBEDDED = "It holds an embedded file, which was not read. Open the original to see it."
-_DOUBT_PICTURE_PAGE = "A page of it is a picture without words that can be read ({}). Look at the original."
 _DOUBT_XFA = "It is an XFA form beside an ordinary one, and the two hold different answers. Open it in Adobe's program."
 _DOUBT_OVERPRINTED = "Words on page {} are printed over each other. Look at the original."
 _DOUBT_GUESSED = f"In places without rules it cannot be told for certain which words belong together: {COMPARE}"
@@ -150,6 +150,7 @@ def _document(name: str, reader: Raw, pdf: Raw, fields: FormFields, sight: Sight
         only_proposes=_DOUBT_CUT_OFF if sheet.is_cut_off else "",
         blocks=blocks_of(pages, name),
         named=tuple(_named(name, fields)),
+        pictures=tuple(sheet.pictures),
         hidden=tuple(sheet.hidden),
         doubts=tuple(sheet.doubts),
     )
@@ -201,6 +202,7 @@ class _Sheet:
         self.size = 0
         self.words_seen = False
         self.is_recognised = False
+        self.pictures: list[int] = []
         self.is_cut_off = False
 
     def hide(self, text: str, page: int, note: str, box: Box | None = None) -> None:
@@ -220,7 +222,9 @@ class _Sheet:
         words = [_marked(word, notes) for word in shown]
         words += [word for note in notes if _laid(note) not in used for word in self._laid_on(note, number)]
         words = with_fields(words, [word for note in notes for word in self._value_of(note, number, size)])
-        self._doubt_what_is_seen(seen, number, has_words=any(word.text for word in words))
+        count = sum(bool(word.text) for word in words)
+        words = [replace(word, is_unsure=True) for word in words] if _is_bare_picture(seen, count) else words
+        self._doubt_what_is_seen(seen, number, count)
         if any(word.text == UNCLEAR for word in words):
             self.doubts[_DOUBT_BOXES.format(number)] = None
         if any(clashes(line) for line in in_lines(words)):
@@ -230,10 +234,13 @@ class _Sheet:
         parts = parts_of(words, seen.grids, seen.blanks, number, size, self.tags.tables)
         self.pages.append(Page(parts=tuple(parts), height=size[1]))
 
-    def _doubt_what_is_seen(self, seen: Seen, page: int, *, has_words: bool) -> None:
-        if seen.is_picture:
-            self.doubts[_DOUBT_SCAN if has_words else _DOUBT_PICTURE_PAGE.format(f"page {page}")] = None
-        self.is_recognised = self.is_recognised or seen.is_recognised
+    def _doubt_what_is_seen(self, seen: Seen, page: int, words: int) -> None:
+        if seen.is_picture and words:
+            self.doubts[_DOUBT_SCAN] = None
+        if _is_bare_picture(seen, words):
+            self.pictures.append(page)
+        else:
+            self.is_recognised = self.is_recognised or seen.is_recognised
         self.is_cut_off = self.is_cut_off or seen.is_cut_off
         if seen.is_drawn_on:
             self.doubts[_DOUBT_INK] = None
@@ -304,6 +311,11 @@ def _laid(note: Note) -> Laid | None:
     if note.kind == "FreeText" and note.words.strip():
         return Laid(box=note.box, text=ticks.plain(note.words))
     return Laid(box=note.box, text=note.kind) if note.kind in _PENS else None
+
+
+def _is_bare_picture(seen: Seen, words: int) -> bool:
+    """Whether a page is a picture of which the file's own words are not what it says: a stamp on it, or «Page 2 of 3»."""
+    return seen.is_picture and words < _FEW_WORDS
 
 
 _MARKS = ("StrikeOut", "Underline", "Squiggly", "Highlight")
