@@ -291,6 +291,8 @@ def _belongs_to_next(grid: Sequence[Sequence[WordLine]], at: int) -> bool | None
     for column, cell in enumerate(grid[at]):
         if cell and grid[first][column] and grid[last][column]:
             tells.append(_nearness(grid[first][column], grid[first + 1][column], grid[last - 1][column], grid[last][column]))
+    if len(tells) == 1:  # no answer beside the label below: how far answers slip from their labels decides, too
+        tells[0] -= _slip_of(grid)
     if all(tell > _EVEN for tell in tells):
         return True
     return False if all(tell < -_EVEN for tell in tells) else None
@@ -306,6 +308,12 @@ def _nearness(above: WordLine, first: WordLine, last: WordLine, below: WordLine)
         return 0.0
     before = min(word.top for word in first) - max(word.bottom for word in above)
     return before - (min(word.top for word in below) - max(word.bottom for word in last))
+
+
+def _slip_of(grid: Sequence[Sequence[WordLine]]) -> float:
+    """By how much answers stand lower than their labels, as a rule."""
+    slips = sorted(cell[0].middle - row[0][0].middle for row in grid if row[0] for cell in row[1:] if cell)
+    return slips[len(slips) // 2] if slips else 0.0
 
 
 def _is_out_of_line(grid: Sequence[Sequence[WordLine]]) -> bool:

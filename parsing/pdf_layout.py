@@ -24,6 +24,7 @@ from parsing.pdf_words import WordLine, box_of, in_lines, is_new_item, joined_li
 _NARROW = 300  # points; in wider text a line that is full by chance is rare
 _PAIR_GAP = 3.0  # points of more room between pairs of label and answer than within them
 _PAIRS = 4  # of them at least, to be a layout
+_MOST_OF_IT = 0.6  # of a column's room
 _INDENT = 40  # points; what stands further right than that is in another column
 _SLIM = 160  # points; where lines break in so slim a column, whether any other line went on is anybody's guess
 _COMB = 26  # points; a row of cells no wider holds one letter each
@@ -381,12 +382,28 @@ def _doubt_neighbours(found: set[int], lines: Sequence[WordLine], label: int) ->
 
 
 def _table_of(columns: Columns, page: int) -> TablePart:
-    told = (
-        tuple(tuple(map(_unsure, cell)) for cell in row) if at in columns.unsure else row for at, row in enumerate(columns.rows)
-    )
+    rights = [max((line[-1].x1 for row in columns.rows for line in row[at]), default=0.0) for at in range(len(columns.lefts))]
+    told = (_as_far_as_told(row, rights, is_unsure=at in columns.unsure) for at, row in enumerate(columns.rows))
     rows = tuple(_row_of(row, columns, page) for row in told)
     lefts = tuple(round(left) for left in columns.lefts)
     return TablePart(rows=rows, lefts=lefts, box=columns.box, page=page, is_ruled=False, is_guessed=bool(columns.unsure))
+
+
+def _as_far_as_told(row: ColumnRow, rights: Sequence[float], *, is_unsure: bool) -> ColumnRow:
+    """A row, its words marked where nobody can be sure of them: of two lines that are no list, whether they are two answers."""
+    return tuple(
+        tuple(map(_unsure, cell)) if is_unsure or (at and _may_be_torn(cell, rights[at])) else cell for at, cell in enumerate(row)
+    )
+
+
+def _may_be_torn(cell: Sequence[WordLine], right: float) -> bool:
+    """Whether lines may be one that broke: together they would take up most of the column's room."""
+    return any(
+        not is_new_item(line)
+        and not text_of(above).endswith((",", ";"))
+        and room_needed(above, line) - above[0].x0 > _MOST_OF_IT * (right - above[0].x0)
+        for above, line in pairwise(cell)
+    )
 
 
 def _row_of(row: ColumnRow, columns: Columns, page: int) -> tuple[PlacedCell, ...]:

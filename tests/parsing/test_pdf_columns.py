@@ -185,3 +185,17 @@ def test_a_page_that_begins_in_the_middle_of_a_row_leaves_that_row_in_doubt() ->
     assert {"Brent, Camden,", "Ealing"} <= found
     assert "Secure" not in found
     assert "Yes" not in found
+
+
+def test_two_lines_of_an_answer_that_are_no_list_may_be_one_line_torn() -> None:
+    placed = [*form(ROWS), (LABEL, 80, "Job title"), (VALUE, 80, "Housing Options"), (VALUE, 92, "Officer")]
+    placed += form([("Officer's e-mail", "olive.marsh@lantern.example")], down=112)
+    assert unsure(opened(page_of(placed))) == {"Housing Options", "Officer"}
+
+
+def test_an_answer_that_slips_does_not_go_to_the_empty_row_below() -> None:
+    rows = [*ROWS, ("Children", "1 x female aged 8"), ("", "1 x male aged 10"), ("Expecting? EDD", ""), ("Overcrowded", "Yes")]
+    placed = [(x, down + (3 if x == VALUE else 0), words) for x, down, words in form(rows, pitch=15)]
+    found = opened(page_of(placed))
+    assert rows_of(found).get("Expecting? EDD", "") != "1 x male aged 10" or "1 x male aged 10" in unsure(found)
+    assert "1 x female aged 8" in " ".join(unsure(found))
