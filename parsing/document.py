@@ -98,6 +98,7 @@ class Document:
     named: tuple[NamedValue, ...] = ()
     hidden: tuple[Line, ...] = ()
     doubts: tuple[str, ...] = ()  # «it holds tracked changes that nobody accepted», as sentences
+    pictures: tuple[int, ...] = ()  # pages without words that can be read, among pages of words: to be looked at as a scan
     only_proposes: str = ""  # why each of its answers is only a proposal, as a sentence; empty if they are answers
 
     @property
@@ -120,9 +121,9 @@ class Document:
     def text(self) -> str:
         return "\n".join(line.text for line in self.lines())
 
-    def unsure_places(self) -> dict[tuple[int, ...], str]:
-        """The places of the lines that nobody can be sure of, each with the reason, as far as one is known."""
-        return {line.where.place: line.doubt for line in self.lines() if line.is_unsure or line.doubt}
+    def unsure(self) -> tuple[Line, ...]:
+        """The lines that nobody can be sure of, each with its reason, as far as one is known."""
+        return tuple(line for line in self.lines() if (line.is_unsure or line.doubt) and line.text.strip())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

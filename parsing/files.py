@@ -181,6 +181,8 @@ def _open_pdf(source: str, data: bytes, opening: _Opening) -> Document | NotRead
     found = pdf_file.read_pdf(source, data, password=opening.password)
     if isinstance(found, NotRead) and found.needs == "seeing":
         return scan.read_scanned_pdf(source, data, opening.read_sheet, password=opening.password)
+    if isinstance(found, Document) and found.pictures:
+        return scan.with_pages_seen(found, data, opening.read_sheet, password=opening.password)
     return found
 
 

@@ -5,6 +5,7 @@ A form is known by its questions, wherever they stand: never by file name, title
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from typing import Any, TypeAlias
 from parsing.answers import Answer, Reader, shortened
 from parsing.area_boxes import with_all_area_boxes
 from parsing.copies import apart
-from parsing.document import COMPARE, LOST_TICK, UNCLEAR, Document
+from parsing.document import COMPARE, LOST_TICK, UNCLEAR, Document, Line
 from parsing.field import Field
 from parsing.identity import in_section, with_identity
 from parsing.labels import Labels, stripped
@@ -271,7 +272,7 @@ def _filled(document: Document, form: Form, scheme: Scheme, pairs: Sequence[Pair
     why = SEEN_BY_MACHINE if document.is_scan else document.only_proposes
     if why:
         return _only_proposed(said, why)
-    return _only_proposed_at(said, document.unsure_places())
+    return _only_proposed_at(said, document.unsure())
 
 
 SEEN_BY_MACHINE = f"A machine saw this in a picture, and machines err: {COMPARE}"
@@ -286,14 +287,19 @@ def _only_proposed(said: Reading, why: str) -> Reading:
     return replace(said, **asked)
 
 
-def _only_proposed_at(said: Reading, places: Mapping[tuple[int, ...], str]) -> Reading:
-    """The same for what stands at these places."""
-    asked: dict[str, Any] = {  # Any: each key has the field of its own type
-        key: _proposed(field, places[field.where.place] or MAY_BE_BROKEN)
-        for key, field in said.fields()
-        if not field.blank and field.where.place in places
-    }
+def _only_proposed_at(said: Reading, unsure: Sequence[Line]) -> Reading:
+    """The same for what stands in a line that nobody can be sure of, or was put together from several and one is such."""
+    asked: dict[str, Any] = {}  # Any: each key has the field of its own type
+    for key, field in said.fields():
+        rests_on = None if field.blank else next((line for line in unsure if _rests_on(field, line)), None)
+        if rests_on is not None:
+            asked[key] = _proposed(field, rests_on.doubt or MAY_BE_BROKEN)
     return replace(said, **asked) if asked else said
+
+
+def _rests_on(field: Field[Any], line: Line) -> bool:
+    parts = [" ".join(part.split()) for part in re.split(r"[\n\t]", field.quote)]
+    return line.where.place == field.where.place or (len(parts) > 1 and " ".join(line.text.split()) in parts)
 
 
 def _proposed(field: Field[Any], why: str) -> Field[Any]:

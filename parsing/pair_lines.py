@@ -29,7 +29,7 @@ def read_line(pairing: Pairing, line: Line, following: str = "") -> None:
     text = line.text.strip()
     if not text or _is_title(pairing, line, text, following) or _is_left_as_it_is(pairing, line, text, following):
         return
-    if _is_next_option(pairing, text):
+    if _is_next_option(pairing, text) or _says_again(pairing, text):
         pairing.below = [replace(below, lines=(*below.lines, line)) for below in pairing.below]
         return
     segments = _segments(pairing, text)
@@ -39,8 +39,10 @@ def read_line(pairing: Pairing, line: Line, following: str = "") -> None:
     if segments and (len(segments) > 1 or segments[0][2] or question is None):
         _read_segments(pairing, segments, line)
     elif question is not None and not _is_answer_with_dash(pairing, text) and not _is_sentence(text):
+        may_answer = _waits_for_first_line(pairing) and not text.endswith((":", "?")) and not pairing.asks_plainly(text)
         pairing.close()
-        pairing.tell_whose(text, answered=False)
+        if not may_answer:  # «Fernhill Support» below «Agency» may be the answer: it makes no telephone below the supporter's
+            pairing.tell_whose(text, answered=False)
         pairing.wait_for(question, text, bold=_is_bold(line))
     elif is_guidance(text) and not pairing.below:
         pass
@@ -54,6 +56,14 @@ def read_line(pairing: Pairing, line: Line, following: str = "") -> None:
         pairing.below = [replace(below, lines=(*below.lines, line)) for below in pairing.below]
     elif is_heading(text):
         pairing.heading(text)
+
+
+def _says_again(pairing: Pairing, text: str) -> bool:
+    """«3 children (F 2, M 5,» below «Children» asks nothing new, although it sounds like a question: it begins the answer."""
+    if not _waits_for_first_line(pairing) or pairing.asks_plainly(text) or text.endswith((":", "?")):
+        return False
+    question = pairing.question(text)
+    return question is not None and question is pairing.below[0].question
 
 
 def _is_next_option(pairing: Pairing, text: str) -> bool:

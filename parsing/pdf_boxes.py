@@ -260,7 +260,7 @@ def _is_large(mark: Box, square: _Square) -> bool:
 
 def _belongs(mark: _Mark, square: _Square, squares: Sequence[_Square], words: Sequence[Run]) -> bool:
     """Whether a mark is this box's own."""
-    over = _OVER * square.side
+    over = _reach(mark, square)
     left, top, right, bottom = square.box
     inside = (
         mark.box[0] >= left - over and mark.box[2] <= right + over and mark.box[1] >= top - over and mark.box[3] <= bottom + over
@@ -268,6 +268,15 @@ def _belongs(mark: _Mark, square: _Square, squares: Sequence[_Square], words: Se
     alone = not any(other is not square and other.box != square.box and mark.touches(other.within) for other in squares)
     hollow = mark.shape is not None and not mark.shape.filled and _is_frame_of(mark.shape, mark.shape.box)
     return inside and alone and not hollow and (mark.run is None or _stands_alone(mark.run, words))
+
+
+def _reach(mark: _Mark, square: _Square) -> float:
+    """How far a mark may hang out: a pen's tick has a size of its own, and over a ring of five points it hangs out further."""
+    across, down = (mark.box[0] + mark.box[2]) / 2, (mark.box[1] + mark.box[3]) / 2
+    left, top, right, bottom = square.box
+    on_it = left <= across <= right and top <= down <= bottom
+    small = square.side < 8 and max(mark.box[2] - mark.box[0], mark.box[3] - mark.box[1]) <= 10
+    return 4.0 if on_it and small else _OVER * square.side
 
 
 def _stands_alone(letter: Run, words: Sequence[Run]) -> bool:

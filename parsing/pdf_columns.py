@@ -18,6 +18,11 @@ from parsing.pdf_words import WordLine, box_of, is_new_item, joined_lines, text_
 ColumnRow: TypeAlias = tuple[tuple[WordLine, ...], ...]  # for each column, the lines of its cell
 
 _NEAR = 2.5  # points within which two words begin at one place
+_SLIP = 0.4  # of the distance between two lines
+_APART = 0.5  # of the letters' height
+_ENOUGH = 3  # rows that tell how far apart rows stand
+_LOOK = 0.8  # points by which letters of one size may differ in height
+_EVEN = 2.5  # points by which the room between lines may differ and still be even
 _PADDING = 11.0  # points that word processors leave between two columns' words: where a column's room ends
 
 
@@ -28,7 +33,7 @@ class Columns:
     lefts: tuple[float, ...]  # where each column begins
     rows: tuple[ColumnRow, ...]
     box: Box
-    is_guessed: bool = False  # where a row begins could not be told for certain
+    unsure: frozenset[int] = frozenset()  # the rows of which it could not be told where they begin or end
 
 
 def columns_in(lines: Sequence[WordLine]) -> Iterator[Columns | list[WordLine]]:
@@ -122,10 +127,11 @@ def _as_table(lines: Sequence[WordLine], starts: Sequence[float]) -> Iterator[Co
     rights = _rights(grid, lefts)
     rows: list[list[list[WordLine]]] = []
     begun: list[list[int]] = []
-    guessed = False
+    unsure: set[int] = set()
     for at in range(len(grid)):
         begins = _begins_row(grid, at, begun[-1], rights) if rows else True
-        guessed = guessed or begins is None
+        if begins is None:
+            unsure |= {len(rows) - 1} if grid[at][0] else {len(rows) - 1, len(rows)}
         if begins:
             rows.append([[] for _ in lefts])
             begun.append([-1] * len(lefts))
@@ -134,7 +140,8 @@ def _as_table(lines: Sequence[WordLine], starts: Sequence[float]) -> Iterator[Co
                 _put(rows[-1][column], cell, rights[column], lefts[column])
                 begun[-1][column] = at
     box = box_of([word for line in lines for word in line])
-    yield Columns(lefts=lefts, rows=tuple(tuple(tuple(cell) for cell in row) for row in rows), box=box, is_guessed=guessed)
+    made = tuple(tuple(tuple(cell) for cell in row) for row in rows)
+    yield Columns(lefts=lefts, rows=made, box=box, unsure=frozenset(range(len(made)) if _is_out_of_line(grid) else unsure))
 
 
 def _cells(line: WordLine, lefts: Sequence[float]) -> list[WordLine]:
@@ -162,7 +169,8 @@ def _rights(grid: Sequence[Sequence[WordLine]], lefts: Sequence[float]) -> list[
 def _put(cell: list[WordLine], line: WordLine, right: float, left: float) -> None:
     """Add a line to a cell: as words that found no room above, or as a line of its own."""
     level = bool(cell) and abs(line[0].x0 - left) < 2 * _NEAR
-    if level and not is_new_item(line) and not would_fit(cell[-1][-1:], line, right):
+    goes_on = line[0].text[:1].islower() and "@" not in line[0].text
+    if level and not is_new_item(line) and (goes_on or not would_fit(cell[-1][-1:], line, right)):
         cell[-1] = joined_lines(cell[-1], line, cell[-1], right)
     else:
         cell.append(line)
@@ -183,20 +191,81 @@ def _begins_row(grid: Sequence[Sequence[WordLine]], at: int, last: Sequence[int]
     above, first = grid[at - 1][0], line[0][0]
     if first.top - above[0].bottom > 0.6 * first.height + _usual_gap(grid):
         return True
-    if any(cell and last[column] < at - 1 for column, cell in enumerate(line) if column):
-        return True  # an answer stands level with its label, and has no holes
-    fits = would_fit(above, line[0], rights[0])
-    others = any(line[1:])
+    if any(cell and 0 <= last[column] < at - 1 for column, cell in enumerate(line) if column):
+        return True  # an answer has no holes
     if first.text.startswith("("):
         return False
+    if first.bold != above[0].bold or abs(first.height - above[0].height) > _LOOK:
+        return True  # a heading, or the first label below one
+    if any(line[1:]) and all(each < 0 for each in last[1:]):
+        return _begins_with_answer(grid, at, rights)
+    return _goes_on_with_label(grid, at, rights)
+
+
+def _begins_with_answer(grid: Sequence[Sequence[WordLine]], at: int, rights: Sequence[float]) -> bool | None:
+    """The same for the first line with an answer below a label that has none: its own row, or the end of a label set low."""
+    above, line = grid[at - 1][0], grid[at][0]
+    if line[0].text[:1].islower():
+        return False
+    if would_fit(above, line, rights[0]) or text_of(above).endswith(("?", ":")) or re.match(r"\(?\d{1,2}[.)]", line[0].text):
+        return True
+    return True if _stands_apart_as_rows_do(grid, at, rights) else None
+
+
+def _goes_on_with_label(grid: Sequence[Sequence[WordLine]], at: int, rights: Sequence[float]) -> bool | None:
+    """The same for a line right below another one of the labels, of one look with it."""
+    line, above = grid[at], grid[at - 1][0]
+    first = line[0][0]
+    fits = would_fit(above, line[0], rights[0])
+    others = any(line[1:])
     if first.text[:1].islower():
         return None if fits and others else False
     if fits or text_of(above).endswith(("?", ":")) or re.match(r"\(?\d{1,2}[.)]", first.text):
         return True
-    whole = any(
-        cell and would_fit(grid[at - 1][at_column], cell, rights[at_column]) for at_column, cell in enumerate(line) if at_column
+    if not others:
+        return _is_nearer_below(grid, at)
+    return True if _has_whole_answer_above(grid, at, rights) or _stands_apart_as_rows_do(grid, at, rights) else None
+
+
+def _has_whole_answer_above(grid: Sequence[Sequence[WordLine]], at: int, rights: Sequence[float]) -> bool:
+    """Whether the answer on the line above ended before its room did: then it is whole, and so is its row."""
+    return any(
+        cell and grid[at - 1][column] and would_fit(grid[at - 1][column], cell, rights[column])
+        for column, cell in enumerate(grid[at])
+        if column
     )
-    return True if whole else None if others else False
+
+
+def _stands_apart_as_rows_do(grid: Sequence[Sequence[WordLine]], at: int, rights: Sequence[float]) -> bool:
+    """Whether a line has more room above it than the lines of a paragraph, and as much as the table's plain rows have."""
+    here = _room_above(grid, at)
+    if here < _APART * grid[at][0][0].height:
+        return False
+    numbers = range(1, len(grid))
+    rows = [_room_above(grid, each) for each in numbers if each != at and _is_plain_row(grid, each, rights)]
+    rests = [_room_above(grid, each) for each in numbers if not grid[each][0] or grid[each][0][0].text[:1].islower()]
+    even = sum(abs(room - here) <= _EVEN for room in rows)
+    return even >= _ENOUGH and even * 2 > len(rows) and all(room < here - _EVEN for room in rests)
+
+
+def _is_plain_row(grid: Sequence[Sequence[WordLine]], at: int, rights: Sequence[float]) -> bool:
+    """Whether a line with label and answer plainly begins a row, that above it being whole."""
+    label, above = grid[at][0], grid[at - 1][0]
+    if not label or not above or not any(grid[at][1:]) or not any(grid[at - 1][1:]):
+        return False
+    return would_fit(above, label, rights[0]) or _has_whole_answer_above(grid, at, rights)
+
+
+def _room_above(grid: Sequence[Sequence[WordLine]], at: int) -> float:
+    return min(word.top for word in _words(grid[at])) - max(word.bottom for word in _words(grid[at - 1]))
+
+
+def _is_nearer_below(grid: Sequence[Sequence[WordLine]], at: int) -> bool | None:
+    """Whether a lone line among the labels stands nearer to the one below it, as a heading does; None if it stands evenly."""
+    if at + 1 >= len(grid):
+        return None
+    tell = _nearness(_words(grid[at - 1]), _words(grid[at]), _words(grid[at]), _words(grid[at + 1]))
+    return True if tell > _EVEN else False if tell < -_EVEN else None
 
 
 def _usual_gap(grid: Sequence[Sequence[WordLine]]) -> float:
@@ -206,21 +275,55 @@ def _usual_gap(grid: Sequence[Sequence[WordLine]]) -> float:
     return max(0.0, min(gaps, default=0.0))
 
 
-def _belongs_to_next(grid: Sequence[Sequence[WordLine]], at: int) -> bool:
-    """Words beside no label stand nearer to the row below: its label stands level with the middle of its answer."""
-    if at == 0 or at + 1 >= len(grid):
-        return False
-    here = [word for cell in grid[at] for word in cell]
-    above = [word for cell in grid[at - 1] for word in cell]
-    below = [word for cell in grid[at + 1] for word in cell]
-    if not (here and above and below):
-        return False
-    return (
-        min(word.top for word in here) - max(word.bottom for word in above)
-        > min(word.top for word in below) - max(word.bottom for word in here) + 2
-    )
+def _belongs_to_next(grid: Sequence[Sequence[WordLine]], at: int) -> bool | None:
+    """Whether words beside no label go with the row below: its label stands level with the middle or the end of its answer.
+
+    None where they stand as near to the row above: rows without more room between them than lines.
+    """
+    first = last = at
+    while first > 0 and not grid[first][0]:
+        first -= 1
+    while last < len(grid) and not grid[last][0]:
+        last += 1
+    if last == len(grid) or not grid[first][0]:
+        return last < len(grid)  # beside no label at all, or above the first
+    tells = [_nearness(_words(grid[first]), _words(grid[first + 1]), _words(grid[last - 1]), _words(grid[last]))]
+    for column, cell in enumerate(grid[at]):
+        if cell and grid[first][column] and grid[last][column]:
+            tells.append(_nearness(grid[first][column], grid[first + 1][column], grid[last - 1][column], grid[last][column]))
+    if len(tells) == 1:  # no answer beside the label below: how far answers slip from their labels decides, too
+        tells[0] -= _slip_of(grid)
+    if all(tell > _EVEN for tell in tells):
+        return True
+    return False if all(tell < -_EVEN for tell in tells) else None
+
+
+def _words(row: Sequence[WordLine]) -> WordLine:
+    return tuple(word for cell in row for word in cell)
+
+
+def _nearness(above: WordLine, first: WordLine, last: WordLine, below: WordLine) -> float:
+    """By how many points some lines stand further from those above them than from those below."""
+    if not first or not last:
+        return 0.0
+    before = min(word.top for word in first) - max(word.bottom for word in above)
+    return before - (min(word.top for word in below) - max(word.bottom for word in last))
+
+
+def _slip_of(grid: Sequence[Sequence[WordLine]]) -> float:
+    """By how much answers stand lower than their labels, as a rule."""
+    slips = sorted(cell[0].middle - row[0][0].middle for row in grid if row[0] for cell in row[1:] if cell)
+    return slips[len(slips) // 2] if slips else 0.0
+
+
+def _is_out_of_line(grid: Sequence[Sequence[WordLine]]) -> bool:
+    """Whether answers stand so much lower or higher than their labels that those of the next row are nearly as close."""
+    slips = sorted(abs(cell[0].middle - row[0][0].middle) for row in grid if row[0] for cell in row[1:] if cell)
+    middles = [row[0][0].middle for row in grid if row[0]]
+    pitch = min((lower - upper for upper, lower in itertools.pairwise(middles)), default=0.0)
+    return bool(slips) and slips[len(slips) // 2] > _SLIP * max(pitch, 1.0)
 
 
 def _is_led_by_value(grid: Sequence[Sequence[WordLine]], at: int) -> bool:
     """Whether the line above, beside no label, was put with this one already."""
-    return at > 0 and not grid[at - 1][0] and _belongs_to_next(grid, at - 1)
+    return at > 0 and not grid[at - 1][0] and _belongs_to_next(grid, at - 1) is True

@@ -23,7 +23,7 @@ from parsing.locked_file import BY_KEY
 from parsing.pdf_boxes import Laid, with_laid_over
 from parsing.pdf_damage import Damaged, library_reads
 from parsing.pdf_fields import FormFields, Note, fields_of, says_something
-from parsing.pdf_flow import Page, blocks_of, is_guesswork
+from parsing.pdf_flow import Page, blocks_of, is_guesswork, with_doubts
 from parsing.pdf_form import FormPage, is_shown, read_form_page, shown_fields, unasked_of
 from parsing.pdf_layout import parts_of
 from parsing.pdf_letters import Word
@@ -37,6 +37,7 @@ logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # the same
 
 MAX_PAGES = 50
 MAX_TEXT = 2 * 1024 * 1024
+_FEW_WORDS = 15  # on a picture that fills a page
 
 Raw: TypeAlias = Any  # an object of pdfplumber or pypdf; neither's types leave this module
 
@@ -55,10 +56,9 @@ _DOUBT_UNSEEN = (
 )
 _DOUBT_SCAN = "It is a scan whose words were recognised by a machine, which errs. Compare them with the picture."
 _DOUBT_EMBEDDED = "It holds an embedded file, which was not read. Open the original to see it."
-_DOUBT_PICTURE_PAGE = "A page of it is a picture without words that can be read ({}). Look at the original."
 _DOUBT_XFA = "It is an XFA form beside an ordinary one, and the two hold different answers. Open it in Adobe's program."
 _DOUBT_OVERPRINTED = "Words on page {} are printed over each other. Look at the original."
-_DOUBT_GUESSED = f"Its columns have no rules, and it cannot be told for certain which words belong together: {COMPARE}"
+_DOUBT_GUESSED = f"In places without rules it cannot be told for certain which words belong together: {COMPARE}"
 _DOUBT_CUT_OFF = "Words in it are cut off or covered, so an answer may not be whole: compare it with the original, or ask."
 _DOUBT_UNPLACED = "It holds form fields that stand on no page ({}); see in the original whether they are meant."
 
@@ -119,12 +119,16 @@ def _document(name: str, reader: Raw, pdf: Raw, fields: FormFields, sight: Sight
     if not sheet.words_seen:
         return NotRead(source=name, why=_SCAN, needs="seeing")
     _look_behind(sheet, reader, fields)
+    pages = with_doubts(sheet.pages)
+    if is_guesswork(pages):
+        sheet.doubts[_DOUBT_GUESSED] = None
     return Document(
         source=name,
         file_type="scan" if sheet.is_recognised else "pdf",
-        only_proposes=_DOUBT_CUT_OFF if sheet.is_cut_off else _DOUBT_GUESSED if is_guesswork(sheet.pages) else "",
-        blocks=blocks_of(sheet.pages, name),
+        only_proposes=_DOUBT_CUT_OFF if sheet.is_cut_off else "",
+        blocks=blocks_of(pages, name),
         named=tuple(_named(sheet, fields)),
+        pictures=tuple(sheet.pictures),
         hidden=tuple(sheet.hidden),
         doubts=tuple(sheet.doubts),
     )
@@ -183,6 +187,7 @@ class _Sheet:
         self.size = 0
         self.words_seen = False
         self.is_recognised = False
+        self.pictures: list[int] = []
         self.is_cut_off = False
 
     def hide(self, text: str, page: int, note: str, box: Box | None = None) -> None:
@@ -203,7 +208,9 @@ class _Sheet:
         words += [word for note in notes if _laid(note) not in used for word in self._laid_on(note, number, size)]
         shown = shown_fields(notes, size)
         self.shown += [(number, note) for note in shown]
-        self._doubt_what_is_seen(seen, number, has_words=any(word.text for word in words))
+        count = sum(bool(word.text) for word in words)
+        words = [replace(word, is_unsure=True) for word in words] if _is_bare_picture(seen, count) else words
+        self._doubt_what_is_seen(seen, number, count)
         if any(word.text == UNCLEAR for word in words):
             self.doubts[_DOUBT_BOXES.format(number)] = None
         if any(clashes(line) for line in in_lines(words)):
@@ -218,10 +225,13 @@ class _Sheet:
             parts = parts_of(words, seen.grids, seen.blanks, number, size, self.tags.tables)
         self.pages.append(Page(parts=tuple(parts), height=size[1]))
 
-    def _doubt_what_is_seen(self, seen: Seen, page: int, *, has_words: bool) -> None:
-        if seen.is_picture:
-            self.doubts[_DOUBT_SCAN if has_words else _DOUBT_PICTURE_PAGE.format(f"page {page}")] = None
-        self.is_recognised = self.is_recognised or seen.is_recognised
+    def _doubt_what_is_seen(self, seen: Seen, page: int, words: int) -> None:
+        if seen.is_picture and words:
+            self.doubts[_DOUBT_SCAN] = None
+        if _is_bare_picture(seen, words):
+            self.pictures.append(page)
+        else:
+            self.is_recognised = self.is_recognised or seen.is_recognised
         self.is_cut_off = self.is_cut_off or seen.is_cut_off
         if seen.is_drawn_on:
             self.doubts[_DOUBT_INK] = None
@@ -267,6 +277,11 @@ def _laid(note: Note) -> Laid | None:
     if note.kind == "FreeText" and note.words.strip():
         return Laid(box=note.box, text=ticks.plain(note.words))
     return Laid(box=note.box, text=note.kind) if note.kind in _PENS else None
+
+
+def _is_bare_picture(seen: Seen, words: int) -> bool:
+    """Whether a page is a picture of which the file's own words are not what it says: a stamp on it, or «Page 2 of 3»."""
+    return seen.is_picture and words < _FEW_WORDS
 
 
 _MARKS = ("StrikeOut", "Underline", "Squiggly", "Highlight")

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from parsing.document import Block, Cell, Table
 from parsing.field import Where
-from parsing.pdf_layout import LinePart, Part, PlacedCell, TablePart
+from parsing.pdf_layout import LinePart, Part, PlacedCell, TablePart, as_guessed
 from parsing.pdf_sight import Box
 from parsing.pdf_words import WordLine, as_line, box_of, is_new_item, joined_lines, text_of, would_fit
 
@@ -42,17 +41,61 @@ def blocks_of(pages: Sequence[Page], source: str) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def with_doubts(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """The pages, with the words marked of which it cannot be told what they belong to."""
+    breaks = sum(part.broken for page in pages for part in page.parts if isinstance(part, LinePart)) >= 2
+    told = [replace(page, parts=_with_unsure_lines(page.parts, breaks=breaks)) for page in pages]
+    running = _running(told)
+    for at in range(len(told) - 1):
+        upper, lower = told[at], told[at + 1]
+        ends = [number for number, part in enumerate(upper.parts) if id(part) not in running]
+        begins = [number for number, part in enumerate(lower.parts) if id(part) not in running]
+        if ends and begins and _is_cut(upper.parts[ends[-1]], lower.parts[begins[0]]):
+            told[at] = _with_part(upper, ends[-1], as_guessed(upper.parts[ends[-1]], last=1))
+            told[at + 1] = _with_unsure_head(lower, begins[0])
+    return tuple(told)
+
+
+def _with_part(page: Page, at: int, part: Part) -> Page:
+    return replace(page, parts=(*page.parts[:at], part, *page.parts[at + 1 :]))
+
+
+def _with_unsure_head(page: Page, begins: int) -> Page:
+    """A page that begins in the middle of a row: its lines up to the first row of a table may be of the row above or below."""
+    parts = list(page.parts)
+    for at in range(begins, len(parts)):
+        part = parts[at]
+        parts[at] = as_guessed(part, first=1) if isinstance(part, TablePart) else as_guessed(part)
+        if isinstance(part, TablePart):
+            break
+        if at + 1 < len(parts) and isinstance(parts[at + 1], LinePart) and abs(parts[at + 1].box[0] - part.box[0]) > 3:
+            break
+    return replace(page, parts=tuple(parts))
+
+
 def is_guesswork(pages: Sequence[Page]) -> bool:
-    """Whether which words belong together could not be told for certain somewhere: then nothing of it is an answer."""
-    parts = [part for page in pages for part in page.parts]
-    if any(part.is_guessed for part in parts if isinstance(part, TablePart)):
-        return True
-    lines = [part for part in parts if isinstance(part, LinePart)]
-    if any(line.is_contradicted for line in lines):
-        return True
-    if sum(line.broken for line in lines) >= 2 and any(line.is_unsure for line in lines):
-        return True
-    return any(_is_cut(upper.parts[-1], lower.parts[0]) for upper, lower in pairwise(pages) if upper.parts and lower.parts)
+    """Whether which words belong together could not be told for certain somewhere."""
+    return any(part.is_guessed for page in pages for part in page.parts)
+
+
+def _with_unsure_lines(parts: Sequence[Part], *, breaks: bool) -> tuple[Part, ...]:
+    """Lines that may go on with the one above, and the lines they may go on with."""
+    told = list(parts)
+    for at, part in enumerate(parts):
+        if not isinstance(part, LinePart) or not (part.is_torn or (breaks and part.is_unsure)):
+            continue
+        first = at
+        while first > 0 and _stands_right_below(parts[first - 1], parts[first]):
+            first -= 1
+        for number in range(first, at + 1):
+            told[number] = as_guessed(told[number])
+    return tuple(told)
+
+
+def _stands_right_below(upper: Part, lower: Part) -> bool:
+    if not isinstance(upper, LinePart) or not isinstance(lower, LinePart):
+        return False
+    return lower.top - upper.box[3] < 0.6 * lower.words[0].height and abs(upper.box[0] - lower.box[0]) < 3
 
 
 def _is_cut(table: Part, part: Part) -> bool:
@@ -69,33 +112,65 @@ def _is_cut(table: Part, part: Part) -> bool:
 
 def _parted(pages: Sequence[Page]) -> tuple[list[Part], list[Part], list[Part]]:
     """The document's head, its flow and its foot."""
-    repeated = _repeated(pages)
+    running = _running(pages)
     heads: dict[str, Part] = {}
     feet: dict[str, Part] = {}
     flow: list[Part] = []
     for page in pages:
         for part in page.parts:
-            edge = _edge_of(part, page.height)
-            if not isinstance(part, LinePart) or not edge or _plain(part.text) not in repeated:
+            if not isinstance(part, LinePart) or id(part) not in running:
                 flow.append(part)
-            elif edge == "head":
+            elif _edge_of(part, page.height) == "head":
                 heads.setdefault(_plain(part.text), part)
             else:
                 feet.setdefault(_plain(part.text), part)
     return list(heads.values()), flow, list(feet.values())
 
 
-def _repeated(pages: Sequence[Page]) -> set[str]:
-    """What stands at the edge of two pages or more, whatever its number; and page numbers."""
-    seen: dict[str, int] = {}
-    for page in pages:
-        lines = [part for part in page.parts if isinstance(part, LinePart) and _edge_of(part, page.height)]
-        for text in {_plain(part.text) for part in lines}:
-            seen[text] = seen.get(text, 0) + 1
-        for part in lines:
-            if _PAGE_NUMBER.fullmatch(part.text.strip()) and len(pages) > 1:
-                seen[_plain(part.text)] = 2
-    return {text for text, times in seen.items() if times > 1}
+def _running(pages: Sequence[Page]) -> set[int]:
+    """What stands apart at one place at the edge of two pages or more, whatever its number; and page numbers.
+
+    An answer that a page break has left alone at an edge is none: «2», or a second «☐ Yes ☒ No».
+    """
+    edges = [
+        (number, part, part.top if _edge_of(part, page.height) == "head" else page.height - part.box[3] + 1e4)
+        for number, page in enumerate(pages, 1)
+        for part in page.parts
+        if isinstance(part, LinePart) and _edge_of(part, page.height) and _stands_apart(part, page)
+    ]
+    found: set[int] = set()
+    for number, part, place in edges:
+        alike = [other for other in edges if other[0] != number and _plain(other[1].text) == _plain(part.text)]
+        if any(abs(other[2] - place) < 4 for other in alike) or (len(pages) > 1 and _numbers_page(part.text, number)):
+            found.add(id(part))
+    return found
+
+
+def _numbers_page(text: str, page: int) -> bool:
+    match = _PAGE_NUMBER.fullmatch(text.strip())
+    return match is not None and re.findall(r"\d+", text)[0] == str(page)
+
+
+def _stands_apart(part: LinePart, page: Page) -> bool:
+    """Whether there is room between a line and the rest of the page, and it is not an answer in boxes."""
+    if any(mark in part.text for mark in "☒☐"):
+        return False
+    high = part.words[0].height
+    others = [
+        other.box for other in page.parts if other is not part and not (isinstance(other, LinePart) and _is_level(part, other))
+    ]
+    if _edge_of(part, page.height) == "head":
+        return all(box[1] - part.box[3] > high for box in others if box[1] > part.top and not _is_edge_box(box, page))
+    return all(part.top - box[3] > high for box in others if box[1] < part.top and not _is_edge_box(box, page))
+
+
+def _is_level(one: LinePart, other: LinePart) -> bool:
+    return abs(one.top - other.top) < 3
+
+
+def _is_edge_box(box: Box, page: Page) -> bool:
+    """Another line of the same edge: titles stand on two lines, too."""
+    return box[3] < _EDGE * page.height or box[1] > (1 - _EDGE) * page.height
 
 
 def _edge_of(part: Part, height: float) -> str:

@@ -22,6 +22,10 @@ from parsing.pdf_tags import Rows
 from parsing.pdf_words import WordLine, box_of, in_lines, is_new_item, joined_lines, room_needed, text_of, unwrapped, would_fit
 
 _NARROW = 300  # points; in wider text a line that is full by chance is rare
+_PAIR_GAP = 3.0  # points of more room between pairs of label and answer than within them
+_PAIRS = 4  # of them at least, to be a layout
+_MOST_OF_IT = 0.6  # of a column's room
+_INDENT = 40  # points; what stands further right than that is in another column
 _SLIM = 160  # points; where lines break in so slim a column, whether any other line went on is anybody's guess
 _COMB = 26  # points; a row of cells no wider holds one letter each
 
@@ -61,8 +65,9 @@ class LinePart:
     number: int  # of the page's lines outside tables, from the top
     broken: int = 0  # how many times it plainly goes on in the next line of a narrow column
     is_narrow: bool = False  # whether it stands in a narrow column in which lines break over
-    is_contradicted: bool = False  # something on its page tells that words belong together in another way
+    is_guessed: bool = False  # something on its page tells that words belong together in another way
     is_unsure: bool = False  # whether in such a column it may as well go on with the line above
+    is_torn: bool = False  # the same, in a slim column of answers set in further than their questions
 
     @property
     def box(self) -> Box:
@@ -95,7 +100,7 @@ def parts_of(
     parts = [*_by_places(told.rest, free, blanks, page, size), *known]
     parts = sorted(parts, key=lambda part: part.top) if known else parts
     if told.contradicts:
-        return [_as_guessed(part) for part in parts]
+        return [as_guessed(part) for part in parts]
     return parts
 
 
@@ -228,7 +233,7 @@ def _loose(words: Sequence[Word], blanks: Sequence[Box], page: int, before: int)
     """Blanks with their labels as rows of a table, columns without rules as a table, everything else as lines."""
     lines = in_lines(words)
     if _are_tangled(lines):
-        return [_as_guessed(part) for part in _kinds_of(lines, blanks, page, before)]
+        return [as_guessed(part) for part in _kinds_of(lines, blanks, page, before)]
     return _kinds_of(lines, blanks, page, before)
 
 
@@ -237,8 +242,21 @@ def _are_tangled(lines: Sequence[WordLine]) -> bool:
     return any(last[0].bottom - line[0].top > 0.2 * min(last[0].height, line[0].height) > 1.0 for last, line in pairwise(lines))
 
 
-def _as_guessed(part: Part) -> Part:
-    return replace(part, is_guessed=True) if isinstance(part, TablePart) else replace(part, is_contradicted=True)
+def as_guessed(part: Part, *, first: int = 0, last: int = 0) -> Part:
+    """The same words, none of which is an answer for certain; of a table perhaps only those of its first or last rows."""
+    if isinstance(part, LinePart):
+        return replace(part, words=_unsure(part.words), is_guessed=True)
+    told = [
+        tuple(replace(cell, lines=tuple(map(_unsure, cell.lines))) for cell in row)
+        if not first + last or at < first or at >= len(part.rows) - last
+        else row
+        for at, row in enumerate(part.rows)
+    ]
+    return replace(part, rows=tuple(told), is_guessed=True)
+
+
+def _unsure(line: WordLine) -> WordLine:
+    return tuple(replace(word, is_unsure=True) for word in line)
 
 
 def _kinds_of(lines: Sequence[WordLine], blanks: Sequence[Box], page: int, before: int) -> list[Part]:
@@ -263,30 +281,120 @@ def _kind_of(line: WordLine, blanks: Sequence[Box]) -> str:
 
 
 def _plain_lines(lines: Sequence[WordLine], numbers: dict[int, int], page: int) -> Iterator[Part]:
+    floating = _floating(lines)
     for each in columns_in(lines):
         if isinstance(each, Columns):
             yield _table_of(each, page)
             continue
-        width = _edge(each) - min(line[0].x0 for line in each)
-        narrow, slim = width <= _NARROW, width <= _SLIM
-        paragraphs = list(_paragraphs(each))
+        paragraphs, leftmost = list(_paragraphs(each)), min(line[0].x0 for line in each)
         breaks = sum(broken for _, broken, _ in paragraphs) >= 2
+        crowded = _crowded([line for line, _, _ in paragraphs])
         for line, broken, unsure in paragraphs:
+            width = _edge(_beginning_with(line, each)) - line[0].x0
+            narrow, slim = width <= _NARROW, width <= _SLIM
             first = next(own for own in each if own[0] is line[0])
+            floats = id(first) in floating or id(line) in crowded
             yield LinePart(
-                words=line,
+                words=_unsure(line) if floats else line,
                 page=page,
                 number=numbers[id(first)],
+                is_guessed=floats,
                 broken=broken if narrow else 0,
                 is_unsure=(unsure and narrow) or (slim and broken > 0),
+                is_torn=narrow and line[0].x0 > leftmost + _INDENT / 2 and _hangs_on(line, each),
                 is_narrow=narrow and breaks,
             )
 
 
+def _crowded(lines: Sequence[WordLine]) -> set[int]:
+    """Where labels and answers stand below each other in pairs with room between these: the lines of what is no pair.
+
+    The third line is the rest of the answer, or the first the rest of a label.
+    """
+    gaps = sorted({lower[0].top - upper[0].bottom for upper, lower in pairwise(lines)})
+    partings = [(lower + higher) / 2 for lower, higher in pairwise(gaps) if higher - lower > _PAIR_GAP and lower > -2]
+    parted = [_blocks_by(lines, parting) for parting in partings]
+    blocks = max(parted, key=_count_of_pairs, default=[])
+    pairs = _count_of_pairs(blocks)
+    if pairs < _PAIRS or pairs * 2 < len(blocks):
+        return set()
+    third = [block for block in blocks if len(block) > 2 and not any(map(_is_sentence, block))]
+    return {id(line) for block in third for line in block if line[0].text not in ("☒", "☐")}
+
+
+def _is_sentence(line: WordLine) -> bool:
+    """Guidance to whoever fills the form in, no label and no answer."""
+    return len(line) > 5 and text_of(line).endswith(".")
+
+
+def _blocks_by(lines: Sequence[WordLine], parting: float) -> list[list[WordLine]]:
+    """Lines that begin at one place, with less room between them than that."""
+    blocks: list[list[WordLine]] = [[line] for line in lines[:1]]
+    for upper, line in pairwise(lines):
+        if line[0].top - upper[0].bottom > parting or abs(line[0].x0 - upper[0].x0) > 3:
+            blocks.append([])
+        blocks[-1].append(line)
+    return blocks
+
+
+def _count_of_pairs(blocks: Sequence[Sequence[WordLine]]) -> int:
+    return sum(len(block) == 2 for block in blocks)
+
+
+def _floating(lines: Sequence[WordLine]) -> set[int]:
+    """Lines that stand far right of the lines above and below them and level with neither, nearer to the one below.
+
+    They are a value whose label is above it or below it: nobody can tell.
+    """
+    found: set[int] = set()
+    at = 1
+    while at < len(lines):
+        left = lines[at][0].x0
+        end = at
+        while end + 1 < len(lines) and abs(lines[end + 1][0].x0 - left) < 3:
+            end += 1
+        upper, lower = lines[at - 1], lines[end + 1] if end + 1 < len(lines) else None
+        if lower and left - upper[0].x0 > _INDENT and left - lower[0].x0 > _INDENT:
+            before, after = lines[at][0].top - upper[0].bottom, lower[0].top - lines[end][0].bottom
+            if after < before + 2:
+                found |= {id(line) for line in lines[at : end + 1]}
+                _doubt_neighbours(found, lines, end + 1)
+        at = end + 1
+    return found
+
+
+def _doubt_neighbours(found: set[int], lines: Sequence[WordLine], label: int) -> None:
+    """The answer of the label that a floating value may belong to is as unsure: it is the next line that floats, or none."""
+    left = lines[label][0].x0
+    for line in lines[label + 1 :]:
+        if line[0].x0 - left < _INDENT:
+            return
+        found.add(id(line))
+
+
 def _table_of(columns: Columns, page: int) -> TablePart:
-    rows = tuple(_row_of(row, columns, page) for row in columns.rows)
+    rights = [max((line[-1].x1 for row in columns.rows for line in row[at]), default=0.0) for at in range(len(columns.lefts))]
+    told = (_as_far_as_told(row, rights, is_unsure=at in columns.unsure) for at, row in enumerate(columns.rows))
+    rows = tuple(_row_of(row, columns, page) for row in told)
     lefts = tuple(round(left) for left in columns.lefts)
-    return TablePart(rows=rows, lefts=lefts, box=columns.box, page=page, is_ruled=False, is_guessed=columns.is_guessed)
+    return TablePart(rows=rows, lefts=lefts, box=columns.box, page=page, is_ruled=False, is_guessed=bool(columns.unsure))
+
+
+def _as_far_as_told(row: ColumnRow, rights: Sequence[float], *, is_unsure: bool) -> ColumnRow:
+    """A row, its words marked where nobody can be sure of them: of two lines that are no list, whether they are two answers."""
+    return tuple(
+        tuple(map(_unsure, cell)) if is_unsure or (at and _may_be_torn(cell, rights[at])) else cell for at, cell in enumerate(row)
+    )
+
+
+def _may_be_torn(cell: Sequence[WordLine], right: float) -> bool:
+    """Whether lines may be one that broke: together they would take up most of the column's room."""
+    return any(
+        not is_new_item(line)
+        and not text_of(above).endswith((",", ";"))
+        and room_needed(above, line) - above[0].x0 > _MOST_OF_IT * (right - above[0].x0)
+        for above, line in pairwise(cell)
+    )
 
 
 def _row_of(row: ColumnRow, columns: Columns, page: int) -> tuple[PlacedCell, ...]:
@@ -305,10 +413,10 @@ def _row_of(row: ColumnRow, columns: Columns, page: int) -> tuple[PlacedCell, ..
 def _paragraphs(lines: Sequence[WordLine]) -> Iterator[tuple[WordLine, int, bool]]:
     """Lines, those joined that plainly go on: a small letter below a line that was full. With the number of such joins,
     and whether the line may as well go on with the one above it."""
-    right = _edge(lines)
     joined: list[tuple[WordLine, int, bool]] = []
     last: WordLine | None = None
     for line in lines:
+        right = _edge(_beginning_with(line, lines))
         if last is not None and _goes_on(last, line, right):
             words, broken, unsure = joined[-1]
             joined[-1] = (joined_lines(words, line, last, right), broken + 1, unsure)
@@ -316,6 +424,16 @@ def _paragraphs(lines: Sequence[WordLine]) -> Iterator[tuple[WordLine, int, bool
             joined.append((line, 0, last is not None and _may_go_on(last, line, right)))
         last = line
     yield from joined
+
+
+def _hangs_on(line: WordLine, lines: Sequence[WordLine]) -> bool:
+    """Whether a line stands right below another of its column: two lines of one answer, or the end of it."""
+    return any(_stands_below(last, line) for last in lines if last[0].top < line[0].top - 1)
+
+
+def _beginning_with(line: WordLine, lines: Sequence[WordLine]) -> list[WordLine]:
+    """The lines that begin at one place with this one: answers set in further than their questions have a room of their own."""
+    return [each for each in lines if abs(each[0].x0 - line[0].x0) < 3]
 
 
 def _edge(lines: Sequence[WordLine]) -> float:
@@ -344,7 +462,9 @@ def _may_go_on(last: WordLine, line: WordLine, right: float) -> bool:
 def _goes_on(last: WordLine, line: WordLine, right: float) -> bool:
     if not _may_go_on(last, line, right):
         return False
-    return line[0].text[:1].islower() or re.search(r"(?:\b(?:of|and|the|for|to|in|or|on)|[,&])$", text_of(last)) is not None
+    return (line[0].text[:1].islower() and "@" not in line[0].text) or re.search(
+        r"(?:\b(?:of|and|the|for|to|in|or|on)|[,&])$", text_of(last)
+    ) is not None
 
 
 def _gap_text(one: Word, other: Word) -> str:

@@ -21,7 +21,16 @@ from parsing.field import Where
 from parsing.seen_page import Picture, SeenPage, is_picture
 from parsing.workshop import NotMade, SeenWord, Workshop
 
-__all__ = ["Sheet", "is_picture", "read_picture", "read_pictures", "read_scanned_pdf", "read_sheet", "sheets_by"]
+__all__ = [
+    "Sheet",
+    "is_picture",
+    "read_picture",
+    "read_pictures",
+    "read_scanned_pdf",
+    "read_sheet",
+    "sheets_by",
+    "with_pages_seen",
+]
 
 Raw: TypeAlias = Any  # an object of pypdfium2; its types stay here
 
@@ -41,6 +50,8 @@ _NOTHING_SEEN = "It is a picture without words that can be made out. Type in wha
 _DOUBT_SEEN = (
     "It is a scan or a photograph: a machine saw these words in a picture, and machines err. Compare them with the original."
 )
+_DOUBT_PICTURE = "Page {} of it is a picture without words that can be read. Look at the original."
+_DOUBT_SEEN_PAGE = "Page {} of it is a picture: a machine saw the words there, and machines err. Compare them with the original."
 _DOUBT_BOXES = "Some of its boxes could not be told to be ticked or empty ({}). Look at the original."
 _DOUBT_POOR = "Much of it was hard to make out ({}); words are missing or wrong. Look at the original."
 _DOUBT_EMPTY_PAGE = "On {} no words could be made out. Look at the original."
@@ -95,6 +106,38 @@ def read_scanned_pdf(source: str, data: bytes, read_one: SheetReader, *, passwor
     pages = range(min(count, MAX_PAGES + 1))
     sheets = [Sheet(source=source, file=data, at=at, is_pdf=True, password=password) for at in pages]
     return _read(source, sheets, read_one) if sheets else NotRead(source=source, why=_DAMAGED_PDF)
+
+
+def with_pages_seen(document: Document, data: bytes, read_one: SheetReader, *, password: str = "") -> Document:
+    """A PDF of which some pages are pictures: what a machine sees on these, among the words of the others, is unsure."""
+    for page in document.pictures[:MAX_PAGES]:
+        tables = sum(isinstance(block, Table) for block in document.blocks)
+        sheet = Sheet(source=document.source, file=data, at=page - 1, page=page, tables=tables, is_pdf=True, password=password)
+        found = read_one(sheet)
+        if isinstance(found, NotRead) or not found.blocks:
+            document = replace(document, doubts=(*document.doubts, _DOUBT_PICTURE.format(page)))
+            continue
+        at = next((at for at, block in enumerate(document.blocks) if _page_of(block) > page), len(document.blocks))
+        blocks = (*document.blocks[:at], *map(_as_unsure, found.blocks), *document.blocks[at:])
+        document = replace(document, blocks=blocks, doubts=(*document.doubts, _DOUBT_SEEN_PAGE.format(page), *found.doubts))
+    more = tuple(_DOUBT_PICTURE.format(page) for page in document.pictures[MAX_PAGES:])
+    return replace(document, doubts=(*document.doubts, *more))
+
+
+def _page_of(block: Block) -> int:
+    if isinstance(block, Line):
+        return block.where.page
+    return max((cell.where.page for row in block.rows[:1] for cell in row), default=0)
+
+
+def _as_unsure(block: Block) -> Block:
+    if isinstance(block, Line):
+        return replace(block, is_unsure=True)
+    rows = (
+        tuple(replace(cell, lines=tuple(replace(line, is_unsure=True) for line in cell.lines)) for cell in row)
+        for row in block.rows
+    )
+    return replace(block, rows=tuple(rows))
 
 
 _DAMAGE = (pypdfium2.PdfiumError, ValueError, TypeError, OSError, IndexError)

@@ -390,3 +390,20 @@ def test_a_column_of_boxes_that_nobody_ticked_is_one_of_answers_all_the_same() -
     said = dict(fill(document, form, SCHEME).fields())
     keys = ("joint_tenancy", "overcrowded", "rent_arrears", "pets", "wheelchair", "step_free")
     assert [said[key].value for key in keys] == [False] * 6
+
+
+def test_an_agency_whose_name_sounds_like_a_question_makes_no_telephone_below_it_the_supporter_s() -> None:
+    officer = (
+        ("1.2 Name of officer making the referral", "Ada Okafor"),
+        ("1.3 Role of officer", "Floating support worker"),
+        ("1.4 Service / organisation", "Fernhill Support"),
+        ("1.5 Secure email address", "ada.okafor@fernhill.example"),
+        ("1.6 Contact telephone number", "07700 900456"),
+    )
+    asked = (*officer, *REQUEST[:12])
+    (document,) = open_document("form.docx", word_file("".join(paragraph(text) for pair in asked for text in pair)))
+    assert isinstance(document, Document)
+    form = next(each for each in FORMS if each.kind == "property_request")
+    said = dict(fill(document, form, SCHEME).fields())
+    assert said["support_agency"].value is None
+    assert said["officer_phone"].value == "07700 900456"

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 import pytest
 from PIL import Image
+from pypdf import PdfReader, PdfWriter
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from parsing.document import Document, NotRead
 from parsing.files import open_document
@@ -267,3 +270,40 @@ def test_a_machine_without_eyes_says_what_to_install() -> None:
 def test_the_workshop_of_this_machine_is_the_one_that_is_used() -> None:
     need("tesseract")
     assert not isinstance(HERE.words_in_picture(drawn()), NotMade)
+
+
+def with_a_scanned_page(first: Sequence[tuple[str, str]], second: Sequence[tuple[str, str]], *, stamp: str = "") -> bytes:
+    """A page of words, and one that went through a scanner."""
+
+    def draw(page: Canvas) -> None:
+        page.drawImage(ImageReader(io.BytesIO(scanned(pdf_maker.form_pdf(second), dots=200))), 0, 0, 595, 842)
+        page.drawString(450, 20, stamp)
+
+    writer = PdfWriter()
+    for part in (pdf_maker.form_pdf(first), pdf_maker.printed_page(draw)):
+        writer.append(PdfReader(io.BytesIO(part)))
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("stamp", ["", "Page 2 of 2"])
+def test_a_scanned_page_among_pages_of_words_is_read_too_and_only_proposed(stamp: str) -> None:
+    need("tesseract")
+    (found,) = open_document("form.pdf", with_a_scanned_page(ROWS[:10], ROWS[10:], stamp=stamp))
+    assert isinstance(found, Document)
+    reading = filled(found)
+    said = dict(reading.fields())
+    assert said["tenancy_type"].value == "secure"
+    assert said["areas_requested"].value is None
+    assert said["areas_requested"].proposal == ("Camden", "Islington", "Lambeth", "Lewisham", "Southwark")
+    assert said["areas_requested"].where.page == 2
+    assert said["areas_requested"].where.box
+    assert any(doubt.startswith("Page 2 of it is a picture") for doubt in reading.doubts)
+
+
+def test_a_scanned_page_that_nobody_can_look_at_is_told() -> None:
+    (found,) = open_document("form.pdf", with_a_scanned_page(ROWS[:10], ROWS[10:]), workshop=BARE)
+    assert isinstance(found, Document)
+    assert any("Page 2" in doubt and "Look at the original" in doubt for doubt in found.doubts)
+    assert not any("Page 1" in doubt for doubt in found.doubts)

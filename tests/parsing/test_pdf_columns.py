@@ -1,0 +1,201 @@
+"""Pages without rules and tags: what stands plainly is an answer; rows that cannot be told apart are in doubt, and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.pdfgen.canvas import Canvas
+
+from parsing.document import Document
+from parsing.files import open_document
+from parsing.read import read_file
+from parsing.readings import RequestForm
+from scheme.agreement import load, shipped
+from tests.support import pdf_maker
+
+LONDON = load(shipped("pan_london"))
+Placed = Sequence[tuple[float, float, str]]  # from the left, down from the top, the words
+LABEL, VALUE = 50, 200
+
+
+def page_of(placed: Placed, *, bold: Sequence[str] = ()) -> bytes:
+    def draw(page: Canvas) -> None:
+        for x, down, words in placed:
+            page.setFont("Helvetica-Bold" if words in bold else "Helvetica", 10)
+            page.drawString(x, 800 - down, words)
+
+    return pdf_maker.printed_page(draw)
+
+
+def opened(data: bytes) -> Document:
+    (found,) = open_document("form.pdf", data)
+    assert isinstance(found, Document), found
+    assert not found.only_proposes
+    return found
+
+
+def rows_of(document: Document) -> dict[str, str]:
+    return {row[0].text: row[1].text for table in document.tables() for row in table.rows if len(row) == 2}
+
+
+def unsure(document: Document) -> set[str]:
+    return {line.text for line in document.unsure()}
+
+
+def form(rows: Sequence[tuple[str, str]], *, pitch: float = 20, down: float = 0) -> list[tuple[float, float, str]]:
+    return [
+        (x, down + pitch * at, words)
+        for at, row in enumerate(rows)
+        for x, words in zip((LABEL, VALUE), row, strict=True)
+        if words
+    ]
+
+
+ROWS = [("Tenancy type", "Secure"), ("Current landlord", "Peabody"), ("Pets", "No"), ("Bedrooms needed", "2")]
+
+
+def test_plain_rows_are_answers_without_a_doubt() -> None:
+    found = opened(page_of(form(ROWS)))
+    assert rows_of(found) == dict(ROWS)
+    assert not found.unsure()
+    assert not found.doubts
+
+
+def test_an_answer_s_second_line_that_stands_evenly_between_two_rows_leaves_these_two_in_doubt() -> None:
+    placed = [*form(ROWS, pitch=12), (LABEL, 48, "Safe boroughs"), (VALUE, 48, "Brent, Camden,"), (VALUE, 60, "Ealing")]
+    placed += [(LABEL, 72, "Areas to avoid"), (VALUE, 72, "Sutton"), (LABEL, 84, "Overcrowded"), (VALUE, 84, "Yes")]
+    found = opened(page_of(placed))
+    assert {"Brent, Camden, Ealing", "Sutton"} <= unsure(found)
+    assert not unsure(found) & {"Secure", "Peabody", "No", "2", "Yes"}
+    assert found.doubts
+
+
+def test_an_answer_s_second_line_with_room_below_it_is_the_answer_s() -> None:
+    placed = [*form(ROWS), (LABEL, 80, "Safe boroughs"), (VALUE, 80, "Brent, Camden,"), (VALUE, 92, "Ealing")]
+    placed += form([("Areas to avoid", "Sutton"), ("Overcrowded", "Yes")], down=112)
+    found = opened(page_of(placed))
+    assert " ".join(rows_of(found)["Safe boroughs"].split()) == "Brent, Camden, Ealing"
+    assert not found.unsure()
+
+
+def test_an_answer_that_ends_level_with_its_label_begins_above_it() -> None:
+    placed = [*form(ROWS), (VALUE, 80, "Brent, Camden,"), (VALUE, 92, "Ealing"), (LABEL, 92, "Safe boroughs")]
+    placed += form([("Areas to avoid", "Sutton"), ("Overcrowded", "Yes")], down=112)
+    found = opened(page_of(placed))
+    assert " ".join(rows_of(found)["Safe boroughs"].split()) == "Brent, Camden, Ealing"
+    assert rows_of(found)["Bedrooms needed"] == "2"
+
+
+def test_a_heading_in_another_look_is_no_rest_of_the_label_above_it() -> None:
+    rows = [*ROWS, ("Date of request", "17/06/2026"), ("Consent", ""), ("Applicant has given consent", "Yes")]
+    found = opened(page_of(form(rows, pitch=13), bold=["Consent"]))
+    assert rows_of(found)["Date of request"] == "17/06/2026"
+    assert not found.unsure()
+
+
+def test_rows_as_far_apart_as_the_plain_ones_are_rows_although_their_lines_are_full() -> None:
+    rows = [*ROWS, ("Officer's organisation", "Fernhill Support"), ("Officer's e-mail address", "sian.obriain@fernhill.example")]
+    found = opened(page_of(form(rows)))
+    assert rows_of(found) == dict(rows)
+    assert not found.unsure()
+
+
+def test_answers_that_stand_nearly_as_close_to_the_next_label_are_in_doubt() -> None:
+    placed = [(x, down + (6 if x == VALUE else 0), words) for x, down, words in form(ROWS, pitch=13)]
+    assert {value for _, value in ROWS} <= unsure(opened(page_of(placed)))
+
+
+def test_an_answer_that_floats_between_two_labels_is_in_doubt() -> None:
+    placed = [*form(ROWS), (LABEL, 100, "Areas of choice"), (VALUE, 124, "Brent, Camden, Ealing"), (LABEL, 138, "No-go boroughs")]
+    placed += [(VALUE, 162, "Sutton"), (LABEL, 190, "Version 3")]
+    found = opened(page_of(placed))
+    assert {"Brent, Camden, Ealing", "Sutton"} <= unsure(found)
+    assert not unsure(found) & {"Secure", "Peabody", "No", "2"}
+
+
+def test_two_lines_of_an_answer_set_in_below_its_label_are_in_doubt() -> None:
+    placed: list[tuple[float, float, str]] = []
+    for at, (label, value) in enumerate(ROWS):
+        placed += [(LABEL, 40 * at, label), (LABEL + 60, 40 * at + 14, value)]
+    placed += [(LABEL, 160, "Job title"), (LABEL + 60, 174, "Housing Options"), (LABEL + 60, 187, "Officer")]
+    found = opened(page_of(placed))
+    assert unsure(found) == {"Housing Options", "Officer"}
+
+
+def test_an_e_mail_address_below_its_label_does_not_go_on_with_it() -> None:
+    placed: list[tuple[float, float, str]] = []
+    for at, (label, value) in enumerate([*ROWS, ("1.5 Secure email address", "olive.marsh@lantern.example")]):
+        placed += [(LABEL, 26 * at, label), (LABEL, 26 * at + 12, value)]
+    words = [line.text for line in opened(page_of(placed)).lines()]
+    assert words[-2:] == ["1.5 Secure email address", "olive.marsh@lantern.example"]
+
+
+def test_only_the_field_in_doubt_is_a_proposal_and_the_paper_says_so() -> None:
+    placed = [*form(ROWS, pitch=12), (LABEL, 48, "Safe boroughs"), (VALUE, 48, "Brent, Camden,"), (VALUE, 60, "Ealing")]
+    placed += [(LABEL, 72, "Areas to avoid"), (VALUE, 72, "Sutton"), (LABEL, 84, "Overcrowded"), (VALUE, 84, "Yes")]
+    (reading,) = read_file("form.pdf", page_of(placed), LONDON).readings
+    assert isinstance(reading, RequestForm)
+    assert reading.tenancy_type.value == "secure"
+    assert reading.overcrowded.value is True
+    assert reading.areas_requested.doubt
+    assert reading.areas_requested.proposal == ("Brent", "Camden", "Ealing")
+    assert reading.areas_at_risk.doubt
+    assert any("which words belong together" in doubt for doubt in reading.doubts)
+
+
+def test_a_third_line_where_labels_and_answers_stand_in_pairs_is_in_doubt() -> None:
+    placed: list[tuple[float, float, str]] = []
+    for at, (label, value) in enumerate(ROWS):
+        placed += [(LABEL, 36 * at, label), (LABEL, 36 * at + 12, value)]
+    placed += [(LABEL, 144, "Job title"), (LABEL, 156, "Housing Options"), (LABEL, 168, "Officer"), (LABEL, 192, "Version 3")]
+    assert unsure(opened(page_of(placed))) == {"Job title", "Housing Options", "Officer"}
+
+
+def test_a_label_that_ends_level_with_its_answer_is_one() -> None:
+    placed = [*form(ROWS, pitch=13), (LABEL, 52, "Name of the cover"), (LABEL, 64, "officer"), (VALUE, 64, "Dev Patel")]
+    placed += form([("Overcrowded", "Yes")], down=77)
+    assert rows_of(opened(page_of(placed)))["Name of the cover officer"] == "Dev Patel"
+
+
+def two_pages(first: Placed, second: Placed) -> bytes:
+    def draw(page: Canvas) -> None:
+        for number, placed in enumerate((first, second), 1):
+            page.setFont("Helvetica", 10)
+            for x, down, words in placed:
+                page.drawString(x, 800 - down, words)
+            page.drawString(300, 20, str(number))
+            if number == 1:
+                page.showPage()
+
+    return pdf_maker.printed_page(draw)
+
+
+def test_an_answer_alone_at_the_edge_of_a_page_is_no_page_number_and_no_running_title() -> None:
+    first = [(LABEL, 700, "Pets"), (LABEL, 712, "No"), (LABEL, 730, "Bedrooms needed"), (LABEL, 742, "2")]
+    words = [line.text for line in opened(two_pages(first, [(LABEL, 0, "Tenancy type"), (LABEL, 12, "Secure")])).lines()]
+    assert words.index("Bedrooms needed") + 1 == words.index("2")
+    assert words[-1] == "1"
+
+
+def test_a_page_that_begins_in_the_middle_of_a_row_leaves_that_row_in_doubt() -> None:
+    first = form(ROWS, down=640)
+    second = [(VALUE, 0, "Brent, Camden,"), (VALUE, 12, "Ealing"), (LABEL, 12, "Safe boroughs")]
+    second += form([("Areas to avoid", "Sutton"), ("Overcrowded", "Yes")], down=32)
+    found = unsure(opened(two_pages(first, second)))
+    assert {"Brent, Camden,", "Ealing"} <= found
+    assert "Secure" not in found
+    assert "Yes" not in found
+
+
+def test_two_lines_of_an_answer_that_are_no_list_may_be_one_line_torn() -> None:
+    placed = [*form(ROWS), (LABEL, 80, "Job title"), (VALUE, 80, "Housing Options"), (VALUE, 92, "Officer")]
+    placed += form([("Officer's e-mail", "olive.marsh@lantern.example")], down=112)
+    assert unsure(opened(page_of(placed))) == {"Housing Options", "Officer"}
+
+
+def test_an_answer_that_slips_does_not_go_to_the_empty_row_below() -> None:
+    rows = [*ROWS, ("Children", "1 x female aged 8"), ("", "1 x male aged 10"), ("Expecting? EDD", ""), ("Overcrowded", "Yes")]
+    placed = [(x, down + (3 if x == VALUE else 0), words) for x, down, words in form(rows, pitch=15)]
+    found = opened(page_of(placed))
+    assert rows_of(found).get("Expecting? EDD", "") != "1 x male aged 10" or "1 x male aged 10" in unsure(found)
+    assert "1 x female aged 8" in " ".join(unsure(found))
