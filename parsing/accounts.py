@@ -112,6 +112,7 @@ TOKEN = re.compile(r"[^\W\d_][^\W_]*(?:['’][^\W_]+)*|§|[^\w\s.,;:!?()\[\]'’
 FORBIDDEN = re.compile(
     r"\b(?:it|this|that|these|those|which|all|one|everything)(?: now| just| all| really| \w+ly)* (?:is|was|are|were|has|have|had|been|being|does|did|runs|works|stands|counts|refers|relates|applies|concerns|covers|means|comes|goes|starts|ends)\b"
     r"|\bto be\b|\bto (?:follow|come)\b|\bhalf of\b|\b(?:for|within|during|in) (?:the )?(?:\d+|a|one|two|three|four|five|six|few|couple of)[ -](?:days?|weeks?|months?|years?)\b"
+    r"|\b(?:out|off|back|down|away) again\b|(?:^|[,;:(.–-] ?)(?:and |then |straight )+(?:out|off|back|away)\b"
     r"|(?:^|[,;:(.–-] ?)(?:for|from|into|within|under|over|to) "
 )
 # «We declined the first one»: there are others, and which is meant is not said.

@@ -41,7 +41,7 @@ ROWS = (
     (APPROVE, "It is for a year.", "it is for a year"),
     (APPROVE, "From Monday.", "from monday"),
     (APPROVE, "We would have approved it.", "we would have approved it"),
-    (APPROVE, "Tom says so.", "tom says so"),
+    (APPROVE, "Tom says so.", "tom says"),
     (APPROVE, "Send me the DASH.", "send me the dash"),
     (APPROVE, "She “approves” of it.", "She “approves” of it."),
     (APPROVE, "We approve the second one.", "we approve the second one"),
@@ -53,7 +53,7 @@ ROWS = (
     (DECLINE, "I am guessing.", "i am guessing"),
     (DECLINE, "This is a test.", "this is a test"),
     (ACCEPTED, "Mum cried when she saw the garden.", ""),
-    (ACCEPTED, "Now she isn't so keen.", "now she is not so keen"),
+    (ACCEPTED, "Now she isn't so keen.", "now she is not"),
     (REFUSED, "The stairs were too much for her hip.", ""),
     (REFUSED, "However she would like another look.", "however she would like another look"),
 )
