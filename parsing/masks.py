@@ -72,7 +72,7 @@ def _may_be_one(name: str) -> bool:
 
 
 # Behind or before these an area's name is its council's.
-_OF_A_BODY = r"(?:landlord ?:|(?:lead|manager|officer|director|contact) for|of|from|by|behalf of|here at|we at|at|with) (?:the )?(?:london borough of |lb )?"
+_OF_A_BODY = r"(?:landlord ?:|(?:lead|manager|officer|director|contact) for|of|from|by|behalf of|here at|we at|at|with) (?:the )?(?:(?:\w+ )?borough of |lb )?"
 
 
 RUN = re.compile(r"[A-Z][\w&’'-]*(?: (?:of |and |& )?[A-Z][\w&’'-]*)*")
