@@ -75,8 +75,12 @@ def is_about(plain: str, found: re.Match[str], things: Set[str]) -> bool:
     """Whether the object, or the subject of a passive, is one of these things."""
     if object_of(plain, *found.span()) in things:
         return True
-    first, _ = clause_around(plain, *found.span())
-    if A_THING.match(plain[found.end() :]) or MOVE_OF.search(plain[first : found.start()]):
+    first, last = clause_around(plain, *found.span())
+    if (
+        A_THING.match(plain[found.end() :])
+        or MOVE_OF.search(plain[first : found.start()])
+        or MOVE_OF.search(plain[found.start() : last] + " ")
+    ):
         return True
     return not ACTIVE.match(found[0]) and subject_of(plain, found.start()) in things - LANDLORDS
 

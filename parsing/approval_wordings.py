@@ -16,7 +16,7 @@ NOT_SURE_BEFORE = rx(
 
 # What inside an approving phrase itself takes its certainty away: «we could approve».
 NOT_SURE_INSIDE = rx(
-    r"\b(will|would|could|should|may|might|shall|hop\w+|intend\w*|plan\w*|likely|not|never|cannot|no|neither|you|your|please|need\w*|want\w*|almost|nearly)\b"
+    r"\b(will|would|could|should|may|might|shall|hop\w+|intend\w*|plan\w*|likely|not|never|cannot|no|neither|you|your|please|need\w*(?! panel)|want\w*|almost|nearly)\b"
 )
 
 # What stands before «go ahead» and its like: there «you may» gives, and only a negation or a question takes away.
@@ -58,13 +58,15 @@ APPROVES_STATED = (  # taken only where NOT_SURE_BEFORE does not stand before it
     r"(?<=\w )(approves|supports|agrees to|endorses) ((this|the|her|his|their)( \w+)? ?({request}|one)\b|(this|it)\W*$)|(?<=\w )(approves|agrees)\W*$",
     r"\bdecision (is|was|has been) to (approve|agree|support)\b",
     r"(?<=\w )(approves|supports|agrees to|endorses) arc\W?\d",
-    r"\b(our|my) (\w+ )?(lead|director|manager|panel|board|head of \w+|team leader)( has| have)? (authorised|authorized|endorsed|supported) (this|the|her|his|their)( \w+)? {request}\b",
+    r"\b(our|my|the) (\w+ )?(lead|director|manager|panel|board|head of \w+|team leader)( has| have)? (authorised|authorized|endorsed|supported) (this|the|her|his|their)( \w+)? {request}\b",
     r"^approving (this|it|the \w+)\b|^(i |we )?(can |also |now )*confirm(ing)? ([\w&-]+(?: [\w&-]+)?'s )(formal |full )*(approval|agreement)\b|^confirming (our |my |the |formal |full )*(approval|agreement)\b",
     r"^(yes |yep |yeah |yup |ok |okay |happy to |please )+approve (this|it|the|her|his|their)( \w+)?\b(?! \?)",
     r"\bwriting (on behalf of [^,.;]{1,40} )?to (approve|support|agree|nominate|confirm (our |my )?(approval|agreement))\b",
     r"^(it is |that is |this is |it has been )?(a |an )?ok (from|by) \w+\W*$",
     r"\bfull support\b|\b(has|have|with) (our|my) (full )?(support|backing|blessing|approval|agreement)\b",
     r"\b(we|i) (are|am) (on board|supportive)\b",
+    r"\b((exceptional |special |social |housing )*needs )?(panel|board) (has |have )?(agreed|supported|approved) (the|this) {request}\b",
+    r"\b(that is|this is|it is) (all )?(agreed|approved|supported) (from|by|with) (us|me|our (side|end)|my (side|end))\b",
 )
 
 APPROVES_GIVEN = (  # an order or a giving phrase, taken where NOT_GIVEN_BEFORE does not stand before it
@@ -84,6 +86,7 @@ APPROVES_GIVEN = (  # an order or a giving phrase, taken where NOT_GIVEN_BEFORE 
     r"(?<!\d)\+ ?1\b(?! ?\d)",
     r"\b(a|it is|that is|this is)? ?(definite |clear |firm |big |resounding |easy )?yes (from|for) (us|me|our|my)\b",
     r"\bfine (by|with|from) (us|me)\b",
+    r"^(yes|yep|yeah),? (i|we) will (support|approve|agree to|back) (this|it|the {request})( one| request| case)?(?=\W*$|[.,;!])",
 )
 
 NO_OBJECTION = rx(
@@ -204,11 +207,6 @@ HARMLESS = (
 )
 
 HARMLESS_PHRASE = rx("|".join(f"({each})" for each in HARMLESS))
-
-RESERVATION = rx(
-    r"\b(but|however|although|though|except|unless|until|till|not|never|cannot|if|pending|before|condition\w*|awaiting|waiting|wait|hold off|query|concern\w*|worr(y|ied)|unsure|perhaps"
-    r"|maybe|might|possibly|probably|in theory|apart from|avoid|instead|mistake|error|ignore|disregard|recall|retract|withdraw\w*|cancel\w*|need(s)? to|only|no longer|refus\w+|stop|suspend|whatever|regardless|reservations?|caveats?|(confirmation|approval|agreement|sign-?off) (will|to) follow|for now|may change|provisional\w*|temporar\w+|subject)\b"
-)
 
 ACKNOWLEDGES_OWING = rx(
     r"\b(aware|understand\w*|understood|accept\w*|acknowledg\w*|know|knowing|not(e|ed|ing)|happy|agree\w*|recogni[sz]\w*|appreciat\w*|confirm\w*|will|would|shall|that)\b[^.;]{0,50}"

@@ -48,6 +48,13 @@ def states_approval(text: str) -> bool:
     return _approvals(text)[0]
 
 
+def plain_approvals(sentence: Sentence) -> list[tuple[int, int]]:
+    """Where in the sentence it is said plainly."""
+    text = sentence.plain
+    plainly = [match.span() for match, hedged in _approving_words(text) if not hedged]
+    return [*plainly, *(match.span() for match in approval_wordings.NO_OBJECTION.finditer(text))]
+
+
 def _approvals(text: str) -> tuple[bool, bool]:
     """(said plainly, said but hedged by what stands before it)."""
     if approval_wordings.NO_OBJECTION.search(text):

@@ -127,7 +127,7 @@ NAMED = (
     ),
     re.compile(rf"(?i:\b(?:officer|lead|contact|worker|idva)(?: (?:will|is|now|be|shall|going to be))+) {NAME}"),
     re.compile(rf"(?i:\b(?:officer|lead|contact|worker|idva)\b[^.;]{{0,40}}? (?:will be|is now|becomes)) {NAME}"),
-    re.compile(rf"(?i:\b(?:officer|worker|idva)\b[^.;]{{0,30}}? to) {NAME}\W*$"),
+    re.compile(rf"(?i:\b(?:officer|worker|idva)\b[^.;]{{0,30}}? to) {NAME}(?=\W*$|,| \()"),
     re.compile(rf"\b{NAME},? (?:who|who's|who is)\b"),
     re.compile(rf"(?i:\bit'?s|\bit is|\bits) {NAME} now\b"),
 )
@@ -244,7 +244,7 @@ TO_BE_AVOIDED = re.compile(
     r"\b(risk|risks|risky|avoid|avoided|danger\w*|perp\w*|abuser|ex|excluded|exclusion|not|no|never|without|meeting|mailing|circulation|contact|old|previous|(?:her|his|their|my) (?:mother|father|mum|dad|sister|brother|cousin|son|daughter|aunt|uncle|friend|husband|partner)|landlord|landlords|officer|team|office|council)\b"
 )
 SPOKEN_OF = re.compile(
-    r"\b(where|add (a|the|this)? ?(note|comment|line|warning)|(his|her|their) (mum|mother|family|sister|brother|ex|cousin|dad|father)\w* lives?)\b"
+    r"\b(where|add (a|the|this)? ?(note|comment|line|warning)|(note|notes|comment|comments|line|warning|flag|marker|entry) (about|on|re|regarding|for)|(his|her|their) (mum|mother|family|sister|brother|ex|cousin|dad|father)\w* lives?)\b"
 )
 
 

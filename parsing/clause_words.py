@@ -140,7 +140,7 @@ PANELS = (
     | REQUEST
     | LANDLORD
     | _words(
-        "go goes going gone take takes taken taking put present presents presented presenting hear heard discuss discussed discussing discussion consider considered considering",
+        "social referred go goes going gone take takes taken taking put present presents presented presenting hear heard discuss discussed discussing discussion consider considered considering",
         "considerations review reviewed reviewing agenda list listed slot booked schedule scheduled date dates next fortnightly fortnight monthly weekly every outcome outcomes decision decisions",
         "decide decided decides back let after submit submitted submission priority exceptional circumstances moves special needs transfers lets meets sits sit meet",
         "meeting held sitting convene convenes await awaiting awaits waiting wait papers paperwork approval approve sign sent send refer referred update soon need needs",
@@ -200,7 +200,7 @@ VIEWINGS = (
     ANSWERING
     | LANDLORD
     | _words(
-        "book booked booking books arrange arranged arranging organise organised schedule scheduled set confirm agreed fixed meet meeting meets along going go attend attending attended accompany",
+        "caretaker concierge agent surveyor doorman warden book booked booking books arrange arranged arranging organise organised schedule scheduled set confirm agreed fixed meet meeting meets along going go attend attending attended accompany",
         "accompanied worker support idva advocate officer him herself o'clock noon hrs half past quarter start starting next appointment slot times time outside tomorrow's been",
         "see seen seeing saw went go gone visited visit both round around arrangements friend mum sister three one bed two together place took take positive well done complete completed already",
         "due week thinking decide yet waiting back respond response consider considering overnight reply show shown showing shows few now date",

@@ -146,18 +146,6 @@ def _unreserved(said: Words, approval: Verdict) -> Verdict:
             return replace(
                 approval, doubt="It is approved with a restriction; settle it with the landlord.", proposal="conditional"
             )
-        if (
-            not sentence.answered
-            and "?" in re.sub(approval_wordings.HARMLESS_PHRASE, " ", sentence.plain)
-            and not approval_wordings.HARMLESS_PHRASE.search(sentence.plain)
-        ):
-            return replace(
-                approval, doubt="It is approved, but the mail also asks a question; answer it first.", proposal="approve"
-            )
-        if approval_wordings.RESERVATION.search(_without_fact(text)) and not _hit_no_objection(sentence):
-            return replace(
-                approval, doubt="It is approved, but another sentence may take something back; read the mail.", proposal="approve"
-            )
     return approval
 
 
@@ -169,22 +157,6 @@ WITHOUT_OBJECT = re.compile(
 OFFICE_LIFE = re.compile(
     r"\b(calls?|meetings?|training|teams link|zoom|agenda|minutes|lunch|forum|workshop|rota|slot|conference|room|invoice|budget|leaflet|logo|newsletter|steering group|diary|calendar|invite|coffee)\b"
 )
-
-
-def _hit_no_objection(sentence: Sentence) -> bool:
-    return bool(approval_wordings.NO_OBJECTION.search(sentence.plain)) and not re.search(
-        r"\b(but|however|although|unless|if|subject)\b", sentence.plain
-    )
-
-
-def _without_fact(text: str) -> str:
-    """Without «who's never missed a payment» and other facts about the household that are no reservation."""
-    return re.sub(
-        r"\bbut (?=((it is|we|i|we are|i am|this is) )?(all )?(approved?|agreed?|yes|happy to (approve|support|agree)|signed off)\b)|\b(never|not) (missed|had|been|caused|breached)\b[^.;,]{0,40}|\bas you (may|might) know\b"
-        r"|\bneeds? to (move|be moved|be rehoused|leave)\b|\bonly just\b|\bonly (just )?(seen|got|received|been|back|saw)\b",
-        " ",
-        text,
-    )
 
 
 def _conditional(said: Words, approval: Verdict) -> Verdict:

@@ -8,12 +8,13 @@ decision, somebody else's authority. Whatever is not understood is asked about, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from parsing import approval_wordings, change_wordings, mail_wordings
+from parsing.accounts import decides, is_accounted_alone, is_idle, unaccounted
 from parsing.change_words import find_change, find_contact_change, find_withdrawal
 from parsing.decision_words import find_decision
 from parsing.offer_words import find_nil_return, find_offer, is_nil
@@ -52,13 +53,58 @@ def read_reply(
         sent_on=sent_on,
         reference=find_reference(text, subject, scheme, source),
     )
-    return _read(said)
+    return tuple(_under_its_subject(reading, subject, scheme, sent_on) for reading in _read(said))
+
+
+def _under_its_subject(reading: Reading, subject: str, scheme: Scheme, sent_on: date | None) -> Reading:
+    """«Not approved» over a mail that approves. The subject of an answer is somebody else's words."""
+    turning = {found[0] for found in TURNING_SUBJECT.finditer(plain(subject))}
+    fitting = FITTING.get(_told(reading), "")
+    if ANSWERS.match(subject) or not _decides(reading) or all(fitting and re.match(fitting, word) for word in turning):
+        return reading
+    titled = Words(sentences=sentences_of(subject), scheme=scheme, source="subject", sent_on=sent_on)
+    said = (found for find in FINDERS if (found := find(titled)) is not None)
+    if any(type(each) is type(reading) and _told(each) == _told(reading) for each in said):
+        return reading
+    return in_doubt(reading, f"The subject says «{subject.strip()[:120]}», which may not fit; say what counts.")
+
+
+TURNING_SUBJECT = re.compile(
+    r"\b(?:not|no|never|none|hold|wait|pending|withdrawn?|cancel\w*|declin\w*|refus\w*|reject\w*|ignore|disregard|recall|draft|provisional\w*|conditional\w*"
+    r"|subject to|only|unless|until|except|but|stop|error|mistake|wrong|correction|approved?|agreed|accepted)\b"
+)
+
+
+_A_NO = r"refus|declin|reject|not?\b|never"
+FITTING = {
+    "approve": r"approv|agree|accept",
+    "accepted": r"accept|approv|agree",
+    "decline": _A_NO,
+    "refused": _A_NO,
+    "not_ours": _A_NO,
+    "no_show": _A_NO,
+    "conditional": r"condition|subject to|approv|agree|only|until",
+    "pending_panel": r"pending|wait",
+    "pause": r"hold|wait|stop",
+    **dict.fromkeys(("withdrawn", "consent_withdrawn", "rehoused_elsewhere", "lost_contact"), r"withdraw|cancel|no\b|stop"),
+}  # which of these words in a subject say the same as the mail
+
+
+def _told(reading: Reading) -> Any:  # Any: each kind has its own values
+    """What the reading decides, be it surely or not."""
+    key = next((key for key in DECIDING if hasattr(reading, key)), "")
+    field = getattr(reading, key) if key else None
+    return (field.value or field.proposal) if field else None
+
+
+def _decides(reading: Reading) -> bool:
+    return _told(reading) is not None or isinstance(reading, NilReturn)
 
 
 def _case_by_case(text: str, scheme: Scheme, *, subject: str, source: str, sent_on: date | None) -> tuple[Reading, ...]:
     """A mail laid out case by case, if every section is plain by itself and nothing around it says more; else nothing."""
     laid_out = sections_of(text, scheme) or told_apart(text, scheme, answers=bool(ANSWERS.match(subject)))
-    if laid_out is None:
+    if laid_out is None or any(not is_accounted_alone(each, scheme) for each in sentences_of(laid_out.around)):
         return ()
     around = read_reply(laid_out.around, scheme, source=source, sent_on=sent_on)
     own = {section.reference for section in laid_out.each}
@@ -92,13 +138,21 @@ def _read(said: Words) -> tuple[Reading, ...]:
     alone = _complaint(said) or _tenant(said) or _sarcasm(said)
     if alone:
         return (alone,)
+    said = replace(said, sentences=tuple(each for each in said.sentences if not is_idle(each, said.scheme)) or said.sentences)
     readings = _apart(said, tuple(reading for find in FINDERS if (reading := find(said)) is not None))
-    readings = tuple(_of_its_case(said, reading) for reading in readings)
+    readings = tuple(_accounted(said, _of_its_case(said, reading)) for reading in readings)
     if any(mail_wordings.TAKEN_BACK.search(sentence.plain) for sentence in said.sentences):
         readings = tuple(reading if reading.all_doubts() else in_doubt(reading, TAKEN_BACK) for reading in readings)
+    readings = tuple(_details_too(reading) for reading in readings)
     return readings or (
         _enquiry(said) or _not_understood(said, "The mail's words were not understood; read it and say what it means."),
     )
+
+
+def _accounted(said: Words, reading: Reading) -> Reading:
+    """A decision beside which something is said that was not understood is a question."""
+    odd = unaccounted(said, reading)
+    return in_doubt(reading, f"«{odd}» was not understood beside it; say whether it changes what is decided.") if odd else reading
 
 
 def _of_its_case(said: Words, reading: Reading) -> Reading:
@@ -110,11 +164,29 @@ def _of_its_case(said: Words, reading: Reading) -> Reading:
         return reading
     naming = [each for each in said.sentences if said.scheme.references_in(each.text)]
     deciding = {field.quote for _, field in reading.fields() if field.value is not None and field is not reference}
-    if not naming or any(each.text[:300] in deciding or mail_wordings.HEADS.match(each.text) for each in naming):
+    if not naming or any(
+        each.text[:300] in deciding or mail_wordings.HEADS.match(each.text) or decides(said, reading, each) for each in naming
+    ):
         return reading
     why = f"{reference.value} is named in another sentence than the decision; say whether that case is meant."
     doubted: Reading = replace(held, reference=replace(reference, value=None, doubt=why, proposal=reference.value))
     return doubted
+
+
+DETAILS = ("acknowledges_owing", "tenancy_start_date", "adults_moved", "children_moved")
+
+
+def _details_too(reading: Reading) -> Reading:
+    """What hangs on a decision is in doubt with it: nobody owes a home for an approval that may be none."""
+    key = next((key for key in DECIDING if hasattr(reading, key)), "")
+    deciding = getattr(reading, key) if key else None
+    if deciding is None or deciding.value is not None or not deciding.doubt:
+        return reading
+    held: Any = reading  # Any: one of the kinds that decide something, whose keys are looked up here
+    told = {each: field for each in DETAILS if (field := getattr(reading, each, None)) is not None and field.value is not None}
+    doubted = {each: replace(field, value=None, doubt=deciding.doubt, proposal=field.value) for each, field in told.items()}
+    settled: Reading = replace(held, **doubted)
+    return settled
 
 
 LONGEST_SENTENCE = 4_000  # characters; nobody decides anything in a longer one
@@ -199,12 +271,32 @@ FINDERS: tuple[Callable[[Words], Reading | None], ...] = (
 
 
 def _apart(said: Words, found: tuple[Reading, ...]) -> tuple[Reading, ...]:
-    """What merely echoes another reading goes; of several left each is in doubt. A new contact stands beside anything."""
+    """What merely echoes another reading goes, and what is half heard in words accounted for beside the one plain one."""
     readings = _without_echoes(said, found)
     telling = [reading for reading in readings if not isinstance(reading, ContactChange)]
     if len(telling) < 2:
         return readings
+    plainly = [reading for reading in telling if _is_plain(reading)]
+    if len(plainly) == 1 and not unaccounted(said, plainly[0]) and _is_said_elsewhere(plainly[0], telling):
+        return tuple(reading for reading in readings if reading not in telling or reading is plainly[0])
     return tuple(in_doubt(reading, MANY) for reading in readings)
+
+
+def _is_said_elsewhere(plainly: Reading, telling: Sequence[Reading]) -> bool:
+    """Whether the half-heard readings come from other sentences than the plain one."""
+    quote = _deciding_quote(plainly)
+    return bool(quote) and all(each is plainly or _deciding_quote(each) not in ("", quote) for each in telling)
+
+
+def _deciding_quote(reading: Reading) -> str:
+    key = next((key for key in DECIDING if hasattr(reading, key)), "")
+    return str(getattr(reading, key).quote) if key else ""
+
+
+def _is_plain(reading: Reading) -> bool:
+    """Whether it is a value that it decides, not only a proposal."""
+    key = next((key for key in DECIDING if hasattr(reading, key)), "")
+    return getattr(reading, key).value is not None if key else not reading.all_doubts()
 
 
 def _without_echoes(said: Words, found: tuple[Reading, ...]) -> tuple[Reading, ...]:
@@ -233,7 +325,8 @@ def _is_echo(said: Words, reading: Reading, kinds: set[type], found: tuple[Readi
                 or (NilReturn in kinds and is_nil(said))
             )
         case NilReturn():
-            return declines and not is_nil(said)
+            of_the_landlord = decided is not None and bool(reading.doubts)  # «we have no stock outside» is why it approves
+            return (declines or of_the_landlord) and not is_nil(said)
         case Outcome():
             own = {stage} <= {"refused"} and declines
             booking = stage == "viewing_booked" and _offers_a_home(found)
@@ -242,7 +335,13 @@ def _is_echo(said: Words, reading: Reading, kinds: set[type], found: tuple[Readi
         case Withdrawal():
             closing = reading.change.value == "withdrawn" and change_wordings.ONLY_CLOSE.search(reading.change.quote.casefold())
             unseen = stage == "no_show" and reading.change.value == "lost_contact"
-            return declines or unseen or bool(closing and stage in {"tenancy_started", "accepted"})
+            taken_back = any(isinstance(each, PropertyOffer) and each.offer_status.value == "withdrawn" for each in found)
+            return (
+                declines
+                or unseen
+                or (taken_back and reading.change.value is None)
+                or bool(closing and stage in {"tenancy_started", "accepted"})
+            )
         case Change():
             told_by_stage = stage == "tenancy_started" and (reading.change.value or reading.change.proposal) == "household"
             return (

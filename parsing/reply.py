@@ -4,6 +4,8 @@ The only mail-parser-reply import. Its reading of where a quotation begins is on
 of the two holds: words taken for quotation are asked about, quotation taken for words approves a move by itself.
 """
 
+# ruff: noqa: E501 - a wording stands on one line, as in parsing/wording.py
+
 from __future__ import annotations
 
 import re
@@ -102,7 +104,7 @@ BANNER = re.compile(
     r"(from )?(an )?(external|outside|someone outside)|external (e-?mail|sender|message)\b"
     r"|you don'?t often get e-?mail from|do not click (on )?(any )?links"
     r"|(please )?think before you click|be cautious"
-    r"|\[?(official|official[- ]sensitive|protect|not protectively marked|unclassified)\]?\s*$"
+    r"|\[?(official|official[- ]sensitive|protect|not protectively marked|unclassified)\W*$"
     r"|(classification|sensitivity|protective marking)\s*:|report suspicious|learn why this is important"
     r"|this message was sent securely|#+-? ?please (type|write) your (reply|response) above this line)",
     re.IGNORECASE,
@@ -282,15 +284,37 @@ DECIDING_SENTENCE = re.compile(
 
 def _afterthought(below: list[str]) -> bool:
     """A postscript: what stands below a signature may take back what stands above it."""
-    for line in below:
+    for number, line in enumerate(below):
         text = line.strip()
-        if DISCLAIMER.match(text) or SIGNATURE_BEGINS.match(text):
-            return False
-        if SIGN_OFF.match(text) or _is_contact(text):
+        if DISCLAIMER.match(text):
+            return bool(OF_THE_CASE.search(text)) or any(MARKED.match(each) for each in below[number:])
+        if SIGN_OFF.match(text) or SIGNATURE_BEGINS.match(text) or _is_contact(text):
             continue
-        if POSTSCRIPT.match(text) or DECIDING_SENTENCE.match(text):
+        if POSTSCRIPT.match(text) or DECIDING_SENTENCE.match(text) or _speaks(text):
             return True
     return False
+
+
+# Below a disclaimer only what says of itself that it is a postscript is one.
+MARKED = re.compile(r"\s*(p\.?\s?p?\.?s\b|n\.?b\b|correction\b|update\s*:)", re.IGNORECASE)
+OF_THE_CASE = re.compile(r"\b[A-Z]{2,6}[-/ ]\d{1,3}[-/ ]\d{2}\b|\b(arrears|household|the family|circulated?)\b")
+# Words that no name, post, team or telephone number needs: a line below the name that holds one goes on speaking.
+SPEAKS = re.compile(
+    r"\b(she|he|they|her|him|them|it|this (one|case|family|request)|not|never|don'?t|doesn'?t|didn'?t|isn'?t|wasn'?t|can'?t|cannot|won'?t|haven'?t|hasn'?t"
+    r"|if|unless|until|till|but|however|although|though|except|only|provided|subject to|pending|after all|instead|actually|ignore|disregard)\b",
+    re.IGNORECASE,
+)
+# What firms and offices print below their names, with such words in it.
+FURNITURE = re.compile(
+    r"\b(working|work|office|opening|available|contactable) (days?|hours|pattern|week)\b|\b(i|we) (only |usually |normally |do not |don't )?(work|am in|am available)\b"
+    r"|\b(mon|tue|wed|thu|fri)\w*\b.*\b(mon|tue|wed|thu|fri|only|not)\w*\b|\bpart[- ]time\b|\bpronouns?\b|\b(he/him|she/her|they/them)\b|\bprint\b|\benvironment\b"
+    r"|\b(e-?mail|message|attachments?|recipient|confidential\w*|virus\w*|liab\w+|data|privacy|charity|registered|compan(y|ies)|unsubscribe|click|visit|website|www|follow us|twitter|facebook|linkedin|award\w*|999|emergenc\w+|out of hours|report it)\b",
+    re.IGNORECASE,
+)
+
+
+def _speaks(text: str) -> bool:
+    return len(text.split()) > 2 and bool(SPEAKS.search(text)) and not FURNITURE.search(text)
 
 
 def _only_signature(following: list[str]) -> bool:

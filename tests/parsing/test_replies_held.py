@@ -1,4 +1,4 @@
-"""Replies whose meaning was written down before the rules were mended for them: thirteen sets, each row «meaning, words»."""
+"""Replies whose meaning was written down before the rules were mended for them: fourteen sets, each row «meaning, words»."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from tests.parsing.replies_held_eighth import EIGHTH
 from tests.parsing.replies_held_eleventh import ELEVENTH
 from tests.parsing.replies_held_fifth import FIFTH
 from tests.parsing.replies_held_first import FIRST, URGENT
+from tests.parsing.replies_held_fourteenth import FOURTEENTH
 from tests.parsing.replies_held_fourth import FOURTH
 from tests.parsing.replies_held_ninth import NINTH
 from tests.parsing.replies_held_second import SECOND
@@ -25,7 +26,8 @@ from tests.parsing.replies_held_third import THIRD
 from tests.parsing.replies_held_thirteenth import THIRTEENTH
 from tests.parsing.replies_held_twelfth import TWELFTH
 
-EVERY = (*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH, *SEVENTH, *EIGHTH, *NINTH, *TENTH, *ELEVENTH, *TWELFTH, *THIRTEENTH)
+EARLIER = (*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH, *SEVENTH)
+EVERY = (*EARLIER, *EIGHTH, *NINTH, *TENTH, *ELEVENTH, *TWELFTH, *THIRTEENTH, *FOURTEENTH)
 
 WEDNESDAY = date(2026, 7, 8)
 
