@@ -365,8 +365,8 @@ def _what_is_asked(words: frozenset[str], text: str, known: Known) -> str:
     if "name" in words and words & _PEOPLE and _holds_a_name(text, known):
         return "a name"
     if (
-        words & {"applicant", "perpetrator"}
-        and words <= {"applicant", "perpetrator", "second"}
+        words & {"applicant", "perpetrator", "partner"}
+        and words <= {"applicant", "perpetrator", "partner", "second", "signature", "signed"}
         and 0 < len(text.split()) <= 4
         and _are_names(text, known)
     ):
@@ -446,7 +446,8 @@ def _in_hidden(document: Document, known: Known) -> Iterator[Sign]:
         if (likely or hidden) and not any(each.what == "a name" for each in found):
             what = "a probable name in the file's properties" if likely else "a probable name in words that the file hides"
             small = note.startswith(_NAMED_SMALL) and len(text.split()) <= 3
-            alone = () if note.startswith(_SAID_BY_PROGRAMS) else lone_names(text, known, ordinary, small_too=small)
+            by_program = note.startswith(_SAID_BY_PROGRAMS) and text == unquote(line.text)
+            alone = () if by_program else lone_names(text, known, ordinary, small_too=small)
             for name in (*probable_names(text, known), *alone)[:1]:
                 yield Sign(what=what, where=line.where, words=name)
 
@@ -480,7 +481,8 @@ def _in_file_name(document: Document, known: Known) -> Iterator[Sign]:
     yield from found
     plain = re.sub(r"[_\-.+/\\:>]+", " ", stem)
     likely = list(_probable(plain, known, _ordinary_words(document), where, "a probable name in the file name", small_too=True))
-    yield from likely or _only_names(stem, known, where)
+    yield from likely
+    yield from _only_names(stem, known, where)
 
 
 def _only_names(stem: str, known: Known, where: Where) -> Iterator[Sign]:

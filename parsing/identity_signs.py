@@ -73,7 +73,7 @@ _CAPITAL, _SMALL = "A-ZÀ-ÖØ-ÞŁŚŻŞČŠŽ", r"[^\W\d_A-ZÀ-ÖØ-Þ]"
 _NAME = rf"[{_CAPITAL}](?:{_SMALL}|['’](?=[^\W\d_]))[^\W\d_'’]*(?:-[{_CAPITAL}][^\W\d_]+)?"
 _NAMED = re.compile(
     r"\b(?i:applicant|client|tenant|resident|nominee|victim|survivor|perpetrator|perp|alleged perpetrator|partner|child|mother|"
-    r"father|daughter|son)(?:'s|’s|s')?\s+(?i:full\s+|first\s+|sur|last\s+)?(?i:name)(?:\s+is)?\s*[:=\-–]?\s*"
+    r"father|daughter|son)(?:'s|’s|s')?\s+(?i:full\s+|first\s+|sur|last\s+)?(?i:name)(?i:\s+is)?\s*[:=\-–]?\s*"
     r"(?P<name>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)"
 )
 _TITLED = re.compile(
@@ -426,7 +426,7 @@ def lone_names(text: str, known: Known, ordinary: frozenset[str], *, small_too: 
 
 def strange_parts(subject: str, known: Known, ordinary: frozenset[str]) -> Iterator[str]:
     """«urgent move - szymanska»: a part of a subject that is nothing but one or two small words of no form."""
-    for part in re.split(r"\s[-–—|/]\s|[:;,/]\s?|[()\[\]]", subject):
+    for part in re.split(r"\s[-–—|/]\s|[:;,/]\s?|[()\[\]]|\b(?:for|re|regarding)\s(?=\S+(?:\s\S+)?$)", subject):
         words = part.split()
         if 0 < len(words) < 3 and all(
             re.fullmatch(r"[a-z]{4,}", word) and known.is_name(word) and word not in ordinary and _could_be_a_name(word, word)

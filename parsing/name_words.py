@@ -7,7 +7,8 @@ from parsing.answers import word_set
 # Words that stand in file names, titles and answers of forms, with a capital too, and are nobody's name.
 NO_NAMES = word_set(
     """
-    typo a about above abuse academy accepts access accommodation account acro acrobat acroform act action active adapted
+    typo perp perps operation
+    a about above abuse academy accepts access accommodation account acro acrobat acroform act action active adapted
     add added additional address addresses adhd adobe adult adults advice advocate advocates afghan afghanistan africa
     african after again against age aged agencies agency agent ages agreed agrees aid albania albanian all allegation
     allegations alliance allocations allow allowance alpha already also although always am amend amended amendment
@@ -300,11 +301,11 @@ OWNED = (
     r"flat|home|address|phone|mobile|number|email|tenancy|health|behaviour|abuse|abuser|perpetrator|former|new|current|boyfriend|"
     r"girlfriend|baby|school|parents|cousins?|name|case|situation|safety|needs|relatives|room|gang|crew|associates|mates|car|keys|door|"
     r"windows?|block|street|work|workplace|job|letter|consent|form|request|referral|wishes|views|statement|injuries|solicitor|passport|"
-    r"landlord|neighbours?|grandmother|grandfather|gran|nan|family|violence|threats|bail|release|contact|details|support|worker"
+    r"landlord|neighbours?|probation|employer|licence|grandmother|grandfather|gran|nan|family|violence|threats|bail|release|contact|details|support|worker"
 )
 # Whoever has one of these callings works on the case; so do their numbers.
 WORKERS = (
-    r"officer|colleague|coordinator|co-ordinator|(?:key|case|social|support|outreach|youth|care)?\s?worker|"
+    r"officer|nho|colleague|coordinator|co-ordinator|(?:key|case|social|support|outreach|youth|care)?\s?worker|"
     r"caseworker|keyworker|idva|isva|idsva|advocate|"
     r"manager|council|police|pc|dc|ds|sgt|sergeant|constable|detective|solicitor|barrister|surgery|gp|"
     r"doctor|health visitor|midwife|nurse|therapist|"

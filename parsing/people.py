@@ -106,6 +106,7 @@ _SAME_THING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"\b(adult|child),?\s+({_ONE_SEX})\s*,\s*(?=\d{{1,2}}\s*(?:{_AGE_UNIT})?\s*(?:$|[;,)\n&]|and\b))", r"\1 \2 "),
         (rf"\b({_ONE_SEX})\s*,\s*(?=\d{{1,2}}\s*(?:months?|mths?|weeks?|wks?)\b)", r"\1 "),
         (rf"\b(?:main\s+|lead\s+)?applicant\s*:\s*(?=\d{{1,2}}\s*(?:{_AGE_UNIT})?\s*,)", ""),
+        (rf"\b(?:main\s+|lead\s+)?applicant\s*,\s*(?={_ONE_SEX}\s*,\s*\d)", ""),
         (r"\b(\d)(?:st|nd|rd|th)\s+child\b", r"child \1"),
         (r"\b(\d{1,2})\s*(?:years?|yrs?)\s*(?:and\s*)?\d{1,2}\s*(?:months?|mths?)\b", r"\1 years"),
         (

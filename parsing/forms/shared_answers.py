@@ -34,12 +34,28 @@ def _read_support(answer: Answer, scheme: Scheme) -> Field[str]:
     if spelling_key(with_boxes(without_placeholders(answer.text))) in ("yes", "y", "ticked"):
         return doubtful(answer, "it does not say who supports the household; ask which agency (R018).")
     field = _read_agency(answer, scheme)
-    if field.value is not None and (unsure := _NO_SUPPORT_YET & set(spelling_key(answer.text).split())):
+    if field.value is not None and (unsure := _unsure_of_support(field.value)):
         why = f"«{' '.join(sorted(unsure))}» leaves open whether anybody supports the household; ask the officer (R018)."
         return doubtful(answer, why, field.value)
     return field
 
 
+def _unsure_of_support(text: str) -> set[str]:
+    """Words that may say there is no support yet; beside a name with capitals, any small word that is no body's and no job's."""
+    small = set(re.findall(r"(?<![\w.@'’-])[a-z]{2,}(?![\w@-]|\.\w)", text)) if re.search(r"\b[A-Z]", text) else set()
+    other = {
+        word for word in small if word not in _BESIDE_SUPPORT and not _BODIES.fullmatch(word) and not _ROLE_WORDS.fullmatch(word)
+    }
+    return other | (_NO_SUPPORT_YET & set(spelling_key(text).split()))
+
+
+_BESIDE_SUPPORT = word_set(
+    "of and for the in with at by via de independent domestic abuse violence sexual floating resettlement outreach key "
+    "case social youth "
+    "mental health aid law centre local specialist tenancy sustainment victim witness young people gang exit adult adults "
+    "children child "
+    "early help drug alcohol complex needs engaged engaging ongoing weekly provided providing named tel email"
+)
 _NO_SUPPORT_YET = (NEGATIONS - {"but", "bar"}) | word_set(
     "will would refer refers referring awaiting awaited await referral referrals referred waiting waitlist pending "
     "applied applying declined refused "
@@ -69,7 +85,7 @@ AGENCY = replace(TEXT, read=_read_agency)
 _BESIDE_CONSENT = (
     "verbally writing signed sign dated date form attached enclosed by phone telephone email e mail text person meeting "
     "file held "
-    "copy consent full fully informed via interpreter through completed today"
+    "copy consent consented agreed has full fully informed via interpreter through completed today"
 )
 _CONSENT = yes_no(
     yes=("consent given", "given", "verbal", "written", "obtained", "verbal consent", "written consent"),
