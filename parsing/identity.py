@@ -232,6 +232,15 @@ def _in_visible(document: Document, known: Known, asked: Mapping[Where, str]) ->
         yield from _in_line(block, heading, known, asked)
 
 
+_SIGNING = word_set("signed signature completed sent submitted")
+
+
+def _is_signed_for_an_office(label: str) -> bool:
+    """A name alone below «Signed» is its writer's; below an applicant's signature or consent it is the applicant's."""
+    words = words_of(stripped(label))
+    return bool(words & _SIGNING) and "consent" not in words and _is_officers(label)
+
+
 def _in_line(line: Line, heading: str, known: Known, asked: Mapping[Where, str]) -> Iterator[Sign]:
     """A line outside tables. What stands around every page is the office's letterhead, unless it says otherwise."""
     around = line.where.note.casefold().startswith(_AROUND_THE_PAGE)
@@ -239,7 +248,8 @@ def _in_line(line: Line, heading: str, known: Known, asked: Mapping[Where, str])
         if not (around and _is_letterhead(sign, line.text, known)):
             yield sign
     label, colon, _ = line.text.strip().partition(":")
-    of_officers = bool(colon) and _is_officers(in_section(label, asked.get(line.where, heading)))
+    above = asked.get(line.where, "")
+    of_officers = _is_officers(in_section(label, above or heading)) if colon else _is_signed_for_an_office(above)
     if (around or len(line.text.split()) <= 4) and not of_officers:
         what = "a probable name in a line by itself"
         yield from (Sign(what=what, where=line.where, words=name) for name in probable_names(line.text, known) if " " in name)

@@ -64,11 +64,14 @@ def named_in(section: str) -> str:
     if not who and not is_somebody_else(section):
         ours = about & OFFICERS_SECTION or spelling_key(section).startswith(("your ", "about you"))
         return "officer" if ours else ""
+    if "officer" in who and about & _STANDS_IN:
+        who |= {"second"}
     if "landlord" in who and about & (OFFICERS_SECTION | PERSONS | _LANDLORDS_PEOPLE):
         who |= {"contact"}  # the landlord's person, not the landlord
     return " ".join(sorted(who))
 
 
+_STANDS_IN = frozenset({"cover", "covering", "standby"})
 _LANDLORDS_PEOPLE = frozenset({"manager", "lead", "representative"})
 
 

@@ -629,3 +629,32 @@ def test_an_instruction_in_a_row_of_its_own_answers_no_section() -> None:
     assert [person.age for person in reading.adults.value] == [34]
     assert [person.age for person in reading.children.value] == [9, 7]
     assert reading.joint_tenancy.value is False
+
+
+def test_a_cover_officer_beside_the_nominating_one_is_the_second() -> None:
+    across = rows(
+        ["", "Nominating officer", "Cover officer", "Line manager"],
+        ["Name", "Ada Okafor", "Tom Reid", "Una West"],
+        ["Email", "ada@harbour.example", "tom@harbour.example", "una@harbour.example"],
+    )
+    reading = read(rows(*BASE), across)
+    assert (reading.officer_name.value, reading.officer2_name.value) == ("Ada Okafor", "Tom Reid")
+    assert (reading.officer_email.value, reading.officer2_email.value) == ("ada@harbour.example", "tom@harbour.example")
+
+
+def test_who_signed_below_the_word_signed_is_no_applicant() -> None:
+    lines = (
+        "ARC: ARC-08-26",
+        "From: Sinead Hartnell",
+        "Our decision is:",
+        "Approved",
+        "We understand we will owe one home:",
+        "Yes",
+    )
+    reading = read("Landlord approval slip", *lines, "Signed:", "Sinead Hartnell", "Date:", "20 October 2026")
+    assert (reading.kind, reading.decision.value, reading.identity) == ("landlord_decision", "approve", ())
+
+
+@pytest.mark.parametrize("label", ["Applicant's signature:", "Signed by the client:", "Consent signed:"])
+def test_who_signed_as_the_applicant_is_found(label: str) -> None:
+    assert read(rows(*BASE), label, "Marianne Testcase").identity
