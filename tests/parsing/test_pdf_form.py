@@ -561,3 +561,16 @@ def test_what_is_written_in_white_is_a_doubt() -> None:
             del widget["/MK"]
 
     assert "white" in changed(change).tenancy_type.doubt
+
+
+@pytest.mark.parametrize(("held", "shown"), [("/No", "/Off"), ("/Off", "/Yes"), ("/No", "/Yes")])
+def test_buttons_that_show_something_else_than_they_hold_are_in_doubt(held: str, shown: str) -> None:
+    def change(_: str, widget: DictionaryObject) -> None:
+        if "/Parent" in widget:  # the only set of buttons: the consent
+            widget["/Parent"].get_object()[NameObject("/V")] = NameObject(held)
+            states = widget["/AP"]["/N"]  # type: ignore[index]  # a dictionary of appearances
+            widget[NameObject("/AS")] = NameObject(shown if shown in states else "/Off")
+
+    reading = changed(change)
+    assert reading.consent_given.value is None
+    assert "the page shows otherwise" in reading.consent_given.doubt
