@@ -313,7 +313,7 @@ def _switched_off(root: Raw) -> frozenset[int]:
 def _compared(filled: Filled, widget: Raw, page: Raw, *, fresh: bool) -> Filled:
     """The value, with a doubt if the page shows another. `fresh`: the file asks every viewer to draw its values anew."""
     if filled.is_button:
-        return _button_compared(filled, widget)
+        return _button_compared(filled, widget, fresh=fresh)
     drawn = None if filled.is_list else _drawn_words(widget, page)
     if drawn is not None and _PROMPT.fullmatch(drawn.strip()):
         drawn = ""
@@ -337,15 +337,17 @@ def _seen(filled: Filled, family: Sequence[Raw]) -> Filled:
     return replace(filled, doubt=filled.doubt or "What the form field holds is written in white, so nobody sees it. Ask.")
 
 
-def _button_compared(filled: Filled, widget: Raw) -> Filled:
+def _button_compared(filled: Filled, widget: Raw, *, fresh: bool) -> Filled:
     shown = str(_object(widget.get("/AS")) or "").lstrip("/")
     if not shown or not (on := _on_state(widget)):
         return filled
     is_on, holds = shown == on, filled.state == on
-    if is_on == holds or (not is_on and filled.is_set):
+    if is_on == holds or (fresh and filled.is_set and not is_on):
         return filled
     doubt = f"The tick box is {'' if holds else 'not '}ticked, but the page shows otherwise. Ask."
-    return replace(filled, text=TICKED, state=on, doubt=doubt) if not filled.is_set else replace(filled, doubt=doubt)
+    if filled.is_set and filled.state:
+        return replace(filled, doubt=doubt)
+    return replace(filled, text=TICKED, state=on, doubt=doubt)  # what the page shows is asked about too
 
 
 def _drawn_words(widget: Raw, page: Raw) -> str | None:

@@ -318,6 +318,8 @@ def _is_asked_anew(upper: Unit, unit: Unit, phrases: Sequence[Phrase], taken: se
     beside = [each for each in level if each not in own]
     if between or not beside or not (own or _stands_over(upper, free)):
         return bool(between)
+    if not beside[0].text[:1].islower() and spelling_key(unit.choices[0][0].text) in ("yes", "y"):
+        return True  # a list begins with «Yes», and goes on with it nowhere
     above = [phrase for phrase in free if stands_under(phrase, beside[0])]
     return not any(goes_on(each, beside[0], upper.box[0] - 6) or is_note(beside[0], each) for each in above)
 

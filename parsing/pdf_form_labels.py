@@ -7,12 +7,13 @@ of the same paragraph belong with them. Where two are as near, the field is in d
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parsing.pdf_form_boxes import Unit
 from parsing.pdf_form_words import Cells, Phrase, goes_on, is_note, left_of, overlap_across, overlap_down, stands_under
 from parsing.pdf_sight import Box
 
+_PART_OF_LIST = "Right beside these boxes stand others that may belong to the same list: look at the original."
 _ABOVE = 17  # points; words that ask for the field below them stand no higher
 _REACH = 12  # points; they begin no further left of it
 
@@ -48,6 +49,7 @@ def labelled(units: Sequence[Unit], free: Sequence[Phrase], cells: Cells) -> lis
         _choose(each, near, lefts, aboves)
     _label_from_below(rest, free)
     _share_lines(asked, free)
+    _doubt_parts_of_lists(asked)
     for each in asked:
         each.label.sort(key=lambda phrase: (round(phrase.middle / 4), phrase.box[0]))
     _mark_sentences(asked)
@@ -106,7 +108,7 @@ def _above(unit: Unit, free: Sequence[Phrase], walls: Sequence[Box]) -> list[Phr
         and phrase.box[2] > box[0]
         and phrase.box[0] >= box[0] - _REACH
         and not any(overlap_across(wall, box) > 2 and wall[1] >= phrase.box[1] and wall[3] <= box[1] + 2 for wall in walls)
-        and not _hangs_below(phrase, box, walls)
+        and not _hangs_below(phrase, box, walls, free)
     ]
     if not over:
         return []
@@ -114,28 +116,52 @@ def _above(unit: Unit, free: Sequence[Phrase], walls: Sequence[Box]) -> list[Phr
     return [phrase for phrase in over if abs(phrase.middle - lowest.middle) < 3]
 
 
-def _hangs_below(phrase: Phrase, box: Box, walls: Sequence[Box]) -> bool:
-    """Whether words between two fields are set closer to the upper one: «________ ¶ Signed», which asks for that one."""
+def _hangs_below(phrase: Phrase, box: Box, walls: Sequence[Box], free: Sequence[Phrase]) -> bool:
+    """Whether words between two fields are set closer to the upper one: «________ ¶ Signed», which asks for that one.
+
+    So it can only be where the last field of the column has words below it too: the form's titles stand below throughout.
+    """
     gaps = [phrase.box[1] - wall[3] for wall in walls if overlap_across(wall, phrase.box) > 2 and wall[3] <= phrase.box[1] + 2]
-    return bool(gaps) and min(gaps) + 2 < box[1] - phrase.box[3]
+    if not gaps or min(gaps) + 2 >= box[1] - phrase.box[3]:
+        return False
+    last: Box | None = box
+    while last is not None:
+        under = _right_below(last, free)
+        if not under:
+            return False
+        bottom = max(each.box[3] for each in under)
+        column = last
+        lower = [wall for wall in walls if bottom - 2 <= wall[1] < bottom + 30 and overlap_across(wall, column) > 2]
+        last = min(lower, key=lambda wall: wall[1], default=None)
+    return True
+
+
+def _right_below(box: Box, free: Sequence[Phrase]) -> list[Phrase]:
+    return [
+        phrase
+        for phrase in free
+        if not phrase.says_nothing and -2 <= phrase.box[1] - box[3] <= 6 and box[0] - _REACH <= phrase.box[0] < box[2]
+    ]
 
 
 def _label_from_below(asked: Sequence[Asked], free: Sequence[Phrase]) -> None:
     """A field with words neither beside nor above it is asked for by those right below, if they are no other's."""
     taken = {id(phrase) for each in asked for phrase in (*each.label, *each.rivals)}
     for each in asked:
-        box = each.unit.box
-        under = [
-            phrase
-            for phrase in free
-            if id(phrase) not in taken
-            and not phrase.says_nothing
-            and -2 <= phrase.box[1] - box[3] <= 6
-            and box[0] - _REACH <= phrase.box[0] < box[2]
-        ]
+        under = [phrase for phrase in _right_below(each.unit.box, free) if id(phrase) not in taken]
         if not each.label and not each.unit.is_boxes:
             each.label = under
             taken |= {id(phrase) for phrase in under}
+
+
+def _doubt_parts_of_lists(asked: Sequence[Asked]) -> None:
+    """Boxes right above or below others for which no question was found: these may be part of their list."""
+    boxes = [each for each in asked if each.unit.is_boxes]
+    for lost in (each for each in boxes if not each.label):
+        for each in boxes:
+            gap = max(each.unit.box[1] - lost.unit.box[3], lost.unit.box[1] - each.unit.box[3])
+            if each.label and gap < 12 and overlap_across(each.unit.box, lost.unit.box) > 0 and not each.unit.doubt:
+                each.unit = replace(each.unit, doubt=_PART_OF_LIST)
 
 
 def _mark_sentences(asked: Sequence[Asked]) -> None:
@@ -200,6 +226,8 @@ def _placed(
 def _waits(phrase: Phrase, upper: Phrase | None, lower: Phrase | None, owner: dict[int, Asked]) -> bool:
     if upper is None or lower is None:
         return False
+    if is_note(phrase, upper):
+        return id(upper) not in owner
     near, far = phrase.box[1] - upper.box[3], lower.box[1] - phrase.box[3]
     return (near < far - 1.5 and id(upper) not in owner) or (far < near - 1.5 and id(lower) not in owner)
 
@@ -238,11 +266,13 @@ def _whose(phrase: Phrase, upper: Phrase | None, lower: Phrase | None, owner: di
         return (one,) if one else ()
     assert upper is not None
     assert lower is not None
+    if is_note(phrase, upper) and not is_note(lower, phrase):
+        return (over,)  # a hint follows its label
     near, far = phrase.box[1] - upper.box[3], lower.box[1] - phrase.box[3]
     if abs(near - far) > 1.5:
         return (over,) if near < far else (under,)
     right = over.unit.box[0] - 4
-    if goes_on(upper, phrase, right) or is_note(phrase, upper):
+    if goes_on(upper, phrase, right):
         return (over,)
     if upper.text.endswith((":", "?")) or goes_on(phrase, lower, right):
         return (under,)

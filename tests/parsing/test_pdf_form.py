@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from pypdf.generic import DictionaryObject, NameObject, NumberObject, TextStringObject
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from parsing.document import Document, Line
 from parsing.files import open_document
@@ -288,6 +289,67 @@ def test_a_label_in_the_cell_of_its_field_or_in_the_one_above_asks_for_it(label_
     assert asked_in(read(sheet.save())) == [("Tenancy type", "Secure"), ("Floor", "2")]
 
 
+def test_words_set_closer_to_the_field_above_them_ask_for_that_one() -> None:
+    sheet = Sheet(look=Look())
+    for label, value in (("Name of officer", "Ada Okafor"), ("Date of referral", "12/03/2026"), ("Agency", "Harbour")):
+        sheet.field(Asked(label=label, text=value), LEFT, sheet.y, 200, 15)
+        sheet.y -= 15
+        sheet.words(LEFT, sheet.y - 9, label, size=8)
+        sheet.y -= 26
+    assert asked_in(read(sheet.save())) == [
+        ("Name of officer", "Ada Okafor"),
+        ("Date of referral", "12/03/2026"),
+        ("Agency", "Harbour"),
+    ]
+
+
+def test_a_line_to_write_on_is_no_part_of_the_label() -> None:
+    sheet = Sheet(look=Look())
+    for label, value in (("Landlord:", "Peabody"), ("Tenancy type:", "Secure")):
+        sheet.y -= 20
+        sheet.words(LEFT, sheet.y, label + "_" * 40)
+        sheet.field(Asked(label=label, text=value), LEFT + stringWidth(label, "Helvetica", 9), sheet.y + 11, 150, 15)
+    assert asked_in(read(sheet.save())) == [("Landlord:", "Peabody"), ("Tenancy type:", "Secure")]
+
+
+def test_a_hint_below_its_field_is_the_label_s_and_no_title() -> None:
+    sheet = Sheet(look=Look())
+    for label, value in (("Landlord", "Peabody"), ("Tenancy type", "Secure")):
+        sheet.y -= 12
+        sheet.beside(Asked(label=label, text=value))
+        sheet.words(LEFT + 170, sheet.y - 23, "Give as much as you can.", size=7)
+        sheet.y -= 30
+    found = read(sheet.save())
+    assert asked_in(found) == [
+        ("Landlord Give as much as you can.", "Peabody"),
+        ("Tenancy type Give as much as you can.", "Secure"),
+    ]
+    assert lines_in(found) == []
+
+
+def test_labels_that_end_at_their_fields_are_whole() -> None:
+    sheet = Sheet(look=Look())
+    asked = (("Landlord of the home that the household lives in now and pays rent to", "Peabody"), ("Tenancy type", "Secure"))
+    for label, value in asked:
+        lines = sheet.lines(label, 140)
+        sheet.canvas.setFont("Helvetica", 9)
+        for at, line in enumerate(lines):
+            sheet.canvas.drawRightString(LEFT + 150, sheet.y - 9 - 11 * at, line)
+        sheet.field(Asked(label=label, text=value), LEFT + 160, sheet.y, 200, 15)
+        sheet.y -= max(18, 11 * len(lines) + 4)
+    assert asked_in(read(sheet.save())) == list(asked)
+
+
+def test_several_questions_in_one_ruled_cell_are_read_apart() -> None:
+    sheet = Sheet(look=Look())
+    sheet.words(LEFT + 4, sheet.y - 12, "Officer")
+    for x, y, label, value in ((104, 12, "Name", "Ada"), (254, 12, "E-mail", "a@b.example"), (104, 30, "Tel", "020 7946 0123")):
+        sheet.words(LEFT + x, sheet.y - y, label)
+        sheet.field(Asked(label=label, text=value), LEFT + x + 36, sheet.y - y + 9, 100, 13)
+    sheet.canvas.grid([LEFT, LEFT + 100, LEFT + 500], [sheet.y - 40, sheet.y])
+    assert asked_in(read(sheet.save())) == [("Name", "Ada"), ("E-mail", "a@b.example"), ("Tel", "020 7946 0123")]
+
+
 # ── where nobody can tell ───────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -340,6 +402,38 @@ def test_boxes_without_order_or_words_are_in_doubt() -> None:
     for at in range(2):
         sheet.box("", "Yes", LEFT + 200 + 40 * at, sheet.y, Asked(label="", choices=("Yes",), ticked=("Yes",)))
     assert ["what these boxes stand for" in doubt for doubt in doubts_in(read(sheet.save()))] == [True]
+
+
+def test_fields_within_a_sentence_are_in_doubt() -> None:
+    sheet = Sheet(look=Look())
+    for x, words, value in ((0, "There are", "2"), (80, "adults and", "3")):
+        sheet.words(LEFT + x, sheet.y, words)
+        sheet.field(Asked(label=words, text=value), LEFT + x + 48, sheet.y + 11, 28, 15)
+    sheet.words(LEFT + 160, sheet.y, "children moving")
+    assert ["within a sentence" in doubt for doubt in doubts_in(read(sheet.save()))] == [True, True]
+
+
+def test_a_field_shown_again_on_the_next_page_needs_no_second_label() -> None:
+    sheet = Sheet(look=Look(names=lambda number, label: "ref" if label == "Reference" else f"Text{number}"))
+    sheet.rows_beside([Asked(label="Reference", text="ARC-01-26")])
+    sheet.canvas.showPage()
+    sheet.field(Asked(label="Reference", text="ARC-01-26"), LEFT + 400, 800, 100, 15)
+    sheet.y = 700
+    sheet.rows_beside([Asked(label="Tenancy type", text="Secure")])
+    found = read(sheet.save())
+    assert found.doubts == ()
+    assert [row for row in asked_in(found) if row[0]] == [("Reference", "ARC-01-26"), ("Tenancy type", "Secure")]
+
+
+def test_boxes_above_others_of_which_no_words_ask_put_these_in_doubt() -> None:
+    sheet = Sheet(look=Look())
+    for y, choices, ticked in ((700, ("Yes", "No"), "Yes"), (682, ("Yes", "No"), "No")):
+        sheet.y = y
+        ticks(sheet, LEFT + 200, ticked, choices)
+    sheet.words(LEFT, 682, "Overcrowded?")
+    found = read(sheet.save())
+    assert ["same list" in doubt for doubt in doubts_in(found)] == [True]
+    assert ["no question stands" in doubt for doubt in found.doubts] == [True]
 
 
 # ── as a reading ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -467,3 +561,16 @@ def test_what_is_written_in_white_is_a_doubt() -> None:
             del widget["/MK"]
 
     assert "white" in changed(change).tenancy_type.doubt
+
+
+@pytest.mark.parametrize(("held", "shown"), [("/No", "/Off"), ("/Off", "/Yes"), ("/No", "/Yes")])
+def test_buttons_that_show_something_else_than_they_hold_are_in_doubt(held: str, shown: str) -> None:
+    def change(_: str, widget: DictionaryObject) -> None:
+        if "/Parent" in widget:  # the only set of buttons: the consent
+            widget["/Parent"].get_object()[NameObject("/V")] = NameObject(held)
+            states = widget["/AP"]["/N"]  # type: ignore[index]  # a dictionary of appearances
+            widget[NameObject("/AS")] = NameObject(shown if shown in states else "/Off")
+
+    reading = changed(change)
+    assert reading.consent_given.value is None
+    assert "the page shows otherwise" in reading.consent_given.doubt
