@@ -149,7 +149,7 @@ def _rtf_tick(properties: bytes) -> bool:
 def _ticks_in_word_file(made: bytes) -> list[bool]:
     parts = archive.contents(made)
     body = b"" if isinstance(parts, archive.Refused) else parts.get("word/document.xml", b"")
-    boxes = re.findall(rb"<w:checkBox>(.*?)</w:checkBox>", body, re.DOTALL)
+    boxes = [each.partition(b"</w:checkBox>")[0] for each in body.split(b"<w:checkBox>")[1:]]
     return [re.search(rb'<w:checked(?:\s+w:val="(?:1|true|on)")?\s*/>', box) is not None for box in boxes]
 
 
