@@ -171,7 +171,7 @@ def _over_the_tree_limits(tree: Tree) -> str:
             return f"The mail's parts are nested deeper than {LIMIT_DEPTH}; open it by hand."
         if parts > LIMIT_PARTS:
             return f"The mail has more than {LIMIT_PARTS} parts; open it by hand."
-        nested += part.get_content_type() == "message/rfc822"
+        nested += part.get_content_type() in ATTACHED_MAILS
         attachments += not part.is_multipart() and not _is_body(part) and not _is_inline(part)
     if attachments > LIMIT_ATTACHMENTS:
         return f"The mail has more than {LIMIT_ATTACHMENTS} attachments; open it by hand."
@@ -187,6 +187,9 @@ def _nodes(tree: Tree) -> Iterator[tuple[Tree, int]]:
         part, depth = waiting.pop()
         yield part, depth
         waiting.extend((child, depth + 1) for child in reversed(_children(part)))
+
+
+ATTACHED_MAILS = frozenset({"message/rfc822", "message/global", "message/news"})
 
 
 def _children(part: Tree) -> list[Tree]:
@@ -214,7 +217,7 @@ def _inside(outside: Envelope, head: HeaderBlock, tree: Tree) -> Envelope:
         words=new_words(body, outside.sender_name).text,
         calendar=_calendar(tree),
         has_papers=any(not _is_body(part) and not _is_inline(part) and not _is_report(part) for _, part in leaves)
-        or any(part.get_content_type() == "message/rfc822" for _, part in leaves),
+        or any(part.get_content_type() in ATTACHED_MAILS for _, part in leaves),
     )
     mark = automatic_mark(marks)
     bounce = _bounce(leaves, head, body, at_home=outside.made_here) if mark is Automatic.BOUNCE else None
@@ -272,7 +275,7 @@ def _is_report(part: Tree) -> bool:
     return part.get_content_type() in {
         "message/delivery-status",
         "message/disposition-notification",
-        "message/rfc822",
+        *ATTACHED_MAILS,
         "text/rfc822-headers",
         "message/feedback-report",
         "application/pkcs7-signature",
@@ -317,9 +320,12 @@ def _body(tree: Tree) -> tuple[str, str, tuple[str, ...]]:
         doubts.append("The mail's plain text and its HTML say different things; look at both before acting on either.")
     if any(_is_body(part) and _packing(part) not in PACKINGS for _, part in _leaves(tree)):
         doubts.append("The mail's text is packed in a way that is not known here, so its words may not be what was written.")
+    if PACKED.search(plain):
+        doubts.append("The mail has a file packed into its words (uuencode), which was not opened; look at it by hand.")
     return (plain if plain.strip() else ""), ("" if plain.strip() else html), tuple(doubts)
 
 
+PACKED = re.compile(r"^begin [0-7]{3,4} \S.{0,200}$|^=ybegin ", re.MULTILINE)
 PACKINGS = frozenset({"", "7bit", "8bit", "binary", "quoted-printable", "base64", "x-uuencode", "uuencode", "x-uue", "uue"})
 
 
@@ -381,7 +387,7 @@ def _nested(leaves: list[tuple[int, Tree]]) -> tuple[tuple[Part, ...], tuple[str
     found: list[Part] = []
     broken: list[str] = []
     for number, part in leaves:
-        if part.get_content_type() != "message/rfc822":
+        if part.get_content_type() not in ATTACHED_MAILS:
             continue
         data = _attached_mail(part)
         if not data:
@@ -409,7 +415,7 @@ def _bounce(leaves: list[tuple[int, Tree]], head: HeaderBlock, body: str, *, at_
     returned = None
     for _, part in leaves:
         if part.get_content_type() in RETURNED:
-            inner = _attached_mail(part) if part.get_content_type() == "message/rfc822" else _payload(part)
+            inner = _attached_mail(part) if part.get_content_type() in ATTACHED_MAILS else _payload(part)
             returned = returned or header_block(inner.lstrip())
     return bounce_of(reports, returned, head, body, made_here=at_home)
 

@@ -27,13 +27,14 @@ from parsing.archive import Refused
 from parsing.document import Document, NotRead
 from parsing.envelope import LIMIT_ATTACHMENTS, open_envelope
 from parsing.locked_file import BY_HAND
+from parsing.picture_size import may_be_a_page
 from parsing.workshop import Workshop
 
 Opened: TypeAlias = tuple[Document | NotRead, ...]
 
 MAX_ATTACHMENT = 10 * 1024 * 1024
 MAX_LEVELS = 3  # mails within mails within files
-TINY = 20_000  # octets; a picture in a mail smaller than that is a logo, not a photographed form
+TINY = 20_000  # octets; a picture in a mail smaller than that is a logo, unless it has the pixels of a page
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _JUNK = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
@@ -346,4 +347,5 @@ def _open_mail(source: str, data: bytes, opening: _Opening) -> Opened:
 
 
 def _is_adornment(name: str, content: bytes) -> bool:
-    return name.casefold().endswith(_ADORNMENT) or (len(content) < TINY and scan.is_picture(content))
+    is_logo = len(content) < TINY and scan.is_picture(content) and not may_be_a_page(content)
+    return name.casefold().endswith(_ADORNMENT) or is_logo

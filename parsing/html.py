@@ -72,7 +72,7 @@ def _hidden_classes(tree: LexborHTMLParser) -> frozenset[str]:
     """Classes that a style sheet hides on every screen; what it hides on small ones only is seen at a desk."""
     sheet = " ".join(node.text() or "" for node in tree.css("style"))[:LIMIT_SHEET]
     everywhere = re.sub(r"@[^{}@]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", " ", re.sub(r"/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)", " ", sheet))
-    rules = re.findall(r"([^{}]{1,300})\{([^{}]{0,2000})\}", everywhere)
+    rules = re.findall(r"([^{}]{1,300}+)\{([^{}]{0,2000}+)\}", everywhere)
     return frozenset(
         found[1]
         for selectors, style in rules

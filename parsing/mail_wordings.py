@@ -66,6 +66,11 @@ ENQUIRY = rx(
 
 WRAPPERS = (
     re.compile(
+        r"\b(e-?mail|message) (has been |was |is )?secured (with|by|using) \w{3,20}\b[\s\S]{0,200}\b(click|link|view|read|open)\b"
+        r"|\busing \w{3,20} to send you an? (encrypted|secure|protected) (e-?mail|message)",
+        re.IGNORECASE,
+    ),
+    re.compile(
         r"\begress\b[\s\S]{0,400}(open|read|access|view|sign in|decrypt)|(secure|encrypted|protected) (e-?mail|message)[\s\S]{0,200}\begress\b",
         re.IGNORECASE,
     ),

@@ -72,8 +72,8 @@ def open_winmail(data: bytes) -> Wrapped | None:
 def _tnef_papers(inner: Raw) -> Iterator[tuple[str, bytes]]:
     for number, each in enumerate(inner.attachments[:MAX_PARTS], 1):
         data = each.data[0] if isinstance(each.data, list) and each.data else each.data
-        if isinstance(data, bytes) and data:
-            yield _tnef_name(each) or f"attachment {number}", data
+        if isinstance(data, bytes) or data is None:  # one that is empty is asked about as well
+            yield _tnef_name(each) or f"attachment {number}", data or b""
 
 
 def _tnef_name(attachment: Raw) -> str:
@@ -187,8 +187,8 @@ def _papers(file: CompoundFile, folder: str, level: int) -> Iterator[tuple[str, 
         embedded = f"{inside}__substg1.0_{_EMBEDDED}/"
         if any(each.startswith(embedded) for each in file.names):
             yield _embedded(file, embedded, name, level)
-        elif data := file.read(f"{inside}__substg1.0_{_DATA}0102"):
-            yield name, data
+        else:  # one that is empty, or only a link to a file elsewhere, is asked about as well
+            yield name, file.read(f"{inside}__substg1.0_{_DATA}0102")
 
 
 def _embedded(file: CompoundFile, folder: str, name: str, level: int) -> tuple[str, bytes]:

@@ -17,6 +17,7 @@ from parsing.evidence import line_of
 from parsing.field import Field
 from parsing.headers import header_block
 from parsing.html import without_quotation
+from parsing.picture_size import may_be_a_page
 from parsing.quotation import quotation_begins
 from parsing.readings import (
     Automatic,
@@ -42,7 +43,8 @@ from scheme.agreement import Scheme
 Opener: TypeAlias = Callable[[str, bytes], tuple[Document | NotRead, ...]]
 
 LIMIT_LEVELS = 3  # mails within mails
-TINY = 20_000  # octets; a picture smaller than that is a logo, not a photographed form
+TINY = 20_000  # octets; a picture smaller than that is a logo, unless it has the pixels of a page
+NO_FORM = "is none of the scheme's forms; read it by hand."
 MIN_ANSWERS = 3  # a body counts as a form when that many of its questions are answered
 
 
@@ -193,7 +195,7 @@ def _of_a_machine(outside: Mail, envelope: Envelope, scheme: Scheme, opener: Ope
     if sealed := _portals_notice(envelope):
         return replace(outside, automatic=Automatic.NO, readings=(Unreadable(why=sealed, needs="opening"),))
     papers = _papers(envelope.parts, envelope.nested, scheme, opener)
-    asked = (*_form_in_body(envelope, scheme), *(each for each in papers.readings if _is_asked_about(each)))
+    asked = (*_form_in_body(envelope, scheme), *(each for each in papers.readings if not _is_leaflet(each)))
     if not asked:
         return replace(outside, readings=_left_contact(envelope, scheme))
     known = find_reference("", envelope.subject, scheme, "message")
@@ -205,6 +207,13 @@ def _portals_notice(envelope: Envelope) -> str:
     """A portal's notice is a machine's, and what is behind it a person's. An absence note that tells of a portal is none."""
     words = new_words(envelope.body, envelope.sender_name)
     return "" if tells_of_absence(envelope.subject, words.text) else _sealed(envelope, words)
+
+
+def _is_leaflet(reading: Reading) -> bool:
+    """What was read and is no form, or only shows something. A paper that could not be read may be a form."""
+    if not isinstance(reading, Unreadable) or reading.needs:
+        return False
+    return reading.why.endswith(NO_FORM) or reading.source.casefold().endswith((".png", ".gif", ".jpg", ".jpeg", ".bmp"))
 
 
 def _is_asked_about(reading: Reading) -> bool:
@@ -270,7 +279,7 @@ def _is_decoration(part: Part) -> bool:
     """Invitations, cards, logos: no question about these."""
     if part.content_type in DECORATION or part.name.casefold().endswith((".ics", ".vcf")):
         return True
-    return part.content_type.startswith("image/") and (part.inline or len(part.data) < TINY)
+    return part.content_type.startswith("image/") and (part.inline or len(part.data) < TINY) and not may_be_a_page(part.data)
 
 
 def _documents(part: Part, within: str, scheme: Scheme, opener: Opener) -> Iterator[tuple[Reading, str]]:
@@ -299,7 +308,7 @@ def _documents(part: Part, within: str, scheme: Scheme, opener: Opener) -> Itera
         readings = read_each(document, FORMS, scheme)
         if not readings:
             source = without_names(document.source, scheme)
-            yield Unreadable(source=source, why=f"{source} is none of the scheme's forms; read it by hand."), ""
+            yield Unreadable(source=source, why=f"{source} {NO_FORM}"), ""
         else:
             danger = _danger_in(document.text)
             yield from ((reading, danger) for reading in readings)

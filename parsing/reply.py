@@ -276,8 +276,8 @@ def _signed_off(lines: list[str]) -> bool:
 
 # A whole sentence that decides something, below the name: it may be a second thought, or only the office's slogan.
 DECIDING_SENTENCE = re.compile(
-    r"^(?=(\S+\s+){3}).*\b(approv(e|ed)|declin(e|ed)|agreed?|accept(ed)?|refus(e|ed)|withdrawn?|reject(ed)?|moved in|viewed"
-    r"|not (ours|yet|until|happy|able)|cannot|can't|unable|do not|don't|started|keys)\b.*[.!?]$",
+    r"^(?=(\S+\s+){3})(?=.*[.!?]$).*\b(approv(e|ed)|declin(e|ed)|agreed?|accept(ed)?|refus(e|ed)|withdrawn?|reject(ed)?|moved in"
+    r"|viewed|not (ours|yet|until|happy|able)|cannot|can't|unable|do not|don't|started|keys)\b",
     re.IGNORECASE,
 )
 

@@ -117,7 +117,7 @@ def _members(content: bytes) -> list[bytes]:
 
 def _words_of_xml(xml: bytes) -> str:
     text = re.sub(r"</(?:w:p|a:p|si|t|p|div|td|tr|li|br)>|<br ?/?>", "\n", xml.decode("utf-8", "replace"))
-    return re.sub(r"[ \t]*\n\s*", "\n", re.sub(r"<[^>]*>", "", text)).strip()
+    return re.sub(r"[ \t]*\n\s*", "\n", re.sub(r"<[^<>]*>", "", text)).strip()
 
 
 def glossary(roots: Iterable[Node]) -> dict[str, str]:

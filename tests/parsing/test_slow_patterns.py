@@ -22,6 +22,8 @@ from parsing.forms import FORMS
 from parsing.headers import LIKE_ADDRESS, HeaderBlock
 from parsing.html import text_of
 from parsing.pairing import Pairing
+from parsing.replies import LONGEST_SENTENCE
+from parsing.reply import CONTACT_CHARS
 from parsing.runs import LONGEST_RUN, tamed, without_runs
 from scheme.agreement import load, shipped
 from tests.support.slow_patterns import Found, patterns_in, seconds_for, texts_for, within
@@ -50,6 +52,8 @@ ONLY_SHORT: Mapping[str, int] = {
     "parsing.agreed_words, line": 300,
     "parsing.headers.ADDRESS": 254,
     "parsing.headers.MAILBOX": 1_000,
+    "parsing.reply.CONTACT_LINE": CONTACT_CHARS,
+    "parsing.offer_wordings.": LONGEST_SENTENCE,
 }
 FOUND = patterns_in("parsing")
 ROOMS = sorted(
