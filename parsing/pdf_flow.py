@@ -17,6 +17,7 @@ from parsing.pdf_sight import Box
 from parsing.pdf_words import WordLine, as_line, box_of, is_new_item, joined_lines, text_of, would_fit
 
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?", re.IGNORECASE)
+_TITLE = 12  # letters; words as long stand at one place of two pages by design, «No» may by chance
 _EDGE = 0.11  # of the page's height: where running titles stand
 
 
@@ -136,12 +137,16 @@ def _running(pages: Sequence[Page]) -> set[int]:
         (number, part, part.top if _edge_of(part, page.height) == "head" else page.height - part.box[3] + 1e4)
         for number, page in enumerate(pages, 1)
         for part in page.parts
-        if isinstance(part, LinePart) and _edge_of(part, page.height) and _stands_apart(part, page)
+        if isinstance(part, LinePart) and _edge_of(part, page.height) and not any(mark in part.text for mark in "☒☐")
     ]
+    apart = {id(part) for page in pages for part in page.parts if isinstance(part, LinePart) and _stands_apart(part, page)}
     found: set[int] = set()
     for number, part, place in edges:
         alike = [other for other in edges if other[0] != number and _plain(other[1].text) == _plain(part.text)]
-        if any(abs(other[2] - place) < 4 for other in alike) or (len(pages) > 1 and _numbers_page(part.text, number)):
+        repeated = any(abs(other[2] - place) < 4 for other in alike)
+        if (repeated and (id(part) in apart or len(part.text) >= _TITLE)) or (
+            id(part) in apart and len(pages) > 1 and _numbers_page(part.text, number)
+        ):
             found.add(id(part))
     return found
 
@@ -152,9 +157,7 @@ def _numbers_page(text: str, page: int) -> bool:
 
 
 def _stands_apart(part: LinePart, page: Page) -> bool:
-    """Whether there is room between a line and the rest of the page, and it is not an answer in boxes."""
-    if any(mark in part.text for mark in "☒☐"):
-        return False
+    """Whether there is room between a line and the rest of the page."""
     high = part.words[0].height
     others = [
         other.box for other in page.parts if other is not part and not (isinstance(other, LinePart) and _is_level(part, other))

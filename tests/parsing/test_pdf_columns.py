@@ -199,3 +199,11 @@ def test_an_answer_that_slips_does_not_go_to_the_empty_row_below() -> None:
     found = opened(page_of(placed))
     assert rows_of(found).get("Expecting? EDD", "") != "1 x male aged 10" or "1 x male aged 10" in unsure(found)
     assert "1 x female aged 8" in " ".join(unsure(found))
+
+
+def test_a_running_title_close_above_the_rest_of_its_page_parts_no_answer() -> None:
+    title = (LABEL, -4, "Northmere Housing Partnership")
+    first = [title, (LABEL, 10, "Reciprocal move request"), *form(ROWS[:2], down=700)]
+    words = [line.text for line in opened(two_pages(first, [title, *form(ROWS[2:], down=12)])).lines()]
+    assert words.count("Northmere Housing Partnership") == 1
+    assert words.index("Peabody") + 1 == words.index("Pets")
