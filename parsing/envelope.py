@@ -36,7 +36,7 @@ from parsing.headers import (
     sent_at_of,
     text_in,
 )
-from parsing.html import text_of
+from parsing.html import is_endlessly_deep, text_of
 from parsing.quotation import quotation_begins
 from parsing.readings import Automatic, Bounce, SenderCheck
 from parsing.reply import new_words
@@ -341,6 +341,7 @@ STUB = re.compile(
 )
 
 
+ENDLESSLY_DEEP = "The mail's page is nested too deeply to be read; open it by hand."
 WRONG_LETTERS = "The mail's text is not in the character set that it claims; some letters may be wrong."
 
 
@@ -361,6 +362,9 @@ def _texts(tree: Tree) -> tuple[str, str, tuple[str, ...]]:
             faults[WRONG_LETTERS] = None
         if len(packed) > 4 * most or len(text) > most:
             faults[CUT_SHORT] = None
+        if kind == "text/html" and is_endlessly_deep(text[:most]):
+            faults[ENDLESSLY_DEEP] = None
+            continue
         texts[kind].append(text[:most])
     return "\n".join(texts["text/plain"]), "\n".join(texts["text/html"]), tuple(faults)
 

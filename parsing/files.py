@@ -26,6 +26,7 @@ from parsing import (
 from parsing.archive import Refused
 from parsing.document import Document, NotRead
 from parsing.envelope import LIMIT_ATTACHMENTS, open_envelope
+from parsing.html import is_endlessly_deep
 from parsing.locked_file import BY_HAND
 from parsing.picture_size import may_be_a_page
 from parsing.workshop import Workshop
@@ -56,6 +57,7 @@ _TWO_IN_ONE = (
     "It is two files in one, a PDF with an archive behind it, and may show other things to other programs. It was not opened; "
     f"ask the sender how it was made. {_FORM_PLEASE}"
 )
+_DEEP_PAGE = f"It is a web page that is nested too deeply to be read. {_FORM_PLEASE}"
 _SECURE_PAGE = f"It is a web page that leads to a secure message, not the message itself. {BY_HAND}"
 _ATTACHED_WORDS = "It is an attached mail whose words are not the sender's own; read it by hand."
 _TOO_MANY = f"It has more than {LIMIT_ATTACHMENTS} attachments, so none was opened; open it by hand."
@@ -221,6 +223,8 @@ def _open_office_xml(source: str, data: bytes, start: str, opening: _Opening) ->
 
 
 def _open_page(source: str, text: str) -> Document | NotRead:
+    if is_endlessly_deep(text):
+        return NotRead(source=source, why=_DEEP_PAGE)
     page = text_file.read_html(text, source=source)
     words = page.text if len(page.text) < 6_000 else ""
     if any(pattern.search(words) for pattern in mail_wordings.WRAPPERS) or _PORTAL.search(text[:200_000]):

@@ -32,6 +32,15 @@ BACKGROUND = re.compile(r"background(-color)?\s*:\s*(?P<colour>[^;]+)", re.IGNOR
 PAGE = ParserConfig(css=CSS_PROFILES["strict"], display_links=False, display_images=False, display_anchors=False)
 
 
+NEVER_CLOSED = 2_000  # elements left open; no program that writes mails leaves more than a few
+_OPENED = re.compile(r"<(?!(?:p|br|hr|img|meta|link|input|li|td|tr|th|dt|dd|option|col|area|wbr)\b)[a-z]", re.IGNORECASE)
+
+
+def is_endlessly_deep(html: str) -> bool:
+    """Whether so many elements are left open that the library, which walks up through all of them each time, takes minutes."""
+    return len(_OPENED.findall(html)) - html.count("</") > NEVER_CLOSED
+
+
 def text_of(html: str) -> str:
     """The visible text, quotations marked with «> »; empty if nothing is visible."""
     tree = LexborHTMLParser(html[:LIMIT_CHARS].replace("\x00", ""))

@@ -12,7 +12,7 @@ from ingest.message import RawMessage
 from parsing import mail_wordings, signatures
 from parsing.automatic import ANSWERED_INVITATION, tells_of_absence
 from parsing.document import Block, Document, Line, NotRead
-from parsing.envelope import Envelope, Part, open_envelope
+from parsing.envelope import ENDLESSLY_DEEP, Envelope, Part, open_envelope
 from parsing.evidence import line_of
 from parsing.field import Field
 from parsing.headers import header_block
@@ -372,7 +372,7 @@ def _as_lines(block: Block) -> tuple[str, ...]:
 
 def _words(envelope: Envelope, words: NewWords, papers: Papers, scheme: Scheme) -> tuple[Reading, ...]:
     """The readings of the mail's own words."""
-    sealed = _sealed(envelope, words)
+    sealed = ENDLESSLY_DEEP if ENDLESSLY_DEEP in envelope.doubts else _sealed(envelope, words)
     if _is_held_back(envelope, words):
         return (Unreadable(why=HELD_BACK, needs="opening"),)
     if RECALLS.search(f"{envelope.subject}\n{words.text[:500]}"):

@@ -79,6 +79,8 @@ OWN_SENTENCES = {
     "one_mebibyte_of_colons.eml": "a sentence of several pages",
     "one_mebibyte_of_references.eml": "a sentence of several pages",
     "charset_idna.eml": "a sentence of several pages",
+    "html_page_of_depth.html": "nested too deeply",
+    "html_of_depth.eml": "page is nested too deeply",
     "two_million_line_ends.eml": "more than 1,000,000 lines",
 }
 

@@ -456,6 +456,7 @@ OTHERS_LARGE: Mapping[str, Shape] = {
     "mails_saved_in_each_other.msg": lambda: saved_message(papers={f"{at}.docx": form() for at in range(60)}),
     "winmail_of_wrong_lengths.dat": lambda: b"\x78\x9f\x3e\x22\x00\x00" + b"\x02\x0f\x80\x06\x00\xff\xff\xff\x7f" * 100_000,
     "html_page_of_labels.html": lambda: b"<html><body>" + b"<p>Pets: <b>No</b>" * 30_000,
+    "html_page_of_depth.html": lambda: b"<html><body>" + b"<div>" * 400_000 + b"Pets: No",
     "text_of_labels.txt": lambda: b"Pets: No\nBedrooms needed: 2\n" * 20_000,
 }  # fmt: skip
 
