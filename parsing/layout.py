@@ -150,7 +150,7 @@ def _best(nodes: Sequence[Sequence[float]], rows: Sequence[Row], habits: Habits)
         for scores, row in zip(nodes, rows, strict=True)
     ]
     edges = [_steps(first, second, habits) for first, second in pairwise(rows)]
-    likely[0][Plan.BELOW] = _NEVER
+    likely[0][Plan.BELOW] -= 1.0  # it may answer what stands above the table
     likely[-1][Plan.HEAD] += -0.5 if len(rows[-1]) == 1 else _NEVER
     forward = [likely[0]]
     for scores, edge in zip(likely[1:], edges, strict=True):

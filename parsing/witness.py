@@ -48,7 +48,7 @@ class Witness:
         if not text:
             return -2.0
         if has_boxes(with_boxes(first)) or is_numbering(text) or not any(char.isalpha() for char in text):
-            return -4.0
+            return -8.0
         score = self._known(text, first) or -_PLAIN
         score += 1.5 if first.endswith(("?", ":")) or text.endswith(("?", ":")) else 0.0
         score -= 3.0 if ANSWERING.fullmatch(text) else 0.0
