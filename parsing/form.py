@@ -223,6 +223,7 @@ class Heard:
 
     key: str
     field: Field[Any]
+    shared: bool = False  # one of the fields of a question that asks for several
     named: bool = False  # from a form field or content control: the same words usually stand in a cell too
 
 
@@ -323,7 +324,7 @@ def _heard(pairs: Sequence[Pair], scheme: Scheme) -> Iterator[Heard]:
                 yield Heard(key=pair.question.key, field=_unless_asked(field, pair))
             case SharedQuestion():
                 for key, field in pair.question.read(pair.answer, scheme).items():
-                    yield Heard(key=key, field=_unless_asked(field, pair))
+                    yield Heard(key=key, field=_unless_asked(field, pair), shared=True)
             case _:
                 pass
 
@@ -407,6 +408,9 @@ def _agreed(key: str, heard: Sequence[Heard]) -> Field[Any]:
         return doubts[0]
     values = {repr(field.value) for field in wider}
     if len(values) == 1:
+        left_open = any(each.key == key and not each.shared and not each.named and each.field.blank for each in heard)
+        if wider[0].value == () and left_open and all(each.shared for each in given):
+            return replace(wider[0], value=None, proposal=(), doubt=_OWN_QUESTION)
         return wider[0]
     said = " and ".join(f"«{shortened(field.quote, 50)}» ({field.where})" for field in wider)
     quote = "\n".join(dict.fromkeys(field.quote for field in wider))
@@ -415,6 +419,7 @@ def _agreed(key: str, heard: Sequence[Heard]) -> Field[Any]:
     )
 
 
+_OWN_QUESTION = "The form asks this in a question of its own and leaves it open; that there are none follows from another only."
 _EDGES = ("header", "footer", "footnote", "endnote")
 _AT_EDGE = "The form leaves this open; only its {} says it, which may hold of the template. Say whether it is the answer."
 

@@ -150,8 +150,8 @@ def _best(nodes: Sequence[Sequence[float]], rows: Sequence[Row], habits: Habits)
         for scores, row in zip(nodes, rows, strict=True)
     ]
     edges = [_steps(first, second, habits) for first, second in pairwise(rows)]
-    likely[0][Plan.BELOW] = _NEVER
-    likely[-1][Plan.HEAD] = _NEVER
+    likely[0][Plan.BELOW] -= 1.0  # it may answer what stands above the table
+    likely[-1][Plan.HEAD] += -0.5 if len(rows[-1]) == 1 else _NEVER
     forward = [likely[0]]
     for scores, edge in zip(likely[1:], edges, strict=True):
         before = forward[-1]
@@ -204,7 +204,7 @@ def _below(witness: Witness, row: Row, cell: Cell) -> float:
     """A first cell may name its row: «Second nominating officer»."""
     score = witness.answering(cell)
     if len(row) == 1 and whose.is_section_title(cell.text):
-        return score - 1.5
+        return score - 2.0
     return max(score, 0.0) if cell is row[0] and len(row) > 2 else score
 
 
@@ -237,7 +237,7 @@ def _as_title(witness: Witness, row: Row, filled: Sequence[Cell]) -> float:
         return 4.0
     if has_boxes(with_boxes(text)) or ANSWERING.fullmatch(text):
         return -2.0
-    titled = 2.0 if whose.is_section_title(text) else 1.0 if len(row) == 1 and filled[0].columns > 1 else 0.0
+    titled = 2.5 if whose.is_section_title(text) else 1.0 if len(row) == 1 and filled[0].columns > 1 else 0.0
     return titled - (1.5 if witness.is_plain(text) else 0.0)
 
 
@@ -279,7 +279,7 @@ def _edge(first: int, one: Plan, second: int, other: Plan) -> float:
     if other is Plan.BELOW and one is not Plan.BELOW and one is not Plan.HEAD:
         return _NEVER
     if one is Plan.HEAD and other is not Plan.BELOW:
-        return _NEVER
+        return -1.5 if first == second == 1 else _NEVER  # left open: its answer would have been a line of its own
     if other is Plan.BELOW:
         return _goes_below(first, one, second)
     if _NO_HABIT & {one, other}:

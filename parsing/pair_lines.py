@@ -13,6 +13,7 @@ from parsing.boxes import has_boxes, with_boxes
 from parsing.document import Line
 from parsing.furniture import ALSO_ANSWERS, SECTION_TITLE, is_guidance, is_heading, is_hint, is_parting
 from parsing.labels import stripped, words_of
+from parsing.layout import Plan
 from parsing.pairing import Pairing, tail
 from parsing.whose import GENERIC
 from scheme.terms import spelling_key
@@ -25,12 +26,16 @@ _ASKING = re.compile(
 )
 
 
-def read_line(pairing: Pairing, line: Line, following: str = "") -> None:
+def read_line(pairing: Pairing, line: Line, following: str = "", plan: Plan | None = None) -> None:
+    """Read one line; `plan` says what it does among the lines around it, where that is certain."""
     text = line.text.strip()
+    if plan is Plan.BELOW and _waits_for_first_line(pairing) and not _tells(text):
+        _grow(pairing, line)
+        return
     if not text or _is_title(pairing, line, text, following) or _is_left_as_it_is(pairing, line, text, following):
         return
     if _is_next_option(pairing, text) or _says_again(pairing, text):
-        pairing.below = [replace(below, lines=(*below.lines, line)) for below in pairing.below]
+        _grow(pairing, line)
         return
     segments = _segments(pairing, text)
     question = pairing.question(text)
@@ -49,13 +54,18 @@ def read_line(pairing: Pairing, line: Line, following: str = "") -> None:
     elif (unknown := _UNKNOWN.match(text)) and not (_waits_for_first_line(pairing) and _YES_OR_NO.match(text)):
         pairing.close()
         pairing.add(None, unknown.group(1), Answer(text=unknown.group(2), where=line.where))
-    elif _is_unknown_question(pairing, line, text):
+    elif plan is Plan.HEAD or _is_unknown_question(pairing, line, text):
         pairing.close()
         pairing.wait_for(None, text, bold=_is_bold(line))
     elif pairing.below and pairing.waits_for_lines():
-        pairing.below = [replace(below, lines=(*below.lines, line)) for below in pairing.below]
+        _grow(pairing, line)
     elif is_heading(text):
         pairing.heading(text)
+
+
+def _grow(pairing: Pairing, line: Line) -> None:
+    """The line belongs to the answers that are waited for."""
+    pairing.below = [replace(below, lines=(*below.lines, line)) for below in pairing.below]
 
 
 def _says_again(pairing: Pairing, text: str) -> bool:
@@ -64,6 +74,11 @@ def _says_again(pairing: Pairing, text: str) -> bool:
         return False
     question = pairing.question(text)
     return question is not None and question is pairing.below[0].question
+
+
+def _tells(text: str) -> bool:
+    """Whether the form itself speaks: it never answers."""
+    return is_hint(text) or is_guidance(text) or is_parting(text) or is_rule(text)
 
 
 def _is_next_option(pairing: Pairing, text: str) -> bool:

@@ -67,9 +67,7 @@ def _close_title(pairing: Pairing, rows: Sequence[Row]) -> None:
     filled = [cell for cell in first if cell.text.strip() and not is_numbering(cell.text)]
     heads = len(filled) > 1 and all(spelling_key(cell.text) in HEADS for cell in filled)
     if waits and filled and (heads or _begins_with_question(pairing, filled)):
-        title = pairing.below[0].label
-        pairing.below = []
-        pairing.heading(title)
+        pairing.heading(pairing.below[0].label)  # what it may ask itself is left open
 
 
 def _begins_with_question(pairing: Pairing, filled: Row) -> bool:

@@ -6,12 +6,15 @@ questions across with one row of answers each. A label is never looked for insid
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from parsing.answers import Answer, without_placeholders
 from parsing.boxes import has_boxes, with_boxes
-from parsing.document import Block, Document, Line, Table
+from parsing.document import Block, Cell, Document, Line, Table
 from parsing.labels import Labels
+from parsing.layout import Plan, layout_of
 from parsing.leaders import without_leaders
 from parsing.pair_asked import read_asked, without_print
 from parsing.pair_lines import read_line
@@ -28,6 +31,7 @@ def pairs_in(document: Document, labels: Labels[Any]) -> list[Pair]:
     pairing = Pairing(labels=labels, witness=witness_of(document, labels))
     blocks = without_leaders(document.blocks)
     pairing.nested = {number_of(block): block for block in blocks if isinstance(block, Table)}
+    plans = _plans_of_lines(pairing, blocks)
     story = ""
     for at, block in enumerate(blocks):
         pairing.block = at
@@ -37,7 +41,7 @@ def pairs_in(document: Document, labels: Labels[Any]) -> list[Pair]:
                 story = _story_of(block)
             rest = (each for each in blocks[at + 1 : at + 4])
             following = next((each.text.strip() for each in rest if isinstance(each, Line) and each.text.strip()), "")
-            read_line(pairing, block, following)
+            read_line(pairing, block, following, plans.get(at))
         elif block.is_asked:
             read_asked(pairing, block)
         elif number_of(block) not in pairing.taken:
@@ -49,6 +53,19 @@ def pairs_in(document: Document, labels: Labels[Any]) -> list[Pair]:
 def _is_nested(block: Block) -> bool:
     """A table that stood in a row of its own of the table before it."""
     return isinstance(block, Table) and any("nested" in cell.where.note for row in block.rows for cell in row)
+
+
+def _plans_of_lines(pairing: Pairing, blocks: Sequence[Block]) -> dict[int, Plan]:
+    """How the lines between two tables are certainly to be read, as if each were a row of one cell."""
+    plans: dict[int, Plan] = {}
+    worded = [(at, block) for at, block in enumerate(blocks) if isinstance(block, Table) or block.text.strip()]
+    for _, run in groupby(worded, key=lambda each: (isinstance(each[1], Line) and _story_of(each[1]), isinstance(each[1], Line))):
+        rows = [(Cell(lines=(line,), row=at + 1, column=1),) for at, line in run if isinstance(line, Line)]
+        found = layout_of(pairing.witness, rows).plans
+        asking = [row for (row,) in rows if found.get(row.row) is Plan.HEAD and pairing.witness.is_plain(row.text)]
+        if len(asking) > 1:  # known questions above their answers: else it is a letter, or made in another way
+            plans.update({number - 1: plan for number, plan in found.items()})
+    return plans
 
 
 def _story_of(line: Line) -> str:

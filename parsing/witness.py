@@ -16,6 +16,8 @@ from parsing.furniture import ALSO_ANSWERS, first_line, is_hint
 from parsing.labels import Labels, is_numbering, stripped, words_of
 from scheme.terms import spelling_key
 
+_SENTENCE = 5  # words that tell, where a full stop follows them
+_BY_SIGNS = 1.0
 _PLAIN = 0.25  # words of no known question are a little likelier to answer
 ANSWERING = re.compile(
     r"[\W\d]+|.*\S+@\S+\..*|\W*(?:yes|no|y|n|none|n/?a|nil|not applicable|not known|unknown|asap|any)\b.{0,25}|"
@@ -46,11 +48,12 @@ class Witness:
         if not text:
             return -2.0
         if has_boxes(with_boxes(first)) or is_numbering(text) or not any(char.isalpha() for char in text):
-            return -4.0
+            return -8.0
         score = self._known(text, first) or -_PLAIN
         score += 1.5 if first.endswith(("?", ":")) or text.endswith(("?", ":")) else 0.0
         score -= 3.0 if ANSWERING.fullmatch(text) else 0.0
         score -= 1.0 if is_hint(text) or len(first.split()) > 16 else 0.0
+        score -= 2.5 if text.endswith(".") and len(text.split()) >= _SENTENCE else 0.0
         return score + _numbered(first)
 
     def _known(self, text: str, first: str) -> float:
@@ -58,7 +61,7 @@ class Witness:
             return 0.0
         if any(self.is_plain(each) for each in (first, text)):
             return 3.0
-        return 1.5 if self.labels.question(text) is not None or self.labels.question(first) is not None else 0.0
+        return _BY_SIGNS if self.labels.question(text) is not None or self.labels.question(first) is not None else 0.0
 
     def is_plain(self, text: str) -> bool:
         plain = " ".join(text.split())
@@ -78,7 +81,8 @@ class Witness:
 
     def _answering(self, text: str, first: str) -> float:
         score = 2.0 if has_boxes(with_boxes(first)) else 1.5 if ANSWERING.fullmatch(text) else _PLAIN
-        score -= self._known(text, first) if not has_boxes(with_boxes(text)) else 0.0
+        known = self._known(text, first) if not has_boxes(with_boxes(text)) else 0.0
+        score -= known if known > _BY_SIGNS else known / 2  # answers hold the signs of questions too: «Fernhill Support»
         score -= 2.0 if first.endswith(("?", ":")) else 0.0
         return score - _numbered(first)
 

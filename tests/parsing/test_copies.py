@@ -40,11 +40,21 @@ def test_copies_that_ask_differently_are_for_a_person_to_part() -> None:
     assert [type(each) for each in said] == [Unreadable]
 
 
-def test_a_line_that_may_be_another_question_leaves_the_answer_in_doubt() -> None:
-    words = "Support agency\nSolace Lane Project\nLead contact there\nWeekdays only\nBedrooms requested\n2\n"
+def lines_read(words: str) -> RequestForm:
     lines = tuple(Line(text=text) for text in words.splitlines())
     said = fill(Document(source="form.txt", file_type="text", blocks=lines), PROPERTY_REQUEST, SCHEME)
     assert isinstance(said, RequestForm)
+    return said
+
+
+def test_a_line_in_the_place_of_a_question_is_no_part_of_the_answer_above_it() -> None:
+    said = lines_read("Support agency\nSolace Lane Project\nLead contact there\nWeekdays only\nBedrooms requested\n2\n")
+    assert (said.support_agency.value, said.bedrooms_needed.value) == ("Solace Lane Project", 2)
+    assert said.unknown == ("Lead contact there",)
+
+
+def test_a_line_that_may_be_another_question_leaves_the_answer_in_doubt() -> None:
+    said = lines_read("Support agency\nSolace Lane Project\nLead contact there\nPat\nQuill\nBedrooms requested\n2\n")
     assert said.support_agency.value is None
     assert "Lead contact there" in said.support_agency.doubt
     assert said.bedrooms_needed.value == 2

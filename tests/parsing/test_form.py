@@ -658,3 +658,34 @@ def test_who_signed_below_the_word_signed_is_no_applicant() -> None:
 @pytest.mark.parametrize("label", ["Applicant's signature:", "Signed by the client:", "Consent signed:"])
 def test_who_signed_as_the_applicant_is_found(label: str) -> None:
     assert read(rows(*BASE), label, "Marianne Testcase").identity
+
+
+def test_no_children_in_the_household_s_table_do_not_answer_a_question_on_children_that_is_left_open() -> None:
+    household = rows(["", "Age", "Sex"], ["Adult 1", "24", "Female"])
+    reading = read(rows(*BASE), "Household", household, rows(["Adults moving", "F 24"], ["Children moving", ""]))
+    assert [(each.age, each.sex) for each in reading.adults.value] == [(24, "f")]
+    assert reading.children.value is None
+    assert "a question of its own" in reading.children.doubt
+
+
+def test_tables_of_people_in_the_cells_below_their_questions_answer_them() -> None:
+    def people(*lines: Sequence[str]) -> str:
+        return rows(["Relationship", "Age", "Sex"], *lines) + "<w:p/>"
+
+    held = [people(["Applicant", "34", "F"], ["", "", ""]), people(["Son", "3", "M"])]
+    asked = ["Adults moving", "Children moving"]
+    cells = [paragraph(asked[0]), held[0], paragraph(asked[1]), held[1]]
+    reading = read(rows(*BASE), table("".join(f"<w:tr>{cell(each)}</w:tr>" for each in cells), columns=1))
+    assert [(each.age, each.sex) for each in reading.adults.value] == [(34, "f")]
+    assert [(each.age, each.sex) for each in reading.children.value] == [(3, "m")]
+    assert reading.doubts == ()
+
+
+def test_a_grid_of_boxes_heads_nothing() -> None:
+    grid = [[f"{'☒' if name in ('Brent', 'Ealing') else '☐'} {name}" for name in NAMES[at : at + 3]] for at in range(0, 33, 3)]
+    reading = read(
+        rows(*BASE), "Boroughs requested (tick every borough that would be safe)", rows(*grid, ["Areas to avoid", "Camden"])
+    )
+    assert reading.areas_requested.value == ("Brent", "Ealing")
+    assert reading.areas_at_risk.value == ("Camden",)
+    assert reading.doubts == ()

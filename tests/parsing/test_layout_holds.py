@@ -57,7 +57,7 @@ def keys_of(pair: Pair) -> set[str]:
 
 def said(document: Document, form: Form) -> Mapping[str, Any] | None:
     reading = fill(document, form, scheme())
-    return None if isinstance(reading, Unreadable) else {**dict(reading.fields()), "": reading.doubts}
+    return None if isinstance(reading, Unreadable) else {**dict(reading.fields()), "": reading.doubts, "missing": reading.missing}
 
 
 def faults(sample: Path, way: Way, places: Callable[[int], Sequence[int]]) -> Iterator[str]:
@@ -74,10 +74,11 @@ def faults(sample: Path, way: Way, places: Callable[[int], Sequence[int]]) -> It
 
 def _faults(way: Way, pair: Pair, pairs: Sequence[Pair], straight: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
     own = keys_of(pair) if way is not with_another else set()
-    fields = [key for key in straight if key]
+    fields = [key for key in straight if key not in ("", "missing")]
     for key in fields:
         before, now = straight[key], after[key]
-        if key not in own and now.value != before.value and not now.doubt:
+        asked = now.doubt or (now.blank and key in after["missing"])
+        if key not in own and now.value != before.value and not asked:
             yield f"{key} was {before.value!r} and is {now.value!r}"
         elif key in own and now.value not in (None, before.value):
             yield f"{key} takes {now.value!r} from elsewhere"

@@ -31,7 +31,8 @@ def relabelled(document: Document, pairs: Sequence[Pair], at: int) -> Bent | Non
     strange = _styled(pair.label, STRANGE[at % len(STRANGE)])
     for number in _near(document, pair):
         block = document.blocks[number]
-        if (changed := _changed(block, _replacing(pair.label, strange))) != block:
+        changed = next((made for way in _WAYS if (made := _changed(block, _replacing(pair.label, strange, way))) != block), block)
+        if changed != block:
             return Bent(document=_with(document, number, changed), pair=pair, what=f"«{pair.label}» asked as «{strange}»")
     return None
 
@@ -94,12 +95,16 @@ def _changed(block: Block, change: Callable[[Line], Line]) -> Block:
     )
 
 
-def _replacing(label: str, strange: str) -> Callable[[Line], Line]:
-    """Put the strange wording in the first line that holds the label, and in no other."""
+# A title may hold the label's words too: the line that says no more is meant, or else the one that begins with them.
+_WAYS: tuple[Callable[[str, str], bool], ...] = (str.__eq__, str.startswith, str.__contains__)
+
+
+def _replacing(label: str, strange: str, is_meant: Callable[[str, str], bool]) -> Callable[[Line], Line]:
+    """Put the strange wording in the first line that holds the label in this way, and in no other."""
     left = [True]
 
     def change(line: Line) -> Line:
-        if not left[0] or label not in line.text:
+        if not left[0] or label not in line.text or not is_meant(line.text.strip(), label):
             return line
         left[0] = False
         return _swapped(line, label, strange)
