@@ -49,9 +49,15 @@ def read_line(pairing: Pairing, line: Line, following: str = "", plan: Plan | No
         if not may_answer:  # «Fernhill Support» below «Agency» may be the answer: it makes no telephone below the supporter's
             pairing.tell_whose(text, answered=False)
         pairing.wait_for(question, text, bold=_is_bold(line))
-    elif is_guidance(text) and not pairing.below:
-        pass
-    elif (unknown := _UNKNOWN.match(text)) and not (_waits_for_first_line(pairing) and _YES_OR_NO.match(text)):
+    else:
+        _read_unknown(pairing, line, text, plan)
+
+
+def _read_unknown(pairing: Pairing, line: Line, text: str, plan: Plan | None) -> None:
+    """A line that asks nothing known: guidance, a question that the form does not know, more of an answer, or a heading."""
+    if is_guidance(text) and not pairing.below:
+        return
+    if (unknown := _UNKNOWN.match(text)) and not (_waits_for_first_line(pairing) and _YES_OR_NO.match(text)):
         pairing.close()
         pairing.add(None, unknown.group(1), Answer(text=unknown.group(2), where=line.where))
     elif plan is Plan.HEAD or _is_unknown_question(pairing, line, text):
@@ -194,7 +200,7 @@ def _is_left_as_it_is(pairing: Pairing, line: Line, text: str, following: str) -
     if is_rule(text) or (_waits_for_first_line(pairing) and (is_guidance(text) or (text.startswith("(") and is_hint(text)))):
         return True
     if _answers_what_waits(pairing, text, following):
-        pairing.below = [replace(below, lines=(*below.lines, line)) for below in pairing.below]
+        _grow(pairing, line)
         return True
     return not pairing.below and spelling_key(text) in ALSO_ANSWERS  # the role below a name that signs a letter
 
