@@ -43,6 +43,7 @@ class Account:
     counts_from_now: bool = False  # «from Monday», «from April» puts it off
     gives_reasons: bool = False  # the other clauses may say in open words why, as long as nothing turns it
     sayings: tuple[re.Pattern[str], ...] = ()  # what is harmless beside this, beyond what always is
+    open_beside: bool = False  # a sentence apart from the decision may tell of anything, as long as nothing in it turns it
     of_areas: bool = False  # areas may be named: here they restrict nothing
 
 
@@ -121,6 +122,9 @@ REFUSAL = harmless_sayings.compiled(
 NO = harmless_sayings.compiled(
     (*harmless_sayings.BY_OTHERS, *harmless_sayings.OF_A_REFUSAL, *harmless_sayings.OF_A_NO, *harmless_sayings.OF_A_VIEWING)
 )
+CHANGES = harmless_sayings.compiled(
+    (*harmless_sayings.BY_OTHERS, *harmless_sayings.OF_A_NO, *harmless_sayings.OF_A_VIEWING, *harmless_sayings.OF_A_CHANGE)
+)
 NOT_THEIRS = harmless_sayings.compiled((*harmless_sayings.OF_ANOTHERS_TENANT, *harmless_sayings.OF_A_NO))
 OFFER = harmless_sayings.compiled(harmless_sayings.OF_AN_OFFER)
 OFFICER = harmless_sayings.compiled(harmless_sayings.OF_AN_OFFICER)
@@ -131,7 +135,9 @@ PAUSE = harmless_sayings.compiled(harmless_sayings.OF_A_PAUSE)
 ENDS = harmless_sayings.compiled((*harmless_sayings.BY_OTHERS, *harmless_sayings.OF_CONSENT, *harmless_sayings.OF_A_NO))
 PANEL = harmless_sayings.compiled(harmless_sayings.OF_A_VIEWING)
 ACCOUNTS: Mapping[tuple[str, str], Account] = {
-    ("decision", "approve"): Account(sayings=APPROVAL, decides=_approves, within=APPROVING, counts_from_now=True),
+    ("decision", "approve"): Account(
+        sayings=APPROVAL, decides=_approves, within=APPROVING, counts_from_now=True, open_beside=True
+    ),
     ("decision", "conditional"): Account(
         sayings=CONDITIONS, gives_reasons=True, decides=_approves, within=APPROVING, told_whole=CONDITIONAL, of_areas=True
     ),
@@ -215,6 +221,7 @@ ACCOUNTS: Mapping[tuple[str, str], Account] = {
     ("stage", "accepted"): Account(
         sayings=YES,
         of_areas=True,
+        open_beside=True,
         decides=_hits(*_of(OUTCOMES, "accepted", "viewed", "tenancy_started")),
         within=clause_words.ANSWERING | MOVED,
         beside=MOVED_IN,
@@ -238,6 +245,7 @@ ACCOUNTS: Mapping[tuple[str, str], Account] = {
     ("stage", "tenancy_started"): Account(
         sayings=YES,
         of_areas=True,
+        open_beside=True,
         decides=_hits(*_of(OUTCOMES, "tenancy_started", "accepted", "viewed")),
         within=MOVED,
         beside=MOVED_IN,
@@ -264,7 +272,7 @@ ACCOUNTS: Mapping[tuple[str, str], Account] = {
         may_ask=True,
     ),
     ("change", "bedrooms"): Account(
-        sayings=NO,
+        sayings=CHANGES,
         gives_reasons=True,
         of_areas=True,
         decides=_hits(change_wordings.NEEDS_BEDROOMS),
@@ -291,7 +299,7 @@ ACCOUNTS: Mapping[tuple[str, str], Account] = {
         may_ask=True,
     ),
     ("change", "household"): Account(
-        sayings=NO,
+        sayings=CHANGES,
         gives_reasons=True,
         of_areas=True,
         decides=_hits(change_wordings.HOUSEHOLD),

@@ -22,6 +22,7 @@ from parsing.masks import SIGNED, blank, without_names
 from parsing.readings import Reading
 from parsing.said import Words
 from parsing.sentences import Sentence, plain
+from parsing.turning_words import TURNING_SAYINGS, TURNING_WHOLE, is_turning, turns
 from scheme.agreement import Scheme
 
 LONGEST_SENTENCE = 600  # characters; a longer one is read by a person
@@ -84,10 +85,15 @@ def odd_clause(sentence: Sentence, account: Account, scheme: Scheme, taken: Sequ
     masked = _without_ends(masked, deciding)
     named = without_names(sentence, scheme, taken)
     facts = [*_facts(masked, account), *_facts(named, account)]
+    turned = [found.start() for found in TURNING_WHOLE.finditer(named)] if account.open_beside else []
+    if account.open_beside and not within:
+        facts += _open_clauses(masked)
+        turned += _turns_at(masked, account)
     odd = [found.start() for found in TOKEN.finditer(masked) if not _is_accounted(found, masked, account, within, facts)]
+    odd += [*turned, *(found.start() for found in HEARSAY.finditer(named))]
     for forbidden in (NOT_MYSELF, *(() if account.gives_reasons else (FORBIDDEN,))):
         odd += [found.start() for found in forbidden.finditer(masked) if not _inside(found.start(), within)]
-    odd += [found.start() for found in ONE_OF_SEVERAL.finditer(named)]
+    odd += [found.start() for found in ONE_OF_SEVERAL.finditer(LOST_IN_THE_POST.sub(blank, named))]
     odd += [found.start() for found in FROM_A_DAY.finditer(masked)] if account.counts_from_now else []
     if "?" in masked and not (sentence.answered or account.asks_freely or (account.may_ask and within)):
         odd.append(masked.index("?"))
@@ -119,6 +125,14 @@ FORBIDDEN = re.compile(
 ONE_OF_SEVERAL = re.compile(
     r"\b(?:first|second|third|fourth|last|former|latter|other|previous|earlier|older|younger|bigger|smaller)(?: \w+)? (?:one|ones|case|cases|family|families|household|request|referral|application|client)\b"
     r"|\bthe (?:first|second|third|fourth|other|former|latter)(?= is| was| has| will|[ ,.;]*$)"
+)
+HEARSAY = re.compile(
+    r"\bor so (?:i|we) (?:believe|think|understand|assume)\b|\bso (?:i|we) (?:hear|heard|gather|am told|was told|are told|were told)\b|\bif (?:i|we) (?:heard|understood|remember|recall|read)\b"
+    r"|\bor so (?:she|he|they|it|the \w+) (?:says?|claims?|thinks?|tells?|seems?)\b"
+)
+# «The first one went to junk» is a mail, and no case.
+LOST_IN_THE_POST = re.compile(
+    r"\b(?:first|last|previous|earlier) (?:one|e-?mail|email|message|copy|version) (?:must have |seems to have |has |had )?(?:gone|went|ended up|landed|got|bounced|vanished)(?: (?:lost|straight|in|into|to|my|our|the))* ?(?:junk|spam|quarantine|ether|back|lost)?\b"
 )
 # «I haven't seen this in writing», «leave it for now»: whatever the reasons are, the writer's ignorance and orders are none.
 NOT_MYSELF = re.compile(
@@ -173,6 +187,40 @@ def _facts(words: str, account: Account) -> list[Span]:
         if _is_fact(clause, account, goes_on=bool(goes_on)):
             found.append(span)
     return found
+
+
+def _turns_at(words: str, account: Account) -> list[int]:
+    """Where a sentence apart from the decision holds a word or a saying that turns it, be it told as a fact or not."""
+    single = [
+        found.start()
+        for found in TOKEN.finditer(words)
+        if is_turning(found[0]) and not _is_known(found[0], HARMLESS | FACT_SUBJECTS | account.beside)
+    ]
+    return [*single, *(found.start() for found in TURNING_SAYINGS.finditer(words))]
+
+
+def _open_clauses(words: str) -> list[Span]:
+    """In a sentence apart from the decision: each clause of which no word could turn it."""
+    told = [found[0] for found in TOKEN.finditer(words) if found[0] not in JOINTS]
+    if len(told) < SHORTEST_STATEMENT:
+        return []
+    return [span for span in clauses_of(words) if _is_open(words[slice(*span)])]
+
+
+def _is_open(clause: str) -> bool:
+    words = [found[0] for found in TOKEN.finditer(clause)]
+    told = [word for word in words if word not in JOINTS]
+    if not told or told[0] in NOT_TOLD | OF_THE_MAIL or OF_ITSELF.search(clause) or FORBIDDEN.search(clause):
+        return False
+    return all((word[0].isalpha() or word[0] == "•") and (not turns(word) or _is_known(word, HARMLESS)) for word in words)
+
+
+# What is said of «this» or «it» may be said of the decision; what is said of the mail itself may take it back.
+OF_THE_MAIL = as_set("it this that these those which all both everything one what")
+OF_ITSELF = re.compile(
+    r"\b(?:my|our|the|this|that|yesterday's|today's|last) (?:\w+ )?(?:mail|email|message|reply|answers?|response|line|paragraph|sentence)\b|\bthe above\b|\babove\W*$|\banswers\b"
+)
+SHORTEST_STATEMENT = 3  # words; «Lambeth out», «ground floor» are no statements but limits
 
 
 VERB_FIRST = re.compile(
@@ -245,7 +293,7 @@ JOINTS = as_set(
 def is_idle(sentence: Sentence, scheme: Scheme) -> bool:
     """Nothing but manners, offers of help and office life: no finder need look at it."""
     words = without_names(sentence, scheme, ())
-    if not TOKEN.search(words):
+    if not TOKEN.search(words) or TURNING_WHOLE.search(words):
         return False
     for pattern in IDLE:
         words = pattern.sub(blank, words)

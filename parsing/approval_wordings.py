@@ -52,10 +52,11 @@ APPROVES_STATED = (  # taken only where NOT_SURE_BEFORE does not stand before it
     r"\bsign(ed)?[- ]?off (is |has been |was )?(given|granted|received|obtained|confirmed|agreed)\b",
     r"\bapproval from (us|me|our (side|end)|my (side|end)|the panel|panel|management)\b",
     r"\b(this|that|it) is (a yes|good to go|all good|ok|okay|fine)( from| by| with)? (us|me|our (side|end)|my (side|end))\b",
+    r"^(?:re:? |ref:? |request |case )?arc\W?\d[\d/ -]*[-:, ]*(?:is |are |has been |all )?(?:agreed|supported|authorised|endorsed)\W*$",
     r"\bunanimous\w* in (agreeing|approving|supporting)\b|\bgreen[- ]?(lit|lighted)\b",
     r"\b(pleased to|happy to|can|hereby|we|i) confirm (approval|agreement)\b|\b(am|are) giving (my |our |the |full |formal )?{yesword}\b",
     r"^approve\W*$|(?<!please, )(?<=, )approve\W*$|(?<=: )approve\W*$",
-    r"(?<=\w )(approves|supports|agrees to|endorses) ((this|the|her|his|their)( \w+)? ?({request}|one)\b|(this|it)\W*$)|(?<=\w )(approves|agrees)\W*$",
+    r"(?<=\w )(approves|supports|agrees to|endorses) ((this|the|her|his|their)( \w+)? ?({request}|one)\b|(this|it)(?=\W*$| (?:subject to|provided|providing|on (?:the )?condition|as long as)\b))|(?<=\w )(approves|agrees)\W*$",
     r"\bdecision (is|was|has been) to (approve|agree|support)\b",
     r"(?<=\w )(approves|supports|agrees to|endorses) arc\W?\d",
     r"\b(our|my|the) (\w+ )?(lead|director|manager|panel|board|head of \w+|team leader)( has| have)? (authorised|authorized|endorsed|supported) (this|the|her|his|their)( \w+)? {request}\b",
@@ -147,7 +148,7 @@ UNSURE_OF_ITSELF = rx(
     r"|\balready (been )?(approved|agreed|signed|said yes|confirmed|replied|responded)\b|\b(approved|agreed|signed off) (this |it |that )?(last|weeks ago|months ago|ages ago|before|previously|back in|in error|by mistake|in (january|february|march|april|may|june|july|august|september|october|november|december))\b"
     r"|\b(understand|hear|heard|told|gather|apparently|believe|says|said|presume)\b[^.;]{0,40}\b(approved|agreed|supports?|signed off)\b"
     r"|\b(ignore|disregard|retract|rescind|revoke|recall|take back|scrap|cancel|withdraw) (my|our|the|that|this)( \w+){0,3} (e-?mail|message|approval|agreement|decision|reply|support|consent)\b"
-    r"|\bi (suppose|guess)\b|\bor rather\b|\bif (it|that) (was|were) up to (me|us)\b|\bif (i|we) (could|was|were|had)\b|\b(was|were|had been) (going to|happy|content|about to|minded|prepared|willing|inclined)\b|\bsent in error\b|\bwrong (case|one|e-?mail|person|reference)\b|\bby mistake\b|\bchanged (my|our) mind\b|\bpre-?approved\b"
+    r"|\bunless (you|i|we) (hear|say|tell|ring|write|let|shout|come)\w*( \w+){0,3}\b|\bi (suppose|guess)\b|\bor rather\b|\bif (it|that) (was|were) up to (me|us)\b|\bif (i|we) (could|was|were|had)\b|\b(was|were|had been) (going to|happy|content|about to|minded|prepared|willing|inclined)\b|\bsent in error\b|\bwrong (case|one|e-?mail|person|reference)\b|\bby mistake\b|\bchanged (my|our) mind\b|\bpre-?approved\b"
 )
 
 OTHERS_AUTHORITY = rx(
@@ -210,7 +211,7 @@ HARMLESS_PHRASE = rx("|".join(f"({each})" for each in HARMLESS))
 
 ACKNOWLEDGES_OWING = rx(
     r"\b(aware|understand\w*|understood|accept\w*|acknowledg\w*|know|knowing|not(e|ed|ing)|happy|agree\w*|recogni[sz]\w*|appreciat\w*|confirm\w*|will|would|shall|that)\b[^.;]{0,50}"
-    r"\b(ow(e|es|ing) (one|1|a|the|you|another|back|it|for)|owing (one|a|the)|ow(e|ing)\b\s*$|one (home|property|unit) (will be )?owed|owed (one|a)|debit\w*|in (our )?debt|(give|return|repay|provide) (one|a (home|property)|it) (back|in return)|reciprocate)"
+    r"\b(ow(e|es|ing) (one|1|a|the|you|another|back|it|for)|owing (one|a|the)|ow(e|ing)\b\s*$|one (home|property|unit) (will be |is )?(owed|owing)|(give|return|repay|provide) one (home|property|unit)( to the \w+)? (back|in return)|owed (one|a)|debit\w*|in (our )?debt|(give|return|repay|provide) (one|a (home|property)|it) (back|in return)|reciprocate)"
 )
 
 DENIES_OWING = rx(r"\b(not|never|no)\b[^.;]{0,40}\bow(e|es|ing)\b|\b(already|currently) ow(e|ing)\b|\barrears\b")

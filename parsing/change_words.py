@@ -139,7 +139,12 @@ NO_NAME = frozenset(
 
 
 def _name(said: Words, sentence: Sentence) -> Field[str]:
-    found = {m[1] for pattern in NAMED for m in pattern.finditer(sentence.text) if m[1].split()[0].casefold() not in NO_NAME}
+    found = {
+        m[1]
+        for pattern in NAMED
+        for m in pattern.finditer(sentence.text)
+        if m[1].split()[0].casefold() not in NO_NAME and not re.search(r"\d", m[1])
+    }
     if len(found) == 1:
         return said.sure(found.pop(), sentence)
     return said.unsure(sentence, "It is not clear who the new person is; ask for the name.", min(found) if found else None)
@@ -173,8 +178,10 @@ def _area_change(said: Words) -> Change | None:
             added, removed, unsure = [*added, *more], [*removed, *less], [*unsure, *odd]
     if first is None:
         return None
+    why = "A council is named, perhaps as a partner and not as an area; ask."
+    of_partners = unsure and re.search(r"\b(?:council|homes|housing|association|landlords?|leads?|partners?)\b", first.plain)
     return Change(
-        change=said.sure("areas", first),
+        change=said.unsure(first, why, "areas") if of_partners else said.sure("areas", first),
         areas_added=_area_set(said, first, added, unsure),
         areas_removed=_area_set(said, first, removed, unsure),
     )

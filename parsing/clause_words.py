@@ -84,7 +84,7 @@ ENDING = (
     | REQUEST
     | LANDLORD
     | _words(
-        "close closed closing withdraw withdraws withdrawn withdrawing withdrawal cancel cancelled remove removed end ended ending delete take taken taking off",
+        "young man woman person altogether completely entirely close closed closing withdraw withdraws withdrawn withdrawing withdrawal cancel cancelled remove removed end ended ending delete take taken taking off",
         "down out discontinue discontinued lost loss lose contact reach hold trace consent consents share shared sharing information info details data personal",
         "circulate circulated circulating passed want wants wanted wanting need needs needed wish wishes require requires required requested longer any more anymore",
         "asked ask like moves moving moved rehouse rehoused rehousing housed offered found find accepted accept secured secure given obtained into own",
@@ -140,7 +140,7 @@ PANELS = (
     | REQUEST
     | LANDLORD
     | _words(
-        "social referred go goes going gone take takes taken taking put present presents presented presenting hear heard discuss discussed discussing discussion consider considered considering",
+        "safeguarding social referred go goes going gone take takes taken taking put present presents presented presenting hear heard discuss discussed discussing discussion consider considered considering",
         "considerations review reviewed reviewing agenda list listed slot booked schedule scheduled date dates next fortnightly fortnight monthly weekly every outcome outcomes decision decisions",
         "decide decided decides back let after submit submitted submission priority exceptional circumstances moves special needs transfers lets meets sits sit meet",
         "meeting held sitting convene convenes await awaiting awaits waiting wait papers paperwork approval approve sign sent send refer referred update soon need needs",
@@ -181,7 +181,7 @@ HOMES = (
     | REQUEST
     | LANDLORD
     | _words(
-        "goes go back bidding bids bid otherwise advertised twins children kids think offer offers offered offering put forward direct formal hold keep reserve make details found come came comes coming up became become becoming soon available availability availably ready vacant empty void voids",
+        "pleased delighted glad following goes go back bidding bids bid otherwise advertised twins children kids think offer offers offered offering put forward direct formal hold keep reserve make details found come came comes coming up became become becoming soon available availability availably ready vacant empty void voids",
         "property properties flat flats house home homes maisonette bungalow place studio studios bedsit apartment unit sheltered supported bed beds bedroom bedrooms bedded double single",
         "person persons people one two three four five six seven eight nine ten floor ground lower upper second third fourth fifth sixth seventh eighth ninth tenth twelfth top basement gf flr level storey",
         "lift lifts lifted no without stairs steps step free access entry door own private communal shared garden gardens yard patio balcony terrace terraced semi detached end parking space drive driveway garage",

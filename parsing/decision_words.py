@@ -61,7 +61,7 @@ def _verdict(sentence: Sentence, scheme: Scheme) -> Verdict | None:
     if approval_wordings.UNSEEN.search(text) and not hit(refusal_wordings.NEED_INFO, text):
         why = "The writer has not seen the papers; send them again and ask for a decision."
         return Verdict(value="doubt", sentence=sentence, doubt=why)
-    if approval_wordings.NOT_FOR_ME.search(text):
+    if approval_wordings.NOT_FOR_ME.search(text) and not OF_THE_HOUSEHOLD.search(text):
         return Verdict(value="doubt", sentence=sentence, doubt=NOT_THE_ONE)
     for doubt, pattern, proposal in (
         ("«Not» stands twice; it probably means yes. Ask whether it is approved.", approval_wordings.DOUBLE_NEGATION, "approve"),
@@ -80,6 +80,12 @@ def _verdict(sentence: Sentence, scheme: Scheme) -> Verdict | None:
     return refusing(sentence, scheme) or waiting(sentence, scheme) or approving(sentence, scheme)
 
 
+# «She isn't allowed to bring her dog»: no word on who decides.
+OF_THE_HOUSEHOLD = re.compile(
+    r"\b(?:she|he|they|tenants?|clients?|family|pets?|dogs?|children) (?:is|are|was|were) not (?:allowed|permitted|entitled|authori[sz]ed) to (?!approve|agree|sign|decide|support)"
+)
+
+
 NOT_THE_ONE = "The writer says that the decision is not hers to make; ask whose it is."
 
 
@@ -90,6 +96,8 @@ def _settle(said: Words, verdicts: Sequence[Verdict]) -> Verdict | None:
         return _weakly(said, verdicts)
     doubtful = next((each for each in strong if each.value == "doubt"), None)
     kinds = {each.value for each in strong} - {"doubt"}
+    if doubtful and kinds == {"pending_panel"} and doubtful.doubt.startswith("It is not decided yet"):
+        return next(each for each in strong if each.value == "pending_panel")
     if doubtful:
         return replace(doubtful, proposal=doubtful.proposal if not kinds else None)
     first = strong[0]

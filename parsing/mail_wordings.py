@@ -36,7 +36,7 @@ COMPARED = (
 
 # Cases beside the one that is named.
 OTHER_CASES = rx(
-    r"\b(same|ditto|likewise) (for|with|goes|applies)\b|\bthe others\b|\bthe (other|second|next|remaining) (one|case|request|referral)s?\b|\ball (of them|three|four|the rest)\b|\bthe rest\b"
+    r"\b(same|ditto|likewise) (for|with|goes|applies)\b|(?<!out to )(?<!round to )(?<!on to )(?<!circulated to )(?<!circulate to )(?<!it to )(?<!this to )\bthe others\b|\bthe (other|second|next|remaining) (one|case|request|referral)s?\b|\ball (of them|three|four|the rest)\b|\bthe rest\b"
 )
 
 COMPLAINT = rx(

@@ -23,7 +23,7 @@ OFFERS = (
         r" (have|have got|got|offer|put forward|make an offer)\b[^.;?]{0,60}(\b"
         + HOME_WORDS
         + r"\b|\d ?b(ed)?\b|\d ?b ?\d ?p\b)",
-        unless=r"\bhave (given|been|to|had)\b|\b(home|property|one) back\b|\b(only|just) (got |have |had )?(sheltered|studios?|bedsits?|older|general)|\b(have|got) no\b|\bnot have\b|\bhave a (tenant|family|client|household|lady|mum)\b|\bhave (an offer|offered)\b.{0,20}accept",
+        unless=r"\bhave (given|been|to|had|read|seen)\b|\bow(e|es|ing)\b|\b(home|property|one) back\b|\b(only|just) (got |have |had )?(sheltered|studios?|bedsits?|older|general)|\b(have|got) no\b|\bnot have\b|\bhave a (tenant|family|client|household|lady|mum)\b|\bhave (an offer|offered)\b.{0,20}accept",
     ),
     wording(
         "open",
@@ -162,7 +162,9 @@ NIL_RETURN = (
 NOT_OURS_TO_OFFER = rx(
     r"\b(earmarked|set aside|reserved|promised|allocated|pencilled|under offer|decant|withdrawn|withdraw|withdrawing|no longer|fallen through|gone to|already let|not ready to offer|offer letters?|offers? (of )?(advice|support|help))\b"
 )
-NOT_A_NIL = rx(r"\bavailability to \w+\b|\bnothing (to add|to do with|to report|against|more|further|else|to lose|wrong|like)\b")
+NOT_A_NIL = rx(
+    r"\b(?:not|never)\b[^.;]{0,40}\bnil\b|\bavailability to \w+\b|\bnothing (to add|to do with|to report|against|more|further|else|to lose|wrong|like)\b"
+)
 
 # «A 2 bed in … would be ideal» is a wish unless something shows that there is one.
 HAS_ONE = rx(

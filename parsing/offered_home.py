@@ -41,7 +41,7 @@ FLOOR = re.compile(
     r"|\bfloor ?[:-] ?(?P<named>" + "|".join(ORDINALS) + r")\b"
 )
 LIFT = re.compile(
-    r"\b(?P<no>no|without( a)?|not have a) lift\b|\b(?P<yes>(with|has|have|there is)( a)? (?!no\b|not\b|without\b)(\w+ )?lifts?|lifts? (access"
+    r"\b(?:(?P<no>no|without( a)?|not have a) lift\b|lifts? ?(?:access )?[:=-] ?(?P<none>no|none|n)\b)|\b(?P<yes>(with|has|have|there is)( a)? (?!no\b|not\b|without\b)(\w+ )?lifts?|lifts? (access"
     r"|available|in|served|to)|lifted\b|,? ?lifts?\b)"
 )
 PETS = re.compile(
@@ -174,7 +174,7 @@ BROKEN_LIFT = re.compile(
 
 def _lift_in(sentence: Sentence) -> list[bool]:
     found = None if BROKEN_LIFT.search(sentence.plain) else LIFT.search(sentence.plain)
-    return [not found["no"]] if found else []
+    return [not (found["no"] or found["none"])] if found else []
 
 
 def _pets_in(sentence: Sentence) -> list[bool]:

@@ -74,7 +74,7 @@ OUTCOMES = (  # later stages first
     ),
     wording(
         "no_show",
-        r"\b(nobody|no one|noone) (turned up|showed up|showed|came|attended)( (to|for|at) (the|their|her|his) viewing\b|\W*$)|\b(did not|never|failed to|does not|has not|have not|not) (turn(ed)? up|show(ed|n)?( up)?|attend(ed)?|make it|made it|arrive|arrived|come to|came to)\b|\bno[- ]show(ed)?\b|^dna\b|\bdna'?d? (the |her |his |their )?viewing\b|\b(missed|dna'?d?) (the|her|his|their|this|today'?s|yesterday'?s) (viewing|appointment)\b",
+        r"\b(nobody|no one|noone|none of (them|the (family|household))|neither of them) (\w+ )?(attended|came to|turned up (for|to|at)|showed up (for|to|at)) (the|their|her|his|today's|yesterday's|this) (\w+ )?(viewing|appointment)\b|\b(nobody|no one|noone) (turned up|showed up|showed|came|attended)( (to|for|at) (the|their|her|his) viewing\b|\W*$)|\b(did not|never|failed to|does not|has not|have not|not) (turn(ed)? up|show(ed|n)?( up)?|attend(ed)?|make it|made it|arrive|arrived|come to|came to)\b|\bno[- ]show(ed)?\b|^dna\b|\bdna'?d? (the |her |his |their )?viewing\b|\b(missed|dna'?d?) (the|her|his|their|this|today'?s|yesterday'?s) (viewing|appointment)\b",
     ),
     wording(
         "viewed",
@@ -110,6 +110,6 @@ REFUSAL_REASONS = (
     ),
     wording(
         "location",
-        r"\btoo (close|far|near|remote)\b(?! to (her|his|their|the) (ex|perp\w*|abuser))|\b(far|distance|miles|away) from\b|\b(school|work|commute|transport|location|(?<!safe in that )(?<!safe in this )(?<!safe in the )area(?![^.;,]{0,20}safe)|mum'?s|(her|their|from|near) family|support network)\b",
+        r"\btoo (close|far|near|remote)\b(?! to (her|his|their|the) (ex|perp\w*|abuser))|\b(far|distance|miles|away) from\b|\b(hours?|half|minutes|mins|bus|buses|trains?) (and a half )?(away )?from (her|his|their|the|work|school)\b|\b(college|nursery)\b|\b(school|work|commute|transport|location|(?<!safe in that )(?<!safe in this )(?<!safe in the )area(?![^.;,]{0,20}safe)|mum'?s|(her|their|from|near) family|support network)\b",
     ),
 )

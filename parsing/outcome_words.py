@@ -194,7 +194,7 @@ def _happened(said: Words, stage: str, sentence: Sentence, *, beside_start: bool
         return said.unsure(sentence, "It may be the landlord who refuses the request; ask who has refused what.")
     if change_wordings.OF_OTHERS.search(sentence.plain):
         return said.unsure(sentence, "Somebody else seems to be meant; ask what became of the offer.", stage)
-    if stage in {"accepted", "viewed"} and re.search(r"\b(not|never|cannot|no)\b[^.;,]{0,16}$", before):
+    if stage in {"accepted", "viewed"} and re.search(r"\b(not|never|cannot|no|nobody|none|neither|noone)\b[^.;,]{0,16}$", before):
         return said.unsure(sentence, "It is denied or doubtful; ask what became of the offer.")
     return said.sure(stage, sentence)
 

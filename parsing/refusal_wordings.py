@@ -35,7 +35,7 @@ DECLINES = (
     ),
     wording(
         "decline",
-        r"\bturn(ed|ing)? (it|this|that|her|him|them|the (request|application|referral|case|nomination)) down\b|\bturned down (this|the) {request}\b|\b(request|application|referral|case|nomination|it)( was| has been| is| been| got)+ turned down\b",
+        r"\bturn(ed|ing)? (it|this|that|her|him|them|the (request|application|referral|case|nomination)) down\b|\bturned down ((this|the) {request}|arc\W?\d+)\b|\b(request|application|referral|case|nomination|it)( was| has been| is| been| got)+ turned down\b",
     ),
     wording(
         "decline",
@@ -136,7 +136,7 @@ DECLINE_REASONS = (
     ),
     wording(
         "not_at_risk",
-        r"\b(risk|threat|incident|abuse|danger)( \w+){0,3} (is|was|are|has been|appears?|seems?)( \w+)? (historic\w*|low|standard|reduced|resolved|no longer|not (current|evidenced|immediate))\b|\bhistoric(al)?\b|\bnot (currently |considered |deemed |assessed )*(to be )?at (any |current |immediate |high )?risk\b|\bno (current|ongoing|evidence of|immediate|longer at|identified|known) ?(risk|threat)?\b|\bnot (currently )?(consider|believe|think|accept|feel|agree) (that )?(the |this |our )?(\w+ )?(she|he|they|her|family|tenant|client|household|applicant) (is|are|to be) (currently |presently |still )?at (any )?(current |ongoing )?risk\b|\bno longer at risk\b|\bpolice (have |has )?(closed|no further|nfa)\b",
+        r"\bno (?:remaining|longer any|further|current|ongoing|continuing|more) (?:risk|threat|danger)\b|\b(risk|threat|incident|abuse|danger)( \w+){0,3} (is|was|are|has been|appears?|seems?)( \w+)? (historic\w*|low|standard|reduced|resolved|no longer|not (current|evidenced|immediate))\b|\bhistoric(al)?\b|\bnot (currently |considered |deemed |assessed )*(to be )?at (any |current |immediate |high )?risk\b|\bno (current|ongoing|evidence of|immediate|longer at|identified|known) ?(risk|threat)?\b|\bnot (currently )?(consider|believe|think|accept|feel|agree) (that )?(the |this |our )?(\w+ )?(she|he|they|her|family|tenant|client|household|applicant) (is|are|to be) (currently |presently |still )?at (any )?(current |ongoing )?risk\b|\bno longer at risk\b|\bpolice (have |has )?(closed|no further|nfa)\b",
     ),
     wording(
         "threshold",

@@ -165,15 +165,16 @@ def _of_its_case(said: Words, reading: Reading) -> Reading:
     naming = [each for each in said.sentences if said.scheme.references_in(each.text)]
     deciding = {field.quote for _, field in reading.fields() if field.value is not None and field is not reference}
     if not naming or any(
-        each.text[:300] in deciding or mail_wordings.HEADS.match(each.text) or decides(said, reading, each) for each in naming
+        each.text[:300] in deciding
+        or mail_wordings.HEADS.match(each.text)
+        or decides(said, reading, each)
+        or _closes(reading, each.plain)
+        for each in naming
     ):
         return reading
     why = f"{reference.value} is named in another sentence than the decision; say whether that case is meant."
     doubted: Reading = replace(held, reference=replace(reference, value=None, doubt=why, proposal=reference.value))
     return doubted
-
-
-DETAILS = ("acknowledges_owing", "tenancy_start_date", "adults_moved", "children_moved")
 
 
 def _details_too(reading: Reading) -> Reading:
@@ -183,10 +184,15 @@ def _details_too(reading: Reading) -> Reading:
     if deciding is None or deciding.value is not None or not deciding.doubt:
         return reading
     held: Any = reading  # Any: one of the kinds that decide something, whose keys are looked up here
-    told = {each: field for each in DETAILS if (field := getattr(reading, each, None)) is not None and field.value is not None}
+    told = {name: field for name, field in reading.fields() if name not in ("reference", key) and field.value is not None}
     doubted = {each: replace(field, value=None, doubt=deciding.doubt, proposal=field.value) for each, field in told.items()}
     settled: Reading = replace(held, **doubted)
     return settled
+
+
+def _closes(reading: Reading, words: str) -> bool:
+    """«Please stop sharing her details and close ARC-01-26», beside a withdrawal, means that case."""
+    return isinstance(reading, Withdrawal) and bool(re.search(r"\b(?:close|cancel|withdraw|take down|end) arc\W?\d", words))
 
 
 LONGEST_SENTENCE = 4_000  # characters; nobody decides anything in a longer one
@@ -331,7 +337,8 @@ def _is_echo(said: Words, reading: Reading, kinds: set[type], found: tuple[Readi
             own = {stage} <= {"refused"} and declines
             booking = stage == "viewing_booked" and _offers_a_home(found)
             ended = stage in {"refused", "accepted", "tenancy_started"} and Withdrawal in kinds and _is_rehousing(found)
-            return own or booking or ended or (stage == "refused" and _withdraws_only(said, found))
+            passing = decided is not None and decided.decision.value == "approve" and _is_the_present_tenancy(reading)
+            return own or booking or ended or passing or (stage == "refused" and _withdraws_only(said, found))
         case Withdrawal():
             closing = reading.change.value == "withdrawn" and change_wordings.ONLY_CLOSE.search(reading.change.quote.casefold())
             unseen = stage == "no_show" and reading.change.value == "lost_contact"
@@ -343,14 +350,26 @@ def _is_echo(said: Words, reading: Reading, kinds: set[type], found: tuple[Readi
                 or bool(closing and stage in {"tenancy_started", "accepted"})
             )
         case Change():
+            taking_over = reading.change.value == "officer" and bool(MYSELF_NEW.search(plain(reading.change.quote)))
             told_by_stage = stage == "tenancy_started" and (reading.change.value or reading.change.proposal) == "household"
             return (
                 (decided is not None and not declines and reading.change.value in {"bedrooms", "household"})
                 or declines
                 or told_by_stage
+                or (decided is not None and taking_over)
             )
         case _:
             return False
+
+
+def _is_the_present_tenancy(outcome: Outcome) -> bool:
+    """«Her tenancy with us began in 2012», beside an approval: no home has been let."""
+    return outcome.stage.value is None and outcome.stage.doubt.startswith("It is not sure that this is the start")
+
+
+MYSELF_NEW = re.compile(
+    r"\b(?:i|we)(?: have| am| are)?(?: just| recently| now)? (?:taken|taking|took) over from\b"
+)  # the landlord's new lead
 
 
 def _offers_a_home(found: tuple[Reading, ...]) -> bool:

@@ -31,7 +31,7 @@ class Sentence:
 
 
 TAG_QUESTION = re.compile(
-    r"\b(?:is|isn't|are|has|have|was|did|does|do|can|will)(?: not)? (?:it|he|she|they|we|you|this|that)(?: not)?[\s.!]*$|, (?:right|correct|eh|yes|yeah)[\s.!]*$"
+    r"(?<!\bso )(?<!\bnor )(?<!\bneither )\b(?:is|isn't|are|has|have|was|did|does|do|can|will)(?: not)? (?:it|he|she|they|we|you|this|that)(?: not)?[\s.!]*$|, (?:right|correct|eh|yes|yeah)[\s.!]*$"
 )
 # A question with the answer beside it, as in a list of questions that was filled in.
 ANSWERED = re.compile(r"\?[ )\"'-]*(?:(?:yes|no|y|n|agreed|approved|none|n/a)\b[ .,!]*)$", re.IGNORECASE)

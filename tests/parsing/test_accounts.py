@@ -13,7 +13,7 @@ from parsing.readings import Reading
 from parsing.replies import read_reply
 from parsing.sentences import sentences_of
 from scheme.agreement import Scheme, load, shipped
-from tests.parsing.replies_beside import CHATTER, TURNS_AN_APPROVAL, TURNS_ANYTHING
+from tests.parsing.replies_beside import CHATTER, MORE_CHATTER, TURNS_AN_APPROVAL, TURNS_ANYTHING, TURNS_COLLOQUIALLY
 from tests.parsing.test_replies_held import EVERY, WEDNESDAY, WORDS, verdict
 
 APPROVE = ("decision", "approve")
@@ -45,7 +45,10 @@ ROWS = (
     (APPROVE, "Send me the DASH.", "send me the dash"),
     (APPROVE, "She “approves” of it.", "She “approves” of it."),
     (APPROVE, "We approve the second one.", "we approve the second one"),
-    (APPROVE, "Her flurble is green.", "her flurble is green"),
+    (APPROVE, "Her flurble is green.", ""),
+    (APPROVE, "We approve her flurble.", "we approve her flurble"),
+    (APPROVE, "Unles the rent goes up.", "unles the rent goes up"),
+    (APPROVE, "This flurbles.", "this flurbles"),
     (APPROVE, "Is that so?", "is that so?"),
     (DECLINE, "There is mould in both bedrooms.", ""),
     (DECLINE, "We cannot support it because she owes four thousand pounds.", ""),
@@ -167,3 +170,23 @@ def test_chatter_beside_a_clear_mail_leaves_it_clear(scheme: Scheme) -> None:
              for more, place in beside(number, CHATTER)[:1]]  # fmt: skip
     held_up = [text for meaning, text in pairs if verdict(text, meaning, scheme) != "right"]
     assert len(held_up) <= 0.1 * len(pairs), held_up[:20]
+
+
+APPROVALS = ("We approve this request.", "Approved from our side, thanks.", "Please take this as our approval of ARC-07-26.")
+
+
+def test_no_approval_stands_beside_a_colloquial_turn(scheme: Scheme) -> None:
+    """Without a «not» and without an «if», taken back all the same."""
+    assert len(TURNS_COLLOQUIALLY) >= 120
+    mails = [(more, place.format(mail=mail, more=more)) for number, more in enumerate(TURNS_COLLOQUIALLY)
+             for mail, place in zip(APPROVALS, (*PLACES[number % 3:], *PLACES[:number % 3]), strict=True)]  # fmt: skip
+    silent = {more for more, text in mails if is_decided(read_reply(text, scheme, sent_on=WEDNESDAY))}
+    assert silent == set()
+
+
+def test_an_approval_stands_beside_what_tells_of_anything_else(scheme: Scheme) -> None:
+    """At least nineteen of twenty."""
+    assert len(MORE_CHATTER) >= 60
+    mails = [(more, PLACES[number % 3].format(mail=APPROVALS[number % 3], more=more)) for number, more in enumerate(MORE_CHATTER)]
+    held_up = [more for more, text in mails if not is_decided(read_reply(text, scheme, sent_on=WEDNESDAY))]
+    assert len(held_up) <= 0.05 * len(mails), held_up

@@ -66,7 +66,7 @@ EXAMPLES: tuple[tuple[int, str, tuple[type, ...], dict[str, Any]], ...] = (
     (22, "Can you send the risk assessment before I decide?", (LandlordDecision,), {"decision": "need_info"}),
     (23, "Approve for 2 bed only – form says 3 but she's in a 2.", (LandlordDecision,), {"decision": "conditional", "condition_text": "Approve for 2 bed only – form says 3 but she's in a 2."}),
     (24, "Fine with me but I'm covering for Tom, he's back Monday.", (LandlordDecision,), {}),
-    (25, "We could approve, although not to Lambeth or Southwark please.", (LandlordDecision,), {"condition_text": "We could approve, although not to Lambeth or Southwark please."}),
+    (25, "We could approve, although not to Lambeth or Southwark please.", (LandlordDecision,), {}),
     (26, "I thought I'd already approved this?? See below.", (Unreadable,), {}),
     (27, "Not approved yet.", (LandlordDecision,), {}),
     (28, "I can't see any reason not to approve it.", (LandlordDecision,), {}),
