@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from parsing import whose
 from parsing.answers import Answer, wordings
-from parsing.boxes import with_boxes
+from parsing.boxes import has_boxes, with_boxes
 from parsing.document import TICKED, UNCLEAR, UNTICKED, Cell
 from parsing.furniture import ALSO_ANSWERS
 from parsing.labels import stripped, words_of
@@ -94,6 +94,8 @@ _BESIDE_YES_AND_NO = ("", "yes", "no", "y", "n", "not known", "n k", "n a", "don
 
 def answers_across(row: Row) -> dict[int, str]:
     """A header that says «Yes» over one column and «No» over another; over the questions it may say what to do."""
+    if any(has_boxes(with_boxes(cell.text)) for cell in row):
+        return {}  # «Pets? | ☒ Yes | ☐ No» asks and answers: whoever took it for a header would lose it
     said = {cell.column: " ".join(cell.text.split()) for cell in row}
     keys = {column: spelling_key(text) for column, text in said.items()}
     words = set(keys.values())

@@ -126,8 +126,21 @@ def _by_places(
         loose, held = _share_out(mine, ruled)
         found: list[Part] = [_ruled(grid, cells, page) for grid, cells in zip(ruled, held, strict=True)]
         found += _loose(loose, [blank for blank in blanks if half[0] <= blank[0] < half[2]], page, len(parts))
-        parts += sorted(found, key=lambda part: part.top)
+        parts += sorted(found, key=lambda part: _begins(part, found))
     return parts
+
+
+def _begins(part: Part, parts: Sequence[Part]) -> float:
+    """How far down a part begins to be read: words beside a table are its title, although they may stand lower than its edge."""
+    if isinstance(part, LinePart):
+        _, top, right, bottom = part.box
+        beside = [
+            each
+            for each in parts
+            if isinstance(each, TablePart) and right <= each.box[0] and each.box[1] < (top + bottom) / 2 < each.box[3]
+        ]
+        return min((each.top - 0.1 for each in beside), default=top)
+    return part.top
 
 
 def _halves(words: Sequence[Word], grids: Sequence[Grid], size: tuple[float, float]) -> tuple[Box, ...]:
