@@ -224,6 +224,7 @@ class Heard:
     key: str
     field: Field[Any]
     named: bool = False  # from a form field or content control: the same words usually stand in a cell too
+    shared: bool = False  # part of the answer to a question about more than this
 
 
 def fill(document: Document, form: Form, scheme: Scheme) -> Reading:
@@ -323,7 +324,7 @@ def _heard(pairs: Sequence[Pair], scheme: Scheme) -> Iterator[Heard]:
                 yield Heard(key=pair.question.key, field=_unless_asked(field, pair))
             case SharedQuestion():
                 for key, field in pair.question.read(pair.answer, scheme).items():
-                    yield Heard(key=key, field=_unless_asked(field, pair))
+                    yield Heard(key=key, field=_unless_asked(field, pair), shared=True)
             case _:
                 pass
 
@@ -402,6 +403,9 @@ def _agreed(key: str, heard: Sequence[Heard]) -> Field[Any]:
     if at_edge and len(given) < sum(each.key == key for each in heard):
         field = next((each.field for each in given if each.field.doubt), given[0].field)
         return field if field.doubt else replace(field, value=None, proposal=field.value, doubt=_AT_EDGE.format(field.where.note))
+    if len(given) < sum(each.key == key for each in heard) and all(map(_tells_of_nobody, given)):
+        field = next((each.field for each in given if each.field.doubt), given[0].field)
+        return _proposed(field, _LEFT_OPEN.format(key.replace("_", " ")))
     wider = [each.field for each in given if not (each.named and _stands_in(each.field, given))]
     if doubts := [field for field in wider if field.doubt]:
         return doubts[0]
@@ -413,6 +417,17 @@ def _agreed(key: str, heard: Sequence[Heard]) -> Field[Any]:
     return Field(
         quote=quote, where=wider[0].where, doubt=f"The question «{key.replace('_', ' ')}» is answered twice, differently: {said}."
     )
+
+
+_LEFT_OPEN = (
+    "The form asks for «{}» on its own and leaves it open, and the answer on the household names none: ask if there are any."
+)
+
+
+def _tells_of_nobody(each: Heard) -> bool:
+    """Whether an answer about more than this says of this nothing at all: that nobody is told of is not yet «none»."""
+    value = each.field.value
+    return each.shared and (value == () or (value == 0 and not isinstance(value, bool)))
 
 
 _EDGES = ("header", "footer", "footnote", "endnote")

@@ -124,6 +124,8 @@ def _is_forms_title(pairing: Pairing, text: str, *, is_bold: bool) -> bool:
         return named and bool(rest) and not pairing.labels.is_understood(asked, rest)
     if not rest:
         return pairing.question(text) is not None and not pairing.asks_plainly(text)
+    if re.search(r"\s[-–—]\s", text) and ":" not in text and pairing.question(head) is None and not re.search(r"[\d@]", rest):
+        return True  # «Eastgate Council - Housing Needs»: who they are, in words of which none stands before the dash
     if is_bold and _FORMS.search(head) and not re.search(r"\d|[@☒☐]", rest):
         return True  # «Move request: violence and risk», all of it bold
     return _FORMS.search(rest if re.match(r".*?:\s", text) else text) is not None

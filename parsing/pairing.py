@@ -171,7 +171,8 @@ class Pairing:
                 first = made.pop()  # «Consent: Yes   Date: 12/03/2026»: both are the consent's
                 made.append((first[0], first[1], f"{first[2]}   {label.rstrip(':')}: {answer}"))
             else:
-                made.append((self.question(label) if self._is_generic(label) else asked, label, answer))
+                said = "" if _TELLS_HOW.fullmatch(answer) else answer
+                made.append((self.question(label) if self._is_generic(label) else asked, label, said))
         return made
 
     def _is_generic(self, label: str) -> bool:
@@ -279,6 +280,11 @@ def _label_among(lines: Sequence[Line]) -> str:
     return ""
 
 
+_TELLS_HOW = re.compile(
+    r"\W*(?:please )?(?:tick|list|state|specify|circle|enter)"
+    r"(?: (?:all|one|any|each|every|below|here|that|which|apply|boxes|those))*\W*",
+    re.IGNORECASE,
+)
 _ASKS_WITHIN = re.compile(r"([^:?\n☒☐@]{2,60}?\w)\s*(?::(?=\s|$)(?!//)|\?+(?=\s|$))")
 
 

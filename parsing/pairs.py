@@ -41,7 +41,7 @@ def pairs_in(document: Document, labels: Labels[Any]) -> list[Pair]:
         elif block.is_asked:
             read_asked(pairing, block)
         elif number_of(block) not in pairing.taken:
-            read_table(pairing, block, followed=at + 1 < len(blocks) and _is_nested(blocks[at + 1]))
+            read_table(pairing, block, followed=_is_bar(block) or (at + 1 < len(blocks) and _is_nested(blocks[at + 1])))
     pairing.close()
     return without_print(pairing.pairs, document)
 
@@ -49,6 +49,11 @@ def pairs_in(document: Document, labels: Labels[Any]) -> list[Pair]:
 def _is_nested(block: Block) -> bool:
     """A table that stood in a row of its own of the table before it."""
     return isinstance(block, Table) and any("nested" in cell.where.note for row in block.rows for cell in row)
+
+
+def _is_bar(table: Table) -> bool:
+    """A line of words in a box of its own, as above a grid of choices: what it asks is answered below it."""
+    return [len(row) for row in table.rows] == [1]
 
 
 def _story_of(line: Line) -> str:

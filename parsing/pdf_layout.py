@@ -125,22 +125,44 @@ def _by_places(
         ruled = [grid for grid in grids if half[0] <= (grid.box[0] + grid.box[2]) / 2 < half[2]]
         loose, held = _share_out(mine, ruled)
         found: list[Part] = [_ruled(grid, cells, page) for grid, cells in zip(ruled, held, strict=True)]
-        found += _loose(loose, [blank for blank in blanks if half[0] <= blank[0] < half[2]], page, len(parts))
+        for part in _loose(loose, [blank for blank in blanks if half[0] <= blank[0] < half[2]], page, len(parts)):
+            found += _parted(part, ruled) if isinstance(part, TablePart) else [part]
         parts += sorted(found, key=lambda part: _begins(part, found))
     return parts
 
 
+def _parted(part: TablePart, grids: Sequence[Grid]) -> Iterator[TablePart]:
+    """A table without rules, each of its rows apart that is the title of a ruled table: its answer lies in that one."""
+    for _, group in groupby(enumerate(part.rows), key=lambda each: -1 if not _is_beside(each[1], grids) else each[0]):
+        rows = tuple(row for _, row in group)
+        words = [word for row in rows for cell in row for line in cell.lines for word in line]
+        if _is_beside(rows[0], grids):
+            rows = ((rows[0][0],),)
+        yield replace(part, rows=rows, box=box_of(words) if words else part.box)
+
+
+def _is_beside(row: Sequence[PlacedCell], grids: Sequence[Grid]) -> bool:
+    """Whether a row is a label with nothing but a ruled table to the right of it."""
+    if not row[0].lines or any(cell.lines for cell in row[1:]):
+        return False
+    _, top, right, bottom = row[0].box
+    return any(right <= grid.box[0] and grid.box[1] < (top + bottom) / 2 < grid.box[3] for grid in grids)
+
+
 def _begins(part: Part, parts: Sequence[Part]) -> float:
     """How far down a part begins to be read: words beside a table are its title, although they may stand lower than its edge."""
-    if isinstance(part, LinePart):
-        _, top, right, bottom = part.box
-        beside = [
-            each
-            for each in parts
-            if isinstance(each, TablePart) and right <= each.box[0] and each.box[1] < (top + bottom) / 2 < each.box[3]
-        ]
-        return min((each.top - 0.1 for each in beside), default=top)
-    return part.top
+    if isinstance(part, TablePart) and part.is_ruled:
+        return part.top
+    _, top, right, bottom = part.box
+    beside = [
+        each
+        for each in parts
+        if isinstance(each, TablePart)
+        and each.is_ruled
+        and right <= each.box[0]
+        and each.box[1] < (top + bottom) / 2 < each.box[3]
+    ]
+    return min((each.top - 0.1 for each in beside), default=top)
 
 
 def _halves(words: Sequence[Word], grids: Sequence[Grid], size: tuple[float, float]) -> tuple[Box, ...]:
