@@ -419,9 +419,7 @@ def _agreed(key: str, heard: Sequence[Heard]) -> Field[Any]:
     )
 
 
-_LEFT_OPEN = (
-    "The form asks for «{}» on its own and leaves it open, and the answer on the household names none: ask if there are any."
-)
+_LEFT_OPEN = "«{}» is asked on its own and left open, and the answer on the whole household names none: ask if there are any."
 
 
 def _tells_of_nobody(each: Heard) -> bool:

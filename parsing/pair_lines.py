@@ -40,10 +40,11 @@ def read_line(pairing: Pairing, line: Line, following: str = "") -> None:
         _read_segments(pairing, segments, line)
     elif question is not None and not _is_answer_with_dash(pairing, text) and not _is_sentence(text):
         may_answer = _waits_for_first_line(pairing) and not text.endswith((":", "?")) and not pairing.asks_plainly(text)
+        hangs = _may_end_answer(pairing, line, text)
         pairing.close()
         if not may_answer:  # «Fernhill Support» below «Agency» may be the answer: it makes no telephone below the supporter's
             pairing.tell_whose(text, answered=False)
-        pairing.wait_for(question, text, bold=_is_bold(line))
+        pairing.wait_for(question, text, bold=_is_bold(line), hangs=hangs)
     elif is_guidance(text) and not pairing.below:
         pass
     elif (unknown := _UNKNOWN.match(text)) and not (_waits_for_first_line(pairing) and _YES_OR_NO.match(text)):
@@ -56,6 +57,17 @@ def read_line(pairing: Pairing, line: Line, following: str = "") -> None:
         pairing.below = [replace(below, lines=(*below.lines, line)) for below in pairing.below]
     elif is_heading(text):
         pairing.heading(text)
+
+
+def _may_end_answer(pairing: Pairing, line: Line, text: str) -> bool:
+    """Whether one or two words that ask may be the rest of the free answer above: «Officer» below «Housing Options»."""
+    if len(pairing.below) != 1 or not pairing.below[0].lines or len(text.split()) > 2 or text.endswith((":", "?")):
+        return False
+    if pairing.asks_for_certain(text):
+        return False
+    above = pairing.below[0]
+    said = "\n".join(each.text for each in above.lines)
+    return _is_bold(line) == _is_bold(above.lines[-1]) and not pairing.labels.is_understood(above.question, said)
 
 
 def _says_again(pairing: Pairing, text: str) -> bool:

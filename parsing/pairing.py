@@ -55,6 +55,7 @@ class Below:
     columns: tuple[int, int] = (0, 0)
     rows_left: int = 99
     bold: bool = False
+    hangs: bool = False  # it stands right below another one's answer, and may as well be that answer's last line
 
 
 @dataclass(kw_only=True)
@@ -140,6 +141,10 @@ class Pairing:
             or bool(self.labels.segments(with_boxes(text)) or self.generic_segments(text))
             or self.first_line_asks(cell)
         )
+
+    def asks_for_certain(self, text: str) -> bool:
+        """By the very wording, where that is no job as well: «Officer» may end the title of one."""
+        return self.asks_plainly(text) and spelling_key(text) not in _JOBS
 
     def first_line_asks(self, cell: Cell) -> bool:
         first = first_line(cell)
@@ -246,9 +251,11 @@ class Pairing:
         self.close()
         self.section = SECTION_TITLE.sub("", " ".join(text.split()))  # «Section two: officer» is about no second officer
 
-    def wait_for(self, question: Any, label: str, *, columns: tuple[int, int] = (0, 0), bold: bool = False) -> None:
+    def wait_for(
+        self, question: Any, label: str, *, columns: tuple[int, int] = (0, 0), bold: bool = False, hangs: bool = False
+    ) -> None:
         """The answer stands below; whatever asks next closes it."""
-        self.below = [Below(question=question, label=label, columns=columns, bold=bold)]
+        self.below = [Below(question=question, label=label, columns=columns, bold=bold, hangs=hangs)]
 
     def waits_for_lines(self) -> bool:
         return all(not below.cells and not below.rows_left < 99 for below in self.below)
@@ -258,6 +265,8 @@ class Pairing:
         for below in self.below:
             cells, lines = below.cells, below.lines
             if not cells and not lines:
+                if below.hangs and self.pairs:  # «Housing Options ¶ Officer»: nothing answers «Officer», so it may be no question
+                    self.pairs[-1] = replace(self.pairs[-1], perhaps_asked=self.pairs[-1].perhaps_asked or below.label)
                 if below.question is not None:
                     self.add(below.question, below.label, Answer(text=""))
                 continue
