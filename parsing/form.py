@@ -424,8 +424,7 @@ _LEFT_OPEN = "«{}» is asked on its own and left open, and the answer on the wh
 
 def _tells_of_nobody(each: Heard) -> bool:
     """Whether an answer about more than this says of this nothing at all: that nobody is told of is not yet «none»."""
-    value = each.field.value
-    return each.shared and (value == () or (value == 0 and not isinstance(value, bool)))
+    return each.shared and each.field.value == ()
 
 
 _EDGES = ("header", "footer", "footnote", "endnote")

@@ -94,9 +94,9 @@ def parts_of(
 ) -> list[Part]:
     """What a page holds, in reading order. `tables`: those that the file's own structure tells."""
     told = by_tags(words, grids, tables)
-    known = [_as_told(table, page) for table in told.tables]
+    known: list[Part] = [_as_told(table, page) for table in told.tables]
     free = [grid for grid in grids if not any(_meets(grid.box, table.box) for table in told.tables)]
-    parts = [*_by_places(told.rest, free, blanks, page, size), *(each for table in known for each in _parted(table, known))]
+    parts = [*_by_places(told.rest, free, blanks, page, size), *known]
     parts = sorted(parts, key=lambda part: part.top) if known else parts
     if told.contradicts:
         return [as_guessed(part) for part in parts]
