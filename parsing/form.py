@@ -403,14 +403,14 @@ def _agreed(key: str, heard: Sequence[Heard]) -> Field[Any]:
     if at_edge and len(given) < sum(each.key == key for each in heard):
         field = next((each.field for each in given if each.field.doubt), given[0].field)
         return field if field.doubt else replace(field, value=None, proposal=field.value, doubt=_AT_EDGE.format(field.where.note))
+    if len(given) < sum(each.key == key for each in heard) and all(map(_tells_of_nobody, given)):
+        field = next((each.field for each in given if each.field.doubt), given[0].field)
+        return _proposed(field, _LEFT_OPEN.format(key.replace("_", " ")))
     wider = [each.field for each in given if not (each.named and _stands_in(each.field, given))]
     if doubts := [field for field in wider if field.doubt]:
         return doubts[0]
     values = {repr(field.value) for field in wider}
     if len(values) == 1:
-        left_open = any(each.key == key and not each.shared and not each.named and each.field.blank for each in heard)
-        if wider[0].value == () and left_open and all(each.shared for each in given):
-            return replace(wider[0], value=None, proposal=(), doubt=_OWN_QUESTION)
         return wider[0]
     said = " and ".join(f"«{shortened(field.quote, 50)}» ({field.where})" for field in wider)
     quote = "\n".join(dict.fromkeys(field.quote for field in wider))
@@ -419,7 +419,14 @@ def _agreed(key: str, heard: Sequence[Heard]) -> Field[Any]:
     )
 
 
-_OWN_QUESTION = "The form asks this in a question of its own and leaves it open; that there are none follows from another only."
+_LEFT_OPEN = "«{}» is a question of its own and was left open; that there are none follows from another answer only: ask."
+
+
+def _tells_of_nobody(each: Heard) -> bool:
+    """Whether an answer about more than this says of this nothing at all: that nobody is told of is not yet «none»."""
+    return each.shared and each.field.value == ()
+
+
 _EDGES = ("header", "footer", "footnote", "endnote")
 _AT_EDGE = "The form leaves this open; only its {} says it, which may hold of the template. Say whether it is the answer."
 

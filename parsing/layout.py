@@ -193,11 +193,16 @@ def _node(witness: Witness, head: Row, row: Row, plan: Plan) -> float:
         case Plan.STRIDE:
             return _in_pairs(witness, [row[at : at + 2] for at in range(0, len(row), 2)]) if _is_even(row) else _NEVER
         case Plan.HEAD:
-            return sum(witness.asking(cell) for cell in filled)
+            return sum(map(witness.asking, filled)) if not any(map(_is_choice, filled)) else _NEVER
         case Plan.BELOW:
             return sum(_below(witness, row, cell) for cell in filled) + _fits(witness, head, row) if filled else -2.0
         case Plan.INSIDE:
             return sum(_inside(witness, cell) for cell in filled)
+
+
+def _is_choice(cell: Cell) -> bool:
+    """«☐ Brent» in the first row of a grid of boxes: a choice, which asks nothing of the choices below it."""
+    return with_boxes(first_line(cell)).lstrip()[:1] in ("☒", "☐")
 
 
 def _below(witness: Witness, row: Row, cell: Cell) -> float:

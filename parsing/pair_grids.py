@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from parsing import whose
 from parsing.answers import Answer, wordings
-from parsing.boxes import with_boxes
+from parsing.boxes import has_boxes, with_boxes
 from parsing.document import TICKED, UNCLEAR, UNTICKED, Cell
 from parsing.furniture import ALSO_ANSWERS
 from parsing.labels import stripped, words_of
@@ -45,9 +45,15 @@ def _person(cells: Mapping[int, str], age: int, sex: int, moves: int) -> str:
     """«F 34»; nothing for one who does not move, and more than that for one of whom it cannot be told."""
     told = f"{cells.get(sex, '')} {cells.get(age, '')}".strip()
     said = spelling_key(cells.get(moves, ""))
-    if not told or not moves or said in ("yes", "y"):
+    if not told:  # a row of which only its number is printed, or of which nobody understands where its words stand
+        return "" if said in ("no", "n") else " ".join(text for column, text in cells.items() if column > 1 and _is_said(text))
+    if not moves or said in ("yes", "y"):
         return told
     return "" if said in ("no", "n") else f"{told} (moving: {cells.get(moves, '') or 'not said'})"
+
+
+def _is_said(text: str) -> bool:
+    return bool(text) and ("☒" in with_boxes(text) or not has_boxes(with_boxes(text)))
 
 
 # ── the home that they have and the one that they ask for, side by side ─────────────────────────────────────────────
@@ -94,6 +100,8 @@ _BESIDE_YES_AND_NO = ("", "yes", "no", "y", "n", "not known", "n k", "n a", "don
 
 def answers_across(row: Row) -> dict[int, str]:
     """A header that says «Yes» over one column and «No» over another; over the questions it may say what to do."""
+    if any(has_boxes(with_boxes(cell.text)) for cell in row):
+        return {}  # «Pets? | ☒ Yes | ☐ No» asks and answers: whoever took it for a header would lose it
     said = {cell.column: " ".join(cell.text.split()) for cell in row}
     keys = {column: spelling_key(text) for column, text in said.items()}
     words = set(keys.values())

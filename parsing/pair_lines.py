@@ -45,10 +45,11 @@ def read_line(pairing: Pairing, line: Line, following: str = "", plan: Plan | No
         _read_segments(pairing, segments, line)
     elif question is not None and not _is_answer_with_dash(pairing, text) and not _is_sentence(text):
         may_answer = _waits_for_first_line(pairing) and not text.endswith((":", "?")) and not pairing.asks_plainly(text)
+        hangs = _may_end_answer(pairing, line, text)
         pairing.close()
         if not may_answer:  # «Fernhill Support» below «Agency» may be the answer: it makes no telephone below the supporter's
             pairing.tell_whose(text, answered=False)
-        pairing.wait_for(question, text, bold=_is_bold(line))
+        pairing.wait_for(question, text, bold=_is_bold(line), hangs=hangs)
     else:
         _read_unknown(pairing, line, text, plan)
 
@@ -72,6 +73,17 @@ def _read_unknown(pairing: Pairing, line: Line, text: str, plan: Plan | None) ->
 def _grow(pairing: Pairing, line: Line) -> None:
     """The line belongs to the answers that are waited for."""
     pairing.below = [replace(below, lines=(*below.lines, line)) for below in pairing.below]
+
+
+def _may_end_answer(pairing: Pairing, line: Line, text: str) -> bool:
+    """Whether one or two words that ask may be the rest of the free answer above: «Officer» below «Housing Options»."""
+    if len(pairing.below) != 1 or not pairing.below[0].lines or len(text.split()) > 2 or text.endswith((":", "?")):
+        return False
+    if pairing.asks_for_certain(text):
+        return False
+    above = pairing.below[0]
+    said = "\n".join(each.text for each in above.lines)
+    return _is_bold(line) == _is_bold(above.lines[-1]) and not pairing.labels.is_understood(above.question, said)
 
 
 def _says_again(pairing: Pairing, text: str) -> bool:
@@ -145,6 +157,8 @@ def _is_forms_title(pairing: Pairing, text: str, *, is_bold: bool) -> bool:
         return named and bool(rest) and not pairing.labels.is_understood(asked, rest)
     if not rest:
         return pairing.question(text) is not None and not pairing.asks_plainly(text)
+    if re.search(r"\s[-–—]\s", text) and ":" not in text and pairing.question(head) is None and not re.search(r"[\d@]", rest):
+        return True  # «Eastgate Council - Housing Needs»: who they are, in words of which none stands before the dash
     if is_bold and _FORMS.search(head) and not re.search(r"\d|[@☒☐]", rest):
         return True  # «Move request: violence and risk», all of it bold
     return _FORMS.search(rest if re.match(r".*?:\s", text) else text) is not None

@@ -55,6 +55,7 @@ class Below:
     columns: tuple[int, int] = (0, 0)
     rows_left: int = 99
     bold: bool = False
+    hangs: bool = False  # it stands right below another one's answer, and may as well be that answer's last line
 
 
 @dataclass(kw_only=True)
@@ -141,6 +142,10 @@ class Pairing:
             or self.first_line_asks(cell)
         )
 
+    def asks_for_certain(self, text: str) -> bool:
+        """By the very wording, where that is no job as well: «Officer» may end the title of one."""
+        return self.asks_plainly(text) and spelling_key(text) not in _JOBS
+
     def first_line_asks(self, cell: Cell) -> bool:
         first = first_line(cell)
         return bool(first) and self.question(first) is not None
@@ -171,7 +176,8 @@ class Pairing:
                 first = made.pop()  # «Consent: Yes   Date: 12/03/2026»: both are the consent's
                 made.append((first[0], first[1], f"{first[2]}   {label.rstrip(':')}: {answer}"))
             else:
-                made.append((self.question(label) if self._is_generic(label) else asked, label, answer))
+                said = "" if _TELLS_HOW.fullmatch(answer) else answer
+                made.append((self.question(label) if self._is_generic(label) else asked, label, said))
         return made
 
     def _is_generic(self, label: str) -> bool:
@@ -245,9 +251,11 @@ class Pairing:
         self.close()
         self.section = SECTION_TITLE.sub("", " ".join(text.split()))  # «Section two: officer» is about no second officer
 
-    def wait_for(self, question: Any, label: str, *, columns: tuple[int, int] = (0, 0), bold: bool = False) -> None:
+    def wait_for(
+        self, question: Any, label: str, *, columns: tuple[int, int] = (0, 0), bold: bool = False, hangs: bool = False
+    ) -> None:
         """The answer stands below; whatever asks next closes it."""
-        self.below = [Below(question=question, label=label, columns=columns, bold=bold)]
+        self.below = [Below(question=question, label=label, columns=columns, bold=bold, hangs=hangs)]
 
     def waits_for_lines(self) -> bool:
         return all(not below.cells and not below.rows_left < 99 for below in self.below)
@@ -257,6 +265,8 @@ class Pairing:
         for below in self.below:
             cells, lines = below.cells, below.lines
             if not cells and not lines:
+                if below.hangs and self.pairs:  # «Housing Options ¶ Officer»: nothing answers «Officer», so it may be no question
+                    self.pairs[-1] = replace(self.pairs[-1], perhaps_asked=self.pairs[-1].perhaps_asked or below.label)
                 if below.question is not None:
                     self.add(below.question, below.label, Answer(text=""))
                 continue
@@ -279,6 +289,11 @@ def _label_among(lines: Sequence[Line]) -> str:
     return ""
 
 
+_TELLS_HOW = re.compile(
+    r"\W*(?:please )?(?:tick|list|state|specify|circle|enter)"
+    r"(?: (?:all|one|any|each|every|below|here|that|which|apply|boxes|those))*\W*",
+    re.IGNORECASE,
+)
 _ASKS_WITHIN = re.compile(r"([^:?\n☒☐@]{2,60}?\w)\s*(?::(?=\s|$)(?!//)|\?+(?=\s|$))")
 
 

@@ -45,7 +45,7 @@ def pairs_in(document: Document, labels: Labels[Any]) -> list[Pair]:
         elif block.is_asked:
             read_asked(pairing, block)
         elif number_of(block) not in pairing.taken:
-            read_table(pairing, block, followed=at + 1 < len(blocks) and _is_nested(blocks[at + 1]))
+            read_table(pairing, block, followed=_is_bar(block) or (at + 1 < len(blocks) and _is_nested(blocks[at + 1])))
     pairing.close()
     return without_print(pairing.pairs, document)
 
@@ -66,6 +66,11 @@ def _plans_of_lines(pairing: Pairing, blocks: Sequence[Block]) -> dict[int, Plan
         if len(asking) > 1:  # known questions above their answers: else it is a letter, or made in another way
             plans.update({number - 1: plan for number, plan in found.items()})
     return plans
+
+
+def _is_bar(table: Table) -> bool:
+    """A line of words in a box of its own, as above a grid of choices: what it asks is answered below it."""
+    return [len(row) for row in table.rows] == [1]
 
 
 def _story_of(line: Line) -> str:

@@ -23,6 +23,7 @@ _APART = 0.5  # of the letters' height
 _ENOUGH = 3  # rows that tell how far apart rows stand
 _LOOK = 0.8  # points by which letters of one size may differ in height
 _EVEN = 2.5  # points by which the room between lines may differ and still be even
+_OF_BOX = 2.0  # of a box's height: the room up to its words
 _PADDING = 11.0  # points that word processors leave between two columns' words: where a column's room ends
 
 
@@ -46,7 +47,8 @@ def columns_in(lines: Sequence[WordLine]) -> Iterator[Columns | list[WordLine]]:
         if active[at]:
             while end < len(lines) and active[end]:
                 end += 1
-            yield from _as_table(lines[at:end], sorted(frozenset().union(*active[at:end])))
+            for own in _without_grids(lines[at:end]):
+                yield from _as_table(own, _splitting(own, frozenset().union(*active[at:end])))
         else:
             while end < len(lines) and not active[end]:
                 end += 1
@@ -59,9 +61,7 @@ def columns_in(lines: Sequence[WordLine]) -> Iterator[Columns | list[WordLine]]:
 
 def _beginnings(lines: Sequence[WordLine]) -> list[float]:
     """Where, after a gap, words begin in two lines or more."""
-    places = sorted(
-        right.x0 for line in lines for left, right in itertools.pairwise(line) if right.x0 - left.x1 > 0.9 * min(right.height, 14)
-    )
+    places = sorted(word.x0 for line in lines for word in _after_gaps(line))
     found: list[list[float]] = []
     for place in places:
         if found and place - found[-1][0] <= _NEAR:
@@ -69,6 +69,36 @@ def _beginnings(lines: Sequence[WordLine]) -> list[float]:
         else:
             found.append([place])
     return [min(group) for group in found if len(group) >= 2]
+
+
+def _after_gaps(line: WordLine) -> Iterator[Word]:
+    """The words after gaps. «☐ No» behind «☒ Yes», and the words of a box, belong to the answer that began before them."""
+    for at, (left, right) in enumerate(itertools.pairwise(line), 1):
+        gap = right.x0 - left.x1
+        is_of_box = _is_box(left) and not _is_box(right) and gap < _OF_BOX * left.height
+        if gap > 0.9 * min(right.height, 14) and not is_of_box and not _is_next_choice(line, at):
+            yield right
+
+
+def _is_box(word: Word) -> bool:
+    return word.text[:1] in ("☒", "☐")
+
+
+def _is_next_choice(line: WordLine, at: int) -> bool:
+    """Whether a box stands behind another one and its words, both behind the words of a question."""
+    before = [number for number, word in enumerate(line[:at]) if _is_box(word)]
+    return _is_box(line[at]) and bool(before) and before[0] > 0 and before[-1] < at - 1
+
+
+def _without_grids(lines: Sequence[WordLine]) -> Iterator[Sequence[WordLine]]:
+    """The lines, those apart of which each begins with a choice: they are no rows of the questions above and below them."""
+    leftmost = min(line[0].x0 for line in lines)
+    for _, group in itertools.groupby(lines, key=lambda line: _is_box(line[0]) and line[0].x0 - leftmost <= _NEAR):
+        yield list(group)
+
+
+def _splitting(lines: Sequence[WordLine], lefts: frozenset[float]) -> list[float]:
+    return sorted(left for left in lefts if any(_how(line, left) == "splits" for line in lines))
 
 
 def _how(line: WordLine, left: float) -> str:
@@ -110,12 +140,23 @@ def _trails(lines: Sequence[WordLine], split: int, at: int, left: float) -> bool
         line, above = lines[number], lines[number - 1]
         near = line[0].top - above[0].bottom < 0.6 * line[0].height
         how = _how(line, left)
+        if how == "before" and _is_choice_below(lines, split, number):
+            continue
         goes_on = how == "after" or (
             how == "before" and line[0].text[:1].islower() and abs(line[0].x0 - lines[split][0].x0) < _NEAR
         )
         if not near or not goes_on:
             return False
     return True
+
+
+def _is_choice_below(lines: Sequence[WordLine], split: int, at: int) -> bool:
+    """Whether a line is the last, shorter row of a grid of choices, no further below it than its rows are apart."""
+    above, line = lines[split], lines[at]
+    if not split or at != split + 1 or not all(_is_box(each[0]) for each in (lines[split - 1], above, line)):
+        return False
+    pitch = above[0].top - lines[split - 1][0].top
+    return abs(line[0].x0 - above[0].x0) < _NEAR and line[0].top - above[0].top < pitch + _EVEN
 
 
 # ------------------------------------------------------------------------------------------------ rows

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from types import MappingProxyType
 
-from parsing import ticks
 from parsing.pdf_columns import ColumnRow, Columns, columns_in
 from parsing.pdf_letters import Word
 from parsing.pdf_page import Grid
@@ -124,10 +123,57 @@ def _by_places(
         mine = [word for word in words if half[0] <= word.x0 < half[2]]
         ruled = [grid for grid in grids if half[0] <= (grid.box[0] + grid.box[2]) / 2 < half[2]]
         loose, held = _share_out(mine, ruled)
-        found: list[Part] = [_ruled(grid, cells, page) for grid, cells in zip(ruled, held, strict=True)]
-        found += _loose(loose, [blank for blank in blanks if half[0] <= blank[0] < half[2]], page, len(parts))
-        parts += sorted(found, key=lambda part: part.top)
+        tables = [_ruled(grid, cells, page) for grid, cells in zip(ruled, held, strict=True)]
+        found: list[Part] = [piece for table in tables for piece in _parted(table, tables)]
+        for part in _loose(loose, [blank for blank in blanks if half[0] <= blank[0] < half[2]], page, len(parts)):
+            found += _parted(part, tables) if isinstance(part, TablePart) else [part]
+        parts += sorted(found, key=lambda part: _begins(part, found))
     return parts
+
+
+def _parted(part: TablePart, tables: Sequence[TablePart]) -> Iterator[TablePart]:
+    """A table, each of its rows apart that is the title of another table beside it: its answer lies in that one."""
+    places = [table.box for table in tables if table is not part]
+    for _, group in groupby(range(len(part.rows)), key=lambda at: at if _is_beside(part.rows[at], places) else -1):
+        numbers = list(group)
+        rows = tuple(part.rows[at] for at in numbers)
+        if len(numbers) == len(part.rows):
+            yield part
+            continue
+        if _is_beside(rows[0], places):
+            rows = ((rows[0][0],),)
+        told = tuple(part.numbers[at] for at in numbers) if part.numbers else ()
+        boxes = [cell.box for row in rows for cell in row if part.is_ruled or cell.lines]
+        yield replace(part, rows=rows, numbers=told, box=_box_around(boxes or [part.box]))
+
+
+def _box_around(boxes: Sequence[Box]) -> Box:
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return min(left), min(top), max(right), max(bottom)
+
+
+def _is_beside(row: Sequence[PlacedCell], places: Sequence[Box]) -> bool:
+    """Whether a row is a label with nothing but a table to the right of it."""
+    if not row[0].lines or any(cell.lines for cell in row[1:]):
+        return False
+    _, top, right, bottom = row[0].box
+    return any(right <= place[0] + 1 and place[1] - 1 < (top + bottom) / 2 < place[3] for place in places)
+
+
+def _begins(part: Part, parts: Sequence[Part]) -> float:
+    """How far down a part begins to be read: words beside a table are its title, although they may stand lower than its edge."""
+    if isinstance(part, TablePart) and part.is_ruled:
+        return part.top
+    _, top, right, bottom = part.box
+    beside = [
+        each
+        for each in parts
+        if isinstance(each, TablePart)
+        and each.is_ruled
+        and right <= each.box[0]
+        and each.box[1] < (top + bottom) / 2 < each.box[3]
+    ]
+    return min((each.top - 0.1 for each in beside), default=top)
 
 
 def _halves(words: Sequence[Word], grids: Sequence[Grid], size: tuple[float, float]) -> tuple[Box, ...]:
@@ -264,10 +310,7 @@ def _kinds_of(lines: Sequence[WordLine], blanks: Sequence[Box], page: int, befor
     parts: list[Part] = []
     for kind, group in groupby(lines, key=lambda line: _kind_of(line, blanks)):
         members = list(group)
-        if kind == "fields":
-            above = lines[numbers[id(members[0])] - before - 2] if numbers[id(members[0])] > before + 1 else ()
-            parts.append(_rows_to_fill(members, above, page))
-        elif kind == "blanks":
+        if kind == "blanks":
             parts.append(_rows_on_blanks(members, blanks, page))
         else:
             parts += _plain_lines(members, numbers, page)
@@ -275,8 +318,6 @@ def _kinds_of(lines: Sequence[WordLine], blanks: Sequence[Box], page: int, befor
 
 
 def _kind_of(line: WordLine, blanks: Sequence[Box]) -> str:
-    if any(word.field for word in line) and _is_question(line):
-        return "fields"
     return "blanks" if _blanks_of(line, blanks) else ""
 
 
@@ -474,61 +515,11 @@ def _gap_text(one: Word, other: Word) -> str:
 # ------------------------------------------------------------------------------------------------ blanks to fill
 
 
-def _rows_to_fill(members: Sequence[WordLine], before: WordLine, page: int) -> TablePart:
-    """Lines with form fields as rows of label and value."""
-    rows: list[tuple[PlacedCell, ...]] = []
-    above = before
-    for line in members:
-        for label, value in _asked(line, above):
-            rows.append(_label_and_value(label, value, page))
-        above = line
-    return TablePart(
-        rows=tuple(rows), lefts=(), box=box_of([word for line in members for word in line]), page=page, is_ruled=False
-    )
-
-
 def _label_and_value(label: Sequence[Word], value: Sequence[Word], page: int) -> tuple[PlacedCell, ...]:
     box = box_of([*label, *value])
     asked = PlacedCell(lines=(tuple(label),) if label else (), column=1, box=box_of(label) if label else box, page=page)
     given = PlacedCell(lines=(tuple(value),) if value else (), column=2, box=box_of(value) if value else box, page=page)
     return asked, given
-
-
-def _is_question(line: WordLine) -> bool:
-    """A blank to fill, or ticks after the words of a question; ticks that begin a line are options of a list."""
-    return any(word.is_blank_to_fill for word in line) or not line[0].is_tick
-
-
-def _asked(line: WordLine, above: WordLine) -> Iterator[tuple[list[Word], list[Word]]]:
-    """The questions on a line, each with its answer: words, then what was filled in after them."""
-    label: list[Word] = []
-    value: list[Word] = []
-    for word in line:
-        if word.is_blank_to_fill:
-            if value:
-                yield _label(label, value, above), value
-                label, value = [], []
-            yield _label(label, [word], above), [word]
-            label, value = [], []
-        elif value or word.is_tick:
-            value.append(word)
-        else:
-            label.append(word)
-    if value:
-        yield _label(label, value, above), value
-    elif label:
-        yield [], label
-
-
-def _label(words: list[Word], value: list[Word], above: WordLine) -> list[Word]:
-    """The question: the field's tooltip, else the words before it, else those above it."""
-    blank = value[0]
-    if blank.is_blank_to_fill and blank.hint:
-        return [replace(blank, text=ticks.plain(blank.hint).strip(), field="", hint="")]
-    if words:
-        return words
-    near = [word for word in above if not word.field and word.x1 > blank.x0 and word.x0 < blank.x1]
-    return near if near and blank.top - max(word.bottom for word in near) < 20 else []
 
 
 def _blanks_of(line: WordLine, blanks: Sequence[Box]) -> list[Box]:

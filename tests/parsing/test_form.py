@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from parsing.document import Document, NamedValue
+from parsing.document import Cell, Document, Line, NamedValue, Table
 from parsing.field import Where
 from parsing.files import open_document
 from parsing.form import fill, recognise
@@ -689,3 +689,44 @@ def test_a_grid_of_boxes_heads_nothing() -> None:
     assert reading.areas_requested.value == ("Brent", "Ealing")
     assert reading.areas_at_risk.value == ("Camden",)
     assert reading.doubts == ()
+
+
+def test_a_household_that_names_no_children_does_not_answer_a_question_about_them_that_was_left_open() -> None:
+    left_open = read(rows(*BASE, ("Household composition", "F 34"), ("Details of children", "")))
+    assert left_open.children.value is None
+    assert left_open.children.proposal == ()
+    assert "left open" in left_open.children.doubt
+    assert [each.age for each in left_open.adults.value] == [34]
+    not_asked = read(rows(*BASE, ("Household composition", "F 34")))
+    assert not_asked.children.value == ()
+    assert not_asked.children.doubt == ""
+
+
+def test_a_row_of_people_whose_words_stand_in_another_column_is_not_dropped() -> None:
+    people = rows(("", "Age", "Sex", "Relationship"), ("Child 1", "9", "M", ""), ("Child 2", "", "", "Girl of five"))
+    reading = read(rows(*BASE), "Details of children", people)
+    assert [(each.age, each.sex) for each in reading.children.value] == [(9, "m"), (5, "f")]
+
+
+def test_how_to_answer_is_no_answer() -> None:
+    reading = read(rows(*BASE), rows(("Areas to avoid - tick",)), rows(("☒ Brent", "☐ Camden"), ("☐ Ealing", "☒ Sutton")))
+    assert reading.areas_at_risk.value == ("Brent", "Sutton")
+
+
+def test_an_answer_of_several_lines_is_a_proposal_where_one_of_them_is_unsure_and_the_same_word_elsewhere_is_none() -> None:
+    def answered(row: int, label: str, *lines: tuple[str, bool]) -> tuple[Cell, Cell]:
+        where = Where(source="form.pdf", table=1, row=row, cell=2)
+        given = tuple(Line(text=text, where=where, is_unsure=unsure) for text, unsure in lines)
+        asks = Line(text=label, where=Where(source="form.pdf", table=1, row=row, cell=1))
+        return Cell(row=row, column=1, lines=(asks,)), Cell(row=row, column=2, lines=given)
+
+    asked = [answered(at, label, (given, False)) for at, (label, given) in enumerate(BASE, 1)]
+    asked += [
+        answered(5, "Boroughs requested", ("Brent", False), ("Sutton", True)),
+        answered(6, "Areas to avoid", ("Sutton", False)),
+    ]
+    reading: Any = reading_of(Document(source="form.pdf", file_type="pdf", blocks=(Table(rows=tuple(asked)),)))
+    assert reading.areas_at_risk.value == ("Sutton",)
+    assert reading.areas_requested.value is None
+    assert reading.areas_requested.doubt
+    assert reading.tenancy_type.value == "secure"

@@ -8,6 +8,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from parsing.document import Document
 from parsing.files import open_document
+from parsing.pdf_columns import Columns, columns_in
+from parsing.pdf_layout import TablePart, parts_of
+from parsing.pdf_letters import Word
+from parsing.pdf_page import Grid
+from parsing.pdf_sight import Box
+from parsing.pdf_words import text_of
 from parsing.read import read_file
 from parsing.readings import RequestForm
 from scheme.agreement import load, shipped
@@ -207,3 +213,81 @@ def test_a_running_title_close_above_the_rest_of_its_page_parts_no_answer() -> N
     words = [line.text for line in opened(two_pages(first, [title, *form(ROWS[2:], down=12)])).lines()]
     assert words.count("Northmere Housing Partnership") == 1
     assert words.index("Peabody") + 1 == words.index("Pets")
+
+
+def stacked(rows: Sequence[Sequence[str]]) -> list[tuple[float, float, str]]:
+    """Labels and their answers below each other, at one even distance."""
+    return [(LABEL, 14.0 * at, words) for at, words in enumerate(words for row in rows for words in row)]
+
+
+def test_a_second_line_that_sounds_like_a_question_is_never_dropped_in_silence() -> None:
+    asked = [*ROWS, ("Job title", "Housing Options", "Officer"), ("Overcrowded", "Yes")]
+    (reading,) = read_file("form.pdf", page_of(stacked(asked)), LONDON).readings
+    assert isinstance(reading, RequestForm)
+    assert reading.officer_role.value is None
+    assert "«Officer»" in reading.officer_role.doubt
+    assert reading.overcrowded.value is True
+    assert not reading.tenancy_type.doubt
+
+
+def words(text: str, *, left: float, top: float) -> list[Word]:
+    """The words of a text side by side; a stroke stands for the wider gap before the next choice."""
+    made: list[Word] = []
+    for part in text.split():
+        if part == "|":
+            left += 6
+            continue
+        made.append(Word(text=part, x0=left, x1=left + 5 * len(part), top=top, bottom=top + 10))
+        left += 5 * len(part) + 3
+    return made
+
+
+def test_a_choice_behind_another_one_begins_no_column() -> None:
+    answers = ["☒ Yes | ☐ No", "☐ Yes | ☒ No", "2nd floor"]
+    lines = [(*words("Question", left=50, top=20 * at), *words(text, left=200, top=20 * at)) for at, text in enumerate(answers)]
+    (found,) = columns_in(lines)
+    assert isinstance(found, Columns)
+    assert [text_of(row[1][0]) for row in found.rows] == ["☒ Yes ☐ No", "☐ Yes ☒ No", "2nd floor"]
+
+
+def test_a_grid_of_choices_is_no_row_of_the_questions_below_it() -> None:
+    places = (50.0, 150.0, 250.0)
+    grid = [["☐ Brent", "☒ Camden", "☐ Ealing"], ["☒ Enfield", "☐ Harrow", "☐ Merton"], ["☒ Sutton"]]
+    lines = [
+        tuple(word for left, text in zip(places, row, strict=False) for word in words(text, left=left, top=16 * at))
+        for at, row in enumerate(grid)
+    ]
+    asked = [("Pets", "No"), ("Tenancy", "Secure")]
+    lines += [
+        (*words(label, left=50, top=64 + 16 * at), *words(given, left=200, top=64 + 16 * at))
+        for at, (label, given) in enumerate(asked)
+    ]
+    first, second = columns_in(lines)
+    assert isinstance(first, Columns)
+    assert isinstance(second, Columns)
+    assert [[text_of(cell[0]) if cell else "" for cell in row] for row in first.rows] == [*grid[:2], ["☒ Sutton", "", ""]]
+    assert [[text_of(cell[0]) for cell in row] for row in second.rows] == [list(row) for row in asked]
+
+
+def test_a_label_beside_a_ruled_table_keeps_it() -> None:
+    """The label stands level with the middle of the table, between rows that have their answers on the page."""
+    cells: tuple[Box, ...] = ((200, 30, 260, 50), (260, 30, 320, 50), (200, 50, 260, 70), (260, 50, 320, 70))
+    grid = Grid(box=(200, 30, 320, 70), rows=(cells[:2], cells[2:]))
+    placed = [
+        ("Pets", 50, 5),
+        ("No", 200, 5),
+        ("Adults", 50, 45),
+        ("Age", 205, 35),
+        ("Sex", 265, 35),
+        ("34", 205, 55),
+        ("F", 265, 55),
+    ]
+    placed += [("Tenancy", 50, 80), ("Secure", 200, 80)]
+    page = [word for text, left, top in placed for word in words(text, left=left, top=top)]
+    parts = parts_of(page, [grid], [], 1, (600, 800))
+    told = [
+        [[text_of(line) for cell in row for line in cell.lines] for row in part.rows]
+        for part in parts
+        if isinstance(part, TablePart)
+    ]
+    assert told == [[["Pets", "No"]], [["Adults"]], [["Age", "Sex"], ["34", "F"]], [["Tenancy", "Secure"]]]
