@@ -102,6 +102,8 @@ class Pairing:
         """«Bedrooms» and «Type» below «Present home» ask for the home now, below «Property required» for the one wanted."""
         if self.section and words in (*whose.SIZES, *whose.AREA) and whose.is_home_wanted(self.section):
             return self.labels.question(f"{text} required")
+        if words == {"type"} and words_of(self.section) == {"tenancy"}:
+            return self.labels.question("tenancy type")
         if words not in whose.OF_A_HOME or not self.section or not whose.is_home_now(self.section):
             return None
         return self.labels.question(f"{text} of current property")

@@ -201,9 +201,9 @@ QUESTIONS = (
         Expected ready date | Available on
     """),
         signs=wordings("""
-        available/ready property/unit/let/letting/occupation +from +when +date +property +expected +let +occupy -still |
+        available/ready property/unit/let/letting/occupation -still +from +when +date +property +expected +let +occupy -still |
         when move +applicant +property +in |
-        available date -viewing | available when -viewing | available from -viewing
+        available date -viewing | available when -viewing | available from -viewing -still -lift -parking -garden
     """),
     ),
     Question(
