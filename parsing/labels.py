@@ -18,7 +18,7 @@ Q = TypeVar("Q")
 
 _NUMBERING = re.compile(
     r"^\s*(?:(?:question|q|section|part)\s*(?:\d{0,2}[a-z]?|one|two|three|four|five|six|seven|eight|nine|ten)\s*[.:)–-]|"
-    r"\(?\d{1,2}(?:\.\d{1,2})*[.):]?(?=[\s\t])|\(?[a-hivx]{1,3}[.)](?=\s))\s*",
+    r"\(?\d{1,2}(?:\.\d{1,2})*[.):]?(?=[\s\t])|\(?\d{1,2}[a-h][.):](?=\s)|\(?[a-hivx]{1,3}[.)](?=\s))\s*",
     re.IGNORECASE,
 )
 _BOX = re.compile("[☐☒]")  # a text with boxes is an answer, or a label with its answer
@@ -80,6 +80,8 @@ _SMALL = frozenset(
         "information",
         "any",
         "and",
+        "or",
+        "also",
         "if",
         "applicable",
         "do",
@@ -125,7 +127,7 @@ _SYNONYMS = {
             "require prefer requirement requiring needing"
         ),
         "property": "property home accommodation dwelling",
-        "landlord": "landlord provider",
+        "landlord": "landlord provider rsl",
         "type": "type kind nature",
         "tenancy": "tenancy tenure",
         "unsafe": "unsafe dangerous",
@@ -160,9 +162,11 @@ _TURNS = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 _TURNED = _TURNS | {"risk", "danger", "concern", "link"}  # signs that speak of such things themselves
+# Words beside a question's own that leave it the same question: of whom it is asked, and how it is to be answered.
+_ANYBODY = frozenset("applicant anyone anybody somebody someone member whole tick confirm so there yes say".split())  # noqa: SIM905
 # A word that says too little alone: «Client: M. T.» asks for no household, «Requested» for nobody who requested.
 _TOO_LITTLE = frozenset(
-    {"name", "applicant", "wanted", "current", "move", "sent", "submitted", "referred", "nominated", "property"}
+    {"name", "applicant", "wanted", "current", "move", "sent", "submitted", "referred", "nominated", "property", "offer"}
 )
 _PHRASES = (
     ("yes no not known", ""),
@@ -186,6 +190,26 @@ _PHRASES = (
     ("y n", ""),
     ("yes or no", ""),
     ("y or n", ""),
+    ("young person", "applicant"),
+    ("young people", "applicant"),
+    ("tenancy is with", "tenancy landlord"),
+    ("tenancy held with", "tenancy landlord held"),
+    ("at the moment", "current"),
+    ("right now", "current"),
+    ("now required", "wanted"),
+    ("now needed", "wanted"),
+    ("now requested", "wanted"),
+    ("now wanted", "wanted"),
+    ("asked for", "wanted"),
+    ("looking for", "wanted"),
+    ("floor no", "floor"),
+    ("floor number", "floor"),
+    ("gf", "ground floor"),
+    ("ground level", "ground floor"),
+    ("direct dial", "phone"),
+    ("back up", "second"),
+    ("stand in", "second"),
+    ("local authorities", "area"),
     ("local authority area", "area"),
     ("local authority", "area"),
     ("la area", "area"),
@@ -253,7 +277,7 @@ def words_of(label: str, dropped: tuple[str, ...] = ()) -> frozenset[str]:
 
 @lru_cache(maxsize=16_384)
 def _words_of(label: str, dropped: tuple[str, ...]) -> frozenset[str]:
-    text = re.sub(r"\bNO(?:'s|s)?\b(?!\s*[.:/])", "nominating officer", label)
+    text = re.sub(r"\bNO(?:'s|s)?\b(?!\s*[.:/]|\s+of\b)", "nominating officer", label)
     text = re.sub(r"(?<=\w)['’]s\b", "", text)
     key = f" {spelling_key(text)} "
     for word in dropped:
@@ -302,20 +326,27 @@ _STOP = re.compile(r"[:?](?=\s|$|[☐☒\[(£\d])|\t|(?=[☐☒])| {3,}|\s[-–�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
-    """Words that must and words that must not (-) stand in a label; where some may (+), no others may."""
+    """Words that must and words that must not (-) stand in a label; where some may (+), no others may.
+
+    «live/reside»: one of these must stand there. «+@» stands for the words that say nobody and nothing else (_ANYBODY).
+    """
 
     needs: frozenset[str]
     bars: frozenset[str]
     only: frozenset[str] = frozenset()
+    one_of: tuple[frozenset[str], ...] = ()
 
     @staticmethod
     def of(text: str) -> Sign:
-        needs = words_of(" ".join(word for word in text.split() if word[0] not in "-+"))
+        plain = [word for word in text.split() if word[0] not in "-+"]
+        needs = words_of(" ".join(word for word in plain if "/" not in word))
+        one_of = tuple(frozenset(map(_plain_word, word.split("/"))) for word in plain if "/" in word)
         bars, may = (frozenset(_plain_word(word[1:]) for word in text.split() if word[0] == mark) for mark in "-+")
-        return Sign(needs=needs, bars=bars, only=may | needs if may else frozenset())
+        may |= _ANYBODY if "@" in may else frozenset()
+        return Sign(needs=needs, bars=bars, only=needs.union(may, *one_of) if may else frozenset(), one_of=one_of)
 
     def fits(self, words: frozenset[str]) -> bool:
-        if not self.needs <= words or self.bars & words:
+        if not self.needs <= words or self.bars & words or not all(each & words for each in self.one_of):
             return False
         if self.only or self.needs & _TURNED:
             return not self.only or words <= self.only
@@ -363,7 +394,7 @@ class Labels(Generic[Q]):
                 return self.spelled[key]
         for form in forms:
             words = words_of(stripped(form), self.dropped)
-            for each in (words, words - {"applicant"}):
+            for each in (words, _whoever(words)):
                 if each and each in self.worded and (form == text or self.worded[each] is not None):
                     return self.worded[each]
         asking = _asking_part(text)
@@ -371,9 +402,12 @@ class Labels(Generic[Q]):
         return self._by_signs(whole) or (None if _NARROWS.search(text) else self._by_signs(short))
 
     def _by_signs(self, words: frozenset[str]) -> Q | None:
+        """A sign that knows every word of the label is surer than one that knows only some of them."""
+        fitting = [(sign, question) for sign, question in self.signed if sign.fits(words)]
+        closed = [(sign, question) for sign, question in fitting if sign.only]
         asked: list[Q] = []
-        for sign, question in self.signed:
-            if sign.fits(words) and question not in asked:
+        for _, question in closed or fitting:
+            if question not in asked:
                 asked.append(question)
         return asked[0] if len(asked) == 1 and len(words) <= 16 else None
 
@@ -389,7 +423,7 @@ class Labels(Generic[Q]):
             for question in (
                 self.spelled.get(spelling_key(stripped(form))),
                 self.worded.get(words),
-                self.worded.get(words - {"applicant"}),
+                self.worded.get(_whoever(words)),
             ):
                 if question is not None:
                     return question
@@ -476,6 +510,15 @@ class Labels(Generic[Q]):
             if self.plainly(line[at + word.start() : stop.start()]) is not None:
                 return at + word.start()
         return None
+
+
+# What an officer has of the same name: «Employer of applicant» is not the officer's.
+_OFFICERS_TOO = frozenset({"agency", "role", "phone", "email", "name", "team", "office", "address", "post", "job", "work"})
+
+
+def _whoever(words: frozenset[str]) -> frozenset[str]:
+    """The words without the applicant, of whom a form asks unless it says otherwise."""
+    return words if words - {"applicant"} <= _OFFICERS_TOO else words - {"applicant"}
 
 
 def _is_no_label(text: str) -> bool:

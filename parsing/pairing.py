@@ -27,6 +27,7 @@ _JOBS = frozenset(
 """
     )
 )
+_CONSENT_SECTIONS = ("consent", "applicant consent", "client consent", "consent of the applicant", "applicants consent")
 PASSED = object()  # the question of what is asked of somebody else, or by the office of itself: read past without a word
 
 
@@ -87,15 +88,23 @@ class Pairing:
             return None
         words = words_of(stripped(plain)) if len(plain) < 60 else frozenset()
         if words in whose.SIGNED:
-            if self._consent_was_asked_last():
+            if self._consent_was_asked_last() or spelling_key(self.section) in _CONSENT_SECTIONS:
                 return self.labels.question("consent date")
+            if self.section and whose.is_no_day_of_the_form(self.section):
+                return None
             return PASSED if self._is_about_another() else self.labels.question(plain)
         if words in GENERIC:
             return self._generic(plain) if self.section else self.labels.question(plain)
+        if words in whose.AREA and self.section and whose.is_no_home_now(self.section):
+            return None
         return self._of_the_home(plain, words) or self.labels.question(plain)
 
     def _of_the_home(self, text: str, words: frozenset[str]) -> Any:
-        """«Bedrooms» and «Type» below «Present home» ask for the home that the household has now."""
+        """«Bedrooms» and «Type» below «Present home» ask for the home now, below «Property required» for the one wanted."""
+        if self.section and words in (*whose.SIZES, *whose.AREA) and whose.is_home_wanted(self.section):
+            return self.labels.question(f"{text} required")
+        if words == {"type"} and words_of(self.section) == {"tenancy"}:
+            return self.labels.question("tenancy type")
         if words not in whose.OF_A_HOME or not self.section or not whose.is_home_now(self.section):
             return None
         return self.labels.question(f"{text} of current property")

@@ -37,6 +37,8 @@ GENERIC = tuple(
     )
 )
 OF_A_HOME = tuple(frozenset(words.split()) for words in ("bedroom", "type", "floor", "size", "property type"))
+AREA = (frozenset({"area"}),)
+SIZES = (frozenset({"bedroom"}), frozenset({"size"}), frozenset({"number", "bedroom"}))
 SIGNED = (frozenset({"date"}), frozenset({"date", "signed"}), frozenset({"dated"}))
 WHOSE = word_set("officer second applicant landlord housing manager lead new support gp perpetrator")
 PERSONS = word_set("officer worker completed")
@@ -79,6 +81,28 @@ def is_home_now(section: str) -> bool:
     """Whether a section is about the home that the household has, not the one that it asks for."""
     about = words_of(section)
     return bool(about & {"property", "tenancy", "housing"}) and bool(about & {"current", "tenancy"}) and "wanted" not in about
+
+
+def is_home_wanted(section: str) -> bool:
+    """Whether a section is about the home that is asked for: «Property required», «Move wanted»."""
+    about = words_of(section)
+    return "wanted" in about and bool(about & {"property", "move", "housing", "rehousing"}) and "current" not in about
+
+
+def is_no_day_of_the_form(section: str) -> bool:
+    """«Date» below «Last incident» is the incident's."""
+    return bool(words_of(section) & _EVENTS)
+
+
+_EVENTS = word_set("incident assault arrest attack marac police hearing court viewing panel risk perpetrator landlord tenancy")
+
+
+def is_no_home_now(section: str) -> bool:
+    """«Borough» below «Perpetrator» or «Temporary accommodation» is not the one that the household's home is in."""
+    about = words_of(section)
+    return bool(
+        about & {"perpetrator", "risk", "unsafe", "avoid", "temporary", "refuge", "previous", "former", "support", "school"}
+    )
 
 
 def is_somebody_else(section: str) -> bool:

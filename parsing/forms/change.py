@@ -12,7 +12,7 @@ from parsing.choices import one_of
 from parsing.contacts import EMAIL, NAME_IF_ANY
 from parsing.field import Field
 from parsing.form import Fields, Form, OtherQuestion, Question, Settled
-from parsing.forms.common import REFERENCES_OF_OTHERS, THE_CASE
+from parsing.forms.common import OF_WHICH_CASE, REFERENCES_OF_OTHERS, THE_CASE
 from parsing.readings import Change, Withdrawal
 from parsing.sizes import BEDROOMS
 from scheme.agreement import Scheme
@@ -124,7 +124,7 @@ QUESTIONS = (
         Request reference | Reciprocal reference | Application reference | Case number | Scheme reference | Request no |
         Request number
     """),
-        signs=(THE_CASE,),
+        signs=(THE_CASE, *OF_WHICH_CASE),
     ),
     Question(
         key="change",
@@ -140,6 +140,8 @@ QUESTIONS = (
         Please say what has changed
     """),
         signs=wordings("""
+        updated/changed/changing/update/changes wanted/what +@ +wanted |
+        why withdrawn/withdrawing/withdraw/closed/closing/close +wanted +case +referral +application +@ +this |
         change type | what change -date -when | change nature | notice type | withdrawal reason
     """),
     ),
@@ -153,6 +155,7 @@ QUESTIONS = (
         Add these boroughs | Areas to be added | Boroughs added to the request | New areas
     """),
         signs=wordings("""
+        area include/included/add/added +new +extra +wanted +@ |
         area add -remove -take | area added -removed | area extra | area additional -remove
     """),
     ),
@@ -167,6 +170,7 @@ QUESTIONS = (
         Areas no longer safe
     """),
         signs=wordings("""
+        area unsafe +current +longer +new | area delete/drop/remove +wanted +@ |
         area remove -add | area removed -added | area longer | area take off | area taken off
     """),
     ),
@@ -179,7 +183,7 @@ QUESTIONS = (
         Number of bedrooms now needed | Bedrooms requested | New bedroom requirement | Number of bedrooms needed | Bed need |
         Bedrooms required | Bedrooms now needed
     """),
-        signs=("bedroom -why -reason",),
+        signs=("bedroom -why -reason -old -number", "bedroom number +new +wanted +current +property +size"),
     ),
     Question(
         key="new_officer_name",
@@ -192,6 +196,7 @@ QUESTIONS = (
         New officer's name | Name of the new nominating officer | New nominating officer (name)
     """),
         signs=wordings("""
+        incoming/replacement officer/worker/contact/name +name +new | taking/takes/take over +case +officer +name +worker |
         new officer name -email -phone | new officer -email -phone -role -agency -change
     """),
     ),
@@ -205,7 +210,11 @@ QUESTIONS = (
         New officer's email | Email address of new nominating officer | Replacement officer email |
         E-mail of the new nominating officer
     """),
-        signs=("new officer email",),
+        signs=(
+            "new officer email",
+            "email incoming/replacement/new +officer +worker +contact",
+            "email taking over +officer +worker",
+        ),
     ),
 )
 

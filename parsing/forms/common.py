@@ -11,6 +11,11 @@ THE_CASE = (
     "reference +application +applicant +case +scheme +reciprocal +request +referral +number +no +unique +plhr +office +use "
     "+nomination +nominated +only +known +assigned +allocated +issued +coordinator +circular +full +move"
 )
+# «Which application does this concern?»: the case, without the word «reference».
+OF_WHICH_CASE = wordings("""
+    application/case/wanted/applicant/referral concern/concerns/refer/refers/relate/relates/changed/withdrawn/update/updated +@
+    +number | reference property wanted +number | arc +number +applicant +offer +offered +case +wanted
+""")
 REFERENCES_OF_OTHERS = wordings("""
     reference police | reference crime | reference cad | reference tenancy | reference rent | reference payment |
     reference property -wanted | reference uprn | reference void | reference advert | reference agency | reference internal |

@@ -10,7 +10,7 @@ from parsing.choices import one_of
 from parsing.dates import DATE, beside_month_first
 from parsing.field import Field
 from parsing.form import Fields, Form, OtherQuestion, Question, Settled
-from parsing.forms.common import REFERENCES_OF_OTHERS, THE_CASE
+from parsing.forms.common import OF_WHICH_CASE, REFERENCES_OF_OTHERS, THE_CASE
 from parsing.readings import LandlordDecision
 from parsing.yes_or_no import yes_no
 from scheme.agreement import Scheme
@@ -163,7 +163,7 @@ QUESTIONS = (
         Request reference | Reciprocal reference | Case | Application reference | Your reference | Case number | Request no |
         Request number | Scheme reference | Scheme ref
     """),
-        signs=(THE_CASE,),
+        signs=(THE_CASE, *OF_WHICH_CASE),
     ),
     Question(
         key="decision",
@@ -183,6 +183,8 @@ QUESTIONS = (
         Approved/declined | Approve or decline | Approved or not approved
     """),
         signs=wordings("""
+        support/consent/approve/approved/agreeable wanted/application/move/nomination/referral/case +@ +landlord +able +panel
+        +reciprocal |
         decision -date -reason -name -by -when -panel | approve -name -by -date -condition -officer |
         approved -name -by -date -condition -reason
     """),
@@ -200,7 +202,12 @@ QUESTIONS = (
         The landlord acknowledges owing one home | Obligation to reciprocate accepted |
         We acknowledge that one home will be owed
     """),
-        signs=("owe", "owing", "owed", "reciprocate accept", "reciprocation"),
+        signs=wordings("""
+        owe -number -many -current | owing -number -many -current | owed -number -many -current | reciprocate accept |
+        reciprocation |
+        property/unit give/return/offer/provide back/return/reciprocal +one +landlord +consent +accept +accepts +obligation
+        +undertake +commitment +commit +will +scheme
+    """),
     ),
     Question(
         key="condition_text",
@@ -212,7 +219,10 @@ QUESTIONS = (
         If conditional, conditions | Conditions (if any) | Details of conditions | What conditions apply? |
         If conditional, please state the conditions | Conditions attached
     """),
-        signs=("condition -decision -approved -decline",),
+        signs=wordings("""
+        condition -decision -approved -decline | condition attached +decision +approval +approved +landlord |
+        condition/conditional/term approval/consent/approved +given +attached +landlord +subject +details
+    """),
     ),
     Question(
         key="decline_reason",
@@ -224,7 +234,12 @@ QUESTIONS = (
         Reason for refusal | If declined, why? | Reason declined | If not approved, reason | Reason for not approving |
         Why was the request declined? | Reason | Reasons for decline | Reason for the decision
     """),
-        signs=("reason refused", "why refused", "reason not approved"),
+        signs=wordings("""
+        reason refused | why refused | reason not approved |
+        reason/why/ground/explain rejection/rejected/reject/rejecting/refuse/decline +@ +wanted +application +landlord +case |
+        reason/why/explain not support/supported/consent/approve/approved/able +@ +wanted +application +landlord +tell +case
+        +able
+    """),
     ),
     Question(
         key="panel_date",
@@ -234,7 +249,7 @@ QUESTIONS = (
         Panel date | Date of panel | Going to panel on | If going to panel, date | Date of panel meeting |
         When is the panel? | Panel meeting date | Date case goes to panel | Panel on | If pending panel, date of panel
     """),
-        signs=("panel date", "panel when"),
+        signs=("panel date", "panel when", "panel next/when/date +decision +meeting +case +considered +hearing"),
     ),
 )
 

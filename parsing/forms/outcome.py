@@ -8,7 +8,7 @@ from parsing.choices import one_of
 from parsing.dates import DATE, DATE_THAT_WAS, beside_month_first
 from parsing.field import Field
 from parsing.form import Fields, Form, OtherQuestion, Question, Settled, SharedQuestion
-from parsing.forms.common import REFERENCES_OF_OTHERS, THE_CASE
+from parsing.forms.common import OF_WHICH_CASE, REFERENCES_OF_OTHERS, THE_CASE
 from parsing.people import read_people_moved
 from parsing.readings import Outcome
 from parsing.sizes import COUNT
@@ -149,10 +149,11 @@ QUESTIONS = (
         answer=REFERENCE,
         labels=wordings("""
         Reference | Case reference | Reference code | Reference number | Application reference code | Ref |
-        Request reference | Reciprocal reference | Application reference | Applicant reference | Case number | Scheme reference |
+        Request reference | Reciprocal reference | Application reference | Applicant reference | Case number | Scheme
+        reference |
         Request no | Request number
     """),
-        signs=(THE_CASE,),
+        signs=(THE_CASE, *OF_WHICH_CASE),
     ),
     Question(
         key="stage",
@@ -165,7 +166,10 @@ QUESTIONS = (
         Stage reached | Outcome of viewing | What was the outcome? | Outcome of the offer | Outcome of viewing/offer |
         Result of offer | What became of the offer? | Stage of offer | Progress
     """),
-        signs=("outcome -date -reason", "stage -date", "result -date -reason"),
+        signs=wordings("""
+        outcome -date -reason | stage -date | result -date -reason | accepted refused +offer +@ +outcome +stage +property |
+        decision offer +@ | status nomination/offer/viewing/case +current
+    """),
     ),
     Question(
         key="date",
@@ -177,7 +181,10 @@ QUESTIONS = (
         When did this happen? | Date of decision | Date of this outcome | Date of viewing | Viewing date |
         Date of viewing or decision | Date it happened | Date of refusal | Date refused | Date of acceptance | Date accepted
     """),
-        signs=("outcome date", "date happen", "stage date", "when happen"),
+        signs=wordings("""
+        outcome date | date happen | stage date | when happen |
+        date/when/day above/took/response/happened/event +place +take +event
+    """),
     ),
     Question(
         key="refusal_reason",
@@ -189,7 +196,11 @@ QUESTIONS = (
         Why was it refused? | If refused, reason for refusal | Reason (if refused) | Main reason for refusal |
         Why was the offer refused? | If the offer was refused, why?
     """),
-        signs=("reason refused", "why refused"),
+        signs=wordings("""
+        reason refused | why refused | reason/why/explain not accepted/accept/taken +@ +offer +property |
+        reason/why/explain turned/turn down +@ +offer +property | reason/why saying/said/say no +@ +offer |
+        explain refused +@ +offer +property
+    """),
     ),
     Question(
         key="tenancy_start_date",
@@ -201,7 +212,7 @@ QUESTIONS = (
         If tenancy started, start date | New tenancy start date | Tenancy start | Start date of tenancy | Date of sign up |
         Start date of new tenancy | Sign up date
     """),
-        signs=("tenancy start -ended -old", "tenancy start date"),
+        signs=("tenancy start -ended -old -time", "tenancy start date", "tsd +date +tenancy"),
     ),
     Question(
         key="adults_moved",

@@ -13,7 +13,7 @@ from parsing.dates import DATE, beside_month_first
 from parsing.field import Field
 from parsing.floors import FLOOR
 from parsing.form import Fields, Form, OtherQuestion, Question, Settled, SharedQuestion
-from parsing.forms.common import PROPERTY_TYPE, REFERENCES_OF_OTHERS, THE_CASE
+from parsing.forms.common import OF_WHICH_CASE, PROPERTY_TYPE, REFERENCES_OF_OTHERS, THE_CASE
 from parsing.forms.housing_answers import TENURE, read_tenure
 from parsing.forms.shared_answers import PETS_ALLOWED, home_in_one_answer
 from parsing.money import RENT, RENT_PERIOD, read_rent, read_rent_period
@@ -54,7 +54,7 @@ QUESTIONS = (
         Reciprocal reference | For request | Offer for reference | Offer to reference | For | Scheme reference | Request no |
         Request number
     """),
-        signs=(THE_CASE,),
+        signs=(THE_CASE, *OF_WHICH_CASE),
     ),
     Question(
         key="area",
@@ -66,7 +66,10 @@ QUESTIONS = (
         Which borough is the property in? | Borough where the property is | Location (borough) | Home is in (borough) |
         Borough of home | Area of the home | Borough the property is in | In which borough is the home?
     """),
-        signs=("area property", "area home", "area location"),
+        signs=wordings("""
+        area property -perpetrator -landlord | area location |
+        area unit/vacancy/void/located/situated/property +property +where +located +situated +void +unit
+    """),
     ),
     Question(
         key="bedrooms",
@@ -78,7 +81,10 @@ QUESTIONS = (
         Bedroom size | Bedrooms and bed spaces | Bed size of property | Size of property | Beds | Size of home |
         Number of beds | Bedrooms / bed spaces | Bedrooms in property
     """),
-        signs=("bedroom -floor -type", "size property -type -floor"),
+        signs=wordings("""
+        bedroom -floor -type -wanted -applicant | size property -type -floor -wanted -applicant |
+        size void/unit/property +property +offered +available
+    """),
     ),
     Question(
         key="property_type",
@@ -89,7 +95,7 @@ QUESTIONS = (
         Property type | Type of property | Type of home | Type | House/flat/maisonette | Kind of home | Dwelling type |
         Type of dwelling | Home type | Accommodation type | Dwelling
     """),
-        signs=("property type -bedroom -floor -size",),
+        signs=("property type -bedroom -floor -size", "type unit/void/property +property +offered +let"),
     ),
     Question(
         key="floor",
@@ -99,7 +105,9 @@ QUESTIONS = (
         Floor | Level | Floor level | Which floor? | Floor of property | On which floor | Floor number | Property floor |
         Which floor is the property on? | What floor is it on? | Floor of home | On which floor is the home?
     """),
-        signs=("floor -bedroom -type -plan -lift",),
+        signs=wordings("""
+        floor -bedroom -type -plan -lift -number -many -covering | level/storey flat/property/unit +property +on +floor
+    """),
     ),
     Question(
         key="lift",
@@ -115,7 +123,7 @@ QUESTIONS = (
         Lift | Is there a lift? | Lift access | Lift in building | Does the building have a lift? | Lift available | Lift? |
         Is there lift access? | Lift to floor | Lift in block
     """),
-        signs=("lift -floor",),
+        signs=("lift -floor -number",),
     ),
     Question(
         key="address",
@@ -125,7 +133,11 @@ QUESTIONS = (
         Address | Property address | Address of property | Full address | Address of the home | Address of home |
         Address (for the nominating officer only)
     """),
-        signs=("address property -email", "address home -email"),
+        signs=wordings("""
+        address property -email -landlord -applicant | address postcode/postal/full/unit/flat/location +property +unit
+        +postcode +location
+        +flat +postal +full
+    """),
     ),
     Question(
         key="tenure",
@@ -135,7 +147,11 @@ QUESTIONS = (
         Tenure | Tenure offered | Tenancy type offered | Tenancy offered | Type of tenancy offered | Tenancy type |
         Type of tenancy | Tenancy | Tenancy to be granted
     """),
-        signs=("tenancy type", "tenancy offered"),
+        signs=wordings("""
+        tenancy type -applicant -current | tenancy offered | tenancy issued/given/granted/grant/let/signed +@ +type +new
+        +property |
+        secure assured +fixed +term +starter +introductory +tenancy +type +other +flexible
+    """),
     ),
     Question(
         key="rent",
@@ -146,7 +162,10 @@ QUESTIONS = (
         Rent | Rent amount | Weekly rent amount | Rent charge | Rent (£) | Amount of rent | Rent payable |
         Rent excluding service charge | Rent £
     """),
-        signs=("rent amount",),
+        signs=wordings("""
+        rent amount | rent cost/net/total/gross/due/payable/charge/charged +property +amount +charge +how +much +due +payable |
+        rent service charge incl/including/inclusive/excl/excluding/exclusive +total +amount
+    """),
     ),
     Question(
         key="rent_period",
@@ -156,7 +175,7 @@ QUESTIONS = (
         Rent period | Rent per week or month | Weekly or monthly? | Rent frequency | Per week / per month |
         Rent payable per | Rent is per | Period of rent | Week or month
     """),
-        signs=("rent period", "rent frequency"),
+        signs=("rent period", "rent frequency", "weekly monthly +rent +paid", "pw pcm +rent", "per week month +rent +paid"),
     ),
     Question(
         key="pets_allowed",
@@ -166,7 +185,10 @@ QUESTIONS = (
         Pets allowed | Are pets allowed? | Pets | Pets permitted | Pets accepted? | Can pets be accepted? | Pet friendly |
         Pets? | Can pets be kept? | Are pets permitted?
     """),
-        signs=("pet",),
+        signs=wordings("""
+        pet allowed/permitted/accepted/considered/welcome/kept/keep/keeping/friendly/policy/allow/permission/accept/consent
+        +property +@ +brought +building +block +in +landlord +tenancy +can +permitted +have
+    """),
     ),
     Question(
         key="available_from",
@@ -179,7 +201,9 @@ QUESTIONS = (
         Expected ready date | Available on
     """),
         signs=wordings("""
-        available date -viewing | available when -viewing | available from -viewing
+        available/ready property/unit/let/letting/occupation -still +from +when +date +property +expected +let +occupy -still |
+        when move +applicant +property +in |
+        available date -viewing | available when -viewing | available from -viewing -still -lift -parking -garden
     """),
     ),
     Question(
@@ -190,7 +214,7 @@ QUESTIONS = (
         Viewing date | Date of viewing | Viewing on | Proposed viewing date | Viewing | Viewing available on |
         When can it be viewed? | Viewing dates | Date for viewing | Viewing arranged for | Viewing date offered
     """),
-        signs=("viewing date", "viewing when"),
+        signs=("viewing date", "viewing when", "viewing appointment/arranged/slot/time +property +date +when +proposed"),
     ),
     Question(
         key="reply_by",
@@ -204,7 +228,11 @@ QUESTIONS = (
         Response deadline | Please reply by | Deadline | Offer closes on | Offer expires on | Offer held until |
         Last date for reply | Respond by | Response required by
     """),
-        signs=("reply", "respond", "response", "deadline"),
+        signs=wordings("""
+        reply | respond | response | deadline | when/date/latest wanted answer/know/reply/response/decision/hear +from
+        +latest +date
+        | answer/decision/response wanted/latest +when +date +latest | held/open/kept until +offer +property +open
+    """),
     ),
     Question(
         key="offer_status",
@@ -214,14 +242,15 @@ QUESTIONS = (
         Offer status | Status | Status of offer | Is the offer still open? | Current status of offer | Status of the offer |
         Offer is
     """),
-        signs=("offer status",),
+        signs=("offer status", "offer live/open/position/state/still +current +still +open", "open withdrawn +offer"),
     ),
 )
 
 OTHERS = (
     OtherQuestion(
         labels=wordings("""
-        Sent by | Submitted by | From | Offered by (name) | Answer | Offering landlord | Landlord | Name of landlord | Officer
+        Applicant's pets | Applicant's bedroom need | Sent by | Submitted by | From | Offered by (name) | Answer | Offering
+        landlord | Landlord | Name of landlord | Officer
         | Lettings officer | Name | Contact name | Email |
         Telephone | Phone | Contact | Contact email | Contact number | Service charge | Rent type | Garden | Parking |
         Estate | Accessibility | Conditions | Documents needed | Documents required | Notes | Comments | Date of offer |
@@ -272,7 +301,9 @@ SHARED = (
         Rent (weekly/monthly) | Rent (per week or per month) | Rent (per week / month) |
         Rent (please say per week or per month) | Rent (and period)
     """),
-        signs=("rent week", "rent month", "rent weekly", "rent monthly"),
+        signs=wordings("""
+        rent week | rent month | rent weekly | rent monthly | rent pw/pcm/often/frequency +how +paid +due +payable +charged
+    """),
     ),
     SharedQuestion(
         keys=("bedrooms", "floor", "property_type"),
@@ -284,7 +315,7 @@ SHARED = (
         Type, size and floor
     """),
         signs=wordings("""
-        bedroom floor type | size floor type | property description | property details
+        bedroom floor type | size floor type | property description
     """),
     ),
     SharedQuestion(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from parsing.agreed_words import GROUND, GROUNDS, LANDLORD, OWED_BY, REFERENCE
 from parsing.answers import TEXT_IF_ANY, Choice, wordings
 from parsing.areas import AREA, AREAS_AT_RISK, AREAS_WANTED
@@ -12,6 +14,7 @@ from parsing.floors import FLOOR
 from parsing.form import Question
 from parsing.forms.common import PROPERTY_TYPE, THE_CASE
 from parsing.forms.housing_answers import ARREARS, JOINT, OVERCROWDED, PERPETRATOR_ON_TENANCY, TENANCY
+from parsing.forms.request_signs import REQUEST_SIGNS
 from parsing.forms.shared_answers import (
     AGENCY,
     CONSENT,
@@ -77,7 +80,7 @@ def second_labels(*names: str) -> tuple[str, ...]:
     return tuple(f"{second} nominating officer {name}" for second in _SECOND for name in names)
 
 
-QUESTIONS = (
+_QUESTIONS = (
     Question(
         key="consent_given",
         section="Consent",
@@ -139,7 +142,7 @@ QUESTIONS = (
     """),
         signs=wordings("""
         when form completed | when request made | when referral made | when request sent |
-        date referral -consent | date wanted -consent | date application -consent | date form | date nomination |
+        date referral -consent -received | date application -consent -received | date nomination -received |
         date submitted
     """),
     ),
@@ -208,7 +211,7 @@ QUESTIONS = (
         Current bedroom size | Number of bedrooms | No. of bedrooms in current property | Bedrooms (current) | Bedrooms now
     """),
         signs=wordings("""
-        bedroom current -wanted -floor -type | size current property -wanted
+        bedroom current -wanted -floor -type -lacking -lack -enough -short -share -sharing -old | size current property -wanted
     """),
     ),
     Question(
@@ -221,7 +224,7 @@ QUESTIONS = (
         What floor is the property on? | Floor level of current property | Floor of current home | Floor (current property) |
         Current floor level | Floor number | What floor do they live on? | Which floor do they live on? | What floor is it on?
     """),
-        signs=("floor current -wanted -ground -bedroom -type",),
+        signs=("floor current -wanted -ground -bedroom -type -number -many -covering",),
     ),
     Question(
         key="current_type",
@@ -302,7 +305,8 @@ QUESTIONS = (
         Other tenant is the perpetrator | Is the abuser on the tenancy? | Is the abuser a joint tenant?
     """),
         signs=wordings("""
-        perpetrator tenancy +joint +applicant +alleged +named +name +current +consent +second +holder +also +hold +held +jointly |
+        perpetrator tenancy +joint +applicant +alleged +named +name +current +consent +second +holder +also +hold +held
+        +jointly |
         perpetrator tenant +also +so +one +too +joint +second +alleged +named +holder +held +either |
         perpetrator joint +so +tenancy +applicant +alleged +named +name +current +second +holder +also +party
     """),
@@ -329,7 +333,7 @@ QUESTIONS = (
         signs=wordings("""
         where stay current -area -wanted |
         where living -area -move -wanted | where staying -area | staying current -area |
-        current accommodation -type -bedroom -floor -size -number -overcrowded | where residing -area | living situation |
+        where residing -area | living situation |
         where live current -area -wanted
     """),
     ),
@@ -413,7 +417,8 @@ QUESTIONS = (
         signs=wordings("""
         child +moving +move +age +sex +gender +number +applicant +wanted +rehoused +included +include +property +live +living
         +each
-        +year +all +male +female +m +f +list +relationship +person +people +member +under +18 +how +many +also +full +details +new
+        +year +all +male +female +m +f +list +relationship +person +people +member +under +18 +how +many +also +full +details
+        +new
         +17 +0 +dependent +dependant +household
     """),
     ),
@@ -474,7 +479,8 @@ QUESTIONS = (
     """),
         signs=tuple(
             f"area {word} -risk -unsafe -avoid -not -current -residence -cannot -out -never -danger "
-            "-landlord -support -agency -from -rejected -refused -bid -school -work -why -reason -number -many -offered"
+            "-landlord -support -agency -from -rejected -refused -bid -school -work -why -reason -number -many -offered "
+            "-leave -leaving -flee -fleeing"
             for word in (
                 "wanted",
                 "choice",
@@ -516,7 +522,8 @@ QUESTIONS = (
         -preference -property | area not accept -preference | area not placed -preference | area not offered -preference |
         area not safe | area not moved -preference |
         area risk -not -no -wanted -residence -current -safe | area unsafe -wanted -residence -choice |
-        area avoid -not -wanted -choice | area cannot -wanted -choice | area perpetrator -wanted -not -choice |
+        area avoid -not -wanted -choice | area cannot -wanted -choice | area perpetrator -wanted -not -choice
+        -work -employed -employer -live -living |
         area danger -not -wanted | area not safe -risk -wanted -choice | area not live -preference |
         area not wanted -preference -choice | area not move -preference | area concern | area link
     """),
@@ -530,7 +537,7 @@ QUESTIONS = (
         Does the household need ground floor? | Ground-floor property needed | Must be ground floor |
         Ground floor property required?
     """),
-        signs=("ground floor -current",),
+        signs=("ground floor -current -above -upper",),
     ),
     Question(
         key="step_free",
@@ -540,7 +547,7 @@ QUESTIONS = (
         Step-free access | Is step-free access needed? | Level access needed | Step free access required? | Step free |
         Needs level access | Step-free access needed | Step-free or lift access needed? | Can anyone not manage stairs?
     """),
-        signs=("step free -ground -wheelchair", "level access -ground -wheelchair"),
+        signs=("step free -ground -wheelchair -current", "level access -ground -wheelchair -current"),
     ),
     Question(
         key="wheelchair",
@@ -789,3 +796,4 @@ QUESTIONS = (
         signs=("officer second email",),
     ),
 )
+QUESTIONS = tuple(replace(question, signs=(*question.signs, *REQUEST_SIGNS.get(question.key, ()))) for question in _QUESTIONS)

@@ -13,6 +13,7 @@ from parsing.form import OtherQuestion, SharedQuestion
 from parsing.forms.common import REFERENCES_OF_OTHERS
 from parsing.forms.housing_answers import sole_or_joint
 from parsing.forms.request_questions import QUESTIONS, second_labels
+from parsing.forms.request_signs import SHARED_SIGNS
 from parsing.forms.shared_answers import (
     NEEDS,
     consent_and_date,
@@ -142,6 +143,7 @@ SHARED = (
         read=consent_and_date,
         signs=(
             CONSENT,
+            *SHARED_SIGNS["consent"],
             "aware referral",
             "aware request",
         ),
@@ -157,10 +159,13 @@ SHARED = (
         keys=("current_bedrooms", "current_floor", "current_type"),
         labels=_HOME_NOW,
         read=home_in_one_answer,
-        signs=wordings("""
+        signs=(
+            *SHARED_SIGNS["home_now"],
+            *wordings("""
         bedroom floor type -wanted | bedroom floor current -wanted | bedroom type current -wanted | size floor type -wanted |
         size type current -wanted
     """),
+        ),
     ),
     SharedQuestion(
         keys=("consent_given", "consent_date"), labels=("Consent", "Applicant consent", "Client consent"), read=consent_and_date
@@ -185,9 +190,12 @@ SHARED = (
         household | People in the household |
         Everyone moving | People who will move | Everybody in the household | Persons moving
     """),
-        signs=wordings("""
+        signs=(
+            *SHARED_SIGNS["household"],
+            *wordings("""
         adult child -moved | composition
     """),
+        ),
     ),
     SharedQuestion(
         keys=("pets", "pets_rehome"),
@@ -211,10 +219,13 @@ SHARED = (
         Nominating officer contact | Contact details of nominating officer | Nominating officer name and agency |
         Nominating officer name and contact details
     """),
-        signs=wordings("""
+        signs=(
+            *SHARED_SIGNS["officer"],
+            *wordings("""
         officer contact -second -landlord -housing -new -email -phone -name |
         officer name contact -second -landlord -housing | officer name agency -second -landlord -housing
     """),
+        ),
     ),
     SharedQuestion(
         keys=("officer2_name", "officer2_email"),
@@ -224,7 +235,7 @@ SHARED = (
         Second nominating officer name and contact details | Second nominating officer contact |
         Second nominating officer (name and email) | Name and email of second nominating officer
     """),
-        signs=("officer second contact", "officer second details"),
+        signs=("officer second contact", "officer second +details +contact", *SHARED_SIGNS["officer2"]),
     ),
     SharedQuestion(
         keys=tuple(NEEDS),
