@@ -132,12 +132,11 @@ QUESTIONS = (
         required=True,
         answer=one_of(CHANGES, harmless="change request to requested please"),
         labels=wordings("""
-        Change being notified | What are you telling us? | Change notified |
-        What has changed? | Change | Type of change | Kind of change | Nature of change | Reason for change |
-        Change requested | What is changing? | Change or withdrawal | Type of notice | What needs to change? |
-        This notice is about | Change type | Reason for notice | What would you like to change? | Reason for withdrawal |
-        Reason for closing | Notice of | What is this notice about? | What do you want to tell us? |
-        Please say what has changed
+        What has changed? | Change being notified | What are you telling us? | Change notified | Change | Type of change |
+        Kind of change | Nature of change | Reason for change | Change requested | What is changing? |
+        Change or withdrawal | Type of notice | What needs to change? | This notice is about | Change type |
+        Reason for notice | What would you like to change? | Reason for withdrawal | Reason for closing | Notice of |
+        What is this notice about? | What do you want to tell us? | Please say what has changed
     """),
         signs=wordings("""
         updated/changed/changing/update/changes wanted/what +@ +wanted |
@@ -190,10 +189,10 @@ QUESTIONS = (
         section="Change",
         answer=NAME_IF_ANY,
         labels=wordings("""
-        Name of the officer taking over | Officer taking over | Who is taking over? |
-        New nominating officer's name | New nominating officer | Name of new nominating officer | New officer name |
-        New nominating officer name | Replacement nominating officer | New officer | Name of new officer |
-        New officer's name | Name of the new nominating officer | New nominating officer (name)
+        New nominating officer's name | Name of the officer taking over | Officer taking over | Who is taking over? |
+        New nominating officer | Name of new nominating officer | New officer name | New nominating officer name |
+        Replacement nominating officer | New officer | Name of new officer | New officer's name |
+        Name of the new nominating officer | New nominating officer (name)
     """),
         signs=wordings("""
         incoming/replacement officer/worker/contact/name +name +new | taking/takes/take over +case +officer +name +worker |
@@ -205,10 +204,9 @@ QUESTIONS = (
         section="Change",
         answer=EMAIL,
         labels=wordings("""
-        E-mail of the officer taking over | Email of officer taking over |
-        New nominating officer's e-mail | New nominating officer email | Email of new nominating officer | New officer email |
-        New officer's email | Email address of new nominating officer | Replacement officer email |
-        E-mail of the new nominating officer
+        New nominating officer's e-mail | E-mail of the officer taking over | Email of officer taking over |
+        New nominating officer email | Email of new nominating officer | New officer email | New officer's email |
+        Email address of new nominating officer | Replacement officer email | E-mail of the new nominating officer
     """),
         signs=(
             "new officer email",

@@ -171,16 +171,15 @@ QUESTIONS = (
         required=True,
         answer=one_of(DECISIONS, harmless="this request we decision case"),
         labels=wordings("""
-        Is the nomination agreed? | Please tell us your decision | Your decision | Do you agree to the nomination? |
-        Decision | Landlord decision | Outcome of request | Our decision | Landlord's decision | Is the request approved? |
-        Approved or declined | Approve / decline | Decision of the landlord | Do you approve this request? |
-        Does the landlord approve the request? | Landlord approval | Approval decision | Panel decision | Decision made |
-        Request approved? | Does the landlord agree to the request? | Do you support this request? | Approval |
-        Decision on this request | Please confirm your decision | Outcome | Does the landlord support the request? |
-        Is the request supported? | Does the landlord support this request? | Do you agree to this request? |
-        Decision reached | Landlord response | Do you agree to nominate? |
-        Response to the request |
-        Approved/declined | Approve or decline | Approved or not approved
+        Decision | Is the nomination agreed? | Please tell us your decision | Your decision |
+        Do you agree to the nomination? | Landlord decision | Outcome of request | Our decision | Landlord's decision |
+        Is the request approved? | Approved or declined | Approve / decline | Decision of the landlord |
+        Do you approve this request? | Does the landlord approve the request? | Landlord approval | Approval decision |
+        Panel decision | Decision made | Request approved? | Does the landlord agree to the request? |
+        Do you support this request? | Approval | Decision on this request | Please confirm your decision | Outcome |
+        Does the landlord support the request? | Is the request supported? | Does the landlord support this request? |
+        Do you agree to this request? | Decision reached | Landlord response | Do you agree to nominate? |
+        Response to the request | Approved/declined | Approve or decline | Approved or not approved
     """),
         signs=wordings("""
         support/consent/approve/approved/agreeable wanted/application/move/nomination/referral/case +@ +landlord +able +panel
@@ -214,10 +213,9 @@ QUESTIONS = (
         section="Decision",
         answer=TEXT,
         labels=wordings("""
-        Approval is subject to | Subject to | Approved subject to |
-        Conditions | Condition | Subject to | Any conditions | Provided that | Conditions of approval |
-        If conditional, conditions | Conditions (if any) | Details of conditions | What conditions apply? |
-        If conditional, please state the conditions | Conditions attached
+        Conditions | Approval is subject to | Subject to | Approved subject to | Condition | Subject to | Any conditions |
+        Provided that | Conditions of approval | If conditional, conditions | Conditions (if any) | Details of conditions |
+        What conditions apply? | If conditional, please state the conditions | Conditions attached
     """),
         signs=wordings("""
         condition -decision -approved -decline | condition attached +decision +approval +approved +landlord |
@@ -229,8 +227,8 @@ QUESTIONS = (
         section="Decision",
         answer=one_of(REASONS, harmless="live client applicant already"),
         labels=wordings("""
-        Grounds for decline | If no, please give the reason | If no, please say why | If no, why? | Reason for not approving |
-        Reason for decline | If declined, reason | Decline reason | Reason if declined | Reason for declining |
+        Reason for decline | Grounds for decline | If no, please give the reason | If no, please say why | If no, why? |
+        Reason for not approving | If declined, reason | Decline reason | Reason if declined | Reason for declining |
         Reason for refusal | If declined, why? | Reason declined | If not approved, reason | Reason for not approving |
         Why was the request declined? | Reason | Reasons for decline | Reason for the decision
     """),

@@ -161,10 +161,10 @@ QUESTIONS = (
         required=True,
         answer=one_of(STAGES, harmless="offer property by applicant client tenant"),
         labels=wordings("""
-        Was the offer accepted? |
-        Outcome | Stage | Outcome of offer | What happened? | Result | Offer outcome | Status of offer | Result of the offer |
-        Stage reached | Outcome of viewing | What was the outcome? | Outcome of the offer | Outcome of viewing/offer |
-        Result of offer | What became of the offer? | Stage of offer | Progress
+        Outcome | Was the offer accepted? | Stage | Outcome of offer | What happened? | Result | Offer outcome |
+        Status of offer | Result of the offer | Stage reached | Outcome of viewing | What was the outcome? |
+        Outcome of the offer | Outcome of viewing/offer | Result of offer | What became of the offer? | Stage of offer |
+        Progress
     """),
         signs=wordings("""
         outcome -date -reason | stage -date | result -date -reason | accepted refused +offer +@ +outcome +stage +property |
@@ -191,8 +191,8 @@ QUESTIONS = (
         section="Outcome",
         answer=one_of(REFUSALS, harmless="because property of home"),
         labels=wordings("""
-        Reason offer was turned down | If turned down, why? | Why was it turned down? |
-        Reason for refusal | Refusal reason | If refused, why? | If refused, reason | Reason refused | Reason for refusing |
+        Reason for refusal | Reason offer was turned down | If turned down, why? | Why was it turned down? |
+        Refusal reason | If refused, why? | If refused, reason | Reason refused | Reason for refusing |
         Why was it refused? | If refused, reason for refusal | Reason (if refused) | Main reason for refusal |
         Why was the offer refused? | If the offer was refused, why?
     """),

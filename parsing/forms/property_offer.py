@@ -46,13 +46,13 @@ QUESTIONS = (
         required=True,
         answer=REFERENCE,
         labels=wordings("""
-        Which application is this offer for? | For applicant (ARC) | Offer made to (reference) | Applicant's ARC | Applicant
-        ARC | For case | Offer for request | Which request is this offer for? | Which case is this offer for? | Offered to
-        (reference) | Offered to (ARC) | For applicant | ARC of applicant | Offer made to |
-        Reference | Case reference | Reference code | Offered to | Request reference | Offer for case |
+        Reference | Which application is this offer for? | For applicant (ARC) | Offer made to (reference) |
+        Applicant's ARC | Applicant ARC | For case | Offer for request | Which request is this offer for? |
+        Which case is this offer for? | Offered to (reference) | Offered to (ARC) | For applicant | ARC of applicant |
+        Offer made to | Case reference | Reference code | Offered to | Request reference | Offer for case |
         Application reference code | For reference | Ref | Reference number | Applicant reference | Applicant's reference |
-        Reciprocal reference | For request | Offer for reference | Offer to reference | For | Scheme reference | Request no |
-        Request number
+        Reciprocal reference | For request | Offer for reference | Offer to reference | For | Scheme reference |
+        Request no | Request number
     """),
         signs=(THE_CASE, *OF_WHICH_CASE),
     ),
@@ -91,9 +91,9 @@ QUESTIONS = (
         section="Home",
         answer=PROPERTY_TYPE,
         labels=wordings("""
-        House/flat | Flat/house | House or flat? | Flat or house? |
-        Property type | Type of property | Type of home | Type | House/flat/maisonette | Kind of home | Dwelling type |
-        Type of dwelling | Home type | Accommodation type | Dwelling
+        Property type | House/flat | Flat/house | House or flat? | Flat or house? | Type of property | Type of home |
+        Type | House/flat/maisonette | Kind of home | Dwelling type | Type of dwelling | Home type | Accommodation type |
+        Dwelling
     """),
         signs=("property type -bedroom -floor -size", "type unit/void/property +property +offered +let"),
     ),
@@ -158,9 +158,8 @@ QUESTIONS = (
         section="Terms",
         answer=RENT,
         labels=wordings("""
-        How much is the rent? |
-        Rent | Rent amount | Weekly rent amount | Rent charge | Rent (£) | Amount of rent | Rent payable |
-        Rent excluding service charge | Rent £
+        Rent | How much is the rent? | Rent amount | Weekly rent amount | Rent charge | Rent (£) | Amount of rent |
+        Rent payable | Rent excluding service charge | Rent £
     """),
         signs=wordings("""
         rent amount | rent cost/net/total/gross/due/payable/charge/charged +property +amount +charge +how +much +due +payable |
@@ -195,10 +194,9 @@ QUESTIONS = (
         section="Dates",
         answer=DATE,
         labels=wordings("""
-        When can it be let? | When is it ready? |
-        Available from | Ready from | Date available | Ready to let date | Available date | When is the property available? |
-        Ready to view | Ready to let | Date property available | Ready date | Ready to let from | Date ready to let |
-        Expected ready date | Available on
+        Available from | When can it be let? | When is it ready? | Ready from | Date available | Ready to let date |
+        Available date | When is the property available? | Ready to view | Ready to let | Date property available |
+        Ready date | Ready to let from | Date ready to let | Expected ready date | Available on
     """),
         signs=wordings("""
         available/ready property/unit/let/letting/occupation -still +from +when +date +property +expected +let +occupy -still |
@@ -222,8 +220,8 @@ QUESTIONS = (
         required=True,
         answer=DATE,
         labels=wordings("""
-        We need an answer by | Answer required by | Answer by | Answer needed by | Please answer by | Let us know by |
-        Reply by | Answer by | Response needed by | Deadline for reply | Please respond by | Offer open until |
+        Reply by | We need an answer by | Answer required by | Answer by | Answer needed by | Please answer by |
+        Let us know by | Answer by | Response needed by | Deadline for reply | Please respond by | Offer open until |
         Reply needed by | Reply deadline | Decision needed by | Please let us know by | Closing date | Offer expires |
         Response deadline | Please reply by | Deadline | Offer closes on | Offer expires on | Offer held until |
         Last date for reply | Respond by | Response required by

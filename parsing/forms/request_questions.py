@@ -87,16 +87,15 @@ _QUESTIONS = (
         required=True,
         answer=CONSENT,
         labels=wordings("""
-        Has the person agreed to this request being shared with landlords? | Has the client agreed to their information being
-        shared with landlords? |
-        Applicant has given consent | Has the applicant given consent? | Consent given |
-        Is the client aware of this referral? | Client consents to this referral |
+        Applicant has given consent | Has the person agreed to this request being shared with landlords? |
+        Has the client agreed to their information being shared with landlords? | Has the applicant given consent? |
+        Consent given | Is the client aware of this referral? | Client consents to this referral |
         Does the applicant consent to this request? | The applicant agrees to this referral | Consent obtained |
         Has consent been obtained? | Applicant's consent | Has the client agreed to this referral? |
         Does the client consent to this referral and to information sharing? | Consent to share information |
         Client has consented | Applicant has signed the consent above |
-        Has the applicant agreed to their information being shared? |
-        The applicant has given informed consent | Consent to share
+        Has the applicant agreed to their information being shared? | The applicant has given informed consent |
+        Consent to share
     """),
     ),
     Question(
@@ -105,11 +104,10 @@ _QUESTIONS = (
         required=True,
         answer=DATE_THAT_WAS,
         labels=wordings("""
-        Date they agreed | Date agreement was given | Date the client agreed | Date agreed |
-        Date of consent | Consent date | Date consent given | Date consent obtained | Date the applicant consented |
+        Date of consent | Date they agreed | Date agreement was given | Date the client agreed | Date agreed |
+        Consent date | Date consent given | Date consent obtained | Date the applicant consented |
         When was consent given? | On what date was it given? | Date obtained | Consent obtained on |
-        Date of customer's consent |
-        Consent dated | Date signed | Date given
+        Date of customer's consent | Consent dated | Date signed | Date given
     """),
         signs=("consent date", "consent when", "consent dated"),
     ),
@@ -132,11 +130,11 @@ _QUESTIONS = (
         required=True,
         answer=DATE_THAT_WAS,
         labels=wordings("""
-        Referral dated | Date of submission | Request dated | Date of nominating | Form completed on | When was this form
-        completed? | When was this request made? | Completed on | Date of sending | Application dated |
-        Date of referral | Date of request | Referral date | Date of referral/request | Date of application |
-        Date form completed | Date completed | Date submitted | Date of nomination | Request date | Date |
-        Date of this request | Date referral made | Date of completion | Today's date | Date today | Date of this referral |
+        Date of referral | Referral dated | Date of submission | Request dated | Date of nominating | Form completed on |
+        When was this form completed? | When was this request made? | Completed on | Date of sending | Application dated |
+        Date of request | Referral date | Date of referral/request | Date of application | Date form completed |
+        Date completed | Date submitted | Date of nomination | Request date | Date | Date of this request |
+        Date referral made | Date of completion | Today's date | Date today | Date of this referral |
         Date of this application | Date form was completed | Date referred | Date of form | Date sent |
         Date you are sending this | Date you are making this referral | Date of this form
     """),
@@ -152,17 +150,17 @@ _QUESTIONS = (
         required=True,
         answer=LANDLORD,
         labels=wordings("""
-        Landlord organisation |
-        Council or association that holds the tenancy | Who do they rent from? | Who does the applicant rent from? | Landlord
-        or council | Which council or association is the landlord? |
-        Applicant's landlord | LA or housing provider | Current landlord | Landlord | Name of landlord | Client's landlord |
-        Social landlord | Housing provider | Landlord name | Who is the applicant's landlord? |
-        Council or housing association | Local authority or housing provider | Local authority / housing association |
-        Current social landlord | Current housing provider | Tenancy held with | Which landlord holds the tenancy? |
-        Registered provider | Who is the current landlord? | Landlord (council or housing association) |
-        Housing association or council | Landlord of current property | Local authority/housing provider |
-        Name of current social landlord | Name of social landlord | Name of current landlord | Name of housing provider |
-        Name of applicant's landlord | Name of the council or housing association | Which landlord?
+        Applicant's landlord | Landlord organisation | Council or association that holds the tenancy |
+        Who do they rent from? | Who does the applicant rent from? | Landlord or council |
+        Which council or association is the landlord? | LA or housing provider | Current landlord | Landlord |
+        Name of landlord | Client's landlord | Social landlord | Housing provider | Landlord name |
+        Who is the applicant's landlord? | Council or housing association | Local authority or housing provider |
+        Local authority / housing association | Current social landlord | Current housing provider | Tenancy held with |
+        Which landlord holds the tenancy? | Registered provider | Who is the current landlord? |
+        Landlord (council or housing association) | Housing association or council | Landlord of current property |
+        Local authority/housing provider | Name of current social landlord | Name of social landlord |
+        Name of current landlord | Name of housing provider | Name of applicant's landlord |
+        Name of the council or housing association | Which landlord?
     """),
         signs=wordings("""
 
@@ -176,20 +174,19 @@ _QUESTIONS = (
         required=True,
         answer=AREA,
         labels=wordings("""
-        Borough lived in | Borough they are moving from | Borough of origin | Borough moving from | Moving from (borough) | LA
-        where they live | Borough in which applicant resides | Where is the tenancy (borough)? | Borough where they live |
-        Borough they live in at present | Borough leaving | Borough moving out of |
-        Borough of residence | Home borough | LA area | Current borough | Area of residence | Local authority area | Borough |
+        Borough of residence | Borough lived in | Borough they are moving from | Borough of origin | Borough moving from |
+        Moving from (borough) | LA where they live | Borough in which applicant resides | Where is the tenancy (borough)? |
+        Borough where they live | Borough they live in at present | Borough leaving | Borough moving out of |
+        Home borough | LA area | Current borough | Area of residence | Local authority area | Borough |
         Borough where the applicant lives | Borough currently living in | Home area | Borough of current property |
         Which borough does the applicant live in? | Area where the tenancy is held | Residing borough | Resident borough |
         Home local authority | Local authority of residence | Borough they live in now | Borough of current tenancy |
-        Borough of current home | Borough applicant lives in | Borough lived in at present |
-        Borough of current address | Borough of address | Borough of present address | Current address borough |
-        Borough in which it stands | Borough client lives in | Which local authority do they live in? |
-        Local authority they live in |
-        Borough of tenancy | Borough of property | Borough where the home is | Borough they live in | Borough the home is in |
-        Which borough is the property in? | Which borough do they live in? | Borough where the applicant lives now |
-        Local authority of current home | Borough of current accommodation
+        Borough of current home | Borough applicant lives in | Borough lived in at present | Borough of current address |
+        Borough of address | Borough of present address | Current address borough | Borough in which it stands |
+        Borough client lives in | Which local authority do they live in? | Local authority they live in |
+        Borough of tenancy | Borough of property | Borough where the home is | Borough they live in |
+        Borough the home is in | Which borough is the property in? | Which borough do they live in? |
+        Borough where the applicant lives now | Local authority of current home | Borough of current accommodation
     """),
         signs=wordings("""
         area moving from | area reside -wanted | area resides -wanted |
@@ -203,12 +200,13 @@ _QUESTIONS = (
         required=True,
         answer=BEDROOMS,
         labels=wordings("""
-        How many bedrooms in the property now? | Bedroom size of current property | Number of bedrooms at current address |
-        Number of bedrooms in current home | Bedrooms at present home |
-        Number of bedrooms in current property | Bedrooms in current home | Current number of bedrooms | Current bedrooms |
+        Number of bedrooms in current property | How many bedrooms in the property now? |
+        Bedroom size of current property | Number of bedrooms at current address | Number of bedrooms in current home |
+        Bedrooms at present home | Bedrooms in current home | Current number of bedrooms | Current bedrooms |
         No. of bedrooms now | Current property size | Size of current property | Bedrooms in present home |
-        Number of bedrooms (current property) | Bedrooms at current address | How many bedrooms does the current home have? |
-        Current bedroom size | Number of bedrooms | No. of bedrooms in current property | Bedrooms (current) | Bedrooms now
+        Number of bedrooms (current property) | Bedrooms at current address |
+        How many bedrooms does the current home have? | Current bedroom size | Number of bedrooms |
+        No. of bedrooms in current property | Bedrooms (current) | Bedrooms now
     """),
         signs=wordings("""
         bedroom current -wanted -floor -type -lacking -lack -enough -short -share -sharing -old | size current property -wanted
@@ -232,12 +230,12 @@ _QUESTIONS = (
         required=True,
         answer=PROPERTY_TYPE,
         labels=wordings("""
-        Is it a flat, house, maisonette or other? | House, flat or maisonette? | Flat or house? | House or flat? | Type of
-        building | Is the home a flat or a house? | House/flat | Flat/house |
-        Type of current property | Current property type | Property type | Type of property | Current type of home |
-        Kind of home now | Type of accommodation | House/flat/maisonette | Property type (current) | Current home type |
-        Type of dwelling | Current accommodation type | Type of home | What type of property do they live in? |
-        What type of property is it? | Type of property they live in
+        Type of current property | Is it a flat, house, maisonette or other? | House, flat or maisonette? |
+        Flat or house? | House or flat? | Type of building | Is the home a flat or a house? | House/flat | Flat/house |
+        Current property type | Property type | Type of property | Current type of home | Kind of home now |
+        Type of accommodation | House/flat/maisonette | Property type (current) | Current home type | Type of dwelling |
+        Current accommodation type | Type of home | What type of property do they live in? | What type of property is it? |
+        Type of property they live in
     """),
         signs=("property type current -wanted -floor -bedroom",),
     ),
@@ -247,13 +245,12 @@ _QUESTIONS = (
         required=True,
         answer=TENANCY,
         labels=wordings("""
-        Tenure of current property | Tenancy held | Type of agreement | Type of tenancy now | Current tenancy |
-        Tenancy type | Type of tenancy | Tenure | Tenure type | Secure/assured/… | Secure / assured / other |
+        Tenancy type | Tenure of current property | Tenancy held | Type of agreement | Type of tenancy now |
+        Current tenancy | Type of tenancy | Tenure | Tenure type | Secure/assured/… | Secure / assured / other |
         Current tenancy type | What type of tenancy is held? | Type of tenancy held | Kind of tenancy |
         Type of tenancy agreement | What tenancy do they hold? | What kind of tenancy do they hold? |
-        What type of tenancy is it? |
-        Secure or assured tenancy | Tenancy | Current tenure | Tenancy status | Security of tenure |
-        What kind of tenancy does the applicant hold? | Secure/assured/other
+        What type of tenancy is it? | Secure or assured tenancy | Tenancy | Current tenure | Tenancy status |
+        Security of tenure | What kind of tenancy does the applicant hold? | Secure/assured/other
     """),
         signs=wordings("""
         tenancy type +current +applicant +held +hold +property +consent +secure +assured +security +live
@@ -294,15 +291,15 @@ _QUESTIONS = (
         required=True,
         answer=PERPETRATOR_ON_TENANCY,
         labels=wordings("""
-        If joint, is the other party the perpetrator? | If joint: is the other party the perpetrator? | Is the other tenant
-        the person causing harm? |
-        Is the perpetrator on the tenancy? | Is the other tenant the perpetrator? | Is the perpetrator a joint tenant? |
-        Joint tenant is the perpetrator | Perpetrator on tenancy | Is the alleged perpetrator named on the tenancy? |
+        Is the perpetrator on the tenancy? | If joint, is the other party the perpetrator? |
+        If joint: is the other party the perpetrator? | Is the other tenant the person causing harm? |
+        Is the other tenant the perpetrator? | Is the perpetrator a joint tenant? | Joint tenant is the perpetrator |
+        Perpetrator on tenancy | Is the alleged perpetrator named on the tenancy? |
         If joint, is the other tenant the perpetrator? | Perpetrator named on the tenancy |
         Is the joint tenant the perpetrator? | Is the alleged perpetrator a tenant? |
         If joint, is the other tenant the perpetrator of the abuse? | Perpetrator on tenancy agreement |
-        Is the other tenant the abuser? |
-        Other tenant is the perpetrator | Is the abuser on the tenancy? | Is the abuser a joint tenant?
+        Is the other tenant the abuser? | Other tenant is the perpetrator | Is the abuser on the tenancy? |
+        Is the abuser a joint tenant?
     """),
         signs=wordings("""
         perpetrator tenancy +joint +applicant +alleged +named +name +current +consent +second +holder +also +hold +held
@@ -317,18 +314,17 @@ _QUESTIONS = (
         required=True,
         answer=one_of(STAYING, harmless="staying living council placed own still place her his their s"),
         labels=wordings("""
-        Is the applicant at home, in TA or in refuge? | Currently residing at | Where does the household stay at present? |
-        Where do they stay now? | Home, TA or refuge? |
-        Where is the applicant living now? | Where is the applicant staying? | Currently staying | In TA/refuge? |
-        Current accommodation | Current living situation | Is the applicant in temporary accommodation or refuge? |
+        Where is the applicant living now? | Is the applicant at home, in TA or in refuge? | Currently residing at |
+        Where does the household stay at present? | Where do they stay now? | Home, TA or refuge? |
+        Where is the applicant staying? | Currently staying | In TA/refuge? | Current accommodation |
+        Current living situation | Is the applicant in temporary accommodation or refuge? |
         Where is the household currently staying? | Currently living in | Present accommodation |
         Where is the client at present? | Living arrangements | Current living arrangements |
         Where are they staying at the moment? | Current whereabouts | Applicant currently residing |
         Where is the applicant now? | Where do they sleep at present? | Present whereabouts |
         Where are they staying right now? | Staying | Where are they now? | Where are they living? |
-        Where is the customer staying? | Staying at | Staying now |
-        Where are they staying? | Where are they staying at present? | Current housing situation | Staying at present |
-        Where is the household now?
+        Where is the customer staying? | Staying at | Staying now | Where are they staying? |
+        Where are they staying at present? | Current housing situation | Staying at present | Where is the household now?
     """),
         signs=wordings("""
         where stay current -area -wanted |
@@ -342,11 +338,12 @@ _QUESTIONS = (
         section=HOUSING,
         answer=LANDLORD,
         labels=wordings("""
-        If the tenant is in TA, name the landlord they came from | Landlord they came from | If in TA, landlord they came from |
-        If in TA, previous social landlord | Original landlord | Previous social landlord | Former social landlord |
-        If in temporary accommodation, who was the previous social landlord? | Landlord before temporary accommodation |
-        Last social landlord | If in TA, original landlord | Landlord of former tenancy | Previous landlord |
-        Former landlord | If in temporary accommodation, landlord of the former social tenancy |
+        If in TA, previous social landlord | If the tenant is in TA, name the landlord they came from |
+        Landlord they came from | If in TA, landlord they came from | Original landlord | Previous social landlord |
+        Former social landlord | If in temporary accommodation, who was the previous social landlord? |
+        Landlord before temporary accommodation | Last social landlord | If in TA, original landlord |
+        Landlord of former tenancy | Previous landlord | Former landlord |
+        If in temporary accommodation, landlord of the former social tenancy |
         If in TA, landlord of previous social tenancy | If in temporary accommodation, previous social landlord
     """),
         signs=wordings("""
@@ -375,8 +372,8 @@ _QUESTIONS = (
         section=HOUSING,
         answer=ARREARS,
         labels=wordings("""
-        Any rent owing? | Does the tenant owe rent? | Is any rent owing? | Rent owed | Rent owing |
-        Rent arrears | Arrears? Repayment plan? | Arrears | Any rent arrears? | Are there rent arrears? |
+        Rent arrears | Any rent owing? | Does the tenant owe rent? | Is any rent owing? | Rent owed | Rent owing |
+        Arrears? Repayment plan? | Arrears | Any rent arrears? | Are there rent arrears? |
         Does the applicant have rent arrears? | Rent arrears? | Any arrears on the account? |
         Is the rent account in arrears? | Are there any arrears? | Do they owe rent? | Is rent owed?
     """),
@@ -427,10 +424,10 @@ _QUESTIONS = (
         section=HOUSEHOLD,
         answer=DATE,
         labels=wordings("""
-        EDD if pregnant | Expecting a baby? Give EDD | Pregnancy – expected date | Is the applicant pregnant? EDD | If
-        pregnant, EDD | Pregnant? EDD | Pregnancy: EDD | Expected date of birth |
-        Expecting? Due date | Expecting? EDD | EDD | Pregnancy due date | If pregnant, due date |
-        Is anyone pregnant? Due date | Expected date of delivery | Baby due | Due date | Pregnant? Please give due date |
+        Expecting? Due date | EDD if pregnant | Expecting a baby? Give EDD | Pregnancy – expected date |
+        Is the applicant pregnant? EDD | If pregnant, EDD | Pregnant? EDD | Pregnancy: EDD | Expected date of birth |
+        Expecting? EDD | EDD | Pregnancy due date | If pregnant, due date | Is anyone pregnant? Due date |
+        Expected date of delivery | Baby due | Due date | Pregnant? Please give due date |
         Is anyone in the household pregnant? If so, due date | If anyone is expecting, when is the baby due? |
         Estimated due date | If expecting, due date | Expecting a baby? Due date
     """),
@@ -445,14 +442,13 @@ _QUESTIONS = (
         required=True,
         answer=BEDROOMS,
         labels=wordings("""
-        What size of home is asked for? | Size asked for | Bedrooms asked for | Size of home asked for |
-        Bedrooms requested | Size of property required | Bed need | Bedrooms needed | Number of bedrooms requested |
+        Bedrooms requested | What size of home is asked for? | Size asked for | Bedrooms asked for |
+        Size of home asked for | Size of property required | Bed need | Bedrooms needed | Number of bedrooms requested |
         Bedroom need | Number of bedrooms required | Property size required | Bedroom entitlement | Size needed |
         Bedrooms required | How many bedrooms are needed? | Bed size required | Bedroom size requested |
         Number of bedrooms needed | Bedrooms in the new home | Bedrooms client needs | Bedrooms they need |
         How many bedrooms will they need? | Bedroom requirement | Assessed bedroom need | Size of home needed |
-        Bed size needed |
-        Property size requested | Bedrooms the household needs | Size of property needed
+        Bed size needed | Property size requested | Bedrooms the household needs | Size of property needed
     """),
         signs=wordings("""
         bedroom wanted +number +applicant +size +new +property +assessed +how +many +move +policy +standard +moving +rehoused
@@ -467,14 +463,15 @@ _QUESTIONS = (
         answer=AREAS_WANTED,
         note="Whole areas only, as many as are safe",
         labels=wordings("""
-        Boroughs applied for | Which areas has the applicant chosen? | Boroughs chosen | Chosen boroughs | Areas chosen |
-        Areas requested | Safe boroughs | Boroughs requested | Areas of choice | Boroughs of choice | Safe areas |
-        Preferred boroughs | Boroughs where the applicant would like to move | Boroughs considered safe | Requested boroughs |
-        Which boroughs would the applicant consider? | Boroughs applicant would move to | Areas the household can move to |
-        Boroughs wanted | Boroughs sought | Which boroughs would they like to be considered for? |
-        Boroughs the applicant is willing to move to | Desired boroughs | Areas safe to live in |
-        Boroughs (in order of preference) | Areas where the applicant would be safe | Boroughs the client can safely live in |
-        Choice of boroughs | Borough preferences | Boroughs acceptable to the applicant | Boroughs they would accept |
+        Areas requested | Boroughs applied for | Which areas has the applicant chosen? | Boroughs chosen |
+        Chosen boroughs | Areas chosen | Safe boroughs | Boroughs requested | Areas of choice | Boroughs of choice |
+        Safe areas | Preferred boroughs | Boroughs where the applicant would like to move | Boroughs considered safe |
+        Requested boroughs | Which boroughs would the applicant consider? | Boroughs applicant would move to |
+        Areas the household can move to | Boroughs wanted | Boroughs sought |
+        Which boroughs would they like to be considered for? | Boroughs the applicant is willing to move to |
+        Desired boroughs | Areas safe to live in | Boroughs (in order of preference) |
+        Areas where the applicant would be safe | Boroughs the client can safely live in | Choice of boroughs |
+        Borough preferences | Boroughs acceptable to the applicant | Boroughs they would accept |
         Where would the household like to move to? | Areas acceptable | Moving to which boroughs
     """),
         signs=tuple(
@@ -504,18 +501,18 @@ _QUESTIONS = (
         required=True,
         answer=AREAS_AT_RISK,
         labels=wordings("""
-        Boroughs that should not be offered | Boroughs not to be offered | Where is it unsafe? | Where would it be unsafe? |
-        Boroughs that are off limits |
-        Areas to avoid | Boroughs where at risk | Areas where at risk | Boroughs to avoid | Unsafe boroughs | Unsafe areas |
-        Areas not safe | Risk areas | Boroughs that are not safe | Areas of risk | Boroughs where the applicant is at risk |
-        No-go areas | Areas that must be avoided | Excluded boroughs | Boroughs considered unsafe |
-        Areas the household cannot live in | Boroughs to be excluded | Where would the applicant be at risk? |
-        Boroughs of risk | Boroughs in which the applicant would not be safe |
+        Areas to avoid | Boroughs that should not be offered | Boroughs not to be offered | Where is it unsafe? |
+        Where would it be unsafe? | Boroughs that are off limits | Boroughs where at risk | Areas where at risk |
+        Boroughs to avoid | Unsafe boroughs | Unsafe areas | Areas not safe | Risk areas | Boroughs that are not safe |
+        Areas of risk | Boroughs where the applicant is at risk | No-go areas | Areas that must be avoided |
+        Excluded boroughs | Boroughs considered unsafe | Areas the household cannot live in | Boroughs to be excluded |
+        Where would the applicant be at risk? | Boroughs of risk | Boroughs in which the applicant would not be safe |
         Areas where the perpetrator lives or has links | Which boroughs must be avoided? |
         Boroughs with links to the perpetrator | Areas unsafe for the household | No go boroughs | Risk boroughs |
-        Which boroughs would not be safe? | Boroughs the household must not be placed in | Boroughs that would not be safe |
-        Which boroughs are not safe? | Boroughs ruled out because of risk | Boroughs ruled out |
-        Boroughs client is at risk in | Boroughs they must not be placed in | Boroughs they cannot be moved to
+        Which boroughs would not be safe? | Boroughs the household must not be placed in |
+        Boroughs that would not be safe | Which boroughs are not safe? | Boroughs ruled out because of risk |
+        Boroughs ruled out | Boroughs client is at risk in | Boroughs they must not be placed in |
+        Boroughs they cannot be moved to
     """),
         signs=wordings("""
         area cant -wanted -choice | area not considered -preference | area not consider -preference | area not suitable
@@ -588,13 +585,13 @@ _QUESTIONS = (
         required=True,
         answer=REHOME,
         labels=wordings("""
-        Would they part with their pets? | Willing to part with pets? | Would pets be given up? | Would they part with the pet? |
-        Would you rehome your pet? | Would they rehome the pet? | Would the household consider rehoming a pet? |
-        If yes, would they rehome? | Willing to rehome pets | Would the applicant consider rehoming their pet? |
-        Rehome pets? | Would the pet be rehomed? | Prepared to rehome pets? | If pets, would they be rehomed? |
-        Able to rehome pets | Rehome? | Rehome | Would rehome | Would they give up their pets? |
-        Would the customer give them up? | Would they rehome them? | Would rehome |
-        If pets cannot be accepted, would you rehome?
+        Would you rehome your pet? | Would they part with their pets? | Willing to part with pets? |
+        Would pets be given up? | Would they part with the pet? | Would they rehome the pet? |
+        Would the household consider rehoming a pet? | If yes, would they rehome? | Willing to rehome pets |
+        Would the applicant consider rehoming their pet? | Rehome pets? | Would the pet be rehomed? |
+        Prepared to rehome pets? | If pets, would they be rehomed? | Able to rehome pets | Rehome? | Rehome |
+        Would rehome | Would they give up their pets? | Would the customer give them up? | Would they rehome them? |
+        Would rehome | If pets cannot be accepted, would you rehome?
     """),
         signs=("part pet", "given up pet", "pet give up", "rehome", "give up pet"),
     ),
@@ -604,14 +601,14 @@ _QUESTIONS = (
         required=True,
         answer=GROUND,
         labels=wordings("""
-        Main form of abuse | Primary form of violence | Primary type of abuse | Why is the move needed? | Principal risk |
-        Grounds for move | Ground for move | Main reason for moving | Form of abuse | What kind of violence is the household
-        fleeing? | Main type of abuse | Main type of violence | Main cause of risk |
-        Main reason for request | Reason for request | Type of risk | Nature of harm | Primary risk | Reason for the move |
+        Main reason for request | Main form of abuse | Primary form of violence | Primary type of abuse |
+        Why is the move needed? | Principal risk | Grounds for move | Ground for move | Main reason for moving |
+        Form of abuse | What kind of violence is the household fleeing? | Main type of abuse | Main type of violence |
+        Main cause of risk | Reason for request | Type of risk | Nature of harm | Primary risk | Reason for the move |
         Primary reason for request | Main risk | Reason for referral | Main ground | Primary risk type | Nature of risk |
-        Type of harm | Main type of risk | Risk type | Reason for moving | Primary ground of risk | What is the main risk? |
-        Main reason for move | Grounds for request | Type of abuse | Nature of abuse | Form of abuse or violence |
-        Type of violence or abuse | Kind of risk | Risk | Type of risk to client |
+        Type of harm | Main type of risk | Risk type | Reason for moving | Primary ground of risk |
+        What is the main risk? | Main reason for move | Grounds for request | Type of abuse | Nature of abuse |
+        Form of abuse or violence | Type of violence or abuse | Kind of risk | Risk | Type of risk to client |
         What is the primary reason for the move? | Category of risk | Risk category | Category of harm |
         What is the main reason for the move?
     """),
@@ -627,10 +624,9 @@ _QUESTIONS = (
         section=RISK,
         answer=GROUNDS,
         labels=wordings("""
-        Other reasons for request | Other reason for request | Other forms of abuse | Other types of abuse |
-        Other risks | Any other risks | Other reasons | Additional risks | Secondary risk | Further risks |
-        Other types of risk | Other grounds | Other risk factors | Any other type of risk | Further grounds of risk |
-        Secondary risks
+        Other risks | Other reasons for request | Other reason for request | Other forms of abuse | Other types of abuse |
+        Any other risks | Other reasons | Additional risks | Secondary risk | Further risks | Other types of risk |
+        Other grounds | Other risk factors | Any other type of risk | Further grounds of risk | Secondary risks
     """),
         signs=wordings("""
         risk other -area -primary -main | risk second -area | risk further -area
@@ -683,15 +679,15 @@ _QUESTIONS = (
         answer=NAME,
         labels=(
             *wordings("""
-        Officer completing this form | Name of person referring | Name of person making this request | Referral made by | Form
-        filled in by | Submitted by | Nominated by | Requested by | Referred by | Sent by | Completed by (name) | Filled in by
-        |
-        Name of nominating officer | Officer name | Completed by | Form completed by | Referrer's name | Name of referrer |
-        Name of officer making the request | First nominating officer name | Name of person completing this form |
-        Referring officer | Name of worker making this referral | Referrer name | Your name | Name of caseworker |
+        Name of nominating officer | Officer completing this form | Name of person referring |
+        Name of person making this request | Referral made by | Form filled in by | Submitted by | Nominated by |
+        Requested by | Referred by | Sent by | Completed by (name) | Filled in by | Officer name | Completed by |
+        Form completed by | Referrer's name | Name of referrer | Name of officer making the request |
+        First nominating officer name | Name of person completing this form | Referring officer |
+        Name of worker making this referral | Referrer name | Your name | Name of caseworker |
         Name of person making referral | Your full name | Name of officer completing this form | Requesting officer |
-        Name of worker | Lead professional | Lead worker | Caseworker | Case worker | Worker | Keyworker |
-        Key worker | Worker name | Name of professional | Worker's name | Name of the professional making this request
+        Name of worker | Lead professional | Lead worker | Caseworker | Case worker | Worker | Keyworker | Key worker |
+        Worker name | Name of professional | Worker's name | Name of the professional making this request
     """),
             *officer_labels("name", "full name", "1 name", "print name", "first name"),
         ),
@@ -705,10 +701,9 @@ _QUESTIONS = (
         answer=TEXT_IF_ANY,
         labels=(
             *wordings("""
-        Referrer’s job | Job | Worker's job | Officer's job | Role of person completing form |
-        Nominating officer's role | Officer's role | Post | Post held | Worker's role | Worker's job title |
-        Referrer's job title | Referrer role | Job title | Role | Position |
-        Role / job title | Your role | Job title of officer | Post
+        Nominating officer's role | Referrer’s job | Job | Worker's job | Officer's job | Role of person completing form |
+        Officer's role | Post | Post held | Worker's role | Worker's job title | Referrer's job title | Referrer role |
+        Job title | Role | Position | Role / job title | Your role | Job title of officer | Post
     """),
             *officer_labels("role", "job title", "position"),
         ),
@@ -721,13 +716,13 @@ _QUESTIONS = (
         answer=AGENCY,
         labels=(
             *wordings("""
-        Agency or landlord | Agency/landlord | Organisation or landlord | Agency or council | Council or agency |
-        Nominating officer's agency | Officer's agency | Referring agency | Agency | Organisation | Nominating agency |
+        Nominating officer's agency | Agency or landlord | Agency/landlord | Organisation or landlord | Agency or council |
+        Council or agency | Officer's agency | Referring agency | Agency | Organisation | Nominating agency |
         Referrer's organisation | Referring organisation | Agency of nominating officer | Agency / organisation |
         Your organisation | Name of agency | Name of organisation | Agency name | Name of referring agency |
-        Agency making this referral | Officer's employer | Team / organisation | Team/organisation | Worker's organisation |
-        Worker's agency | Name of your agency | Department or organisation | Your service | Service | Your agency |
-        Employer | Agency/team | Organisation name
+        Agency making this referral | Officer's employer | Team / organisation | Team/organisation |
+        Worker's organisation | Worker's agency | Name of your agency | Department or organisation | Your service |
+        Service | Your agency | Employer | Agency/team | Organisation name
     """),
             *officer_labels("agency", "organisation", "agency name", "team", "agency / team", "organisation / team", "office"),
         ),
@@ -740,10 +735,10 @@ _QUESTIONS = (
         answer=EMAIL,
         labels=(
             *wordings("""
-        Email of person completing form | Email of person completing this form | E-mail of referrer |
-        Nominating officer's e-mail | Officer's email | Referrer's email | Referrer email address |
-        E-mail of nominating officer | Your email | Email | Email address | E-mail | Secure email | Work email |
-        Contact email | Secure email address | Worker's email | Worker's email address | Caseworker's email | E-mail address
+        Nominating officer's e-mail | Email of person completing form | Email of person completing this form |
+        E-mail of referrer | Officer's email | Referrer's email | Referrer email address | E-mail of nominating officer |
+        Your email | Email | Email address | E-mail | Secure email | Work email | Contact email | Secure email address |
+        Worker's email | Worker's email address | Caseworker's email | E-mail address
     """),
             *officer_labels("email", "email address", "secure email", "work email"),
         ),
@@ -770,11 +765,10 @@ _QUESTIONS = (
         answer=NAME_IF_ANY,
         labels=(
             *wordings("""
-        Back-up nominating officer | Backup officer | Back-up officer |
-        Second nominating officer's name | Second nominating officer | Second NO | Name of second nominating officer |
-        Second officer | Cover officer | Cover officer name | Name of cover officer | Covering officer |
-        Alternative contact name | Deputy nominating officer |
-        Additional nominating officer | Nominating officer 2 | Alternative nominating officer
+        Second nominating officer's name | Back-up nominating officer | Backup officer | Back-up officer |
+        Second nominating officer | Second NO | Name of second nominating officer | Second officer | Cover officer |
+        Cover officer name | Name of cover officer | Covering officer | Alternative contact name |
+        Deputy nominating officer | Additional nominating officer | Nominating officer 2 | Alternative nominating officer
     """),
             *second_labels("name", "full name"),
         ),
@@ -786,10 +780,9 @@ _QUESTIONS = (
         answer=EMAIL,
         labels=(
             *wordings("""
-        Back-up officer email | Email of back-up officer |
-        Second nominating officer's e-mail | Email of second nominating officer | Second officer's email |
-        Alternative contact email | Nominating officer 2 email | Cover officer email |
-        Email of cover officer | Covering officer email
+        Second nominating officer's e-mail | Back-up officer email | Email of back-up officer |
+        Email of second nominating officer | Second officer's email | Alternative contact email |
+        Nominating officer 2 email | Cover officer email | Email of cover officer | Covering officer email
     """),
             *second_labels("email", "secure email"),
         ),

@@ -13,7 +13,7 @@ from lxml import etree
 from pypdf import PdfReader
 
 from parsing.answers import Reader
-from parsing.blank_form import asked, write_blank, write_blank_pdf
+from parsing.blank_form import asked, sections, write_blank, write_blank_pdf
 from parsing.document import Document
 from parsing.files import open_document
 from parsing.form import Form, Question, fill, recognise
@@ -226,3 +226,17 @@ def chosen_answers(
             answers[question.key] = (printed.choices[first],) if printed.sort == "boxes" else printed.choices[first]
             values[question.key] = expected(question.answer, printed.choices[first], first, scheme)
     return answers, values
+
+
+def test_the_scheme_s_own_form_asks_in_the_scheme_s_own_words(scheme: Scheme) -> None:
+    """The first wording of a question is the one that is printed; those that other forms use come after it."""
+    printed = [each.label for _, questions in sections(FORMS[0], scheme) for each in questions]
+    assert printed[:5] == [
+        "Applicant has given consent",
+        "Date of consent",
+        "Application reference code",
+        "Date of referral",
+        "Applicant's landlord",
+    ]
+    assert {"Bedrooms requested", "Areas requested", "Areas to avoid", "Main reason for request"} <= set(printed)
+    assert {"Name of nominating officer", "Nominating officer's role", "Nominating officer's e-mail"} <= set(printed)
