@@ -51,7 +51,9 @@ ALONE = Account(decides=lambda _: [], within=frozenset())
 def decides(said: Words, reading: Reading, sentence: Sentence) -> bool:
     """Whether the sentence says the same as the reading: «Please take ARC-01-26 down», beside «she has withdrawn her consent»."""
     account = account_of(reading)
-    return account is not None and bool(account.decides(sentence)) and not odd_clause(sentence, account, said.scheme)
+    if account is None or len(sentence.plain) > LONGEST_SENTENCE:
+        return False
+    return bool(account.decides(sentence)) and not odd_clause(sentence, account, said.scheme)
 
 
 def _signature(sentences: Sequence[Sentence], scheme: Scheme) -> Sequence[Sentence]:
@@ -74,9 +76,11 @@ NAMED = ("new_officer_name", "new_officer_email", "address")  # their words are 
 
 def odd_clause(sentence: Sentence, account: Account, scheme: Scheme, taken: Sequence[str] = ()) -> str:
     """The first clause of one sentence that is not accounted for; empty if all are. `taken` are the values read out of it."""
+    if len(sentence.plain) > LONGEST_SENTENCE:
+        return sentence.text[:LONGEST_QUOTE]
     if account.told_whole and account.told_whole.search(sentence.plain):
         return ""
-    if len(sentence.plain) > LONGEST_SENTENCE or QUOTES.search(sentence.text):
+    if QUOTES.search(sentence.text):
         return sentence.text[:LONGEST_QUOTE]
     deciding = account.decides(sentence)
     masked = _masked(sentence, scheme, account, taken)
@@ -292,6 +296,8 @@ JOINTS = as_set(
 
 def is_idle(sentence: Sentence, scheme: Scheme) -> bool:
     """Nothing but manners, offers of help and office life: no finder need look at it."""
+    if len(sentence.plain) > LONGEST_SENTENCE:
+        return False
     words = without_names(sentence, scheme, ())
     if not TOKEN.search(words) or TURNING_WHOLE.search(words):
         return False

@@ -88,7 +88,7 @@ _WITH_THEIRS = re.compile(
     r"(?:kids|children|sons?|daughters?|baby|boys|girls|family|partner|husband|wife|mum|mother)\b"
 )
 _SPELT_ADDRESS = re.compile(
-    r"(?<![\w@])(?P<address>[\w.+-]{3,}\s*(?:\bat\b|[(\[]at[)\]])\s*[\w-]+(?:\s*(?:\bdot\b|[(\[]dot[)\]]|\.)\s*[a-z]{2,})+)",
+    r"(?<![\w@])(?P<address>[\w.+-]{3,64}\s*(?:\bat\b|[(\[]at[)\]])\s*[\w-]{1,63}(?:\s*(?:\bdot\b|[(\[]dot[)\]]|\.)\s*[a-z]{2,})+)",
     re.IGNORECASE,
 )
 _SPELT_OUT = re.compile(r"\bdot\b|[(\[](?:at|dot)[)\]]", re.IGNORECASE)
@@ -139,7 +139,7 @@ SPEAKS_OF_OTHERS = re.compile(
     r"\b(?:client|applicant|tenant|resident|survivor|victim|perpetrator|perp|re|regarding|on behalf of|for (?:mr|mrs|ms|miss)|"
     r"(?:please )?(?:call|ring|phone|text|contact|speak to)|mr|mrs|ms|miss|(?:worker|advocate|idva|acting) for)\b"
     r"(?! (?:services?|support|liaison|involvement|contact|landlord|team|management|centre|line)\b)"
-    r"|[^\W\d_][\w-]+(?: [^\W\d_][\w-]+)?['’]s "
+    r"|[^\W\d_][\w-]{1,80}(?: [^\W\d_][\w-]{1,80})?['’]s "
     r"(?:tenancy|flat|home|house|address|children|kids|ex|son|daughter|partner|family|case)\b",
     re.IGNORECASE,
 )

@@ -27,7 +27,7 @@ _WORDED = re.compile(r"[^\W\d_]")  # «2» is an answer, though «2nd» and «ad
 _HINT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # What stands in brackets is mostly a hint; these words in it narrow or turn the question itself.
 _NARROWS = re.compile(
-    r"[(\[]\W*(?:(?:if )?not (?!known|applicable)\w+(?:ing|ed)\b|not (?:safe|part|at risk|in|for|to)\b|"
+    r"[(\[][^\w(\[]*+(?:(?:if )?not (?!known|applicable)\w+(?:ing|ed)\b|not (?:safe|part|at risk|in|for|to)\b|"
     r"no longer|previous|former|staying|remaining|perpetrator|new\b|required|requested|needed|"
     r"wanted|at risk|to avoid|unsafe)",
     re.IGNORECASE,

@@ -187,10 +187,8 @@ def _rtf_tick(code: bytes) -> bool | None:
     return bool(int(default.group(1))) if said == _AS_IT_CAME and default else said == 1
 
 
-_WORD_BOX = re.compile(
-    rb'<w:fldChar w:fldCharType="begin"\s*><w:ffData>(?:(?!</w:ffData>).)*?<w:checkBox>(.*?)</w:checkBox>.*?</w:fldChar>',
-    re.DOTALL,
-)
+_FIELD_BEGINS = re.compile(rb'<w:fldChar w:fldCharType="begin"\s{0,80}><w:ffData>')
+_DATA_ENDS, _BOX_BEGINS, _BOX_ENDS, _FIELD_ENDS = b"</w:ffData>", b"<w:checkBox>", b"</w:checkBox>", b"</w:fldChar>"
 _CHECKED = re.compile(rb'<w:checked(?:\s+w:val="(?:1|true|on)")?\s*/>')
 
 
@@ -198,15 +196,47 @@ def _agree(before: Sequence[bool | None], after: Sequence[bool]) -> bool:
     return len(before) == len(after) and all(one in (None, other) for one, other in zip(before, after, strict=True))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _WordBox:
+    start: int
+    end: int
+    is_ticked: bool
+
+
+def _word_boxes(body: bytes) -> Iterator[_WordBox]:
+    """The boxes of a Word file's fields, looked for once from the beginning to the end of its words."""
+    at = 0
+    while begins := _FIELD_BEGINS.search(body, at):
+        at = begins.end()
+        data_ends = body.find(_DATA_ENDS, at)
+        if data_ends < 0:
+            return
+        box = body.find(_BOX_BEGINS, at, data_ends)
+        if box < 0:
+            at = data_ends
+            continue
+        box_ends = body.find(_BOX_ENDS, box)
+        field_ends = body.find(_FIELD_ENDS, box_ends) if box_ends >= 0 else -1
+        if field_ends < 0:
+            return
+        at = field_ends + len(_FIELD_ENDS)
+        ticked = _CHECKED.search(body, box, box_ends) is not None
+        yield _WordBox(start=begins.start(), end=at, is_ticked=ticked)
+
+
 def _ticks_in_word_file(body: bytes) -> list[bool]:
-    return [_CHECKED.search(box) is not None for box in _WORD_BOX.findall(body)]
+    return [box.is_ticked for box in _word_boxes(body)]
 
 
 def _with_lost_ticks(body: bytes, told: Sequence[bool | None]) -> bytes:
     """The words with a mark in place of each box whose state is not told."""
-    states = iter(told)
     lost = b"<w:t>" + LOST_TICK.encode() + b'</w:t><w:fldChar w:fldCharType="begin"/>'
-    return _WORD_BOX.sub(lambda box: lost if next(states) is None else box.group(), body)
+    parts, at = [], 0
+    for box, state in zip(_word_boxes(body), told, strict=True):
+        if state is None:
+            parts += [body[at : box.start], lost]
+            at = box.end
+    return b"".join((*parts, body[at:]))
 
 
 # ------------------------------------------------------------------------------------------------ controls of OpenDocument

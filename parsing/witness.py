@@ -20,7 +20,7 @@ _SENTENCE = 5  # words that tell, where a full stop follows them
 _BY_SIGNS = 1.0
 _PLAIN = 0.25  # words of no known question are a little likelier to answer
 ANSWERING = re.compile(
-    r"[\W\d]+|.*\S+@\S+\..*|\W*(?:yes|no|y|n|none|n/?a|nil|not applicable|not known|unknown|asap|any)\b.{0,25}|"
+    r"[\W\d]+|.*\S@[^\s@]+\..*|\W*(?:yes|no|y|n|none|n/?a|nil|not applicable|not known|unknown|asap|any)\b.{0,25}|"
     r"\d{1,2}(?:st|nd|rd|th)?[\s./-]+\w+[\s./-]+\d{2,4}|£.*|\d+(?:st|nd|rd|th)?\b.{0,20}",
     re.IGNORECASE | re.DOTALL,
 )

@@ -120,10 +120,16 @@ def _grow(stream: bytearray, at: int, by: int) -> None:
 
 # ------------------------------------------------------------------------------------------------ what came out
 
-_NEIGHBOURS = re.compile(r"([^\x00-\x1f]{3,})\x07(?=([^\x00-\x1f]{3,}))")
-_PARAGRAPH = re.compile(rb"<w:p[ >].*?</w:p>", re.DOTALL)
+_NEIGHBOURS = re.compile(r"(?<![^\x00-\x1f])([^\x00-\x1f]{3,}+)\x07(?=([^\x00-\x1f]{3,}))")
+_PARAGRAPH = re.compile(rb"<w:p[ >]")
 _TAG = re.compile(r"<[^>]*>")
 _SEEN = 24  # characters on each side of a cell mark
+
+
+def _paragraphs(body: bytes) -> Iterator[bytes]:
+    for each in body.split(b"</w:p>")[:-1]:
+        if begins := _PARAGRAPH.search(each):
+            yield each[begins.start() :]
 
 
 def has_lost_cells(old: OldText, body: bytes) -> bool:
@@ -132,6 +138,6 @@ def has_lost_cells(old: OldText, body: bytes) -> bool:
         return False
     if b"<w:tbl>" not in body:
         return True
-    said = [unescape(_TAG.sub("", each.group().decode("utf-8", "replace"))) for each in _PARAGRAPH.finditer(body)]
+    said = [unescape(_TAG.sub("", each.decode("utf-8", "replace"))) for each in _paragraphs(body)]
     glued = (each[1][-_SEEN:] + each[2][:_SEEN] for each in _NEIGHBOURS.finditer(old.text))
     return any(words in line for words in glued for line in said)

@@ -47,6 +47,12 @@ _BESIDE_SOLE = word_set("tenancy tenant tenure in her his their own name applica
 _WITH_PERPETRATOR = re.compile(r"\bwith\s+(?:\S+\s+){0,4}?\(?(?:alleged\s+)?(?:perpetrator|perp|abuser)\b", re.IGNORECASE)
 
 
+def _was_joint(line: str) -> bool:
+    """«Ex-joint», «formerly joint»."""
+    before = re.search(r"\b(?:ex|former(?:ly)?)\b", line, re.IGNORECASE)
+    return before is not None and re.search(r"\bjoint", line[before.end() :], re.IGNORECASE) is not None
+
+
 def read_joint(answer: Answer, scheme: Scheme) -> Field[bool]:
     """«Joint with perpetrator» is a yes as «Joint» is."""
     field: Field[bool] = _PLAIN_JOINT.read(answer, scheme)
@@ -56,7 +62,7 @@ def read_joint(answer: Answer, scheme: Scheme) -> Field[bool]:
         return _marked_of_two(answer)
     if not field.doubt or not words or "?" in text or has_boxes(with_boxes(text)):
         return field
-    if re.search(r"\b(?:ex|former(?:ly)?)\b.*\bjoint", text, re.IGNORECASE):
+    if any(_was_joint(line) for line in text.split("\n")):
         return field
     if "joint" in words and set(words) - {"joint", "jointly"} <= _BESIDE_JOINT and "sole" not in words:
         return found(answer, True)

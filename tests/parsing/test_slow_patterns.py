@@ -14,6 +14,7 @@ from itertools import islice
 
 import pytest
 
+from parsing.accounts import LONGEST_SENTENCE as LONGEST_ACCOUNTED
 from parsing.answers import without_placeholders
 from parsing.delivery import bounce_of
 from parsing.document import Document, Line
@@ -25,6 +26,7 @@ from parsing.pairing import Pairing
 from parsing.replies import LONGEST_SENTENCE
 from parsing.reply import CONTACT_CHARS
 from parsing.runs import LONGEST_RUN, tamed, without_runs
+from parsing.witness import witness_of
 from scheme.agreement import load, shipped
 from tests.support.slow_patterns import Found, patterns_in, seconds_for, texts_for, within
 
@@ -48,6 +50,8 @@ AT_THE_DOOR = (
 )
 # Patterns that only ever see a short text: where that is seen to, and how long it is at most.
 ONLY_SHORT: Mapping[str, int] = {
+    "parsing.account_kinds.": LONGEST_SENTENCE,
+    "parsing.accounts.": LONGEST_ACCOUNTED,
     "parsing.forms.shared_answers._CANNOT_CLIMB": 200,
     "parsing.agreed_words, line": 300,
     "parsing.headers.ADDRESS": 254,
@@ -137,8 +141,10 @@ def labels_in(text: str) -> list[str]:
 
 def segments(text: str) -> list[str]:
     """The answers that stand apart on one line below a heading that says whose they are."""
+    labels = labels_of(REQUEST, SCHEME)
+    witness = witness_of(Document(source="a", file_type="text"), labels)
     return [
-        answer for _, _, answer in Pairing(labels=labels_of(REQUEST, SCHEME), section="Nominating officer").generic_segments(text)
+        answer for _, _, answer in Pairing(labels=labels, witness=witness, section="Nominating officer").generic_segments(text)
     ]
 
 
