@@ -67,7 +67,7 @@ QUESTIONS = (
         Borough of home | Area of the home | Borough the property is in | In which borough is the home?
     """),
         signs=wordings("""
-        area property -perpetrator -landlord | area location |
+        area property -perpetrator -landlord -applicant | area location |
         area unit/vacancy/void/located/situated/property +property +where +located +situated +void +unit
     """),
     ),
@@ -82,7 +82,7 @@ QUESTIONS = (
         Number of beds | Bedrooms / bed spaces | Bedrooms in property
     """),
         signs=wordings("""
-        bedroom -floor -type -wanted -applicant | size property -type -floor -wanted -applicant |
+        bedroom -person -suitable -floor -type -wanted -applicant | size property -type -floor -wanted -applicant |
         size void/unit/property +property +offered +available
     """),
     ),

@@ -519,7 +519,7 @@ _QUESTIONS = (
         -preference -property | area not accept -preference | area not placed -preference | area not offered -preference |
         area not safe | area not moved -preference |
         area risk -not -no -wanted -residence -current -safe | area unsafe -wanted -residence -choice |
-        area avoid -not -wanted -choice | area cannot -wanted -choice | area perpetrator -wanted -not -choice
+        area avoid -not -wanted -choice | area cannot -wanted -choice | area perpetrator -applicant -wanted -not -choice
         -work -employed -employer -live -living |
         area danger -not -wanted | area not safe -risk -wanted -choice | area not live -preference |
         area not wanted -preference -choice | area not move -preference | area concern | area link
@@ -692,7 +692,7 @@ _QUESTIONS = (
             *officer_labels("name", "full name", "1 name", "print name", "first name"),
         ),
         signs=wordings("""
-        officer name -second -landlord -housing -agency -new -lead -cover | completed name -date -agency
+        officer name -tenancy -income -estate -patch -second -landlord -housing -agency -new -lead -cover | completed name -date -agency
     """),
     ),
     Question(

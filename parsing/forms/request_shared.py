@@ -162,7 +162,8 @@ SHARED = (
         signs=(
             *SHARED_SIGNS["home_now"],
             *wordings("""
-        bedroom floor type -wanted | bedroom floor current -wanted | bedroom type current -wanted | size floor type -wanted |
+        bedroom floor type -wanted | bedroom floor current -wanted | floor type current -wanted |
+        bedroom type current -wanted | size floor type -wanted |
         size type current -wanted
     """),
         ),
