@@ -692,7 +692,8 @@ _QUESTIONS = (
             *officer_labels("name", "full name", "1 name", "print name", "first name"),
         ),
         signs=wordings("""
-        officer name -tenancy -income -estate -patch -second -landlord -housing -agency -new -lead -cover | completed name -date -agency
+        officer name -tenancy -income -estate -patch -second -landlord -housing -agency -new -lead -cover |
+        completed name -date -agency
     """),
     ),
     Question(
