@@ -58,6 +58,9 @@ def _read_unknown(pairing: Pairing, line: Line, text: str, plan: Plan | None) ->
     """A line that asks nothing known: guidance, a question that the form does not know, more of an answer, or a heading."""
     if is_guidance(text) and not pairing.below:
         return
+    if _goes_on(pairing, text):
+        _grow(pairing, line)
+        return
     if (unknown := _UNKNOWN.match(text)) and not (_waits_for_first_line(pairing) and _YES_OR_NO.match(text)):
         pairing.close()
         pairing.add(None, unknown.group(1), Answer(text=unknown.group(2), where=line.where))
@@ -68,6 +71,14 @@ def _read_unknown(pairing: Pairing, line: Line, text: str, plan: Plan | None) ->
         _grow(pairing, line)
     elif is_heading(text):
         pairing.heading(text)
+
+
+def _goes_on(pairing: Pairing, text: str) -> bool:
+    """«Redbridge» below «Havering»: another of the answers that the question above takes, and no question of its own."""
+    return any(
+        below.lines and below.question is not None and pairing.labels.is_understood(below.question, text)
+        for below in pairing.below
+    )
 
 
 def _grow(pairing: Pairing, line: Line) -> None:

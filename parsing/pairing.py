@@ -95,13 +95,13 @@ class Pairing:
             return PASSED if self._is_about_another() else self.labels.question(plain)
         if words in GENERIC:
             return self._generic(plain) if self.section else self.labels.question(plain)
-        if words in whose.AREA and self.section and whose.is_no_home_now(self.section):
-            return None
+        if words in whose.AREA and self.section and (whose.is_no_home_now(self.section) or whose.is_home_wanted(self.section)):
+            return None  # a borough that may be the wanted one is asked about: never read as either in silence
         return self._of_the_home(plain, words) or self.labels.question(plain)
 
     def _of_the_home(self, text: str, words: frozenset[str]) -> Any:
         """«Bedrooms» and «Type» below «Present home» ask for the home now, below «Property required» for the one wanted."""
-        if self.section and words in (*whose.SIZES, *whose.AREA) and whose.is_home_wanted(self.section):
+        if self.section and words in whose.SIZES and whose.is_home_wanted(self.section):
             return self.labels.question(f"{text} required")
         if words == {"type"} and words_of(self.section) == {"tenancy"}:
             return self.labels.question("tenancy type")
@@ -248,6 +248,8 @@ class Pairing:
 
     def tell_whose(self, label: str, *, answered: bool) -> None:
         """After a row about a person, «Name» and «Email» ask for that person's; a row without an answer may be a title."""
+        if not answered and label.rstrip().endswith("?"):
+            return  # a question left open is nobody's title
         words = words_of(stripped(label))
         person = words & whose.PERSONS and not words & whose.NO_PERSON
         title = words & whose.WHOSE and words <= whose.TITLE and ("landlord" not in words or "contact" in words)
@@ -284,7 +286,12 @@ class Pairing:
             looks = [*(cell.pieces for cell in cells), *(line.pieces for line in lines)]
             pieces = tuple(piece for look in looks for piece in (*look, Piece(text="\n")))
             answer = Answer(text=text, pieces=pieces, where=where)
-            self.add(below.question, below.label, answer, perhaps_asked="" if cells else _label_among(lines))
+            self.add(
+                below.question,
+                below.label,
+                answer,
+                perhaps_asked=_label_among(lines or [line for cell in cells for line in cell.lines]),
+            )
         self.below = []
 
 

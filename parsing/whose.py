@@ -84,9 +84,15 @@ def is_home_now(section: str) -> bool:
 
 
 def is_home_wanted(section: str) -> bool:
-    """Whether a section is about the home that is asked for: «Property required», «Move wanted»."""
+    """Whether a section is about the home that is asked for: «Property required», but not a title («Property request form»)."""
+    said = set(spelling_key(section).split())
     about = words_of(section)
-    return "wanted" in about and bool(about & {"property", "move", "housing", "rehousing"}) and "current" not in about
+    return (
+        "wanted" in about
+        and bool(about & {"property", "housing", "rehousing"})
+        and "current" not in about
+        and not said & {"request", "requests", "requesting", "form", "referral", "application", "move"}
+    )
 
 
 def is_no_day_of_the_form(section: str) -> bool:

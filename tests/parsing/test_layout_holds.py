@@ -84,8 +84,10 @@ def _faults(way: Way, pair: Pair, pairs: Sequence[Pair], straight: Mapping[str, 
             yield f"{key} takes {now.value!r} from elsewhere"
         elif way is emptied and key in own and now.value is not None and sum(key in keys_of(each) for each in pairs) == 1:
             yield f"{key} is {now.value!r} though nothing answers it"
-    told = any("does not know" in doubt for doubt in after[""]) or any(
-        after[key].doubt and not straight[key].doubt for key in fields
+    told = (
+        any("does not know" in doubt for doubt in after[""])
+        or any(after[key].doubt and not straight[key].doubt for key in fields)
+        or set(after["missing"]) - set(straight["missing"])  # then the officer is asked for the answer
     )
     if not told and way is not emptied and (way is with_another or is_answered(pair.answer)):
         yield "nobody is told of the question that no form knows"
