@@ -241,10 +241,7 @@ def _grow_last(pairing: Pairing, filled: Row) -> None:
     text = "\n".join(part for part in (last.answer.text, more.text) if part)
     pieces = (*last.answer.pieces, *more.pieces)
     where = last.answer.where if last.answer.text else more.where
-    first = filled[0].text.strip()
-    asks = first if len(filled) > 1 and first[0].isupper() and first[-1].isalpha() else ""  # «Your organisation | Solace»
-    answer = Answer(text=text, pieces=pieces, where=where)
-    pairing.pairs[-1] = replace(last, answer=answer, perhaps_asked=last.perhaps_asked or asks)
+    pairing.pairs[-1] = replace(last, answer=Answer(text=text, pieces=pieces, where=where))
 
 
 def _single(pairing: Pairing, rows: Sequence[Row], at: int, cell: Cell) -> int:

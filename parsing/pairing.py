@@ -290,7 +290,7 @@ class Pairing:
                 below.question,
                 below.label,
                 answer,
-                perhaps_asked=_label_among(lines or [line for cell in cells for line in cell.lines]),
+                perhaps_asked="" if cells else _label_among(lines),
             )
         self.below = []
 
