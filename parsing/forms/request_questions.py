@@ -299,7 +299,7 @@ _QUESTIONS = (
         Is the joint tenant the perpetrator? | Is the alleged perpetrator a tenant? |
         If joint, is the other tenant the perpetrator of the abuse? | Perpetrator on tenancy agreement |
         Is the other tenant the abuser? | Other tenant is the perpetrator | Is the abuser on the tenancy? |
-        Is the abuser a joint tenant?
+        Is the abuser a joint tenant? | Is the perpetrator also a tenant? | Is the perpetrator a tenant?
     """),
         signs=wordings("""
         perpetrator tenancy +joint +applicant +alleged +named +name +current +consent +second +holder +also +hold +held
