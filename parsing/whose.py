@@ -89,9 +89,9 @@ def is_home_wanted(section: str) -> bool:
     about = words_of(section)
     return (
         "wanted" in about
-        and bool(about & {"property", "housing", "rehousing"})
+        and bool(about & {"property", "move", "housing", "rehousing"})
         and "current" not in about
-        and not said & {"request", "requests", "requesting", "form", "referral", "application", "move"}
+        and not said & {"request", "requests", "requesting", "form", "referral", "application"}
     )
 
 
