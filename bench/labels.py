@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from parsing.answers import Answer
-from parsing.form import Form, Question, SharedQuestion, labels_of
+from parsing.form import Form, SharedQuestion, keys_asked, labels_of
 from parsing.forms import FORMS
 from parsing.pairing import PASSED, Pairing
 from parsing.witness import Witness
@@ -26,17 +26,6 @@ from scheme.agreement import Scheme, load, shipped
 
 FOUND = ("right", "in part", "read past", "not known", "read as another", "near miss left", "near miss taken")
 DANGEROUS = ("read as another", "near miss taken")
-
-
-def keys_asked(question: Any) -> frozenset[str]:
-    """Any: a label asks a Question, a SharedQuestion, another one, or none."""
-    match question:
-        case Question():
-            return frozenset((question.key,))
-        case SharedQuestion():
-            return frozenset(question.keys)
-        case _:
-            return frozenset()
 
 
 def judged(question: Any, meant: frozenset[str], *, turned: bool) -> str:

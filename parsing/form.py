@@ -132,7 +132,7 @@ def _recognised(document: Document, forms: Sequence[Form], scheme: Scheme) -> tu
 
 def _rank(document: Document, form: Form, pairs: Sequence[Pair]) -> tuple[int, int]:
     asked = _keys_asked(document, form, pairs)
-    questions = {id(pair.question) for pair in pairs if _keys(pair.question)}
+    questions = {id(pair.question) for pair in pairs if keys_asked(pair.question)}
     by_name = {_key_of_name(named.name, form) for named in document.named} - {""}
     if max(len(questions), len(by_name)) < form.at_least or (form.known_by and not asked & set(form.known_by)):
         return 0, 0
@@ -146,18 +146,19 @@ def _rank(document: Document, form: Form, pairs: Sequence[Pair]) -> tuple[int, i
 def _keys_asked(document: Document, form: Form, pairs: Iterable[Pair]) -> set[str]:
     asked = {key for named in document.named if (key := _key_of_name(named.name, form))}
     for pair in pairs:
-        asked |= set(_keys(pair.question))
+        asked |= keys_asked(pair.question)
     return asked
 
 
-def _keys(question: Asked | None) -> tuple[str, ...]:
+def keys_asked(question: Any) -> frozenset[str]:
+    """The fields that a label's question fills. Any: a label may ask one of the form, one that is read past, or none."""
     match question:
         case Question():
-            return (question.key,)
+            return frozenset((question.key,))
         case SharedQuestion():
-            return question.keys
+            return frozenset(question.keys)
         case _:
-            return ()
+            return frozenset()
 
 
 def labels_of(form: Form, scheme: Scheme) -> Labels[Asked]:
@@ -245,7 +246,7 @@ def _each_filled(document: Document, form: Form, scheme: Scheme, pairs: Sequence
 
 
 def _ask_the_same(asked: Iterable[Sequence[Pair]]) -> bool:
-    return len({tuple(pair.label for pair in pairs if _keys(pair.question)) for pairs in asked}) == 1
+    return len({tuple(pair.label for pair in pairs if keys_asked(pair.question)) for pairs in asked}) == 1
 
 
 def _filled(document: Document, form: Form, scheme: Scheme, pairs: Sequence[Pair]) -> Reading:

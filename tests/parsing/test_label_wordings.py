@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from parsing.form import Question, SharedQuestion, labels_of
+from parsing.form import keys_asked, labels_of
 from parsing.forms import FORMS
 from scheme.agreement import load, shipped
 
@@ -27,21 +26,10 @@ def wordings() -> Iterator[tuple[str, str, str]]:
             yield kind, key, line
 
 
-def keys_asked(question: Any) -> tuple[str, ...]:
-    """Any: a label asks a Question, a SharedQuestion, another one, or none."""
-    match question:
-        case Question():
-            return (question.key,)
-        case SharedQuestion():
-            return question.keys
-        case _:
-            return ()
-
-
 @pytest.mark.parametrize(("kind", "key", "wording"), tuple(wordings()))
 def test_a_wording_asks_what_it_means(kind: str, key: str, wording: str) -> None:
     asked = keys_asked(LABELS[kind].question(wording.partition(" ☐")[0]))
-    assert (asked == ()) if key == NOBODY else (key in asked)
+    assert (asked == frozenset()) if key == NOBODY else (key in asked)
 
 
 def test_every_question_has_wordings_or_is_known_by_its_own() -> None:
