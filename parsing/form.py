@@ -42,6 +42,7 @@ class Question:
     section: str = ""
     note: str = ""  # a hint printed under the question on our blank form
     signs: tuple[str, ...] = ()
+    ways: str = ""  # how forms ask it, told by meanings, one way a line (parsing/concepts.py)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,7 @@ class SharedQuestion:
     labels: tuple[str, ...]
     read: Callable[[Answer, Scheme], Fields]
     signs: tuple[str, ...] = ()
+    ways: str = ""
     by_spelling_only: bool = False  # its words, in another order, ask something else: «Pets and rehoming»
 
 
@@ -192,11 +194,13 @@ def _labels(form: Form, region: str, prefix: str, learned: tuple[LearnedLabel, .
     )
     labels.known[f"{form.title} form"] = None  # the title that our blank form prints asks nothing
     for shared in form.shared:
-        labels.add(shared, shared.labels, shared.signs, by_words=not shared.by_spelling_only)
+        labels.add(shared, shared.labels, shared.signs, by_words=not shared.by_spelling_only, ways=shared.ways)
     for question in form.questions:
         own = (prefix, f"{prefix} number", f"{prefix} reference") if question.key == "reference" else ()
         wordings = (*question.labels, question.key.replace("_", " "), *own)
-        labels.add(question, [label for label in wordings if not _is_shared(labels, label, question)], question.signs)
+        labels.add(
+            question, [label for label in wordings if not _is_shared(labels, label, question)], question.signs, ways=question.ways
+        )
         for label in question.labels:
             labels.spelled.setdefault(spelling_key(stripped(label)), question)  # «Consent obtained on» is not «Consent obtained»
     for other in form.others:

@@ -7,18 +7,20 @@ question («bedroom» with «wanted», without «current»). A label that fits t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
+from parsing.concepts import Meaning, Way, is_short, is_title_only, needs_its_section, said_in, turns
+from parsing.concepts import ways as ways_of
 from scheme.terms import spelling_key
 
 Q = TypeVar("Q")
 
 _NUMBERING = re.compile(
     r"^\s*(?:(?:question|q|section|part)\s*(?:\d{0,2}[a-z]?|one|two|three|four|five|six|seven|eight|nine|ten)\s*[.:)–-]|"
-    r"\(?\d{1,2}(?:\.\d{1,2})*[.):]?(?=[\s\t])|\(?\d{1,2}[a-h][.):](?=\s)|\(?[a-hivx]{1,3}[.)](?=\s))\s*",
+    r"\(?\d{1,2}(?:\.\d{1,2})*[.):]?(?=[\s\t])|\(?\d{1,2}[a-h][.):]?(?=\s)|\(?[a-hq]\.?\d{1,2}(?:\.\d{1,2}|[–-]\d{1,2})*[a-h]?[.):]?(?=\s)|\(?[a-hivx]{1,3}[.)](?=\s))\s*",
     re.IGNORECASE,
 )
 _BOX = re.compile("[☐☒]")  # a text with boxes is an answer, or a label with its answer
@@ -29,7 +31,7 @@ _HINT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NARROWS = re.compile(
     r"[(\[][^\w(\[]*+(?:(?:if )?not (?!known|applicable)\w+(?:ing|ed)\b|not (?:safe|part|at risk|in|for|to)\b|"
     r"no longer|previous|former|staying|remaining|perpetrator|new\b|required|requested|needed|"
-    r"wanted|at risk|to avoid|unsafe)",
+    r"wanted|at risk|to avoid|unsafe|(?:full |postal |home )?(?:address|postcode))",
     re.IGNORECASE,
 )
 _SMALL = frozenset(
@@ -139,7 +141,7 @@ _SYNONYMS = {
         "agency": "agency organisation organization employer service company",
         "role": "role position jobtitle",
         "second": "second 2nd 2 additional alternative another secondary other deputy backup",
-        "consent": "consent consented permission agreed agree agreement",
+        "consent": "consent consented permission agreed agree",
         "rehome": "rehome rehoming rehomed rehom",
         "reference": "reference ref code",
         "perpetrator": "perpetrator perp abuser offender aggressor",
@@ -166,7 +168,20 @@ _TURNED = _TURNS | {"risk", "danger", "concern", "link"}  # signs that speak of 
 _ANYBODY = frozenset("applicant anyone anybody somebody someone member whole tick confirm so there yes say".split())  # noqa: SIM905
 # A word that says too little alone: «Client: M. T.» asks for no household, «Requested» for nobody who requested.
 _TOO_LITTLE = frozenset(
-    {"name", "applicant", "wanted", "current", "move", "sent", "submitted", "referred", "nominated", "property", "offer"}
+    {
+        "name",
+        "number",
+        "applicant",
+        "wanted",
+        "current",
+        "move",
+        "sent",
+        "submitted",
+        "referred",
+        "nominated",
+        "property",
+        "offer",
+    }
 )
 _PHRASES = (
     ("yes no not known", ""),
@@ -318,6 +333,16 @@ def _asking_part(text: str) -> str:
     return ""
 
 
+_ASPECTS = frozenset("email phone name role floor number bedroom size date when due address reference kind".split())  # noqa: SIM905
+
+
+def _asks_after_its_colon(text: str) -> bool:
+    """«Officer: secure e-mail»: what follows the colon is what is asked of the one named before, and no answer."""
+    _, _, rest = text.strip().partition(":")
+    said = said_in(stripped(rest)) if rest.strip() else None
+    return said is not None and any(said) and all("" in each or each & _ASPECTS for each in said)
+
+
 LONGEST_LABEL = 320  # characters
 MOST_BREAKS = 1_000  # colons and their like in one line; a whole form without line ends has a tenth of that
 _REMEMBERED = 20_000  # texts whose questions are kept in mind; the service runs for months
@@ -361,12 +386,15 @@ class Labels(Generic[Q]):
     spelled: dict[str, Q | None] = field(default_factory=dict)
     worded: dict[frozenset[str], Q | None] = field(default_factory=dict)
     signed: list[tuple[Sign, Q]] = field(default_factory=list)
+    asked: list[tuple[Way, Q]] = field(default_factory=list)
     known: dict[str, Q | None] = field(default_factory=dict)
     known_plainly: dict[str, Q | None] = field(default_factory=dict)
     titles: frozenset[str] = frozenset()  # spellings of the form's own title, which asks nothing
     understands: Callable[[Any, str], bool] | None = None
 
-    def add(self, question: Q, labels: Iterable[str], signs: Iterable[str] = (), *, by_words: bool = True) -> None:
+    def add(
+        self, question: Q, labels: Iterable[str], signs: Iterable[str] = (), *, by_words: bool = True, ways: str = ""
+    ) -> None:
         """Labels of one question. A wording that two questions claim asks neither."""
         self.known_plainly.clear()
         for label in labels:
@@ -375,6 +403,7 @@ class Labels(Generic[Q]):
             if by_words and not (len(words) == 1 and words <= _TOO_LITTLE):
                 _claim(self.worded, words, question)
         self.signed += [(Sign.of(sign), question) for sign in signs]
+        self.asked += [(way, question) for way in ways_of(ways)]
 
     def teach(self, question: Q, label: str) -> None:
         """A person's word on one spelling: it stands above what was thought of it before, and reaches no other wording."""
@@ -389,17 +418,99 @@ class Labels(Generic[Q]):
         if _is_no_label(text):
             return None
         forms = (text,) if _NARROWS.search(text) else tuple(dict.fromkeys((text, without_hints(text))))
-        for key in (spelling_key(stripped(form)) for form in forms):
+        meant = self._by_meaning(text)
+        for form in forms:
+            key = spelling_key(stripped(form))
             if key in self.spelled:
-                return self.spelled[key]
+                question = self.spelled[key]
+                return None if form != text and are_rivals(meant, question) else question
+        worded = self._by_words(text, forms)
+        parted = self._of_its_parts(text, whole=meant or (None if worded is _UNLISTED else worded))
+        if parted is not _UNLISTED:
+            asked: Q | None = parted
+            return asked
+        if worded is not _UNLISTED:
+            listed: Q | None = worded
+            return None if are_rivals(meant, listed) or (_fields_of(listed) and self._names_another(text)) else listed
+        asking = _asking_part(text)
+        whole, short = (words_of(stripped(form), self.dropped) for form in (asking, without_hints(asking)))
+        signed = self._by_signs(whole) or (None if _NARROWS.search(text) else self._by_signs(short))
+        if _fields_of(signed) and self._names_another(text):
+            return None
+        if meant is None or (are_rivals(meant, signed) and _fields_of(signed)):
+            return None if meant else signed
+        return meant
+
+    def in_section(self, text: str, section: str) -> Any:
+        """What a short label asks below a section's title: the two are read as one («Safe areas»: «Boroughs»).
+
+        UNTOLD where the section adds nothing to the label; None where it makes the label a question of something else.
+        """
+        title = _LETTERED.sub("", stripped(section))
+        said, about = self._said(text), self._said(title)
+        if said is None or not is_short(said) or is_title_only(about) or _WITH_ITS_ANSWER.search(text):
+            return UNTOLD
+        if about is None:
+            partly = said_in(title, self.dropped[:-1], partly=True) or ()
+            turned = turns(partly, said, self._own) or needs_its_section(said)
+            return None if turned and _is_a_title(title) else UNTOLD
+        together, alone = self._asked_by((*about, *said)), self.question(text)
+        if turns(about, said, self._own):
+            return together if together is None or are_rivals(alone, together) or alone is None else UNTOLD
+        return UNTOLD if together is None or alone is not None else together
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        said = (self._said(title) for title in self.titles)
+        return frozenset[str]().union(*(meaning for meanings in said if meanings for meaning in meanings))
+
+    def _said(self, text: str) -> tuple[Meaning, ...] | None:
+        asks = "?" if text.rstrip(" *:").endswith("?") else ""
+        return said_in(stripped(text) + asks, self.dropped[:-1], self.dropped[-1] if self.dropped else "")
+
+    def _asked_by(self, said: Sequence[Meaning]) -> Q | None:
+        """The question that these meanings ask. Of two that ask the same field the one that asks more; of rivals none."""
+        asked = list(dict.fromkeys(question for way, question in self.asked if way.fits(said)))
+        widest: Q | None = max(asked, key=lambda question: len(_fields_of(question)), default=None)
+        return widest if all(_fields_of(question) <= _fields_of(widest) for question in asked) else None
+
+    def _of_its_parts(self, text: str, *, whole: Q | None) -> Any:
+        """«Floor / lift», «Landlord and borough»: two questions in one label are those of one that asks both, or none.
+
+        `whole` is what the label asks as one. It is not believed where an «and» stands between the two.
+        """
+        parts = [part for part in (_AND if whole else _OR_BESIDE).split(stripped(text)) if part.strip()]
+        if not 2 <= len(parts) <= _MOST_PARTS or _ALTERNATIVES.search(text):
+            return _UNLISTED
+        asked = [fields for part in parts if (fields := _fields_of(self.question(part)))]
+        together = frozenset[str]().union(*asked)
+        if len(asked) < 2 or (together in asked and (whole is None or _fields_of(whole) == together)):
+            return _UNLISTED
+        shared = dict.fromkeys(question for _, question in self.asked if together <= _fields_of(question))
+        return min(shared, key=lambda question: len(_fields_of(question)), default=None)
+
+    def _by_words(self, text: str, forms: Sequence[str]) -> Any:
+        """The question of which a listed wording has the same words, in whatever order; _UNLISTED where none has."""
         for form in forms:
             words = words_of(stripped(form), self.dropped)
             for each in (words, _whoever(words)):
                 if each and each in self.worded and (form == text or self.worded[each] is not None):
                     return self.worded[each]
-        asking = _asking_part(text)
-        whole, short = (words_of(stripped(form), self.dropped) for form in (asking, without_hints(asking)))
-        return self._by_signs(whole) or (None if _NARROWS.search(text) else self._by_signs(short))
+        return _UNLISTED
+
+    def _names_another(self, text: str) -> bool:
+        """Whether a word of the label is known to be of none of the form's questions: «Risk to others»."""
+        used = frozenset[str]().union(*(way.may for way, _ in self.asked))
+        return any(not meaning & used for meaning in self._said(text) or ())
+
+    def _by_meaning(self, text: str) -> Q | None:
+        """The question that the meanings of all the words ask; without its hints only where these cannot turn it."""
+        asking = text if text.rstrip().endswith("?") or _asks_after_its_colon(text) else _asking_part(text)
+        forms = (asking,) if _NARROWS.search(text) else dict.fromkeys((asking, without_hints(asking)))
+        for form in forms:
+            if (said := self._said(form)) and (asked := self._asked_by(said)) is not None:
+                return asked
+        return None
 
     def _by_signs(self, words: frozenset[str]) -> Q | None:
         """A sign that knows every word of the label is surer than one that knows only some of them."""
@@ -542,6 +653,33 @@ def _claim(table: dict[K, Q | None], key: K, question: Q) -> None:
     claimed = table.get(key, question)
     if key:
         table[key] = claimed if claimed is question or _fill_the_same(claimed, question) else None
+
+
+_UNLISTED = object()
+_LETTERED = re.compile(r"^(?:[A-H]|\d{1,2})\s+(?=\w)")  # «B Nominating officer»
+_WITH_ITS_ANSWER = re.compile(r"[:?]\s*\S|^\s*\d{1,2}\s")  # «Type: flat»; «2 bed» is an answer as well as a numbered label
+UNTOLD = object()  # the section says nothing of what a label asks
+_AND = re.compile(r"\s*(?:[&+]|\band\b)\s*", re.IGNORECASE)
+_OR_BESIDE = re.compile(r"\s*(?:[/&+;]|(?<!\w),(?!\w)|(?<=\w), |\band\b)\s*", re.IGNORECASE)
+_ALTERNATIVES = re.compile(
+    r"\b(?:council|authority|LA|HA|association|provider|landlord|home|flat|house)\s*/|\bor\b|^if\b", re.IGNORECASE
+)
+_MOST_PARTS = 5
+
+
+def _is_a_title(section: str) -> bool:
+    """Words enough to be a heading: what stands above a table may be an answer («Southwark», «2026»)."""
+    return len(section.split()) >= 2 and not re.search(r"\d|^\W", section)
+
+
+def _fields_of(question: Any) -> frozenset[str]:
+    return frozenset(getattr(question, "keys", ()) or filter(None, (getattr(question, "key", ""),)))
+
+
+def are_rivals(one: Any, other: Any) -> bool:
+    """Whether two ways of looking found two questions, none of which asks what the other does and more."""
+    mine, yours = _fields_of(one), _fields_of(other)
+    return one is not None and other is not None and not (mine <= yours or yours <= mine)
 
 
 def _fill_the_same(one: Any, other: Any) -> bool:

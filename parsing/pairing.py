@@ -12,7 +12,7 @@ from parsing.answers import Answer, wordings
 from parsing.boxes import with_boxes
 from parsing.document import Cell, Line, Piece, Table
 from parsing.furniture import ALSO_ANSWERS, SECTION_TITLE, first_line
-from parsing.labels import Labels, stripped, words_of
+from parsing.labels import UNTOLD, Labels, are_rivals, stripped, words_of
 from parsing.layout import Layout, Role
 from parsing.whose import GENERIC
 from parsing.witness import Witness
@@ -28,6 +28,7 @@ _JOBS = frozenset(
     )
 )
 _CONSENT_SECTIONS = ("consent", "applicant consent", "client consent", "consent of the applicant", "applicants consent")
+_LONGEST_BARE = 60  # characters of a label that may need its section to be understood
 PASSED = object()  # the question of what is asked of somebody else, or by the office of itself: read past without a word
 
 
@@ -86,7 +87,9 @@ class Pairing:
         plain = " ".join(text.split())
         if not plain:
             return None
-        words = words_of(stripped(plain)) if len(plain) < 60 else frozenset()
+        words = words_of(stripped(plain)) if len(plain) < _LONGEST_BARE else frozenset()
+        if self.section and len(plain) < _LONGEST_BARE and (told := self.labels.in_section(plain, self.section)) is not UNTOLD:
+            return self._told_by_section(plain, words, told)
         if words in whose.SIGNED:
             if self._consent_was_asked_last() or spelling_key(self.section) in _CONSENT_SECTIONS:
                 return self.labels.question("consent date")
@@ -95,9 +98,22 @@ class Pairing:
             return PASSED if self._is_about_another() else self.labels.question(plain)
         if words in GENERIC:
             return self._generic(plain) if self.section else self.labels.question(plain)
-        if words in whose.AREA and self.section and (whose.is_no_home_now(self.section) or whose.is_home_wanted(self.section)):
+        if self.section and words in whose.AREA and (whose.is_no_home_now(self.section) or whose.is_home_wanted(self.section)):
             return None  # a borough that may be the wanted one is asked about: never read as either in silence
+        if self.section and words in whose.OF_A_HOME and whose.is_no_home_now(self.section):
+            return None
         return self._of_the_home(plain, words) or self.labels.question(plain)
+
+    def _told_by_section(self, text: str, words: frozenset[str], told: Any) -> Any:
+        """Of «Name» and its like the section's person is known by more than words: whom no question is about is read past."""
+        if words in whose.SIGNED:
+            return PASSED if told is None and self._is_about_another() else told
+        if words not in GENERIC:
+            return told
+        if told is None:
+            return self._generic(text) if whose.named_in(self.section) or self._is_about_another() else None
+        generic = self._generic(text)
+        return told if generic is None or are_rivals(generic, told) else generic
 
     def _of_the_home(self, text: str, words: frozenset[str]) -> Any:
         """«Bedrooms» and «Type» below «Present home» ask for the home now, below «Property required» for the one wanted."""

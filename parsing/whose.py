@@ -54,7 +54,7 @@ _SOMEBODY_ELSE = word_set(
 )
 _OFFICE = re.compile(
     r"\W*(?:section )?for\W+(?:\w+\W+){0,3}use(?:\W+only)?\W*|"
-    r"\W*(?:office|official|admin(?:istrative)?|internal)\W+use(?:\W+only)?\W*",
+    r"\W*(?:\w+(?:['’]s?)?\W+){1,3}use(?:\W+only)?\W*",
     re.IGNORECASE,
 )
 
@@ -107,7 +107,24 @@ def is_no_home_now(section: str) -> bool:
     """«Borough» below «Perpetrator» or «Temporary accommodation» is not the one that the household's home is in."""
     about = words_of(section)
     return bool(
-        about & {"perpetrator", "risk", "unsafe", "avoid", "temporary", "refuge", "previous", "former", "support", "school"}
+        about
+        & {
+            "perpetrator",
+            "risk",
+            "unsafe",
+            "avoid",
+            "temporary",
+            "refuge",
+            "hostel",
+            "hotel",
+            "ta",
+            "interim",
+            "emergency",
+            "previous",
+            "former",
+            "support",
+            "school",
+        }
     )
 
 

@@ -13,6 +13,7 @@ from parsing.contacts import EMAIL, NAME_IF_ANY
 from parsing.field import Field
 from parsing.form import Fields, Form, OtherQuestion, Question, Settled
 from parsing.forms.common import OF_WHICH_CASE, REFERENCES_OF_OTHERS, THE_CASE
+from parsing.forms.other_ways import CHANGE_WAYS
 from parsing.readings import Change, Withdrawal
 from parsing.sizes import BEDROOMS
 from scheme.agreement import Scheme
@@ -116,6 +117,7 @@ WITHDRAWALS = frozenset({"withdrawn", "rehoused_elsewhere", "consent_withdrawn",
 QUESTIONS = (
     Question(
         key="reference",
+        ways=CHANGE_WAYS["reference"],
         section="Case",
         required=True,
         answer=REFERENCE,
@@ -124,10 +126,14 @@ QUESTIONS = (
         Request reference | Reciprocal reference | Application reference | Case number | Scheme reference | Request no |
         Request number
     """),
-        signs=(THE_CASE, *OF_WHICH_CASE),
+        signs=(
+            THE_CASE,
+            *OF_WHICH_CASE,
+        ),
     ),
     Question(
         key="change",
+        ways=CHANGE_WAYS["change"],
         section="Change",
         required=True,
         answer=one_of(CHANGES, harmless="change request to requested please"),
@@ -138,14 +144,14 @@ QUESTIONS = (
         Reason for notice | What would you like to change? | Reason for withdrawal | Reason for closing | Notice of |
         What is this notice about? | What do you want to tell us? | Please say what has changed
     """),
-        signs=wordings("""
-        updated/changed/changing/update/changes wanted/what +@ +wanted |
-        why withdrawn/withdrawing/withdraw/closed/closing/close +wanted +case +referral +application +@ +this |
-        change type | what change -date -when | change nature | notice type | withdrawal reason
-    """),
+        signs=(
+            "updated/changed/changing/update/changes wanted/what +@ +wanted",
+            "why withdrawn/withdrawing/withdraw/closed/closing/close +wanted +case +referral +application +@ +this",
+        ),
     ),
     Question(
         key="areas_added",
+        ways=CHANGE_WAYS["areas_added"],
         section="Change",
         answer=AREAS_ADDED,
         labels=wordings("""
@@ -153,13 +159,11 @@ QUESTIONS = (
         Additional boroughs | Boroughs now also requested | Add these areas | Boroughs to be added | Extra boroughs |
         Add these boroughs | Areas to be added | Boroughs added to the request | New areas
     """),
-        signs=wordings("""
-        area include/included/add/added +new +extra +wanted +@ |
-        area add -remove -take | area added -removed | area extra | area additional -remove
-    """),
+        signs=("area include/included/add/added +new +extra +wanted +@",),
     ),
     Question(
         key="areas_removed",
+        ways=CHANGE_WAYS["areas_removed"],
         section="Change",
         answer=AREAS_REMOVED,
         labels=wordings("""
@@ -168,13 +172,14 @@ QUESTIONS = (
         Boroughs to take off | Remove these boroughs | Areas to be removed | Boroughs taken off | Areas no longer wanted |
         Areas no longer safe
     """),
-        signs=wordings("""
-        area unsafe +current +longer +new | area delete/drop/remove +wanted +@ |
-        area remove -add | area removed -added | area longer | area take off | area taken off
-    """),
+        signs=(
+            "area unsafe +current +longer +new",
+            "area delete/drop/remove +wanted +@",
+        ),
     ),
     Question(
         key="bedrooms_needed",
+        ways=CHANGE_WAYS["bedrooms_needed"],
         section="Change",
         answer=BEDROOMS,
         labels=wordings("""
@@ -182,10 +187,11 @@ QUESTIONS = (
         Number of bedrooms now needed | Bedrooms requested | New bedroom requirement | Number of bedrooms needed | Bed need |
         Bedrooms required | Bedrooms now needed
     """),
-        signs=("bedroom -why -reason -old -number", "bedroom number +new +wanted +current +property +size"),
+        signs=("bedroom number +new +wanted +current +property +size",),
     ),
     Question(
         key="new_officer_name",
+        ways=CHANGE_WAYS["new_officer_name"],
         section="Change",
         answer=NAME_IF_ANY,
         labels=wordings("""
@@ -194,13 +200,14 @@ QUESTIONS = (
         Replacement nominating officer | New officer | Name of new officer | New officer's name |
         Name of the new nominating officer | New nominating officer (name)
     """),
-        signs=wordings("""
-        incoming/replacement officer/worker/contact/name +name +new | taking/takes/take over +case +officer +name +worker |
-        new officer name -email -phone | new officer -email -phone -role -agency -change
-    """),
+        signs=(
+            "incoming/replacement officer/worker/contact/name +name +new",
+            "taking/takes/take over +case +officer +name +worker",
+        ),
     ),
     Question(
         key="new_officer_email",
+        ways=CHANGE_WAYS["new_officer_email"],
         section="Change",
         answer=EMAIL,
         labels=wordings("""
@@ -209,7 +216,6 @@ QUESTIONS = (
         Email address of new nominating officer | Replacement officer email | E-mail of the new nominating officer
     """),
         signs=(
-            "new officer email",
             "email incoming/replacement/new +officer +worker +contact",
             "email taking over +officer +worker",
         ),

@@ -11,6 +11,7 @@ from parsing.dates import DATE, beside_month_first
 from parsing.field import Field
 from parsing.form import Fields, Form, OtherQuestion, Question, Settled
 from parsing.forms.common import OF_WHICH_CASE, REFERENCES_OF_OTHERS, THE_CASE
+from parsing.forms.other_ways import DECISION_WAYS
 from parsing.readings import LandlordDecision
 from parsing.yes_or_no import yes_no
 from scheme.agreement import Scheme
@@ -155,6 +156,7 @@ OWES = yes_no(
 QUESTIONS = (
     Question(
         key="reference",
+        ways=DECISION_WAYS["reference"],
         section="Case",
         required=True,
         answer=REFERENCE,
@@ -163,10 +165,14 @@ QUESTIONS = (
         Request reference | Reciprocal reference | Case | Application reference | Your reference | Case number | Request no |
         Request number | Scheme reference | Scheme ref
     """),
-        signs=(THE_CASE, *OF_WHICH_CASE),
+        signs=(
+            THE_CASE,
+            *OF_WHICH_CASE,
+        ),
     ),
     Question(
         key="decision",
+        ways=DECISION_WAYS["decision"],
         section="Decision",
         required=True,
         answer=one_of(DECISIONS, harmless="this request we decision case"),
@@ -181,15 +187,16 @@ QUESTIONS = (
         Do you agree to this request? | Decision reached | Landlord response | Do you agree to nominate? |
         Response to the request | Approved/declined | Approve or decline | Approved or not approved
     """),
-        signs=wordings("""
-        support/consent/approve/approved/agreeable wanted/application/move/nomination/referral/case +@ +landlord +able +panel
-        +reciprocal |
-        decision -date -reason -name -by -when -panel | approve -name -by -date -condition -officer |
-        approved -name -by -date -condition -reason
-    """),
+        signs=(
+            (
+                "support/consent/approve/approved/agreeable wanted/application/move/nomination/referral/case +@ "
+                "+landlord +able +panel +reciprocal"
+            ),
+        ),
     ),
     Question(
         key="acknowledges_owing",
+        ways=DECISION_WAYS["acknowledges_owing"],
         section="Decision",
         required=True,
         answer=OWES,
@@ -201,15 +208,16 @@ QUESTIONS = (
         The landlord acknowledges owing one home | Obligation to reciprocate accepted |
         We acknowledge that one home will be owed
     """),
-        signs=wordings("""
-        owe -number -many -current | owing -number -many -current | owed -number -many -current | reciprocate accept |
-        reciprocation |
-        property/unit give/return/offer/provide back/return/reciprocal +one +landlord +consent +accept +accepts +obligation
-        +undertake +commitment +commit +will +scheme
-    """),
+        signs=(
+            (
+                "property/unit give/return/offer/provide back/return/reciprocal +one +landlord +consent +accept "
+                "+accepts +obligation +undertake +commitment +commit +will +scheme"
+            ),
+        ),
     ),
     Question(
         key="condition_text",
+        ways=DECISION_WAYS["condition_text"],
         section="Decision",
         answer=TEXT,
         labels=wordings("""
@@ -217,13 +225,14 @@ QUESTIONS = (
         Provided that | Conditions of approval | If conditional, conditions | Conditions (if any) | Details of conditions |
         What conditions apply? | If conditional, please state the conditions | Conditions attached
     """),
-        signs=wordings("""
-        condition -decision -approved -decline | condition attached +decision +approval +approved +landlord |
-        condition/conditional/term approval/consent/approved +given +attached +landlord +subject +details
-    """),
+        signs=(
+            "condition attached +decision +approval +approved +landlord",
+            "condition/conditional/term approval/consent/approved +given +attached +landlord +subject +details",
+        ),
     ),
     Question(
         key="decline_reason",
+        ways=DECISION_WAYS["decline_reason"],
         section="Decision",
         answer=one_of(REASONS, harmless="live client applicant already"),
         labels=wordings("""
@@ -232,22 +241,27 @@ QUESTIONS = (
         Reason for refusal | If declined, why? | Reason declined | If not approved, reason | Reason for not approving |
         Why was the request declined? | Reason | Reasons for decline | Reason for the decision
     """),
-        signs=wordings("""
-        reason refused | why refused | reason not approved |
-        reason/why/ground/explain rejection/rejected/reject/rejecting/refuse/decline +@ +wanted +application +landlord +case |
-        reason/why/explain not support/supported/consent/approve/approved/able +@ +wanted +application +landlord +tell +case
-        +able
-    """),
+        signs=(
+            (
+                "reason/why/ground/explain rejection/rejected/reject/rejecting/refuse/decline +@ +wanted "
+                "+application +landlord +case"
+            ),
+            (
+                "reason/why/explain not support/supported/consent/approve/approved/able +@ +wanted +application "
+                "+landlord +tell +case +able"
+            ),
+        ),
     ),
     Question(
         key="panel_date",
+        ways=DECISION_WAYS["panel_date"],
         section="Decision",
         answer=DATE,
         labels=wordings("""
         Panel date | Date of panel | Going to panel on | If going to panel, date | Date of panel meeting |
         When is the panel? | Panel meeting date | Date case goes to panel | Panel on | If pending panel, date of panel
     """),
-        signs=("panel date", "panel when", "panel next/when/date +decision +meeting +case +considered +hearing"),
+        signs=("panel next/when/date +decision +meeting +case +considered +hearing",),
     ),
 )
 

@@ -9,6 +9,7 @@ from parsing.dates import DATE, DATE_THAT_WAS, beside_month_first
 from parsing.field import Field
 from parsing.form import Fields, Form, OtherQuestion, Question, Settled, SharedQuestion
 from parsing.forms.common import OF_WHICH_CASE, REFERENCES_OF_OTHERS, THE_CASE
+from parsing.forms.other_ways import OUTCOME_SHARED_WAYS, OUTCOME_WAYS
 from parsing.people import read_people_moved
 from parsing.readings import Outcome
 from parsing.sizes import COUNT
@@ -144,6 +145,7 @@ REFUSALS = (
 QUESTIONS = (
     Question(
         key="reference",
+        ways=OUTCOME_WAYS["reference"],
         section="Case",
         required=True,
         answer=REFERENCE,
@@ -153,10 +155,14 @@ QUESTIONS = (
         reference |
         Request no | Request number
     """),
-        signs=(THE_CASE, *OF_WHICH_CASE),
+        signs=(
+            THE_CASE,
+            *OF_WHICH_CASE,
+        ),
     ),
     Question(
         key="stage",
+        ways=OUTCOME_WAYS["stage"],
         section="Outcome",
         required=True,
         answer=one_of(STAGES, harmless="offer property by applicant client tenant"),
@@ -166,13 +172,15 @@ QUESTIONS = (
         Outcome of the offer | Outcome of viewing/offer | Result of offer | What became of the offer? | Stage of offer |
         Progress
     """),
-        signs=wordings("""
-        outcome -date -reason | stage -date | result -date -reason | accepted refused +offer +@ +outcome +stage +property |
-        decision offer +@ | status nomination/offer/viewing/case +current
-    """),
+        signs=(
+            "accepted refused +offer +@ +outcome +stage +property",
+            "decision offer +@",
+            "status nomination/offer/viewing/case +current",
+        ),
     ),
     Question(
         key="date",
+        ways=OUTCOME_WAYS["date"],
         section="Outcome",
         required=True,
         answer=DATE,
@@ -181,13 +189,11 @@ QUESTIONS = (
         When did this happen? | Date of decision | Date of this outcome | Date of viewing | Viewing date |
         Date of viewing or decision | Date it happened | Date of refusal | Date refused | Date of acceptance | Date accepted
     """),
-        signs=wordings("""
-        outcome date | date happen | stage date | when happen |
-        date/when/day above/took/response/happened/event +place +take +event
-    """),
+        signs=("date/when/day above/took/response/happened/event +place +take +event",),
     ),
     Question(
         key="refusal_reason",
+        ways=OUTCOME_WAYS["refusal_reason"],
         section="Outcome",
         answer=one_of(REFUSALS, harmless="because property of home"),
         labels=wordings("""
@@ -196,14 +202,16 @@ QUESTIONS = (
         Why was it refused? | If refused, reason for refusal | Reason (if refused) | Main reason for refusal |
         Why was the offer refused? | If the offer was refused, why?
     """),
-        signs=wordings("""
-        reason refused | why refused | reason/why/explain not accepted/accept/taken +@ +offer +property |
-        reason/why/explain turned/turn down +@ +offer +property | reason/why saying/said/say no +@ +offer |
-        explain refused +@ +offer +property
-    """),
+        signs=(
+            "reason/why/explain not accepted/accept/taken +@ +offer +property",
+            "reason/why/explain turned/turn down +@ +offer +property",
+            "reason/why saying/said/say no +@ +offer",
+            "explain refused +@ +offer +property",
+        ),
     ),
     Question(
         key="tenancy_start_date",
+        ways=OUTCOME_WAYS["tenancy_start_date"],
         section="Tenancy",
         answer=DATE_THAT_WAS,
         labels=wordings("""
@@ -212,20 +220,21 @@ QUESTIONS = (
         If tenancy started, start date | New tenancy start date | Tenancy start | Start date of tenancy | Date of sign up |
         Start date of new tenancy | Sign up date
     """),
-        signs=("tenancy start -ended -old -time", "tenancy start date", "tsd +date +tenancy"),
+        signs=("tsd +date +tenancy",),
     ),
     Question(
         key="adults_moved",
+        ways=OUTCOME_WAYS["adults_moved"],
         section="Tenancy",
         answer=COUNT,
         labels=wordings("""
         Adults moved | Number of adults moved | How many adults moved? | Adults | Number of adults | No. of adults moved |
         Adults rehoused | How many adults? | Adults who moved | Adults moving
     """),
-        signs=("adult -child",),
     ),
     Question(
         key="children_moved",
+        ways=OUTCOME_WAYS["children_moved"],
         section="Tenancy",
         answer=COUNT,
         labels=wordings("""
@@ -233,7 +242,6 @@ QUESTIONS = (
         No. of children moved | Children rehoused | How many children? | Children who moved | Under 18s moved |
         Children moving
     """),
-        signs=("child -adult",),
     ),
 )
 
@@ -259,12 +267,12 @@ OTHERS = (
 SHARED = (
     SharedQuestion(
         keys=("adults_moved", "children_moved"),
+        ways=OUTCOME_SHARED_WAYS["people"],
         read=read_people_moved,
         labels=wordings("""
         People moved | Number of people moved | Household moved | How many people moved? | People moved (adults / children) |
         Number of adults and children moved | Adults and children moved | Who moved? | Adults / children moved
     """),
-        signs=("adult child", "people moved"),
     ),
 )
 

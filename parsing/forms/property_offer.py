@@ -15,6 +15,7 @@ from parsing.floors import FLOOR
 from parsing.form import Fields, Form, OtherQuestion, Question, Settled, SharedQuestion
 from parsing.forms.common import OF_WHICH_CASE, PROPERTY_TYPE, REFERENCES_OF_OTHERS, THE_CASE
 from parsing.forms.housing_answers import TENURE, read_tenure
+from parsing.forms.other_ways import OFFER_SHARED_WAYS, OFFER_WAYS
 from parsing.forms.shared_answers import PETS_ALLOWED, home_in_one_answer
 from parsing.money import RENT, RENT_PERIOD, read_rent, read_rent_period
 from parsing.readings import PropertyOffer
@@ -42,6 +43,7 @@ STATUS = (
 QUESTIONS = (
     Question(
         key="reference",
+        ways=OFFER_WAYS["reference"],
         section="Case",
         required=True,
         answer=REFERENCE,
@@ -54,10 +56,14 @@ QUESTIONS = (
         Reciprocal reference | For request | Offer for reference | Offer to reference | For | Scheme reference |
         Request no | Request number
     """),
-        signs=(THE_CASE, *OF_WHICH_CASE),
+        signs=(
+            THE_CASE,
+            *OF_WHICH_CASE,
+        ),
     ),
     Question(
         key="area",
+        ways=OFFER_WAYS["area"],
         section="Home",
         required=True,
         answer=AREA,
@@ -66,13 +72,11 @@ QUESTIONS = (
         Which borough is the property in? | Borough where the property is | Location (borough) | Home is in (borough) |
         Borough of home | Area of the home | Borough the property is in | In which borough is the home?
     """),
-        signs=wordings("""
-        area property -perpetrator -landlord -applicant | area location |
-        area unit/vacancy/void/located/situated/property +property +where +located +situated +void +unit
-    """),
+        signs=("area unit/vacancy/void/located/situated/property +property +where +located +situated +void +unit",),
     ),
     Question(
         key="bedrooms",
+        ways=OFFER_WAYS["bedrooms"],
         section="Home",
         required=True,
         answer=BEDROOMS,
@@ -81,13 +85,11 @@ QUESTIONS = (
         Bedroom size | Bedrooms and bed spaces | Bed size of property | Size of property | Beds | Size of home |
         Number of beds | Bedrooms / bed spaces | Bedrooms in property
     """),
-        signs=wordings("""
-        bedroom -person -suitable -floor -type -wanted -applicant | size property -type -floor -wanted -applicant |
-        size void/unit/property +property +offered +available
-    """),
+        signs=("size void/unit/property +property +offered +available",),
     ),
     Question(
         key="property_type",
+        ways=OFFER_WAYS["property_type"],
         section="Home",
         answer=PROPERTY_TYPE,
         labels=wordings("""
@@ -95,22 +97,22 @@ QUESTIONS = (
         Type | House/flat/maisonette | Kind of home | Dwelling type | Type of dwelling | Home type | Accommodation type |
         Dwelling
     """),
-        signs=("property type -bedroom -floor -size", "type unit/void/property +property +offered +let"),
+        signs=("type unit/void/property +property +offered +let",),
     ),
     Question(
         key="floor",
+        ways=OFFER_WAYS["floor"],
         section="Home",
         answer=FLOOR,
         labels=wordings("""
         Floor | Level | Floor level | Which floor? | Floor of property | On which floor | Floor number | Property floor |
         Which floor is the property on? | What floor is it on? | Floor of home | On which floor is the home?
     """),
-        signs=wordings("""
-        floor -bedroom -type -plan -lift -number -many -covering | level/storey flat/property/unit +property +on +floor
-    """),
+        signs=("level/storey flat/property/unit +property +on +floor",),
     ),
     Question(
         key="lift",
+        ways=OFFER_WAYS["lift"],
         section="Home",
         answer=yes_no(
             yes=("lift", "with lift", "lifts"),
@@ -123,74 +125,81 @@ QUESTIONS = (
         Lift | Is there a lift? | Lift access | Lift in building | Does the building have a lift? | Lift available | Lift? |
         Is there lift access? | Lift to floor | Lift in block
     """),
-        signs=("lift -floor -number",),
     ),
     Question(
         key="address",
+        ways=OFFER_WAYS["address"],
         section="Home",
         answer=TEXT_IF_ANY,
         labels=wordings("""
         Address | Property address | Address of property | Full address | Address of the home | Address of home |
         Address (for the nominating officer only)
     """),
-        signs=wordings("""
-        address property -email -landlord -applicant | address postcode/postal/full/unit/flat/location +property +unit
-        +postcode +location
-        +flat +postal +full
-    """),
+        signs=("address postcode/postal/full/unit/flat/location +property +unit +postcode +location +flat +postal +full",),
     ),
     Question(
         key="tenure",
+        ways=OFFER_WAYS["tenure"],
         section="Terms",
         answer=TENURE,
         labels=wordings("""
         Tenure | Tenure offered | Tenancy type offered | Tenancy offered | Type of tenancy offered | Tenancy type |
         Type of tenancy | Tenancy | Tenancy to be granted
     """),
-        signs=wordings("""
-        tenancy type -applicant -current | tenancy offered | tenancy issued/given/granted/grant/let/signed +@ +type +new
-        +property |
-        secure assured +fixed +term +starter +introductory +tenancy +type +other +flexible
-    """),
+        signs=(
+            "tenancy issued/given/granted/grant/let/signed +@ +type +new +property",
+            "secure assured +fixed +term +starter +introductory +tenancy +type +other +flexible",
+        ),
     ),
     Question(
         key="rent",
+        ways=OFFER_WAYS["rent"],
         section="Terms",
         answer=RENT,
         labels=wordings("""
         Rent | How much is the rent? | Rent amount | Weekly rent amount | Rent charge | Rent (£) | Amount of rent |
         Rent payable | Rent excluding service charge | Rent £
     """),
-        signs=wordings("""
-        rent amount | rent cost/net/total/gross/due/payable/charge/charged +property +amount +charge +how +much +due +payable |
-        rent service charge incl/including/inclusive/excl/excluding/exclusive +total +amount
-    """),
+        signs=(
+            "rent cost/net/total/gross/due/payable/charge/charged +property +amount +charge +how +much +due +payable",
+            "rent service charge incl/including/inclusive/excl/excluding/exclusive +total +amount",
+        ),
     ),
     Question(
         key="rent_period",
+        ways=OFFER_WAYS["rent_period"],
         section="Terms",
         answer=RENT_PERIOD,
         labels=wordings("""
         Rent period | Rent per week or month | Weekly or monthly? | Rent frequency | Per week / per month |
         Rent payable per | Rent is per | Period of rent | Week or month
     """),
-        signs=("rent period", "rent frequency", "weekly monthly +rent +paid", "pw pcm +rent", "per week month +rent +paid"),
+        signs=(
+            "weekly monthly +rent +paid",
+            "pw pcm +rent",
+            "per week month +rent +paid",
+        ),
     ),
     Question(
         key="pets_allowed",
+        ways=OFFER_WAYS["pets_allowed"],
         section="Terms",
         answer=PETS_ALLOWED,
         labels=wordings("""
         Pets allowed | Are pets allowed? | Pets | Pets permitted | Pets accepted? | Can pets be accepted? | Pet friendly |
         Pets? | Can pets be kept? | Are pets permitted?
     """),
-        signs=wordings("""
-        pet allowed/permitted/accepted/considered/welcome/kept/keep/keeping/friendly/policy/allow/permission/accept/consent
-        +property +@ +brought +building +block +in +landlord +tenancy +can +permitted +have
-    """),
+        signs=(
+            (
+                "pet "
+                "allowed/permitted/accepted/considered/welcome/kept/keep/keeping/friendly/policy/allow/permission/accept/consent "
+                "+property +@ +brought +building +block +in +landlord +tenancy +can +permitted +have"
+            ),
+        ),
     ),
     Question(
         key="available_from",
+        ways=OFFER_WAYS["available_from"],
         section="Dates",
         answer=DATE,
         labels=wordings("""
@@ -198,24 +207,28 @@ QUESTIONS = (
         Available date | When is the property available? | Ready to view | Ready to let | Date property available |
         Ready date | Ready to let from | Date ready to let | Expected ready date | Available on
     """),
-        signs=wordings("""
-        available/ready property/unit/let/letting/occupation -still +from +when +date +property +expected +let +occupy -still |
-        when move +applicant +property +in |
-        available date -viewing | available when -viewing | available from -viewing -still -lift -parking -garden
-    """),
+        signs=(
+            (
+                "available/ready property/unit/let/letting/occupation -still +from +when +date +property +expected "
+                "+let +occupy -still"
+            ),
+            "when move +applicant +property +in",
+        ),
     ),
     Question(
         key="viewing_date",
+        ways=OFFER_WAYS["viewing_date"],
         section="Dates",
         answer=DATE,
         labels=wordings("""
         Viewing date | Date of viewing | Viewing on | Proposed viewing date | Viewing | Viewing available on |
         When can it be viewed? | Viewing dates | Date for viewing | Viewing arranged for | Viewing date offered
     """),
-        signs=("viewing date", "viewing when", "viewing appointment/arranged/slot/time +property +date +when +proposed"),
+        signs=("viewing appointment/arranged/slot/time +property +date +when +proposed",),
     ),
     Question(
         key="reply_by",
+        ways=OFFER_WAYS["reply_by"],
         section="Dates",
         required=True,
         answer=DATE,
@@ -226,28 +239,33 @@ QUESTIONS = (
         Response deadline | Please reply by | Deadline | Offer closes on | Offer expires on | Offer held until |
         Last date for reply | Respond by | Response required by
     """),
-        signs=wordings("""
-        reply | respond | response | deadline | when/date/latest wanted answer/know/reply/response/decision/hear +from
-        +latest +date
-        | answer/decision/response wanted/latest +when +date +latest | held/open/kept until +offer +property +open
-    """),
+        signs=(
+            "when/date/latest wanted answer/know/reply/response/decision/hear +from +latest +date",
+            "answer/decision/response wanted/latest +when +date +latest",
+            "held/open/kept until +offer +property +open",
+        ),
     ),
     Question(
         key="offer_status",
+        ways=OFFER_WAYS["offer_status"],
         section="Dates",
         answer=one_of(STATUS, harmless="offer still"),
         labels=wordings("""
         Offer status | Status | Status of offer | Is the offer still open? | Current status of offer | Status of the offer |
         Offer is
     """),
-        signs=("offer status", "offer live/open/position/state/still +current +still +open", "open withdrawn +offer"),
+        signs=(
+            "offer live/open/position/state/still +current +still +open",
+            "open withdrawn +offer",
+        ),
     ),
 )
 
 OTHERS = (
     OtherQuestion(
         labels=wordings("""
-        Applicant's pets | Applicant's bedroom need | Sent by | Submitted by | From | Offered by (name) | Answer | Offering
+        Applicant's pets | Applicant's bedroom need | Home borough of applicant |
+        Applicant's borough | Sent by | Submitted by | From | Offered by (name) | Answer | Offering
         landlord | Landlord | Name of landlord | Officer
         | Lettings officer | Name | Contact name | Email |
         Telephone | Phone | Contact | Contact email | Contact number | Service charge | Rent type | Garden | Parking |
@@ -292,6 +310,7 @@ def _tenure_and_rent(answer: Answer, scheme: Scheme) -> Fields:
 SHARED = (
     SharedQuestion(
         keys=("rent", "rent_period"),
+        ways=OFFER_SHARED_WAYS["rent"],
         read=_rent,
         labels=wordings("""
         Rent charged | Rent and period | Rent per week | Weekly rent | Monthly rent | Rent pw | Rent per month | Rent and
@@ -299,12 +318,11 @@ SHARED = (
         Rent (weekly/monthly) | Rent (per week or per month) | Rent (per week / month) |
         Rent (please say per week or per month) | Rent (and period)
     """),
-        signs=wordings("""
-        rent week | rent month | rent weekly | rent monthly | rent pw/pcm/often/frequency +how +paid +due +payable +charged
-    """),
+        signs=("rent pw/pcm/often/frequency +how +paid +due +payable +charged",),
     ),
     SharedQuestion(
         keys=("bedrooms", "floor", "property_type"),
+        ways=OFFER_SHARED_WAYS["home"],
         read=_home,
         labels=wordings("""
         Size, floor and type | Bedrooms, floor and type of property | Number of bedrooms, floor and type | Property details |
@@ -312,15 +330,11 @@ SHARED = (
         Number of bedrooms, floor and type of property offered | Property | Home offered | Property offered |
         Type, size and floor
     """),
-        signs=wordings("""
-        bedroom floor type | size floor type | property description
-    """),
     ),
     SharedQuestion(
         keys=("tenure", "rent", "rent_period"),
         read=_tenure_and_rent,
         labels=("Tenure and rent", "Tenancy and rent", "Tenure / rent"),
-        signs=("tenancy rent",),
     ),
 )
 

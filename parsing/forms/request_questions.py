@@ -12,9 +12,10 @@ from parsing.contacts import EMAIL, NAME, NAME_IF_ANY, PHONE
 from parsing.dates import DATE, DATE_THAT_WAS
 from parsing.floors import FLOOR
 from parsing.form import Question
-from parsing.forms.common import PROPERTY_TYPE, THE_CASE
+from parsing.forms.common import PROPERTY_TYPE
 from parsing.forms.housing_answers import ARREARS, JOINT, OVERCROWDED, PERPETRATOR_ON_TENANCY, TENANCY
 from parsing.forms.request_signs import REQUEST_SIGNS
+from parsing.forms.request_ways import WAYS
 from parsing.forms.shared_answers import (
     AGENCY,
     CONSENT,
@@ -109,7 +110,6 @@ _QUESTIONS = (
         When was consent given? | On what date was it given? | Date obtained | Consent obtained on |
         Date of customer's consent | Consent dated | Date signed | Date given
     """),
-        signs=("consent date", "consent when", "consent dated"),
     ),
     Question(
         key="reference",
@@ -122,7 +122,6 @@ _QUESTIONS = (
         Application reference | Application ref | Reference (office use) | Application reference number | Case number |
         PLHR reference | PLHR ref | Scheme reference
     """),
-        signs=(THE_CASE,),
     ),
     Question(
         key="referral_date",
@@ -137,11 +136,6 @@ _QUESTIONS = (
         Date referral made | Date of completion | Today's date | Date today | Date of this referral |
         Date of this application | Date form was completed | Date referred | Date of form | Date sent |
         Date you are sending this | Date you are making this referral | Date of this form
-    """),
-        signs=wordings("""
-        when form completed | when request made | when referral made | when request sent |
-        date referral -consent -received | date application -consent -received | date nomination -received |
-        date submitted
     """),
     ),
     Question(
@@ -162,11 +156,12 @@ _QUESTIONS = (
         Name of current landlord | Name of housing provider | Name of applicant's landlord |
         Name of the council or housing association | Which landlord?
     """),
-        signs=wordings("""
-
-        landlord +applicant +current +property +tenancy +area +social +held +hold +holding +association +trust +live +living
-        +rent +rented +present +responsible +name +home
-    """),
+        signs=(
+            (
+                "landlord +applicant +current +property +tenancy +area +social +held +hold +holding +association "
+                "+trust +live +living +rent +rented +present +responsible +name +home"
+            ),
+        ),
     ),
     Question(
         key="area_residence",
@@ -188,11 +183,6 @@ _QUESTIONS = (
         Borough the home is in | Which borough is the property in? | Which borough do they live in? |
         Borough where the applicant lives now | Local authority of current home | Borough of current accommodation
     """),
-        signs=wordings("""
-        area moving from | area reside -wanted | area resides -wanted |
-        area residence -wanted -risk | area current -wanted -risk -unsafe -avoid -safe -landlord | area residing -wanted |
-        area live current -wanted -risk -unsafe -avoid | area property where -wanted -risk -unsafe -avoid -safe -move -like
-    """),
     ),
     Question(
         key="current_bedrooms",
@@ -208,9 +198,6 @@ _QUESTIONS = (
         How many bedrooms does the current home have? | Current bedroom size | Number of bedrooms |
         No. of bedrooms in current property | Bedrooms (current) | Bedrooms now
     """),
-        signs=wordings("""
-        bedroom current -wanted -floor -type -lacking -lack -enough -short -share -sharing -old | size current property -wanted
-    """),
     ),
     Question(
         key="current_floor",
@@ -222,7 +209,6 @@ _QUESTIONS = (
         What floor is the property on? | Floor level of current property | Floor of current home | Floor (current property) |
         Current floor level | Floor number | What floor do they live on? | Which floor do they live on? | What floor is it on?
     """),
-        signs=("floor current -wanted -ground -bedroom -type -number -many -covering",),
     ),
     Question(
         key="current_type",
@@ -237,7 +223,6 @@ _QUESTIONS = (
         Current accommodation type | Type of home | What type of property do they live in? | What type of property is it? |
         Type of property they live in
     """),
-        signs=("property type current -wanted -floor -bedroom",),
     ),
     Question(
         key="tenancy_type",
@@ -252,9 +237,7 @@ _QUESTIONS = (
         What type of tenancy is it? | Secure or assured tenancy | Tenancy | Current tenure | Tenancy status |
         Security of tenure | What kind of tenancy does the applicant hold? | Secure/assured/other
     """),
-        signs=wordings("""
-        tenancy type +current +applicant +held +hold +property +consent +secure +assured +security +live
-    """),
+        signs=("tenancy type +current +applicant +held +hold +property +consent +secure +assured +security +live",),
     ),
     Question(
         key="tenancy_owed",
@@ -267,7 +250,6 @@ _QUESTIONS = (
         Care leaver owed a tenancy by | Landlord or authority owing a tenancy | Owed a social tenancy by |
         If care leaver, owed a tenancy by
     """),
-        signs=("owed tenancy -type", "owes tenancy", "owing tenancy"),
     ),
     Question(
         key="joint_tenancy",
@@ -278,11 +260,6 @@ _QUESTIONS = (
         Is it a joint tenancy? | Joint tenancy | Joint tenancy? |
         Is the tenancy joint? | Is this a joint tenancy? | Is the tenancy held jointly? | Held jointly? | Jointly held? |
         Is the tenancy in joint names? | Joint tenant
-    """),
-        signs=wordings("""
-        joint tenancy -perpetrator -sole -consent -aware | joint tenant -perpetrator -sole -consent -aware | joint name
-        -perpetrator |
-        jointly held -perpetrator | tenancy jointly -perpetrator
     """),
     ),
     Question(
@@ -300,12 +277,6 @@ _QUESTIONS = (
         If joint, is the other tenant the perpetrator of the abuse? | Perpetrator on tenancy agreement |
         Is the other tenant the abuser? | Other tenant is the perpetrator | Is the abuser on the tenancy? |
         Is the abuser a joint tenant? | Is the perpetrator also a tenant? | Is the perpetrator a tenant?
-    """),
-        signs=wordings("""
-        perpetrator tenancy +joint +applicant +alleged +named +name +current +consent +second +holder +also +hold +held
-        +jointly |
-        perpetrator tenant +also +so +one +too +joint +second +alleged +named +holder +held +either |
-        perpetrator joint +so +tenancy +applicant +alleged +named +name +current +second +holder +also +party
     """),
     ),
     Question(
@@ -326,12 +297,6 @@ _QUESTIONS = (
         Where is the customer staying? | Staying at | Staying now | Where are they staying? |
         Where are they staying at present? | Current housing situation | Staying at present | Where is the household now?
     """),
-        signs=wordings("""
-        where stay current -area -wanted |
-        where living -area -move -wanted | where staying -area | staying current -area |
-        where residing -area | living situation |
-        where live current -area -wanted
-    """),
     ),
     Question(
         key="original_landlord",
@@ -346,11 +311,6 @@ _QUESTIONS = (
         If in temporary accommodation, landlord of the former social tenancy |
         If in TA, landlord of previous social tenancy | If in temporary accommodation, previous social landlord
     """),
-        signs=wordings("""
-        landlord previous -contact -current -perpetrator | landlord former -contact -current -perpetrator |
-        landlord original -contact | landlord last -perpetrator |
-        landlord before
-    """),
     ),
     Question(
         key="overcrowded",
@@ -362,10 +322,10 @@ _QUESTIONS = (
         Currently overcrowded | Are they overcrowded? | Is the current home overcrowded? | Is there overcrowding? |
         Is the family overcrowded? | Are they overcrowded there?
     """),
-        signs=wordings("""
-        overcrowded +applicant +current +property +living +live +statutorily +severely +condition +conditions |
-        overcrowding +applicant +current +property +living +live +statutory +severe +there
-    """),
+        signs=(
+            "overcrowded +applicant +current +property +living +live +statutorily +severely +condition +conditions",
+            "overcrowding +applicant +current +property +living +live +statutory +severe +there",
+        ),
     ),
     Question(
         key="rent_arrears",
@@ -392,11 +352,13 @@ _QUESTIONS = (
         Adult household members | Ages and gender of adults | Adults (over 18) moving | Household members over 18 |
         Adults to be rehoused | Who is moving - adults | Age and gender of adults | Adults 18+
     """),
-        signs=wordings("""
-        adult +moving +move +age +sex +gender +number +applicant +wanted +rehoused +included +include +property +live +living
-        +each
-        +year +all +male +female +m +f +list +relationship +person +people +member +over +18 +how +many +also +full +details +new
-    """),
+        signs=(
+            (
+                "adult +moving +move +age +sex +gender +number +applicant +wanted +rehoused +included +include "
+                "+property +live +living +each +year +all +male +female +m +f +list +relationship +person +people "
+                "+member +over +18 +how +many +also +full +details +new"
+            ),
+        ),
     ),
     Question(
         key="children",
@@ -411,13 +373,13 @@ _QUESTIONS = (
         Children to move | Children's ages and gender | Ages and gender of children | Household members under 18 |
         Children to be rehoused | Children (age and sex) | Kids
     """),
-        signs=wordings("""
-        child +moving +move +age +sex +gender +number +applicant +wanted +rehoused +included +include +property +live +living
-        +each
-        +year +all +male +female +m +f +list +relationship +person +people +member +under +18 +how +many +also +full +details
-        +new
-        +17 +0 +dependent +dependant +household
-    """),
+        signs=(
+            (
+                "child +moving +move +age +sex +gender +number +applicant +wanted +rehoused +included +include "
+                "+property +live +living +each +year +all +male +female +m +f +list +relationship +person +people "
+                "+member +under +18 +how +many +also +full +details +new +17 +0 +dependent +dependant +household"
+            ),
+        ),
     ),
     Question(
         key="pregnancy_due",
@@ -431,10 +393,7 @@ _QUESTIONS = (
         Is anyone in the household pregnant? If so, due date | If anyone is expecting, when is the baby due? |
         Estimated due date | If expecting, due date | Expecting a baby? Due date
     """),
-        signs=wordings("""
-        due date +pregnant +pregnancy +expecting +baby +applicant +anyone +anybody +member +child +birth +when | pregnant due
-        | expecting due | baby due | pregnancy due
-    """),
+        signs=("due date +pregnant +pregnancy +expecting +baby +applicant +anyone +anybody +member +child +birth +when",),
     ),
     Question(
         key="bedrooms_needed",
@@ -450,11 +409,12 @@ _QUESTIONS = (
         How many bedrooms will they need? | Bedroom requirement | Assessed bedroom need | Size of home needed |
         Bed size needed | Property size requested | Bedrooms the household needs | Size of property needed
     """),
-        signs=wordings("""
-        bedroom wanted +number +applicant +size +new +property +assessed +how +many +move +policy +standard +moving +rehoused
-        | size property wanted -current | bedroom entitled | bedroom entitlement |
-        size wanted -current | bedroom eligible
-    """),
+        signs=(
+            (
+                "bedroom wanted +number +applicant +size +new +property +assessed +how +many +move +policy "
+                "+standard +moving +rehoused"
+            ),
+        ),
     ),
     Question(
         key="areas_requested",
@@ -474,26 +434,6 @@ _QUESTIONS = (
         Borough preferences | Boroughs acceptable to the applicant | Boroughs they would accept |
         Where would the household like to move to? | Areas acceptable | Moving to which boroughs
     """),
-        signs=tuple(
-            f"area {word} -risk -unsafe -avoid -not -current -residence -cannot -out -never -danger "
-            "-landlord -support -agency -from -rejected -refused -bid -school -work -why -reason -number -many -offered "
-            "-leave -leaving -flee -fleeing"
-            for word in (
-                "wanted",
-                "choice",
-                "safe",
-                "safely",
-                "consider",
-                "considered",
-                "move",
-                "accept",
-                "acceptable",
-                "preference",
-                "willing",
-                "suitable",
-                "like",
-            )
-        ),
     ),
     Question(
         key="areas_at_risk",
@@ -514,16 +454,6 @@ _QUESTIONS = (
         Boroughs ruled out | Boroughs client is at risk in | Boroughs they must not be placed in |
         Boroughs they cannot be moved to
     """),
-        signs=wordings("""
-        area cant -wanted -choice | area not considered -preference | area not consider -preference | area not suitable
-        -preference -property | area not accept -preference | area not placed -preference | area not offered -preference |
-        area not safe | area not moved -preference |
-        area risk -not -no -wanted -residence -current -safe | area unsafe -wanted -residence -choice |
-        area avoid -not -wanted -choice | area cannot -wanted -choice | area perpetrator -applicant -wanted -not -choice
-        -work -employed -employer -live -living |
-        area danger -not -wanted | area not safe -risk -wanted -choice | area not live -preference |
-        area not wanted -preference -choice | area not move -preference | area concern | area link
-    """),
     ),
     Question(
         key="ground_floor_only",
@@ -534,7 +464,6 @@ _QUESTIONS = (
         Does the household need ground floor? | Ground-floor property needed | Must be ground floor |
         Ground floor property required?
     """),
-        signs=("ground floor -current -above -upper",),
     ),
     Question(
         key="step_free",
@@ -544,7 +473,6 @@ _QUESTIONS = (
         Step-free access | Is step-free access needed? | Level access needed | Step free access required? | Step free |
         Needs level access | Step-free access needed | Step-free or lift access needed? | Can anyone not manage stairs?
     """),
-        signs=("step free -ground -wheelchair -current", "level access -ground -wheelchair -current"),
     ),
     Question(
         key="wheelchair",
@@ -560,10 +488,12 @@ _QUESTIONS = (
         Wheelchair accessible | Wheelchair-adapted property needed | Does anyone use a wheelchair? | Wheelchair home needed |
         Wheelchair adapted
     """),
-        signs=wordings("""
-        wheelchair +user +use +using +applicant +accessible +accessibility +access +adapted +wanted +property +anyone +member
-        +standard
-    """),
+        signs=(
+            (
+                "wheelchair +user +use +using +applicant +accessible +accessibility +access +adapted +wanted "
+                "+property +anyone +member +standard"
+            ),
+        ),
     ),
     Question(
         key="pets",
@@ -593,7 +523,6 @@ _QUESTIONS = (
         Would rehome | Would they give up their pets? | Would the customer give them up? | Would they rehome them? |
         Would rehome | If pets cannot be accepted, would you rehome?
     """),
-        signs=("part pet", "given up pet", "pet give up", "rehome", "give up pet"),
     ),
     Question(
         key="risk_primary",
@@ -612,12 +541,12 @@ _QUESTIONS = (
         What is the primary reason for the move? | Category of risk | Risk category | Category of harm |
         What is the main reason for the move?
     """),
-        signs=wordings("""
-        main form abuse | primary form violence | type violence +abuse +applicant +fleeing +experienced | type abuse +violence
-        +applicant +fleeing +experienced | form abuse +violence |
-        risk primary -other | risk main -other | reason wanted -refused -second | reason move -other | reason referral -other |
-        risk type +applicant +primary +main +form +abuse +violence +harm +faced | harm nature
-    """),
+        signs=(
+            "type violence +abuse +applicant +fleeing +experienced",
+            "type abuse +violence +applicant +fleeing +experienced",
+            "form abuse +violence",
+            "risk type +applicant +primary +main +form +abuse +violence +harm +faced",
+        ),
     ),
     Question(
         key="risk_other",
@@ -627,9 +556,6 @@ _QUESTIONS = (
         Other risks | Other reasons for request | Other reason for request | Other forms of abuse | Other types of abuse |
         Any other risks | Other reasons | Additional risks | Secondary risk | Further risks | Other types of risk |
         Other grounds | Other risk factors | Any other type of risk | Further grounds of risk | Secondary risks
-    """),
-        signs=wordings("""
-        risk other -area -primary -main | risk second -area | risk further -area
     """),
     ),
     Question(
@@ -647,12 +573,10 @@ _QUESTIONS = (
         Support from | Organisation supporting them | Which support agency is involved? | Agency supporting client |
         Support in place (agency) | Which organisation is supporting the applicant? | Support worker/agency | Supported by
     """),
-        signs=wordings("""
-        support agency +applicant +name +involved +current +providing +provide +provided +move +giving +place +during |
-        support place | support +provided +providing +place +giving +given +from +current +agency |
-        supporting agency | supporting applicant |
-        support involved | resettlement support
-    """),
+        signs=(
+            "support agency +applicant +name +involved +current +providing +provide +provided +move +giving +place +during",
+            "support +provided +providing +place +giving +given +from +current +agency",
+        ),
     ),
     Question(
         key="registered_housing_moves",
@@ -668,9 +592,10 @@ _QUESTIONS = (
         Registered on Housing Moves? | Housing Moves | Is the applicant registered on Housing Moves? |
         Registered with Housing Moves | Housing Moves registration | Has the applicant registered for Housing Moves?
     """),
-        signs=wordings("""
-        housing move registered +applicant +current +already +registration | housing move +applicant +registration +applied
-    """),
+        signs=(
+            "housing move registered +applicant +current +already +registration",
+            "housing move +applicant +registration +applied",
+        ),
     ),
     Question(
         key="officer_name",
@@ -686,15 +611,11 @@ _QUESTIONS = (
         First nominating officer name | Name of person completing this form | Referring officer |
         Name of worker making this referral | Referrer name | Your name | Name of caseworker |
         Name of person making referral | Your full name | Name of officer completing this form | Requesting officer |
-        Name of worker | Lead professional | Lead worker | Caseworker | Case worker | Worker | Keyworker | Key worker |
+        Name of worker | Lead professional | Lead worker | Caseworker | Case worker | Worker |
         Worker name | Name of professional | Worker's name | Name of the professional making this request
     """),
             *officer_labels("name", "full name", "1 name", "print name", "first name"),
         ),
-        signs=wordings("""
-        officer name -tenancy -income -estate -patch -second -landlord -housing -agency -new -lead -cover |
-        completed name -date -agency
-    """),
     ),
     Question(
         key="officer_role",
@@ -708,7 +629,6 @@ _QUESTIONS = (
     """),
             *officer_labels("role", "job title", "position"),
         ),
-        signs=("officer role -second -landlord -agency -housing -name",),
     ),
     Question(
         key="officer_agency",
@@ -725,9 +645,8 @@ _QUESTIONS = (
         Worker's organisation | Worker's agency | Name of your agency | Department or organisation | Your service |
         Service | Your agency | Employer | Agency/team | Organisation name
     """),
-            *officer_labels("agency", "organisation", "agency name", "team", "agency / team", "organisation / team", "office"),
+            *officer_labels("agency", "organisation", "agency name", "team", "agency / team", "organisation / team"),
         ),
-        signs=("officer agency -second -landlord -housing -role",),
     ),
     Question(
         key="officer_email",
@@ -773,7 +692,6 @@ _QUESTIONS = (
     """),
             *second_labels("name", "full name"),
         ),
-        signs=("officer second name -email -phone",),
     ),
     Question(
         key="officer2_email",
@@ -787,7 +705,9 @@ _QUESTIONS = (
     """),
             *second_labels("email", "secure email"),
         ),
-        signs=("officer second email",),
     ),
 )
-QUESTIONS = tuple(replace(question, signs=(*question.signs, *REQUEST_SIGNS.get(question.key, ()))) for question in _QUESTIONS)
+QUESTIONS = tuple(
+    replace(question, signs=(*question.signs, *REQUEST_SIGNS.get(question.key, ())), ways=WAYS.get(question.key, ""))
+    for question in _QUESTIONS
+)

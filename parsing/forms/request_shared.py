@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from parsing.forms.common import REFERENCES_OF_OTHERS
 from parsing.forms.housing_answers import sole_or_joint
 from parsing.forms.request_questions import QUESTIONS, second_labels
 from parsing.forms.request_signs import SHARED_SIGNS
+from parsing.forms.request_ways import SHARED_WAYS
 from parsing.forms.shared_answers import (
     NEEDS,
     consent_and_date,
@@ -106,8 +107,17 @@ def sole_asked(answer: Answer, scheme: Scheme) -> Mapping[str, Field[Any]]:
     """«Is the tenancy in the applicant's sole name? Yes»: the contrary of what the other wordings ask."""
     if re.search(r"\b(?:sole|joint)", answer.text, re.IGNORECASE):
         return sole_or_joint(answer, scheme)
-    field: Field[bool] = _YES_NO.read(answer, scheme)
-    return {"joint_tenancy": field if field.value is None else replace(field, value=not field.value)}
+    return contrary("joint_tenancy")(answer, scheme)
+
+
+def contrary(key: str) -> Callable[[Answer, Scheme], Mapping[str, Field[Any]]]:
+    """The reader of a question whose Yes is the field's No: «Is the rent account clear?»"""
+
+    def read(answer: Answer, scheme: Scheme) -> Mapping[str, Field[Any]]:
+        field: Field[bool] = _YES_NO.read(answer, scheme)
+        return {key: field if field.value is None else replace(field, value=not field.value)}
+
+    return read
 
 
 CONSENT = (
@@ -117,6 +127,27 @@ CONSENT = (
 
 SHARED = (
     SharedQuestion(
+        keys=("step_free",),
+        read=contrary("step_free"),
+        labels=("Can everyone in the household manage stairs?", "Can the applicant manage stairs?"),
+        ways=SHARED_WAYS["stairs"],
+        by_spelling_only=True,
+    ),
+    SharedQuestion(
+        keys=("rent_arrears",),
+        read=contrary("rent_arrears"),
+        labels=("Is the rent account clear?", "Is the rent up to date?"),
+        ways=SHARED_WAYS["clear"],
+        by_spelling_only=True,
+    ),
+    SharedQuestion(
+        keys=("ground_floor_only",),
+        read=contrary("ground_floor_only"),
+        labels=("Can the applicant live above the ground floor?", "Can the household live above ground floor?"),
+        ways=SHARED_WAYS["above"],
+        by_spelling_only=True,
+    ),
+    SharedQuestion(
         keys=("joint_tenancy",),
         read=sole_asked,
         labels=wordings("""
@@ -124,7 +155,11 @@ SHARED = (
             Is the applicant the sole tenant? | Is the tenancy in a sole name? | Is the applicant a sole tenant? | In sole name? |
             Does the applicant hold the tenancy alone? | Is the applicant the only tenant?
         """),
-        signs=("sole tenancy +applicant +name +held +hold", "sole name +applicant +tenancy"),
+        signs=(
+            "sole tenancy +applicant +name +held +hold",
+            "sole name +applicant +tenancy",
+        ),
+        ways=SHARED_WAYS["sole"],
     ),
     SharedQuestion(
         keys=("joint_tenancy",),
@@ -135,7 +170,7 @@ SHARED = (
             Sole/joint tenancy | Sole or joint tenancy | Joint or sole tenancy | Sole or joint | Joint or sole | Sole/joint |
             Tenancy sole or joint? | Is the tenancy sole or joint? | Joint/sole tenancy | Sole or joint tenancy?
         """),
-        signs=("joint sole -perpetrator",),
+        ways=SHARED_WAYS["sole_or_joint"],
     ),
     SharedQuestion(
         keys=("consent_given", "consent_date"),
@@ -144,9 +179,8 @@ SHARED = (
         signs=(
             CONSENT,
             *SHARED_SIGNS["consent"],
-            "aware referral",
-            "aware request",
         ),
+        ways=SHARED_WAYS["consent"],
     ),
     SharedQuestion(keys=("pets", "pets_rehome"), labels=_labels_of("pets"), read=pets_and_rehoming),
     SharedQuestion(
@@ -159,14 +193,8 @@ SHARED = (
         keys=("current_bedrooms", "current_floor", "current_type"),
         labels=_HOME_NOW,
         read=home_in_one_answer,
-        signs=(
-            *SHARED_SIGNS["home_now"],
-            *wordings("""
-        bedroom floor type -wanted | bedroom floor current -wanted | floor type current -wanted |
-        bedroom type current -wanted | size floor type -wanted |
-        size type current -wanted
-    """),
-        ),
+        ways=SHARED_WAYS["home_now"],
+        signs=(*SHARED_SIGNS["home_now"],),
     ),
     SharedQuestion(
         keys=("consent_given", "consent_date"), labels=("Consent", "Applicant consent", "Client consent"), read=consent_and_date
@@ -183,6 +211,7 @@ SHARED = (
     SharedQuestion(
         keys=("adults", "children"),
         read=household,
+        ways=SHARED_WAYS["household"],
         labels=wordings("""
         Household | Household details | Household composition | Details of household | Who is moving? | Household members |
         Family composition | Household make-up | People moving | Adults and children | Adults and children moving |
@@ -191,12 +220,7 @@ SHARED = (
         household | People in the household |
         Everyone moving | People who will move | Everybody in the household | Persons moving
     """),
-        signs=(
-            *SHARED_SIGNS["household"],
-            *wordings("""
-        adult child -moved | composition
-    """),
-        ),
+        signs=(*SHARED_SIGNS["household"],),
     ),
     SharedQuestion(
         keys=("pets", "pets_rehome"),
@@ -212,6 +236,7 @@ SHARED = (
     SharedQuestion(
         keys=("officer_name", "officer_role", "officer_agency", "officer_email", "officer_phone"),
         read=officer_in_one_answer,
+        ways=SHARED_WAYS["officer"],
         labels=wordings("""
         Nominating officer | Nominating officer details | Name and contact details of nominating officer | Referrer |
         Referrer details | Nominating officer contact details | Referrer contact details | Nominating officer 1 |
@@ -220,23 +245,21 @@ SHARED = (
         Nominating officer contact | Contact details of nominating officer | Nominating officer name and agency |
         Nominating officer name and contact details
     """),
-        signs=(
-            *SHARED_SIGNS["officer"],
-            *wordings("""
-        officer contact -second -landlord -housing -new -email -phone -name |
-        officer name contact -second -landlord -housing | officer name agency -second -landlord -housing
-    """),
-        ),
+        signs=(*SHARED_SIGNS["officer"],),
     ),
     SharedQuestion(
         keys=("officer2_name", "officer2_email"),
         read=second_officer_in_one_answer,
+        ways=SHARED_WAYS["officer2"],
         labels=wordings("""
         Second nominating officer details | Second nominating officer contact details | Details of second nominating officer |
         Second nominating officer name and contact details | Second nominating officer contact |
         Second nominating officer (name and email) | Name and email of second nominating officer
     """),
-        signs=("officer second contact", "officer second +details +contact", *SHARED_SIGNS["officer2"]),
+        signs=(
+            *SHARED_SIGNS["officer2"],
+            "officer second +details +contact",
+        ),
     ),
     SharedQuestion(
         keys=tuple(NEEDS),
@@ -245,9 +268,6 @@ SHARED = (
         Medical/mobility needs | Accessibility | Stairs | Mobility needs | Accessibility needs | Access needs |
         Medical or mobility needs | Physical access needs | Property needs | Special requirements |
         Accessibility requirements | Access requirements | Mobility requirements
-    """),
-        signs=wordings("""
-        mobility -wheelchair | accessibility -wheelchair | access need -wheelchair -step
     """),
     ),
 )

@@ -59,22 +59,12 @@ REQUEST_SIGNS: dict[str, tuple[str, ...]] = {
     "joint_tenancy": wordings("""
         anyone/somebody/someone/anybody/person else/second tenancy hold/holds/held/named/name +@ +consent +joint +property
     """),
-    "other_tenant_is_perpetrator": wordings("""
-        co perpetrator +applicant +tenancy +alleged +joint | perpetrator tenancy +party +ex +partner +alleged +consent +joint
-        +named +name +holder +holds +hold +current +applicant +second +on +also | perp ta | perpetrator ta
-    """),
     "currently_staying": wordings("""
         where/place stay/staying/stays/sleeping/sleep/sleeps/safety/accommodated/residing/lives/live/living +@ +current +night
 +day         +temporarily |
         ta refuge +property +still +elsewhere +living +live +staying +tenancy +current +family +friend +@ +home +temporary |
         still living/live/lives/staying tenancy/property +@ +elsewhere +refuge +ta +current +temporary |
         current staying +@ +where +place +with +property | current property +@ +situation +arrangement +circumstance
-    """),
-    "original_landlord": wordings("""
-        landlord previous/former/last/original/originally/originating/before/prior/lost/fleeing/fled/came/left/old +@ +tenancy
-        +held +hold +ta +refuge +name +social +property +time +area +temporary +coming +accommodation +entering +moving +moved
-        +home |
-        previous/former/last/original landlord/area tenancy +held +hold +with +@ +social
     """),
     "overcrowded": wordings("""
         overcrowded/overcrowding/cramped +@ +current +property +where +live +living +statutorily +statutory +lacking +lack

@@ -121,7 +121,6 @@ REQUEST = FORMS[0]
         ("Boroughs client cannot return to", "areas_at_risk"),
         ("Boroughs the applicant does not want to live in", "areas_at_risk"),
         ("Areas that should be avoided due to perpetrator's family", "areas_at_risk"),
-        ("Perpetrator’s borough", "areas_at_risk"),
         ("How many bedrooms does the applicant need?", "bedrooms_needed"),
         ("Size of accommodation required", "bedrooms_needed"),
         ("Current accommodation size", "current_bedrooms"),

@@ -1,0 +1,298 @@
+"""The ways in which a property request form asks its questions (forms.md F1), told by meanings: see parsing/concepts.py."""
+
+from __future__ import annotations
+
+_CONSENT = """
+    consent ; @person modal you we request share data obtained partners move made know scheme sign agreement accept did
+        acknowledge refer
+    consent officer obtained ; @person modal share data request scheme partners did
+    accept request/share person/tenant/household ; you we made modal data scheme partners
+    agreement person/tenant/share/obtained ; @person share data obtained request partners modal scheme made
+    know request/share person/tenant/household ; you modal made data consent partners scheme accept agreement
+"""
+_OFFICER = """
+    officer/you name/role agency/contact/phone/email ; name role agency contact phone email refer request made main
+    officer/you name role ; main refer request made agency
+    officer/you email phone ; contact refer request made work name
+    officer/you contact phone/email ; refer request made work name email phone
+    contact you how ; email phone we modal
+    name role agency ; phone email contact
+    officer contact ; refer request made name
+"""
+WAYS: dict[str, str] = {
+    "consent_date": """
+    date/when consent ; @person modal you obtained share sign data request made did partners know request agreement scheme -and
+    date/when agreement person/household/share/obtained ; tenant sign data request did partners obtained share -and
+""",
+    "reference": """
+    reference request/scheme/number ; assigned coordinator we office agency made -and
+    reference assigned ; coordinator we scheme office -and
+    number scheme/request ; assigned coordinator office -and
+    reference coordinator ; -and
+    reference office ; -and
+    reference ; still assigned -and
+""",
+    "referral_date": """
+    date/when request ; agency now made you sign officer scheme we modal did refer coordinator
+    date/when made/refer ; you officer scheme we did coordinator request refer
+""",
+    "applicant_landlord": """
+    landlord ; @person @home now name council tenancy hold rent live who whose own from -and
+    who/council/agency rent ; @person @home now from landlord name -and
+    whose tenant/person/household ; name -and
+    council landlord ; @person @home now name tenancy rent -and
+    who/council/agency/landlord own home ; @person now name council live tenancy -and
+    council/landlord/who/agency tenancy hold/from ; @person @home now name rent -and
+    tenant of_whom ; now council landlord -and
+""",
+    "area_residence": """
+    area live/now/home/located/tenancy/stay ; @person @home now tenancy where located live rent hold name who council
+        -of_whom -and
+    area leave/from/fled ; @person @home move live now where tenancy modal -and
+    area move from ; @person home -and
+    council live ; @person now area where name -and
+    areas home/tenancy located ; @person now where -and
+    where live area/council ; @person now tenancy home -and
+    council located/tenancy area/where ; home tenant person -and
+""",
+    "current_bedrooms": """
+    bedroom now/live/tenancy/address/fled ; @person @home number rent hold where now live tenancy -who -and
+    bedroom home ; @person number size now -and
+    size now/tenancy/live/fled home/tenancy ; @person number live now -leave -and
+""",
+    "current_floor": """
+    floor now/live/tenancy/home/address/fled ; fled main other floor_word @person @home building where located now live rent
+        tenancy hold -and
+""",
+    "current_type": """
+    kind home/building/kinds ; fled @person @home now live rent tenancy kinds kind_word building where -and
+    kind live ; @person now home -and
+    kinds ; @person @home now kind live tenancy kind_word other -and
+""",
+    "tenancy_type": """
+    tenancy_kind ; @person now tenure_word tenures home rent hold other tenancy live
+    tenancy kind ; @person now tenure_word tenures home rent hold other live
+    tenures ; @person tenancy now hold kind other home
+    tenancy tenure_word ; @person now tenures hold other kind
+    tenancy hold ; @person now home
+""",
+    "tenancy_owed": """
+    owe/entitled tenancy ; @person who council landlord agency modal care_leaver hold not still name by from
+    owe/entitled home person/household/tenant ; council landlord who agency modal care_leaver
+    care_leaver owe/entitled/tenancy/council/landlord ; @person who agency modal hold name
+""",
+    "joint_tenancy": """
+    joint tenancy/tenant/name/hold/agreement/tenancy_agreement ; share you @person @home hold name now tenancy
+        tenancy_agreement agreement else modal other
+    joint asked ; @person tenancy home hold
+    joint name agreement ; tenant
+    else/other tenancy/tenancy_agreement hold/name ; agreement @person now
+    more tenant/name ; tenancy agreement tenancy_agreement person home hold now
+""",
+    "other_tenant_is_perpetrator": """
+    perpetrator tenancy/tenant/joint/tenancy_agreement/agreement/hold ; @person joint name else other share violence risk
+        hold now home entitled -who -sole -tenancy_kind -and
+""",
+    "currently_staying": """
+    stay now ; @person home place_word places temporary refuge friends other tenancy live
+    where stay/live/now ; tenancy request agency @person you now home stay still live place_word
+    where person/tenant/household ; now
+    where safe now ; @person stay
+    places ; @person stay live now where place_word other still home
+    kind stay ; @person home now where live
+    stay/live/now still/other ; @person home place_word where now tenancy temporary refuge friends stay
+    stay ; @person now where request kind place_word places temporary refuge friends
+""",
+    "original_landlord": """
+    landlord past temporary ; @person @home name tenancy tenure_word hold live council move from who rent leave -and -we
+    landlord past social_landlord/tenancy ; @person @home name tenure_word temporary hold live council move from who rent
+        leave -and -we
+    landlord past from ; @person council temporary -and
+    whose/who past landlord temporary ; @person council hold tenancy -and
+    tenant past of_whom ; temporary council landlord
+    council past temporary ; @person landlord move live hold tenancy who -and
+""",
+    "overcrowded": """
+    overcrowded ; fled @person @home now live where bedroom tenancy you modal
+""",
+    "rent_arrears": """
+    arrears ; @person @home rent now tenancy how_much repay account landlord owe
+    rent owe ; @person @home account how_much landlord now tenancy
+""",
+    "adults": """
+    adult ; @person @home who age sex household make_up number move wanted new you live modal made
+""",
+    "children": """
+    child ; @person @home who age sex household make_up number move wanted new you live modal
+""",
+    "pregnancy_due": """
+    pregnant due/date/when/expected ; @person child expected modal
+    when due/entitled person/household/pregnant ; tenant pregnant
+    due ; @person pregnant child
+""",
+    "bedrooms_needed": """
+    bedroom wanted/new/entitled ; @person number home move size modal request
+    bedroom modal home new ; @person number
+    size home wanted/new/entitled ; person tenant you number modal we request
+    size wanted ; bedroom home modal request
+""",
+    "areas_requested": """
+    areas wanted/safe/accept/look ; @person you we modal move live home offer new where safe accept wanted look more request
+        name agency consent -not -now -outgoing -perpetrator
+    areas offer accept ; @person modal
+    areas move/live modal ; @person you new home live move
+    areas new/wanted home ; move modal
+    areas accept ; @person move live modal
+    area/where wanted/safe/look ; @person we modal move live home new name
+    areas where safe/wanted ; @person modal move live
+    area/areas wanted move ; @person modal request new
+    areas move/live ; @person modal wanted new home
+    area move/live modal ; @person you wanted new home
+""",
+    "areas_at_risk": """
+    areas/area/where unsafe/avoid/risk/unsuitable ; name @person we you modal move live home offer risk unsafe avoid
+        perpetrator where look
+    areas not safe/accept/offer/look ; @person modal move live home we you
+    avoid where ; @person modal
+    not safe where ; @person areas modal
+    where risk located ; areas area
+    areas risk/unsafe/avoid perpetrator ; @person modal where live friends links
+    areas perpetrator links ; @person modal where live friends hold
+    areas not wanted/accept ; @person modal live move risk
+    where/areas/area risk from ; @person
+""",
+    "ground_floor_only": """
+    ground wanted/modal/asked/home/household ; else unsuitable @person home wanted modal medical request live access -now
+""",
+    "step_free": """
+    step_free ; @person home wanted modal access lift medical mobility
+    no_stairs asked ; @person modal mobility access
+""",
+    "wheelchair": """
+    wheelchair ; @person home wanted modal use access adapted move new child mobility medical
+""",
+    "pets": """
+    pet ; @person home keep hold own number move you live name
+""",
+    "pets_rehome": """
+    rehome pet ; @person you modal accept wanted new landlord home offer not
+    rehome ; @person you modal accept consent landlord offer move wanted pet
+""",
+    "risk_primary": """
+    main/kind risk/violence/reason/violences ; @person request move wanted face leave violence risk kind main violence_word
+        violences home modal new -and
+    reason move/wanted/request/leave ; @person request wanted modal home new main now -and
+    why leave_behind ; @person modal home main reason
+    why move/wanted ; @person modal home wanted new request now -and
+    violences ; main kind risk violence violence_word other reason -and
+    risk main ; reason kind @person -and
+""",
+    "risk_other": """
+    other risk/violence/reason ; @person kind face violence risk request move violence_word violences modal -and
+    else risk/face ; @person violence -and
+    other risk/violence kind ; violence risk
+    other risk violence_word ; kind -and
+""",
+    "support_agency": """
+    support agency/who/provide/by_whom ; @person name agency provide in_place now move who new support_worker from -and
+    support_worker agency/provide ; name support in_place person -and
+    support in_place ; @person agency name -and
+    agency in_place person/household ; name who
+    agency in_place support_worker ; other name
+    agency in_place other ; name support_worker
+    other agency support ; @person name -and
+    who support person/household/tenant ; move now -and
+    support_worker agency ; -and
+""",
+    "registered_housing_moves": """
+    housing_moves register/person/household/tenant/request ; @person you scheme still now hold made request modal register
+    housing_moves ;
+    housing_moves request ; @person you scheme register still now
+""",
+    "officer_name": """
+    officer name ; refer request made main you lead -and
+    name you ; -and
+    by_whom made/refer/request ; officer name request made refer colleague -and
+    who made/refer request ; officer you name -and
+    officer made request ; name
+    colleague/agency made/refer request ; name who -email -phone -role
+    officer support_worker name ; made request
+    officer police name ;
+    officer request of_whom/by_whom ; made -and
+""",
+    "officer_role": """
+    role ; officer you refer request made agency -and
+    role agency officer/you ; work -and
+    role agency ; hold -and
+""",
+    "officer_agency": """
+    agency ; officer you refer request made work name colleague -and -at
+    who/agency/council you work ; name -and
+    agency/council you from ; landlord -and
+    agency/council work ; officer name -and
+    agency area/council request/officer/refer ; made landlord work name -and
+""",
+    "officer_email": """
+    email ; officer you refer request made work contact we reply agency -person -tenant -second -colleague
+    email officer support_worker ; contact work request -and
+    email contact/use officer/you ; we modal reply work -and
+    email reply we/you ; modal contact -and
+    email contact we ; modal -and
+    where email you/officer ; we modal -and
+""",
+    "officer_phone": """
+    phone ; officer you refer request made work contact we modal where agency
+    phone officer support_worker ; contact work request -and
+""",
+    "officer2_name": """
+    second officer/name/contact/you/person/who/colleague ; colleague request officer name contact you we modal agency who
+        main person when
+    other officer agency ; name know request
+    second contact ; officer name you who person colleague request agency
+    second ; officer name contact
+""",
+    "officer2_email": """
+    second email ; colleague request agency who officer name contact you we modal when person -and
+""",
+}
+SHARED_WAYS: dict[str, str] = {
+    "consent": _CONSENT,
+    "stairs": """
+    manage stairs asked ; @person modal able child without use
+    stairs accept asked ; @person modal able child
+    use stairs asked ; @person modal able child
+""",
+    "clear": """
+    rent clear ; @person account tenancy now
+    account clear asked ; @person rent
+""",
+    "above": """
+    live above ground asked ; @person modal able floor
+    manage floor above/upper asked ; @person modal able home
+""",
+    "sole": """
+    sole tenancy/tenant/name/hold/tenancy_agreement/agreement ; @person home now tenancy_agreement agreement
+    sole asked ; @person hold tenancy name tenant
+""",
+    "sole_or_joint": """
+    sole joint ; @person tenancy tenant name hold home now agreement tenancy_agreement
+""",
+    "home_now": """
+    bedroom/size floor ; fled @person @home kind kinds kind_word now number live tenancy where
+    bedroom/size kind/kinds home/now/live/tenancy ; fled @person @home now number floor kind_word live tenancy kinds
+    floor kind/kinds home/now/live/tenancy ; fled @person @home now number bedroom kind_word live tenancy kinds
+""",
+    "household": """
+    adult child ; @person age sex number move wanted home new
+    who move ; @person age sex else
+    household make_up ; @person age sex move number size
+    person/household/who move ; age sex household make_up
+    household age sex ; @person move make_up
+    person move age ; sex household
+""",
+    "officer": _OFFICER,
+    "officer2": """
+    second email name ; officer contact you phone role agency
+    second contact ; officer you name email phone person
+""",
+}
