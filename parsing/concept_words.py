@@ -408,8 +408,8 @@ _ROWS: dict[str, str] = {
     # ── household ──
     "adult": """
     18s | aged 18 or above | over18 | 18 or above | adults 18+ | 18+ year olds | 18 years+ | 18 yrs+ | 18 yrs and over |
-    women and other adults | aged 18 years or over | aged 18 and above | 18 and above | eighteen and over |
-    aged 18 years and over | 18yrs | over 18 years | 18 years or older | grown ups | all adults | adults 18 | other adults |
+    women and aged 18 years or over | aged 18 and above | 18 and above | eighteen and over |
+    aged 18 years and over | 18yrs | over 18 years | 18 years or older | grown ups | all adults | adults 18 |
     adults aged 18 | adult s | adult members | adult household members | adult family members | non dependants moving |
     adults over 18 | adults 18 and over | adult | grown up | grownup | over 18 | over 18s | over18s | 18 and over |
     18 or over | aged 18 and over | aged 18 or over | aged 18 | above 18 | 18 plus | 18+ | over eighteen |
