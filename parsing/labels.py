@@ -298,6 +298,11 @@ def _plain_word(word: str) -> str:
 
 def stripped(label: str) -> str:
     """A label without numbering, stars, colon and question mark."""
+    return _stripped(label) if len(label) <= LONGEST_LABEL else _stripped.__wrapped__(label)
+
+
+@lru_cache(maxsize=16_384)
+def _stripped(label: str) -> str:
     return _NUMBERING.sub("", " ".join(label.replace("_", " ").split())).strip(" *:?.-–—•·").strip()
 
 
@@ -360,7 +365,7 @@ class Labels(Generic[Q]):
     dropped: tuple[str, ...] = ()
     spelled: dict[str, Q | None] = field(default_factory=dict)
     worded: dict[frozenset[str], Q | None] = field(default_factory=dict)
-    signed: list[tuple[Sign, Q]] = field(default_factory=list)
+    signed: dict[str, list[tuple[Sign, Q]]] = field(default_factory=dict)  # by one of the words that each sign needs
     known: dict[str, Q | None] = field(default_factory=dict)
     known_plainly: dict[str, Q | None] = field(default_factory=dict)
     titles: frozenset[str] = frozenset()  # spellings of the form's own title, which asks nothing
@@ -374,7 +379,9 @@ class Labels(Generic[Q]):
             words = words_of(stripped(label), self.dropped)
             if by_words and not (len(words) == 1 and words <= _TOO_LITTLE):
                 _claim(self.worded, words, question)
-        self.signed += [(Sign.of(sign), question) for sign in signs]
+        for sign in map(Sign.of, signs):
+            rarest = min(sign.needs, key=lambda word: (len(self.signed.get(word, ())), word), default="")
+            self.signed.setdefault(rarest, []).append((sign, question))
 
     def teach(self, question: Q, label: str) -> None:
         """A person's word on one spelling: it stands above what was thought of it before, and reaches no other wording."""
@@ -403,7 +410,8 @@ class Labels(Generic[Q]):
 
     def _by_signs(self, words: frozenset[str]) -> Q | None:
         """A sign that knows every word of the label is surer than one that knows only some of them."""
-        fitting = [(sign, question) for sign, question in self.signed if sign.fits(words)]
+        may_fit = (each for word in ("", *words) for each in self.signed.get(word, ()))
+        fitting = [(sign, question) for sign, question in may_fit if sign.fits(words)]
         closed = [(sign, question) for sign, question in fitting if sign.only]
         asked: list[Q] = []
         for _, question in closed or fitting:
@@ -549,5 +557,8 @@ def _fill_the_same(one: Any, other: Any) -> bool:
     return bool(getattr(one, "keys", ())) and getattr(one, "keys", ()) == getattr(other, "keys", ())
 
 
+_NUMBER_ALONE = re.compile(r"\s*(?:q?\(?\d{1,2}(?:\.\d{1,2})*[.):]?|\(?[a-h][.)])\s*", re.IGNORECASE)
+
+
 def is_numbering(text: str) -> bool:
-    return re.fullmatch(r"\s*(?:q?\(?\d{1,2}(?:\.\d{1,2})*[.):]?|\(?[a-h][.)])\s*", text, re.IGNORECASE) is not None
+    return _NUMBER_ALONE.fullmatch(text) is not None
