@@ -166,9 +166,13 @@ HEDGES = word_set(
 )
 
 
+_FEW = 12
+
+
 def tile(words: Sequence[str], spellings: Mapping[str, T]) -> tuple[list[T], list[str]]:
     """Cover the words with known spellings, longest first: (what was found, the words left over)."""
-    longest = max((spelling.count(" ") + 1 for spelling in spellings), default=1)
+    few = len(words) <= _FEW  # then it is quicker to try each run of them than to see how long a spelling may be
+    longest = len(words) if few else max((spelling.count(" ") + 1 for spelling in spellings), default=1)
     hits: list[T] = []
     left: list[str] = []
     at = 0

@@ -166,11 +166,13 @@ class Known:
         whole = key.removesuffix(" s")
         if any(key.removesuffix(end) in NO_NAMES for end in ("s", "ed", "d", "ing", "es")):
             return False  # «Client Supports …»
-        if {each for each in key.split() if len(each) > 1} <= self.words | NO_NAMES:
+        if all(map(self._is_no_name, (each for each in key.split() if len(each) > 1))):
             return False  # «Pan-Regional»
-        return (
-            len(key) > 1 and not {key, whole, key.replace(" ", "")} & (self.words | NO_NAMES) and not any(map(str.isdigit, word))
-        )
+        spellings = (key, whole, key.replace(" ", ""))
+        return len(key) > 1 and not any(map(self._is_no_name, spellings)) and not any(map(str.isdigit, word))
+
+    def _is_no_name(self, key: str) -> bool:
+        return key in self.words or key in NO_NAMES
 
     def is_free(self, address: str) -> bool:
         return address.casefold().rpartition("@")[2] in self.free_mail
@@ -229,7 +231,7 @@ def _ways_to_reach(text: str, known: Known) -> Iterator[tuple[str, str]]:
             yield "an e-mail address", match["address"]
     for match in _HANDLE.finditer(re.sub(r"[^\s@]{1,128}@[^\s@]+\.\S+", " ", text)):
         handle = match["handle"] or match["named"] or match["said"] or match["page"]
-        if spelling_key(handle) not in known.words | NO_NAMES:
+        if spelling_key(handle) not in known.words and spelling_key(handle) not in NO_NAMES:
             yield "a name in social media", handle
 
 
