@@ -463,6 +463,10 @@ class Labels(Generic[Q]):
             found += [(question, label, answer) for question, label, answer, _ in parts]
         return found
 
+    def labels_within(self, line: str) -> set[str]:
+        """The labels that stand before their answers in a line, wherever the first of them begins."""
+        return {" ".join(label.split()) for _, label, _, _ in self._in_line(line)}
+
     def _in_line(self, line: str) -> Iterator[tuple[Q, str, str, int]]:
         cuts = list(self._cuts(line))
         for number, (question, start, end) in enumerate(cuts):
