@@ -200,12 +200,14 @@ def _known(reading: Reading | None, scheme: Scheme) -> Known:
     spoken = [_without_others(text) for text in spoken]
     emails = frozenset(address.casefold() for text in spoken for address in emails_in(text))
     return Known(
-        words=scheme.words_of_names.union(word for text in spoken for word in spelling_key(text).split())
-        | frozenset(part for address in emails for part in re.split(r"[@.\-_]", address)),
+        words=scheme.words_of_names.union(
+            (word for text in spoken for word in spelling_key(text).split()),
+            (part for address in emails for part in re.split(r"[@.\-_]", address)),
+        ),
         emails=emails,
         phones=frozenset(re.sub(r"\D", "", number) for text in spoken for number in phone_numbers(text)),
         free_mail=frozenset(scheme.free_mail_domains),
-        landlords=frozenset(each.replace(" ", "") for each in scheme.landlord_spellings() if len(each) > 3),
+        landlords=scheme.landlords_in_one_word,
         home_offered=fields["address"].quote if "address" in fields else "",
     )
 

@@ -191,6 +191,18 @@ def told(text: str, known: Known, *, officers: bool = False) -> Iterator[tuple[s
     """(what it is, the words) for all that may tell somebody. `officers`: words of a row that is the officers' to fill."""
     if not text.strip():
         return
+    if _DIGIT.search(text):
+        yield from _numbers(text)
+    if not officers:
+        yield from _places(text)
+        yield from _ways_to_reach(text, known)
+        yield from names_told(text, known)
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def _numbers(text: str) -> Iterator[tuple[str, str]]:
     yield from (("a National Insurance number", match.group()) for match in _INSURANCE.finditer(text))
     yield from (("an NHS number", match["number"]) for match in _HEALTH.finditer(text))
     yield from (("a passport number", match["number"]) for match in _PASSPORT.finditer(text))
@@ -199,15 +211,13 @@ def told(text: str, known: Known, *, officers: bool = False) -> Iterator[tuple[s
     yield from (("a permit's number", match["number"] or match.group()) for match in _PERMIT.finditer(text))
     yield from (("a vehicle's registration", match.group()) for match in _VEHICLE.finditer(text))
     yield from _births(text)
-    if not officers:
-        yield from _places(text)
-        yield from _ways_to_reach(text, known)
-        yield from names_told(text, known)
 
 
 def _places(text: str) -> Iterator[tuple[str, str]]:
-    yield from (("a postcode", match.group()) for match in _POSTCODE.finditer(text))
-    yield from (("a street address", match.group()) for match in _STREET.finditer(text) if not _is_home_described(match.group()))
+    if _DIGIT.search(text):
+        yield from (("a postcode", match.group()) for match in _POSTCODE.finditer(text))
+        streets = (match.group() for match in _STREET.finditer(text))
+        yield from (("a street address", street) for street in streets if not _is_home_described(street))
     for match in _SCHOOL.finditer(text):
         if any(spelling_key(word) not in NO_NAMES for word in match["name"].split()):
             yield "a school", match["name"]
@@ -245,6 +255,8 @@ def _is_a_worker_s(text: str, words: str) -> bool:
 
 def phone_numbers(text: str) -> list[str]:
     """Numbers that can be rung, as written; invented ones of the numbering plan too. No case number, date or sum of money."""
+    if not _DIGIT.search(text):
+        return []
     found = phonenumbers.PhoneNumberMatcher(text, "GB", leniency=phonenumbers.Leniency.POSSIBLE)
     plausible = [match.raw_string for match in found]
     return [each for each in plausible if _is_dialled(re.sub(r"\D", "", each.replace("(0)", "")), each) and not dates_in(each)]

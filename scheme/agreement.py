@@ -165,6 +165,11 @@ class Scheme:
         return frozenset(word for name in names for word in spelling_key(name).split())
 
     @cached_property
+    def landlords_in_one_word(self) -> frozenset[str]:
+        """Their spellings as they may stand in an address of theirs."""
+        return frozenset(key.replace(" ", "") for key in self.landlord_spellings() if len(key) > 3)
+
+    @cached_property
     def most_words_of_a_place(self) -> int:
         """How many words the longest spelling of an area or a place has."""
         return max((len(key.split()) for key in (*self.area_spellings(), *self.area_proposal_spellings())), default=1)
