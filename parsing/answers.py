@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeAlias, TypeVar
 
 from parsing.document import Piece
@@ -111,8 +112,16 @@ _NOT_KNOWN = {
 }
 
 
+_KEPT = 300  # characters
+
+
 def without_placeholders(text: str) -> str:
     """The words that somebody wrote: «Click or tap here», «dd/mm/yyyy», «e.g. …» are the form's own (forms.md §2.2(5))."""
+    return _without_placeholders(text) if len(text) <= _KEPT else _without_placeholders.__wrapped__(text)
+
+
+@lru_cache(maxsize=2048)  # one answer is tried with several questions, read, and searched for names
+def _without_placeholders(text: str) -> str:
     text = _LONG_GAP.sub(lambda gap: "\t" if "\t" in gap.group() else "    ", text)
     kept = _EXAMPLE_LINE.sub("", _BRACKETED_HINT.sub("", _PLACEHOLDERS.sub("", text)))
     kept = _UNSEEN.sub("", kept.replace("\u00a0", " ")).strip()
