@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any, TypeAlias
 
@@ -81,7 +81,7 @@ def no_matter_what(fields: Fields) -> frozenset[str]:  # noqa: ARG001 - every fo
     return frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Form:
     kind: str
     title: str
@@ -100,7 +100,7 @@ class Form:
     def question(self, key: str) -> Question:
         return next(question for question in self.questions if question.key == key)
 
-    @property
+    @cached_property
     def keys(self) -> frozenset[str]:
         return frozenset(question.key for question in self.questions)
 
@@ -127,7 +127,9 @@ def read_each(document: Document, forms: Sequence[Form], scheme: Scheme) -> tupl
 def _recognised(document: Document, forms: Sequence[Form], scheme: Scheme) -> tuple[Form, Sequence[Pair]] | None:
     """The form, with the questions and answers by which it was known."""
     words = may_ask(document)
-    hopes = [(_rank_at_most(document, form, words.at_most(labels_of(form, scheme))), -at) for at, form in enumerate(forms)]
+    most = [words.at_most(labels_of(form, scheme)) for form in forms]
+    titled = [_is_titled(document, form) for form in forms]
+    hopes = [(_rank_at_most(document, form, most[at], titled=titled[at]), -at) for at, form in enumerate(forms)]
     best: tuple[tuple[int, int], int] = ((0, 0), 1)
     found: tuple[Form, Sequence[Pair]] | None = None
     for hope in sorted(hopes, reverse=True):
@@ -135,25 +137,24 @@ def _recognised(document: Document, forms: Sequence[Form], scheme: Scheme) -> tu
             break
         form = forms[-hope[1]]
         pairs = pairs_in(document, labels_of(form, scheme))
-        reached = (_rank(document, form, pairs), hope[1])
+        reached = (_rank(document, form, pairs, titled=titled[-hope[1]]), hope[1])
         if reached > best:
             best, found = reached, (form, pairs)
     return found
 
 
-def _rank_at_most(document: Document, form: Form, labels: int) -> tuple[int, int]:
+def _rank_at_most(document: Document, form: Form, labels: int, *, titled: bool) -> tuple[int, int]:
     """What `_rank` would say if the document asked nothing else than so many of the form's labels."""
     known = max(labels, _named(document, form))
-    return (known + (2 if _is_titled(document, form) else 0), int(_is_titled(document, form))) if known else (0, 0)
+    return (known + (2 if titled else 0), int(titled)) if known else (0, 0)
 
 
-def _rank(document: Document, form: Form, pairs: Sequence[Pair]) -> tuple[int, int]:
+def _rank(document: Document, form: Form, pairs: Sequence[Pair], *, titled: bool) -> tuple[int, int]:
     asked = _keys_asked(document, form, pairs)
     questions = {id(pair.question) for pair in pairs if keys_asked(pair.question)}
     by_name = _named(document, form)
     if max(len(questions), by_name) < form.at_least or (form.known_by and not asked & set(form.known_by)):
         return 0, 0
-    titled = _is_titled(document, form)
     known = {pair.label for pair in pairs if pair.question not in (None, PASSED)}  # by label: one may ask for five fields
     strange = sum(pair.question is None and is_answered(pair.answer) for pair in pairs)
     return max(1, max(len(known), by_name) - strange + (2 if titled else 0)), int(titled)

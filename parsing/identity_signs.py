@@ -233,16 +233,22 @@ def _ways_to_reach(text: str, known: Known) -> Iterator[tuple[str, str]]:
     for number in phone_numbers(text):
         if re.sub(r"\D", "", number) not in known.phones and not _is_a_worker_s(text, number):
             yield "a telephone number", number
-    for address in emails_in(text):
+    for address in emails_in(text) if "@" in text else ():
         if not known.is_office_s(address) and (known.is_free(address) or not _is_a_worker_s(text, address)):
             yield "an e-mail address", address
-    for match in _SPELT_ADDRESS.finditer(text):
+    for match in _SPELT_ADDRESS.finditer(text) if _AT.search(text) else ():
         if _SPELT_OUT.search(match["address"]) and not _is_a_worker_s(text, match["address"]):
             yield "an e-mail address", match["address"]
-    for match in _HANDLE.finditer(re.sub(r"[^\s@]{1,128}@[^\s@]+\.\S+", " ", text)):
+    for match in _HANDLE.finditer(_ADDRESS.sub(" ", text)) if _MEDIUM.search(text) else ():
         handle = match["handle"] or match["named"] or match["said"] or match["page"]
         if spelling_key(handle) not in known.words and spelling_key(handle) not in NO_NAMES:
             yield "a name in social media", handle
+
+
+# Without one of these words none of the patterns beside them can be found.
+_AT = re.compile(r"\bat\b", re.IGNORECASE)
+_MEDIUM = re.compile(r"@|insta|snapchat|tiktok|facebook|twitter|telegram|whatsapp|x\.com/", re.IGNORECASE)
+_ADDRESS = re.compile(r"[^\s@]{1,128}@[^\s@]+\.\S+")
 
 
 def _is_a_worker_s(text: str, words: str) -> bool:

@@ -463,6 +463,11 @@ class Labels(Generic[Q]):
             found += [(question, label, answer) for question, label, answer, _ in parts]
         return found
 
+    @staticmethod
+    def may_stand_in(line: str) -> bool:
+        """Whether anything in a line may part a label from its answer."""
+        return _STOP.search(line) is not None
+
     def labels_within(self, line: str) -> set[str]:
         """The labels that stand before their answers in a line, wherever the first of them begins."""
         return {" ".join(label.split()) for _, label, _, _ in self._in_line(line)}

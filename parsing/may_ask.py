@@ -22,7 +22,6 @@ from scheme.terms import spelling_key
 
 # Labels that ask by their section: they may be anybody's.
 _BY_SECTION = frozenset((*whose.GENERIC, *whose.OF_A_HOME, *whose.SIGNED, *whose.AREA, *whose.SIZES))
-_ANY_NUMBER = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +30,10 @@ class MayAsk:
 
     whole: Mapping[str, frozenset[str]] = field(default_factory=dict)  # cells and lines, with the words by which they may ask
     lines: frozenset[str] = frozenset()  # those in which labels may stand before their answers
-    anyhow: int = 0  # labels that each form may know by their sections
-    is_bounded: bool = True
+    anyhow: int = 0  # labels that each form may know by their sections or by the heads of their columns
 
     def at_most(self, labels: Labels[Any]) -> int:
         """How many different labels the form may know here."""
-        if not self.is_bounded:
-            return _ANY_NUMBER
         whole = sum(any(labels.question(text) is not None for text in texts) for texts in self.whole.values())
         within = {label for line in self.lines for label in labels.labels_within(line)}
         return self.anyhow + whole + len(within - self.whole.keys())
@@ -46,15 +42,16 @@ class MayAsk:
 def may_ask(document: Document) -> MayAsk:
     blocks = without_leaders(document.blocks)
     whole: dict[str, frozenset[str]] = {}
-    for label, texts in (each for block in blocks for each in _asking(block)):
-        whole[_plain(label)] = whole.get(_plain(label), frozenset()).union(map(_plain, texts))
+    for label, text in dict.fromkeys(each for block in blocks for each in _asking(block)):
+        plain = _plain(label)
+        whole[plain] = whole.get(plain, frozenset()) | {_plain(text)}
     anyhow = {label for label, texts in whole.items() if _asks_by_section(label, texts)}
-    lines = {line for block in blocks for text in _texts(block) for line in with_boxes(text).split("\n") if line.strip()}
+    by_column = sum(2 * len(block.rows) for block in blocks if isinstance(block, Table) and _asks_side_by_side(block))
+    lines = {line for block in blocks for text in set(_texts(block)) for line in with_boxes(text).split("\n")}
     return MayAsk(
         whole={label: texts for label, texts in whole.items() if label not in anyhow},
-        lines=frozenset(lines),
-        anyhow=len(anyhow),
-        is_bounded=not any(isinstance(block, Table) and _asks_side_by_side(block) for block in blocks),
+        lines=frozenset(filter(Labels.may_stand_in, lines)),
+        anyhow=len(anyhow) + by_column,
     )
 
 
@@ -62,13 +59,14 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _asking(block: Line | Table) -> Iterator[tuple[str, Iterable[str]]]:
-    """Every label with the words that may ask it: of a cell also its first line alone."""
-    for text in _texts(block):
-        yield text, (text,)
-        yield from ((label, (label,)) for label in labels_before_answers(text))
+def _asking(block: Line | Table) -> Iterator[tuple[str, str]]:
+    """Every label, each time with words that may ask it: of a cell also its first line alone."""
+    for text in dict.fromkeys(_texts(block)):
+        yield text, text
+        if ":" in text or "\t" in text:
+            yield from ((label, label) for label in labels_before_answers(text))
     if isinstance(block, Table):
-        yield from ((cell.text, (cell.first_line,)) for row in block.rows for cell in row)
+        yield from ((cell.text, cell.first_line) for row in block.rows for cell in row)
 
 
 def _texts(block: Line | Table) -> Iterator[str]:
@@ -87,6 +85,6 @@ def _asks_by_section(label: str, texts: Iterable[str]) -> bool:
 
 
 def _asks_side_by_side(table: Table) -> bool:
-    """Whether it may ask by the heads of its columns, each row for two things: labels that stand nowhere as words."""
+    """Whether it may ask by the heads of its columns, each row for two things: their labels stand nowhere as words."""
     keys = {spelling_key(cell.text) for row in table.rows for cell in row}
     return any(keys & one and keys & other for one, other in HEADS_SIDE_BY_SIDE)

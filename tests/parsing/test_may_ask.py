@@ -66,11 +66,11 @@ def test_each_label_of_one_line_is_counted() -> None:
     assert at_most >= 3
 
 
-def test_the_heads_of_two_columns_ask_what_stands_nowhere_so_nothing_is_ruled_out() -> None:
+def test_a_row_asks_for_two_things_below_the_heads_of_two_columns() -> None:
     rows = [("", "Now", "Requested"), ("Borough", "Hackney", "Ealing"), ("Bedrooms", "2", "3")]
     known, at_most = request_labels_in(rows_of(rows))
     assert known == 4
-    assert at_most > 1000
+    assert at_most >= 4
 
 
 def test_words_of_no_form_rule_it_out() -> None:
