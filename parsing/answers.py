@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeAlias, TypeVar
 
 from parsing.document import Piece
@@ -111,8 +112,16 @@ _NOT_KNOWN = {
 }
 
 
+_KEPT = 300  # characters
+
+
 def without_placeholders(text: str) -> str:
     """The words that somebody wrote: «Click or tap here», «dd/mm/yyyy», «e.g. …» are the form's own (forms.md §2.2(5))."""
+    return _without_placeholders(text) if len(text) <= _KEPT else _without_placeholders.__wrapped__(text)
+
+
+@lru_cache(maxsize=2048)  # one answer is tried with several questions, read, and searched for names
+def _without_placeholders(text: str) -> str:
     text = _LONG_GAP.sub(lambda gap: "\t" if "\t" in gap.group() else "    ", text)
     kept = _EXAMPLE_LINE.sub("", _BRACKETED_HINT.sub("", _PLACEHOLDERS.sub("", text)))
     kept = _UNSEEN.sub("", kept.replace("\u00a0", " ")).strip()
@@ -166,9 +175,13 @@ HEDGES = word_set(
 )
 
 
+_FEW = 12
+
+
 def tile(words: Sequence[str], spellings: Mapping[str, T]) -> tuple[list[T], list[str]]:
     """Cover the words with known spellings, longest first: (what was found, the words left over)."""
-    longest = max((spelling.count(" ") + 1 for spelling in spellings), default=1)
+    few = len(words) <= _FEW  # then it is quicker to try each run of them than to see how long a spelling may be
+    longest = len(words) if few else max((spelling.count(" ") + 1 for spelling in spellings), default=1)
     hits: list[T] = []
     left: list[str] = []
     at = 0

@@ -21,12 +21,13 @@ _TYPED_TICK = re.compile(
     r"\[\s*[xX✓✔☑√]\s*\]|\(\s*[xX✓✔√]\s*\)|[☑✓✔√🗹🗸]|☐\s*[xX✓✔√](?![\w'])|(?<![A-Za-z0-9])_+\s?[xX✓✔√]\s?_+(?![A-Za-z0-9])"
 )
 _TYPED_BOX = re.compile(r"\[\s*\]|\(\s+\)|\(\)|□|▢|❏|❑|⬜|\[_+\]")
+_TYPED = re.compile(r"[\[(_☐☑✓✔√🗹🗸□▢❏❑⬜]")  # one of these is in each of them
 MARK = re.compile(f"([{TICKED}{UNTICKED}])")
 
 
 def with_boxes(text: str) -> str:
     """The text with typed ticks ([x], ☑, ☐x) turned into ☒ and typed boxes into ☐ (forms.md §2.2(2))."""
-    return _TYPED_BOX.sub(UNTICKED, _TYPED_TICK.sub(TICKED, text))
+    return _TYPED_BOX.sub(UNTICKED, _TYPED_TICK.sub(TICKED, text)) if _TYPED.search(text) else text
 
 
 def has_boxes(text: str) -> bool:

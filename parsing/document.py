@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 from parsing.field import Where
@@ -44,7 +45,7 @@ class Line:
     also_asks: str = ""  # what the form field's own help text asks: a second witness beside the printed question
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Cell:
     """A table cell. A merged cell is one cell, standing once, at its first row and column (counted from 1)."""
 
@@ -55,9 +56,13 @@ class Cell:
     where: Where = Where()
     nested: tuple[int, ...] = ()  # the numbers of the tables in it whose words are not among its own
 
-    @property
+    @cached_property
     def text(self) -> str:
         return "\n".join(line.text for line in self.lines if line.text.strip())
+
+    @cached_property
+    def first_line(self) -> str:
+        return next((line.text for line in self.lines if line.text.strip()), "")
 
     @property
     def pieces(self) -> tuple[Piece, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from parsing.boxes import with_boxes
@@ -72,12 +73,17 @@ def marked(said_in: Document | str, reading: Reading) -> tuple[Shown, ...]:
 
 def line_of(quote: str, text: str, near: int = 0) -> int:
     """The line of a text, counted from 1, in which the quoted words begin; 0 if they are not in it. Of several the nearest."""
-    words = [word for at, line in enumerate(text.split("\n")) for word in _words(line, at)]
+    words = _all_words(text)
     for wanted in (_plain_words(quote), _plain_words(quote.split("\n", maxsplit=1)[0])):
         lines = [found[0].line + 1 for at in range(len(words)) if (found := _found(wanted, words[at : at + len(wanted)], 0))]
         if lines:
             return min(lines, key=lambda line: abs(line - near)) if near else lines[0]
     return 0
+
+
+@lru_cache(maxsize=1)  # each answer of a mail is looked for in the same words
+def _all_words(text: str) -> tuple[_Word, ...]:
+    return tuple(word for at, line in enumerate(text.split("\n")) for word in _words(line, at))
 
 
 def _lines_of(said_in: Document | str) -> Iterator[Shown]:

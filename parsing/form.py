@@ -9,7 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Any, TypeAlias
 
 from parsing.answers import Answer, Reader, shortened
@@ -19,6 +20,7 @@ from parsing.document import COMPARE, LOST_TICK, UNCLEAR, Document, Line
 from parsing.field import Field
 from parsing.identity import in_section, with_identity
 from parsing.labels import Labels, stripped
+from parsing.may_ask import may_ask
 from parsing.pairing import PASSED
 from parsing.pairs import Pair, is_answered, pairs_in
 from parsing.readings import Reading, Unreadable
@@ -81,7 +83,7 @@ def no_matter_what(fields: Fields) -> frozenset[str]:  # noqa: ARG001 - every fo
     return frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Form:
     kind: str
     title: str
@@ -100,7 +102,7 @@ class Form:
     def question(self, key: str) -> Question:
         return next(question for question in self.questions if question.key == key)
 
-    @property
+    @cached_property
     def keys(self) -> frozenset[str]:
         return frozenset(question.key for question in self.questions)
 
@@ -126,23 +128,48 @@ def read_each(document: Document, forms: Sequence[Form], scheme: Scheme) -> tupl
 
 def _recognised(document: Document, forms: Sequence[Form], scheme: Scheme) -> tuple[Form, Sequence[Pair]] | None:
     """The form, with the questions and answers by which it was known."""
-    asked = [pairs_in(document, labels_of(form, scheme)) for form in forms]
-    ranks = [_rank(document, form, pairs) for form, pairs in zip(forms, asked, strict=True)]
-    best = max(range(len(ranks)), key=lambda number: ranks[number], default=None)
-    return None if best is None or ranks[best] == (0, 0) else (forms[best], asked[best])
+    words = may_ask(document)
+    most = [words.at_most(labels_of(form, scheme)) for form in forms]
+    titled = [_is_titled(document, form) for form in forms]
+    hopes = [(_rank_at_most(document, form, most[at], titled=titled[at]), -at) for at, form in enumerate(forms)]
+    best: tuple[tuple[int, int], int] = ((0, 0), 1)
+    found: tuple[Form, Sequence[Pair]] | None = None
+    for hope in sorted(hopes, reverse=True):
+        if hope <= best:
+            break
+        form = forms[-hope[1]]
+        pairs = pairs_in(document, labels_of(form, scheme))
+        reached = (_rank(document, form, pairs, titled=titled[-hope[1]]), hope[1])
+        if reached > best:
+            best, found = reached, (form, pairs)
+    return found
 
 
-def _rank(document: Document, form: Form, pairs: Sequence[Pair]) -> tuple[int, int]:
+def _rank_at_most(document: Document, form: Form, labels: int, *, titled: bool) -> tuple[int, int]:
+    """What `_rank` would say if the document asked nothing else than so many of the form's labels."""
+    known = max(labels, _named(document, form))
+    return (known + (2 if titled else 0), int(titled)) if known else (0, 0)
+
+
+def _rank(document: Document, form: Form, pairs: Sequence[Pair], *, titled: bool) -> tuple[int, int]:
     asked = _keys_asked(document, form, pairs)
     questions = {id(pair.question) for pair in pairs if keys_asked(pair.question)}
-    by_name = {_key_of_name(named.name, form) for named in document.named} - {""}
-    if max(len(questions), len(by_name)) < form.at_least or (form.known_by and not asked & set(form.known_by)):
+    by_name = _named(document, form)
+    if max(len(questions), by_name) < form.at_least or (form.known_by and not asked & set(form.known_by)):
         return 0, 0
-    head = spelling_key("\n".join(line.text for line, _ in zip(document.lines(), range(12), strict=False)))
-    titled = any(spelling_key(title) in head for title in (form.title, *form.titles))
     known = {pair.label for pair in pairs if pair.question not in (None, PASSED)}  # by label: one may ask for five fields
     strange = sum(pair.question is None and is_answered(pair.answer) for pair in pairs)
-    return max(1, max(len(known), len(by_name)) - strange + (2 if titled else 0)), int(titled)
+    return max(1, max(len(known), by_name) - strange + (2 if titled else 0)), int(titled)
+
+
+def _named(document: Document, form: Form) -> int:
+    """How many of the form's questions have a form field of their own name."""
+    return len({_key_of_name(named.name, form) for named in document.named} - {""})
+
+
+def _is_titled(document: Document, form: Form) -> bool:
+    head = spelling_key("\n".join(line.text for line in islice(document.lines(), 12)))
+    return any(spelling_key(title) in head for title in (form.title, *form.titles))
 
 
 def _keys_asked(document: Document, form: Form, pairs: Iterable[Pair]) -> set[str]:

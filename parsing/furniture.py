@@ -17,7 +17,7 @@ ALSO_ANSWERS = frozenset({"idva", "victim support"})
 
 
 def first_line(cell: Cell) -> str:
-    return next((line.text for line in cell.lines if line.text.strip()), "")
+    return cell.first_line
 
 
 def is_heading(text: str) -> bool:

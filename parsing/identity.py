@@ -198,15 +198,16 @@ def _known(reading: Reading | None, scheme: Scheme) -> Known:
         and ("officer" in key or key in ("support_agency", "applicant_landlord", "original_landlord", "tenancy_owed"))
     ]
     spoken = [_without_others(text) for text in spoken]
-    names = (scheme.region, *scheme.area_spellings(), *scheme.landlord_spellings(), *scheme.area_proposal_spellings())
     emails = frozenset(address.casefold() for text in spoken for address in emails_in(text))
     return Known(
-        words=frozenset(word for text in (*spoken, *names) for word in spelling_key(text).split())
-        | frozenset(part for address in emails for part in re.split(r"[@.\-_]", address)),
+        words=scheme.words_of_names.union(
+            (word for text in spoken for word in spelling_key(text).split()),
+            (part for address in emails for part in re.split(r"[@.\-_]", address)),
+        ),
         emails=emails,
         phones=frozenset(re.sub(r"\D", "", number) for text in spoken for number in phone_numbers(text)),
         free_mail=frozenset(scheme.free_mail_domains),
-        landlords=frozenset(each.replace(" ", "") for each in scheme.landlord_spellings() if len(each) > 3),
+        landlords=scheme.landlords_in_one_word,
         home_offered=fields["address"].quote if "address" in fields else "",
     )
 

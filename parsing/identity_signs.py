@@ -166,11 +166,13 @@ class Known:
         whole = key.removesuffix(" s")
         if any(key.removesuffix(end) in NO_NAMES for end in ("s", "ed", "d", "ing", "es")):
             return False  # «Client Supports …»
-        if {each for each in key.split() if len(each) > 1} <= self.words | NO_NAMES:
+        if all(map(self._is_no_name, (each for each in key.split() if len(each) > 1))):
             return False  # «Pan-Regional»
-        return (
-            len(key) > 1 and not {key, whole, key.replace(" ", "")} & (self.words | NO_NAMES) and not any(map(str.isdigit, word))
-        )
+        spellings = (key, whole, key.replace(" ", ""))
+        return len(key) > 1 and not any(map(self._is_no_name, spellings)) and not any(map(str.isdigit, word))
+
+    def _is_no_name(self, key: str) -> bool:
+        return key in self.words or key in NO_NAMES
 
     def is_free(self, address: str) -> bool:
         return address.casefold().rpartition("@")[2] in self.free_mail
@@ -189,6 +191,18 @@ def told(text: str, known: Known, *, officers: bool = False) -> Iterator[tuple[s
     """(what it is, the words) for all that may tell somebody. `officers`: words of a row that is the officers' to fill."""
     if not text.strip():
         return
+    if _DIGIT.search(text):
+        yield from _numbers(text)
+    if not officers:
+        yield from _places(text)
+        yield from _ways_to_reach(text, known)
+        yield from names_told(text, known)
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def _numbers(text: str) -> Iterator[tuple[str, str]]:
     yield from (("a National Insurance number", match.group()) for match in _INSURANCE.finditer(text))
     yield from (("an NHS number", match["number"]) for match in _HEALTH.finditer(text))
     yield from (("a passport number", match["number"]) for match in _PASSPORT.finditer(text))
@@ -197,15 +211,13 @@ def told(text: str, known: Known, *, officers: bool = False) -> Iterator[tuple[s
     yield from (("a permit's number", match["number"] or match.group()) for match in _PERMIT.finditer(text))
     yield from (("a vehicle's registration", match.group()) for match in _VEHICLE.finditer(text))
     yield from _births(text)
-    if not officers:
-        yield from _places(text)
-        yield from _ways_to_reach(text, known)
-        yield from names_told(text, known)
 
 
 def _places(text: str) -> Iterator[tuple[str, str]]:
-    yield from (("a postcode", match.group()) for match in _POSTCODE.finditer(text))
-    yield from (("a street address", match.group()) for match in _STREET.finditer(text) if not _is_home_described(match.group()))
+    if _DIGIT.search(text):
+        yield from (("a postcode", match.group()) for match in _POSTCODE.finditer(text))
+        streets = (match.group() for match in _STREET.finditer(text))
+        yield from (("a street address", street) for street in streets if not _is_home_described(street))
     for match in _SCHOOL.finditer(text):
         if any(spelling_key(word) not in NO_NAMES for word in match["name"].split()):
             yield "a school", match["name"]
@@ -221,16 +233,22 @@ def _ways_to_reach(text: str, known: Known) -> Iterator[tuple[str, str]]:
     for number in phone_numbers(text):
         if re.sub(r"\D", "", number) not in known.phones and not _is_a_worker_s(text, number):
             yield "a telephone number", number
-    for address in emails_in(text):
+    for address in emails_in(text) if "@" in text else ():
         if not known.is_office_s(address) and (known.is_free(address) or not _is_a_worker_s(text, address)):
             yield "an e-mail address", address
-    for match in _SPELT_ADDRESS.finditer(text):
+    for match in _SPELT_ADDRESS.finditer(text) if _AT.search(text) else ():
         if _SPELT_OUT.search(match["address"]) and not _is_a_worker_s(text, match["address"]):
             yield "an e-mail address", match["address"]
-    for match in _HANDLE.finditer(re.sub(r"[^\s@]{1,128}@[^\s@]+\.\S+", " ", text)):
+    for match in _HANDLE.finditer(_ADDRESS.sub(" ", text)) if _MEDIUM.search(text) else ():
         handle = match["handle"] or match["named"] or match["said"] or match["page"]
-        if spelling_key(handle) not in known.words | NO_NAMES:
+        if spelling_key(handle) not in known.words and spelling_key(handle) not in NO_NAMES:
             yield "a name in social media", handle
+
+
+# Without one of these words none of the patterns beside them can be found.
+_AT = re.compile(r"\bat\b", re.IGNORECASE)
+_MEDIUM = re.compile(r"@|insta|snapchat|tiktok|facebook|twitter|telegram|whatsapp|x\.com/", re.IGNORECASE)
+_ADDRESS = re.compile(r"[^\s@]{1,128}@[^\s@]+\.\S+")
 
 
 def _is_a_worker_s(text: str, words: str) -> bool:
@@ -243,6 +261,8 @@ def _is_a_worker_s(text: str, words: str) -> bool:
 
 def phone_numbers(text: str) -> list[str]:
     """Numbers that can be rung, as written; invented ones of the numbering plan too. No case number, date or sum of money."""
+    if not _DIGIT.search(text):
+        return []
     found = phonenumbers.PhoneNumberMatcher(text, "GB", leniency=phonenumbers.Leniency.POSSIBLE)
     plausible = [match.raw_string for match in found]
     return [each for each in plausible if _is_dialled(re.sub(r"\D", "", each.replace("(0)", "")), each) and not dates_in(each)]

@@ -313,6 +313,11 @@ def _plain_word(word: str) -> str:
 
 def stripped(label: str) -> str:
     """A label without numbering, stars, colon and question mark."""
+    return _stripped(label) if len(label) <= LONGEST_LABEL else _stripped.__wrapped__(label)
+
+
+@lru_cache(maxsize=16_384)
+def _stripped(label: str) -> str:
     return _NUMBERING.sub("", " ".join(label.replace("_", " ").split())).strip(" *:?.-–—•·").strip()
 
 
@@ -385,7 +390,7 @@ class Labels(Generic[Q]):
     dropped: tuple[str, ...] = ()
     spelled: dict[str, Q | None] = field(default_factory=dict)
     worded: dict[frozenset[str], Q | None] = field(default_factory=dict)
-    signed: list[tuple[Sign, Q]] = field(default_factory=list)
+    signed: dict[str, list[tuple[Sign, Q]]] = field(default_factory=dict)  # by one of the words that each sign needs
     asked: list[tuple[Way, Q]] = field(default_factory=list)
     known: dict[str, Q | None] = field(default_factory=dict)
     known_plainly: dict[str, Q | None] = field(default_factory=dict)
@@ -402,8 +407,10 @@ class Labels(Generic[Q]):
             words = words_of(stripped(label), self.dropped)
             if by_words and not (len(words) == 1 and words <= _TOO_LITTLE):
                 _claim(self.worded, words, question)
-        self.signed += [(Sign.of(sign), question) for sign in signs]
         self.asked += [(way, question) for way in ways_of(ways)]
+        for sign in map(Sign.of, signs):
+            rarest = min(sign.needs, key=lambda word: (len(self.signed.get(word, ())), word), default="")
+            self.signed.setdefault(rarest, []).append((sign, question))
 
     def teach(self, question: Q, label: str) -> None:
         """A person's word on one spelling: it stands above what was thought of it before, and reaches no other wording."""
@@ -500,8 +507,16 @@ class Labels(Generic[Q]):
 
     def _names_another(self, text: str) -> bool:
         """Whether a word of the label is known to be of none of the form's questions: «Risk to others»."""
-        used = frozenset[str]().union(*(way.may for way, _ in self.asked))
-        return any(not meaning & used for meaning in self._said(text) or ())
+        return any(not meaning & self._used for meaning in self._said(text) or ())
+
+    def may_ask_below(self, text: str) -> bool:
+        """Whether these words may ask something of the form below some section, though they ask nothing alone."""
+        said = self._said(text) if len(text) < LONGEST_LABEL else None
+        return said is not None and is_short(said) and not self._names_another(text)
+
+    @cached_property
+    def _used(self) -> frozenset[str]:
+        return frozenset[str]().union(*(way.may for way, _ in self.asked))
 
     def _by_meaning(self, text: str) -> Q | None:
         """The question that the meanings of all the words ask; without its hints only where these cannot turn it."""
@@ -514,7 +529,8 @@ class Labels(Generic[Q]):
 
     def _by_signs(self, words: frozenset[str]) -> Q | None:
         """A sign that knows every word of the label is surer than one that knows only some of them."""
-        fitting = [(sign, question) for sign, question in self.signed if sign.fits(words)]
+        may_fit = (each for word in ("", *words) for each in self.signed.get(word, ()))
+        fitting = [(sign, question) for sign, question in may_fit if sign.fits(words)]
         closed = [(sign, question) for sign, question in fitting if sign.only]
         asked: list[Q] = []
         for _, question in closed or fitting:
@@ -565,6 +581,15 @@ class Labels(Generic[Q]):
                 return []
             found += [(question, label, answer) for question, label, answer, _ in parts]
         return found
+
+    @staticmethod
+    def may_stand_in(line: str) -> bool:
+        """Whether anything in a line may part a label from its answer."""
+        return _STOP.search(line) is not None
+
+    def labels_within(self, line: str) -> set[str]:
+        """The labels that stand before their answers in a line, wherever the first of them begins."""
+        return {" ".join(label.split()) for _, label, _, _ in self._in_line(line)}
 
     def _in_line(self, line: str) -> Iterator[tuple[Q, str, str, int]]:
         cuts = list(self._cuts(line))
@@ -687,5 +712,8 @@ def _fill_the_same(one: Any, other: Any) -> bool:
     return bool(getattr(one, "keys", ())) and getattr(one, "keys", ()) == getattr(other, "keys", ())
 
 
+_NUMBER_ALONE = re.compile(r"\s*(?:q?\(?\d{1,2}(?:\.\d{1,2})*[.):]?|\(?[a-h][.)])\s*", re.IGNORECASE)
+
+
 def is_numbering(text: str) -> bool:
-    return re.fullmatch(r"\s*(?:q?\(?\d{1,2}(?:\.\d{1,2})*[.):]?|\(?[a-h][.)])\s*", text, re.IGNORECASE) is not None
+    return _NUMBER_ALONE.fullmatch(text) is not None

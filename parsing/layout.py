@@ -13,9 +13,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from functools import lru_cache
-from heapq import nlargest
 from itertools import pairwise
 from operator import add
+from typing import TypeVar
 
 from parsing import whose
 from parsing.boxes import has_boxes, with_boxes
@@ -25,6 +25,7 @@ from parsing.labels import is_numbering
 from parsing.witness import ANSWERING, Witness
 
 Row = Sequence[Cell]
+_T = TypeVar("_T")
 
 
 class Role(Enum):
@@ -44,6 +45,9 @@ class Plan(IntEnum):
     INSIDE = 4  # every cell holds a question with its answer
     TITLE = 5  # a title or an instruction
     OTHER = 6  # none of these, or nothing at all
+
+
+_PLANS = tuple(Plan)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,12 +71,15 @@ _SURE = 1.5  # by how much the best reading of a row must lead before its cells 
 _INSIDE = re.compile(r"[^:?\n\t☒☐]{2,70}[:?]\s*(?:\S.*)?", re.DOTALL)
 
 
+_Scores = tuple[float, ...]  # one for each Plan, in their order
+
+
 @dataclass(frozen=True, kw_only=True)
 class Habits:
     """What the rows of each width mostly are, and what mostly follows what."""
 
-    plans: Mapping[int, Counter[Plan]] = field(default_factory=dict)
-    steps: Mapping[tuple[int, Plan], Counter[Plan]] = field(default_factory=dict)
+    plans: Mapping[int, _Scores] = field(default_factory=dict)
+    steps: Mapping[tuple[int, Plan], _Scores] = field(default_factory=dict)
 
     @staticmethod
     def of(rows: Sequence[Row], best: Sequence[Plan]) -> Habits:
@@ -83,20 +90,16 @@ class Habits:
             plans.setdefault(len(row), Counter())[plan] += 1
         for (_, one), (row, other) in pairwise(worth):
             steps.setdefault((len(row), one), Counter())[other] += 1
-        return Habits(plans=plans, steps=steps)
-
-    def plan(self, row: Row, plan: Plan) -> float:
-        return _share(self.plans.get(len(row)), plan)
-
-    def step(self, one: Plan, row: Row, other: Plan) -> float:
-        return _share(self.steps.get((len(row), one)), other)
+        return Habits(plans=_shares(plans), steps=_shares(steps))
 
 
 _NO_HABIT = {Plan.TITLE, Plan.OTHER}
 
 
-def _share(times: Counter[Plan] | None, plan: Plan) -> float:
-    return times[plan] / times.total() if times and times.total() >= _ENOUGH else 0.0
+def _shares(times: Mapping[_T, Counter[Plan]]) -> dict[_T, _Scores]:
+    """How often each plan was taken, where that is often enough to be a habit."""
+    often = {key: (each, each.total()) for key, each in times.items() if each.total() >= _ENOUGH}
+    return {key: tuple(each[plan] / total for plan in _PLANS) for key, (each, total) in often.items()}
 
 
 def layout_of(witness: Witness, rows: Sequence[Row]) -> Layout:
@@ -105,7 +108,7 @@ def layout_of(witness: Witness, rows: Sequence[Row]) -> Layout:
     if not bare:
         return Layout()
     heads = _heads(witness, bare)
-    nodes = [[_node(witness, head, row, plan) for plan in Plan] for head, row in zip(heads, bare, strict=True)]
+    nodes = [_nodes(witness, head, row) for head, row in zip(heads, bare, strict=True)]
     _, best = _best(nodes, bare, Habits())
     lead, best = _best(nodes, bare, Habits.of(bare, best))
     sure = [(row, plan) for row, plan, ahead in zip(bare, best, lead, strict=True) if ahead >= _SURE]
@@ -146,58 +149,68 @@ def _roles(row: Row, plan: Plan) -> dict[tuple[int, int], Role]:
 def _best(nodes: Sequence[Sequence[float]], rows: Sequence[Row], habits: Habits) -> tuple[list[float], list[Plan]]:
     """The best plan of each row, and how far it is ahead of every way through the table that reads the row otherwise."""
     likely = [
-        [score + habits.plan(row, plan) for score, plan in zip(scores, Plan, strict=True)]
+        list(map(add, scores, habits.plans[len(row)])) if len(row) in habits.plans else list(scores)
         for scores, row in zip(nodes, rows, strict=True)
     ]
-    edges = [_steps(first, second, habits) for first, second in pairwise(rows)]
+    steps = [_steps(len(first), len(second), habits) for first, second in pairwise(rows)]
     likely[0][Plan.BELOW] -= 1.0  # it may answer what stands above the table
     likely[-1][Plan.HEAD] += -0.5 if len(rows[-1]) == 1 else _NEVER
     forward = [likely[0]]
-    for scores, edge in zip(likely[1:], edges, strict=True):
+    for scores, step in zip(likely[1:], steps, strict=True):
         before = forward[-1]
-        forward.append([score + max(map(add, before, into)) for score, into in zip(scores, zip(*edge, strict=True), strict=True)])
-    backward = [[0.0] * len(Plan)]
-    for scores, edge in zip(likely[:0:-1], edges[::-1], strict=True):
+        forward.append([score + max(map(add, before, into)) for score, into in zip(scores, step.into, strict=True)])
+    backward = [[0.0] * len(_PLANS)]
+    for scores, step in zip(likely[:0:-1], steps[::-1], strict=True):
         after = list(map(add, scores, backward[-1]))
-        backward.append([max(map(add, after, out)) for out in edge])
+        backward.append([max(map(add, after, out)) for out in step.out])
     lead, best = [], []
     for ahead, behind in zip(forward, backward[::-1], strict=True):
         whole = list(map(add, ahead, behind))
-        first, second = nlargest(2, whole)
+        second, first = sorted(whole)[-2:]
         best.append(Plan(whole.index(first)))
         lead.append(first - second)
     return lead, best
 
 
-def _steps(first: Row, second: Row, habits: Habits) -> list[list[float]]:
-    edges = _edges(len(first), len(second))
-    return [[edges[one][other] + habits.step(one, second, other) for other in Plan] for one in Plan]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Steps:
+    """What it is worth to go from one plan to another: by the plan that is left, and by the one that is reached."""
+
+    out: tuple[_Scores, ...]
+    into: tuple[_Scores, ...]
+
+
+def _steps(first: int, second: int, habits: Habits) -> _Steps:
+    """From a row of so many cells to the next."""
+    plain = _plain_steps(first, second)
+    known = [habits.steps.get((second, one)) for one in _PLANS] if habits.steps else []
+    if not any(known):
+        return plain
+    out = tuple(tuple(map(add, edges, often)) if often else edges for edges, often in zip(plain.out, known, strict=True))
+    return _Steps(out=out, into=tuple(zip(*out, strict=True)))
 
 
 @lru_cache(maxsize=1024)
-def _edges(first: int, second: int) -> tuple[tuple[float, ...], ...]:
-    return tuple(tuple(_edge(first, one, second, other) for other in Plan) for one in Plan)
+def _plain_steps(first: int, second: int) -> _Steps:
+    out = tuple(tuple(_edge(first, one, second, other) for other in _PLANS) for one in _PLANS)
+    return _Steps(out=out, into=tuple(zip(*out, strict=True)))
 
 
-def _node(witness: Witness, head: Row, row: Row, plan: Plan) -> float:
+def _nodes(witness: Witness, head: Row, row: Row) -> _Scores:
+    """How well each plan would read the row by itself, in the order of the plans."""
     filled = [cell for cell in row if cell.text.strip()]
-    match plan:
-        case Plan.OTHER:
-            return 0.0
-        case Plan.TITLE:
-            return _as_title(witness, row, filled)
-        case _ if not filled and plan is not Plan.BELOW:
-            return _NEVER
-        case Plan.BESIDE:
-            return _in_pairs(witness, [row]) if len(row) > 1 else _NEVER
-        case Plan.STRIDE:
-            return _in_pairs(witness, [row[at : at + 2] for at in range(0, len(row), 2)]) if _is_even(row) else _NEVER
-        case Plan.HEAD:
-            return sum(map(witness.asking, filled)) if not any(map(_is_choice, filled)) else _NEVER
-        case Plan.BELOW:
-            return sum(_below(witness, row, cell) for cell in filled) + _fits(witness, head, row) if filled else -2.0
-        case Plan.INSIDE:
-            return sum(_inside(witness, cell) for cell in filled)
+    title = _as_title(witness, row, filled)
+    if not filled:
+        return (_NEVER, _NEVER, _NEVER, -2.0, _NEVER, title, 0.0)
+    return (
+        _in_pairs(witness, [row]) if len(row) > 1 else _NEVER,
+        _in_pairs(witness, [row[at : at + 2] for at in range(0, len(row), 2)]) if _is_even(row) else _NEVER,
+        sum(map(witness.asking, filled)) if not any(map(_is_choice, filled)) else _NEVER,
+        sum(_below(witness, row, cell) for cell in filled) + _fits(witness, head, row),
+        sum(_inside(witness, cell) for cell in filled),
+        title,
+        0.0,
+    )
 
 
 def _is_choice(cell: Cell) -> bool:

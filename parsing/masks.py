@@ -8,7 +8,7 @@ Persons and landlords become «•», areas «§»; every place stays where it i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from parsing import clause_words
 from parsing.clauses import NAMES_A_PERSON, TITLED
@@ -83,10 +83,10 @@ def _bodies(words: str, text: str, scheme: Scheme) -> str:
     for found in RUN.finditer(text):
         if scheme.landlord(found[0]) and not scheme.area(found[0]):
             words = re.sub(rf"(?<![\w'’-]){re.escape(plain(found[0]))}(?![\w-])", _dots, words)
-    for key in _spellings(scheme.landlord_spellings(), words):
+    for key in _spellings(scheme.landlord_spellings_by_word, words):
         if scheme.area(key) is None:
             words = re.sub(rf"(?<![\w'’-]){re.escape(key)}(?![\w-])", _dots, words)
-    for key in _spellings(scheme.area_spellings(), words):
+    for key in _spellings(scheme.area_spellings_by_word, words):
         name = rf"(?<![\w'’-]){re.escape(key)}(?![\w-])"
         words = re.sub(
             rf"({_OF_A_BODY}){name}|{name}(?= (?:council|homes|housing|tenancy|team|approves|agrees|supports|(?:is|are) (?:very |also |more than )?(?:happy|pleased|content|glad|willing) to)\b|'s (?:approval|agreement|consent|support|answer|decision|position|side|end|response)\b)",
@@ -97,8 +97,10 @@ def _bodies(words: str, text: str, scheme: Scheme) -> str:
     return words
 
 
-def _spellings(keys: Iterable[str], words: str) -> list[str]:
-    return sorted((key for key in keys if len(key) > 1 and key in words), key=len, reverse=True)
+def _spellings(keys: Mapping[str, Sequence[str]], words: str) -> list[str]:
+    """Those of the spellings that stand in the words, the longest first."""
+    begun = sorted(set(re.findall(r"\w+", words)))
+    return sorted((key for word in begun for key in keys.get(word, ()) if len(key) > 1 and key in words), key=len, reverse=True)
 
 
 def _dots(found: re.Match[str]) -> str:

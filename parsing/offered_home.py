@@ -246,12 +246,12 @@ def area_spans(text: str, scheme: Scheme) -> list[tuple[str, int, int]]:
 def _spelled_areas(words: Sequence[str], scheme: Scheme) -> list[tuple[str, int, int]]:
     """The longest spelling counts, be it of an area or of a place: the place's words are then no area."""
     known, unsure = scheme.area_spellings(), scheme.area_proposal_spellings()
-    spellings = {**known, **unsure}
-    longest = max((len(key.split()) for key in spellings), default=1)
+    longest = scheme.most_words_of_a_place
     found: list[tuple[str, int, int]] = []
     at = 0
     while at < len(words):
-        size = next((size for size in range(min(longest, len(words) - at), 0, -1) if _key(words, at, size) in spellings), 0)
+        runs = ((size, _key(words, at, size)) for size in range(min(longest, len(words) - at), 0, -1))
+        size = next((size for size, key in runs if key in known or key in unsure), 0)
         name = known.get(_key(words, at, size)) if size else None
         if name and not NOT_A_PLACE.match(" " + _key(words, at + size, 2)):
             found.append((name, at, at + size))

@@ -313,6 +313,9 @@ def main_and_others(pairing: Pairing, rows: Sequence[Row], at: int) -> int:
     return len(below) + 1
 
 
+HEADS_SIDE_BY_SIDE = ((_NOW, _ASKED_FOR), (_MAIN, _OTHERS))
+
+
 def _box_at(row: Row, column: int) -> str:
     mark = next((with_boxes(cell.text).strip() for cell in row if cell.column == column), "")
     return _box_of(mark)

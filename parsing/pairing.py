@@ -211,8 +211,8 @@ class Pairing:
     def generic_segments(self, text: str) -> list[tuple[Any, str, str]]:
         """«Name: …   Email: …» below a heading that says whose they are."""
         found: list[tuple[Any, str, str]] = []
-        for part in re.split(r"(?<!\t)\t++(?=[^:\t]{2,40}:)|(?<! ) {2,}(?=[^:\t]{2,40}:)|\n(?=[^:\t]{2,40}[:\t])", text):
-            match = re.match(r"([^:\t]{2,40})[:\t]\s*(.*)", part, re.DOTALL)
+        for part in _PARTED.split(text):
+            match = _LABELLED.match(part)
             question = match and self.question(match.group(1))
             if match and question:
                 found.append((question, match.group(1), match.group(2).strip()))
@@ -309,6 +309,15 @@ class Pairing:
                 perhaps_asked="" if cells else _label_among(lines),
             )
         self.below = []
+
+
+_PARTED = re.compile(r"(?<!\t)\t++(?=[^:\t]{2,40}:)|(?<! ) {2,}(?=[^:\t]{2,40}:)|\n(?=[^:\t]{2,40}[:\t])")
+_LABELLED = re.compile(r"([^:\t]{2,40})[:\t]\s*(.*)", re.DOTALL)
+
+
+def labels_before_answers(text: str) -> list[str]:
+    """Whatever stands before a colon or a tabulator as «Name» does in «Name: …   Email: …»."""
+    return [match[1] for part in _PARTED.split(text) if (match := _LABELLED.match(part))]
 
 
 def _label_among(lines: Sequence[Line]) -> str:

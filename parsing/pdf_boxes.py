@@ -181,6 +181,11 @@ def _shrunk(box: Box) -> Box:
 
 def _crosses(one: tuple[float, float], other: tuple[float, float], place: Box) -> bool:
     """Whether a straight line goes through a place."""
+    near = 0.001
+    if max(one[0], other[0]) < place[0] - near or min(one[0], other[0]) > place[2] + near:
+        return False  # as of nearly all the lines of a page
+    if max(one[1], other[1]) < place[1] - near or min(one[1], other[1]) > place[3] + near:
+        return False
     steps = 24
     across, down = (other[0] - one[0]) / steps, (other[1] - one[1]) / steps
     points = ((one[0] + across * at, one[1] + down * at) for at in range(steps + 1))

@@ -177,7 +177,11 @@ def as_line(words: Sequence[Word], where: Where) -> Line:
 
 
 def _same_look(one: Piece, other: Piece) -> bool:
-    return replace(one, text="") == replace(other, text="")
+    return _look_of(one) == _look_of(other)
+
+
+def _look_of(piece: Piece) -> tuple[bool, bool, bool, bool]:
+    return piece.struck, piece.bold, piece.underlined, piece.highlighted
 
 
 def _space(left: Word, right: Word) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mailparser_reply import EmailReplyParser
 
@@ -34,6 +35,7 @@ class NewWords:
     doubt: str = ""
 
 
+@lru_cache(maxsize=4)  # the envelope asks it of a body, then the reading does, more than once
 def new_words(body: str, signed: str = "") -> NewWords:
     """What the sender wrote now. `doubt` is set when answers stand inside the quotation, or nothing is new.
 

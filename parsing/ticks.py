@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from parsing.document import TICKED, UNTICKED
 
@@ -67,6 +68,7 @@ def symbol(code: int, font: str) -> str:
     return " "
 
 
+@lru_cache(maxsize=256)  # asked of every letter of a page
 def is_symbol_font(font: str) -> bool:
     return any(known in font.casefold() for known in _SYMBOL_FONTS)
 

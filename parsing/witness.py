@@ -18,6 +18,7 @@ from scheme.terms import spelling_key
 
 _SENTENCE = 5  # words that tell, where a full stop follows them
 _BY_SIGNS = 1.0
+_PLAIN_BY_SECTION = frozenset((*whose.GENERIC, *whose.OF_A_HOME, *whose.SIGNED))
 _PLAIN = 0.25  # words of no known question are a little likelier to answer
 ANSWERING = re.compile(
     r"[\W\d]+|.*\S@[^\s@]+\..*|\W*(?:yes|no|y|n|none|n/?a|nil|not applicable|not known|unknown|asap|any)\b.{0,25}|"
@@ -35,6 +36,7 @@ class Witness:
     bold_asks: int = 0  # 1 where what is bold asks, -1 where it answers, 0 where it tells nothing
     asked: dict[str, float] = field(default_factory=dict)
     told: dict[str, float] = field(default_factory=dict)
+    plain: dict[str, bool] = field(default_factory=dict)
     understood: dict[tuple[int, str], bool] = field(default_factory=dict)
 
     def asking(self, cell: Cell) -> float:
@@ -64,11 +66,16 @@ class Witness:
         return _BY_SIGNS if self.labels.question(text) is not None or self.labels.question(first) is not None else 0.0
 
     def is_plain(self, text: str) -> bool:
+        if text not in self.plain:
+            self.plain[text] = self._is_plain(text)
+        return self.plain[text]
+
+    def _is_plain(self, text: str) -> bool:
         plain = " ".join(text.split())
         if not plain or plain[0] in "☒☐":
             return False
         words = words_of(stripped(plain)) if len(plain) < 60 else frozenset()
-        return self.labels.plainly(plain) is not None or words in (*whose.GENERIC, *whose.OF_A_HOME, *whose.SIGNED)
+        return self.labels.plainly(plain) is not None or words in _PLAIN_BY_SECTION
 
     def answering(self, cell: Cell) -> float:
         """How well a cell would do as an answer, whatever was asked."""

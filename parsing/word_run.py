@@ -172,10 +172,13 @@ def _say(walk: Walk, text: str, look: Look, spot: Spot, words: Words) -> None:
         words.pieces.append((text, look))
 
 
+_OF_A_SYMBOL_FONT = re.compile("[\uf000-\uf0ff]")
+
+
 def _drawn(text: str, font: str | None) -> str:
     if font and ticks.is_symbol_font(font):
         return "".join(ticks.symbol(ord(char), font) if not char.isspace() else char for char in text)
-    if any(0xF000 <= ord(char) <= 0xF0FF for char in text):
+    if _OF_A_SYMBOL_FONT.search(text):
         return "".join(ticks.symbol(ord(char), font or "") for char in text)
     return text
 

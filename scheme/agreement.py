@@ -16,7 +16,7 @@ from typing import Any
 from scheme import checks, scheme_file
 from scheme.references import find_references
 from scheme.register import Partner
-from scheme.spellings import Spellings, area_claims, former_claims, ground_claims, landlord_claims, spellings
+from scheme.spellings import Spellings, area_claims, by_first_word, former_claims, ground_claims, landlord_claims, spellings
 from scheme.terms import Area, LandlordName, LearnedLabel, Policy, Reference, RiskGround, spelling_key
 
 
@@ -157,6 +157,30 @@ class Scheme:
             return None
         names = {name for alias in partner.aliases if (name := self._current_spellings.meaning(alias))}
         return self.landlord_named(names.pop()) if len(names) == 1 else None
+
+    @cached_property
+    def words_of_names(self) -> frozenset[str]:
+        """Every word of the region's name and of the spellings of areas, places and landlords."""
+        names = (self.region, *self.area_spellings(), *self.landlord_spellings(), *self.area_proposal_spellings())
+        return frozenset(word for name in names for word in spelling_key(name).split())
+
+    @cached_property
+    def landlords_in_one_word(self) -> frozenset[str]:
+        """Their spellings as they may stand in an address of theirs."""
+        return frozenset(key.replace(" ", "") for key in self.landlord_spellings() if len(key) > 3)
+
+    @cached_property
+    def most_words_of_a_place(self) -> int:
+        """How many words the longest spelling of an area or a place has."""
+        return max((len(key.split()) for key in (*self.area_spellings(), *self.area_proposal_spellings())), default=1)
+
+    @cached_property
+    def area_spellings_by_word(self) -> Mapping[str, tuple[str, ...]]:
+        return by_first_word(self.area_spellings())
+
+    @cached_property
+    def landlord_spellings_by_word(self) -> Mapping[str, tuple[str, ...]]:
+        return by_first_word(self.landlord_spellings())
 
     @cached_property
     def _areas_by_name(self) -> dict[str, Area]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -59,6 +60,15 @@ def former_claims(landlords: Iterable[LandlordName]) -> Iterator[tuple[str, str]
 def ground_claims(grounds: Iterable[RiskGround]) -> Iterator[tuple[str, str]]:
     for ground in grounds:
         yield from ((spelling, ground.key) for spelling in (ground.key, ground.label, *ground.words))
+
+
+def by_first_word(keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Spelling keys by their first word: a text need be searched only for those whose first word stands in it."""
+    by_word: dict[str, tuple[str, ...]] = {}
+    for key in keys:
+        if first := re.search(r"\w+", key):
+            by_word[first[0]] = (*by_word.get(first[0], ()), key)
+    return by_word
 
 
 @lru_cache(maxsize=16384)
