@@ -142,6 +142,12 @@ def _after_a_stop(label: str) -> str:
     return re.split(r"\s[-–—]\s|[;.]\s", label, maxsplit=1)[1] if re.search(r"\s[-–—]\s|[;.]\s", label) else ""
 
 
+def _is_one(label: str, known: Known) -> bool:
+    """«Council – secure»: every word belongs to one answer, so the form printed it."""
+    values = chosen(label, known)
+    return not isinstance(values, str) and len(values) == 1
+
+
 def _unsettling(remark: str, values: tuple[str, ...] | str, known: Known) -> str:
     """The remark, if it holds more than the form's own words and the ticked answer once again."""
     words = [word for word in spelling_key(remark).split() if word not in _PRINTED]
@@ -160,7 +166,8 @@ def _ticked_one_of(answer: Answer, text: str, known: Known) -> Field[str]:
     if len(ticked) > 1:
         return doubtful(answer, "several boxes are ticked where one answer is asked for.")
     values = chosen(ticked[0].label, known)
-    for remark in (words_outside_options(text), *(_after_a_stop(option.label) for option in options if not option.ticked)):
+    beside = [_after_a_stop(option.label) for option in options if not option.ticked and not _is_one(option.label, known)]
+    for remark in (words_outside_options(text), *beside):
         if strange := _unsettling(remark, values, known):
             return doubtful(answer, f"beside the boxes stands «{shortened(strange, 60)}»; decide by hand.")
     if isinstance(values, str) or len(values) != 1:

@@ -152,7 +152,7 @@ def _remark_that_unsettles(text: str, options: Sequence[Option], ours: Wordings,
     """Words after the box that was not ticked, or on a line of their own, that may take the answer back."""
     remarks = [words_outside_options(text)]
     unticked = [spelling_key(option.label) for option in options if not option.ticked]
-    remarks += [" ".join(label.split()[1:]) for label in unticked if label not in ours.answers]
+    remarks += [" ".join(label.split()[1:]) for label in unticked if not _is_one_answer(label, ours)]
     for remark in remarks:
         plain = _PRINTED_IF.sub(" ", remark)
         words = spelling_key(plain).split()
@@ -163,6 +163,12 @@ def _remark_that_unsettles(text: str, options: Sequence[Option], ours: Wordings,
         if set(_unaccounted(plain, ours, value=value)) - _PRINTED:
             return shortened(remark, 60)
     return ""
+
+
+def _is_one_answer(label: str, ours: Wordings) -> bool:
+    """«Sole (one name)»: nothing but words of one answer, so the form's own."""
+    hits, left = tile(label.split(), ours.answers)
+    return len(set(hits)) == 1 and not left
 
 
 def _lone_box(text: str) -> tuple[Option, ...]:
@@ -280,7 +286,7 @@ def _yes_no_in_words(answer: Answer, text: str, ours: Wordings) -> Field[bool]:
 
 def _own_answer(words: Sequence[str], ours: Wordings) -> bool | None:
     """What the first words say by themselves, where they are among the question's own: «Overcrowded by one bedroom»."""
-    if not words or words[0] in _YES | _NO:
+    if not words or words[0] in ("yes", "y", "no", "n", "none", "nil"):
         return None
     heads = (" ".join(words[:size]) for size in range(min(len(words), 8), 0, -1))
     return next((ours.answers[head] for head in heads if head in ours.answers), None)

@@ -73,7 +73,10 @@ PROPERTY_TYPES = (
     """),
     ),
 )
-PROPERTY_WORDS = "bed beds bedroom bedrooms self contained purpose built council first second third ground floor social 1 2 3 4 5"
+PROPERTY_WORDS = (
+    "bed beds bedroom bedrooms self contained purpose built council first second third ground floor social 1 2 3 4 5 "
+    "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th 11th 12th fourth fifth sixth top upper lower"
+)
 PROPERTY_TYPE = one_of(PROPERTY_TYPES, harmless=PROPERTY_WORDS)
 TENANCY_TYPES = (
     Choice(
@@ -84,7 +87,7 @@ TENANCY_TYPES = (
         secure tenant | secure (lifetime) | secure council tenancy | council secure tenancy | secure (council) |
         periodic secure | secure lifetime tenancy | life time secure
     """),
-        beside="council local authority la",
+        beside="council local authority la lifetime life time",
     ),
     Choice(
         value="flexible",
@@ -112,7 +115,7 @@ TENANCY_TYPES = (
         assured lifetime | assured non-shorthold | lifetime assured | full assured tenancy | assured (lifetime) |
         assured non shorthold tenancy | assured lifetime tenancy | lifetime assured tenancy
     """),
-        beside="ha association rp registered provider",
+        beside="ha association rp registered provider lifetime life time",
     ),
     Choice(
         value="assured_fixed_term",

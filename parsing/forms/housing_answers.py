@@ -72,7 +72,11 @@ def read_joint(answer: Answer, scheme: Scheme) -> Field[bool]:
     field: Field[bool] = _PLAIN_JOINT.read(answer, scheme)
     text = without_placeholders(answer.text)
     words = spelling_key(text).split()
-    if sorted(_ONE_OR_TWO.get(word, word) for word in _bare(text)) == ["joint", "sole"] and re.search(r"[/|\n]|\bor\b", text):
+    if (
+        sorted(_ONE_OR_TWO.get(word, word) for word in _bare(text)) == ["joint", "sole"]
+        and not has_boxes(with_boxes(text))
+        and re.search(r"[/|\n]|\bor\b", text)
+    ):
         return _marked_of_two(answer)
     if not field.doubt or not words or "?" in text or has_boxes(with_boxes(text)):
         return field
@@ -261,7 +265,7 @@ _PLAIN_ARREARS = yes_no(
         "no rent owed",
         "no monies owed",
     ),
-    yes=("in arrears", "arrears", "has arrears", "rent arrears"),
+    yes=("in arrears", "arrears", "has arrears", "rent arrears", "owes", "owes rent", "rent owed", "rent owing"),
     after_yes="amount rent account approx approximately about around circa c owed owing owes repayment plan place agreed paying "
     "pw pcm pm per week "
     "month weekly monthly payment payments arrangement agreement small low minor technical only caused by perpetrator uc "

@@ -22,6 +22,7 @@ STAGES = (
         viewing arranged | booked | viewing is booked | viewing booked in | viewing has been booked | viewing scheduled |
         viewing date set | viewing organised | viewing confirmed
     """),
+        beside="by the applicant client tenant",
     ),
     Choice(
         value="viewed",
@@ -29,6 +30,7 @@ STAGES = (
         words=wordings("""
         viewing took place | property viewed | has viewed | viewing attended | viewing done | viewing completed
     """),
+        beside="by the applicant client tenant",
     ),
     Choice(
         value="accepted",
@@ -36,6 +38,7 @@ STAGES = (
         words=wordings("""
         offer accepted | accept | accepting | accepted the offer | property accepted
     """),
+        beside="by the applicant client tenant",
     ),
     Choice(
         value="refused",
@@ -43,6 +46,7 @@ STAGES = (
         words=wordings("""
         offer refused | declined | rejected | turned down | refusal | offer declined | refused the offer | property refused
     """),
+        beside="by the applicant client tenant",
     ),
     Choice(
         value="no_show",
@@ -51,6 +55,7 @@ STAGES = (
         no show | did not turn up | failed to attend | dna | no-show | not attended | did not attend viewing |
         viewing not attended | did not attend the viewing
     """),
+        beside="by the applicant client tenant",
     ),
     Choice(
         value="offer_withdrawn",
@@ -67,6 +72,7 @@ STAGES = (
         moved in | tenancy begun | tenancy began | signed up | tenancy signed | moved | rehoused | tenancy has started |
         sign up completed | tenancy commenced
     """),
+        beside="by the applicant client tenant",
     ),
 )
 REFUSALS = (
@@ -177,7 +183,7 @@ QUESTIONS = (
         key="stage",
         section="Outcome",
         required=True,
-        answer=one_of(STAGES, harmless="offer property by applicant client tenant"),
+        answer=one_of(STAGES, harmless="offer property"),
         labels=wordings("""
         Outcome | Was the offer accepted? | Stage | Outcome of offer | What happened? | Result | Offer outcome |
         Status of offer | Result of the offer | Stage reached | Outcome of viewing | What was the outcome? |

@@ -81,7 +81,7 @@ STAYING = (
         with aunt | grandmother | grandmother's | friend | friend's | sofa surfing with friends | sofa surfing with family |
         extended family
     """),
-        beside="house home flat sofa place address a member temporarily",
+        beside="house home flat sofa place address a member members temporarily",
     ),
     Choice(value="other", label="Other", words=("custody", "hospital", "prison", "elsewhere", "other please state")),
 )

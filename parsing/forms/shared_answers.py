@@ -198,7 +198,19 @@ _PLAIN_REHOME = yes_no(
         "willing to consider rehoming",
         "willing",
     ),
-    no=("not willing", "unwilling", "would not", "would not rehome", "will not rehome", "not willing to rehome"),
+    no=(
+        "not willing",
+        "unwilling",
+        "would not",
+        "would not rehome",
+        "will not rehome",
+        "not willing to rehome",
+        "unwilling to rehome",
+        "not prepared to rehome",
+        "refuses to rehome",
+        "wont rehome",
+        "cannot rehome",
+    ),
     after_yes="willing happy prepared to rehome rehomed would if needed necessary required reluctantly with family friend "
     "friends relative "
     "mum mother sister dad father brother it them him cat cats dog dogs pet pets has have had must absolutely consider rehoming",
