@@ -21,7 +21,7 @@ from parsing.answers import (
     without_placeholders,
     word_set,
 )
-from parsing.boxes import emphasised, has_boxes, marked_in_two_ways, options_in, with_boxes, words_outside_options
+from parsing.boxes import Option, emphasised, has_boxes, marked_in_two_ways, options_in, with_boxes, words_outside_options
 from parsing.field import Field
 from scheme.agreement import Scheme
 from scheme.terms import spelling_key
@@ -142,10 +142,10 @@ def _after_a_stop(label: str) -> str:
     return re.split(r"\s[-–—]\s|[;.]\s", label, maxsplit=1)[1] if re.search(r"\s[-–—]\s|[;.]\s", label) else ""
 
 
-def _is_one(label: str, known: Known) -> bool:
-    """«Council – secure»: every word belongs to one answer, so the form printed it."""
-    values = chosen(label, known)
-    return not isinstance(values, str) and len(values) == 1
+def _are_printed_so(options: Sequence[Option], known: Known) -> bool:
+    """«Council – secure» beside every box, ticked or not: the form printed it, and nobody typed behind the dash."""
+    values = [chosen(option.label, known) for option in options]
+    return all(_after_a_stop(option.label) for option in options) and not any(isinstance(value, str) for value in values)
 
 
 def _unsettling(remark: str, values: tuple[str, ...] | str, known: Known) -> str:
@@ -166,8 +166,8 @@ def _ticked_one_of(answer: Answer, text: str, known: Known) -> Field[str]:
     if len(ticked) > 1:
         return doubtful(answer, "several boxes are ticked where one answer is asked for.")
     values = chosen(ticked[0].label, known)
-    beside = [_after_a_stop(option.label) for option in options if not option.ticked and not _is_one(option.label, known)]
-    for remark in (words_outside_options(text), *beside):
+    typed = () if _are_printed_so(options, known) else tuple(option.label for option in options if not option.ticked)
+    for remark in (words_outside_options(text), *map(_after_a_stop, typed)):
         if strange := _unsettling(remark, values, known):
             return doubtful(answer, f"beside the boxes stands «{shortened(strange, 60)}»; decide by hand.")
     if isinstance(values, str) or len(values) != 1:

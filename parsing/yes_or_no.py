@@ -151,8 +151,8 @@ def _nothing_ticked(answer: Answer, text: str, options: Sequence[Option], ours: 
 def _remark_that_unsettles(text: str, options: Sequence[Option], ours: Wordings, *, value: bool) -> str:
     """Words after the box that was not ticked, or on a line of their own, that may take the answer back."""
     remarks = [words_outside_options(text)]
-    unticked = [spelling_key(option.label) for option in options if not option.ticked]
-    remarks += [" ".join(label.split()[1:]) for label in unticked if not _is_one_answer(label, ours)]
+    unticked = [option.label for option in options if not option.ticked and not _is_printed_answer(option.label, ours)]
+    remarks += [" ".join(spelling_key(label).split()[1:]) for label in unticked]
     for remark in remarks:
         plain = _PRINTED_IF.sub(" ", remark)
         words = spelling_key(plain).split()
@@ -165,10 +165,11 @@ def _remark_that_unsettles(text: str, options: Sequence[Option], ours: Wordings,
     return ""
 
 
-def _is_one_answer(label: str, ours: Wordings) -> bool:
-    """«Sole (one name)»: nothing but words of one answer, so the form's own."""
-    hits, left = tile(label.split(), ours.answers)
-    return len(set(hits)) == 1 and not left
+def _is_printed_answer(label: str, ours: Wordings) -> bool:
+    """«Joint names», «Sole (one name)»: an answer as the form prints it; «No - not overcrowded» was typed by somebody."""
+    name, bracket, inside = label.partition("(")
+    said = [ours.answers.get(spelling_key(part)) for part in ((name, inside) if bracket else (name,))]
+    return None not in said and len(set(said)) == 1
 
 
 def _lone_box(text: str) -> tuple[Option, ...]:
