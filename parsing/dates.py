@@ -50,7 +50,8 @@ _HARMLESS = word_set(
     "consent verbal written verbally writing yes "
     "cop cob close end day business please obtained received due edd expected baby tenancy started "
     "start starts starting begins began begun "
-    "available ready viewing time arranged uk onwards booked appointment meeting panel"
+    "available ready viewing time phone telephone email "
+    "reply respond response  arranged uk onwards booked appointment meeting panel"
 )
 _FIRST_YEAR, _LAST_YEAR = 2010, 2049  # «15/06/85» is somebody's birth, not a day of this scheme
 _NO_DAY = {
@@ -227,7 +228,8 @@ def without_dates(text: str) -> str:
 
 
 _NOT_YET = re.compile(
-    r"\b(?:expected|due|arranged|booked|appointment|hop(?:e|ed|ing)|plan(?:ned)?|aim(?:ing)?|provisional(?:ly)?|by|"
+    r"\b(?:expected|due|arranged|booked|appointment|hop(?:e|ed|ing)|plan(?:ned)?|aim(?:ing)?|provisional(?:ly)?|"
+    r"by(?! (?:tele)?phone| e?-?mail| text)|"
     r"no\s+later|onwards|available|ready)\b",
     re.IGNORECASE,
 )

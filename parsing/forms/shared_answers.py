@@ -351,6 +351,9 @@ def consent_and_date(answer: Answer, scheme: Scheme) -> Fields:
     )
     rest = re.sub(r"\(\s*\)", " ", rest).strip(" \t\n:,;-–.")
     given = CONSENT.read(replace(answer, text=rest), scheme)
+    if given.doubt and not date_words and (said := _in_full(text)) != rest:
+        whole = CONSENT.read(replace(answer, text=said), scheme)  # «Consent given verbally 3 March 2026»
+        given = whole if whole.value else given
     weekdays = " ".join(_WEEKDAY.findall(answer.text))
     day = (
         read_date_that_was(replace(answer, text=" ".join([weekdays, *(each.words for each in dates)])), scheme)
@@ -365,6 +368,11 @@ def consent_and_date(answer: Answer, scheme: Scheme) -> Fields:
     if dates and not rest:
         given = doubtful(answer, "a date alone does not say that consent was given.")
     return {"consent_given": _requoted(given, answer), "consent_date": _requoted(day, answer)}
+
+
+def _in_full(text: str) -> str:
+    """All the words but the date's own."""
+    return re.sub(r"\bdate[d]?\b\s*[:\-–]?|\(\s*\)", " ", without_dates(text), flags=re.IGNORECASE).strip(" \t\n:,;-–.")
 
 
 def _plainly_before(text: str) -> bool:
@@ -533,10 +541,11 @@ def _read_rehome(answer: Answer, scheme: Scheme) -> Field[bool]:
     ticked = [option.label for option in options_in(text) or () if option.ticked] if has_boxes(text) else [text]
     if len(ticked) == 1 and spelling_key(ticked[0]) in _NO_PET_TO_REHOME:
         return blank(answer)
-    field: Field[bool] = _PLAIN_REHOME.read(answer, scheme)
-    return field
+    field: Field[bool] = _PLAIN_REHOME.read(replace(answer, text=_UNTICKED_NO_PETS.sub(" ", text)), scheme)
+    return field if field.blank else replace(field, quote=quoted(answer))
 
 
+_UNTICKED_NO_PETS = re.compile(r"☐\s*(?:n/?a\b\W*)?no\s+pets?\b\)?(?=\s*(?:$|[☐☒\n]))", re.IGNORECASE)
 REHOME = replace(_PLAIN_REHOME, read=_read_rehome)
 
 
@@ -615,10 +624,10 @@ def _contact(answer: Answer, scheme: Scheme) -> dict[str, Field[Any]]:
     others = [part for part in parts[1:] if part not in roles]
     return {
         "name": _name_first(answer, parts, others, rest, scheme),
-        "role": _role_of(answer, roles),
+        "role": _role_of(answer, roles, several=len(emails_in(text)) > 1),
         "agency": _agency_of(answer, others, text, scheme),
         "email": read_email(answer, scheme) if "@" in text else blank(answer),
-        "phone": _phones_of(answer, phones),
+        "phone": _phones_of(answer, text, phones),
     }
 
 
@@ -630,13 +639,21 @@ def _is_role(part: str) -> bool:
     return _ROLE_WORDS.search(part) is not None and not _BODIES.fullmatch(part.rsplit(maxsplit=1)[-1])
 
 
-def _role_of(answer: Answer, roles: list[str]) -> Field[str]:
-    if len(roles) > 1:
-        return doubtful(answer, "several roles are named; say which is the officer's.", roles[0])
+def _role_of(answer: Answer, roles: list[str], *, several: bool) -> Field[str]:
+    if len(roles) > 1 or (roles and several):
+        return doubtful(answer, "several roles or people are named; say which is the officer's.", roles[0])
     return found(answer, roles[0]) if roles else blank(answer)
 
 
-def _phones_of(answer: Answer, phones: list[str]) -> Field[str]:
+_ANOTHER_S = re.compile(
+    r"\b(?:client|applicant|tenant|resident|survivor|victim|customer|her|his|their|mum|mother)(?:'?s)?\b[^,;\n]{0,25}$",
+    re.IGNORECASE,
+)
+
+
+def _phones_of(answer: Answer, text: str, phones: list[str]) -> Field[str]:
+    if any(_ANOTHER_S.search(text[: text.find(phone)]) for phone in phones):
+        return doubtful(answer, "a number may be the applicant's; take that out, and say which is the officer's.")
     if not all(map(has_a_number_s_length, phones)):
         return doubtful(answer, "the telephone number has a digit too many or too few.")
     return found(answer, " / ".join(phones)) if phones else blank(answer)
@@ -667,10 +684,18 @@ def _name_first(answer: Answer, parts: list[str], others: list[str], rest: str, 
         return blank(answer)
     if len(parts[0].split()) < 2 and len(parts) > 1:
         return doubtful(answer, "whose name is this? One officer is asked for, first name first.")
+    if _LEAVES.search(rest):
+        return doubtful(answer, "whether this officer still has the case cannot be told; ask who has.")
     if re.search(rf"{re.escape(parts[0])}\s*/\s*[A-Za-z]", rest) or (len(others) > 1 and any(map(_may_be_a_person, others))):
         return doubtful(answer, "more than one officer may be named; say which of them this is.")
     field = read_name(replace(answer, text=parts[0]), scheme)
     return field if field.blank else replace(field, quote=quoted(answer))
+
+
+_LEAVES = re.compile(
+    r"\b(?:left|leaving|leaves|now|until|replaced|replacing|formerly|no longer|moved on|instead|on leave|sick|retired)\b",
+    re.IGNORECASE,
+)
 
 
 def _may_be_a_person(part: str) -> bool:
