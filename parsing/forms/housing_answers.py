@@ -71,6 +71,8 @@ def read_joint(answer: Answer, scheme: Scheme) -> Field[bool]:
     """«Joint with perpetrator» is a yes as «Joint» is."""
     field: Field[bool] = _PLAIN_JOINT.read(answer, scheme)
     text = without_placeholders(answer.text)
+    if field.value is False and _WHOSE.search(text) and not has_boxes(with_boxes(text)):
+        return doubtful(answer, "whether the one name is the applicant's or the perpetrator's cannot be told.")
     words = spelling_key(text).split()
     if (
         sorted(_ONE_OR_TWO.get(word, word) for word in _bare(text)) == ["joint", "sole"]
@@ -89,6 +91,7 @@ def read_joint(answer: Answer, scheme: Scheme) -> Field[bool]:
     return field
 
 
+_WHOSE = re.compile(r"\b(?:his|he|him|they|their|theirs)\b", re.IGNORECASE)
 _ONE_OR_TWO = {"single": "sole", "one": "sole", "solely": "sole", "both": "joint", "two": "joint", "jointly": "joint"}
 
 
@@ -150,9 +153,12 @@ def read_perpetrator_on_tenancy(answer: Answer, scheme: Scheme) -> Field[bool]:
         r"\b(?:ex|former)[\s-]*(?=partner|husband|wife|boyfriend|girlfriend|spouse)", "", answer.text, flags=re.IGNORECASE
     )
     field: Field[bool] = _LIVES_WITH.read(replace(answer, text=plain), scheme)
+    if field.value is False and re.search(r"\b(?:perp|perpetrator|abuser)\b", text, re.IGNORECASE) and not _DENIES.search(text):
+        return doubtful(answer, "the perpetrator is named, yet nothing is denied; ask whether he stands on the tenancy.")
     return field if field.blank else replace(field, quote=quoted(answer))
 
 
+_DENIES = re.compile(r"\b(?:no|n|not|isn'?t)\b", re.IGNORECASE)
 _NOT_SHARED = re.compile(
     r"(?:n\.?/?a|not\s+applicable)\b[\s,;:–—(-]*(?:as\s+|it\s+is\s+(?:a\s+)?)?(?:sole|single)(?:\s+(?:tenan(?:cy|t)|name))?\W*",
     re.IGNORECASE,
@@ -289,6 +295,8 @@ def read_arrears(answer: Answer, scheme: Scheme) -> Field[bool]:
     text = without_placeholders(answer.text)
     if field.doubt and (_IN_CREDIT.fullmatch(text) or _NO_ARREARS.fullmatch(text)):
         return found(answer, False)
+    if field.value and re.search(r"\bow(?:ed|es|ing)\s+by\b", text, re.IGNORECASE):
+        return doubtful(answer, "it is said who owes; ask whether the applicant's own rent account is in arrears.")
     if field.value and (_PAID_OFF.search(text) or _NOTHING_OWED.search(text)) and not has_boxes(with_boxes(text)):
         return doubtful(answer, "arrears are named that may be paid; ask whether any are left.")
     if field.doubt and re.match(r"\W*(?:yes|y|small|minor|low|some|arrears)\b", text, re.IGNORECASE) and _only_arrears(text):

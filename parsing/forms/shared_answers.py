@@ -137,6 +137,8 @@ def _says_consented(text: str) -> bool:
     told = set(words)
     if told & {"referral", "request"} and not told & {"consent", "consents", "consented", "agreed", "agrees"}:
         return False
+    if re.search(r"\bto\s+(?:give\s+)?consent\b", text, re.IGNORECASE):
+        return False
     form_only = "form" in told and not told & {"signed", "consented", "agreed"}  # «consent form given» is a sheet of paper
     return told <= _CONSENTED and bool(told & _CONSENT_DEEDS) and not form_only and not re.search(r"[?☐☒/]|\[|\bto\s*$", text)
 
@@ -542,9 +544,12 @@ def _read_rehome(answer: Answer, scheme: Scheme) -> Field[bool]:
     if len(ticked) == 1 and spelling_key(ticked[0]) in _NO_PET_TO_REHOME:
         return blank(answer)
     field: Field[bool] = _PLAIN_REHOME.read(replace(answer, text=_UNTICKED_NO_PETS.sub(" ", text)), scheme)
+    if field.value and _GONE_ALREADY.search(text):
+        return doubtful(answer, "the pet may have been given up already; ask the officer.")
     return field if field.blank else replace(field, quote=quoted(answer))
 
 
+_GONE_ALREADY = re.compile(r"\b(?:have|has|had|been|already|was|were)\s+(?:\w+\s+)?re-?homed\b", re.IGNORECASE)
 _UNTICKED_NO_PETS = re.compile(r"☐\s*(?:n/?a\b\W*)?no\s+pets?\b\)?(?=\s*(?:$|[☐☒\n]))", re.IGNORECASE)
 REHOME = replace(_PLAIN_REHOME, read=_read_rehome)
 
