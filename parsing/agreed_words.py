@@ -14,9 +14,10 @@ from parsing.answers import (
     quoted,
     without_placeholders,
     word_set,
+    wordings,
 )
 from parsing.boxes import has_boxes, options_in, with_boxes, words_outside_options
-from parsing.choices import chosen, read_one_of
+from parsing.choices import Known, chosen, read_one_of
 from parsing.field import Field
 from scheme.agreement import Scheme
 from scheme.terms import spelling_key
@@ -126,15 +127,24 @@ def _without_former(text: str) -> str:
 
 def read_ground(answer: Answer, scheme: Scheme) -> Field[str]:
     plain = replace(answer, text=_BY_PERPETRATOR.sub(" ", _without_former(answer.text)))
-    field = read_one_of(plain, ground_spellings(scheme), _GROUND_WORDS)
+    field = read_one_of(plain, Known(spellings=ground_spellings(scheme), harmless=_GROUND_WORDS))
     return field if field.blank else replace(field, quote=quoted(answer))
+
+
+_NO_OTHER = frozenset(
+    wordings("""
+    none | no | nil | no other | none known | no others | nothing else | no other risks | no other risk | no other grounds |
+    no other ground | no further risks | no further grounds | no additional risks | no other reasons | no other reason |
+    none other | none identified | no secondary risk | no secondary risks | no other risk factors | none to declare
+""")
+)
 
 
 def read_grounds(answer: Answer, scheme: Scheme) -> Field[tuple[str, ...]]:
     text = with_boxes(without_placeholders(answer.text))
     if not text:
         return blank(answer)
-    if spelling_key(text) in ("none", "no", "nil", "no other", "none known", "no others"):
+    if spelling_key(text) in _NO_OTHER:
         return found(answer, ())
     if has_boxes(text):
         options = options_in(text)
@@ -145,7 +155,7 @@ def read_grounds(answer: Answer, scheme: Scheme) -> Field[tuple[str, ...]]:
             return blank(answer)
     if "?" in text:
         return doubtful(answer, "a question mark stands in the answer.")
-    values = chosen(_without_former(text), ground_spellings(scheme), _GROUND_WORDS)
+    values = chosen(_without_former(text), Known(spellings=ground_spellings(scheme), harmless=_GROUND_WORDS))
     return doubtful(answer, values) if isinstance(values, str) else found(answer, tuple(sorted(values)))
 
 

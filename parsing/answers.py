@@ -43,6 +43,7 @@ class Choice:
     value: str
     label: str  # as our blank form prints it
     words: tuple[str, ...] = ()  # further spellings seen on forms
+    beside: str = ""  # words that may stand beside this answer, and beside no other: «council» beside «secure»
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -107,7 +107,7 @@ def areas_in(text: str, scheme: Scheme) -> AreasSaid:
         return AreasSaid(why="this answer is too long for a plain list; read it by hand.")
     if _AND_SO_ON.search(text):
         return AreasSaid(areas=_named_in(text, scheme), why="the list goes on («…»); ask for every area that is safe.")
-    plain, ranked = _without_ranking(_as_numbers(text))
+    plain, ranked = _without_ranking(_as_numbers(_unwrapped(text)))
     areas: list[str] = []
     strange: list[str] = []
     for item in _items(plain, scheme):
@@ -122,6 +122,12 @@ def areas_in(text: str, scheme: Scheme) -> AreasSaid:
     if not wanted:
         return AreasSaid(why="no area of the scheme is named.")
     return AreasSaid(areas=wanted)
+
+
+def _unwrapped(text: str) -> str:
+    """«(Camden, Brent)»: brackets around the whole say nothing; around a part of it they may."""
+    whole = re.fullmatch(r"\s*[(\[]([^()\[\]]*)[)\]]\s*", text)
+    return whole[1] if whole else text
 
 
 _AND_SO_ON = re.compile(r"\w[\s,]*(?:…|(?<!\.)\.{3}(?!\.))")
@@ -165,7 +171,9 @@ def _one_item(item: str, scheme: Scheme) -> tuple[list[str], list[str]]:
     if not plain.strip(" .:"):
         return [], []
     if alone := scheme.area(plain):
-        return [alone.name], _ODD_SIGN.findall(re.sub(r"(?<=\w)[-–—](?=\w)|^\s*[-–—]\s|\s[-–—]\s*$", "", plain))
+        opened = re.findall(r"^[(\[]", plain) or (re.findall(r"[)\]]$", plain) if not re.search(r"[(\[]", plain) else [])
+        hyphens = r"(?<=\w)[-–—](?=\w)|^\s*[-–—]\s|\s[-–—]\s*$"
+        return [alone.name], [*_ODD_SIGN.findall(re.sub(hyphens, "", plain)), *opened]
     heads = rf"\b(?:{re.escape(scheme.region)}\s+)?(?:royal\s+)?boroughs?\s+of\b|\blb\s+of\b"
     plain = re.sub(heads, " ", plain, flags=re.IGNORECASE)
     hits, left = tile(spelling_key(plain).split(), scheme.area_spellings())
@@ -348,7 +356,10 @@ def _ticked_areas(answer: Answer, text: str, scheme: Scheme, *, none_is_an_answe
             f"beside the boxes stands «{shortened(outside, 60)}»; decide by hand. {R031}",
             _ticked_proposal(options, scheme),
         )
-    if not areas and none_is_an_answer and any(option.ticked for option in options):
+    denied = any(option.ticked and spelling_key(option.label) == "none" for option in options)
+    if areas and denied:
+        return doubtful(answer, "areas are ticked and «none» as well; ask which holds.", _ticked_proposal(options, scheme))
+    if denied and none_is_an_answer:
         return found(answer, ())
     return found(answer, tuple(sorted(set(areas)))) if areas else blank(answer)
 

@@ -160,7 +160,15 @@ def has_a_number_s_length(number: str) -> bool:
 _TWO_NAMES = re.compile(
     r"[&+/;\n|]|\b(?:and|or|with|c/o|cc|for|from|was|were|formerly|now|covering|cover|behalf|until|via|not)\b", re.IGNORECASE
 )
-_NO_NAMES = word_set("me myself self applicant client tenant customer n/a various team duty office reception as above")
+_NO_NAMES = word_set(
+    "me myself self self-referral applicant client tenant customer n/a various team duty office reception as above "
+    "vacant vacancy "
+    "unallocated unassigned unfilled withheld anonymous nobody none unknown locum staff interim referrer landlord"
+)
+_SURE_JOBS = word_set(
+    "officer officers worker workers idva idvas isva isvas imca manager managers adviser advisor advisors advisers advocate "
+    "advocates coordinator co-ordinator practitioner practitioners caseworker caseworkers navigator specialist"
+)
 _JOBS = word_set(
     "officer officers worker idva isva imca manager adviser advisor advocate coordinator co-ordinator lead leader practitioner "
     "caseworker "
@@ -199,6 +207,8 @@ def _one_name(answer: Answer, text: str) -> Field[str]:
         return doubtful(answer, "beside the name stand other words; one officer's name is asked for.")
     if words & _NO_NAMES or words <= _JOBS:
         return doubtful(answer, "this is no name of a person.")
+    if words & _SURE_JOBS:
+        return doubtful(answer, "it cannot be told where the name ends and the job begins; ask for the name alone.")
     return found(answer, name)
 
 

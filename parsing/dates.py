@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from parsing.answers import HEDGES, Answer, Reader, blank, doubtful, found, is_not_known, without_placeholders, word_set
+from parsing.boxes import has_boxes, options_in, with_boxes
 from parsing.field import Field
 from scheme.agreement import Scheme
 from scheme.terms import spelling_key
@@ -49,7 +50,8 @@ _HARMLESS = word_set(
     "consent verbal written verbally writing yes "
     "cop cob close end day business please obtained received due edd expected baby tenancy started "
     "start starts starting begins began begun "
-    "available ready viewing time arranged uk onwards booked appointment meeting panel"
+    "available ready viewing time phone telephone email "
+    "reply respond response  arranged uk onwards booked appointment meeting panel"
 )
 _FIRST_YEAR, _LAST_YEAR = 2010, 2049  # «15/06/85» is somebody's birth, not a day of this scheme
 _NO_DAY = {
@@ -71,6 +73,13 @@ _NO_DAY = {
     "not expecting",
     "nobody is pregnant",
     "no one is pregnant",
+    "no one pregnant",
+    "nobody pregnant",
+    "not currently pregnant",
+    "not pregnant at present",
+    "no pregnancies",
+    "none pregnant",
+    "not currently",
     "n",
     "n a",
     "na",
@@ -134,6 +143,8 @@ def read_date(answer: Answer, scheme: Scheme) -> Field[date]:  # noqa: ARG001 - 
 
 def _one_day(answer: Answer, beside: frozenset[str] = frozenset()) -> Field[date]:
     """The one day that is written, with no words beside it but harmless ones and those of the question."""
+    if _ticks_no(answer.text):
+        return blank(answer)
     text = without_placeholders(answer.text).replace("☒", " ").replace("☐", " ")
     said = spelling_key(text)
     if "?" in text and not said:
@@ -153,6 +164,15 @@ def _one_day(answer: Answer, beside: frozenset[str] = frozenset()) -> Field[date
         return doubtful(answer, "the year is not one of this scheme's time; ask which is meant.")
     why = _why_not_plain(text, dates, beside)
     return doubtful(answer, why, dates[0].day) if why else found(answer, dates[0].day)
+
+
+def _ticks_no(text: str) -> bool:
+    """«☐ Yes ☒ No   EDD:»: the box of «no» is ticked, and no figure stands anywhere."""
+    boxed = with_boxes(without_placeholders(text))
+    if not has_boxes(boxed) or re.search(r"\d", boxed):
+        return False
+    ticked = [spelling_key(option.label) for option in options_in(boxed) or () if option.ticked]
+    return len(ticked) == 1 and re.sub(r"\s(?:edd|due date|date|if yes.*)$", "", ticked[0]) in _NO_DAY
 
 
 _AT_THE_LATEST = re.compile(r"\bno\s+later\s+than\b", re.IGNORECASE)
@@ -208,7 +228,8 @@ def without_dates(text: str) -> str:
 
 
 _NOT_YET = re.compile(
-    r"\b(?:expected|due|arranged|booked|appointment|hop(?:e|ed|ing)|plan(?:ned)?|aim(?:ing)?|provisional(?:ly)?|by|"
+    r"\b(?:expected|due|arranged|booked|appointment|hop(?:e|ed|ing)|plan(?:ned)?|aim(?:ing)?|provisional(?:ly)?|"
+    r"by(?! (?:tele)?phone| e?-?mail| text)|"
     r"no\s+later|onwards|available|ready)\b",
     re.IGNORECASE,
 )

@@ -88,7 +88,7 @@ _FLOOR_WORDS = word_set(
 
 
 _NO_FLOOR = re.compile(
-    r"(?:n/?a\W*)?\(?\s*(?:(?:(?:mid|end|semi)[\s-])?(?:of[\s-])?(?:terraced?\s|detached\s|town\s?)?house|n/?a|bungalow)\s*\)?",
+    r"(?:(?:n/?a|not\s+applicable)\W*)?\(?\s*(?:(?:(?:mid|end|semi)[\s-])?(?:of[\s-])?(?:terraced?\s|detached\s|town\s?)?house|n/?a|not\s+applicable|bungalow)\s*\)?",
     re.IGNORECASE,
 )
 _BASEMENT = re.compile(r"\bbasement\b", re.IGNORECASE)

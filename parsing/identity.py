@@ -20,8 +20,11 @@ from parsing.field import Field, Where
 from parsing.identity_signs import (
     SPEAKS_OF_OTHERS,
     Known,
+    could_be_a_small_name,
+    is_everyday,
     lone_names,
     names_beside_ages,
+    names_helped,
     names_told,
     phone_numbers,
     probable_names,
@@ -197,7 +200,8 @@ def _known(reading: Reading | None, scheme: Scheme) -> Known:
         if field.value is not None
         and ("officer" in key or key in ("support_agency", "applicant_landlord", "original_landlord", "tenancy_owed"))
     ]
-    spoken = [_without_others(text) for text in spoken]
+    of_scheme = Known(words=frozenset(scheme.words_of_names))
+    spoken = [_without_others(text, of_scheme) for text in spoken]
     emails = frozenset(address.casefold() for text in spoken for address in emails_in(text))
     return Known(
         words=scheme.words_of_names.union(
@@ -212,10 +216,11 @@ def _known(reading: Reading | None, scheme: Scheme) -> Known:
     )
 
 
-def _without_others(text: str) -> str:
+def _without_others(text: str, known: Known) -> str:
     """An officer's or an agency's answer up to where it speaks of somebody else: «Harbour Advice - call Jane first»."""
     other = SPEAKS_OF_OTHERS.search(text)
-    return text[: other.start()] if other else text
+    begins = [begin for begin, _ in names_helped(text, known)] + ([other.start()] if other else [])
+    return text[: min(begins, default=len(text))]
 
 
 # ── visible words ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -319,6 +324,8 @@ def _found(text: str, where: Where, known: Known, *, label: str = "") -> Iterato
         yield Sign(what=what, where=where, words=words)
     if theirs and words_of(stripped(label)) <= _OF_A_LANDLORD:
         yield from (Sign(what=what, where=where, words=words) for what, words in names_told(text, known))
+    if theirs or "support" in words_of(stripped(label)):
+        yield from (Sign(what="a name", where=where, words=name) for _, name in names_helped(text, known))
     if theirs and (other := SPEAKS_OF_OTHERS.search(text)):
         for what, words in told(text[other.start() :], known):
             yield Sign(what=what, where=where, words=words)
@@ -335,8 +342,12 @@ def _labelled(label: str, answer: str, where: Where, known: Known) -> Iterator[S
         return
     if set(spelling_key(text).split()) <= known.words:
         return
-    if what := _number_asked(label, text) or _what_is_asked(words, text, known):
+    asks_who = _WHO_IT_IS_FOR.search(label) is not None and _are_names(text, known)
+    if what := _number_asked(label, text) or _what_is_asked(words, text, known) or ("a name" if asks_who else ""):
         yield Sign(what=what, where=where, words=text)
+
+
+_WHO_IT_IS_FOR = re.compile(r"\bwho\b.{0,40}\b(?:for|about)\b|\b(?:form|referral|request) (?:for|about)\b", re.IGNORECASE)
 
 
 _NUMBERS_ASKED = (
@@ -459,7 +470,8 @@ def _in_hidden(document: Document, known: Known) -> Iterator[Sign]:
             small = note.startswith(_NAMED_SMALL) and len(text.split()) <= 3
             by_program = note.startswith(_SAID_BY_PROGRAMS) and text == unquote(line.text)
             alone = () if by_program else lone_names(text, known, ordinary, small_too=small)
-            for name in (*probable_names(text, known), *alone)[:1]:
+            unlisted = _small_ones(text, known) if small else ()
+            for name in (*probable_names(text, known), *alone, *unlisted)[:1]:
                 yield Sign(what=what, where=line.where, words=name)
 
 
@@ -498,9 +510,22 @@ def _in_file_name(document: Document, known: Known) -> Iterator[Sign]:
 
 def _only_names(stem: str, known: Known, where: Where) -> Iterator[Sign]:
     """«tetteh-quaye.docx»: two words that are of no form, joined as two surnames are; other small words may be anything."""
+    what = "a probable name in the file name"
     for match in re.finditer(r"(?<![\w-])[^\W\d_]{5,}-[^\W\d_]{5,}(?![\w-])", stem):
         if all(known.is_name(word) for word in match.group().split("-")):
-            yield Sign(what="a probable name in the file name", where=where, words=match.group())
+            yield Sign(what=what, where=where, words=match.group())
+    yield from (Sign(what=what, where=where, words=word) for word in _small_ones(stem, known))
+
+
+def _small_ones(words: str, known: Known) -> Iterator[str]:
+    """«plhr okonjo»: a small word of a name or a title that is of no form and of no day."""
+    for word in re.findall(r"(?<![^\W_])[a-z]{5,}(?![^\W\d_])", words):
+        rest = _FILED.sub("", word)
+        if could_be_a_small_name(word, known) and not (rest != word and (not rest or is_everyday(rest))):
+            yield word
+
+
+_FILED = re.compile(r"form|request|referral|final|version|draft|copy|signed|completed|updated|redacted|plhr")  # «newform»
 
 
 def _probable(
@@ -538,6 +563,7 @@ def _in_letter(letter: Letter, known: Known) -> Iterator[Sign]:
     plain = re.sub(r"[_\-.+/\\:>]+", " ", letter.subject)
     what = "a probable name in the subject"
     found = list(_probable(plain, known, small, subject, what))
+    yield from (Sign(what=what, where=subject, words=word) for word in _small_ones(letter.subject, known))
     yield from found or (Sign(what=what, where=subject, words=word) for word in strange_parts(letter.subject, known, small))
 
 

@@ -9,9 +9,11 @@ from difflib import get_close_matches
 from itertools import pairwise
 
 import phonenumbers
+from rapidfuzz import fuzz, process
 
 from parsing.contacts import emails_in
 from parsing.dates import dates_in
+from parsing.everyday_words import EVERYDAY
 from parsing.name_words import ALSO_WORDS, GIVEN_NAMES, INSTITUTIONS, KIN, NO_NAMES, OWNED, SURNAMES, WORKERS
 from scheme.terms import spelling_key
 
@@ -104,7 +106,8 @@ _ABOUT = re.compile(
 _FOR = re.compile(rf"\b(?i:form|referral|request|application|case|papers|documents) (?i:for|of|re|about)\s+(?P<name>{_NAME})")
 _RELATED = re.compile(rf"\b(?i:{KIN})(?:\s*[,:(–-]\s*|\s+(?:is\s+|named\s+|called\s+)?)(?P<name>{_NAME}(?:\s+{_NAME})?)")
 _CALLED = re.compile(
-    r"\b(?i:called|named|known as|aka|a\.k\.a\.|in the name of|in name of|signed(?: by)?|joint with|"
+    r"\b(?i:called|named|known as|aka|a\.k\.a\.|in the name of|in name of|booked under|registered under|signed(?: by)?|"
+    r"joint with|"
     r"(?:order|injunction|allegations?|charges?|case|granted|made) against|R v\.?|(?:order|injunction)s?:)\s+[\"'“‘]?"
     rf"(?P<name>(?:[A-Z]\.?\s+)?{_NAME}(?:\s+{_NAME})?)"
 )
@@ -113,7 +116,7 @@ _REACHED = re.compile(
     rf"spoke (?:to|with))\s+(?P<name>{_NAME}(?:\s+{_NAME})?)"
     r"(?=\s+(?:first|on|at|about|after|before|when|if|that|to|in|directly)\b|[.,;)]|$)"
 )
-_OWNER = re.compile(rf"\b(?P<name>{_NAME}(?:\s+{_NAME})?)['’]s\s+(?:{OWNED})\b")
+_OWNER = re.compile(rf"\b(?P<name>{_NAME}(?:\s+{_NAME})?)['’]s\s+(?i:{OWNED})\b")
 _TELLER = re.compile(
     rf"\b(?P<name>{_NAME}(?:\s+{_NAME})?)\s+(?:fled|disclosed|discloses|reported|reports|lives|lived|says|said|fears|feels|told|stated|states|attends|"
     r"wants|wishes|wanted|hopes|prefers|likes|needs|phoned|texted|would like|is happy|is willing|"
@@ -140,7 +143,7 @@ SPEAKS_OF_OTHERS = re.compile(
     r"(?:please )?(?:call|ring|phone|text|contact|speak to)|mr|mrs|ms|miss|(?:worker|advocate|idva|acting) for)\b"
     r"(?! (?:services?|support|liaison|involvement|contact|landlord|team|management|centre|line)\b)"
     r"|[^\W\d_][\w-]{1,80}(?: [^\W\d_][\w-]{1,80})?['’]s "
-    r"(?:tenancy|flat|home|house|address|children|kids|ex|son|daughter|partner|family|case)\b",
+    r"(?:tenancy|flat|home|house|address|children|kids|ex|son|daughter|partner|family|case|idva|isva|advocate)\b",
     re.IGNORECASE,
 )
 _OF_A_PLACE = re.compile(
@@ -282,6 +285,32 @@ def _births(text: str) -> Iterator[tuple[str, str]]:
     for match in _BIRTH.finditer(text):
         if day := _BIRTH_DAY.match(text[match.end() :]):
             yield "a date of birth", day.group().strip(" :-")
+    for match in _INITIALS_AND_DAY.finditer(text):
+        initials = match["initials"].casefold()
+        if not {initials, re.sub(r"[^a-z]", "", initials)} & NO_NAMES and _was_a_birth(match["day"]):
+            yield "a date of birth", match["day"]
+    for match in _INITIALS_AND_WORDED_DAY.finditer(text):
+        if int(match["year"]) < _FIRST_YEAR_OF_PAPERS:
+            yield "a date of birth", match["day"]
+
+
+# «JO 12/03/1988», «J.O. (04.05.91)», «JO 120388»: initials and a day too early for anything that these papers report.
+_INITIALS_AND_DAY = re.compile(
+    r"\b(?P<initials>[A-Z](?:\.?\s?[A-Z]){1,2})\.?[\s,(:–-]{1,3}(?P<day>\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:\d{4}|\d\d)|\d{6}|\d{8})\b"
+)
+_INITIALS_AND_WORDED_DAY = re.compile(
+    rf"\b[A-Z](?:\.?\s?[A-Z]){{1,2}}\.?[\s,(:–-]{{1,3}}(?P<day>\d{{1,2}}(?:st|nd|rd|th)?\s(?i:{_MONTH})\s(?P<year>(?:19|20)\d\d))\b"
+)
+_FIRST_YEAR_OF_PAPERS = 2010
+
+
+def _was_a_birth(written: str) -> bool:
+    digits = re.sub(r"\D", " ", written).split()
+    if len(digits) == 1:
+        digits = [digits[0][:2], digits[0][2:4], digits[0][4:]]
+    day, month, year = (int(number) for number in digits)
+    year = year if year > 99 else year + (1900 if year >= _FIRST_YEAR_OF_PAPERS - 1980 else 2000)
+    return 1 <= day <= 31 and 1 <= month <= 12 and 1920 <= year < _FIRST_YEAR_OF_PAPERS
 
 
 # ── names ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -289,7 +318,11 @@ def _births(text: str) -> Iterator[tuple[str, str]]:
 
 def names_told(text: str, known: Known) -> Iterator[tuple[str, str]]:
     """Names in a text; in one written in capitals throughout none stands out, so it is read as if each word had one."""
-    yield from _names_in(text.title() if text.isupper() and len(text) > 9 else text, known)
+    if not text.isupper() or len(text) <= 9:
+        yield from _names_in(text, known)
+        return
+    forms = {match["name"] for match in _FOR.finditer(text.title()) if is_everyday(match["name"])}  # «FORM FOR CIRCULATION»
+    yield from ((what, name) for what, name in _names_in(text.title(), known) if name not in forms)
 
 
 def _names_in(text: str, known: Known) -> Iterator[tuple[str, str]]:
@@ -304,6 +337,7 @@ def _names_in(text: str, known: Known) -> Iterator[tuple[str, str]]:
         if _is_told_alone(match["name"]) and known.is_name(match["name"]) and not _is_of_a_place(text, match):
             yield "a name", _with_surname(match["name"], text[match.end() :], known)
     yield from _small_names(text, known)
+    yield from _unlisted_names(text, known)
     for match in _INITIALLED.finditer(text):
         if known.is_name(match["name"]) and len(match["name"]) > 2 and not _is_of_a_place(text, match):
             yield "a name", match["name"]
@@ -330,6 +364,101 @@ def _small_names(text: str, known: Known) -> Iterator[tuple[str, str]]:
             yield "a name", f"{name} {after['name']}" if after and known.is_name(after["name"]) else name
 
 
+_PERSON = (
+    r"(?:client|tenant|applicant|resident|nominee|victim|survivor|perpetrator|perp|abuser|ex|ex[- ]partner|ex[- ]husband|partner|"
+    r"husband|wife|son|daughter|brother|sister|mother|father|mum|dad)"
+)
+_SMALL_WORD = r"[a-z]{4,}(?:['’-][a-z]+)*(?![\w@'’-]|\.\w)"
+_DOES = r"(?:has|had|is|was|were|will|fled|says|said|lives|told|left|moved|wants|needs|feels|reports|[a-z]{3,}ed)"
+# Where a name stands, and an everyday word is no name: «referral for okonjo», «client okonjo fled», «named wisdomson».
+_UNLISTED = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        (
+            r"\b(?:form|referral|request|application|case|papers|documents|refuge|worker|idva|isva|advocate)s?\s+(?:for|of|re|about)\s+"
+            rf"(?:my\s+client\s+|client\s+|ms\s+|mr\s+|mrs\s+)?(?P<name>{_SMALL_WORD}(?:\s{_SMALL_WORD})?)"
+        ),
+        rf"\b{_PERSON}\s(?P<name>{_SMALL_WORD}(?:\s{_SMALL_WORD})??)\s(?:{_DOES}\b|attached|enclosed)",
+        rf"\b{_PERSON},\s(?P<name>{_SMALL_WORD}),",
+        (
+            r"\b(?:client|applicant|tenant|perpetrator|perp|name|re|behalf of)\s?:?\s"
+            rf"(?P<name>{_SMALL_WORD}(?:\s{_SMALL_WORD})?)\s*(?:$|[.,;)])"
+        ),
+        (
+            r"\b(?:is|was|who is|man|woman|boy|girl|someone|partner|perpetrator|perp|ex|friend)\s(?:called|named)\s"
+            rf"(?P<name>{_SMALL_WORD}(?:\s{_SMALL_WORD})?)"
+        ),
+        rf"\b(?:known as|aka|in the name of|booked under|registered under)\s(?P<name>{_SMALL_WORD})",
+        rf"\b(?:non-?mol(?:estation)?|order|injunction|allegations?|charges?|granted|made)\sagainst\s(?P<name>{_SMALL_WORD})",
+        rf"(?:^|[.;:(–-]\s*)(?P<name>{_SMALL_WORD})\s(?:has|had|is|was|works|lives|wants|needs|says|fled)\s(?:an?|[a-z]{{2,}})\b",
+        (
+            rf"\b(?:fears|says|said|states|believes|told|that|when|because|if|as|since)\s(?P<name>{_SMALL_WORD})\s"
+            r"(?:will|would|has|had|was|is|may|might|could|can)\b"
+        ),
+        rf"\b(?:the|from|with|by|of)\s(?P<name>{_SMALL_WORD})\s(?:family|household|children)\b",
+        (
+            r"\b(?:spoke|spoken|checked|agreed|discussed|met|confirmed)\s(?:with|to)\s"
+            rf"(?P<name>{_SMALL_WORD})"
+        ),
+    )
+)
+_SMALL_SCHOOL = re.compile(r"\b(?P<name>[a-z]{4,})\s(?:primary|infants?|junior|secondary|academy|high school|nursery)\b")
+
+
+def _unlisted_names(text: str, known: Known) -> Iterator[tuple[str, str]]:
+    """Small words that no list of names holds, where only a name or an everyday word can stand."""
+    for pattern in _UNLISTED:
+        for match in pattern.finditer(text):
+            words = match["name"].split()
+            first = words[0]
+            if not first.islower() or not could_be_a_small_name(first, known) or _is_colleague(text, *match.span("name")):
+                continue
+            whole = len(words) == 2 and words[1].islower() and could_be_a_small_name(words[1], known)
+            yield "a name", match["name"] if whole else first
+    for match in _SMALL_SCHOOL.finditer(text):
+        if could_be_a_small_name(match["name"], known):
+            yield "a school", match["name"]
+
+
+def is_everyday(word: str) -> bool:
+    """A word of every day or of these papers, in whatever form: «stalker», «policies»."""
+    plain = word.casefold().replace("’", "'").removesuffix("'s")
+    stems = {plain, *(plain.removesuffix(end) for end in ("s", "d", "ed", "es", "ing", "er", "ers", "ly", "al", "y"))}
+    stems |= {f"{plain[:-3]}y"} if plain.endswith("ies") else set()
+    stems |= {f"{plain.removesuffix('ing')}e"}
+    return bool(stems & EVERYDAY) or bool(stems & NO_NAMES)
+
+
+def could_be_a_small_name(word: str, known: Known) -> bool:
+    """No everyday word, none of these papers, no slip of the pen in one of them, and long enough to be a surname."""
+    if not known.is_name(word) or _WORD_S_END.search(word) or not re.search("[aeiouy]", word):
+        return False
+    parts = re.split(r"['’-]", word)
+    if all(is_everyday(part) for part in parts) or all(len(part) < 4 for part in parts):
+        return False
+    return not any(process.extractOne(word, words, scorer=fuzz.ratio, score_cutoff=86) for words in (EVERYDAY, NO_NAMES))
+
+
+_HELPED = re.compile(
+    r"\b(?i:for|of|on behalf of|behalf of|supporting|supports|helping|allocated to|assigned to|re:?|regarding|about|client:?|"
+    r"under)\s+"
+    rf"(?P<name>(?:[A-Z]\.?\s+)?(?:{_NAME}|{_SMALL_WORD})(?:\s+(?:{_NAME}|[a-z]{{4,}}|[A-Z])\b)?)"
+)
+
+
+def names_helped(text: str, known: Known) -> Iterator[tuple[int, str]]:
+    """(where it begins, the name) of whom an agency's or an officer's answer says that they work for: «Refuge for Jane Smith»."""
+    for match in _HELPED.finditer(text):
+        words = [word for word in match["name"].split() if len(word.strip(".")) > 1]
+        named = [word for word in words if _could_be_helped(word, known)]
+        if named and named[0] == words[0] and not _is_institution(text, match.end("name")):
+            yield match.start(), match["name"] if named == words else named[0]
+
+
+def _could_be_helped(word: str, known: Known) -> bool:
+    return could_be_a_small_name(word, known) if word.islower() else known.is_name(word) and not is_everyday(word)
+
+
 _TOLD_BY = (
     (_NAMED, 1),
     (_TITLED, 1),
@@ -352,8 +481,16 @@ def _with_surname(first: str, after: str, known: Known) -> str:
     return f"{first} {last['name']}" if last and known.is_name(last["name"]) else first
 
 
+_SMALL_AGED = re.compile(rf"(?<![\w'’-])(?P<name>{_SMALL_WORD})\s*[,(–-]?\s*(?:aged?\s*)?(?:[MFmf]\b[\s,]*)?\d{{1,2}}\b")
+
+
+_AGED_SMALL = re.compile(rf"\b\d{{1,2}}\s*[,(–-]?\s*(?P<name>{_SMALL_WORD})")
+
+
 def names_beside_ages(text: str, known: Known) -> Iterator[str]:
     """«Ayaan 9, Zara (7)», «F 9 (Ayaan)», where people are asked for by age."""
+    for pattern in (_SMALL_AGED, _AGED_SMALL):
+        yield from (match["name"] for match in pattern.finditer(text) if could_be_a_small_name(match["name"], known))
     for match in re.finditer(rf"[(,–-]\s*(?P<name>{_NAME}(?:\s+{_NAME})?)\s*(?=[),;\n–-]|$)", text):
         yield from [" ".join(names)] if (names := [each for each in match["name"].split() if known.is_name(each)]) else []
     for match in _AGED.finditer(text):

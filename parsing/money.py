@@ -15,7 +15,7 @@ from parsing.answers import (
     without_placeholders,
     word_set,
 )
-from parsing.boxes import emphasised, marked_in_two_ways
+from parsing.boxes import emphasised, has_boxes, marked_in_two_ways, options_in, with_boxes
 from parsing.field import Field
 from scheme.agreement import Scheme
 from scheme.terms import spelling_key
@@ -77,7 +77,12 @@ def read_rent(answer: Answer, scheme: Scheme) -> Field[str]:
 
 
 def read_rent_period(answer: Answer, scheme: Scheme) -> Field[str]:  # noqa: ARG001 - every reader is called with the scheme
-    text = without_placeholders(answer.text)
+    text = with_boxes(without_placeholders(answer.text))
+    if has_boxes(text):
+        ticked = [option.label for option in options_in(text) or () if option.ticked]
+        if len(ticked) > 1 or (not ticked and options_in(text) is None):
+            return doubtful(answer, "it cannot be told which of the periods is ticked.")
+        text = ticked[0] if ticked else ""
     said = spelling_key(text)
     if _OTHER_PERIODS.search(text):
         return doubtful(answer, "the rent is for neither a week nor a month.")

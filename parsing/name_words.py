@@ -299,7 +299,7 @@ KIN = (
 OWNED = (
     r"ex|mum|mother|dad|father|partner|husband|wife|sons?|daughters?|children|kids|family|brothers?|sisters?|uncle|aunt|friends?|house|"
     r"flat|home|address|phone|mobile|number|email|tenancy|health|behaviour|abuse|abuser|perpetrator|former|new|current|boyfriend|"
-    r"girlfriend|baby|school|parents|cousins?|name|case|situation|safety|needs|relatives|room|gang|crew|associates|mates|car|keys|door|"
+    r"idva|isva|advocate|girlfriend|baby|school|parents|cousins?|name|case|situation|safety|needs|relatives|room|gang|crew|associates|mates|car|keys|door|"
     r"windows?|block|street|work|workplace|job|letter|consent|form|request|referral|wishes|views|statement|injuries|solicitor|passport|"
     r"landlord|neighbours?|probation|employer|licence|grandmother|grandfather|gran|nan|family|violence|threats|bail|release|contact|details|support|worker"
 )

@@ -789,8 +789,16 @@ ADULTS = people_of("adult")
 CHILDREN = people_of("child")
 
 
+_COUNTED_BY_LABEL = re.compile(
+    r"\s*(?:number of )?adults?\s*[:=–-]\s*(\d)\s*[,;/\n]?\s*(?:number of )?child(?:ren)?\s*[:=–-]\s*(\d)\s*\.?\s*",
+    re.IGNORECASE,
+)
+
+
 def read_people_moved(answer: Answer, scheme: Scheme) -> dict[str, Field[int]]:  # noqa: ARG001 - every reader is called with the scheme
     """«2 adults, 3 children»: how many of each moved."""
+    if told := _COUNTED_BY_LABEL.fullmatch(answer.text):
+        return {"adults_moved": found(answer, int(told[1])), "children_moved": found(answer, int(told[2]))}
     household = read_household(answer)
     counted: dict[str, Field[int]] = {}
     for key, people in household.items():

@@ -29,8 +29,21 @@ from parsing.field import Field
 from scheme.agreement import Scheme
 from scheme.terms import spelling_key
 
-_YES = {"yes", "y", "true", "yep", "yes please", "confirmed", "agreed"}
-_NO = {"no", "n", "false", "nope", "none", "nil"}
+_YES = {"yes", "y", "true", "yep", "yes please", "confirmed", "agreed", "definitely", "yes definitely"}
+_NO = {
+    "no",
+    "n",
+    "false",
+    "nope",
+    "none",
+    "nil",
+    "none to declare",
+    "nothing to declare",
+    "none at all",
+    "not at all",
+    "definitely not",
+    "certainly not",
+}
 _STARTS_YES = re.compile(r"^\W*(?:yes|y)\b(?!\s*/)", re.IGNORECASE)
 _STARTS_NO = re.compile(
     r"^\W*(?:no|n)\b(?!\s*[/.]?\s*(?:a|k)\b)(?!\s*/)"
@@ -138,7 +151,8 @@ def _nothing_ticked(answer: Answer, text: str, options: Sequence[Option], ours: 
 def _remark_that_unsettles(text: str, options: Sequence[Option], ours: Wordings, *, value: bool) -> str:
     """Words after the box that was not ticked, or on a line of their own, that may take the answer back."""
     remarks = [words_outside_options(text)]
-    remarks += [" ".join(spelling_key(option.label).split()[1:]) for option in options if not option.ticked]
+    unticked = [option.label for option in options if not option.ticked and not _is_printed_answer(option.label, ours)]
+    remarks += [" ".join(spelling_key(label).split()[1:]) for label in unticked]
     for remark in remarks:
         plain = _PRINTED_IF.sub(" ", remark)
         words = spelling_key(plain).split()
@@ -149,6 +163,13 @@ def _remark_that_unsettles(text: str, options: Sequence[Option], ours: Wordings,
         if set(_unaccounted(plain, ours, value=value)) - _PRINTED:
             return shortened(remark, 60)
     return ""
+
+
+def _is_printed_answer(label: str, ours: Wordings) -> bool:
+    """«Joint names», «Sole (one name)»: an answer as the form prints it; «No - not overcrowded» was typed by somebody."""
+    name, bracket, inside = label.partition("(")
+    said = [ours.answers.get(spelling_key(part)) for part in ((name, inside) if bracket else (name,))]
+    return None not in said and len(set(said)) == 1
 
 
 def _lone_box(text: str) -> tuple[Option, ...]:
@@ -252,15 +273,24 @@ def _word_beside_x(text: str) -> str:
 
 
 def _yes_no_in_words(answer: Answer, text: str, ours: Wordings) -> Field[bool]:
-    """«Yes - two weeks behind»: the first word answers, if each that follows is one that goes with it."""
+    """«Yes - two weeks behind», «Sole in her name»: the first words answer, if each that follows is one that goes with them."""
     words = spelling_key(text).split()
-    yes, no = bool(_STARTS_YES.match(text)), bool(_STARTS_NO.match(text))
+    own = _own_answer(words, ours)
+    yes, no = own is True or bool(_STARTS_YES.match(text)), own is False or bool(_STARTS_NO.match(text))
     if yes == no or len(words) > 30:
         return doubtful(answer, "this is neither a plain yes nor a plain no.")
     if beside := _unaccounted(text, ours, value=yes):
         tail = words[1:] if beside == words else beside
         return doubtful(answer, f"it begins with «{words[0]}», but goes on with «{shortened(' '.join(tail), 60)}».")
     return found(answer, yes)
+
+
+def _own_answer(words: Sequence[str], ours: Wordings) -> bool | None:
+    """What the first words say by themselves, where they are among the question's own: «Overcrowded by one bedroom»."""
+    if not words or words[0] in ("yes", "y", "no", "n", "none", "nil"):
+        return None
+    heads = (" ".join(words[:size]) for size in range(min(len(words), 8), 0, -1))
+    return next((ours.answers[head] for head in heads if head in ours.answers), None)
 
 
 def _unaccounted(text: str, ours: Wordings, *, value: bool) -> list[str]:

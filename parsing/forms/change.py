@@ -36,15 +36,19 @@ CHANGES = (
         label="Bedrooms",
         words=wordings("""
         bedroom | change of bedrooms | number of bedrooms | bed need | bedroom need | change bedrooms | size |
-        change in bedroom need | change of bedroom need | bedrooms needed | change to bedrooms | bedroom change
+        change in bedroom need | change of bedroom need | bedrooms needed | change to bedrooms | bedroom change |
+        change of bedroom size | bedroom size | bedroom size change | change in bedroom size | change of property size |
+        bed size | bedroom entitlement | change of bed size
     """),
     ),
     Choice(
         value="officer",
         label="Nominating officer",
         words=wordings("""
-        officer | change of nominating officer | new nominating officer | change of officer | no change of officer |
-        nominating officer change | change nominating officer | officer change | nominating officer has changed | new officer
+        officer | change of nominating officer | new nominating officer | change of officer |
+        nominating officer change | change nominating officer | officer change | nominating officer has changed | new officer |
+        change of caseworker | change of worker | new worker | new caseworker |
+        change of support worker | change of contact officer
     """),
     ),
     Choice(
@@ -52,7 +56,8 @@ CHANGES = (
         label="Household",
         words=wordings("""
         household change | change of household | family | change in household | household composition | change to household |
-        household make up | new baby | change in household composition
+        household make up | new baby | change in household composition | change of household composition | household members |
+        household size | baby born | birth of a baby | birth of child | change in family composition | family size
     """),
     ),
     Choice(
@@ -68,7 +73,10 @@ CHANGES = (
         words=wordings("""
         withdrawn | withdrawal | no longer needs move | no longer needed | no longer needs to move | withdraw | close |
         move no longer needed | withdraw request | no longer wants to move | withdraw the request | does not want to move |
-        no longer needs a move | request withdrawn | no longer required
+        no longer needs a move | request withdrawn | no longer required | no longer wishes to move | no longer wants a move |
+        does not wish to move | doesnt want to move | doesnt wish to move | no longer wishes to be moved | withdraw application |
+        application withdrawn | close application | close case | close request | close the request | withdraw from scheme |
+        request to withdraw | withdrawing
     """),
     ),
     Choice(
@@ -77,7 +85,9 @@ CHANGES = (
         words=wordings("""
         rehoused | housed elsewhere | moved via housing moves | management transfer | rehoused by own landlord |
         management transfer by own landlord | moved elsewhere | rehoused through housing moves | rehoused via housing moves |
-        rehoused outside the scheme | moved through housing moves
+        rehoused outside the scheme | moved through housing moves | management transfer by landlord | rehoused by landlord |
+        management move by own landlord | management transfer agreed | housed by own landlord | rehoused by council |
+        rehoused by own council | found own accommodation | private rented found | moved by own landlord
     """),
     ),
     Choice(
@@ -93,7 +103,10 @@ CHANGES = (
         label="Lost contact",
         words=wordings("""
         no contact | contact lost | lost contact with applicant | cannot contact applicant | unable to contact |
-        unable to contact applicant | lost contact with client
+        unable to contact applicant | lost contact with client | no contact from client | no contact with client |
+        no contact from applicant | no contact with applicant | unable to contact client | cannot contact client |
+        client not engaging |
+        unable to reach client | unable to reach applicant
     """),
     ),
 )

@@ -36,15 +36,24 @@ PROPERTY_TYPES = (
         apartment | block of flats | purpose built flat | flats | high rise flat | low rise flat | flat/apartment | low rise |
         high rise | tower block | converted flat | flat in converted house | conversion flat
     """),
+        beside="block building above shop shops basement garden upper lower low rise high tower converted conversion victorian "
+        "ex local authority with lift no storey communal mansion estate level split",
     ),
-    Choice(value="maisonette", label="Maisonette", words=("masionette", "maisonnette", "duplex", "maisonettes")),
+    Choice(
+        value="maisonette",
+        label="Maisonette",
+        words=("masionette", "maisonnette", "duplex", "maisonettes"),
+        beside="split level two 2 storey storeys floors upper lower above shop shops over on block building",
+    ),
     Choice(
         value="house",
         label="House",
         words=wordings("""
         terraced house | terrace house | semi-detached house | semi detached | mid terrace house | end of terrace house |
-        detached house | town house | terraced | houses
+        detached house | town house | terraced | houses | townhouse | mid terrace | mid-terraced | end of terrace | end terrace |
+        end terrace house | end terraced house | semi | semi-detached property | terrace
     """),
+        beside="two three 2 3 storey storeys floors mid end corner victorian with garden own front door",
     ),
     Choice(value="bungalow", label="Bungalow", words=("bungalows",)),
     Choice(
@@ -52,8 +61,9 @@ PROPERTY_TYPES = (
         label="Sheltered or retirement",
         words=wordings("""
         sheltered housing | retirement | sheltered accommodation | sheltered/retirement | retirement housing |
-        sheltered flat | extra care
+        sheltered flat | extra care | sheltered scheme | retirement flat | retirement living
     """),
+        beside="scheme over 55s 55 older",
     ),
     Choice(
         value="supported",
@@ -63,7 +73,10 @@ PROPERTY_TYPES = (
     """),
     ),
 )
-PROPERTY_WORDS = "bed beds bedroom bedrooms self contained purpose built council first second third ground floor social 1 2 3 4 5"
+PROPERTY_WORDS = (
+    "bed beds bedroom bedrooms self contained purpose built council first second third ground floor social 1 2 3 4 5 "
+    "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th 11th 12th fourth fifth sixth top upper lower"
+)
 PROPERTY_TYPE = one_of(PROPERTY_TYPES, harmless=PROPERTY_WORDS)
 TENANCY_TYPES = (
     Choice(
@@ -74,6 +87,7 @@ TENANCY_TYPES = (
         secure tenant | secure (lifetime) | secure council tenancy | council secure tenancy | secure (council) |
         periodic secure | secure lifetime tenancy | life time secure
     """),
+        beside="council local authority la lifetime life time",
     ),
     Choice(
         value="flexible",
@@ -82,6 +96,7 @@ TENANCY_TYPES = (
         flexible tenancy | fixed term secure | flexible fixed term | secure fixed term | fixed-term secure | flexible secure |
         secure flexible | flexible (fixed term)
     """),
+        beside="council local authority la",
     ),
     Choice(
         value="introductory",
@@ -90,14 +105,17 @@ TENANCY_TYPES = (
         introductory tenancy | intro | introductory council tenancy | introductory secure | introductory/probationary |
         probationary introductory | introductory (probationary)
     """),
+        beside="council local authority la",
     ),
     Choice(
         value="assured",
         label="Assured",
         words=wordings("""
         assured tenancy | full assured | assured periodic | periodic assured | fully assured | assured (periodic) |
-        assured lifetime | assured non-shorthold | lifetime assured | full assured tenancy
+        assured lifetime | assured non-shorthold | lifetime assured | full assured tenancy | assured (lifetime) |
+        assured non shorthold tenancy | assured lifetime tenancy | lifetime assured tenancy
     """),
+        beside="ha association rp registered provider lifetime life time",
     ),
     Choice(
         value="assured_fixed_term",
@@ -105,6 +123,7 @@ TENANCY_TYPES = (
         words=wordings("""
         fixed term assured | assured fixed-term | assured fixed term tenancy | fixed-term assured tenancy
     """),
+        beside="ha association rp registered provider",
     ),
     Choice(
         value="starter",
@@ -114,6 +133,7 @@ TENANCY_TYPES = (
         starter (ast) | assured shorthold (starter) | ast starter | starter ast | assured shorthold used as starter |
         starter assured shorthold
     """),
+        beside="ha association rp registered provider",
     ),
     Choice(
         value="protected",
@@ -134,6 +154,7 @@ TENANCY_TYPES = (
         words=wordings("""
         non secure | nonsecure | non-secure tenancy | non-secure ta | non secure tenancy
     """),
+        beside="part 7 vii s193 s188 section 193 188 homeless homelessness duty council temporary accommodation",
     ),
     Choice(
         value="owed",
@@ -143,7 +164,9 @@ TENANCY_TYPES = (
         owed tenancy | none, owed a tenancy | none but owed a tenancy | none but owed one | owed a tenancy (care leaver) |
         owed (care leaver) | care leaver owed a tenancy | care leaver (owed a tenancy) | owed tenancy (care leaver) |
         care leaver - owed a tenancy | care leaver owed tenancy | owed a social tenancy | none - owed a social tenancy |
-        no tenancy, owed one | owed a tenancy as a care leaver | owed one
+        no tenancy, owed one | owed a tenancy as a care leaver | owed one | tenancy owed (care leaver) |
+        care leaver - tenancy owed |
+        tenancy owed as care leaver | owed tenancy as care leaver
     """),
     ),
     Choice(

@@ -7,8 +7,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from parsing.answers import Answer, Reader, blank, doubtful, found, quoted, read_text_if_any, without_placeholders, word_set
-from parsing.boxes import emphasised, has_boxes, marked_in_two_ways, with_boxes
+from parsing.answers import (
+    Answer,
+    Reader,
+    blank,
+    doubtful,
+    found,
+    quoted,
+    read_text_if_any,
+    without_placeholders,
+    word_set,
+    wordings,
+)
+from parsing.boxes import emphasised, has_boxes, marked_in_two_ways, options_in, with_boxes
 from parsing.choices import one_of
 from parsing.field import Field
 from parsing.forms.common import TENANCY_TYPES
@@ -19,20 +30,21 @@ from scheme.terms import spelling_key
 # ── sole or joint ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 _PLAIN_JOINT = yes_no(
-    yes=("joint", "joint tenancy", "joint tenant", "joint tenants", "jointly", "jointly held", "joint names", "in joint names"),
-    no=(
-        "sole",
-        "sole tenancy",
-        "sole tenant",
-        "single",
-        "in sole name",
-        "sole name",
-        "single tenancy",
-        "solely",
-        "held solely",
-        "sole tenancy in her name",
-        "no joint tenancy",
-    ),
+    yes=wordings("""
+        joint | joint tenancy | joint tenant | joint tenants | jointly | jointly held | joint names | in joint names |
+        both names |
+        two names | in both names | in two names | two tenants | joint tenancies | both tenants | joint names tenancy |
+        in joint name
+    """),
+    no=wordings("""
+        sole | sole tenancy | sole tenant | single | in sole name | sole name | single tenancy | solely | held solely |
+        sole tenancy in her name | no joint tenancy | one name | one name only | in one name | single name | single tenant |
+        in her name only | in his name only | in her sole name | in his sole name | her name only | his name only |
+        in clients name only | clients name only | in applicants name only | applicants name only | applicant only | client only |
+        in tenants name only | not joint | not a joint tenancy | not joint tenancy | one tenant | one tenant only |
+        one name tenancy |
+        her name alone | in her name alone | in his name alone | in their sole name | not held jointly | not jointly held
+    """),
     after_yes="with tenancy tenant tenants tenure names name both held jointly alleged perpetrator perp abuser partner "
     "husband wife "
     "spouse boyfriend girlfriend ex former sister brother mother father mum dad son daughter",
@@ -41,9 +53,11 @@ _PLAIN_JOINT = yes_no(
 _BESIDE_JOINT = word_set(
     "tenancy tenancies tenant tenants tenure held names name with the alleged perpetrator perp abuser partner husband wife "
     "spouse boyfriend "
-    "girlfriend ex former her his their of children s yes y father mother"
+    "girlfriend ex former her his their of children s yes y father mother is are it this in jointly both parties named on a"
 )
-_BESIDE_SOLE = word_set("tenancy tenant tenure in her his their own name applicants applicant client clients no n of the")
+_BESIDE_SOLE = word_set(
+    "tenancy tenant tenure in her his their own name applicants applicant client clients no n of the is it a only"
+)
 _WITH_PERPETRATOR = re.compile(r"\bwith\s+(?:\S+\s+){0,4}?\(?(?:alleged\s+)?(?:perpetrator|perp|abuser)\b", re.IGNORECASE)
 
 
@@ -57,27 +71,38 @@ def read_joint(answer: Answer, scheme: Scheme) -> Field[bool]:
     """«Joint with perpetrator» is a yes as «Joint» is."""
     field: Field[bool] = _PLAIN_JOINT.read(answer, scheme)
     text = without_placeholders(answer.text)
+    if field.value is False and _WHOSE.search(text) and not has_boxes(with_boxes(text)):
+        return doubtful(answer, "whether the one name is the applicant's or the perpetrator's cannot be told.")
     words = spelling_key(text).split()
-    if _bare(text) in (["sole", "joint"], ["joint", "sole"]) and re.search(r"[/|\n]|\bor\b", text):
+    if (
+        sorted(_ONE_OR_TWO.get(word, word) for word in _bare(text)) == ["joint", "sole"]
+        and not has_boxes(with_boxes(text))
+        and re.search(r"[/|\n]|\bor\b", text)
+    ):
         return _marked_of_two(answer)
     if not field.doubt or not words or "?" in text or has_boxes(with_boxes(text)):
         return field
     if any(_was_joint(line) for line in text.split("\n")):
         return field
-    if "joint" in words and set(words) - {"joint", "jointly"} <= _BESIDE_JOINT and "sole" not in words:
+    if {"joint", "jointly"} & set(words) and set(words) - {"joint"} <= _BESIDE_JOINT and "sole" not in words:
         return found(answer, True)
     if "sole" in words and set(words) - {"sole"} <= _BESIDE_SOLE:
         return found(answer, False)
     return field
 
 
+_WHOSE = re.compile(r"\b(?:his|he|him|they|their|theirs)\b", re.IGNORECASE)
+_ONE_OR_TWO = {"single": "sole", "one": "sole", "solely": "sole", "both": "joint", "two": "joint", "jointly": "joint"}
+
+
 def _bare(text: str) -> list[str]:
-    return [word for word in spelling_key(text).split() if word not in ("tenancy", "tenant", "tenants", "name", "names", "in")]
+    passing = ("tenancy", "tenant", "tenants", "name", "names", "in", "delete", "as", "applicable", "held")
+    return [word for word in spelling_key(text).split() if word not in passing]
 
 
 def _marked_of_two(answer: Answer) -> Field[bool]:
     """«Sole / Joint» as it was printed: answered by the one that is marked, else not at all."""
-    marked = " ".join(_bare(emphasised(answer.pieces)))
+    marked = " ".join(_ONE_OR_TWO.get(word, word) for word in _bare(emphasised(answer.pieces)))
     if marked_in_two_ways(answer.pieces):
         return doubtful(answer, "one word is marked in one way and another in another; ask which is meant.")
     return found(answer, marked == "joint") if marked in ("sole", "joint") else blank(answer)
@@ -112,27 +137,37 @@ _LIVES_WITH = yes_no(
     "mother brother "
     "tenancy joint tenant",
     after_no="sole tenancy tenant perpetrator perp mother mum sister brother father dad daughter son aunt uncle "
-    "grandmother grandfather other",
+    "grandmother grandfather other joint with",
 )
 
 
 def read_perpetrator_on_tenancy(answer: Answer, scheme: Scheme) -> Field[bool]:
     """«N/A – sole tenancy» says that nobody else stands on it."""
     text = without_placeholders(answer.text)
-    if re.fullmatch(r"n\.?/?a\b[\s,;:–—(-]*(?:as\s+|it\s+is\s+(?:a\s+)?)?sole(?:\s+tenan(?:cy|t))?\W*", text, re.IGNORECASE):
+    if has_boxes(boxed := with_boxes(text)):
+        ticked = [option.label for option in options_in(boxed) or () if option.ticked]
+        text = ticked[0] if len(ticked) == 1 else text
+    if _NOT_SHARED.fullmatch(text):
         return found(answer, False)
     plain = re.sub(
         r"\b(?:ex|former)[\s-]*(?=partner|husband|wife|boyfriend|girlfriend|spouse)", "", answer.text, flags=re.IGNORECASE
     )
     field: Field[bool] = _LIVES_WITH.read(replace(answer, text=plain), scheme)
+    if field.value is False and re.search(r"\b(?:perp|perpetrator|abuser)\b", text, re.IGNORECASE) and not _DENIES.search(text):
+        return doubtful(answer, "the perpetrator is named, yet nothing is denied; ask whether he stands on the tenancy.")
     return field if field.blank else replace(field, quote=quoted(answer))
 
 
+_DENIES = re.compile(r"\b(?:no|n|not|isn'?t)\b", re.IGNORECASE)
+_NOT_SHARED = re.compile(
+    r"(?:n\.?/?a|not\s+applicable)\b[\s,;:–—(-]*(?:as\s+|it\s+is\s+(?:a\s+)?)?(?:sole|single)(?:\s+(?:tenan(?:cy|t)|name))?\W*",
+    re.IGNORECASE,
+)
 PERPETRATOR_ON_TENANCY = replace(_LIVES_WITH, read=read_perpetrator_on_tenancy)
 
 # ── the kind of tenancy ─────────────────────────────────────────────────────────────────────────────────────────────
 
-_PLAIN_TENANCY = one_of(TENANCY_TYPES, harmless="joint sole social housing full standard")
+_PLAIN_TENANCY = one_of(TENANCY_TYPES, harmless="joint sole social housing full standard weekly monthly rolling")
 # What a word means depends on whose tenancy it is: of a council, of an association.
 _BY_LANDLORD: dict[str, tuple[str, str]] = {
     **dict.fromkeys(
@@ -153,7 +188,20 @@ def read_tenancy(answer: Answer, scheme: Scheme) -> Field[str]:
         why = f"with a council this is a tenancy of the kind «{council}», with an association «{association.replace('_', ' ')}»."
         return doubtful(answer, why)
     field: Field[str] = _PLAIN_TENANCY.read(answer, scheme)
+    if field.doubt and _TERM.search(answer.text):
+        for_a_term: Field[str] = _PLAIN_TENANCY.read(replace(answer, text=_TERM.sub(" ", answer.text), pieces=()), scheme)
+        if for_a_term.value in _OF_A_TERM:
+            return replace(for_a_term, quote=quoted(answer))
     return field
+
+
+# «Starter (12 months)»: some kinds run for a term by their nature; «secure, 5 years» may be a flexible one.
+_OF_A_TERM = ("starter", "introductory", "flexible", "assured_fixed_term")
+_TERM = re.compile(
+    r"\(?\s*\b(?:first\s+|for\s+)?(?:\d{1,2}|one|two|three|four|five|six|seven|ten|twelve)[\s-]*(?:months?|mths?|years?|yrs?)\b"
+    r"(?:\s+(?:term|fixed\s+term))?\s*\)?|\(?\s*\b1st\s+y(?:ea)?r\b\s*\)?|\(?\s*\bfirst\s+year\b\s*\)?",
+    re.IGNORECASE,
+)
 
 
 def _key_by_landlord(text: str) -> str:
@@ -200,14 +248,37 @@ _PLAIN_ARREARS = yes_no(
         "up to date",
         "rent account clear",
         "zero",
+        "nil balance",
+        "zero balance",
+        "rent account up to date",
+        "rent account is up to date",
+        "rent up to date",
+        "rent is up to date",
+        "account up to date",
+        "account is up to date",
+        "rent account is clear",
+        "account is clear",
+        "clear account",
+        "clear rent account",
+        "rent account in credit",
+        "rent account is in credit",
+        "account is in credit",
+        "not in arrears",
+        "nothing owed",
+        "nothing owing",
+        "no debt",
+        "no debts",
+        "no rent owed",
+        "no monies owed",
     ),
-    yes=("in arrears", "arrears", "has arrears"),
+    yes=("in arrears", "arrears", "has arrears", "rent arrears", "owes", "owes rent", "rent owed", "rent owing"),
     after_yes="amount rent account approx approximately about around circa c owed owing owes repayment plan place agreed paying "
     "pw pcm pm per week "
     "month weekly monthly payment payments arrangement agreement small low minor technical only caused by perpetrator uc "
     "universal "
-    "credit housing benefit hb delay delayed due to with weeks behind affordable being repaid reduced some one two three four",
-    after_no="rent account clear full uc universal housing element benefit hb covers pays paid up to date by",
+    "credit housing benefit hb delay delayed due to with weeks behind affordable being repaid reduced some one two three four "
+    "under over below less than more above up",
+    after_no="rent account clear full uc universal housing element benefit hb covers pays paid up to date by amount balance nil",
     figures=True,
 )
 _POUNDS = re.compile(r"£\s*(\d[\d,]*(?:\.\d{1,2})?)")
@@ -222,8 +293,10 @@ def read_arrears(answer: Answer, scheme: Scheme) -> Field[bool]:
     """«£450, repayment plan in place» is a yes; «£0» a no."""
     field: Field[bool] = _PLAIN_ARREARS.read(answer, scheme)
     text = without_placeholders(answer.text)
-    if field.doubt and _IN_CREDIT.fullmatch(text):
+    if field.doubt and (_IN_CREDIT.fullmatch(text) or _NO_ARREARS.fullmatch(text)):
         return found(answer, False)
+    if field.value and re.search(r"\bow(?:ed|es|ing)\s+by\b", text, re.IGNORECASE):
+        return doubtful(answer, "it is said who owes; ask whether the applicant's own rent account is in arrears.")
     if field.value and (_PAID_OFF.search(text) or _NOTHING_OWED.search(text)) and not has_boxes(with_boxes(text)):
         return doubtful(answer, "arrears are named that may be paid; ask whether any are left.")
     if field.doubt and re.match(r"\W*(?:yes|y|small|minor|low|some|arrears)\b", text, re.IGNORECASE) and _only_arrears(text):
@@ -237,14 +310,22 @@ def read_arrears(answer: Answer, scheme: Scheme) -> Field[bool]:
     return found(answer, amounts[0] > 0)
 
 
+_NO_ARREARS = re.compile(
+    r"\W*(?:there\s+are\s+)?no\s+(?:current\s+|outstanding\s+|rent\s+)*arrears(?:\s+(?:owed|owing|outstanding|currently|at\s+present|to\s+date"
+    r"|on\s+(?:the\s+)?(?:rent\s+)?account))?\W*",
+    re.IGNORECASE,
+)
 _IN_CREDIT = re.compile(
-    r"\W*(?:no|n|none)\b\W{0,3}(?:(?:rent\s+)?account\s+)?(?:is\s+)?(?:by\s+)?£\s?\d[\d,]*(?:\.\d\d)?\s+in\s+credit\W*"
-    r"|\W*(?:no|n|none)\b\W{0,3}(?:(?:rent\s+)?account\s+)?(?:is\s+)?in\s+credit(?:\s+by)?\s+£\s?\d[\d,]*(?:\.\d\d)?\W*"
+    r"\W*(?:(?:no|n|none)\b\W{0,3})?(?:(?:rent\s+)?account\s+)?(?:is\s+)?(?:by\s+)?£\s?\d[\d,]*(?:\.\d\d)?\s+in\s+credit\W*"
+    r"|\W*(?:(?:no|n|none)\b\W{0,3})?(?:(?:rent\s+)?account\s+)?(?:is\s+)?(?:in\s+)?credit(?:\s+(?:by|of))?\s+£\s?\d[\d,]*(?:\.\d\d)?\W*"
     r"|\W*(?:no|n|none)\b\W{0,3}£\s?0+(?:\.0+)?\W*",
     re.IGNORECASE,
 )
 _NOTHING_OWED = re.compile(r"(?<![\d.,])£?\s?0+(?:\.0+)?(?![\d.,]*\d)")
-_PAID_OFF = re.compile(r"\b(?:cleared|paid\s+(?:off|up)|settled|written\s+off|no\s+longer|now\s+clear)\b", re.IGNORECASE)
+_PAID_OFF = re.compile(
+    r"\b(?:cleared|(?<!being )(?:repaid|re-paid)|all\s+paid|paid\s+(?:off|up)|settled|written\s+off|no\s+longer|now\s+clear)\b",
+    re.IGNORECASE,
+)
 
 
 def _only_arrears(text: str) -> bool:
@@ -271,11 +352,17 @@ OVERCROWDED = yes_no(
         "adequately housed",
         "under occupied",
         "under occupying",
+        "correct size",
+        "right size",
+        "correctly housed",
+        "suitably housed",
+        "size is adequate",
+        "not statutorily overcrowded",
     ),
     after_yes="statutorily statutory severely severe lacks lacking short one two three four five six seven eight bed beds "
     "bedroom bedrooms "
     "room rooms people persons person adults adult children child share shares sharing living lives all by under bedroom "
     "standard with",
-    after_no="size suitable",
+    after_no="size suitable suitably correct correctly right adequate adequately housed currently under occupied occupying",
     figures=True,
 )

@@ -54,7 +54,9 @@ DECISIONS = (
         the request has gone to our panel | gone to panel | with our panel | going to our panel | the request will go to panel
         | to go to panel | gone to our panel |
         pending panel | awaiting panel | to panel | referred to panel | panel pending | awaiting panel decision |
-        to be decided at panel | panel | deferred to panel | pending panel decision
+        to be decided at panel | panel | deferred to panel | pending panel decision | to be considered at panel |
+        to be considered by panel | to be heard at panel | awaiting panel date | going to next panel | on next panel |
+        for panel | for panel decision | referred to our panel
     """),
     ),
     Choice(
@@ -72,7 +74,10 @@ DECISIONS = (
         need info | need more information | further information needed | more information required |
         further information required | more info needed | information needed | query | more information |
         further information | need more info | we need more information | information requested | more information needed |
-        more information is needed | additional information required
+        more information is needed | additional information required | info requested | info needed | info required |
+        further info needed | further info required | more info required | further information requested |
+        more information requested | more info requested | further info requested | awaiting further information |
+        awaiting more information | additional information needed | additional info needed | information required
     """),
     ),
 )
@@ -82,7 +87,8 @@ REASONS = (
         label="Not our tenant",
         words=wordings("""
         not a tenant | tenancy ended | no tenancy | not our tenancy | the tenancy has ended | tenancy has ended |
-        no longer our tenant
+        no longer our tenant | no tenancy with us | holds no tenancy with us | not our resident | not one of our tenants |
+        not ours | no tenancy held | does not hold a tenancy with us | former tenant
     """),
     ),
     Choice(
@@ -106,6 +112,7 @@ REASONS = (
         can be accommodated in own stock | can be moved in our own stock | housed in own stock | in house move |
         management transfer within own stock | internal management transfer
     """),
+        beside="offered offer being will be moved rehoused housed can our",
     ),
     Choice(
         value="arrears_or_asb",
@@ -123,7 +130,9 @@ REASONS = (
         we are at our limit of homes owed | at our limit | at our limit of homes owed | limit of homes owed reached | we
         already owe the maximum |
         at cap | cap reached | already owe three | cap | at the cap | at cap of three | no capacity to repay |
-        already owes three homes | already at cap | at our cap
+        already owes three homes | already at cap | at our cap | already owe too many | already owes too many |
+        owe too many homes | we owe too many | we already owe too many | owes too many | already owe too many homes |
+        we already owe too many homes
     """),
     ),
     Choice(
@@ -147,9 +156,17 @@ OWES = yes_no(
         "we accept",
         "one home owed",
         "agreed",
+        "acknowledge",
+        "we agree",
+        "i agree",
+        "i acknowledge",
+        "we understand",
+        "i understand",
+        "acknowledged and agreed",
+        "understood and agreed",
     ),
-    no=("not acknowledged", "we do not accept"),
-    after_yes="we will would one unit home property owe owed owing noted understand acknowledge accept",
+    no=("not acknowledged", "we do not accept", "not agreed", "we do not agree", "disagree", "not accepted", "do not agree"),
+    after_yes="we will would one unit home property owe owed owing noted understand acknowledge accept agree agreed to 1",
     figures=True,
 )
 

@@ -20,8 +20,10 @@ STAGES = (
         value="viewing_booked",
         label="Viewing booked",
         words=wordings("""
-        viewing arranged | booked | viewing is booked | viewing booked in | viewing has been booked | viewing scheduled
+        viewing arranged | booked | viewing is booked | viewing booked in | viewing has been booked | viewing scheduled |
+        viewing date set | viewing organised | viewing confirmed
     """),
+        beside="by the applicant client tenant",
     ),
     Choice(
         value="viewed",
@@ -29,6 +31,7 @@ STAGES = (
         words=wordings("""
         viewing took place | property viewed | has viewed | viewing attended | viewing done | viewing completed
     """),
+        beside="by the applicant client tenant",
     ),
     Choice(
         value="accepted",
@@ -36,6 +39,7 @@ STAGES = (
         words=wordings("""
         offer accepted | accept | accepting | accepted the offer | property accepted
     """),
+        beside="by the applicant client tenant",
     ),
     Choice(
         value="refused",
@@ -43,6 +47,7 @@ STAGES = (
         words=wordings("""
         offer refused | declined | rejected | turned down | refusal | offer declined | refused the offer | property refused
     """),
+        beside="by the applicant client tenant",
     ),
     Choice(
         value="no_show",
@@ -51,6 +56,7 @@ STAGES = (
         no show | did not turn up | failed to attend | dna | no-show | not attended | did not attend viewing |
         viewing not attended | did not attend the viewing
     """),
+        beside="by the applicant client tenant",
     ),
     Choice(
         value="offer_withdrawn",
@@ -67,6 +73,7 @@ STAGES = (
         moved in | tenancy begun | tenancy began | signed up | tenancy signed | moved | rehoused | tenancy has started |
         sign up completed | tenancy commenced
     """),
+        beside="by the applicant client tenant",
     ),
 )
 REFUSALS = (
@@ -75,15 +82,18 @@ REFUSALS = (
         label="Area not safe",
         words=wordings("""
         area unsafe | unsafe area | unsafe | not safe | risk in area | area not considered safe | area is not safe |
-        not a safe area | perpetrator nearby | perpetrator has links to area | perpetrator links
+        not a safe area | perpetrator nearby | perpetrator has links to area | perpetrator links | too close to perpetrator |
+        close to perpetrator | near perpetrator | too near perpetrator | perpetrator lives nearby | perpetrator in area |
+        area not suitable due to risk | risk in the area | unsafe location | not a safe location | not safe area
     """),
+        beside="the alleged perps home address",
     ),
     Choice(
         value="too_small",
         label="Too small",
         words=wordings("""
         size | overcrowded | not big enough | property too small | property is too small | not enough bedrooms |
-        too few bedrooms
+        too few bedrooms | rooms too small | insufficient bedrooms | wrong size | not enough rooms | bedrooms too small
     """),
     ),
     Choice(
@@ -91,15 +101,21 @@ REFUSALS = (
         label="Floor or access",
         words=wordings("""
         floor | access | no lift | stairs | floor/access | too many stairs | too high up | accessibility | floor level |
-        access needs | cannot manage stairs
+        access needs | cannot manage stairs | cant manage stairs | can't manage the stairs | unable to manage stairs |
+        wrong floor |
+        too high | not ground floor | floor too high | no lift access | not accessible | not wheelchair accessible | steps |
+        access issues | lift
     """),
     ),
     Choice(
         value="condition",
         label="Condition",
         words=wordings("""
-        condition of property | poor condition | property condition | state of repair | disrepair | damp | bad condition
+        condition of property | poor condition | property condition | state of repair | disrepair | damp | bad condition |
+        poor state of repair | damp and mould | damp/mould | mould | in poor condition | state of property |
+        property in poor condition
     """),
+        beside="poor bad very in the",
     ),
     Choice(
         value="location",
@@ -107,22 +123,30 @@ REFUSALS = (
         words=wordings("""
         location | distance | too far | distance from school | distance from work | distance from support |
         distance from school/work/support | too far from school | too far from work | too far from family | too far away |
-        too close to family | distance from school work support
+        too close to family | distance from school work support | too far from support | too far from children's school |
+        too far from family support | too far from support network | too far from schools | too far from childrens schools |
+        too far from work and school | away from support network | too far from school and work | too far from hospital |
+        too far from job | too far from place of work | too far from employment | travel distance | distance to school |
+        distance to work | too far to travel
     """),
+        beside="her his their the childs",
     ),
     Choice(
         value="rent_or_tenure",
         label="Rent or tenure",
         words=wordings("""
         rent | tenure | rent too high | affordability | unaffordable | tenancy type | rent/tenure | tenure/rent |
-        cannot afford rent | too expensive
+        cannot afford rent | too expensive | can't afford rent | cannot afford the rent | rent not affordable | not affordable |
+        rent unaffordable | high rent | rent is too high | fixed term tenancy | tenancy type offered | rent level |
+        affordability of rent
     """),
     ),
     Choice(
         value="pets",
         label="Pets",
         words=wordings("""
-        no pets | pet | pets not allowed | cannot take pets | cannot take pet | no pets allowed
+        no pets | pet | pets not allowed | cannot take pets | cannot take pet | no pets allowed | pets not accepted |
+        pets not permitted | pet policy | pets policy | pets refused | pet not allowed | pet not accepted | can't take pets
     """),
     ),
     Choice(
@@ -165,7 +189,7 @@ QUESTIONS = (
         ways=OUTCOME_WAYS["stage"],
         section="Outcome",
         required=True,
-        answer=one_of(STAGES, harmless="offer property by applicant client tenant"),
+        answer=one_of(STAGES, harmless="offer property"),
         labels=wordings("""
         Outcome | Was the offer accepted? | Stage | Outcome of offer | What happened? | Result | Offer outcome |
         Status of offer | Result of the offer | Stage reached | Outcome of viewing | What was the outcome? |

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from parsing.agreed_words import REFERENCE
-from parsing.answers import TEXT_IF_ANY, Answer, Choice, wordings
+from parsing.answers import TEXT_IF_ANY, Answer, Choice, doubtful, wordings
 from parsing.areas import AREA
 from parsing.choices import one_of
 from parsing.dates import DATE, beside_month_first
@@ -39,6 +39,40 @@ STATUS = (
     """),
     ),
 )
+
+_PLAIN_LIFT = yes_no(
+    yes=(
+        "lift",
+        "with lift",
+        "lifts",
+        "lift available",
+        "lift access",
+        "lift in building",
+        "lift in block",
+        "one lift",
+        "two lifts",
+        "1 lift",
+        "2 lifts",
+        "lift serviced",
+        "has lift",
+        "has a lift",
+    ),
+    no=("no lift", "without lift", "no lifts", "no lift access", "no lift available"),
+    after_yes="working building block all every floors floor to one two three there are serves",
+    after_no="stairs only walk up low rise ground floor flat building block",
+    figures=True,
+)
+
+
+def _read_lift(answer: Answer, scheme: Scheme) -> Field[bool]:
+    """«2 lifts, one working» is asked about."""
+    field: Field[bool] = _PLAIN_LIFT.read(answer, scheme)
+    if field.value and re.search(r"\blifts\b.*\b(?:one|1)\b", answer.text, re.IGNORECASE | re.DOTALL):
+        return doubtful(answer, "not all of the lifts may work; ask.")
+    return field
+
+
+LIFT = replace(_PLAIN_LIFT, read=_read_lift)
 
 QUESTIONS = (
     Question(
@@ -114,13 +148,7 @@ QUESTIONS = (
         key="lift",
         ways=OFFER_WAYS["lift"],
         section="Home",
-        answer=yes_no(
-            yes=("lift", "with lift", "lifts"),
-            no=("no lift", "without lift"),
-            after_yes="working building block all every floors floor to one two three there are serves",
-            after_no="stairs only walk up low rise ground floor flat building block",
-            figures=True,
-        ),
+        answer=LIFT,
         labels=wordings("""
         Lift | Is there a lift? | Lift access | Lift in building | Does the building have a lift? | Lift available | Lift? |
         Is there lift access? | Lift to floor | Lift in block

@@ -20,6 +20,8 @@ from parsing.forms.shared_answers import (
     AGENCY,
     CONSENT,
     GROUND_FLOOR_ONLY,
+    NEEDED,
+    NOT_NEEDED,
     PETS,
     REHOME,
     STEP_FREE,
@@ -38,8 +40,13 @@ STAYING = (
         words=wordings("""
         home | own home | in the property | at the property | current property | at home address | still in the property |
         still at home | in own home | at own home | tenancy address | in tenancy | at the tenancy | home address |
-        own tenancy | remaining at home | in their own home | living at the property | same address | living at home
+        own tenancy | remaining at home | in their own home | living at the property | same address | living at home |
+        in the tenancy | at the tenancy address | in situ | still in situ | in our own home | at the home address |
+        in the home | still in the home | in own property | still at the home address | remains at home |
+        remains in the property |
+        remaining in the property | still in the tenancy
     """),
+        beside="address our my",
     ),
     Choice(
         value="temporary_accommodation",
@@ -47,15 +54,20 @@ STAYING = (
         words=wordings("""
         ta | in ta | temp accommodation | bed and breakfast | b&b | hostel | nightly paid | hotel | temporary |
         emergency accommodation | emergency ta | temporary accomodation | placed in ta | temp | nightly paid accommodation |
-        temporary accommodation (ta)
+        temporary accommodation (ta) | interim accommodation | emergency/temporary accommodation | nightly let |
+        nightly let accommodation | b and b | temp housing | temporary housing | emergency housing | council ta |
+        emergency temporary accommodation | interim temporary accommodation | council temporary accommodation
     """),
+        beside="provided by local authority la emergency interim self contained accommodation",
     ),
     Choice(
         value="refuge",
         label="Refuge",
         words=wordings("""
-        in refuge | in a refuge | womens refuge | refuge accommodation | women's refuge | refuge placement
+        in refuge | in a refuge | womens refuge | refuge accommodation | women's refuge | refuge placement | refuge space |
+        womens aid refuge | in refuge accommodation | da refuge | dv refuge | domestic abuse refuge
     """),
+        beside="accommodation womens aid a",
     ),
     Choice(
         value="family_or_friends",
@@ -65,8 +77,12 @@ STAYING = (
         staying with friends | sofa surfing | with friends or family | with family or friends | friends or family |
         friends/family | staying with a friend | with a friend | staying with relatives | with mother | family and friends |
         friends and family | staying with family/friends | with parents | mother | mum | parents | mother's | mum's |
-        sister | sister's
+        sister | sister's | with a relative | relatives | relative | family member | with a family member | with mum |
+        with sister | with brother | with dad | with father | brother's | dad's | father's | father | brother | aunt | aunt's |
+        with aunt | grandmother | grandmother's | friend | friend's | sofa surfing with friends | sofa surfing with family |
+        extended family
     """),
+        beside="house home flat sofa place address a member members temporarily",
     ),
     Choice(value="other", label="Other", words=("custody", "hospital", "prison", "elsewhere", "other please state")),
 )
@@ -478,8 +494,15 @@ _QUESTIONS = (
         key="wheelchair",
         section=WANTED,
         answer=yes_no(
-            yes=("wheelchair", "wheelchair user"),
-            no=("not a wheelchair user", "no wheelchair", "no wheelchair user", "no wheelchair users", "not wheelchair user"),
+            yes=("wheelchair", "wheelchair user", *NEEDED),
+            no=(
+                "not a wheelchair user",
+                "no wheelchair",
+                "no wheelchair user",
+                "no wheelchair users",
+                "not wheelchair user",
+                *NOT_NEEDED,
+            ),
             after_yes="full time part electric powered manual uses user outdoors indoors only both son daughter mother child",
             after_no="uses walking stick sticks frame crutches zimmer",
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -24,9 +25,7 @@ def settle(fields: Fields, scheme: Scheme) -> Settled:
     settled["tenancy_type"] = tenancy_by_landlord(settled["tenancy_type"], settled["applicant_landlord"].value, scheme)
     settled["other_tenant_is_perpetrator"] = _perpetrator_on_tenancy(settled)
     settled["joint_tenancy"] = _against_tenancy(settled)
-    settled["areas_requested"] = (
-        _against_areas(settled, scheme) if settled["areas_requested"].value else _inverted(settled, scheme)
-    )
+    settled["areas_requested"], settled["areas_at_risk"] = _against_areas(settled, scheme)
     settled["pregnancy_due"] = _against_household(settled)
     settled["bedrooms_needed"] = _against_people(settled)
     settled["current_floor"] = _against_type(settled)
@@ -100,25 +99,52 @@ def _inverted(fields: dict[str, Field[Any]], scheme: Scheme) -> Field[Any]:
 _EVERYWHERE = word_set("all any anywhere everywhere open flexible")
 
 
-def _against_areas(fields: dict[str, Field[Any]], scheme: Scheme) -> Field[Any]:
-    """An area both wanted and at risk, or the area they live in, settles nothing: ask (R001, R031)."""
+def _against_areas(fields: dict[str, Field[Any]], scheme: Scheme) -> tuple[Field[Any], Field[Any]]:
+    """(wanted, at risk): an area in both lists puts both in doubt, since nobody can say which of the two errs (R001, R031)."""
     wanted, risky, home = fields["areas_requested"], fields["areas_at_risk"], fields["area_residence"]
+    asked, avoided = _areas_asked(wanted, scheme), set(risky.value or ()) | _areas_named(risky.quote, scheme)
+    if both := sorted(asked & avoided):
+        return _in_both_lists(wanted, risky, both, avoided)
     if not wanted.value:
-        return wanted
-    named_risky = set(risky.value or ()) | _areas_named(risky.quote, scheme)
-    if both := sorted(set(wanted.value) & named_risky):
-        return _doubt_of(
-            wanted,
-            f"{', '.join(both)}: asked for and named as a risk as well; ask which holds. {R031}",
-            [area for area in wanted.value if area not in both],
-        )
-    if home.value in wanted.value:
+        wanted = _inverted(fields, scheme)
+        return (replace(wanted, proposal=_less(wanted.proposal, avoided)) if wanted.proposal else wanted), risky
+    if home.value and home.value in wanted.value:
         return _doubt_of(
             wanted,
             f"{home.value} is where the household lives now and is also asked for (R001); ask the officer.",
-            [area for area in wanted.value if area != home.value],
-        )
-    return wanted
+            _less(wanted.value, {home.value}),
+        ), risky
+    return wanted, risky
+
+
+def _areas_asked(wanted: Field[Any], scheme: Scheme) -> set[str]:
+    """Areas that are asked for by name: a wider word («anywhere south») asks for none of them by itself."""
+    return set(wanted.value or ()) or (
+        set(wanted.proposal or ()) & set(tile(spelling_key(wanted.quote).split(), scheme.area_spellings())[0])
+    )
+
+
+def _in_both_lists(wanted: Field[Any], risky: Field[Any], both: list[str], avoided: set[str]) -> tuple[Field[Any], Field[Any]]:
+    """One sentence for each list, which names the areas and both places."""
+    said = f"{', '.join(both)}: asked for ({wanted.where}) and named as not safe as well ({risky.where})"
+    return (
+        replace(
+            wanted,
+            value=None,
+            doubt=f"{said}; ask which of the two holds before any area is taken. {R031}",
+            proposal=_less(wanted.value or wanted.proposal or (), avoided),
+        ),
+        replace(
+            risky,
+            value=None,
+            doubt=risky.doubt or f"{said}; ask which of the two holds, and whether every area that is not safe is named.",
+            proposal=risky.proposal or risky.value,
+        ),
+    )
+
+
+def _less(areas: Iterable[str], without: set[str]) -> tuple[str, ...] | None:
+    return tuple(area for area in areas if area not in without) or None
 
 
 def _areas_named(quote: str, scheme: Scheme) -> set[str]:

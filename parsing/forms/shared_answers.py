@@ -7,8 +7,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from parsing.answers import NEGATIONS, TEXT, Answer, Reader, blank, doubtful, found, quoted, tile, without_placeholders, word_set
-from parsing.boxes import has_boxes, options_in, with_boxes
+from parsing.answers import (
+    NEGATIONS,
+    TEXT,
+    Answer,
+    Reader,
+    blank,
+    doubtful,
+    found,
+    quoted,
+    tile,
+    without_placeholders,
+    word_set,
+    wordings,
+)
+from parsing.boxes import has_boxes, options_in, with_boxes, words_outside_options
 from parsing.contacts import emails_in, has_a_number_s_length, phones_in, read_email, read_name
 from parsing.dates import dates_in, read_date_that_was, without_dates
 from parsing.field import Field
@@ -89,7 +102,8 @@ _BESIDE_CONSENT = (
 )
 _CONSENT = yes_no(
     yes=("consent given", "given", "verbal", "written", "obtained", "verbal consent", "written consent"),
-    after_yes=_BESIDE_CONSENT,
+    no=("not given", "not obtained", "consent not given", "consent not obtained", "no consent", "no consent given"),
+    after_yes=f"{_BESIDE_CONSENT} explicit verbal verbally",
     after_no="consent",
 )
 _PARTLY = re.compile(r"\b(?:only|part(?:ly|ial|ially)?|limited|some)\b", re.IGNORECASE)
@@ -98,11 +112,35 @@ _PARTLY = re.compile(r"\b(?:only|part(?:ly|ial|ially)?|limited|some)\b", re.IGNO
 def _read_consent(answer: Answer, scheme: Scheme) -> Field[bool]:
     """A yes; one for a part of it («for gathering information only») is asked about (R002)."""
     field: Field[bool] = _CONSENT.read(answer, scheme)
+    if field.doubt and _says_consented(answer.text):
+        field = found(answer, True)
     if field.value is False and re.search(r"\b(?:needed|required|necessary)\b", answer.text, re.IGNORECASE):
         return doubtful(answer, "this does not say whether consent was given.")
     if field.value and _PARTLY.search(answer.text) and not has_boxes(with_boxes(answer.text)):
         return doubtful(answer, "consent may be given for a part only; ask what it covers.")
     return field
+
+
+_CONSENTED = word_set(
+    "consent consents consented verbal verbally written writing in signed full fully informed explicit agreed agrees "
+    "given obtained "
+    "received provided confirmed client applicant customer tenant resident service user the has have been is i we confirm that "
+    "she he they and form attached enclosed on file held to this by phone telephone email e mail person referral request "
+    "clients applicants s of copy"
+)
+_CONSENT_DEEDS = word_set("given obtained received provided consents consented signed agreed agrees")
+
+
+def _says_consented(text: str) -> bool:
+    """«Client has consented», «signed consent form attached»: every word speaks of a consent that there is."""
+    words = spelling_key(text).split()
+    told = set(words)
+    if told & {"referral", "request"} and not told & {"consent", "consents", "consented", "agreed", "agrees"}:
+        return False
+    if re.search(r"\bto\s+(?:give\s+)?consent\b", text, re.IGNORECASE):
+        return False
+    form_only = "form" in told and not told & {"signed", "consented", "agreed"}  # «consent form given» is a sheet of paper
+    return told <= _CONSENTED and bool(told & _CONSENT_DEEDS) and not form_only and not re.search(r"[?☐☒/]|\[|\bto\s*$", text)
 
 
 CONSENT = replace(_CONSENT, read=_read_consent)
@@ -118,6 +156,18 @@ _PLAIN_PETS = yes_no(
         "no longer",
         "not any more",
         "no pets in household",
+        "no pets in the household",
+        "no animals in household",
+        "no animals in the household",
+        "no pets owned",
+        "no pets kept",
+        "no pets in property",
+        "no pets in the property",
+        "does not have pets",
+        "does not have any pets",
+        "doesnt have pets",
+        "doesnt have any pets",
+        "no household pets",
         "none at present",
         "no pets at present",
     ),
@@ -138,11 +188,34 @@ _GAVE_UP = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_REHOME = yes_no(
-    yes=("would rehome", "willing to rehome", "happy to rehome", "yes would rehome", "would consider"),
-    no=("not willing", "unwilling", "would not", "would not rehome", "will not rehome", "not willing to rehome"),
+    yes=(
+        "would rehome",
+        "willing to rehome",
+        "happy to rehome",
+        "yes would rehome",
+        "would consider",
+        "would consider rehoming",
+        "would consider it",
+        "will consider rehoming",
+        "willing to consider rehoming",
+        "willing",
+    ),
+    no=(
+        "not willing",
+        "unwilling",
+        "would not",
+        "would not rehome",
+        "will not rehome",
+        "not willing to rehome",
+        "unwilling to rehome",
+        "not prepared to rehome",
+        "refuses to rehome",
+        "wont rehome",
+        "cannot rehome",
+    ),
     after_yes="willing happy prepared to rehome rehomed would if needed necessary required reluctantly with family friend "
     "friends relative "
-    "mum mother sister dad father brother it them him cat cats dog dogs pet pets",
+    "mum mother sister dad father brother it them him cat cats dog dogs pet pets has have had must absolutely consider rehoming",
     after_no="assistance guide emotional support therapy hearing medical dog dogs cat cats an",
 )
 
@@ -280,6 +353,9 @@ def consent_and_date(answer: Answer, scheme: Scheme) -> Fields:
     )
     rest = re.sub(r"\(\s*\)", " ", rest).strip(" \t\n:,;-–.")
     given = CONSENT.read(replace(answer, text=rest), scheme)
+    if given.doubt and not date_words and (said := _in_full(text)) != rest:
+        whole = CONSENT.read(replace(answer, text=said), scheme)  # «Consent given verbally 3 March 2026»
+        given = whole if whole.value else given
     weekdays = " ".join(_WEEKDAY.findall(answer.text))
     day = (
         read_date_that_was(replace(answer, text=" ".join([weekdays, *(each.words for each in dates)])), scheme)
@@ -294,6 +370,11 @@ def consent_and_date(answer: Answer, scheme: Scheme) -> Fields:
     if dates and not rest:
         given = doubtful(answer, "a date alone does not say that consent was given.")
     return {"consent_given": _requoted(given, answer), "consent_date": _requoted(day, answer)}
+
+
+def _in_full(text: str) -> str:
+    """All the words but the date's own."""
+    return re.sub(r"\bdate[d]?\b\s*[:\-–]?|\(\s*\)", " ", without_dates(text), flags=re.IGNORECASE).strip(" \t\n:,;-–.")
 
 
 def _plainly_before(text: str) -> bool:
@@ -356,6 +437,8 @@ def pets_and_rehoming(answer: Answer, scheme: Scheme) -> Fields:
 
 
 def _has_pets(answer: Answer, text: str, scheme: Scheme) -> Field[bool]:
+    if has_boxes(text) and (of_animals := _ticked_animals(answer, text)):
+        return of_animals
     plain = _PET_S_NAME.sub(" ", answer.text)
     field: Field[bool] = _PLAIN_PETS.read(replace(answer, text=plain), scheme)
     field = field if field.blank else replace(field, quote=quoted(answer))
@@ -366,6 +449,21 @@ def _has_pets(answer: Answer, text: str, scheme: Scheme) -> Field[bool]:
     return field
 
 
+def _ticked_animals(answer: Answer, text: str) -> Field[bool] | None:
+    """«☐ None ☒ Dog ☐ Cat»: boxes beside animals answer as «Yes» and «No» do."""
+    options = options_in(text)
+    if not options or words_outside_options(text) or not any(_ANIMAL.fullmatch(option.label.strip()) for option in options):
+        return None
+    if not all(_ANIMAL.fullmatch(option.label.strip()) or spelling_key(option.label) in _BESIDE_ANIMALS for option in options):
+        return None
+    ticked = {"none" if spelling_key(option.label) in _NO_ANIMAL else "pets" for option in options if option.ticked}
+    if len(ticked) == 1:
+        return found(answer, ticked == {"pets"})
+    return doubtful(answer, "a pet is ticked and «none» as well.") if ticked else blank(answer)
+
+
+_NO_ANIMAL = {"none", "no", "no pets"}
+_BESIDE_ANIMALS = _NO_ANIMAL | {"other", "other pet", "other pets", "other please state", "other please specify", "bird", "birds"}
 _PET_S_NAME = re.compile(r"\s(?:called|named)\s+[A-Z]\w+(?=\W*$)")
 _PET_WORDS = word_set(
     "a an and plus one two three four five x yes y small large big medium elderly old young little house "
@@ -405,7 +503,7 @@ PETS = replace(_PLAIN_PETS, read=_read_pets)
 
 
 _PLAIN_ALLOWED = yes_no(
-    yes=("pets allowed", "allowed", "permitted", "pets considered", "pets accepted"),
+    yes=("pets allowed", "allowed", "permitted", "pets considered", "pets accepted", "pets permitted", "pets welcome"),
     no=("no pets", "not allowed", "not permitted", "none allowed", "no pets allowed", "pets not allowed"),
     after_yes="pets animals",
     after_no="pets animals building block policy leasehold strictly",
@@ -445,10 +543,14 @@ def _read_rehome(answer: Answer, scheme: Scheme) -> Field[bool]:
     ticked = [option.label for option in options_in(text) or () if option.ticked] if has_boxes(text) else [text]
     if len(ticked) == 1 and spelling_key(ticked[0]) in _NO_PET_TO_REHOME:
         return blank(answer)
-    field: Field[bool] = _PLAIN_REHOME.read(answer, scheme)
-    return field
+    field: Field[bool] = _PLAIN_REHOME.read(replace(answer, text=_UNTICKED_NO_PETS.sub(" ", text)), scheme)
+    if field.value and _GONE_ALREADY.search(text):
+        return doubtful(answer, "the pet may have been given up already; ask the officer.")
+    return field if field.blank else replace(field, quote=quoted(answer))
 
 
+_GONE_ALREADY = re.compile(r"\b(?:have|has|had|been|already|was|were)\s+(?:\w+\s+)?re-?homed\b", re.IGNORECASE)
+_UNTICKED_NO_PETS = re.compile(r"☐\s*(?:n/?a\b\W*)?no\s+pets?\b\)?(?=\s*(?:$|[☐☒\n]))", re.IGNORECASE)
 REHOME = replace(_PLAIN_REHOME, read=_read_rehome)
 
 
@@ -522,16 +624,19 @@ def _contact(answer: Answer, scheme: Scheme) -> dict[str, Field[Any]]:
         flags=re.IGNORECASE,
     )
     parts = [part.strip(" .:-–") for part in re.split(r"[,;\n\t|()/]|\s[-–—]\s", rest) if part.strip(" .:-–")]
-    parts = [part for part in parts if spelling_key(part)]
+    parts = [part for part in parts if spelling_key(part) and not set(spelling_key(part).split()) <= _WAYS]
     roles = [part for part in parts[1:] if _is_role(part)]
     others = [part for part in parts[1:] if part not in roles]
     return {
-        "name": _name_first(answer, parts, scheme),
-        "role": _role_of(answer, roles),
+        "name": _name_first(answer, parts, others, rest, scheme),
+        "role": _role_of(answer, roles, several=len(emails_in(text)) > 1),
         "agency": _agency_of(answer, others, text, scheme),
         "email": read_email(answer, scheme) if "@" in text else blank(answer),
-        "phone": _phones_of(answer, phones),
+        "phone": _phones_of(answer, text, phones),
     }
+
+
+_WAYS = word_set("tel telephone phone mobile mob m t e p email mail direct office work and or no number line contact")
 
 
 def _is_role(part: str) -> bool:
@@ -539,13 +644,21 @@ def _is_role(part: str) -> bool:
     return _ROLE_WORDS.search(part) is not None and not _BODIES.fullmatch(part.rsplit(maxsplit=1)[-1])
 
 
-def _role_of(answer: Answer, roles: list[str]) -> Field[str]:
-    if len(roles) > 1:
-        return doubtful(answer, "several roles are named; say which is the officer's.", roles[0])
+def _role_of(answer: Answer, roles: list[str], *, several: bool) -> Field[str]:
+    if len(roles) > 1 or (roles and several):
+        return doubtful(answer, "several roles or people are named; say which is the officer's.", roles[0])
     return found(answer, roles[0]) if roles else blank(answer)
 
 
-def _phones_of(answer: Answer, phones: list[str]) -> Field[str]:
+_ANOTHER_S = re.compile(
+    r"\b(?:client|applicant|tenant|resident|survivor|victim|customer|her|his|their|mum|mother)(?:'?s)?\b[^,;\n]{0,25}$",
+    re.IGNORECASE,
+)
+
+
+def _phones_of(answer: Answer, text: str, phones: list[str]) -> Field[str]:
+    if any(_ANOTHER_S.search(text[: text.find(phone)]) for phone in phones):
+        return doubtful(answer, "a number may be the applicant's; take that out, and say which is the officer's.")
     if not all(map(has_a_number_s_length, phones)):
         return doubtful(answer, "the telephone number has a digit too many or too few.")
     return found(answer, " / ".join(phones)) if phones else blank(answer)
@@ -570,14 +683,31 @@ def _agency_of(answer: Answer, others: list[str], text: str, scheme: Scheme) -> 
     return doubtful(answer, "which of these is the agency, and which the officer?")
 
 
-def _name_first(answer: Answer, parts: list[str], scheme: Scheme) -> Field[str]:
+def _name_first(answer: Answer, parts: list[str], others: list[str], rest: str, scheme: Scheme) -> Field[str]:
     """The first words are the name, if they are one whole name: «Smith, Jane» and «Jane and Tom» are asked about."""
     if not parts:
         return blank(answer)
     if len(parts[0].split()) < 2 and len(parts) > 1:
         return doubtful(answer, "whose name is this? One officer is asked for, first name first.")
+    if _LEAVES.search(rest):
+        return doubtful(answer, "whether this officer still has the case cannot be told; ask who has.")
+    if re.search(rf"{re.escape(parts[0])}\s*/\s*[A-Za-z]", rest) or (len(others) > 1 and any(map(_may_be_a_person, others))):
+        return doubtful(answer, "more than one officer may be named; say which of them this is.")
     field = read_name(replace(answer, text=parts[0]), scheme)
     return field if field.blank else replace(field, quote=quoted(answer))
+
+
+_LEAVES = re.compile(
+    r"\b(?:left|leaving|leaves|now|until|replaced|replacing|formerly|no longer|moved on|instead|on leave|sick|retired)\b",
+    re.IGNORECASE,
+)
+
+
+def _may_be_a_person(part: str) -> bool:
+    """Two or three words with capitals, none of which is a body's or a job's."""
+    words = part.split()
+    plain = all(re.fullmatch(r"[A-Z][\w'’-]*\.?", word) for word in words)
+    return 2 <= len(words) <= 3 and plain and not any(_BODIES.search(word) or _ROLE_WORDS.search(word) for word in words)
 
 
 def _without(text: str, words: list[str]) -> str:
@@ -609,13 +739,40 @@ def _with_reason(plain: Reader) -> Reader:
 _WHY_NEEDED = (
     "due to because as mobility medical health needs need reasons grounds disability disabled arthritis uses walking "
     "stick sticks "
-    "frame crutches limited poor issues problems condition physical long term pain back knee hip injury"
+    "frame crutches limited poor issues problems condition physical long term pain back knee hip injury wheelchair user "
+    "grounds reason"
 )
+NEEDED = wordings(
+    "required | needed | is required | is needed | necessary | essential | is essential | yes required | yes needed"
+)
+NOT_NEEDED = wordings("""
+    not required | not needed | not necessary | none required | none needed | no requirement | no requirements | no need |
+    no needs |
+    is not required | is not needed | no needs identified | not a requirement
+""")
 STEP_FREE = _with_reason(
-    yes_no(yes=("step free",), no=("can manage stairs", "manages stairs", "can use stairs"), after_yes=_WHY_NEEDED)
+    yes_no(
+        yes=(
+            "step free",
+            "step free access",
+            "level access",
+            "step free access needed",
+            "step free access required",
+            "level access needed",
+            "level access required",
+            *NEEDED,
+        ),
+        no=("can manage stairs", "manages stairs", "can use stairs", "no mobility issues", "no mobility needs", *NOT_NEEDED),
+        after_yes=_WHY_NEEDED,
+    )
 )
 GROUND_FLOOR_ONLY = _with_reason(
-    yes_no(yes=("ground floor only", "ground floor"), no=("any floor",), after_yes=_WHY_NEEDED, after_no="ok fine okay")
+    yes_no(
+        yes=("ground floor only", "ground floor", "ground floor needed", "ground floor required", *NEEDED),
+        no=("any floor", "no mobility issues", "no mobility needs", *NOT_NEEDED),
+        after_yes=_WHY_NEEDED,
+        after_no="ok fine okay",
+    )
 )
 
 NEEDS = {

@@ -721,12 +721,9 @@ def test_an_answer_of_several_lines_is_a_proposal_where_one_of_them_is_unsure_an
         return Cell(row=row, column=1, lines=(asks,)), Cell(row=row, column=2, lines=given)
 
     asked = [answered(at, label, (given, False)) for at, (label, given) in enumerate(BASE, 1)]
-    asked += [
-        answered(5, "Boroughs requested", ("Brent", False), ("Sutton", True)),
-        answered(6, "Areas to avoid", ("Sutton", False)),
-    ]
+    asked.append(answered(5, "Areas to avoid", ("Brent", False), ("Hackney", True)))
     reading: Any = reading_of(Document(source="form.pdf", file_type="pdf", blocks=(Table(rows=tuple(asked)),)))
-    assert reading.areas_at_risk.value == ("Sutton",)
-    assert reading.areas_requested.value is None
-    assert reading.areas_requested.doubt
+    assert reading.area_residence.value == "Hackney"
+    assert reading.areas_at_risk.value is None
+    assert reading.areas_at_risk.doubt
     assert reading.tenancy_type.value == "secure"

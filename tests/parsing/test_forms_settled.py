@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from parsing.answers import Answer
-from parsing.field import Field
+from parsing.field import Field, Where
 from parsing.form import Form
 from parsing.forms.change import CHANGE
 from parsing.forms.landlord_decision import LANDLORD_DECISION
@@ -51,7 +51,9 @@ def doubted(form: Form, answers: dict[str, str]) -> set[str]:
     ("changed", "doubts"),
     [
         ({}, set()),
-        ({"areas_requested": "Newham, Sutton"}, {"areas_requested"}),
+        ({"areas_requested": "Newham, Sutton"}, {"areas_requested", "areas_at_risk"}),
+        ({"areas_requested": "Newham, Suton"}, {"areas_requested", "areas_at_risk"}),
+        ({"areas_requested": "Sutton, not Newham"}, {"areas_requested"}),
         ({"areas_requested": "Hackney, Sutton"}, {"areas_requested"}),
         ({"areas_at_risk": "Sutton?"}, {"areas_at_risk", "areas_requested"}),
         ({"joint_tenancy": "Joint with perpetrator"}, set()),
@@ -79,6 +81,30 @@ def doubted(form: Form, answers: dict[str, str]) -> set[str]:
 )
 def test_a_request_s_contradictions_are_asked_about(changed: dict[str, str], doubts: set[str]) -> None:
     assert doubted(PROPERTY_REQUEST, {**PLAIN, **changed}) == doubts
+
+
+def test_an_area_in_both_lists_is_named_in_one_sentence_for_each_with_both_places() -> None:
+    said = {"areas_requested": ("Newham, Sutton", 7), "areas_at_risk": ("Newham, Brent", 8)}
+    fields = settled(PROPERTY_REQUEST, PLAIN)
+    for key, (text, row) in said.items():
+        answer = Answer(text=text, where=Where(source="form.docx", table=1, row=row))
+        fields[key] = PROPERTY_REQUEST.question(key).answer.read(answer, SCHEME)
+    asked = PROPERTY_REQUEST.settle(fields, SCHEME).fields
+    wanted, risky = asked["areas_requested"], asked["areas_at_risk"]
+    assert (wanted.value, wanted.quote, wanted.proposal) == (None, "Newham, Sutton", ("Sutton",))
+    assert (risky.value, risky.quote, risky.proposal) == (None, "Newham, Brent", ("Brent", "Newham"))
+    for field in (wanted, risky):
+        assert (
+            "Newham: asked for (form.docx, table 1, row 7) and named as not safe as well (form.docx, table 1, row 8)"
+            in field.doubt
+        )
+
+
+def test_what_is_proposed_for_a_wider_word_leaves_out_the_areas_at_risk() -> None:
+    fields = settled(PROPERTY_REQUEST, {**PLAIN, "areas_requested": "Anywhere"})
+    assert fields["areas_requested"].value is None
+    assert "Newham" not in fields["areas_requested"].proposal
+    assert fields["areas_at_risk"].value == ("Newham",)
 
 
 def test_joint_with_the_perpetrator_answers_both_questions() -> None:

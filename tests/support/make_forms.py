@@ -249,7 +249,7 @@ TRAPS: Sequence[tuple[str, str, str, tuple[str, ...], tuple[str, ...]]] = (
     ("part_of_area", "wanted", "Camden (not Kings Cross), Brent", ("areas_requested",), ()),
     ("hedged_area", "wanted", "Preferably Brent, possibly Ealing", ("areas_requested",), ()),
     ("outside_region", "wanted", "Brent, Kent", ("areas_requested",), ()),
-    ("wanted_and_risky", "wanted", "Brent, Haringey, Enfield", ("areas_requested",), ()),
+    ("wanted_and_risky", "wanted", "Brent, Haringey, Enfield", ("areas_requested", "areas_at_risk"), ()),
     ("home_area_wanted", "wanted", "Brent, Hackney", ("areas_requested",), ()),
     ("ambiguous_area", "wanted", "LBH, Brent", ("areas_requested",), ()),
     ("bedroom_range", "bedrooms", "2-3", ("bedrooms_needed",), ()),
@@ -286,7 +286,7 @@ def trapped_request(number: int) -> Sample:
     truth |= {"areas_at_risk": ["Haringey"]}
     if question != "wanted":
         said["wanted"], truth["areas_requested"] = AREAS[0]
-    for key in (*FIELDS_OF[question], *left_blank):
+    for key in {*FIELDS_OF[question], *doubted, *left_blank}:
         truth.pop(key, None)
     rows: list[Row] = [(WORDINGS[key][number % 3], text) for key, text in said.items()]
     cut = list(said).index("name")

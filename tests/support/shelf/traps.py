@@ -80,8 +80,7 @@ RISKS = (
     Trap(
         name="wanted_is_risky_too",
         said={"wanted": "Camden, Brent", "risky": "Brent"},
-        doubted=WANTED,
-        meant={"areas_at_risk": ["Brent"]},
+        doubted=(*WANTED, *RISKY),
     ),
     Trap(name="risky_see_summary", said={"risky": "See risk assessment"}, doubted=RISKY, voice="agency"),
     _unsure("two_grounds_with_slash", "risk", "Domestic abuse / stalking", "risk_primary", voice="agency"),
