@@ -26,7 +26,7 @@ NOT_GIVEN_BEFORE = rx(
 )
 
 APPROVES_STATED = (  # taken only where NOT_SURE_BEFORE does not stand before it
-    r"\bapproved\b(?! (premises|provider|list|supplier|yet))(?! for (?!(this|the|a|her|his|their|circulation|an?|inclusion|nomination|now|us|all|both)\b))",
+    r"\bapproved\b(?! (premises|provider|list|supplier|yet))(?! for (?!(this|the|a|her|his|their|circulation|an?|inclusion|nomination|us|all|both)\b))",
     r"\b(i|we|the panel|panel|management|my manager)( can| do| am| are| also| both| hereby| formally| fully| therefore| able to| happily| gladly)* approv(e|ing)\b(?! (if|once|when))",
     r"^(yes,? |ok,? |okay,? |- )?approve\b",
     r"^(i am writing to confirm( that)?|i can confirm( that)?|this is to confirm( that)?|confirming( that)?) \w+( \w+)? (approves|supports|agrees to|endorses) (this|the|her|his|their)( \w+)? {request}\b",
@@ -39,7 +39,7 @@ APPROVES_STATED = (  # taken only where NOT_SURE_BEFORE does not stand before it
     r"\b{we}( has| have| had| all| both| also)* agreed\b(?! (that|about)\b)(?![^.;]{0,30} to (meet|call|speak|view|visit|discuss|let|keep|review|revisit|consider|look|check|wait|ask|send|share|pay))",
     r"\b(i|we)( can| do| fully| both| all| also| hereby)* agree\b(( to| with)? (this|the (request|move|nomination|referral|application|transfer)|it|that(?! \w)|her move|his move|their move)\b|\s*([,.!;-]|$|and\b|subject to\b|provided\b|as long as\b|on (the )?condition\b))",
     r"\b(request|application|referral|move|nomination|transfer) (is |has been |was |now )?(agreed|supported|authorised|endorsed)\b",
-    r"\bpanel\b[^.;?]{0,40}\b(and|who|they|it|has|have) (all |unanimously )?(agreed|approved|supported) (this|it|the|to the|her|his|their)\b",
+    r"\bpanel\b[^.;?]{0,40}\b(and|who|they|it|has|have) (all |unanimously )?(agreed|approved|supported)( to)? (this|it|the|to the|her|his|their|arc\W?\d)",
     r"^yes\b(?=[^.]*\b(condition|provided|providing|subject to|as long as|in principle|only if|but only)\b)",
     r"\bin (full )?agreement (with|to)\b|\b(we|i) (are|am) in (full )?agreement\b",
     r"\b(i|we)( can| do| am| are| also| fully| hereby| formally| both| happily| gladly| strongly| therefore| very much)* (support|endorse|back|authorise|authorize|sanction|supporting|endorsing|backing)\b( (this|it|that)\b(?! (family|tenant|client|lady|woman|man))| (her|his|their|the|this|that)( \w+)? {request}\b)",
@@ -64,6 +64,9 @@ APPROVES_STATED = (  # taken only where NOT_SURE_BEFORE does not stand before it
     r"^(yes |yep |yeah |yup |ok |okay |happy to |please )+approve (this|it|the|her|his|their)( \w+)?\b(?! \?)",
     r"\bwriting (on behalf of [^,.;]{1,40} )?to (approve|support|agree|nominate|confirm (our |my )?(approval|agreement))\b",
     r"^(it is |that is |this is |it has been )?(a |an )?ok (from|by) \w+\W*$",
+    r"\b(that is|this is|it is|here is) (an|our|my|the|a formal|formal)( formal| official| full)? {yesword}\b(?! (process|form|panel|letter|list|policy|criteria|number|code|needed|required|team|route|stage|work|plan|officer|worker))",
+    r"\b(this|that|it) is (a|a big|a definite|a firm|a clear) yes (from|by) (?P<whose>(?!(the )?(family|client|tenant|household|applicant|mum|her|him|them|you|officer)\b)[\w& ]{2,30}?)(?=\W*$|[,.;]| - | (?:on|for|to)\b)",
+    r"^(yes|yep|yeah|ok|okay)( please)? to (this|it|that|the {request})( one)?( from (us|me|our side))?\W*$|\b(agreed|approved|supported) (?:from |on |at |by )?(?:our|my|this) (?:side|end)\b",
     r"\bfull support\b|\b(has|have|with) (our|my) (full )?(support|backing|blessing|approval|agreement)\b",
     r"\b(we|i) (are|am) (on board|supportive)\b",
     r"\b((exceptional |special |social |housing )*needs )?(panel|board) (has |have )?(agreed|supported|approved) (the|this) {request}\b",
@@ -71,7 +74,7 @@ APPROVES_STATED = (  # taken only where NOT_SURE_BEFORE does not stand before it
 )
 
 APPROVES_GIVEN = (  # an order or a giving phrase, taken where NOT_GIVEN_BEFORE does not stand before it
-    r"\b(take|treat|accept|consider|regard|count) (this|it|that|this \S+)( \w+){0,2} as( [\w'&]+){0,4} {yesword}\b",
+    r"\b(take|treat|accept|consider|regard|count) (this|it|that|this \S+)( \w+){0,2} as( [\w'&]+){0,4} {yesword}\b|^(please )?(consider|count|call) (this|it) (my|our|a|an|the)( \w+)? {yesword}\b",
     r"\byou (can|may) take it (that (we|i) (approve|agree|support)\w*|as (approved|agreed|read))\b",
     r"\byou have (my|our|the)( \w+){0,2} {yesword}\b",
     r"\b(we|i) ((?!\b(not|never|will|would|could|should|may|might|cannot|if|when|once|to|want|need|hope|please|you)\b)[^.;?]){0,60} and (therefore |fully |hereby )?(approve|support|endorse) (this|it|the|her|his|their)\b",
@@ -146,9 +149,9 @@ NOT_DECIDED = rx(
 UNSURE_OF_ITSELF = rx(
     r"\b(thought|assumed?|believed?|think|pretty sure|sure) (that )?(i|we|he|she|they|this|it|tom)\b[^.;]{0,30}\b(approved|agreed|signed|said yes|confirmed|done|replied)\b"
     r"|\balready (been )?(approved|agreed|signed|said yes|confirmed|replied|responded)\b|\b(approved|agreed|signed off) (this |it |that )?(last|weeks ago|months ago|ages ago|before|previously|back in|in error|by mistake|in (january|february|march|april|may|june|july|august|september|october|november|december))\b"
-    r"|\b(understand|hear|heard|told|gather|apparently|believe|says|said|presume)\b[^.;]{0,40}\b(approved|agreed|supports?|signed off)\b"
+    r"|\b(understand|hear|(?<!was )(?<!been )(?<!were )heard|told|gather|apparently|believe|says|said|presume)\b[^.;]{0,40}\b(approved|agreed|supports?|signed off)\b"
     r"|\b(ignore|disregard|retract|rescind|revoke|recall|take back|scrap|cancel|withdraw) (my|our|the|that|this)( \w+){0,3} (e-?mail|message|approval|agreement|decision|reply|support|consent)\b"
-    r"|\bunless (you|i|we) (hear|say|tell|ring|write|let|shout|come)\w*( \w+){0,3}\b|\bi (suppose|guess)\b|\bor rather\b|\bif (it|that) (was|were) up to (me|us)\b|\bif (i|we) (could|was|were|had)\b|\b(was|were|had been) (going to|happy|content|about to|minded|prepared|willing|inclined)\b|\bsent in error\b|\bwrong (case|one|e-?mail|person|reference)\b|\bby mistake\b|\bchanged (my|our) mind\b|\bpre-?approved\b"
+    r"|\bunless (you|i|we) (hear|say|tell|ring|write|let|shout|come)\w*( \w+){0,3}\b|\bi (suppose|guess)\b|\bor rather\b|\b(approved|agreed|supported|yes|ok|okay|fine|happy|good)\b[^.;]{0,20}\b(for now|for the time being|for the moment|as things stand|as it stands|so far)\b|\bif it (was|were) (me|us|down to (me|us)|my \w+)\b|\b(all but|as good as|more or less|pretty much|practically|virtually|sort of|kind of|near enough|in all but name)\b[^.;]{0,12}\b(approved|agreed|supported|signed|a yes|done)\b|\bif (it|that) (was|were) up to (me|us)\b|\bif (i|we) (could|was|were|had)\b|\b(was|were|had been) (going to|happy|content|about to|minded|prepared|willing|inclined)\b|\bsent in error\b|\bwrong (case|one|e-?mail|person|reference)\b|\bby mistake\b|\bchanged (my|our) mind\b|\bpre-?approved\b"
 )
 
 OTHERS_AUTHORITY = rx(
@@ -211,7 +214,8 @@ HARMLESS_PHRASE = rx("|".join(f"({each})" for each in HARMLESS))
 
 ACKNOWLEDGES_OWING = rx(
     r"\b(aware|understand\w*|understood|accept\w*|acknowledg\w*|know|knowing|not(e|ed|ing)|happy|agree\w*|recogni[sz]\w*|appreciat\w*|confirm\w*|will|would|shall|that)\b[^.;]{0,50}"
-    r"\b(ow(e|es|ing) (one|1|a|the|you|another|back|it|for)|owing (one|a|the)|ow(e|ing)\b\s*$|one (home|property|unit) (will be |is )?(owed|owing)|(give|return|repay|provide) one (home|property|unit)( to the \w+)? (back|in return)|owed (one|a)|debit\w*|in (our )?debt|(give|return|repay|provide) (one|a (home|property)|it) (back|in return)|reciprocate)"
+    r"\b(ow(e|es|ing) (one|1|a|the|you|another|back|it|for)|owing (one|a|the)|ow(e|ing)\b\s*$|one (home|property|unit) (will be |is )?(owed|owing)|(give|return|repay|provide) one (home|property|unit)( to the \w+)? (back|in return)|owed (one|a)|debit\w*|obligation to (give|return|provide|supply|offer)|in (our )?debt|(give|return|repay|provide) (one|a (home|property)|it) (back|in return)|reciprocate)"
+    r"|\b(debt|debit|liability|obligation)\b[^.;]{0,40}\b(is|are) (understood|accepted|acknowledged|noted|agreed|recognised)\b"
 )
 
 DENIES_OWING = rx(r"\b(not|never|no)\b[^.;]{0,40}\bow(e|es|ing)\b|\b(already|currently) ow(e|ing)\b|\barrears\b")

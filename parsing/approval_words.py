@@ -85,11 +85,23 @@ def _of_the_request(sentence: Sentence, scheme: Scheme) -> bool:
     return not plainly or any(
         not strange_words(sentence, match.span(), APPROVING, scheme)
         and not said_by_another(text, match)
+        and _by_the_landlord(match, scheme)
         and not is_about(text, match, NO_REQUEST)
         and not _says_more(sentence, match, scheme)
         and not (ORDER.search(match[0]) and ORDERS_MORE.match(text[match.end() :]))
         for match in plainly
     )
+
+
+def _by_the_landlord(match: re.Match[str], scheme: Scheme) -> bool:
+    """«It's a yes from Lambeth»: a landlord's, and not from somebody whom nobody knows."""
+    whose = match.groupdict().get("whose")
+    return whose is None or bool(OURSELVES.fullmatch(whose) or scheme.landlord(whose) or scheme.area(whose))
+
+
+OURSELVES = re.compile(
+    r"(?:us|me|our (?:side|end|team|panel|director|manager)|my (?:side|end|team|manager|director)|here|(?:the )?(?:panel|management|board))"
+)
 
 
 def said_by_another(text: str, match: re.Match[str]) -> bool:

@@ -8,6 +8,16 @@ from parsing.wording import rx, wording
 
 WITHDRAWALS = (
     wording(
+        "withdrawn",
+        r"\b(take|taking|taken|remove|removing|removed) (this one|this|the \w+|her|him|them|it|arc\S*|this \w+) (off|from|out of) (the|your|our) (list|pot|scheme|circular|reciprocal|register|books?)\b",
+        unless=r"\b(do not|please don't|not to|mailing|distribution|circulation) ",
+    ),
+    wording(
+        "rehoused_elsewhere",
+        r"\bmoved (?:in)?to (?:a |an )?(?:private|privately)(?: \w+){0,2}? ?{home}\b",
+        unless=r"\b(will|if|might|may|not|until|refuge|temporar\w+)\b",
+    ),
+    wording(
         "rehoused_elsewhere",
         r"\b(moved|moving) into (a |an )?(private|privately|another|her own|his own|their own|permanent)( \w+){0,3} ?({home}|let|tenancy|accommodation|rented)?\b",
         unless=r"\b(will|if|might|may|not|until|refuge|temporar\w+)\b",
@@ -112,6 +122,11 @@ OFFICER = rx(
 
 OFFICER_MARK = rx(
     r"\b(new officer (for|on) (this|the|her|his|their) {request}|nominating officer|case ?worker|support worker|key ?worker|idva|take over|taking over|takes over|taken over|leaving|last day|hand\w*( \w+){0,3} over|replac\w+ me)\b"
+)
+
+# «Her support worker is copied in»: spoken of, and no change.
+NO_NEW_OFFICER = rx(
+    r"\b(officer|worker|idva|advocate|caseworker)s?( \w+)? (is|are|has|have|was|were|will be)( also| now| both| fully| all| just)*( been)? (copied|cc'?d|aware|informed|told|notified|updated|pleased|delighted|relieved|in (the loop|agreement|copy)|supportive|helping|working with|coming|attending|going|meeting|on leave|here)\b"
 )
 
 NAMED_LEAD = rx(

@@ -44,7 +44,7 @@ APPROVING = (
     | REQUEST
     | LANDLORD
     | _words(
-        "her his their him them she he tenant tenancy secure assured ours property household content contents principle",
+        "her his their him them she he tenant tenancy secure assured ours property household content contents principle obligation obligations provide provides providing",
         "agreement approval approvals consent support signed sign off formal full circulate circulated circulating circulation",
         "partner partners add added proceed progress forward ahead go out put back consider considered good right above below",
         "vote voted voting members member chair going being clear easy big unanimous unanimously checked reviewed risk application's meeting met supported approve approved agree agreed happily gladly",
@@ -145,7 +145,7 @@ PANELS = (
         "decide decided decides back let after submit submitted submission priority exceptional circumstances moves special needs transfers lets meets sits sit meet",
         "meeting held sitting convene convenes await awaiting awaits waiting wait papers paperwork approval approve sign sent send refer referred update soon need needs",
         "answer answers has must before will final our own joint new high risk emergency first which when two three take place up down due once complaint update tabled table through pass passed",
-        "noon o'clock hrs shortly later be in touch deadline get come keep posted confirm until further currently pending this this week's case's added adding",
+        "look looks looking noon o'clock hrs shortly later be in touch deadline get come keep posted confirm until further currently pending this this week's case's added adding",
     )
 )
 DISOWNING = (
@@ -167,7 +167,7 @@ NILS = (
     | REQUEST
     | LANDLORD
     | _words(
-        "make made nil return returns nothing none no not any anything stock void voids property properties vacancy vacancies home house houses flat flats maisonette units unit available availability",
+        "do does make made nil return returns nothing none no not any anything stock void voids property properties vacancy vacancies home house houses flat flats maisonette units unit available availability",
         "suitable suit suits match matches matching matched offer offers offering size sizes area areas borough boroughs bed beds bedroom bedrooms bedded one two three four five six currently",
         "present presently moment time being occasion round cannot able unable position assist help meet meets needs need needed requirements requirement criteria have got come coming",
         "up empty vacant lets let's search searched checked check asked look looked looking through list right type types kind like find found identify identified lettings voids ground",

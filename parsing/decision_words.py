@@ -19,7 +19,7 @@ from parsing.days import day_in
 from parsing.field import Field
 from parsing.offered_home import areas_in, places_in
 from parsing.readings import LandlordDecision
-from parsing.refusal_words import refusing, waiting
+from parsing.refusal_words import NOT_CLEARLY_MEANT, refusing, waiting
 from parsing.said import Words, hit, one_reason
 from parsing.sentences import Sentence
 from scheme.agreement import Scheme
@@ -98,6 +98,8 @@ def _settle(said: Words, verdicts: Sequence[Verdict]) -> Verdict | None:
     kinds = {each.value for each in strong} - {"doubt"}
     if doubtful and kinds == {"pending_panel"} and doubtful.doubt.startswith("It is not decided yet"):
         return next(each for each in strong if each.value == "pending_panel")
+    if doubtful and kinds == {"decline"} and all(each.doubt in ("", NOT_CLEARLY_MEANT) for each in strong):
+        return next(each for each in strong if each.value == "decline")
     if doubtful:
         return replace(doubtful, proposal=doubtful.proposal if not kinds else None)
     first = strong[0]

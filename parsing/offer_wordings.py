@@ -19,7 +19,7 @@ OFFERS = (
     ),
     wording(
         "open",
-        r"\b(we|i|our lettings team|lettings|our voids team)( would like to| wish to| are able to| can| could| are pleased to| are happy to| may be able to| may| might| also| do| now| currently| just| want to)*"
+        r"\b(we|i|our lettings team|lettings|our voids team)( would like to| wish to| (?:am|are) able to| can| could| (?:am|are) (?:very |really |so )?(?:pleased|happy|delighted|glad) to| may be able to| may| might| also| do| now| currently| just| want to)*"
         r" (have|have got|got|offer|put forward|make an offer)\b[^.;?]{0,60}(\b"
         + HOME_WORDS
         + r"\b|\d ?b(ed)?\b|\d ?b ?\d ?p\b)",

@@ -160,7 +160,7 @@ OTHER_THING = re.compile(
     r"|nomination|terms)\b)"
 )
 NOT_SURELY = re.compile(
-    r"\b(if|whether|unless|might|(?<!since )(?<!in )(?<!of )(?<!\d )(?<!th )(?<!on )may(?! \d)|could|would|hop\w+|likely|probably|not sure|think"
+    r"\b(all but|as good as|more or less|pretty much|practically|virtually|sort of|kind of|if|whether|unless|might|(?<!since )(?<!in )(?<!of )(?<!\d )(?<!th )(?<!on )may(?! \d)|could|would|hop\w+|likely|probably|not sure|think"
     r"|expect\w*|wants? to|should|when|once|until|before|minded|inclined|thinking|considering|tempted|almost|nearly|about to|ready to"
     r"|going to|can|able to|meant to|due to|supposed to|keen to)\b"
 )
@@ -171,7 +171,7 @@ def _happened(said: Words, stage: str, sentence: Sentence, *, beside_start: bool
     plain = WISH.sub(lambda found: f"{'_' * (len(found[0]) - len(found[2]))}{found[2]}", sentence.plain)
     hits = [found for each in outcome_wordings.OUTCOMES if each.value == stage and (found := each.found_in(sentence.plain))]
     before = plain[: _hedged_up_to(hits[0], stage)] if hits else ""
-    hedged = NOT_SURELY.search(before[-60:]) or (not beside_start and re.search(r"\bwill\b", before[-60:]))
+    hedged = NOT_SURELY.search(before[-60:]) or (not beside_start and re.search(r"\bwill\b(?! not\b)", before[-60:]))
     if hedged and stage not in {"viewing_booked", "no_show"}:
         return said.unsure(sentence, "It has not surely happened yet; ask what became of the offer.", stage)
     if stage == "accepted" and OTHER_THING.search(sentence.plain):
@@ -184,12 +184,8 @@ def _happened(said: Words, stage: str, sentence: Sentence, *, beside_start: bool
         return said.unsure(
             sentence, "Somebody else than the household seems to have viewed; ask what became of the offer.", stage
         )
-    if ON_A_SCREEN.search(sentence.plain):
-        return said.unsure(sentence, "It was seen on a screen, it seems; ask what became of the offer.", stage)
-    if OF_A_PERSON.search(sentence.plain):
-        return said.unsure(sentence, "A person seems to be meant and no home; ask what became of the offer.", stage)
-    if LONG_PAST.search(sentence.plain):
-        return said.unsure(sentence, "It tells of something long past; ask what became of this offer.", stage)
+    if why := next((why for pattern, why in NOT_THIS_OFFER if pattern.search(sentence.plain)), ""):
+        return said.unsure(sentence, why, stage)
     if stage == "refused" and BARE_NO.fullmatch(sentence.plain) and refusal_wordings.NO_GROUNDS.search(said.plain):
         return said.unsure(sentence, "It may be the landlord who refuses the request; ask who has refused what.")
     if change_wordings.OF_OTHERS.search(sentence.plain):
@@ -225,10 +221,17 @@ LONG_PAST = re.compile(
 BY_STAFF = re.compile(
     r"\b(our|the|a|my) (\w+ )?(officer|surveyor|contractor|inspector|manager|colleague|team|builder)s?( has| have)? (viewed|visited|inspected)\b"
 )
+OR_WAS = re.compile(r"\bor (?:was|were|is|are|did|had|has|have)\b(?: (?:it|she|he|they))?\W*(?:$|[,;:(–-])|\bor not\b")
 ON_A_SCREEN = re.compile(
     r"\b(rightmove|zoopla|gumtree|homefinder|openrent|spareroom|facebook|online|virtual\w*|the internet|video)\b"
 )
 OF_A_PERSON = re.compile(r"\b(accept|reject|refus|declin)(ed|s|es|ing|e)? (him|her|them|me|us)\b(?! (a|the|an|this) )")
+NOT_THIS_OFFER = (
+    (OR_WAS, "The writer is not sure of it; ask what became of the offer."),
+    (ON_A_SCREEN, "It was seen on a screen, it seems; ask what became of the offer."),
+    (OF_A_PERSON, "A person seems to be meant and no home; ask what became of the offer."),
+    (LONG_PAST, "It tells of something long past; ask what became of this offer."),
+)
 BARE_NO = re.compile(r"\W*(refused|declined|rejected|it is a no|no)\W*")
 
 

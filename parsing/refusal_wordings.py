@@ -118,7 +118,7 @@ NOT_OURS = (
 DECLINE_REASONS = (
     wording(
         "at_cap",
-        r"(?<!not )\bat (the )?(cap|limit|maximum)\b|\b(on|at) (three|3) already\b|\balready (on|at) (three|3)\b|\b(already|currently|still) ow(e|ing|es) (three|3|four|4|five|5|too many|enough|several)\b|\b(at|over|reached|hit|exceeded|on) (our|the|their) (cap|limit|maximum|quota)\b|\bow(e|ing) (three|3|too many)\b|\bcapped\b",
+        r"(?<!not )\bat (the )?(cap|limit|maximum)\b|\b(on|at) (three|3) already\b|\balready (on|at) (three|3)\b|\b(already|currently|still) ow(e|ing|es) (three|3|four|4|five|5|too many|enough|several)\b|\b(at|over|reached|hit|exceeded|on) (our|the|their) (cap|limit|maximum|quota)\b|\bow(e|ing) (three|3|too many)\b|\bcapped\b|\b(already|currently|still)\b[^.;]{0,30}\bin debt to the (scheme|pot|reciprocal|pool)\b|\b(already|currently|still) (two|three|four|\d) (homes?|units?|properties|moves?) (in debt|down|behind|in the red)\b",
     ),
     wording(
         "arrears_or_asb",

@@ -15,10 +15,18 @@ from parsing.said import hit
 from parsing.sentences import Sentence
 from scheme.agreement import Scheme
 
+NOT_CLEARLY_MEANT = "It says no, but it is not clear that the request is meant; ask."
+OF_ANOTHER_THING = "It says no, but perhaps to something else than the request; ask."
 OFFICE = re.compile(approval_wordings.OBJECT_OF_OFFICE)
 # «No from me on the Tuesday»: a day is refused, not a request.
 NO_TO_A_DAY = re.compile(
     r"\bno (?:from|for) (?:me|us|my side|our side) (?:on|to|for) (?:the )?(?:mon|tues|wednes|thurs|fri|satur|sun|date|time|meet|call)"
+)
+
+
+# «… until we have paid one back»: why it is refused, and no prospect for this household.
+UNTIL_REPAID = re.compile(
+    r"\b(?:until|before) we(?: have| are)? (?:paid|repaid|given|returned|cleared|settled|brought|reduced)(?: (?:one|two|some|a|of|them|those|the|our|debt|home|homes|back|down|off|balance))+"
 )
 
 
@@ -27,7 +35,7 @@ def refusing(sentence: Sentence, scheme: Scheme) -> Verdict | None:
     by_household = refusal_wordings.HOUSEHOLD_DECLINES.search(text) and not refusal_wordings.BY_LANDLORD.search(text)
     if by_household or approval_wordings.NO_OBJECTION.search(text):
         return None
-    bare = re.sub(r"\bno (rent )?arrears\b", " ", text)
+    bare = UNTIL_REPAID.sub(" ", re.sub(r"\bno (rent )?arrears\b", " ", text))
     declines = hit(refusal_wordings.DECLINES, bare)
     not_ours = hit(refusal_wordings.NOT_OURS, bare)
     if not declines:
@@ -53,8 +61,7 @@ def refusing(sentence: Sentence, scheme: Scheme) -> Verdict | None:
         or NO_TO_A_DAY.search(bare)
         or (match and object_of(bare, *match.span()) in NO_REQUEST and " owe" not in bare)
     ):
-        why = "It says no, but it is not clear that the request is meant; ask."
-        return Verdict(value="doubt", sentence=sentence, doubt=why)
+        return Verdict(value="doubt", sentence=sentence, doubt=OF_ANOTHER_THING)
     if refusal_wordings.NOT_DONE.search(bare):
         why = "It says that it is not approved, which may only mean not yet; ask what is decided."
         return Verdict(value="doubt", sentence=sentence, doubt=why, proposal="decline")
@@ -66,8 +73,7 @@ def refusing(sentence: Sentence, scheme: Scheme) -> Verdict | None:
         )
         and bare == text
     ):
-        why = "It says no, but it is not clear that the request is meant; ask."
-        return Verdict(value="doubt", sentence=sentence, doubt=why, proposal="decline")
+        return Verdict(value="doubt", sentence=sentence, doubt=NOT_CLEARLY_MEANT, proposal="decline")
     return Verdict(value="decline", sentence=sentence)
 
 

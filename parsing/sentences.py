@@ -131,6 +131,23 @@ def _with_answers(pieces: list[str]) -> list[str]:
 
 
 CONTRACTIONS: tuple[tuple[str, str], ...] = (
+    # As thumbs write: «thats», «shes», «pls», «u»; «its» only where no possessive can stand.
+    (r"\b(that|there|he|she|what|who|here|where|mum)s\b", r"\1's"),
+    (r"\bits(?= (?:all |been |a (?:yes|no)\b|an? ok|not |too |approved|agreed|declined|refused|fine|ok|good|gone|with|now|still|only|just))", "it's"),
+    (r"\b(i|we|you|they)ve\b", r"\1've"),
+    (r"\b(we|you|they)re\b(?<!were)", r"\1're"),
+    (r"\bim\b", "i'm"),
+    (r"\b(it|that|you|they)ll\b", r"\1'll"),
+    (r"\b(pls|plz|plse|pleas)\b", "please"),
+    (r"\bu\b(?!['’-])", "you"),
+    (r"\bur\b", "your"),
+    (r"\btennant", "tenant"),
+    (r"\bahed\b", "ahead"),
+    (r"\bisues?\b", "issues"),
+    (r"\b(aprr?ove|approove|apprve)(s?)\b", r"approve\2"),
+    (r"\b(aprr?oval|aproval|approvel)\b", "approval"),
+    (r"\bsupp?port|\bsuport", "support"),
+    (r"\brecieve", "receive"),
     (r"\bapp?r+o+ve?d\b|\bapporved\b|\bapprooved\b|\bappproved\b|\bapprved\b", "approved"),
     (r"\b(agred|aggreed|agreeed)\b", "agreed"),
     (r"\b(can't|cant|can not)\b", "cannot"),
@@ -140,6 +157,7 @@ CONTRACTIONS: tuple[tuple[str, str], ...] = (
     (r"\b(are|is|was|were|do|does|did|has|have|had|would|could|should|must|need|might)n'?t\b", r"\1 not"),
     (r"\b(i)'?m\b", "i am"),
     (r"\b(we|you|they)'re\b", r"\1 are"),
+    (r"\b(it|that|this)'s (agreed|accepted|refused|declined|signed|decided|approved)\b", r"\1 is \2"),
     ((r"\b(he|she|it|that|there|who|what|here|where|how)'s (been|had|got|gone|moved|left|agreed|accepted|refused"
     r"|declined|signed|viewed|turned|decided|approved|changed|said|told|asked)\b"), r"\1 has \2"),
     (r"\b(he|she|it|that|there|who|what|here|where|how|mum|client|panel|everything|all)'s\b", r"\1 is"),
