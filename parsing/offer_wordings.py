@@ -163,7 +163,7 @@ NOT_OURS_TO_OFFER = rx(
     r"\b(earmarked|set aside|reserved|promised|allocated|pencilled|under offer|decant|withdrawn|withdraw|withdrawing|no longer|fallen through|gone to|already let|not ready to offer|offer letters?|offers? (of )?(advice|support|help))\b"
 )
 NOT_A_NIL = rx(
-    r"\b(?:not|never)\b[^.;]{0,40}\bnil\b|\bavailability to \w+\b|\bnothing (to add|to do with|to report|against|more|further|else|to lose|wrong|like)\b"
+    r"\b(?:not|never)\b[^.;]{0,40}\bnil\b|\bavailability to \w+\b|\bnothing (to add|to say|to contribute|to comment|to show|to hand|to go on|to declare|to do with|to report|against|more|further|else|to lose|wrong|like)\b"
 )
 
 # «A 2 bed in … would be ideal» is a wish unless something shows that there is one.
