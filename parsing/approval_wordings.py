@@ -11,7 +11,7 @@ NOT_SURE_BEFORE = rx(
     r"\b(to be|be|will|would|could|should|shall|may|might|must|hop\w+|hopefully|likely|unlikely|expect\w*|if|once|when|whether|unless|until|till|before|after"
     r"|not|never|cannot|no|nor|neither|nobody|no one|none|need\w*(?! to (move|be moved|be rehoused|leave))|want\w*|seek\w*|sought|request(ing|ed)|await\w*|waiting|pending|you|your|get\w*|obtain\w*|subject to"
     r"|intend\w*|plan\w*|aim\w*|thought|assum\w+|believ\w+|understand|understood|told|wonder\w*|asked|asking|without|almost|nearly|going to|due to|want"
-    r"|only|has anyone|did|does|is this|was this|as|says|said|apparently|heard|hear|think|thinks|reckon|suppose|previously|already|had|great|glad|good|lovely|thrilled|thanks? for|grateful)\b[^.;,:?-]{0,24}$"
+    r"|only|has anyone|did|does|is this|was this|as|says|said|apparently|(?<!was )(?<!been )(?<!were )heard|hear|think|thinks|reckon|suppose|previously|already|had|great|glad|good|lovely|thrilled|thanks? for|grateful)\b[^.;,:?-]{0,24}$"
 )
 
 # What inside an approving phrase itself takes its certainty away: «we could approve».
@@ -44,20 +44,22 @@ APPROVES_STATED = (  # taken only where NOT_SURE_BEFORE does not stand before it
     r"\bin (full )?agreement (with|to)\b|\b(we|i) (are|am) in (full )?agreement\b",
     r"\b(i|we)( can| do| am| are| also| fully| hereby| formally| both| happily| gladly| strongly| therefore| very much)* (support|endorse|back|authorise|authorize|sanction|supporting|endorsing|backing)\b( (this|it|that)\b(?! (family|tenant|client|lady|woman|man))| (her|his|their|the|this|that)( \w+)? {request}\b)",
     r"\b(i|we)( can| do| am| are| also| hereby| formally| both| happily| gladly| therefore)* (consent|nominate|nominating)\b( to)? {this}",
-    r"\b{happy} (for|with) ({this}|arc\S*|us|you|all)( one)?( {request})? (to {going}|going (ahead|forward|out)|being)\b",
+    r"\b{happy} (for|with) ((this|the) (household|family|tenant|client|lady|couple|applicant)|{this}|arc\S*|us|you|all)( one)?( {request})? (to {going}|going (ahead|forward|out)|being)\b",
     r"\b(happy|content|fine|ok|okay|good|comfortable) with (this|that|it|the (request|application|referral|move|nomination))( one| request| case| application| referral| move| nomination)?\s*($|[,.;!-]|thanks|thank|from|and)",
     r"\b{happy} to (approve|support|agree|proceed|go ahead|nominate|back|endorse|sign|authorise|authorize|consent|put (this|her|him|them|it|the \w+) forward|progress|take (this|it) forward|give (our|my) {yesword}|accept (this|the) (request|referral|nomination|application))\b",
     r"\b(fine|ok|okay|good|all good|alright|agreeable|happy|yes|content) (by|with|from|for) (us|me|our (side|end|team|point of view)|my (side|end|team))\b",
     r"\b(signed|signing) (this |it |that |the \w+ |this one )?(all )?off\b",
     r"\bsign(ed)?[- ]?off (is |has been |was )?(given|granted|received|obtained|confirmed|agreed)\b",
     r"\bapproval from (us|me|our (side|end)|my (side|end)|the panel|panel|management)\b",
+    r"\b(approval|agreement|sign[- ]?off|consent) from (?P<whose>(?!(the )?(family|client|tenant|household|applicant|mum|her|him|them|you|officer)\b)[\w& ]{2,30}?) (is |has been |now )*(confirmed|given|granted|obtained|received|attached)\b",
     r"\b(this|that|it) is (a yes|good to go|all good|ok|okay|fine)( from| by| with)? (us|me|our (side|end)|my (side|end))\b",
     r"^(?:re:? |ref:? |request |case )?arc\W?\d[\d/ -]*[-:, ]*(?:is |are |has been |all )?(?:agreed|supported|authorised|endorsed)\W*$",
     r"\bunanimous\w* in (agreeing|approving|supporting)\b|\bgreen[- ]?(lit|lighted)\b",
     r"\b(pleased to|happy to|can|hereby|we|i) confirm (approval|agreement)\b|\b(am|are) giving (my |our |the |full |formal )?{yesword}\b",
     r"^approve\W*$|(?<!please, )(?<=, )approve\W*$|(?<=: )approve\W*$",
     r"(?<=\w )(approves|supports|agrees to|endorses) ((this|the|her|his|their)( \w+)? ?({request}|one)\b|(this|it)(?=\W*$| (?:subject to|provided|providing|on (?:the )?condition|as long as)\b))|(?<=\w )(approves|agrees)\W*$",
-    r"\bdecision (is|was|has been) to (approve|agree|support)\b",
+    r"\bdecision( of (?:the|our) \w+(?: \w+)?)? (is|was|has been) to (approve|agree|support)\b",
+    r"\b(i|we) (am|are) (fully |very much |completely |wholly )?(in support|in favour|supportive) of ((this|the|her|his|their|our)( \w+)? ?{request}|this one|this|it)\b",
     r"(?<=\w )(approves|supports|agrees to|endorses) arc\W?\d",
     r"\b(our|my|the) (\w+ )?(lead|director|manager|panel|board|head of \w+|team leader)( has| have)? (authorised|authorized|endorsed|supported) (this|the|her|his|their)( \w+)? {request}\b",
     r"^approving (this|it|the \w+)\b|^(i |we )?(can |also |now )*confirm(ing)? ([\w&-]+(?: [\w&-]+)?'s )(formal |full )*(approval|agreement)\b|^confirming (our |my |the |formal |full )*(approval|agreement)\b",
@@ -151,7 +153,7 @@ UNSURE_OF_ITSELF = rx(
     r"|\balready (been )?(approved|agreed|signed|said yes|confirmed|replied|responded)\b|\b(approved|agreed|signed off) (this |it |that )?(last|weeks ago|months ago|ages ago|before|previously|back in|in error|by mistake|in (january|february|march|april|may|june|july|august|september|october|november|december))\b"
     r"|\b(understand|hear|(?<!was )(?<!been )(?<!were )heard|told|gather|apparently|believe|says|said|presume)\b[^.;]{0,40}\b(approved|agreed|supports?|signed off)\b"
     r"|\b(ignore|disregard|retract|rescind|revoke|recall|take back|scrap|cancel|withdraw) (my|our|the|that|this)( \w+){0,3} (e-?mail|message|approval|agreement|decision|reply|support|consent)\b"
-    r"|\bunless (you|i|we) (hear|say|tell|ring|write|let|shout|come)\w*( \w+){0,3}\b|\bi (suppose|guess)\b|\bor rather\b|\b(approved|agreed|supported|yes|ok|okay|fine|happy|good)\b[^.;]{0,20}\b(for now|for the time being|for the moment|as things stand|as it stands|so far)\b|\bif it (was|were) (me|us|down to (me|us)|my \w+)\b|\b(all but|as good as|more or less|pretty much|practically|virtually|sort of|kind of|near enough|in all but name)\b[^.;]{0,12}\b(approved|agreed|supported|signed|a yes|done)\b|\bif (it|that) (was|were) up to (me|us)\b|\bif (i|we) (could|was|were|had)\b|\b(was|were|had been) (going to|happy|content|about to|minded|prepared|willing|inclined)\b|\bsent in error\b|\bwrong (case|one|e-?mail|person|reference)\b|\bby mistake\b|\bchanged (my|our) mind\b|\bpre-?approved\b"
+    r"|\bunless (you|i|we) (hear|say|tell|ring|write|let|shout|come)\w*( \w+){0,3}\b|\bi (suppose|guess)\b|\bor rather\b|\b(approved|agreed|supported|yes|ok|okay|fine|happy|good)\b[^.;]{0,20}\b(for now|for the time being|for the moment|as things stand|as it stands|so far)\b|\b(approved|agreed|supported|yes|fine|ok)\b,? or (would|will|could|might|should|was|were|so|at least|not|nearly|rather|as good)\b|\b(approv|agree|support|sign)\w*\b.*\b((i|we) (now|have since|since|have now) (hear|heard|learn\w*|understand|been told|found|see|seen)|(is|was) not (right|true|so|correct|the case|accurate))\b|\bif it (was|were) (me|us|down to (me|us)|my \w+)\b|\b(all but|as good as|more or less|pretty much|practically|virtually|sort of|kind of|near enough|in all but name)\b[^.;]{0,12}\b(approved|agreed|supported|signed|a yes|done)\b|\bif (it|that) (was|were) up to (me|us)\b|\bif (i|we) (could|was|were|had)\b|\b(was|were|had been) (going to|happy|content|about to|minded|prepared|willing|inclined)\b|\bsent in error\b|\bwrong (case|one|e-?mail|person|reference)\b|\bby mistake\b|\bchanged (my|our) mind\b|\bpre-?approved\b"
 )
 
 OTHERS_AUTHORITY = rx(

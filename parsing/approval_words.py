@@ -66,15 +66,24 @@ def _approvals(text: str) -> tuple[bool, bool]:
 def _approving_words(text: str) -> list[tuple[re.Match[str], bool]]:
     """Each approving wording with whether what stands before it takes its certainty away."""
     return [
-        (match, bool(before.search(text[: match.start()])) or (patterns is STATED and _hedged_inside(match)))
+        (match, bool(before.search(SO_NOW.split(text[: match.start()])[-1])) or (patterns is STATED and _hedged_inside(match)))
         for patterns, before in ((STATED, approval_wordings.NOT_SURE_BEFORE), (GIVEN, approval_wordings.NOT_GIVEN_BEFORE))
         for pattern in patterns
         for match in pattern.finditer(text)
     ]
 
 
+# «There are no arrears so I'm happy to approve»: the «no» is of what stands before.
+SO_NOW = re.compile(r"\b(?:so|therefore|hence) (?=(?:i|we) (?:am|are|can|have|do)\b)")
+
+
 def _hedged_inside(match: re.Match[str]) -> bool:
-    return bool(approval_wordings.NOT_SURE_INSIDE.search(match[0].rpartition(" ")[0]))
+    return bool(approval_wordings.NOT_SURE_INSIDE.search(FOR_WHOM.sub("for it to", match[0]).rpartition(" ")[0]))
+
+
+FOR_WHOM = re.compile(
+    r"\bfor (?:you|(?:this|the) \w+) to\b"
+)  # «happy for you to proceed», «happy for this family to be included»
 
 
 def _of_the_request(sentence: Sentence, scheme: Scheme) -> bool:
@@ -109,9 +118,10 @@ def said_by_another(text: str, match: re.Match[str]) -> bool:
     if re.match(r"you (have|can|may)\b", match[0]):
         return False
     first, _ = clause_around(text, *match.span())
+    with_it = FOR_WHOM.sub("for it to", text[first : match.end()])
     spoken = approval_wordings.OTHER_SPEAKER.search(
         text[first : match.start()].rstrip()
-    ) or approval_wordings.OTHER_SPEAKER.search(text[first : match.end()])
+    ) or approval_wordings.OTHER_SPEAKER.search(with_it)
     return bool(spoken) and not approval_wordings.OWN_SPEAKER.search(text[: match.end()])
 
 

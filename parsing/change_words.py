@@ -33,6 +33,8 @@ def find_withdrawal(said: Words) -> Withdrawal | None:
     for sentence in said.sentences:
         for each in change_wordings.WITHDRAWALS:
             found = each.found_in(sentence.plain)
+            if found and each.value == "rehoused_elsewhere" and ONCE_MOVED.search(sentence.plain[: found.start()]):
+                continue
             if found and not (OBJECT_IT.search(found[0]) and area_spans(sentence.plain, said.scheme)):
                 hits.setdefault(each.value, sentence)
                 denied = denied or bool(DENIED.search(sentence.plain[: found.start()]))
@@ -75,6 +77,7 @@ def _to_a_place(sentence: Sentence, found: re.Match[str]) -> bool:
     return found[0].endswith("move") and bool(TO_A_PLACE.match(sentence.plain[found.end() :]))
 
 
+ONCE_MOVED = re.compile(r"\b(?:once|when|after|until|till)\b[^.;,]{0,40}$")  # «we will owe one once she has been rehoused»
 TO_A_PLACE = re.compile(
     r" (?:in|out|back)\b| (?:in)?to (?!(?:a |an |another |any )?(?:new |other |different )?(?:home|property|area|flat|house|place|reciprocal)\b)"
 )  # «no longer wants to move to …»: an area is meant
@@ -249,7 +252,7 @@ def _areas_moved(sentence: Sentence, scheme: Scheme) -> tuple[list[str], list[st
 
 
 TO_BE_ADDED = re.compile(
-    r"\b(?:please|can|could|should)\b[^.;]{0,60}\bbe (?:added|included)\b"
+    r"\b(?:would(?: now| also)* like|now wants?|wants?)\b[^.;]{0,60}\b(?:added|included)\b|\b(?:please|can|could|should)\b[^.;]{0,60}\bbe (?:added|included)\b"
 )  # the area stands before its verb
 # «Add Croydon to her areas of risk»: named, but to be kept away from.
 TO_BE_AVOIDED = re.compile(

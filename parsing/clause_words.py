@@ -64,7 +64,7 @@ AREAS_MOVED = (
     )
 )
 DECLINING = APPROVING | _words(
-    "regret",
+    "regret explained explaining explain why",
     "another any more moment time occasion present presently currently what provided feel decide decided assessed assessment reason",
     "does do did owe home homes help able unable position criteria threshold evidence enough insufficient information must take",
     "cannot not no sorry such particular stage however carefully having three already until further",

@@ -15,7 +15,7 @@ from parsing.sentences import Sentence
 from scheme.agreement import Scheme
 
 ENDS = re.compile(
-    r"[,;:()?!/]|\s-\s|\.\s|\b(?:and|but|so|because|as|since|although|though|which|who|while|whereas|if|when|once|before|after|until|due to|owing to|on account of|given|otherwise|where)\b"
+    r"[,;:()?!/]|\s-\s|\.\s|\b(?:and|but|so|because|as|since|although|though|which|who|while|whereas|if|when|once|before|after|until|due to|owing to|on account of|on (?:the )?grounds (?:that|of)|given|otherwise|where)\b"
 )
 WORD = re.compile(r"[a-z][a-z'’-]*")
 SUFFIXES = ("'s", "’s", "s", "")
@@ -42,7 +42,8 @@ def strange_words(
         if len(name) > 3 and object_named.startswith(name) and not _is_a_body(name, scheme):
             continue  # «we do not support Internet Explorer»; two or three letters are the writer's own
         beside = re.sub(rf"\b{re.escape(name)}\b", " ", beside)
-    for name in landlords_in_small_letters(sentence.plain, scheme):
+    addressed = (found[1].casefold() for found in ADDRESSED.finditer(sentence.text))
+    for name in (*addressed, *landlords_in_small_letters(sentence.plain, scheme)):
         beside = re.sub(rf"\b{re.escape(name)}\b", " ", beside)
     prefix = re.escape(scheme.reference_prefix.casefold())
     beside = re.sub(rf"\b{prefix}\b(\W{{0,3}}\d\S*)?|\b{prefix}\d\S*|[\w.+-]+@\S+", " ", beside)
@@ -164,12 +165,16 @@ def _is_a_body(name: str, scheme: Scheme) -> bool:
 SPOKEN_FOR = re.compile(r"\b(?:from|by|at|for|behalf of) (?=(\w[\w&'’-]*(?: \w[\w&'’-]*){0,3}))")
 
 
+WHO_SAYS = re.compile(r"(?:from|by|behalf of)")
+
+
 def landlords_in_small_letters(words: str, scheme: Scheme) -> Iterable[str]:
     """«approved from riverside», typed on a telephone: known only behind a word that says for whom one speaks."""
     for found in SPOKEN_FOR.finditer(words):
         following = found[1].split()
         runs = (" ".join(following[:size]) for size in range(len(following), 0, -1))
-        yield from (run for run in runs if scheme.landlord(run) and not scheme.area(run))
+        councils = WHO_SAYS.match(words, found.start()) is not None  # «for hackney», «at hackney» may mean the place
+        yield from (run for run in runs if (scheme.area(run) and councils) or (scheme.landlord(run) and not scheme.area(run)))
 
 
 def _names_in(sentence: Sentence, scheme: Scheme) -> Iterable[str]:
@@ -182,7 +187,6 @@ def _names_in(sentence: Sentence, scheme: Scheme) -> Iterable[str]:
             continue  # «the Annual Report» is nobody's name, nor is «for Zoom»
         if not name.isupper() or scheme.landlord(name) or scheme.landlord_proposals(name):  # «GP», «MARAC» are no landlords
             yield name.casefold()
-    yield from (found[1].casefold() for found in ADDRESSED.finditer(sentence.text))
     yield from (initials.casefold() for initials in INITIALS.findall(sentence.text))
     opening = re.match(r"[A-Z][\w&’'-]*(?: (?:of |and )?[A-Z][\w&’'-]*)*", sentence.text)
     words = opening[0].split() if opening else []

@@ -61,7 +61,8 @@ def _verdict(sentence: Sentence, scheme: Scheme) -> Verdict | None:
     if approval_wordings.UNSEEN.search(text) and not hit(refusal_wordings.NEED_INFO, text):
         why = "The writer has not seen the papers; send them again and ask for a decision."
         return Verdict(value="doubt", sentence=sentence, doubt=why)
-    if approval_wordings.NOT_FOR_ME.search(text) and not OF_THE_HOUSEHOLD.search(text):
+    not_for_me = approval_wordings.NOT_FOR_ME.search(text) and not hit(refusal_wordings.NOT_OURS, text)
+    if not_for_me and not OF_THE_HOUSEHOLD.search(text):
         return Verdict(value="doubt", sentence=sentence, doubt=NOT_THE_ONE)
     for doubt, pattern, proposal in (
         ("«Not» stands twice; it probably means yes. Ask whether it is approved.", approval_wordings.DOUBLE_NEGATION, "approve"),

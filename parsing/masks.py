@@ -89,6 +89,8 @@ def _bodies(words: str, text: str, scheme: Scheme) -> str:
         if scheme.landlord(found[0]) and not scheme.area(found[0]):
             words = re.sub(rf"(?<![\w'’-]){re.escape(plain(found[0]))}(?![\w-])", _dots, words)
     for name in landlords_in_small_letters(words, scheme):
+        if scheme.area(name):
+            continue
         words = re.sub(rf"(?<![\w'’-]){re.escape(name)}(?![\w-])", _dots, words)
     for key in _spellings(scheme.landlord_spellings(), words):
         if scheme.area(key) is None:

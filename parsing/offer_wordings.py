@@ -11,6 +11,10 @@ HOME_WORDS = (
 )
 
 OFFERS = (
+    wording(
+        "open",
+        r"\b(?:find|see|here is|below is|attached is)(?: \w+)? (?:our|an|the|my|a) (?:direct |formal |property |housing )?offer(?: of accommodation)?\b(?! letter)",
+    ),
     wording("open", r"\bwould (this|it|that|these) (suit|work|do|be (suitable|of interest|any good))\b|^new void\b|^void:"),
     wording("open", r"^(a |new |our )?(property|direct|housing|formal)? ?offer( for| of|:| -| below)"),
     wording(
@@ -19,7 +23,7 @@ OFFERS = (
     ),
     wording(
         "open",
-        r"\b(we|i|our lettings team|lettings|our voids team)( would like to| wish to| (?:am|are) able to| can| could| (?:am|are) (?:very |really |so )?(?:pleased|happy|delighted|glad) to| may be able to| may| might| also| do| now| currently| just| want to)*"
+        r"\b(we|i|our lettings team|lettings|our voids team)( would like to| wish to| (?:am|are) able to| can| could| (?:am|are) (?:very |really |so )?(?:pleased|happy|delighted|glad) to(?: be able to)?| may be able to| may| might| also| do| now| currently| just| want to)*"
         r" (have|have got|got|offer|put forward|make an offer)\b[^.;?]{0,60}(\b"
         + HOME_WORDS
         + r"\b|\d ?b(ed)?\b|\d ?b ?\d ?p\b)",
@@ -116,6 +120,10 @@ OFFER_WITHDRAWN = (
 )
 
 NIL_RETURN = (
+    wording(
+        "nil",
+        r"^(?:sorry |unfortunately |afraid )*nothing (?:at |from |on )?(?:this|our|my) (?:end|side)(?: (?:i am afraid|sorry|this (?:week|month|time)|at (?:the moment|present)|either|unfortunately))*\W*$",
+    ),
     wording(
         "nil", r"\bno {n}[ -]?bed(room)?s? (voids?|properties|homes|stock|units|flats|houses)\b|\bnil returns? (for|on|from)\b"
     ),

@@ -30,7 +30,7 @@ def find_outcome(said: Words) -> Outcome | None:
         (each.value, sentence)
         for sentence in said.sentences
         for each in outcome_wordings.OUTCOMES
-        if each.found_in(sentence.plain) and not sentence.asks
+        if each.found_in(sentence.plain) and not sentence.asks and not ASKS_WHETHER.search(sentence.plain)
     ]
     if not hits or all(_only_decides(sentence, said) for _, sentence in hits):
         return None
@@ -64,6 +64,10 @@ def _dated(
     return plainly[0] if len(plainly) == 1 and len(set(dated)) == 1 else sentence
 
 
+# «Let us know by Friday whether she accepts»: an offer's own words, and nothing that has happened.
+ASKS_WHETHER = re.compile(
+    r"\b(?:let (?:me|us) (?:know|have)|tell (?:me|us)|confirm|advise)\b[^.;]{0,60}\b(?:if|whether)\b[^.;]{0,40}\b(?:accept|want|wish|like|interested|take)"
+)
 YES = re.compile(r"\b(accept(ed|s|ing)?|said yes|say yes|moved in|signed|taking it|takes it|will take|happy to take|keys)\b")
 NO = re.compile(
     r"\b(refus(ed|es|ing|e)|declin(ed|es|ing|e)|reject(ed|s|ing)?|turn(ed|ing|s)? (it|this|that)? ?down|changed (her|his|their) minds?|pulled out|backed out|withdr(ew|awn|aw)|not sure|having second thoughts|unsure|fell through|not (yet )?signed)\b"
@@ -138,7 +142,7 @@ def _started(said: Words, sentence: Sentence, stages: dict[str, Sentence]) -> Fi
 LONG_AGO_DAYS = 180  # a start that is told later than that is rather the present home's
 TAKEN_BACK = re.compile(
     r"\b(cancel\w*|hang on|wrong|mistake|ignore|another (family|client|case)|other (family|client|case|tenant)|ended|terminated"
-    r"|fell through|fallen through|surrendered|(?:our|my)(?: new)? (?:offices?|building|premises|hub|team)|school|nursery|some(?:one|body) else|squatters?|i mean|gave up|with us|sorry, no|actually no|scrap that|never mind|not (this|that) one)\b"
+    r"|fell through|fallen through|surrendered|(?:our|my)(?: new)? (?:offices?|building|premises|hub|team)|school|nursery|some(?:one|body) else|squatters?|i mean|gave up|moved (?:straight |right |back )?out(?! of)|out again|(?:straight|right) back(?= |\W*$)|with us|sorry, no|actually no|scrap that|never mind|not (this|that) one)\b"
 )
 
 
@@ -219,11 +223,11 @@ LONG_PAST = re.compile(
     r"\blast (year|month|summer|autumn|winter|spring)\b|\b(in|since|back in) (19|20)\d\d\b|\b(months|years|a year|ages) ago\b|\bpreviously\b|\bat (first|the time)\b"
 )
 BY_STAFF = re.compile(
-    r"\b(our|the|a|my) (\w+ )?(officer|surveyor|contractor|inspector|manager|colleague|team|builder)s?( has| have)? (viewed|visited|inspected)\b"
+    r"(?<!and )(?<!with )\b(our|the|a|my|her|his|their) (\w+ )?(officer|surveyor|contractor|inspector|manager|colleague|team|builder|worker|idva|advocate|sister|brother|mother|father|friend|aunt|cousin)s?( has| have)? (viewed|visited|inspected)\b"
 )
 OR_WAS = re.compile(r"\bor (?:was|were|is|are|did|had|has|have)\b(?: (?:it|she|he|they))?\W*(?:$|[,;:(–-])|\bor not\b")
 ON_A_SCREEN = re.compile(
-    r"\b(rightmove|zoopla|gumtree|homefinder|openrent|spareroom|facebook|online|virtual\w*|the internet|video)\b"
+    r"\b(?:viewed|seen|saw) (?:only )?(?:(?:the|some|its|all|just) )?(?:outside|area|street|photos?|pictures?|plans?|floor ?plans?|estate|neighbourhood|block|advert|listing)\b|\b(rightmove|zoopla|gumtree|homefinder|openrent|spareroom|facebook|online|virtual\w*|the internet|video)\b"
 )
 OF_A_PERSON = re.compile(r"\b(accept|reject|refus|declin)(ed|s|es|ing|e)? (him|her|them|me|us)\b(?! (a|the|an|this) )")
 NOT_THIS_OFFER = (

@@ -17,6 +17,10 @@ LANDLORDS_GROUNDS = r"\b(arrears|possession|asb|anti-?social|own stock|cap|thres
 DECLINES = (
     wording(
         "decline",
+        r"\b(head of \w+( \w+)?|director|chief exec\w*|lead|managers?|management|panel|board|team leader|council|association)( of \w+( \w+)?)? (has |have |had )?(now |formally |also )?(refused|rejected|turned down|said no to) (this|the {request}|it|her {request}|his {request}|their {request})\b",
+    ),
+    wording(
+        "decline",
         r"\b(panel|board|management|director|manager) (have |has )?(just )?(said|says|voted) no\b(?! (more|to (the|a|your) (meeting|call)))",
     ),
     wording("decline", r"^refused\b.*" + LANDLORDS_GROUNDS),
@@ -25,7 +29,7 @@ DECLINES = (
         r"\b(cannot|could not|unable to|not (currently |presently |really |at all )?(able|willing|prepared|happy|content|minded|in a position|going|comfortable|inclined|looking|in favour)( to| with| for| of)?"
         r"|will not|would not|do not|did not|does not|has not|have not|shall not|won't|not be( able to)?|not)\b(?! (need|have|only|just))(?:(?! but | who | which | and (?:i|we) )[^.;:,?]){0,45}?\b(approv(e|ed|ing|al)|support(ed|ing|s)?|agree(d|ing|s)?"
         r"|endors(e|ed|ing)|consent|authori[sz](e|ed)|nominat(e|ing|ed)|sign(ed)? (this|it|that) off|sign off|proceed|progress|put (this|her|him|it|them) forward|back (this|it)|go ahead"
-        r"|facilitate|commit to|accept (this|the|another|any) ?(more )?(request|referral|nomination|application|case|one|move)?|take (this|another|any more|it)( one| move| on| forward)?)\b",
+        r"|facilitate|commit to|accept (this|the|another|any) ?(more )?(request|referral|nomination|application|case|one|move)?|take (this|another|any more|it)( one| move| on| forward)?|take on (this|another|any (?:more|further|other)|more))\b",
         unless=r"\bnot (only|just)\b|\b{client} (do|does|did|will|would|can|could) ?not\b[^.;]{0,30}\b(accept|agree)|\bno objection",
     ),
     wording("decline", r"\b(declin(e|ed|ing|es)|reject(ed|ing|s|ion)?)\b"),
@@ -145,6 +149,7 @@ DECLINE_REASONS = (
 )
 
 PENDING_PANEL = (
+    wording("pending_panel", r"\b(on|for|part of) (the |our )?(agenda|list)\b[^.;?]{0,40}\bpanel\b"),
     wording(
         "pending_panel", r"^(it|this|that|this one|the case|the request) is (now |currently |still )?with (the |our )?panel\b"
     ),

@@ -44,7 +44,7 @@ def refusing(sentence: Sentence, scheme: Scheme) -> Verdict | None:
     if match and (refusal_wordings.ORDER_TO_DECLINE.search(text) or said_by_another(bare, match)):
         return None
     if sentence.asks or re.search(
-        r"\b(if|whether|unless|until|yet|so far|without|before|till|not (sure|certain)|(i|we|panel|they|it) had( \w+)?|at this stage|for now|might|may|could (have|be|refuse|decline|reject|say no)|prefer not|rather not|support (you|them|everyone)|(reject|refus|declin)(ed|es|ing|e) (him|me|us|you)"
+        r"\b(at first|initially|originally|to begin with|back then|at the time|if|whether|unless|until|yet|so far|without|before|till|not (sure|certain)|(i|we|panel|they|it) had( \w+)?|at this stage|for now|might|may|could (have|be|refuse|decline|reject|say no)|prefer not|rather not|support (you|them|everyone)|(reject|refus|declin)(ed|es|ing|e) (him|me|us|you)"
         r"|would have|normally|usually|generally|or at least|was last)\b",
         bare,
     ):
@@ -77,12 +77,17 @@ def refusing(sentence: Sentence, scheme: Scheme) -> Verdict | None:
     return Verdict(value="decline", sentence=sentence)
 
 
+ANOTHER_IS = re.compile(r"^\W*(?:but )?(?:she|he|they|the \w+|her \w+|his \w+) (?:is|are)\b\W*$")
+
+
 def _not_ours(sentence: Sentence, scheme: Scheme) -> Verdict | None:
     if sentence.asks:
         return None
     match = hit(refusal_wordings.NOT_OURS, sentence.plain)
     found = match.found_in(sentence.plain) if match else None
     first = clause_around(sentence.plain, *found.span())[0] if found else 0
+    if found and ANOTHER_IS.search(sentence.plain[found.end() :]):
+        return Verdict(value="doubt", sentence=sentence, doubt="One is a tenant and another is not; ask who is meant.")
     if found and strange_words(sentence, found.span(), DISOWNING, scheme, inside=True):
         why = "It is not clear that the request's tenant is meant; ask."
         return Verdict(value="doubt", sentence=sentence, doubt=why, proposal="not_ours")

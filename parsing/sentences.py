@@ -116,7 +116,25 @@ def _split(block: str) -> list[str]:
         if not ABBREVIATION.search(before) and not re.search(r"\b[A-Z]\.$", before):
             pieces.append(block[start : end.end()])
             start = end.end()
-    return _with_answers([*pieces, block[start:]])
+    return _with_answers([part for piece in (*pieces, block[start:]) for part in _told_and_asked(piece)])
+
+
+# «Mum has accepted it, can you let me know the next steps?»: told, and then asked for something that follows from it.
+THEN_ASKS = re.compile(
+    r"(?:[,;]| - | –) ?(?:and |so )?(?=(?:please )?(?:can|could|would|will) you (?:please |now |also |kindly )*(?:let (?:me|us)|circulate|add|close|update|send|tell (?:me|us)|advise|arrange|pass|keep|proceed|go ahead|share|amend)\b)",
+    re.IGNORECASE,
+)
+HANGS_ON = re.compile(
+    r"\s*(?:and |so |but |well |ok |okay |yes |no )*,?\s*(?:if|when|once|unless|should|assuming|in case|provided|as|since|given|now|before|after|until|you|did|has|have|is|are|was)\b",
+    re.IGNORECASE,
+)
+
+
+def _told_and_asked(piece: str) -> list[str]:
+    found = THEN_ASKS.search(piece) if piece.rstrip().endswith("?") else None
+    if not found or "?" in piece[: found.start()] or HANGS_ON.match(piece):
+        return [piece]
+    return [piece[: found.start()], piece[found.end() :]]
 
 
 def _with_answers(pieces: list[str]) -> list[str]:
