@@ -37,6 +37,7 @@ def approving(sentence: Sentence, scheme: Scheme) -> Verdict | None:
     if (
         (guarded and not stated)
         or ASKS_TO_CONFIRM.match(text)
+        or AGREED_THAT.search(text)
         or approval_wordings.OF_OTHER_THINGS.search(text)
         or not _of_the_request(sentence, scheme)
     ):
@@ -129,6 +130,10 @@ ORDER = re.compile(r"\b(?:go ahead|proceed|crack on)$")
 # «Kindly confirm this is approved» asks for an approval.
 ASKS_TO_CONFIRM = re.compile(
     r"(?:please|kindly|(?:can|could|would|will) you|grateful if you (?:could|would))(?: \w+){0,2} (?:confirm|check|verify)\b(?! receipt)"
+)
+# «It was agreed you'd get back to us»: what is agreed is what somebody is to do.
+AGREED_THAT = re.compile(
+    r"\bagreed\b(?:(?! and )[^.;,]){0,40}?\b(?:you|i|we|they) (?:would|will|should|could|can|are to|were to)\b"
 )
 OBJECTLESS = re.compile(
     r"^\W*(?:(?:yes|ok|okay|all|please|and|so|fine|good|happy)\W+)*(?:agreed|supported|go ahead|proceed|crack on|fine|good to go|go)\W*$"

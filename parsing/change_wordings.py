@@ -136,6 +136,11 @@ NAMED_LEAD = rx(
     r"|\bupdate (our|your) (contact|records|contacts|distribution|mailing)\b|\bplease (use|send|direct|add|remove)( \w+){0,6} (to |from )?(the |our |your )?(distribution|mailing|circulation|contact) list\b|\bsend (all )?(future )?circulars to\b"
 )
 
+# «I am writing as the named lead»: who writes, and no news for the register.
+MYSELF_AS_LEAD = rx(
+    r"\b(i am|i|we|writing|write|capacity|role)\b( \w+){0,3} as (the |our )?named lead\b|\bas (the |your |our )?named lead( for [\w& ]{2,30}?)?,? (i|we)\b|\bi am the named lead\b"
+)
+
 # Words by which a contact is a partner's own and not the family's officer.
 LEADS_CONTACT = rx(
     r"\b(named lead|lead contact|reciprocals? (lead|contact)|named contact|(distribution|mailing|circulation|contact) list|circulars)\b"

@@ -355,7 +355,10 @@ def find_contact_change(said: Words) -> ContactChange | None:
     telling = [
         each
         for each in said.sentences
-        if change_wordings.NAMED_LEAD.search(each.plain) and not each.asks and not SPEAKS_AS_LEAD.match(each.plain)
+        if change_wordings.NAMED_LEAD.search(each.plain)
+        and not each.asks
+        and not SPEAKS_AS_LEAD.match(each.plain)
+        and not change_wordings.MYSELF_AS_LEAD.search(each.plain)
     ]
     if not telling or find_officer_change(said):
         return None

@@ -167,7 +167,7 @@ NILS = (
     | REQUEST
     | LANDLORD
     | _words(
-        "do does make made nil return returns nothing none no not any anything stock void voids property properties vacancy vacancies home house houses flat flats maisonette units unit available availability",
+        "current requested do does make made nil return returns nothing none no not any anything stock void voids property properties vacancy vacancies home house houses flat flats maisonette units unit available availability",
         "suitable suit suits match matches matching matched offer offers offering size sizes area areas borough boroughs bed beds bedroom bedrooms bedded one two three four five six currently",
         "present presently moment time being occasion round cannot able unable position assist help meet meets needs need needed requirements requirement criteria have got come coming",
         "up empty vacant lets let's search searched checked check asked look looked looking through list right type types kind like find found identify identified lettings voids ground",
@@ -218,6 +218,7 @@ INFORMATION = (
     | REQUEST
     | LANDLORD
     | _words(
+        "ask",
         "need needs needed require requires required requesting see have has sight copy copies send sent provide provided share supply forward clarify get know confirm could would like please more further additional extra some",
         "information info detail details evidence paperwork document documents documentation risk assessment assessments police report reports reference crime number numbers dash marac referral supporting statement letter letters form forms",
         "attached attachment attachments missing lacking before decide decides decided decision decisions deciding approve approved approving agree agreed agreeing consider considered considering support supporting sign signed signing present presenting taking take",

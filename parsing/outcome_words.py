@@ -128,7 +128,7 @@ def _started(said: Words, sentence: Sentence, stages: dict[str, Sentence]) -> Fi
     )
     hits = [at for each in outcome_wordings.OUTCOMES if each.value == "tenancy_started" and (at := each.found_in(sentence.plain))]
     strays = hits and all(stray(said, sentence, at, STARTED) or is_of_another(sentence.plain, at) for at in hits)
-    if _is_another_tenancy(said, sentence, found.day if found else None):
+    if _is_another_tenancy(said, sentence, found.day if found and not to_come else None):
         return said.unsure(
             sentence, "It is not sure that this is the start of the tenancy of the home offered; ask.", "tenancy_started"
         )
@@ -176,6 +176,8 @@ def _happened(said: Words, stage: str, sentence: Sentence, *, beside_start: bool
     hits = [found for each in outcome_wordings.OUTCOMES if each.value == stage and (found := each.found_in(sentence.plain))]
     before = plain[: _hedged_up_to(hits[0], stage)] if hits else ""
     hedged = NOT_SURELY.search(before[-60:]) or (not beside_start and re.search(r"\bwill\b(?! not\b)", before[-60:]))
+    if stage == "viewing_booked" and NOT_BOOKED.search(sentence.plain):
+        return said.unsure(sentence, "No viewing is surely booked; ask when it is.")
     if hedged and stage not in {"viewing_booked", "no_show"}:
         return said.unsure(sentence, "It has not surely happened yet; ask what became of the offer.", stage)
     if stage == "accepted" and OTHER_THING.search(sentence.plain):
@@ -225,12 +227,18 @@ LONG_PAST = re.compile(
 BY_STAFF = re.compile(
     r"(?<!and )(?<!with )\b(our|the|a|my|her|his|their) (\w+ )?(officer|surveyor|contractor|inspector|manager|colleague|team|builder|worker|idva|advocate|sister|brother|mother|father|friend|aunt|cousin)s?( has| have)? (viewed|visited|inspected)\b"
 )
+NOT_BOOKED = re.compile(
+    r"\bno viewings?\b|\bnot (?:yet )?(?:been )?(?:booked|arranged|confirmed|scheduled|organised|agreed)\b|\bto be (?:booked|arranged|confirmed|scheduled|agreed|organised|rearranged|rebooked)\b|\byet\b"
+    r"|\b(?:cancelled|postponed|called off|rearrang\w*|re-arrang\w*|rebook\w*|reschedul\w*)\b|\bdid not (?:take place|go ahead|happen)\b"
+)
+OF_SEVERAL = re.compile(r"\bthe (?:first|second|other|previous|earlier|last) (?:flat|property|offer|home|house|place)\b")
 OR_WAS = re.compile(r"\bor (?:was|were|is|are|did|had|has|have)\b(?: (?:it|she|he|they))?\W*(?:$|[,;:(–-])|\bor not\b")
 ON_A_SCREEN = re.compile(
     r"\b(?:viewed|seen|saw) (?:only )?(?:(?:the|some|its|all|just) )?(?:outside|area|street|photos?|pictures?|plans?|floor ?plans?|estate|neighbourhood|block|advert|listing)\b|\b(rightmove|zoopla|gumtree|homefinder|openrent|spareroom|facebook|online|virtual\w*|the internet|video)\b"
 )
 OF_A_PERSON = re.compile(r"\b(accept|reject|refus|declin)(ed|s|es|ing|e)? (him|her|them|me|us)\b(?! (a|the|an|this) )")
 NOT_THIS_OFFER = (
+    (OF_SEVERAL, "There is more than one home, it seems; ask what became of which."),
     (OR_WAS, "The writer is not sure of it; ask what became of the offer."),
     (ON_A_SCREEN, "It was seen on a screen, it seems; ask what became of the offer."),
     (OF_A_PERSON, "A person seems to be meant and no home; ask what became of the offer."),

@@ -131,7 +131,7 @@ DECLINE_REASONS = (
     ),
     wording(
         "own_stock",
-        r"\bown stock\b|\b(within|from|in) our (own )?(stock|homes|properties|portfolio)\b|\b(management|internal|direct|priority|emergency) (move|transfer|let)\b|\b(rehouse|move|transfer|house) (her|him|them|the (family|household|tenant)) (ourselves|internally|in[- ]house|within)\b|\bin[- ]house\b|\bother (means|ways) within\b|\b(to|in) (one of )?our (other|own) (estates?|propert\w+|homes|schemes?|blocks?)\b",
+        r"\bown stock\b|\b(within|from|in) our (own )?(stock|homes|properties|portfolio)\b|\b(management|internal|direct|priority|emergency) (move|transfer|let)\b|\b(rehouse|move|transfer|house) (her|him|them|the (family|household|tenant)) (ourselves|internally|in[- ]house|within)\b|\bin[- ]house\b|\bother (means|ways) within\b|\banother of our (own )?(estates?|propert\w+|homes|schemes?|blocks?|flats|houses)\b|\b(to|in) (one of )?our (other|own) (estates?|propert\w+|homes|schemes?|blocks?)\b",
         unless=r"\b(criteria|threshold|policy) for\b",
     ),
     wording(
@@ -172,6 +172,11 @@ ASKS_WHAT_IS_NEEDED = rx(
     r"\b(what|which|anything|something)( \w+){0,3} (do|does|would|will|else do)( \w+)? (you|they) (need|require|want)\b|\b(you|they) (need|require) (from|of) (us|me)\b"
 )
 NEED_INFO = (
+    wording(
+        "need_info",
+        r"\bask (?:the |her |his |their )?(?:\w+ )?(?:officer|worker|idva|referrer|agency|police) (?:for|to (?:send|provide|confirm|clarify|supply)) (?:\w+ ){0,3}?(?:information|info|details?|evidence|risk assessment|police letter|paperwork|reports?|confirmation)\b"
+        r"|\bnot enough (?:here|there|on the form|in the form|in it|information here|detail here)\b[^.;]{0,20}\b(?:to|for (?:me|us|our|the|panel))\b",
+    ),
     wording(
         "need_info",
         r"\b(send|provide|share|forward|supply|let (me|us) have|have|see|need|require|confirm|clarify|get|sight of|copy of|know)\b[^.;]{0,100}\b(before|so (that )?(i|we|they|(the |our |my )?(panel|manager|team|director)) can|in order to|in order for|to (enable|allow|help) (me|us|a|the)|for (me|us) to)\b[^.;]{0,50}\b"

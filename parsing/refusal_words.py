@@ -24,6 +24,7 @@ NO_TO_A_DAY = re.compile(
 )
 
 
+SO_WE = re.compile(r"\b(?:so|therefore|hence) (?=(?:i|we) (?:cannot|can|will|are|am|do|have)\b)")
 # «… until we have paid one back»: why it is refused, and no prospect for this household.
 UNTIL_REPAID = re.compile(
     r"\b(?:until|before) we(?: have| are)? (?:paid|repaid|given|returned|cleared|settled|brought|reduced)(?: (?:one|two|some|a|of|them|those|the|our|debt|home|homes|back|down|off|balance))+"
@@ -40,11 +41,13 @@ def refusing(sentence: Sentence, scheme: Scheme) -> Verdict | None:
     not_ours = hit(refusal_wordings.NOT_OURS, bare)
     if not declines:
         return _not_ours(sentence, scheme) if not_ours else None
+    therefore = SO_WE.split(bare)[-1]  # «we do not believe that she is at risk so we cannot support this»
     match = declines.pattern.search(bare)
-    if match and (refusal_wordings.ORDER_TO_DECLINE.search(text) or said_by_another(bare, match)):
+    spoken = [(each, found) for each in (therefore, bare) if (found := declines.pattern.search(each))]
+    if spoken and (refusal_wordings.ORDER_TO_DECLINE.search(text) or said_by_another(*spoken[0])):
         return None
     if sentence.asks or re.search(
-        r"\b(at first|initially|originally|to begin with|back then|at the time|if|whether|unless|until|yet|so far|without|before|till|not (sure|certain)|(i|we|panel|they|it) had( \w+)?|at this stage|for now|might|may|could (have|be|refuse|decline|reject|say no)|prefer not|rather not|support (you|them|everyone)|(reject|refus|declin)(ed|es|ing|e) (him|me|us|you)"
+        r"\b(not (?:yet )?been (?:asked|told|invited|instructed|requested)|at first|initially|originally|to begin with|back then|at the time|if|whether|unless|until|yet|so far|without|before|till|not (sure|certain)|(i|we|panel|they|it) had( \w+)?|at this stage|for now|might|may|could (have|be|refuse|decline|reject|say no)|prefer not|rather not|support (you|them|everyone)|(reject|refus|declin)(ed|es|ing|e) (him|me|us|you)"
         r"|would have|normally|usually|generally|or at least|was last)\b",
         bare,
     ):

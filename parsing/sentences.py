@@ -55,6 +55,7 @@ PREAMBLE = re.compile(
     rf"^(?:just )?(?:a )?(?:very )?(?:quick|short|brief) (?:one|note|line|e-?mail|message|update)(?: from me)? (?:just )?to {_TELL}(?: that\b)? "
     rf"|^(?:(?:just|and|so|also|well) )?(?:please (?:note|be advised|be aware)|(?:just )?to {_TELL}|i am (?:just )?(?:writing|e-?mailing) to {_TELL}"
     rf"|(?:i|we) (?:can|would like to|wish to|(?:am|are) (?:able to|{_GLAD}))(?: now| also| hereby)? {_TELL}|{_GLAD} {_TELL}|(?:can |just )?confirm(?:ing)?"
+    rf"|(?:i am|we are|i'm)?(?: very| so| really)* ?(?:sorry|sad|afraid|disappointed) (?:to|that i) (?:have to )?{_TELL}"
     r"|(?:very )?(?:good|great|lovely|fantastic|excellent|wonderful|brilliant) news)(?: that\b)?(?: ?[,:!-]+)? "
     r"(?=(?:i|we|the|this|(?:our|my)(?! (?:\w+ )?(?:approval|agreement|support|consent|decision))|it|panel|she|he|they|both|you have)\b)"
 )
@@ -65,7 +66,13 @@ CAPACITY = re.compile(
 
 
 def _told(words: str) -> str:
-    return CAPACITY.sub(r"\1 ", PREAMBLE.sub("", words))
+    return CAPACITY.sub(r"\1 ", AS_LEAD.sub("", PREAMBLE.sub("", words)))
+
+
+# «As named lead for Peabody I authorise …»
+AS_LEAD = re.compile(
+    r"^as (?:the |your |our |her |his |their |a )?(?:current |new |named )*(?:lead|landlord|director|head of housing|head of \w+)(?: (?:for|at|of) [\w&' -]{2,30}?)?,? (?=(?:i|we) )"
+)
 
 
 GREETING = re.compile(

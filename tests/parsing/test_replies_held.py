@@ -1,4 +1,4 @@
-"""Replies whose meaning was written down before the rules were mended for them: sixteen sets, each row «meaning, words»."""
+"""Replies whose meaning was written down before the rules were mended for them: seventeen sets, each row «meaning, words»."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from tests.parsing.replies_held_fourteenth import FOURTEENTH
 from tests.parsing.replies_held_fourth import FOURTH
 from tests.parsing.replies_held_ninth import NINTH
 from tests.parsing.replies_held_second import SECOND
+from tests.parsing.replies_held_seventeenth import SEVENTEENTH
 from tests.parsing.replies_held_seventh import SEVENTH
 from tests.parsing.replies_held_sixteenth import SIXTEENTH
 from tests.parsing.replies_held_sixth import SIXTH
@@ -29,7 +30,7 @@ from tests.parsing.replies_held_thirteenth import THIRTEENTH
 from tests.parsing.replies_held_twelfth import TWELFTH
 
 EARLIER = (*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH, *SEVENTH)
-EVERY = (*EARLIER, *EIGHTH, *NINTH, *TENTH, *ELEVENTH, *TWELFTH, *THIRTEENTH, *FOURTEENTH, *FIFTEENTH, *SIXTEENTH)
+EVERY = (*EARLIER, *EIGHTH, *NINTH, *TENTH, *ELEVENTH, *TWELFTH, *THIRTEENTH, *FOURTEENTH, *FIFTEENTH, *SIXTEENTH, *SEVENTEENTH)
 
 WEDNESDAY = date(2026, 7, 8)
 
