@@ -58,6 +58,7 @@ APPROVES_STATED = (  # taken only where NOT_SURE_BEFORE does not stand before it
     r"\b(pleased to|happy to|can|hereby|we|i) confirm (approval|agreement)\b|\b(am|are) giving (my |our |the |full |formal )?{yesword}\b",
     r"^approve\W*$|(?<!please, )(?<=, )approve\W*$|(?<=: )approve\W*$",
     r"(?<=\w )(approves|supports|agrees to|endorses) ((this|the|her|his|their)( \w+)? ?({request}|one)\b|(this|it)(?=\W*$| (?:subject to|provided|providing|on (?:the )?condition|as long as)\b))|(?<=\w )(approves|agrees)\W*$",
+    r"\b{we}\b[^.;,?]{0,40}\bagreed to (support|approve|back|endorse|nominate) (this|the|her|his|their|it)\b",
     r"\bdecision( of (?:the|our) \w+(?: \w+)?)? (is|was|has been) to (approve|agree|support)\b",
     r"\b(i|we) (am|are) (fully |very much |completely |wholly )?(in support|in favour|supportive) of ((this|the|her|his|their|our)( \w+)? ?{request}|this one|this|it)\b",
     r"(?<=\w )(approves|supports|agrees to|endorses) arc\W?\d",
@@ -173,7 +174,7 @@ OF_OTHER_THINGS = rx(
 )
 
 CONDITION = rx(
-    r"\b(subject to|provid(ed|ing)( that)? (she|he|they|the|you|all|we|there|it|that)|provided|on (the )?(condition|understanding|basis)|conditional(ly)?|in principle|as long as"
+    r"\b(subject to|provid(ed|ing)( that)? (she|he|they|the|you|all|we|there|it|that)|(?<!information )(?<!info )(?<!evidence )(?<!details )(?<!documents )(?<!paperwork )(?<!papers )(?<!been )(?<!have )(?<!has )(?<!was )(?<!were )provided(?! by\b)|on (the )?(condition|understanding|basis)|conditional(ly)?|in principle|as long as"
     r"|so long as|proviso|assuming|contingent|dependent (on|upon)|depends on|pending|if and only if|only if|but only|with (a|the|one|some) (condition|caveat)s?|caveat)\b"
 )
 
@@ -208,6 +209,7 @@ HARMLESS = (
     r"\bplease (contact|speak to|call|ring|e-?mail) \w+( \w+)? (if|should)\b[^.;]*",
     r"\bnot (too|very) (late|long)\b",
     r"\bnot only\b",
+    r"\bonly (just )?(catching up|getting (to|round)|seeing|reading|back)\b",
     r"\bclear (rent )?account\b",
     r"\bsupport (worker|officer|plan|agency|needs?)\b",
 )

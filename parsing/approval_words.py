@@ -119,6 +119,8 @@ def said_by_another(text: str, match: re.Match[str]) -> bool:
     if re.match(r"you (have|can|may)\b", match[0]):
         return False
     first, _ = clause_around(text, *match.span())
+    if GOES_ON.fullmatch(text[first : match.start()]) and first > JOINT:  # «they have talked about it and are happy with it»
+        first, _ = clause_around(text, first - JOINT, first - JOINT)
     with_it = FOR_WHOM.sub("for it to", text[first : match.end()])
     spoken = approval_wordings.OTHER_SPEAKER.search(
         text[first : match.start()].rstrip()
@@ -126,6 +128,8 @@ def said_by_another(text: str, match: re.Match[str]) -> bool:
     return bool(spoken) and not approval_wordings.OWN_SPEAKER.search(text[: match.end()])
 
 
+GOES_ON = re.compile(r"\s*(?:is|are|was|were|has|have|had)\b(?: (?:also|now|all|both|very|quite))*\s*")
+JOINT = len(" and ")
 ORDER = re.compile(r"\b(?:go ahead|proceed|crack on)$")
 # «Kindly confirm this is approved» asks for an approval.
 ASKS_TO_CONFIRM = re.compile(

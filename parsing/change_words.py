@@ -133,9 +133,9 @@ NAMED = (
         rf"(?i:\b(?:over to|handed to|to my colleague|my colleague|cc'?d(?: in)?|copied(?: in)?|replaced by"
         rf"|contact is now|lead is now|officer is now|officer is|officer will be|officer to|officer:|is now|contact|name is)) {NAME}"
     ),
-    re.compile(rf"(?i:\b(?:officer|lead|contact|worker|idva)(?: (?:will|is|now|be|shall|going to be))+) {NAME}"),
-    re.compile(rf"(?i:\b(?:officer|lead|contact|worker|idva)\b[^.;]{{0,40}}? (?:will be|is now|becomes)) {NAME}"),
-    re.compile(rf"(?i:\b(?:officer|worker|idva)\b[^.;]{{0,30}}? to) {NAME}(?=\W*$|,| \()"),
+    re.compile(rf"(?i:\b(?:officer|lead|contact|(?:case|key)?worker|idva)(?: (?:will|is|now|be|shall|going to be))+) {NAME}"),
+    re.compile(rf"(?i:\b(?:officer|lead|contact|(?:case|key)?worker|idva)\b[^.;]{{0,40}}? (?:will be|is now|becomes)) {NAME}"),
+    re.compile(rf"(?i:\b(?:officer|(?:case|key)?worker|idva)\b[^.;]{{0,30}}? to) {NAME}(?=\W*$|,| \()"),
     re.compile(rf"\b{NAME},? (?:who|who's|who is)\b"),
     re.compile(rf"(?i:\bit'?s|\bit is|\bits) {NAME} now\b"),
 )

@@ -8,7 +8,7 @@ from parsing.refusal_wordings import LANDLORDS_GROUNDS
 from parsing.wording import rx, wording
 
 TO_COME = rx(
-    r"\b(will|would|going to|due|next (week|month|monday|tuesday|wednesday|thursday|friday)|to (start|sign|move|begin|commence)|tomorrow|planned|plans|planning|hop\w+|should|shall|may|might|could"
+    r"\b(sign[- ]?up (date )?is (on|at|for|set)|will|would|going to|due|next (week|month|monday|tuesday|wednesday|thursday|friday)|to (start|sign|move|begin|commence)|tomorrow|planned|plans|planning|hop\w+|should|shall|may|might|could"
     r"|expect\w*|scheduled|booked|arranged|likely|about to|if|once|when|before|until|provisional\w*|intend\w*|pencilled|ready to|waiting|awaiting|not|never|yet|needs? to|signed by us|(she|he|they|tenant|client|family|applicant) (signs?|moves?|collects?|picks? up|starts?)|can (now )?(start|move|sign|collect)|later this)\b"
 )
 
@@ -90,7 +90,7 @@ REFUSAL_REASONS = (
     wording("no_longer_at_risk", r"\bno longer at risk\b|\brisk (has )?(gone|passed|reduced|ended)\b"),
     wording(
         "area_unsafe",
-        r"\b(not|un) ?safe\b|\bnot (feel|feeling|be|felt) (\w+ )?safe\b|\bunsafe\b|\bperp(etrator)?\b|\b(ex|ex-partner|ex-husband|abuser|gang|the others?|his (cousins?|brothers?|family|friends|mother|mates))\b[^.;]{0,30}\b(live|lives|living|nearby|close|local|there|connect\w+|famil\w+|area)\b|(?<!no )(?<!longer at )(?<!evidence of )(?<!no current )(?<!no ongoing )\brisk\b(?! assessment)|\b(close|near) to (her|his|their|the) (ex|perp|abuser)\b|\b(close|near)(er)? to him\b",
+        r"\b(not|un) ?safe\b|\bnot (feel|feeling|be|felt) (\w+ )?safe\b|\bnot (feel|think|believe) (that )?(it|she|he|they|the \w+) (would be|is|are|will be|was) safe\b|\bunsafe\b|\bperp(etrator)?\b|\b(ex|ex-partner|ex-husband|abuser|gang|the others?|his (cousins?|brothers?|family|friends|mother|mates))\b[^.;]{0,30}\b(live|lives|living|nearby|close|local|there|connect\w+|famil\w+|area)\b|(?<!no )(?<!longer at )(?<!evidence of )(?<!no current )(?<!no ongoing )\brisk\b(?! assessment)|\b(close|near) to (her|his|their|the) (ex|perp|abuser)\b|\b(close|near)(er)? to him\b",
     ),
     wording(
         "too_small",
