@@ -83,7 +83,7 @@ def _hedged_inside(match: re.Match[str]) -> bool:
 
 
 FOR_WHOM = re.compile(
-    r"\bfor (?:you|(?:this|the) \w+) to\b"
+    r"\bfor (?:you|(?:this|the|our) \w+) to\b"
 )  # «happy for you to proceed», «happy for this family to be included»
 
 

@@ -62,7 +62,7 @@ WITHDRAWALS = (
     wording(
         "withdrawn",
         r"\b(please |can you |could you |we can |you can |i would like to |we would like to |we wish to |i wish to |to |can we |can i |need to |asked (me |us )?to |happy to |so |wants? to |will you )(please )?(close|withdraw|cancel|remove|end|delete|discontinue|take off|take down)( off| down| out)? (this|the|her|his|our|my|it|them|that|arc\S*|him|their)( \w+)?(?! offer)( {request}| one| file| off| from| from the (list|pot|scheme)| down)?(?= |$|[.,;!?-])",
-        unless=r"\b(do not|please don't|not to) (close|withdraw|cancel|remove|end|delete)\b|\b(withdraw|cancel|remove|take|end|close|delete)( \w+)? (the|this|our|my|that|her|it)( \w+)? ?(offer|viewing|approval|appointment|property|tenancy|account|consent|meeting|call|attachment|name|email|(to|into) (panel|account))|\btake (this|it|that) (to|as|up|forward|on)\b",
+        unless=r"\b(do not|please don't|not to) (close|withdraw|cancel|remove|end|delete)\b|\b(withdraw|cancel|remove|take|end|close|delete)( \w+)? (the|this|our|my|that|her|it)( \w+)? ?(offer|viewing|approval|appointment|property|flat|house|home|maisonette|studio|bungalow|void|tenancy|account|consent|meeting|call|attachment|name|email|(to|into) (panel|account))|\btake (this|it|that) (to|as|up|forward|on)\b",
     ),
     wording(
         "withdrawn",

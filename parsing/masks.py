@@ -98,7 +98,7 @@ def _bodies(words: str, text: str, scheme: Scheme) -> str:
     for key in _spellings(scheme.area_spellings(), words):
         name = rf"(?<![\w'’-]){re.escape(key)}(?![\w-])"
         words = re.sub(
-            rf"({_OF_A_BODY}){name}|{name}(?= (?:council|homes|housing|tenancy|team|(?:(?:therefore|hereby|also|fully|formally|now) )*(?:approves|agrees|supports|endorses|confirms|acknowledges|recognises|accepts)|(?:is|are) (?:very |also |more than )?(?:happy|pleased|content|glad|willing) to)\b|'s (?:approval|agreement|consent|support|answer|decision|position|side|end|response)\b)",
+            rf"({_OF_A_BODY}){name}|{name}(?= (?:council|homes|housing|tenancy|team|(?:(?:therefore|hereby|also|fully|formally|now) )*(?:approves?|agrees?|supports?|endorses?|confirms|acknowledges|recognises|accepts)|(?:is|are) (?:very |also |more than )?(?:happy|pleased|content|glad|willing) to)\b|'s (?:approval|agreement|consent|support|answer|decision|position|side|end|response)\b)",
             _kept_dots,
             words,
         )

@@ -37,7 +37,7 @@ OFFERS = (
     wording("open", r"\b(possible|potential|good|perfect|suitable|great) match\b|\bmatch for (arc|your|the|this)\b"),
     wording(
         "open",
-        r"\b(would|might|could|may|should) (be )?(a )?(suit|suitable|fit|work|good)( \w+){0,2}? (arc\S*|your|the|this|her|them|him|one|for)\b",
+        r"\b(would|might|could|may|should) (be )?(a )?(suit|suitable|fit|work|good(?! to\b))( \w+){0,2}? (arc\S*|your|the|this|her|them|him|one|for)\b",
     ),
     wording(
         "open",

@@ -136,7 +136,7 @@ DECLINE_REASONS = (
     ),
     wording(
         "not_our_tenant",
-        r"\btenancy (has )?(ended|ceased|terminated|was (ended|terminated)|been (ended|terminated|surrendered))\b|\bno longer (a |our |holds? a )?(tenant|tenancy)\b|\bnot (our|a) (tenant|resident|customer)\b|\bnot one of ours\b|\bformer tenant\b|\bgave up (her|his|their|the) tenancy\b|\bnot (hold|have) (a|any) tenancy\b|\b(ended|surrendered|terminated|relinquished) (her|his|their|the) tenancy\b|\babandoned\b",
+        r"\bnot been (?:our|a) tenant\b|\btenancy (has )?(ended|ceased|terminated|was (ended|terminated)|been (ended|terminated|surrendered))\b|\bno longer (a |our |holds? a )?(tenant|tenancy)\b|\bnot (our|a) (tenant|resident|customer)\b|\bnot one of ours\b|\bformer tenant\b|\bgave up (her|his|their|the) tenancy\b|\bnot (hold|have) (a|any) tenancy\b|\b(ended|surrendered|terminated|relinquished) (her|his|their|the) tenancy\b|\babandoned\b",
     ),
     wording(
         "not_at_risk",
