@@ -16,6 +16,8 @@ LEFT_AREAS = frozenset({"areas_at_risk", "areas_removed"})
 NAMED = frozenset({"applicant_landlord", "original_landlord", "tenancy_owed", "reference"})
 SILENT_LISTS = frozenset({"risk_other", "areas_added", "areas_removed"})  # «None» says no more here than a blank
 NOT_FORMS = frozenset({"unreadable", "enquiry"})  # they ask: nothing is done because of them
+FOR_A_PERSON = NOT_FORMS | {"complaint", "tenant", "contact_change"}  # these go to a person as they are
+DECIDING = ("decision", "stage", "change", "offer_status")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,11 +120,12 @@ def judged(file: str, mail: Mail, truth: Truth) -> Judged:
     """One file's reading beside its truth."""
     said = as_json(mail, file)["readings"]
     pairs = list(_paired(said, truth.readings))
-    silent = tuple(error for each, meant in pairs if each and _is_acted_on(each, meant) for error in _errors(file, each, meant))
+    silent = (*_wrong_values(file, pairs, truth), *_unasked(file, said, pairs, truth, mail))
     right = sum(_is_right(each, key, value) for each, meant in pairs if meant for key, value in meant.fields.items())
     clear = sum(len(meant.fields) for meant in truth.readings)
-    kind_right = mail.automatic.value == truth.automatic and all(each and meant for each, meant in pairs)
     asked = any(each["doubts"] or each["missing"] or each["kind"] in NOT_FORMS for each in said) or bool(mail.unreadable)
+    as_meant = all(each and meant for each, meant in pairs) or (bool(truth.question) and asked)  # a question's kind is a guess
+    kind_right = mail.automatic.value == truth.automatic and as_meant
     cautious = [
         f"{file}: {line}"
         for each, meant in pairs
@@ -168,10 +171,49 @@ def _paired(said: Sequence[Said], meant: Sequence[Meant]) -> Iterator[tuple[Said
     yield from ((one, None) for one in left if one["kind"] not in NOT_FORMS)
 
 
-def _is_acted_on(said: Said, meant: Meant | None) -> bool:
-    """A reading that nobody meant does no harm where a doubt over the whole of it sends it to a person."""
+def _wrong_values(file: str, pairs: Sequence[tuple[Said | None, Meant | None]], truth: Truth) -> Iterator[Error]:
+    references = [each.fields["reference"] for each in truth.readings if "reference" in each.fields]
+    untold = any(each.is_open and "reference" not in each.fields for each in truth.readings)
+    for said, meant in pairs:
+        if said is None or (meant is None and _is_for_a_person(said)):
+            continue
+        for error in _errors(file, said, meant):
+            known = error.key == "reference" and (untold or error.said in references)
+            if not (meant is None and known and _is_undecided(said)):
+                yield error
+
+
+def _is_for_a_person(said: Said) -> bool:
+    """A doubt over the whole of a reading: before anything follows from it, somebody has looked at it."""
     own = {field["doubt"] for field in said["fields"].values()}
-    return meant is not None or not any(doubt not in own for doubt in said["doubts"])
+    return any(doubt not in own for doubt in said["doubts"])
+
+
+def _is_undecided(said: Said) -> bool:
+    """What the reading would decide is asked about: beside that, the case it belongs to is rightly known."""
+    deciding = [field for key in DECIDING if (field := said["fields"].get(key))]
+    return any(field["value"] is None and field["doubt"] for field in deciding)
+
+
+def _unasked(
+    file: str, said: Sequence[Said], pairs: Sequence[tuple[Said | None, Meant | None]], truth: Truth, mail: Mail
+) -> Iterator[Error]:
+    """Whole readings that are acted on although nobody meant them, or although a person must be asked first."""
+    if mail.automatic.value and not truth.automatic and (truth.readings or truth.question):
+        yield Error(file=file, key="automatic", said=mail.automatic.value, meant="a person's words")
+    if mail.unreadable:
+        return
+    for each, meant in pairs:
+        if each is None or each["kind"] in FOR_A_PERSON or each["doubts"] or each["missing"]:
+            continue
+        decided = next((field["value"] for key in DECIDING if (field := each["fields"].get(key))), None)
+        grave = decided in ("approve", "tenancy_started")
+        if meant is None and not any(True for _ in _errors(file, each, None)):
+            yield Error(file=file, key=each["kind"], said="said", meant="not said", dangerous=grave)
+        elif truth.automatic or truth.question:
+            yield Error(file=file, key=each["kind"], said="goes through unasked", meant="a question", dangerous=grave)
+    if truth.question and not said:
+        yield Error(file=file, key="question", said="nobody is asked", meant="a question")
 
 
 def _errors(file: str, said: Said, meant: Meant | None) -> Iterator[Error]:

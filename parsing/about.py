@@ -90,7 +90,7 @@ A_THING = re.compile(
     r" (?:an?|some|several|another|two|three|many) (?!(?:condition|caveat|month|week|day|second|reciprocal|lot|great|small|big|good)\b)[a-z]"
 )
 MOVE_OF = re.compile(
-    r"\b(?:request|application|referral|move|case|nomination|transfer|proposal)s? (?:to|of|into) (?!(?:her|his|their|this|that|the (?:client|tenant|family|household|applicant|lady)|move|be|join|arc|ms|mrs|mr|miss)\b)"
+    r"\b(?:request|application|referral|move|case|nomination|transfer|proposal)s? (?:to|of|into) (?!(?:her|his|their|this|that|the (?:client|tenant|family|household|applicant|lady|reciprocal|pot|scheme|list|pool|circular)|move|be|join|arc|ms|mrs|mr|miss)\b)"
 )
 ACTIVE = re.compile(r"(?:i|we|the panel|panel|management|my|our)\b")
 

@@ -91,7 +91,9 @@ HOMES = clause_words.HOMES | clause_words.VIEWINGS
 ENDED = clause_words.ENDING | as_set(
     "new home flat house somewhere found moved moving safe safer area landlord own private family mum staying settled"
 )
-MOVED = clause_words.STARTED | as_set("new home flat safe settled settling moved moving in")
+MOVED = clause_words.STARTED | as_set(
+    "booked arranged scheduled confirmed day new home flat safe settled settling moved moving in"
+)
 CONDITIONS = harmless_sayings.compiled(harmless_sayings.BY_OTHERS)
 CONDITIONAL = rx(
     approval_wordings.CONDITION.pattern

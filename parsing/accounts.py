@@ -107,13 +107,20 @@ def odd_clause(sentence: Sentence, account: Account, scheme: Scheme, taken: Sequ
 def _is_accounted(found: re.Match[str], masked: str, account: Account, within: Sequence[Span], facts: Sequence[Span]) -> bool:
     """Whether a word is one of a deciding clause, a harmless one, or one of a fact."""
     if _inside(found.start(), within):
-        return _is_known(found[0], account.within) or (account.gives_reasons and not _is_known(found[0], REVERSING))
+        return (
+            found[0] in SURELY
+            or _is_known(found[0], account.within)
+            or (account.gives_reasons and not _is_known(found[0], REVERSING))
+        )
     if _inside(found.start(), facts):
         return True
     mine = MYSELF.search(masked[: found.start()])
     return _is_known(found[0], HARMLESS if mine else HARMLESS | account.beside - REVERSING)
 
 
+SURELY = as_set(
+    "definitely absolutely certainly formally officially fully happily gladly wholeheartedly strongly unanimously completely entirely"
+)  # «definitely approved»
 MYSELF = re.compile(r"(?:^|[,.;:!?]|\b(?:and|so|but)\b)\W*i\b[^,.;:!?]*$")
 # «I'd “approve” this»: words in quotation marks are somebody else's, or are not meant.
 QUOTES = re.compile(r"[\"“”«»]|(?<!\w)[‘'][^’'\s][^’']*[’'](?!\w)")

@@ -11,7 +11,7 @@ NOT_SURE_BEFORE = rx(
     r"\b(to be|be|will|would|could|should|shall|may|might|must|hop\w+|hopefully|likely|unlikely|expect\w*|if|once|when|whether|unless|until|till|before|after"
     r"|not|never|cannot|no|nor|neither|nobody|no one|none|need\w*(?! to (move|be moved|be rehoused|leave))|want\w*|seek\w*|sought|request(ing|ed)|await\w*|waiting|pending|you|your|get\w*|obtain\w*|subject to"
     r"|intend\w*|plan\w*|aim\w*|thought|assum\w+|believ\w+|understand|understood|told|wonder\w*|asked|asking|without|almost|nearly|going to|due to|want"
-    r"|only|has anyone|did|does|is this|was this|as|says|said|apparently|heard|hear|think|thinks|reckon|suppose|previously|already|had|great|glad|good|lovely|thrilled|thanks? for|grateful)\b[^.;,:?-]{0,24}$"
+    r"|only|has anyone|did|does|is this|was this|as|says|said|apparently|(?<!was )(?<!been )(?<!were )heard|hear|think|thinks|reckon|suppose|previously|already|had|great|glad|good|lovely|thrilled|thanks? for|grateful)\b[^.;,:?-]{0,24}$"
 )
 
 # What inside an approving phrase itself takes its certainty away: «we could approve».
@@ -26,8 +26,8 @@ NOT_GIVEN_BEFORE = rx(
 )
 
 APPROVES_STATED = (  # taken only where NOT_SURE_BEFORE does not stand before it
-    r"\bapproved\b(?! (premises|provider|list|supplier|yet))(?! for (?!(this|the|a|her|his|their|circulation|an?|inclusion|nomination|now|us|all|both)\b))",
-    r"\b(i|we|the panel|panel|management|my manager)( can| do| am| are| also| both| hereby| formally| fully| therefore| able to| happily| gladly)* approv(e|ing)\b(?! (if|once|when))",
+    r"\bapproved\b(?! (premises|provider|list|supplier|yet))(?! for (?!(this|the|a|her|his|their|circulation|an?|inclusion|nomination|us|all|both)\b))",
+    r"\b(i|we|the panel|panel|management|my manager)( can| now| do| am| are| also| both| hereby| formally| fully| therefore| able to| happily| gladly)* approv(e|ing)\b(?! (if|once|when))",
     r"^(yes,? |ok,? |okay,? |- )?approve\b",
     r"^(i am writing to confirm( that)?|i can confirm( that)?|this is to confirm( that)?|confirming( that)?) \w+( \w+)? (approves|supports|agrees to|endorses) (this|the|her|his|their)( \w+)? {request}\b",
     r"\b(i|we) (could|would|will|may|might|shall|should|hope to|intend to|plan to|are likely to)( \w+){0,3} (approve|support|agree|nominate|endorse|authorise|back)\b",
@@ -37,33 +37,40 @@ APPROVES_STATED = (  # taken only where NOT_SURE_BEFORE does not stand before it
     r"\b(was|is|has been|have been|been|now|it is|this is|that is|were|got) (all |now |formally |unanimously |also )?(agreed|authorised|authorized|endorsed|supported)\b",
     r"^(yes|ok|okay|all|this is|that is|it is)?[ ,:-]*(agreed|supported|authorised|authorized|endorsed)\b(?! (that|about)\b)(?!,? (let us|i will (call|ring|speak)|speak|talk|see you|catch up))(?![^.;]{0,30} to (meet|call|speak|view|visit|discuss|review|revisit|consider|look|check|wait|ask|send|share|pay))",
     r"\b{we}( has| have| had| all| both| also)* agreed\b(?! (that|about)\b)(?![^.;]{0,30} to (meet|call|speak|view|visit|discuss|let|keep|review|revisit|consider|look|check|wait|ask|send|share|pay))",
-    r"\b(i|we)( can| do| fully| both| all| also| hereby)* agree\b(( to| with)? (this|the (request|move|nomination|referral|application|transfer)|it|that(?! \w)|her move|his move|their move)\b|\s*([,.!;-]|$|and\b|subject to\b|provided\b|as long as\b|on (the )?condition\b))",
+    r"\b(i|we)( can| now| do| fully| both| all| also| hereby)* agree\b(( to| with)? (this|the (request|move|nomination|referral|application|transfer)|it|that(?! \w)|her move|his move|their move)\b|\s*([,.!;-]|$|and\b|subject to\b|provided\b|as long as\b|on (the )?condition\b))",
     r"\b(request|application|referral|move|nomination|transfer) (is |has been |was |now )?(agreed|supported|authorised|endorsed)\b",
-    r"\bpanel\b[^.;?]{0,40}\b(and|who|they|it|has|have) (all |unanimously )?(agreed|approved|supported) (this|it|the|to the|her|his|their)\b",
+    r"\bpanel\b[^.;?]{0,40}\b(and|who|they|it|has|have) (all |unanimously )?(agreed|approved|supported)( to)? (this|it|the|to the|her|his|their|arc\W?\d)",
     r"^yes\b(?=[^.]*\b(condition|provided|providing|subject to|as long as|in principle|only if|but only)\b)",
     r"\bin (full )?agreement (with|to)\b|\b(we|i) (are|am) in (full )?agreement\b",
-    r"\b(i|we)( can| do| am| are| also| fully| hereby| formally| both| happily| gladly| strongly| therefore| very much)* (support|endorse|back|authorise|authorize|sanction|supporting|endorsing|backing)\b( (this|it|that)\b(?! (family|tenant|client|lady|woman|man))| (her|his|their|the|this|that)( \w+)? {request}\b)",
-    r"\b(i|we)( can| do| am| are| also| hereby| formally| both| happily| gladly| therefore)* (consent|nominate|nominating)\b( to)? {this}",
-    r"\b{happy} (for|with) ({this}|arc\S*|us|you|all)( one)?( {request})? (to {going}|going (ahead|forward|out)|being)\b",
+    r"\b(i|we)( can| now| do| am| are| also| fully| hereby| formally| both| happily| gladly| strongly| therefore| very much)* (support|endorse|back|authorise|authorize|sanction|supporting|endorsing|backing)\b( (this|it|that)\b(?! (family|tenant|client|lady|woman|man))| (her|his|their|the|this|that)( \w+)? {request}\b)",
+    r"\b(i|we)( can| now| do| am| are| also| hereby| formally| both| happily| gladly| therefore)* (consent|nominate|nominating)\b( to)? {this}",
+    r"\b{happy} (for|with) ((this|the|our) (household|family|tenant|client|lady|couple|applicant)|{this}|arc\S*|us|you|all)( one)?( {request})? (to {going}|going (ahead|forward|out)|being)\b",
     r"\b(happy|content|fine|ok|okay|good|comfortable) with (this|that|it|the (request|application|referral|move|nomination))( one| request| case| application| referral| move| nomination)?\s*($|[,.;!-]|thanks|thank|from|and)",
     r"\b{happy} to (approve|support|agree|proceed|go ahead|nominate|back|endorse|sign|authorise|authorize|consent|put (this|her|him|them|it|the \w+) forward|progress|take (this|it) forward|give (our|my) {yesword}|accept (this|the) (request|referral|nomination|application))\b",
     r"\b(fine|ok|okay|good|all good|alright|agreeable|happy|yes|content) (by|with|from|for) (us|me|our (side|end|team|point of view)|my (side|end|team))\b",
     r"\b(signed|signing) (this |it |that |the \w+ |this one )?(all )?off\b",
     r"\bsign(ed)?[- ]?off (is |has been |was )?(given|granted|received|obtained|confirmed|agreed)\b",
     r"\bapproval from (us|me|our (side|end)|my (side|end)|the panel|panel|management)\b",
+    r"\b(approval|agreement|sign[- ]?off|consent) from (?P<whose>(?!(the )?(family|client|tenant|household|applicant|mum|her|him|them|you|officer)\b)[\w& ]{2,30}?) (is |has been |now )*(confirmed|given|granted|obtained|received|attached)\b",
     r"\b(this|that|it) is (a yes|good to go|all good|ok|okay|fine)( from| by| with)? (us|me|our (side|end)|my (side|end))\b",
     r"^(?:re:? |ref:? |request |case )?arc\W?\d[\d/ -]*[-:, ]*(?:is |are |has been |all )?(?:agreed|supported|authorised|endorsed)\W*$",
     r"\bunanimous\w* in (agreeing|approving|supporting)\b|\bgreen[- ]?(lit|lighted)\b",
     r"\b(pleased to|happy to|can|hereby|we|i) confirm (approval|agreement)\b|\b(am|are) giving (my |our |the |full |formal )?{yesword}\b",
     r"^approve\W*$|(?<!please, )(?<=, )approve\W*$|(?<=: )approve\W*$",
     r"(?<=\w )(approves|supports|agrees to|endorses) ((this|the|her|his|their)( \w+)? ?({request}|one)\b|(this|it)(?=\W*$| (?:subject to|provided|providing|on (?:the )?condition|as long as)\b))|(?<=\w )(approves|agrees)\W*$",
-    r"\bdecision (is|was|has been) to (approve|agree|support)\b",
+    r"\b{we}\b[^.;,?]{0,40}\bagreed to (support|approve|back|endorse|nominate) (this|the|her|his|their|it)\b",
+    r"^(?P<whose>(?:(?!\b(?:i|we|they|you|to|not|cannot|unable|can|could|will|would|do|did|does|please|both|never|no|if|when|once)\b)[\w&' ]){2,30}?) (approve|support|agree to|endorse) (this one|this|it|(the|her|his|their|this)( \w+)? ?{request})\b",
+    r"\bdecision( of (?:the|our) \w+(?: \w+)?)? (is|was|has been) to (approve|agree|support)\b",
+    r"\b(i|we) (am|are) (fully |very much |completely |wholly )?(in support|in favour|supportive) of ((this|the|her|his|their|our)( \w+)? ?{request}|this one|this|it)\b",
     r"(?<=\w )(approves|supports|agrees to|endorses) arc\W?\d",
     r"\b(our|my|the) (\w+ )?(lead|director|manager|panel|board|head of \w+|team leader)( has| have)? (authorised|authorized|endorsed|supported) (this|the|her|his|their)( \w+)? {request}\b",
-    r"^approving (this|it|the \w+)\b|^(i |we )?(can |also |now )*confirm(ing)? ([\w&-]+(?: [\w&-]+)?'s )(formal |full )*(approval|agreement)\b|^confirming (our |my |the |formal |full )*(approval|agreement)\b",
+    r"^approving (this|it|the \w+)\b|^(i |we )?(am |are )?(very |really )?(happy |pleased |glad |delighted |able )?(to )?(can |also |now )*confirm(ing)? ([\w&-]+(?: [\w&-]+)?'s )(formal |full )*(approval|agreement)\b|^confirming (our |my |the |formal |full )*(approval|agreement)\b",
     r"^(yes |yep |yeah |yup |ok |okay |happy to |please )+approve (this|it|the|her|his|their)( \w+)?\b(?! \?)",
     r"\bwriting (on behalf of [^,.;]{1,40} )?to (approve|support|agree|nominate|confirm (our |my )?(approval|agreement))\b",
     r"^(it is |that is |this is |it has been )?(a |an )?ok (from|by) \w+\W*$",
+    r"\b(that is|this is|it is|here is) (an|our|my|the|a formal|formal)( formal| official| full)? {yesword}\b(?! (process|form|panel|letter|list|policy|criteria|number|code|needed|required|team|route|stage|work|plan|officer|worker))",
+    r"\b(this|that|it) is (a|a big|a definite|a firm|a clear) yes (from|by) (?P<whose>(?!(the )?(family|client|tenant|household|applicant|mum|her|him|them|you|officer)\b)[\w& ]{2,30}?)(?=\W*$|[,.;]| - | (?:on|for|to)\b)",
+    r"^(yes|yep|yeah|ok|okay)( please)? to (this|it|that|the {request})( one)?( from (us|me|our side))?\W*$|\b(agreed|approved|supported) (?:from |on |at |by )?(?:our|my|this) (?:side|end)\b",
     r"\bfull support\b|\b(has|have|with) (our|my) (full )?(support|backing|blessing|approval|agreement)\b",
     r"\b(we|i) (are|am) (on board|supportive)\b",
     r"\b((exceptional |special |social |housing )*needs )?(panel|board) (has |have )?(agreed|supported|approved) (the|this) {request}\b",
@@ -71,7 +78,7 @@ APPROVES_STATED = (  # taken only where NOT_SURE_BEFORE does not stand before it
 )
 
 APPROVES_GIVEN = (  # an order or a giving phrase, taken where NOT_GIVEN_BEFORE does not stand before it
-    r"\b(take|treat|accept|consider|regard|count) (this|it|that|this \S+)( \w+){0,2} as( [\w'&]+){0,4} {yesword}\b",
+    r"\b(take|treat|accept|consider|regard|count) (this|it|that|this \S+)( \w+){0,2} as( [\w'&]+){0,4} {yesword}\b|^(please )?(consider|count|call) (this|it) (my|our|a|an|the)( \w+)? {yesword}\b",
     r"\byou (can|may) take it (that (we|i) (approve|agree|support)\w*|as (approved|agreed|read))\b",
     r"\byou have (my|our|the)( \w+){0,2} {yesword}\b",
     r"\b(we|i) ((?!\b(not|never|will|would|could|should|may|might|cannot|if|when|once|to|want|need|hope|please|you)\b)[^.;?]){0,60} and (therefore |fully |hereby )?(approve|support|endorse) (this|it|the|her|his|their)\b",
@@ -146,9 +153,9 @@ NOT_DECIDED = rx(
 UNSURE_OF_ITSELF = rx(
     r"\b(thought|assumed?|believed?|think|pretty sure|sure) (that )?(i|we|he|she|they|this|it|tom)\b[^.;]{0,30}\b(approved|agreed|signed|said yes|confirmed|done|replied)\b"
     r"|\balready (been )?(approved|agreed|signed|said yes|confirmed|replied|responded)\b|\b(approved|agreed|signed off) (this |it |that )?(last|weeks ago|months ago|ages ago|before|previously|back in|in error|by mistake|in (january|february|march|april|may|june|july|august|september|october|november|december))\b"
-    r"|\b(understand|hear|heard|told|gather|apparently|believe|says|said|presume)\b[^.;]{0,40}\b(approved|agreed|supports?|signed off)\b"
+    r"|\b(understand|hear|(?<!was )(?<!been )(?<!were )heard|told|gather|apparently|believe|says|said|presume)\b(?:(?! so | and (?:i|we) )[^.;]){0,40}\b(approved|agreed|supports?|signed off)\b"
     r"|\b(ignore|disregard|retract|rescind|revoke|recall|take back|scrap|cancel|withdraw) (my|our|the|that|this)( \w+){0,3} (e-?mail|message|approval|agreement|decision|reply|support|consent)\b"
-    r"|\bunless (you|i|we) (hear|say|tell|ring|write|let|shout|come)\w*( \w+){0,3}\b|\bi (suppose|guess)\b|\bor rather\b|\bif (it|that) (was|were) up to (me|us)\b|\bif (i|we) (could|was|were|had)\b|\b(was|were|had been) (going to|happy|content|about to|minded|prepared|willing|inclined)\b|\bsent in error\b|\bwrong (case|one|e-?mail|person|reference)\b|\bby mistake\b|\bchanged (my|our) mind\b|\bpre-?approved\b"
+    r"|\bunless (you|i|we) (hear|say|tell|ring|write|let|shout|come)\w*( \w+){0,3}\b|\bi (suppose|guess)\b|\bor rather\b|\b(approved|agreed|supported|yes|ok|okay|fine|happy|good)\b[^.;]{0,20}\b(for now|for the time being|for the moment|as things stand|as it stands|so far)\b|\b(approved|agreed|supported|yes|fine|ok)\b,? or (would|will|could|might|should|was|were|so|at least|not|nearly|rather|as good)\b|\b(approv|agree|support|sign)\w*\b[^.;?!]{0,90}\b((i|we) (now|have since|since|have now) (hear|heard|learn\w*|understand|been told|found|see|seen)|(is|was) not (right|true|so|correct|the case|accurate))\b|\bif (it|she|he|they|this) (was|were) (theirs|ours|mine|one of|our)\b|\bif it (was|were) (me|us|down to (me|us)|my \w+)\b|\b(all but|as good as|more or less|pretty much|practically|virtually|sort of|kind of|near enough|in all but name)\b[^.;]{0,12}\b(approved|agreed|supported|signed|a yes|done)\b|\bif (it|that) (was|were) up to (me|us)\b|\bif (i|we) (could|was|were|had)\b|\b(was|were|had been) (going to|happy|content|about to|minded|prepared|willing|inclined)\b|\bsent in error\b|\bwrong (case|one|e-?mail|person|reference)\b|\bby mistake\b|\bchanged (my|our) mind\b|\bpre-?approved\b"
 )
 
 OTHERS_AUTHORITY = rx(
@@ -168,7 +175,7 @@ OF_OTHER_THINGS = rx(
 )
 
 CONDITION = rx(
-    r"\b(subject to|provid(ed|ing)( that)? (she|he|they|the|you|all|we|there|it|that)|provided|on (the )?(condition|understanding|basis)|conditional(ly)?|in principle|as long as"
+    r"\b(subject to|provid(ed|ing)( that)? (she|he|they|the|you|all|we|there|it|that)|(?<!information )(?<!info )(?<!evidence )(?<!details )(?<!documents )(?<!paperwork )(?<!papers )(?<!been )(?<!have )(?<!has )(?<!was )(?<!were )provided(?! by\b)|on (the )?(condition|understanding|basis)|conditional(ly)?|in principle|as long as"
     r"|so long as|proviso|assuming|contingent|dependent (on|upon)|depends on|pending|if and only if|only if|but only|with (a|the|one|some) (condition|caveat)s?|caveat)\b"
 )
 
@@ -203,6 +210,7 @@ HARMLESS = (
     r"\bplease (contact|speak to|call|ring|e-?mail) \w+( \w+)? (if|should)\b[^.;]*",
     r"\bnot (too|very) (late|long)\b",
     r"\bnot only\b",
+    r"\bonly (just )?(catching up|getting (to|round)|seeing|reading|back)\b",
     r"\bclear (rent )?account\b",
     r"\bsupport (worker|officer|plan|agency|needs?)\b",
 )
@@ -211,7 +219,8 @@ HARMLESS_PHRASE = rx("|".join(f"({each})" for each in HARMLESS))
 
 ACKNOWLEDGES_OWING = rx(
     r"\b(aware|understand\w*|understood|accept\w*|acknowledg\w*|know|knowing|not(e|ed|ing)|happy|agree\w*|recogni[sz]\w*|appreciat\w*|confirm\w*|will|would|shall|that)\b[^.;]{0,50}"
-    r"\b(ow(e|es|ing) (one|1|a|the|you|another|back|it|for)|owing (one|a|the)|ow(e|ing)\b\s*$|one (home|property|unit) (will be |is )?(owed|owing)|(give|return|repay|provide) one (home|property|unit)( to the \w+)? (back|in return)|owed (one|a)|debit\w*|in (our )?debt|(give|return|repay|provide) (one|a (home|property)|it) (back|in return)|reciprocate)"
+    r"\b(ow(e|es|ing) (one|1|a|the|you|another|back|it|for)|owing (one|a|the)|ow(e|ing)\b\s*$|(one|a) (home|property|unit) (will be |is |would be )?(owed|owing)|(give|return|repay|provide) one (home|property|unit)( to the \w+)? (back|in return)|owed (one|a)|debit\w*|obligation to (give|return|provide|supply|offer)|in (our )?debt|(give|return|repay|provide) (one|a (home|property)|it) (back|in return)|reciprocate)"
+    r"|\b(debt|debit|liability|obligation)\b[^.;]{0,40}\b(is|are) (understood|accepted|acknowledged|noted|agreed|recognised)\b"
 )
 
 DENIES_OWING = rx(r"\b(not|never|no)\b[^.;]{0,40}\bow(e|es|ing)\b|\b(already|currently) ow(e|ing)\b|\barrears\b")

@@ -37,6 +37,7 @@ def approving(sentence: Sentence, scheme: Scheme) -> Verdict | None:
     if (
         (guarded and not stated)
         or ASKS_TO_CONFIRM.match(text)
+        or AGREED_THAT.search(text)
         or approval_wordings.OF_OTHER_THINGS.search(text)
         or not _of_the_request(sentence, scheme)
     ):
@@ -66,15 +67,24 @@ def _approvals(text: str) -> tuple[bool, bool]:
 def _approving_words(text: str) -> list[tuple[re.Match[str], bool]]:
     """Each approving wording with whether what stands before it takes its certainty away."""
     return [
-        (match, bool(before.search(text[: match.start()])) or (patterns is STATED and _hedged_inside(match)))
+        (match, bool(before.search(SO_NOW.split(text[: match.start()])[-1])) or (patterns is STATED and _hedged_inside(match)))
         for patterns, before in ((STATED, approval_wordings.NOT_SURE_BEFORE), (GIVEN, approval_wordings.NOT_GIVEN_BEFORE))
         for pattern in patterns
         for match in pattern.finditer(text)
     ]
 
 
+# «There are no arrears so I'm happy to approve»: the «no» is of what stands before.
+SO_NOW = re.compile(r"\b(?:so|therefore|hence) (?=(?:i|we) (?:am|are|can|have|do)\b)")
+
+
 def _hedged_inside(match: re.Match[str]) -> bool:
-    return bool(approval_wordings.NOT_SURE_INSIDE.search(match[0].rpartition(" ")[0]))
+    return bool(approval_wordings.NOT_SURE_INSIDE.search(FOR_WHOM.sub("for it to", match[0]).rpartition(" ")[0]))
+
+
+FOR_WHOM = re.compile(
+    r"\bfor (?:you|(?:this|the|our) \w+) to\b"
+)  # «happy for you to proceed», «happy for this family to be included»
 
 
 def _of_the_request(sentence: Sentence, scheme: Scheme) -> bool:
@@ -85,6 +95,7 @@ def _of_the_request(sentence: Sentence, scheme: Scheme) -> bool:
     return not plainly or any(
         not strange_words(sentence, match.span(), APPROVING, scheme)
         and not said_by_another(text, match)
+        and _by_the_landlord(match, scheme)
         and not is_about(text, match, NO_REQUEST)
         and not _says_more(sentence, match, scheme)
         and not (ORDER.search(match[0]) and ORDERS_MORE.match(text[match.end() :]))
@@ -92,21 +103,41 @@ def _of_the_request(sentence: Sentence, scheme: Scheme) -> bool:
     )
 
 
+def _by_the_landlord(match: re.Match[str], scheme: Scheme) -> bool:
+    """«It's a yes from Lambeth»: a landlord's, and not from somebody whom nobody knows."""
+    whose = match.groupdict().get("whose")
+    return whose is None or bool(OURSELVES.fullmatch(whose) or scheme.landlord(whose) or scheme.area(whose))
+
+
+OURSELVES = re.compile(
+    r"(?:us|me|our (?:side|end|team|panel|director|manager)|my (?:side|end|team|manager|director)|here|(?:the )?(?:panel|management|board))"
+)
+
+
 def said_by_another(text: str, match: re.Match[str]) -> bool:
     """«The tenant is happy to go ahead»; «she is happy to support it» after «my manager» is the landlord's own."""
     if re.match(r"you (have|can|may)\b", match[0]):
         return False
     first, _ = clause_around(text, *match.span())
+    if GOES_ON.fullmatch(text[first : match.start()]) and first > JOINT:  # «they have talked about it and are happy with it»
+        first, _ = clause_around(text, first - JOINT, first - JOINT)
+    with_it = FOR_WHOM.sub("for it to", text[first : match.end()])
     spoken = approval_wordings.OTHER_SPEAKER.search(
         text[first : match.start()].rstrip()
-    ) or approval_wordings.OTHER_SPEAKER.search(text[first : match.end()])
+    ) or approval_wordings.OTHER_SPEAKER.search(with_it)
     return bool(spoken) and not approval_wordings.OWN_SPEAKER.search(text[: match.end()])
 
 
+GOES_ON = re.compile(r"\s*(?:is|are|was|were|has|have|had)\b(?: (?:also|now|all|both|very|quite))*\s*")
+JOINT = len(" and ")
 ORDER = re.compile(r"\b(?:go ahead|proceed|crack on)$")
 # «Kindly confirm this is approved» asks for an approval.
 ASKS_TO_CONFIRM = re.compile(
     r"(?:please|kindly|(?:can|could|would|will) you|grateful if you (?:could|would))(?: \w+){0,2} (?:confirm|check|verify)\b(?! receipt)"
+)
+# «It was agreed you'd get back to us»: what is agreed is what somebody is to do.
+AGREED_THAT = re.compile(
+    r"\bagreed\b(?:(?! and )[^.;,]){0,40}?\b(?:you|i|we|they) (?:would|will|should|could|can|are to|were to)\b"
 )
 OBJECTLESS = re.compile(
     r"^\W*(?:(?:yes|ok|okay|all|please|and|so|fine|good|happy)\W+)*(?:agreed|supported|go ahead|proceed|crack on|fine|good to go|go)\W*$"

@@ -8,6 +8,16 @@ from parsing.wording import rx, wording
 
 WITHDRAWALS = (
     wording(
+        "withdrawn",
+        r"\b(take|taking|taken|remove|removing|removed) (this one|this|the \w+|her|him|them|it|arc\S*|this \w+) (off|from|out of) (the|your|our) (list|pot|scheme|circular|reciprocal|register|books?)\b",
+        unless=r"\b(do not|please don't|not to|mailing|distribution|circulation) ",
+    ),
+    wording(
+        "rehoused_elsewhere",
+        r"\bmoved (?:in)?to (?:a |an )?(?:private|privately)(?: \w+){0,2}? ?{home}\b",
+        unless=r"\b(will|if|might|may|not|until|refuge|temporar\w+)\b",
+    ),
+    wording(
         "rehoused_elsewhere",
         r"\b(moved|moving) into (a |an )?(private|privately|another|her own|his own|their own|permanent)( \w+){0,3} ?({home}|let|tenancy|accommodation|rented)?\b",
         unless=r"\b(will|if|might|may|not|until|refuge|temporar\w+)\b",
@@ -52,7 +62,7 @@ WITHDRAWALS = (
     wording(
         "withdrawn",
         r"\b(please |can you |could you |we can |you can |i would like to |we would like to |we wish to |i wish to |to |can we |can i |need to |asked (me |us )?to |happy to |so |wants? to |will you )(please )?(close|withdraw|cancel|remove|end|delete|discontinue|take off|take down)( off| down| out)? (this|the|her|his|our|my|it|them|that|arc\S*|him|their)( \w+)?(?! offer)( {request}| one| file| off| from| from the (list|pot|scheme)| down)?(?= |$|[.,;!?-])",
-        unless=r"\b(do not|please don't|not to) (close|withdraw|cancel|remove|end|delete)\b|\b(withdraw|cancel|remove|take|end|close|delete)( \w+)? (the|this|our|my|that|her|it)( \w+)? ?(offer|viewing|approval|appointment|property|tenancy|account|consent|meeting|call|attachment|name|email|(to|into) (panel|account))|\btake (this|it|that) (to|as|up|forward|on)\b",
+        unless=r"\b(do not|please don't|not to) (close|withdraw|cancel|remove|end|delete)\b|\b(withdraw|cancel|remove|take|end|close|delete)( \w+)? (the|this|our|my|that|her|it)( \w+)? ?(offer|viewing|approval|appointment|property|flat|house|home|maisonette|studio|bungalow|void|tenancy|account|consent|meeting|call|attachment|name|email|(to|into) (panel|account))|\btake (this|it|that) (to|as|up|forward|on)\b",
     ),
     wording(
         "withdrawn",
@@ -114,11 +124,21 @@ OFFICER_MARK = rx(
     r"\b(new officer (for|on) (this|the|her|his|their) {request}|nominating officer|case ?worker|support worker|key ?worker|idva|take over|taking over|takes over|taken over|leaving|last day|hand\w*( \w+){0,3} over|replac\w+ me)\b"
 )
 
+# «Her support worker is copied in»: spoken of, and no change.
+NO_NEW_OFFICER = rx(
+    r"\b(officer|worker|idva|advocate|caseworker)s?( \w+)? (is|are|has|have|was|were|will be)( also| now| both| fully| all| just)*( been)? (copied|cc'?d|aware|informed|told|notified|updated|pleased|delighted|relieved|in (the loop|agreement|copy)|supportive|helping|working with|coming|attending|going|meeting|on leave|here)\b"
+)
+
 NAMED_LEAD = rx(
     r"\b(new|is the|is our|is now the|as the|as our|our|become the|becomes the|be the|be our) (new |interim |acting )?(named lead|lead contact|reciprocal lead|named contact|reciprocals? (lead|contact)|point of contact for the (reciprocal|pot|scheme))\b"
     r"|\b(named lead|lead contact|reciprocal lead)( \w+){0,4} (is now|has changed|will be|is changing|has left)\b"
     r"|\bno longer (the|our|your|a) (named lead|lead contact|reciprocal lead|contact)\b|\bno longer (work|works|working|employed|with) (here|at|for|in|with)?\b|\bhas (now )?left (the (organi[sz]ation|council|company|association|team|authority|business)|us)\b"
     r"|\bupdate (our|your) (contact|records|contacts|distribution|mailing)\b|\bplease (use|send|direct|add|remove)( \w+){0,6} (to |from )?(the |our |your )?(distribution|mailing|circulation|contact) list\b|\bsend (all )?(future )?circulars to\b"
+)
+
+# «I am writing as the named lead»: who writes, and no news for the register.
+MYSELF_AS_LEAD = rx(
+    r"\b(i am|i|we|writing|write|capacity|role)\b( \w+){0,3} as (the |our )?named lead\b|\bas (the |your |our )?named lead( for [\w& ]{2,30}?)?,? (i|we)\b|\bi am the named lead\b"
 )
 
 # Words by which a contact is a partner's own and not the family's officer.

@@ -10,7 +10,7 @@ from dataclasses import replace
 from parsing import change_wordings, offer_wordings
 from parsing.about import is_of_another
 from parsing.clause_words import AREAS_MOVED, BEDROOM_NEEDS, ENDING, HOUSEHOLD_CHANGES, OFFICERS, PAUSING
-from parsing.clauses import clauses_of
+from parsing.clauses import ADJUNCT, clauses_of
 from parsing.field import Field
 from parsing.offered_home import NUMBERS, area_spans, places_in
 from parsing.readings import (
@@ -33,6 +33,8 @@ def find_withdrawal(said: Words) -> Withdrawal | None:
     for sentence in said.sentences:
         for each in change_wordings.WITHDRAWALS:
             found = each.found_in(sentence.plain)
+            if found and each.value == "rehoused_elsewhere" and ONCE_MOVED.search(sentence.plain[: found.start()]):
+                continue
             if found and not (OBJECT_IT.search(found[0]) and area_spans(sentence.plain, said.scheme)):
                 hits.setdefault(each.value, sentence)
                 denied = denied or bool(DENIED.search(sentence.plain[: found.start()]))
@@ -75,6 +77,7 @@ def _to_a_place(sentence: Sentence, found: re.Match[str]) -> bool:
     return found[0].endswith("move") and bool(TO_A_PLACE.match(sentence.plain[found.end() :]))
 
 
+ONCE_MOVED = re.compile(r"\b(?:once|when|after|until|till)\b[^.;,]{0,40}$")  # «we will owe one once she has been rehoused»
 TO_A_PLACE = re.compile(
     r" (?:in|out|back)\b| (?:in)?to (?!(?:a |an |another |any )?(?:new |other |different )?(?:home|property|area|flat|house|place|reciprocal)\b)"
 )  # «no longer wants to move to …»: an area is meant
@@ -95,7 +98,9 @@ def find_officer_change(said: Words) -> Change | None:
         (
             each
             for each in said.sentences
-            if change_wordings.OFFICER.search(each.plain) and change_wordings.OFFICER_MARK.search(each.plain)
+            if change_wordings.OFFICER.search(each.plain)
+            and change_wordings.OFFICER_MARK.search(each.plain)
+            and not (change_wordings.NO_NEW_OFFICER.search(each.plain) and not TAKES_OVER.search(each.plain))
         ),
         None,
     )
@@ -115,6 +120,9 @@ def find_officer_change(said: Words) -> Change | None:
     return Change(change=change, new_officer_name=name, new_officer_email=_email(said))
 
 
+TAKES_OVER = re.compile(
+    r"\b(?:tak\w+ over|took over|hand\w* (?:\w+ ){0,3}over|replac\w+|new|instead|going forward|leaving|last day)\b"
+)
 NAME = r"([A-Z][\w'’-]{1,40}(?: (?:[A-Z][\w'’-]{1,40}|Mc[A-Z]\w{1,40})){0,2})"
 NAMED = (
     re.compile(
@@ -125,9 +133,9 @@ NAMED = (
         rf"(?i:\b(?:over to|handed to|to my colleague|my colleague|cc'?d(?: in)?|copied(?: in)?|replaced by"
         rf"|contact is now|lead is now|officer is now|officer is|officer will be|officer to|officer:|is now|contact|name is)) {NAME}"
     ),
-    re.compile(rf"(?i:\b(?:officer|lead|contact|worker|idva)(?: (?:will|is|now|be|shall|going to be))+) {NAME}"),
-    re.compile(rf"(?i:\b(?:officer|lead|contact|worker|idva)\b[^.;]{{0,40}}? (?:will be|is now|becomes)) {NAME}"),
-    re.compile(rf"(?i:\b(?:officer|worker|idva)\b[^.;]{{0,30}}? to) {NAME}(?=\W*$|,| \()"),
+    re.compile(rf"(?i:\b(?:officer|lead|contact|(?:case|key)?worker|idva)(?: (?:will|is|now|be|shall|going to be))+) {NAME}"),
+    re.compile(rf"(?i:\b(?:officer|lead|contact|(?:case|key)?worker|idva)\b[^.;]{{0,40}}? (?:will be|is now|becomes)) {NAME}"),
+    re.compile(rf"(?i:\b(?:officer|(?:case|key)?worker|idva)\b[^.;]{{0,30}}? to) {NAME}(?=\W*$|,| \()"),
     re.compile(rf"\b{NAME},? (?:who|who's|who is)\b"),
     re.compile(rf"(?i:\bit'?s|\bit is|\bits) {NAME} now\b"),
 )
@@ -238,13 +246,13 @@ def _areas_moved(sentence: Sentence, scheme: Scheme) -> tuple[list[str], list[st
         "unsafe",
     }:
         doubts.append("the sentence holds a «not», an «or» or a condition")
-    if added and TO_BE_AVOIDED.search(sentence.plain):
+    if added and TO_BE_AVOIDED.search(ADJUNCT.sub(" ", sentence.plain)):
         doubts.append("an area may be named because it is not safe")
     return added, removed, doubts
 
 
 TO_BE_ADDED = re.compile(
-    r"\b(?:please|can|could|should)\b[^.;]{0,60}\bbe (?:added|included)\b"
+    r"\b(?:would(?: now| also)* like|now wants?|wants?)\b[^.;]{0,60}\b(?:added|included)\b|\b(?:please|can|could|should)\b[^.;]{0,60}\bbe (?:added|included)\b"
 )  # the area stands before its verb
 # «Add Croydon to her areas of risk»: named, but to be kept away from.
 TO_BE_AVOIDED = re.compile(
@@ -347,7 +355,10 @@ def find_contact_change(said: Words) -> ContactChange | None:
     telling = [
         each
         for each in said.sentences
-        if change_wordings.NAMED_LEAD.search(each.plain) and not each.asks and not SPEAKS_AS_LEAD.match(each.plain)
+        if change_wordings.NAMED_LEAD.search(each.plain)
+        and not each.asks
+        and not SPEAKS_AS_LEAD.match(each.plain)
+        and not change_wordings.MYSELF_AS_LEAD.search(each.plain)
     ]
     if not telling or find_officer_change(said):
         return None

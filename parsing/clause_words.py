@@ -44,7 +44,7 @@ APPROVING = (
     | REQUEST
     | LANDLORD
     | _words(
-        "her his their him them she he tenant tenancy secure assured ours property household content contents principle",
+        "her his their him them she he tenant tenancy secure assured ours property household content contents principle obligation obligations provide provides providing",
         "agreement approval approvals consent support signed sign off formal full circulate circulated circulating circulation",
         "partner partners add added proceed progress forward ahead go out put back consider considered good right above below",
         "vote voted voting members member chair going being clear easy big unanimous unanimously checked reviewed risk application's meeting met supported approve approved agree agreed happily gladly",
@@ -64,7 +64,7 @@ AREAS_MOVED = (
     )
 )
 DECLINING = APPROVING | _words(
-    "regret",
+    "regret explained explaining explain why",
     "another any more moment time occasion present presently currently what provided feel decide decided assessed assessment reason",
     "does do did owe home homes help able unable position criteria threshold evidence enough insufficient information must take",
     "cannot not no sorry such particular stage however carefully having three already until further",
@@ -145,7 +145,7 @@ PANELS = (
         "decide decided decides back let after submit submitted submission priority exceptional circumstances moves special needs transfers lets meets sits sit meet",
         "meeting held sitting convene convenes await awaiting awaits waiting wait papers paperwork approval approve sign sent send refer referred update soon need needs",
         "answer answers has must before will final our own joint new high risk emergency first which when two three take place up down due once complaint update tabled table through pass passed",
-        "noon o'clock hrs shortly later be in touch deadline get come keep posted confirm until further currently pending this this week's case's added adding",
+        "look looks looking noon o'clock hrs shortly later be in touch deadline get come keep posted confirm until further currently pending this this week's case's added adding",
     )
 )
 DISOWNING = (
@@ -167,7 +167,7 @@ NILS = (
     | REQUEST
     | LANDLORD
     | _words(
-        "make made nil return returns nothing none no not any anything stock void voids property properties vacancy vacancies home house houses flat flats maisonette units unit available availability",
+        "current requested do does make made nil return returns nothing none no not any anything stock void voids property properties vacancy vacancies home house houses flat flats maisonette units unit available availability",
         "suitable suit suits match matches matching matched offer offers offering size sizes area areas borough boroughs bed beds bedroom bedrooms bedded one two three four five six currently",
         "present presently moment time being occasion round cannot able unable position assist help meet meets needs need needed requirements requirement criteria have got come coming",
         "up empty vacant lets let's search searched checked check asked look looked looking through list right type types kind like find found identify identified lettings voids ground",
@@ -218,6 +218,7 @@ INFORMATION = (
     | REQUEST
     | LANDLORD
     | _words(
+        "ask",
         "need needs needed require requires required requesting see have has sight copy copies send sent provide provided share supply forward clarify get know confirm could would like please more further additional extra some",
         "information info detail details evidence paperwork document documents documentation risk assessment assessments police report reports reference crime number numbers dash marac referral supporting statement letter letters form forms",
         "attached attachment attachments missing lacking before decide decides decided decision decisions deciding approve approved approving agree agreed agreeing consider considered considering support supporting sign signed signing present presenting taking take",

@@ -15,7 +15,7 @@ from parsing.sentences import Sentence
 from scheme.agreement import Scheme
 
 ENDS = re.compile(
-    r"[,;:()?!/]|\s-\s|\.\s|\b(?:and|but|so|because|as|since|although|though|which|who|while|whereas|if|when|once|before|after|until|due to|owing to|on account of|given|otherwise|where)\b"
+    r"[,;:()?!/]|\s-\s|\.\s|\b(?:and|but|so|because|as|since|although|though|which|who|while|whereas|if|when|once|before|after|until|due to|owing to|on account of|on (?:the )?grounds (?:that|of)|given|otherwise|where)\b"
 )
 WORD = re.compile(r"[a-z][a-z'’-]*")
 SUFFIXES = ("'s", "’s", "s", "")
@@ -42,6 +42,9 @@ def strange_words(
         if len(name) > 3 and object_named.startswith(name) and not _is_a_body(name, scheme):
             continue  # «we do not support Internet Explorer»; two or three letters are the writer's own
         beside = re.sub(rf"\b{re.escape(name)}\b", " ", beside)
+    addressed = (found[1].casefold() for found in ADDRESSED.finditer(sentence.text))
+    for name in (*addressed, *landlords_in_small_letters(sentence.plain, scheme)):
+        beside = re.sub(rf"\b{re.escape(name)}\b", " ", beside)
     prefix = re.escape(scheme.reference_prefix.casefold())
     beside = re.sub(rf"\b{prefix}\b(\W{{0,3}}\d\S*)?|\b{prefix}\d\S*|[\w.+-]+@\S+", " ", beside)
     beside = re.sub(r"\b\w*\d[\w/.:-]*", " ", beside)  # days, postcodes, «2b3p»
@@ -52,9 +55,9 @@ def strange_words(
 _OCCASION = r"(?:phone ?calls?|telephone calls?|calls?|conversations?|chats?|e-?mails?|letters?|messages?|discussions?|voicemail|meetings?|phone|telephone|teams|catch[- ]?up|visit|review|panel)"
 ADJUNCT = re.compile(
     r"\b(?:further to|following|followed by|as per|per|in response to|in reply to|with reference to|with regards? to|over|after|by|on|during|from|since|at)"
-    r" (?:(?:your|our|my|the|a|an|this|that|last|\w+'s|several|recent|earlier|good|quick|brief|long|lengthy|internal|detailed|further) ){1,3}"
+    r" (?:(?:your|our|my|the|a|an|this|that|last|\w+'s|several|recent|earlier|good|quick|brief|long|lengthy|internal|detailed|further|risk|safety|strategy|team|case|planning|professionals|professionals'|multi-agency|core|monthly|weekly) ){1,3}"
     rf"{_OCCASION}(?: (?:of|on|from|dated|with|earlier|today|yesterday|this|last|week|morning|afternoon|monday|tuesday|wednesday|thursday|friday|the|\d{{1,2}}(?:st|nd|rd|th)?|january|february|march|april|may|june|july|august|september|october|november|december|\d{{4}}))*"
-    r"|^\W*(?:having|following|further to|after|in view of|in light of|based on|on the basis of|with regard to|with reference to|in response to|regarding)\b[^,;|]*?(?=\b(?:we|i)\b)"
+    r"|^\W*(?:having|following|further to|after|in view of|in light of|based on|on the basis of|with regard to|with reference to|in response to|regarding)\b[^,;|]*?(?=\b(?:we|i)\b|\|)"
     r"|\b(?:(?:after|following|with|having given it|upon|given) )?(?:(?:a|lot|of|much|some|careful|long|further|due|great|lots|full|very|good|deal|considerable) ){1,12}(?:thought|consideration|deliberation|reflection)\b"
 )
 
@@ -134,6 +137,7 @@ CAPITALISED = re.compile(r"(?<=[a-z0-9,&’'–:-] )[A-Z][\w&’'-]+(?: [A-Z][\w
 INITIALS = re.compile(r"(?<!\bthe )(?<!\bher )(?<!\bhis )(?<!\ba )\b([A-Z]{2,3})\W*$")  # the writer's own, at the end
 
 
+ADDRESSED = re.compile(r"\b(?:me|us|side|end|thanks|thank you|ta|cheers|yes|ok),? ([A-Z][a-z]{2,})\W*$")  # «Fine by me Helen»
 TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z][\w’'-]*(?: [A-Z][\w’'-]+)?")
 # Where a name is the writer's, the addressee's or a person's spoken of: it adds nothing to what is decided.
 NAMES_A_PERSON = re.compile(
@@ -156,6 +160,21 @@ def _is_a_body(name: str, scheme: Scheme) -> bool:
         or scheme.area(name)
         or scheme.area_proposals(name)
     )
+
+
+SPOKEN_FOR = re.compile(r"\b(?:from|by|at|for|behalf of) (?=(\w[\w&'’-]*(?: \w[\w&'’-]*){0,3}))")
+
+
+WHO_SAYS = re.compile(r"(?:from|by|behalf of)")
+
+
+def landlords_in_small_letters(words: str, scheme: Scheme) -> Iterable[str]:
+    """«approved from riverside», typed on a telephone: known only behind a word that says for whom one speaks."""
+    for found in SPOKEN_FOR.finditer(words):
+        following = found[1].split()
+        runs = (" ".join(following[:size]) for size in range(len(following), 0, -1))
+        councils = WHO_SAYS.match(words, found.start()) is not None  # «for hackney», «at hackney» may mean the place
+        yield from (run for run in runs if (scheme.area(run) and councils) or (scheme.landlord(run) and not scheme.area(run)))
 
 
 def _names_in(sentence: Sentence, scheme: Scheme) -> Iterable[str]:

@@ -19,7 +19,7 @@ from parsing.days import day_in
 from parsing.field import Field
 from parsing.offered_home import areas_in, places_in
 from parsing.readings import LandlordDecision
-from parsing.refusal_words import refusing, waiting
+from parsing.refusal_words import NOT_CLEARLY_MEANT, refusing, waiting
 from parsing.said import Words, hit, one_reason
 from parsing.sentences import Sentence
 from scheme.agreement import Scheme
@@ -61,7 +61,8 @@ def _verdict(sentence: Sentence, scheme: Scheme) -> Verdict | None:
     if approval_wordings.UNSEEN.search(text) and not hit(refusal_wordings.NEED_INFO, text):
         why = "The writer has not seen the papers; send them again and ask for a decision."
         return Verdict(value="doubt", sentence=sentence, doubt=why)
-    if approval_wordings.NOT_FOR_ME.search(text) and not OF_THE_HOUSEHOLD.search(text):
+    not_for_me = approval_wordings.NOT_FOR_ME.search(text) and not hit(refusal_wordings.NOT_OURS, text)
+    if not_for_me and not OF_THE_HOUSEHOLD.search(text):
         return Verdict(value="doubt", sentence=sentence, doubt=NOT_THE_ONE)
     for doubt, pattern, proposal in (
         ("«Not» stands twice; it probably means yes. Ask whether it is approved.", approval_wordings.DOUBLE_NEGATION, "approve"),
@@ -98,6 +99,8 @@ def _settle(said: Words, verdicts: Sequence[Verdict]) -> Verdict | None:
     kinds = {each.value for each in strong} - {"doubt"}
     if doubtful and kinds == {"pending_panel"} and doubtful.doubt.startswith("It is not decided yet"):
         return next(each for each in strong if each.value == "pending_panel")
+    if doubtful and kinds == {"decline"} and all(each.doubt in ("", NOT_CLEARLY_MEANT) for each in strong):
+        return next(each for each in strong if each.value == "decline")
     if doubtful:
         return replace(doubtful, proposal=doubtful.proposal if not kinds else None)
     first = strong[0]

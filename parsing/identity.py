@@ -200,7 +200,7 @@ def _known(reading: Reading | None, scheme: Scheme) -> Known:
         if field.value is not None
         and ("officer" in key or key in ("support_agency", "applicant_landlord", "original_landlord", "tenancy_owed"))
     ]
-    of_scheme = Known(words=frozenset(scheme.words_of_names))
+    of_scheme = Known(words=scheme.words_of_names)
     spoken = [_without_others(text, of_scheme) for text in spoken]
     emails = frozenset(address.casefold() for text in spoken for address in emails_in(text))
     return Known(

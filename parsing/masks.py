@@ -11,11 +11,16 @@ import re
 from collections.abc import Mapping, Sequence
 
 from parsing import clause_words
-from parsing.clauses import NAMES_A_PERSON, TITLED
+from parsing.clauses import NAMES_A_PERSON, TITLED, landlords_in_small_letters
 from parsing.harmless_words import FACT_SUBJECTS, HARMLESS, OPERATORS, TELLING, TURNS
 from parsing.name_words import GIVEN_NAMES, SURNAMES
 from parsing.sentences import Sentence, plain
 from scheme.agreement import Scheme
+
+# Short forms of names that are no words of the field; they count with a capital only.
+SHORT_NAMES = frozenset(
+    "dan bev jo rob bob steve mike chris matt andy pete ron ken kev abi cath debs deb fran gill jan jen jess jules kath lou maggie mel meg nicky pam penny rach trev viv geoff eddie stu reg russ stan sid".split()  # noqa: SIM905 - reads better as words
+)
 
 
 def without_names(sentence: Sentence, scheme: Scheme, taken: Sequence[str]) -> str:
@@ -61,7 +66,7 @@ def _persons(sentence: Sentence) -> set[str]:
         told = bool(NAMES_A_PERSON.search(text[: match.start()]))
         for part in match[0].split():
             name = plain(part).removesuffix("'s")
-            told = name in GIVEN_NAMES or (told and (name in SURNAMES or _may_be_one(name)))
+            told = name in GIVEN_NAMES or name in SHORT_NAMES or (told and (name in SURNAMES or _may_be_one(name)))
             found |= {name} if told else set()
     last = re.search(r"[-,] ?([a-z]+)\W*$", sentence.plain)
     return found | ({last[1]} if last and last[1] in GIVEN_NAMES else set())
@@ -83,13 +88,17 @@ def _bodies(words: str, text: str, scheme: Scheme) -> str:
     for found in RUN.finditer(text):
         if scheme.landlord(found[0]) and not scheme.area(found[0]):
             words = re.sub(rf"(?<![\w'’-]){re.escape(plain(found[0]))}(?![\w-])", _dots, words)
+    for name in landlords_in_small_letters(words, scheme):
+        if scheme.area(name):
+            continue
+        words = re.sub(rf"(?<![\w'’-]){re.escape(name)}(?![\w-])", _dots, words)
     for key in _spellings(scheme.landlord_spellings_by_word, words):
         if scheme.area(key) is None:
             words = re.sub(rf"(?<![\w'’-]){re.escape(key)}(?![\w-])", _dots, words)
     for key in _spellings(scheme.area_spellings_by_word, words):
         name = rf"(?<![\w'’-]){re.escape(key)}(?![\w-])"
         words = re.sub(
-            rf"({_OF_A_BODY}){name}|{name}(?= (?:council|homes|housing|tenancy|team|approves|agrees|supports|(?:is|are) (?:very |also |more than )?(?:happy|pleased|content|glad|willing) to)\b|'s (?:approval|agreement|consent|support|answer|decision|position|side|end|response)\b)",
+            rf"({_OF_A_BODY}){name}|{name}(?= (?:council|homes|housing|tenancy|team|(?:(?:therefore|hereby|also|fully|formally|now) )*(?:approves?|agrees?|supports?|endorses?|confirms|acknowledges|recognises|accepts)|(?:is|are) (?:very |also |more than )?(?:happy|pleased|content|glad|willing) to)\b|'s (?:approval|agreement|consent|support|answer|decision|position|side|end|response)\b)",
             _kept_dots,
             words,
         )

@@ -11,6 +11,10 @@ HOME_WORDS = (
 )
 
 OFFERS = (
+    wording(
+        "open",
+        r"\b(?:find|see|here is|below is|attached is)(?: \w+)? (?:our|an|the|my|a) (?:direct |formal |property |housing )?offer(?: of accommodation)?\b(?! letter)",
+    ),
     wording("open", r"\bwould (this|it|that|these) (suit|work|do|be (suitable|of interest|any good))\b|^new void\b|^void:"),
     wording("open", r"^(a |new |our )?(property|direct|housing|formal)? ?offer( for| of|:| -| below)"),
     wording(
@@ -19,7 +23,7 @@ OFFERS = (
     ),
     wording(
         "open",
-        r"\b(we|i|our lettings team|lettings|our voids team)( would like to| wish to| are able to| can| could| are pleased to| are happy to| may be able to| may| might| also| do| now| currently| just| want to)*"
+        r"\b(we|i|our lettings team|lettings|our voids team)( would like to| wish to| (?:am|are) able to| can| could| (?:am|are) (?:very |really |so )?(?:pleased|happy|delighted|glad) to(?: be able to)?| may be able to| may| might| also| do| now| currently| just| want to)*"
         r" (have|have got|got|offer|put forward|make an offer)\b[^.;?]{0,60}(\b"
         + HOME_WORDS
         + r"\b|\d ?b(ed)?\b|\d ?b ?\d ?p\b)",
@@ -33,7 +37,7 @@ OFFERS = (
     wording("open", r"\b(possible|potential|good|perfect|suitable|great) match\b|\bmatch for (arc|your|the|this)\b"),
     wording(
         "open",
-        r"\b(would|might|could|may|should) (be )?(a )?(suit|suitable|fit|work|good)( \w+){0,2}? (arc\S*|your|the|this|her|them|him|one|for)\b",
+        r"\b(would|might|could|may|should) (be )?(a )?(suit|suitable|fit|work|good(?! to\b))( \w+){0,2}? (arc\S*|your|the|this|her|them|him|one|for)\b",
     ),
     wording(
         "open",
@@ -117,6 +121,10 @@ OFFER_WITHDRAWN = (
 
 NIL_RETURN = (
     wording(
+        "nil",
+        r"^(?:sorry |unfortunately |afraid )*nothing (?:at |from |on )?(?:this|our|my) (?:end|side)(?: (?:i am afraid|sorry|this (?:week|month|time)|at (?:the moment|present)|either|unfortunately))*\W*$",
+    ),
+    wording(
         "nil", r"\bno {n}[ -]?bed(room)?s? (voids?|properties|homes|stock|units|flats|houses)\b|\bnil returns? (for|on|from)\b"
     ),
     wording("nil", r"\bnil return\b|\bnil (from|this|for)\b|^nil[ .]*$"),
@@ -163,7 +171,7 @@ NOT_OURS_TO_OFFER = rx(
     r"\b(earmarked|set aside|reserved|promised|allocated|pencilled|under offer|decant|withdrawn|withdraw|withdrawing|no longer|fallen through|gone to|already let|not ready to offer|offer letters?|offers? (of )?(advice|support|help))\b"
 )
 NOT_A_NIL = rx(
-    r"\b(?:not|never)\b[^.;]{0,40}\bnil\b|\bavailability to \w+\b|\bnothing (to add|to do with|to report|against|more|further|else|to lose|wrong|like)\b"
+    r"\b(?:not|never)\b[^.;]{0,40}\bnil\b|\bavailability to \w+\b|\bnothing (to add|to say|to contribute|to comment|to show|to hand|to go on|to declare|to do with|to report|against|more|further|else|to lose|wrong|like)\b"
 )
 
 # «A 2 bed in … would be ideal» is a wish unless something shows that there is one.

@@ -131,6 +131,9 @@ def _says_nil(sentence: Sentence) -> bool:
     )
 
 
+MORE_TO_COME = re.compile(
+    r"\b(?:to follow|to come|(?:still )?(?:waiting|awaiting|checking|asking)|not (?:yet )?(?:heard|checked))\b(?! (?:up|through|in|available|soon|back)\b)"
+)
 NOT_SURELY_NIL = "It is not sure that the mail says that there is no home to offer; ask."
 
 
@@ -141,11 +144,11 @@ def find_nil_return(said: Words) -> NilReturn | None:
             nil = hit(offer_wordings.NIL_RETURN, sentence.plain)
             found = nil.found_in(sentence.plain) if nil else None
             later = re.search(
-                r"\b(but|however|although|might|may|until|unless|next (week|month))\b",
+                r"\b(but(?! (?:we |i )?(?:will|shall) (?:keep|let|look|be in touch|continue|come back|bear))|however|although|might|may|until|unless|next (week|month))\b",
                 sentence.plain[found.end() if found else 0 :],
             ) and not is_nil(said)
             hits = [at for each in offer_wordings.NIL_RETURN if (at := each.found_in(sentence.plain))]
-            odd = all(stray(said, sentence, at, NILS) for at in hits)
+            odd = all(stray(said, sentence, at, NILS) for at in hits) or MORE_TO_COME.search(sentence.plain)
             doubts = (MANY,) if offered or later else (NOT_SURELY_NIL,) if odd else ()
             return NilReturn(source=said.source, reference=said.reference, doubts=doubts)
     return None

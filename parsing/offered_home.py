@@ -105,7 +105,7 @@ def home_in(sentences: Sequence[Sentence], scheme: Scheme, source: str, sent_on:
 
 
 AVAILABLE = re.compile(
-    r"\b(available|ready|coming up|vacant|empty|void)\b(?: (?!view\w*|reply|answer)\w+){0,4}? ?(?:(?:from|on|by|w/c|week commencing)\b|(?=:? ?\d)|:)"
+    r"\b(available|ready|coming up|vacant|empty|void|can be let|to let)\b(?: (?!view\w*|reply|answer)\w+){0,4}? ?(?:(?:from|on|by|w/c|week commencing)\b|(?=:? ?\d)|:)"
 )
 
 
@@ -318,9 +318,10 @@ def _day(sentences: Sequence[Sentence], source: str, sent_on: date | None, about
 
 
 def _day_beside(plain: str, match: re.Match[str], sent_on: date | None) -> DayFound | None:
-    """The day in the words that follow «viewing» up to the next comma; where there is none, the sentence's only one."""
+    """The day in the words that follow «viewing» up to the next comma or clause; where there is none, the sentence's only one."""
     following = re.match(r":?[^,;:.()]*(?:\.(?=\d)[^,;:.()]*)*", plain[match.end() :])
-    near = day_in(following[0], sent_on, past=False) if following else None
+    told = re.split(r" and (?=(?:i|we|you|please|the|it|let|she|he|they)\b)", following[0], maxsplit=1)[0] if following else ""
+    near = day_in(told, sent_on, past=False)
     whole = day_in(plain, sent_on, past=False)
     by_then = ANSWER_WORDS.search(plain) and not re.search(r"\bviewing", plain)
     return near if near and near.day else None if by_then else whole

@@ -8,7 +8,7 @@ from parsing.refusal_wordings import LANDLORDS_GROUNDS
 from parsing.wording import rx, wording
 
 TO_COME = rx(
-    r"\b(will|would|going to|due|next (week|month|monday|tuesday|wednesday|thursday|friday)|to (start|sign|move|begin|commence)|tomorrow|planned|plans|planning|hop\w+|should|shall|may|might|could"
+    r"\b(sign[- ]?up (date )?is (on|at|for|set)|will|would|going to|due|next (week|month|monday|tuesday|wednesday|thursday|friday)|to (start|sign|move|begin|commence)|tomorrow|planned|plans|planning|hop\w+|should|shall|may|might|could"
     r"|expect\w*|scheduled|booked|arranged|likely|about to|if|once|when|before|until|provisional\w*|intend\w*|pencilled|ready to|waiting|awaiting|not|never|yet|needs? to|signed by us|(she|he|they|tenant|client|family|applicant) (signs?|moves?|collects?|picks? up|starts?)|can (now )?(start|move|sign|collect)|later this)\b"
 )
 
@@ -69,7 +69,7 @@ OUTCOMES = (  # later stages first
     ),
     wording(
         "accepted",
-        r"\b(said|says|saying|it is a|a big|a definite) yes( to|\b)|\b(will take|is taking|are taking|taking|happy to take|would like to take|wants to take|want to take|wants|take) (it|the {home}|this|this one|the offer)\b|\b(wants|want|would like) to (go ahead|proceed) with (it|the|this)\b",
+        r"\b(said|says|saying|it is a|a big|a definite) yes( to|\b)(?! from (?!(?:the |my |our )?(?:family|client|tenant|household|applicant|mum|her|him|them)\b))|\b(will take|is taking|are taking|taking|happy to take|would like to take|wants to take|want to take|wants|take) (it|the {home}|this|this one|the offer)\b|\b(wants|want|would like) to (go ahead|proceed) with (it|the|this)\b",
         unless=r"\bif (she|he|they) wants?\b|\bis (yours|hers|theirs|his)\b|\b(take|takes|taking) (it|this|that|the \w+|this \w+) (to|forward|on|up|as|away|back|into|off|out)\b|\bnot to (take|accept)\b|\b(not|never|cannot)\b[^.;]{0,20}\b(take|taking|proceed|go ahead)\b|\b(panel|approv\w+)\b",
     ),
     wording(
@@ -90,7 +90,7 @@ REFUSAL_REASONS = (
     wording("no_longer_at_risk", r"\bno longer at risk\b|\brisk (has )?(gone|passed|reduced|ended)\b"),
     wording(
         "area_unsafe",
-        r"\b(not|un) ?safe\b|\bnot (feel|feeling|be|felt) (\w+ )?safe\b|\bunsafe\b|\bperp(etrator)?\b|\b(ex|ex-partner|ex-husband|abuser|gang|the others?|his (cousins?|brothers?|family|friends|mother|mates))\b[^.;]{0,30}\b(live|lives|living|nearby|close|local|there|connect\w+|famil\w+|area)\b|(?<!no )(?<!longer at )(?<!evidence of )(?<!no current )(?<!no ongoing )\brisk\b(?! assessment)|\b(close|near) to (her|his|their|the) (ex|perp|abuser)\b",
+        r"\b(not|un) ?safe\b|\bnot (feel|feeling|be|felt) (\w+ )?safe\b|\bnot (feel|think|believe) (that )?(it|she|he|they|the \w+) (would be|is|are|will be|was) safe\b|\bunsafe\b|\bperp(etrator)?\b|\b(ex|ex-partner|ex-husband|abuser|gang|the others?|his (cousins?|brothers?|family|friends|mother|mates))\b[^.;]{0,30}\b(live|lives|living|nearby|close|local|there|connect\w+|famil\w+|area)\b|(?<!no )(?<!longer at )(?<!evidence of )(?<!no current )(?<!no ongoing )\brisk\b(?! assessment)|\b(close|near) to (her|his|their|the) (ex|perp|abuser)\b|\b(close|near)(er)? to him\b",
     ),
     wording(
         "too_small",
@@ -108,8 +108,9 @@ REFUSAL_REASONS = (
         "changed_mind",
         r"\bchanged (her|his|their) minds?\b|\b(not|no longer)\b[^.;]{0,12}\b(wants?|wish\w*) to move\b|\bdecided (to stay|not to move)\b",
     ),
+    wording("location", r"\barea\b", unless=r"\b(not|un) ?safe\b|\bunsafe\b|\bsafe\b|\brisk\b|\bdanger\w*"),
     wording(
         "location",
-        r"\btoo (close|far|near|remote)\b(?! to (her|his|their|the) (ex|perp\w*|abuser))|\b(far|distance|miles|away) from\b|\b(hours?|half|minutes|mins|bus|buses|trains?) (and a half )?(away )?from (her|his|their|the|work|school)\b|\b(college|nursery)\b|\b(school|work|commute|transport|location|(?<!safe in that )(?<!safe in this )(?<!safe in the )area(?![^.;,]{0,20}safe)|mum'?s|(her|their|from|near) family|support network)\b",
+        r"\btoo (close|far|near|remote)\b(?! to (?:him|(her|his|their|the) (ex|perp\w*|abuser))\b)|\b(far|distance|miles|away) from\b|\b(hours?|half|minutes|mins|bus|buses|trains?) (and a half )?(away )?from (her|his|their|the|work|school)\b|\b(college|nursery)\b|\b(school|work|commute|transport|location|mum'?s|(her|their|from|near) family|support network)\b",
     ),
 )

@@ -30,7 +30,7 @@ def find_outcome(said: Words) -> Outcome | None:
         (each.value, sentence)
         for sentence in said.sentences
         for each in outcome_wordings.OUTCOMES
-        if each.found_in(sentence.plain) and not sentence.asks
+        if each.found_in(sentence.plain) and not sentence.asks and not ASKS_WHETHER.search(sentence.plain)
     ]
     if not hits or all(_only_decides(sentence, said) for _, sentence in hits):
         return None
@@ -64,6 +64,10 @@ def _dated(
     return plainly[0] if len(plainly) == 1 and len(set(dated)) == 1 else sentence
 
 
+# «Let us know by Friday whether she accepts»: an offer's own words, and nothing that has happened.
+ASKS_WHETHER = re.compile(
+    r"\b(?:let (?:me|us) (?:know|have)|tell (?:me|us)|confirm|advise)\b[^.;]{0,60}\b(?:if|whether)\b[^.;]{0,40}\b(?:accept|want|wish|like|interested|take)"
+)
 YES = re.compile(r"\b(accept(ed|s|ing)?|said yes|say yes|moved in|signed|taking it|takes it|will take|happy to take|keys)\b")
 NO = re.compile(
     r"\b(refus(ed|es|ing|e)|declin(ed|es|ing|e)|reject(ed|s|ing)?|turn(ed|ing|s)? (it|this|that)? ?down|changed (her|his|their) minds?|pulled out|backed out|withdr(ew|awn|aw)|not sure|having second thoughts|unsure|fell through|not (yet )?signed)\b"
@@ -124,7 +128,7 @@ def _started(said: Words, sentence: Sentence, stages: dict[str, Sentence]) -> Fi
     )
     hits = [at for each in outcome_wordings.OUTCOMES if each.value == "tenancy_started" and (at := each.found_in(sentence.plain))]
     strays = hits and all(stray(said, sentence, at, STARTED) or is_of_another(sentence.plain, at) for at in hits)
-    if _is_another_tenancy(said, sentence, found.day if found else None):
+    if _is_another_tenancy(said, sentence, found.day if found and not to_come else None):
         return said.unsure(
             sentence, "It is not sure that this is the start of the tenancy of the home offered; ask.", "tenancy_started"
         )
@@ -138,7 +142,7 @@ def _started(said: Words, sentence: Sentence, stages: dict[str, Sentence]) -> Fi
 LONG_AGO_DAYS = 180  # a start that is told later than that is rather the present home's
 TAKEN_BACK = re.compile(
     r"\b(cancel\w*|hang on|wrong|mistake|ignore|another (family|client|case)|other (family|client|case|tenant)|ended|terminated"
-    r"|fell through|fallen through|surrendered|(?:our|my)(?: new)? (?:offices?|building|premises|hub|team)|school|nursery|some(?:one|body) else|squatters?|i mean|gave up|with us|sorry, no|actually no|scrap that|never mind|not (this|that) one)\b"
+    r"|fell through|fallen through|surrendered|(?:our|my)(?: new)? (?:offices?|building|premises|hub|team)|school|nursery|some(?:one|body) else|squatters?|i mean|gave up|moved (?:straight |right |back )?out(?! of)|out again|(?:straight|right) back(?= |\W*$)|with us|sorry, no|actually no|scrap that|never mind|not (this|that) one)\b"
 )
 
 
@@ -160,7 +164,7 @@ OTHER_THING = re.compile(
     r"|nomination|terms)\b)"
 )
 NOT_SURELY = re.compile(
-    r"\b(if|whether|unless|might|(?<!since )(?<!in )(?<!of )(?<!\d )(?<!th )(?<!on )may(?! \d)|could|would|hop\w+|likely|probably|not sure|think"
+    r"\b(all but|as good as|more or less|pretty much|practically|virtually|sort of|kind of|if|whether|unless|might|(?<!since )(?<!in )(?<!of )(?<!\d )(?<!th )(?<!on )may(?! \d)|could|would|hop\w+|likely|probably|not sure|think"
     r"|expect\w*|wants? to|should|when|once|until|before|minded|inclined|thinking|considering|tempted|almost|nearly|about to|ready to"
     r"|going to|can|able to|meant to|due to|supposed to|keen to)\b"
 )
@@ -171,7 +175,9 @@ def _happened(said: Words, stage: str, sentence: Sentence, *, beside_start: bool
     plain = WISH.sub(lambda found: f"{'_' * (len(found[0]) - len(found[2]))}{found[2]}", sentence.plain)
     hits = [found for each in outcome_wordings.OUTCOMES if each.value == stage and (found := each.found_in(sentence.plain))]
     before = plain[: _hedged_up_to(hits[0], stage)] if hits else ""
-    hedged = NOT_SURELY.search(before[-60:]) or (not beside_start and re.search(r"\bwill\b", before[-60:]))
+    hedged = NOT_SURELY.search(before[-60:]) or (not beside_start and re.search(r"\bwill\b(?! not\b)", before[-60:]))
+    if stage == "viewing_booked" and NOT_BOOKED.search(sentence.plain):
+        return said.unsure(sentence, "No viewing is surely booked; ask when it is.")
     if hedged and stage not in {"viewing_booked", "no_show"}:
         return said.unsure(sentence, "It has not surely happened yet; ask what became of the offer.", stage)
     if stage == "accepted" and OTHER_THING.search(sentence.plain):
@@ -184,12 +190,8 @@ def _happened(said: Words, stage: str, sentence: Sentence, *, beside_start: bool
         return said.unsure(
             sentence, "Somebody else than the household seems to have viewed; ask what became of the offer.", stage
         )
-    if ON_A_SCREEN.search(sentence.plain):
-        return said.unsure(sentence, "It was seen on a screen, it seems; ask what became of the offer.", stage)
-    if OF_A_PERSON.search(sentence.plain):
-        return said.unsure(sentence, "A person seems to be meant and no home; ask what became of the offer.", stage)
-    if LONG_PAST.search(sentence.plain):
-        return said.unsure(sentence, "It tells of something long past; ask what became of this offer.", stage)
+    if why := next((why for pattern, why in NOT_THIS_OFFER if pattern.search(sentence.plain)), ""):
+        return said.unsure(sentence, why, stage)
     if stage == "refused" and BARE_NO.fullmatch(sentence.plain) and refusal_wordings.NO_GROUNDS.search(said.plain):
         return said.unsure(sentence, "It may be the landlord who refuses the request; ask who has refused what.")
     if change_wordings.OF_OTHERS.search(sentence.plain):
@@ -223,12 +225,25 @@ LONG_PAST = re.compile(
     r"\blast (year|month|summer|autumn|winter|spring)\b|\b(in|since|back in) (19|20)\d\d\b|\b(months|years|a year|ages) ago\b|\bpreviously\b|\bat (first|the time)\b"
 )
 BY_STAFF = re.compile(
-    r"\b(our|the|a|my) (\w+ )?(officer|surveyor|contractor|inspector|manager|colleague|team|builder)s?( has| have)? (viewed|visited|inspected)\b"
+    r"(?<!and )(?<!with )\b(our|the|a|my|her|his|their) (\w+ )?(officer|surveyor|contractor|inspector|manager|colleague|team|builder|worker|idva|advocate|sister|brother|mother|father|friend|aunt|cousin)s?( has| have)? (viewed|visited|inspected)\b"
 )
+NOT_BOOKED = re.compile(
+    r"\bno viewings?\b|\bnot (?:yet )?(?:been )?(?:booked|arranged|confirmed|scheduled|organised|agreed)\b|\bto be (?:booked|arranged|confirmed|scheduled|agreed|organised|rearranged|rebooked)\b|\byet\b"
+    r"|\b(?:cancelled|postponed|called off|rearrang\w*|re-arrang\w*|rebook\w*|reschedul\w*)\b|\bdid not (?:take place|go ahead|happen)\b"
+)
+OF_SEVERAL = re.compile(r"\bthe (?:first|second|other|previous|earlier|last) (?:flat|property|offer|home|house|place)\b")
+OR_WAS = re.compile(r"\bor (?:was|were|is|are|did|had|has|have)\b(?: (?:it|she|he|they))?\W*(?:$|[,;:(–-])|\bor not\b")
 ON_A_SCREEN = re.compile(
-    r"\b(rightmove|zoopla|gumtree|homefinder|openrent|spareroom|facebook|online|virtual\w*|the internet|video)\b"
+    r"\b(?:viewed|seen|saw) (?:only )?(?:(?:the|some|its|all|just) )?(?:outside|area|street|photos?|pictures?|plans?|floor ?plans?|estate|neighbourhood|block|advert|listing)\b|\b(rightmove|zoopla|gumtree|homefinder|openrent|spareroom|facebook|online|virtual\w*|the internet|video)\b"
 )
 OF_A_PERSON = re.compile(r"\b(accept|reject|refus|declin)(ed|s|es|ing|e)? (him|her|them|me|us)\b(?! (a|the|an|this) )")
+NOT_THIS_OFFER = (
+    (OF_SEVERAL, "There is more than one home, it seems; ask what became of which."),
+    (OR_WAS, "The writer is not sure of it; ask what became of the offer."),
+    (ON_A_SCREEN, "It was seen on a screen, it seems; ask what became of the offer."),
+    (OF_A_PERSON, "A person seems to be meant and no home; ask what became of the offer."),
+    (LONG_PAST, "It tells of something long past; ask what became of this offer."),
+)
 BARE_NO = re.compile(r"\W*(refused|declined|rejected|it is a no|no)\W*")
 
 

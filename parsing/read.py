@@ -35,7 +35,7 @@ from parsing.readings import (
     Unreadable,
     Withdrawal,
 )
-from parsing.replies import asks_something, find_urgent, in_doubt, read_reply
+from parsing.replies import asks_something, changes_nothing, find_urgent, in_doubt, read_reply
 from parsing.reply import NewWords, new_words, own_lines
 from parsing.said import find_reference
 from scheme.agreement import Scheme
@@ -389,7 +389,8 @@ def _words(envelope: Envelope, words: NewWords, papers: Papers, scheme: Scheme) 
         return (Unreadable(why=sealed, needs="opening"),)
     if papers.forms and not asks_something(words.text):
         readings = tuple(each for each in readings if not isinstance(each, Enquiry))
-    for doubt in (words.doubt, *envelope.doubts):
+    heard = "" if words.afterthought and changes_nothing(words.afterthought, scheme) else words.doubt
+    for doubt in (heard, *envelope.doubts):
         readings = tuple(in_doubt(reading, doubt) if doubt else reading for reading in readings)
     return readings
 
@@ -505,5 +506,7 @@ def _with_reference(reading: Reading, known: Field[str]) -> Reading:
 
 def _with(reading: Reading, reference: Field[str]) -> Reading:
     held = cast("Any", reading)  # not every member of the union has a reference; the caller has seen that this one has
-    changed: Reading = replace(held, reference=reference)
+    known = reference.value is not None
+    missing = tuple(each for each in reading.missing if not (known and each == "reference"))
+    changed: Reading = replace(held, reference=reference, missing=missing)
     return changed

@@ -17,6 +17,10 @@ LANDLORDS_GROUNDS = r"\b(arrears|possession|asb|anti-?social|own stock|cap|thres
 DECLINES = (
     wording(
         "decline",
+        r"\b(head of \w+( \w+)?|director|chief exec\w*|lead|managers?|management|panel|board|team leader|council|association)( of \w+( \w+)?)? (has |have |had )?(now |formally |also )?(refused|rejected|turned down|said no to) (this|the {request}|it|her {request}|his {request}|their {request})\b",
+    ),
+    wording(
+        "decline",
         r"\b(panel|board|management|director|manager) (have |has )?(just )?(said|says|voted) no\b(?! (more|to (the|a|your) (meeting|call)))",
     ),
     wording("decline", r"^refused\b.*" + LANDLORDS_GROUNDS),
@@ -25,7 +29,7 @@ DECLINES = (
         r"\b(cannot|could not|unable to|not (currently |presently |really |at all )?(able|willing|prepared|happy|content|minded|in a position|going|comfortable|inclined|looking|in favour)( to| with| for| of)?"
         r"|will not|would not|do not|did not|does not|has not|have not|shall not|won't|not be( able to)?|not)\b(?! (need|have|only|just))(?:(?! but | who | which | and (?:i|we) )[^.;:,?]){0,45}?\b(approv(e|ed|ing|al)|support(ed|ing|s)?|agree(d|ing|s)?"
         r"|endors(e|ed|ing)|consent|authori[sz](e|ed)|nominat(e|ing|ed)|sign(ed)? (this|it|that) off|sign off|proceed|progress|put (this|her|him|it|them) forward|back (this|it)|go ahead"
-        r"|facilitate|commit to|accept (this|the|another|any) ?(more )?(request|referral|nomination|application|case|one|move)?|take (this|another|any more|it)( one| move| on| forward)?)\b",
+        r"|facilitate|commit to|accept (this|the|another|any) ?(more )?(request|referral|nomination|application|case|one|move)?|take (this|another|any more|it)( one| move| on| forward)?|take on (this|another|any (?:more|further|other)|more))\b",
         unless=r"\bnot (only|just)\b|\b{client} (do|does|did|will|would|can|could) ?not\b[^.;]{0,30}\b(accept|agree)|\bno objection",
     ),
     wording("decline", r"\b(declin(e|ed|ing|es)|reject(ed|ing|s|ion)?)\b"),
@@ -118,7 +122,7 @@ NOT_OURS = (
 DECLINE_REASONS = (
     wording(
         "at_cap",
-        r"(?<!not )\bat (the )?(cap|limit|maximum)\b|\b(on|at) (three|3) already\b|\balready (on|at) (three|3)\b|\b(already|currently|still) ow(e|ing|es) (three|3|four|4|five|5|too many|enough|several)\b|\b(at|over|reached|hit|exceeded|on) (our|the|their) (cap|limit|maximum|quota)\b|\bow(e|ing) (three|3|too many)\b|\bcapped\b",
+        r"(?<!not )\bat (the )?(cap|limit|maximum)\b|\b(on|at) (three|3) already\b|\balready (on|at) (three|3)\b|\b(already|currently|still) ow(e|ing|es) (three|3|four|4|five|5|too many|enough|several)\b|\b(at|over|reached|hit|exceeded|on) (our|the|their) (cap|limit|maximum|quota)\b|\bow(e|ing) (three|3|too many)\b|\bcapped\b|\b(already|currently|still)\b[^.;]{0,30}\bin debt to the (scheme|pot|reciprocal|pool)\b|\b(already|currently|still) (two|three|four|\d) (homes?|units?|properties|moves?) (in debt|down|behind|in the red)\b",
     ),
     wording(
         "arrears_or_asb",
@@ -127,12 +131,12 @@ DECLINE_REASONS = (
     ),
     wording(
         "own_stock",
-        r"\bown stock\b|\b(within|from|in) our (own )?(stock|homes|properties|portfolio)\b|\b(management|internal|direct|priority|emergency) (move|transfer|let)\b|\b(rehouse|move|transfer|house) (her|him|them|the (family|household|tenant)) (ourselves|internally|in[- ]house|within)\b|\bin[- ]house\b|\bother (means|ways) within\b|\b(to|in) (one of )?our (other|own) (estates?|propert\w+|homes|schemes?|blocks?)\b",
+        r"\bown stock\b|\b(within|from|in) our (own )?(stock|homes|properties|portfolio)\b|\b(management|internal|direct|priority|emergency) (move|transfer|let)\b|\b(rehouse|move|transfer|house) (her|him|them|the (family|household|tenant)) (ourselves|internally|in[- ]house|within)\b|\bin[- ]house\b|\bother (means|ways) within\b|\banother of our (own )?(estates?|propert\w+|homes|schemes?|blocks?|flats|houses)\b|\b(to|in) (one of )?our (other|own) (estates?|propert\w+|homes|schemes?|blocks?)\b",
         unless=r"\b(criteria|threshold|policy) for\b",
     ),
     wording(
         "not_our_tenant",
-        r"\btenancy (has )?(ended|ceased|terminated|was (ended|terminated)|been (ended|terminated|surrendered))\b|\bno longer (a |our |holds? a )?(tenant|tenancy)\b|\bnot (our|a) (tenant|resident|customer)\b|\bnot one of ours\b|\bformer tenant\b|\bgave up (her|his|their|the) tenancy\b|\bnot (hold|have) (a|any) tenancy\b|\b(ended|surrendered|terminated|relinquished) (her|his|their|the) tenancy\b|\babandoned\b",
+        r"\bnot been (?:our|a) tenant\b|\btenancy (has )?(ended|ceased|terminated|was (ended|terminated)|been (ended|terminated|surrendered))\b|\bno longer (a |our |holds? a )?(tenant|tenancy)\b|\bnot (our|a) (tenant|resident|customer)\b|\bnot one of ours\b|\bformer tenant\b|\bgave up (her|his|their|the) tenancy\b|\bnot (hold|have) (a|any) tenancy\b|\b(ended|surrendered|terminated|relinquished) (her|his|their|the) tenancy\b|\babandoned\b",
     ),
     wording(
         "not_at_risk",
@@ -145,6 +149,7 @@ DECLINE_REASONS = (
 )
 
 PENDING_PANEL = (
+    wording("pending_panel", r"\b(on|for|part of) (the |our )?(agenda|list)\b[^.;?]{0,40}\bpanel\b"),
     wording(
         "pending_panel", r"^(it|this|that|this one|the case|the request) is (now |currently |still )?with (the |our )?panel\b"
     ),
@@ -167,6 +172,11 @@ ASKS_WHAT_IS_NEEDED = rx(
     r"\b(what|which|anything|something)( \w+){0,3} (do|does|would|will|else do)( \w+)? (you|they) (need|require|want)\b|\b(you|they) (need|require) (from|of) (us|me)\b"
 )
 NEED_INFO = (
+    wording(
+        "need_info",
+        r"\bask (?:the |her |his |their )?(?:\w+ )?(?:officer|worker|idva|referrer|agency|police) (?:for|to (?:send|provide|confirm|clarify|supply)) (?:\w+ ){0,3}?(?:information|info|details?|evidence|risk assessment|police letter|paperwork|reports?|confirmation)\b"
+        r"|\bnot enough (?:here|there|on the form|in the form|in it|information here|detail here)\b[^.;]{0,20}\b(?:to|for (?:me|us|our|the|panel))\b",
+    ),
     wording(
         "need_info",
         r"\b(send|provide|share|forward|supply|let (me|us) have|have|see|need|require|confirm|clarify|get|sight of|copy of|know)\b[^.;]{0,100}\b(before|so (that )?(i|we|they|(the |our |my )?(panel|manager|team|director)) can|in order to|in order for|to (enable|allow|help) (me|us|a|the)|for (me|us) to)\b[^.;]{0,50}\b"

@@ -15,10 +15,19 @@ from parsing.said import hit
 from parsing.sentences import Sentence
 from scheme.agreement import Scheme
 
+NOT_CLEARLY_MEANT = "It says no, but it is not clear that the request is meant; ask."
+OF_ANOTHER_THING = "It says no, but perhaps to something else than the request; ask."
 OFFICE = re.compile(approval_wordings.OBJECT_OF_OFFICE)
 # «No from me on the Tuesday»: a day is refused, not a request.
 NO_TO_A_DAY = re.compile(
     r"\bno (?:from|for) (?:me|us|my side|our side) (?:on|to|for) (?:the )?(?:mon|tues|wednes|thurs|fri|satur|sun|date|time|meet|call)"
+)
+
+
+SO_WE = re.compile(r"\b(?:so|therefore|hence) (?=(?:i|we) (?:cannot|can|will|are|am|do|have)\b)")
+# «… until we have paid one back»: why it is refused, and no prospect for this household.
+UNTIL_REPAID = re.compile(
+    r"\b(?:until|before) we(?: have| are)? (?:paid|repaid|given|returned|cleared|settled|brought|reduced)(?: (?:one|two|some|a|of|them|those|the|our|debt|home|homes|back|down|off|balance))+"
 )
 
 
@@ -27,16 +36,18 @@ def refusing(sentence: Sentence, scheme: Scheme) -> Verdict | None:
     by_household = refusal_wordings.HOUSEHOLD_DECLINES.search(text) and not refusal_wordings.BY_LANDLORD.search(text)
     if by_household or approval_wordings.NO_OBJECTION.search(text):
         return None
-    bare = re.sub(r"\bno (rent )?arrears\b", " ", text)
+    bare = UNTIL_REPAID.sub(" ", re.sub(r"\bno (rent )?arrears\b", " ", text))
     declines = hit(refusal_wordings.DECLINES, bare)
     not_ours = hit(refusal_wordings.NOT_OURS, bare)
     if not declines:
         return _not_ours(sentence, scheme) if not_ours else None
+    therefore = SO_WE.split(bare)[-1]  # «we do not believe that she is at risk so we cannot support this»
     match = declines.pattern.search(bare)
-    if match and (refusal_wordings.ORDER_TO_DECLINE.search(text) or said_by_another(bare, match)):
+    spoken = [(each, found) for each in (therefore, bare) if (found := declines.pattern.search(each))]
+    if spoken and (refusal_wordings.ORDER_TO_DECLINE.search(text) or said_by_another(*spoken[0])):
         return None
     if sentence.asks or re.search(
-        r"\b(if|whether|unless|until|yet|so far|without|before|till|not (sure|certain)|(i|we|panel|they|it) had( \w+)?|at this stage|for now|might|may|could (have|be|refuse|decline|reject|say no)|prefer not|rather not|support (you|them|everyone)|(reject|refus|declin)(ed|es|ing|e) (him|me|us|you)"
+        r"\b(not (?:yet )?been (?:asked|told|invited|instructed|requested)|at first|initially|originally|to begin with|back then|at the time|if|whether|unless|until|yet|so far|without|before|till|not (sure|certain)|(i|we|panel|they|it) had( \w+)?|at this stage|for now|might|may|could (have|be|refuse|decline|reject|say no)|prefer not|rather not|support (you|them|everyone)|(reject|refus|declin)(ed|es|ing|e) (him|me|us|you)"
         r"|would have|normally|usually|generally|or at least|was last)\b",
         bare,
     ):
@@ -53,8 +64,7 @@ def refusing(sentence: Sentence, scheme: Scheme) -> Verdict | None:
         or NO_TO_A_DAY.search(bare)
         or (match and object_of(bare, *match.span()) in NO_REQUEST and " owe" not in bare)
     ):
-        why = "It says no, but it is not clear that the request is meant; ask."
-        return Verdict(value="doubt", sentence=sentence, doubt=why)
+        return Verdict(value="doubt", sentence=sentence, doubt=OF_ANOTHER_THING)
     if refusal_wordings.NOT_DONE.search(bare):
         why = "It says that it is not approved, which may only mean not yet; ask what is decided."
         return Verdict(value="doubt", sentence=sentence, doubt=why, proposal="decline")
@@ -66,9 +76,11 @@ def refusing(sentence: Sentence, scheme: Scheme) -> Verdict | None:
         )
         and bare == text
     ):
-        why = "It says no, but it is not clear that the request is meant; ask."
-        return Verdict(value="doubt", sentence=sentence, doubt=why, proposal="decline")
+        return Verdict(value="doubt", sentence=sentence, doubt=NOT_CLEARLY_MEANT, proposal="decline")
     return Verdict(value="decline", sentence=sentence)
+
+
+ANOTHER_IS = re.compile(r"^\W*(?:but )?(?:she|he|they|the \w+|her \w+|his \w+) (?:is|are)\b\W*$")
 
 
 def _not_ours(sentence: Sentence, scheme: Scheme) -> Verdict | None:
@@ -77,6 +89,8 @@ def _not_ours(sentence: Sentence, scheme: Scheme) -> Verdict | None:
     match = hit(refusal_wordings.NOT_OURS, sentence.plain)
     found = match.found_in(sentence.plain) if match else None
     first = clause_around(sentence.plain, *found.span())[0] if found else 0
+    if found and ANOTHER_IS.search(sentence.plain[found.end() :]):
+        return Verdict(value="doubt", sentence=sentence, doubt="One is a tenant and another is not; ask who is meant.")
     if found and strange_words(sentence, found.span(), DISOWNING, scheme, inside=True):
         why = "It is not clear that the request's tenant is meant; ask."
         return Verdict(value="doubt", sentence=sentence, doubt=why, proposal="not_ours")

@@ -192,7 +192,9 @@ def _details_too(reading: Reading) -> Reading:
 
 def _closes(reading: Reading, words: str) -> bool:
     """«Please stop sharing her details and close ARC-01-26», beside a withdrawal, means that case."""
-    return isinstance(reading, Withdrawal) and bool(re.search(r"\b(?:close|cancel|withdraw|take down|end) arc\W?\d", words))
+    return isinstance(reading, Withdrawal) and bool(
+        re.search(r"\b(?:close|cancel|withdraw|take down|remove|end) arc\W?\d|\btake arc\W?\d\S* (?:down|off|out)\b", words)
+    )
 
 
 LONGEST_SENTENCE = 4_000  # characters; nobody decides anything in a longer one
@@ -255,6 +257,11 @@ def _plainly_two_marks(said: Words) -> bool:
 def _enquiry(said: Words) -> Enquiry | None:
     asks = any(sentence.asks or mail_wordings.ENQUIRY.match(sentence.plain) for sentence in said.sentences)
     return Enquiry(source=said.source, reference=said.reference) if asks else None
+
+
+def changes_nothing(text: str, scheme: Scheme) -> bool:
+    """Whether all that is said is accounted for by itself: «(in meetings until 4)» below a signature."""
+    return all(is_accounted_alone(each, scheme) for each in sentences_of(text))
 
 
 def asks_something(text: str) -> bool:

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from mailparser_reply import EmailReplyParser
 
-from parsing.quotation import DIVIDER, QUOTED, is_head, quotation_begins
+from parsing.quotation import DIVIDER, HEAD_LINES, QUOTED, WROTE, WROTE_WORD, is_head, quotation_begins
 
 LIMIT_CHARS = 60_000
 CONTACT_CHARS = 300  # a longer line is no telephone number
@@ -33,6 +33,7 @@ INLINE = "The sender has written between the lines of a quoted mail; read the wh
 class NewWords:
     text: str = ""  # lines keep their order; line n of the mail is found again by its words
     doubt: str = ""
+    afterthought: str = ""  # what the doubt of that name is about, so that it can be heard whether it says anything
 
 
 @lru_cache(maxsize=4)  # the envelope asks it of a body, then the reading does, more than once
@@ -42,11 +43,12 @@ def new_words(body: str, signed: str = "") -> NewWords:
     `signed` is the name in the From field: on a line of its own it begins the signature.
     """
     lines = _readable(body[:LIMIT_CHARS]).split("\n")
-    lines = _without_banners(lines)
+    lines = _below_the_quotation(_without_banners(lines), signed)
     end = min(quotation_begins(lines), _library_begins(lines))
     own = [line for line in lines[:end] if not QUOTED.match(line)]
     said = _above_the_name(_without_signature(own), signed)
-    doubt = _doubt_of(lines, end, own, said)
+    after = "\n".join(_afterthought(own[len(said) :]))
+    doubt = _doubt_of(lines, end, said, after)
     if len(body) > LIMIT_CHARS and end == len(lines):
         doubt = doubt or "The mail is too long to be read to its end; read it by hand."
     text = "\n".join(said).strip("\n")
@@ -54,14 +56,38 @@ def new_words(body: str, signed: str = "") -> NewWords:
         return NewWords(text="", doubt=GARBLED)
     if not re.search(r"[^\W_]|[+👍]", text):
         return NewWords(text="", doubt=doubt or NO_WORDS)
-    return NewWords(text=_squeezed(text), doubt=doubt)
+    return NewWords(text=_squeezed(text), doubt=doubt, afterthought=after if doubt == AFTERTHOUGHT else "")
 
 
-def _doubt_of(lines: list[str], end: int, own: list[str], said: list[str]) -> str:
+def _below_the_quotation(lines: list[str], signed: str) -> list[str]:
+    """The lines below one whole quotation at the top of the mail, if the answer stands there; else all lines as they are.
+
+    Only marked lines with a head are surely a whole mail: «> Do you approve?» alone may be one question of several. Between
+    them nothing else may stand, and an empty line ends them, or else their last words may be wrapped out of their marks.
+    """
+    marked = [number for number, line in enumerate(lines) if QUOTED.match(line)]
+    if not marked or marked[0] > HEAD_LINES + 2:
+        return lines
+    above = [line for line in lines[: marked[0]] if line.strip()]
+    inside, below = lines[marked[0] : marked[-1]], lines[marked[-1] + 1 :]
+    words = [line.strip() for line in below if line.strip()]
+    if not words or re.split(r"[(|,\u2013-]", words[0].casefold(), maxsplit=1)[0].strip() in _names_of(signed):
+        return lines  # nothing but a signature
+    head = " ".join(above) or " ".join(QUOTED.sub("", line) for line in lines[marked[0] : marked[0] + HEAD_LINES])
+    headed = WROTE.search(" ".join(above)) is not None and quotation_begins(above) == 0 if above else HEADED.match(head)
+    if not headed or any(line.strip() and not QUOTED.match(line) for line in inside) or (below and below[0].strip()):
+        return lines
+    return below if any(_is_speech(line) for line in below) else lines
+
+
+HEADED = re.compile(rf"\s*\S.{{2,200}}?\b{WROTE_WORD}.{{0,20}}:", re.IGNORECASE)
+
+
+def _doubt_of(lines: list[str], end: int, said: list[str], after: str) -> str:
     """Why the new words alone may not be the whole of what the sender says; empty if they are."""
     if _answers_inside(lines, end):
         return INLINE
-    if _afterthought(own[len(said) :]):
+    if after:
         return AFTERTHOUGHT
     told = " ".join(said)
     if POINTS_INTO.search(told) or (end < len(lines) and POINTS_BELOW.search(told)):
@@ -83,7 +109,7 @@ def _without_tail(lines: list[str], signed: str) -> list[str]:
     """Cut at the first farewell or disclaimer that no more answers follow: a cover letter signs off above its form."""
     for number, line in enumerate(lines):
         named = number and line.strip() and line.strip().casefold() in _names_of(signed)
-        ends = named or FAREWELL.match(line) or SIGNATURE_BEGINS.match(line) or DISCLAIMER.match(line)
+        ends = named or any(each.match(line) for each in (FAREWELL, SIGN_OFF, SIGNATURE_BEGINS, DISCLAIMER))
         if ends and sum(bool(LIKE_ANSWER.match(each)) and not _is_contact(each) for each in lines[number + 1 :]) < MORE_ANSWERS:
             return lines[:number]
     return lines
@@ -100,7 +126,7 @@ def _squeezed(text: str) -> str:
 
 
 BANNER = re.compile(
-    r"\W*(\[?external( e-?mail| sender)?\]?\s*[:\-–]?\s*$"
+    r"\W*(\[?external( e-?mail| sender)?\]?\s*[:\-–]?\s*$|\[external( e-?mail| sender| message)?\]"
     r"|caution\b.{0,40}(external|e-?mail|outside|originat)|warning\b.{0,40}(external|outside)|this (e-?mail"
     r"|message) (has )?(originated|came|was sent|is) "
     r"(from )?(an )?(external|outside|someone outside)|external (e-?mail|sender|message)\b"
@@ -266,9 +292,11 @@ POSTSCRIPT = re.compile(
 
 
 def _names_of(signed: str) -> frozenset[str]:
-    """How the writer may sign: «nadia ferris», «nadia»; also of «Ferris, Nadia»."""
-    first, _, last = " ".join(reversed(signed.split(","))).strip().casefold().partition(" ")
-    return frozenset({first, f"{first} {last}".strip()}) if len(first) > 1 else frozenset()
+    """How the writer may sign: «nadia ferris», «nadia», «nf», «n»; also of «Ferris, Nadia»."""
+    whole = " ".join(reversed(signed.split(","))).strip().casefold()
+    first, _, last = whole.partition(" ")
+    initials = "".join(each[0] for each in whole.split())
+    return frozenset({first, f"{first} {last}".strip(), first[:1], initials}) if len(first) > 1 else frozenset()
 
 
 def _signed_off(lines: list[str]) -> bool:
@@ -284,17 +312,18 @@ DECIDING_SENTENCE = re.compile(
 )
 
 
-def _afterthought(below: list[str]) -> bool:
-    """A postscript: what stands below a signature may take back what stands above it."""
+def _afterthought(below: list[str]) -> list[str]:
+    """A postscript with all that follows it: what stands below a signature may take back what stands above it."""
     for number, line in enumerate(below):
         text = line.strip()
         if DISCLAIMER.match(text):
-            return bool(OF_THE_CASE.search(text)) or any(MARKED.match(each) for each in below[number:])
+            marked = [at for at, each in enumerate(below) if at >= number and MARKED.match(each)]
+            return below[number:] if OF_THE_CASE.search(text) else below[marked[0] :] if marked else []
         if SIGN_OFF.match(text) or SIGNATURE_BEGINS.match(text) or _is_contact(text):
             continue
         if POSTSCRIPT.match(text) or DECIDING_SENTENCE.match(text) or _speaks(text):
-            return True
-    return False
+            return below[number:]
+    return []
 
 
 # Below a disclaimer only what says of itself that it is a postscript is one.

@@ -81,6 +81,9 @@ def told_apart(text: str, scheme: Scheme, *, answers: bool = False) -> Sections 
     alike = [[str(each) for each in scheme.references_in(line[start:end])] for start, end in spans]
     if len(references) < 2 or alike != [[each] for each in references]:
         return None
+    lead_in = LEAD_IN.match(line[: spans[0][0]])
+    if lead_in and lead_in.end() == spans[0][0]:  # «For the two sisters: ARC-01-26 …» leads to all that follows
+        line, spans = line[lead_in.end() :], [(start - lead_in.end(), end - lead_in.end()) for start, end in spans]
     parts = _listed(line, spans) or _a_part_each(line, spans, answers=answers)
     if not parts:
         return None
@@ -115,6 +118,11 @@ def _listed(line: str, spans: Sequence[tuple[int, int]]) -> list[str]:
     ]
 
 
+LEAD_IN = re.compile(
+    r"\W*(?:for|re|on|about|as for|regarding|with regards? to|concerning|thanks for|in respect of) (?:the |these |those |both |your |our |my )*(?:two|three|four|both|\d)?"
+    r" ?(?:sisters|brothers|siblings|cousins|cases|requests|families|households|referrals|applications|tenants|clients|ladies|women|neighbours|of them|you sent(?: me| us)?(?: \w+)?)+\s*[:–-]\s*",
+    re.IGNORECASE,
+)
 CUT = re.compile(r"[,;]\s*(?:(?:and|but|while|whereas)\b)?|\b(?:and|but|while|whereas)\b|[.](?=\s)", re.IGNORECASE)
 BARE = re.compile(
     r"^(\W*[\w\s/-]*?\d\W*(?:is |it's )?(?:a |an )?)(yes|no)((?:\W|\b(?:thanks|thank you|please|sorry|from us|i'm afraid)\b)*)$",

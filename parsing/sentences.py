@@ -55,6 +55,7 @@ PREAMBLE = re.compile(
     rf"^(?:just )?(?:a )?(?:very )?(?:quick|short|brief) (?:one|note|line|e-?mail|message|update)(?: from me)? (?:just )?to {_TELL}(?: that\b)? "
     rf"|^(?:(?:just|and|so|also|well) )?(?:please (?:note|be advised|be aware)|(?:just )?to {_TELL}|i am (?:just )?(?:writing|e-?mailing) to {_TELL}"
     rf"|(?:i|we) (?:can|would like to|wish to|(?:am|are) (?:able to|{_GLAD}))(?: now| also| hereby)? {_TELL}|{_GLAD} {_TELL}|(?:can |just )?confirm(?:ing)?"
+    rf"|(?:i am|we are|i'm)?(?: very| so| really)* ?(?:sorry|sad|afraid|disappointed) (?:to|that i) (?:have to )?{_TELL}"
     r"|(?:very )?(?:good|great|lovely|fantastic|excellent|wonderful|brilliant) news)(?: that\b)?(?: ?[,:!-]+)? "
     r"(?=(?:i|we|the|this|(?:our|my)(?! (?:\w+ )?(?:approval|agreement|support|consent|decision))|it|panel|she|he|they|both|you have)\b)"
 )
@@ -65,7 +66,13 @@ CAPACITY = re.compile(
 
 
 def _told(words: str) -> str:
-    return CAPACITY.sub(r"\1 ", PREAMBLE.sub("", words))
+    return CAPACITY.sub(r"\1 ", AS_LEAD.sub("", PREAMBLE.sub("", words)))
+
+
+# «As named lead for Peabody I authorise …»
+AS_LEAD = re.compile(
+    r"^as (?:the |your |our |her |his |their |a )?(?:current |new |named )*(?:lead|landlord|director|head of housing|head of \w+)(?: (?:for|at|of) [\w&' -]{2,30}?)?,? (?=(?:i|we) )"
+)
 
 
 GREETING = re.compile(
@@ -116,7 +123,25 @@ def _split(block: str) -> list[str]:
         if not ABBREVIATION.search(before) and not re.search(r"\b[A-Z]\.$", before):
             pieces.append(block[start : end.end()])
             start = end.end()
-    return _with_answers([*pieces, block[start:]])
+    return _with_answers([part for piece in (*pieces, block[start:]) for part in _told_and_asked(piece)])
+
+
+# «Mum has accepted it, can you let me know the next steps?»: told, and then asked for something that follows from it.
+THEN_ASKS = re.compile(
+    r"(?:[,;]| - | –) ?(?:and |so )?(?=(?:please )?(?:can|could|would|will) you (?:please |now |also |kindly )*(?:let (?:me|us)|circulate|add|close|update|send|tell (?:me|us)|advise|arrange|pass|keep|proceed|go ahead|share|amend)\b)",
+    re.IGNORECASE,
+)
+HANGS_ON = re.compile(
+    r"\s*(?:and |so |but |well |ok |okay |yes |no )*,?\s*(?:if|when|once|unless|should|assuming|in case|provided|as|since|given|now|before|after|until|you|did|has|have|is|are|was)\b",
+    re.IGNORECASE,
+)
+
+
+def _told_and_asked(piece: str) -> list[str]:
+    found = THEN_ASKS.search(piece) if piece.rstrip().endswith("?") else None
+    if not found or "?" in piece[: found.start()] or HANGS_ON.match(piece):
+        return [piece]
+    return [piece[: found.start()], piece[found.end() :]]
 
 
 def _with_answers(pieces: list[str]) -> list[str]:
@@ -131,6 +156,23 @@ def _with_answers(pieces: list[str]) -> list[str]:
 
 
 CONTRACTIONS: tuple[tuple[str, str], ...] = (
+    # As thumbs write: «thats», «shes», «pls», «u»; «its» only where no possessive can stand.
+    (r"\b(that|there|he|she|what|who|here|where|mum)s\b", r"\1's"),
+    (r"\bits(?= (?:all |been |a (?:yes|no)\b|an? ok|not |too |approved|agreed|declined|refused|fine|ok|good|gone|with|now|still|only|just))", "it's"),
+    (r"\b(i|we|you|they)ve\b", r"\1've"),
+    (r"\b(we|you|they)re\b(?<!were)", r"\1're"),
+    (r"\bim\b", "i'm"),
+    (r"\b(it|that|you|they)ll\b", r"\1'll"),
+    (r"\b(pls|plz|plse|pleas)\b", "please"),
+    (r"\bu\b(?!['’-])", "you"),
+    (r"\bur\b", "your"),
+    (r"\btennant", "tenant"),
+    (r"\bahed\b", "ahead"),
+    (r"\bisues?\b", "issues"),
+    (r"\b(aprr?ove|approove|apprve)(s?)\b", r"approve\2"),
+    (r"\b(aprr?oval|aproval|approvel)\b", "approval"),
+    (r"\bsupp?port|\bsuport", "support"),
+    (r"\brecieve", "receive"),
     (r"\bapp?r+o+ve?d\b|\bapporved\b|\bapprooved\b|\bappproved\b|\bapprved\b", "approved"),
     (r"\b(agred|aggreed|agreeed)\b", "agreed"),
     (r"\b(can't|cant|can not)\b", "cannot"),
@@ -140,6 +182,7 @@ CONTRACTIONS: tuple[tuple[str, str], ...] = (
     (r"\b(are|is|was|were|do|does|did|has|have|had|would|could|should|must|need|might)n'?t\b", r"\1 not"),
     (r"\b(i)'?m\b", "i am"),
     (r"\b(we|you|they)'re\b", r"\1 are"),
+    (r"\b(it|that|this)'s (agreed|accepted|refused|declined|signed|decided|approved)\b", r"\1 is \2"),
     ((r"\b(he|she|it|that|there|who|what|here|where|how)'s (been|had|got|gone|moved|left|agreed|accepted|refused"
     r"|declined|signed|viewed|turned|decided|approved|changed|said|told|asked)\b"), r"\1 has \2"),
     (r"\b(he|she|it|that|there|who|what|here|where|how|mum|client|panel|everything|all)'s\b", r"\1 is"),

@@ -159,6 +159,8 @@ TURNING_SAYINGS = re.compile(rf"(?<![\w'-])(?:{'|'.join(SAYINGS)})(?![\w])")
 
 # Sayings that turn although their words are harmless elsewhere: limits with no verb, and what must go first.
 WHOLE = (
+    r"on the fence|(?:in|of) two minds|at odds|at a loss|in the dark|in (?:dispute|talks|discussions?|disagreement)|on record|out of (?:my|our) depth",
+    r"\b(?:flat|property|home|house|place|address) (?:is|was|has been|looks|seems|stands|sits)(?: now| all| completely| quite| being)* (?:empty|vacant|abandoned|void|sublet|sub-let|boarded|unoccupied)\b",
     r"^\W*(?:ps )?(?:(?:a|an|the|any|some|small|large|new|old|low|high|two|three|one|four|five|bed|beds|bedrooms?|rooms?|ground|first|second|top|lower|upper|level|floors?|studios?|bedsits?|sheltered|hostel|refuge|flats?|house|houses|maisonettes?|bungalows?|homes?|place|accommodation|boroughs?|areas?|please|tenancy|tenancies|fixed|term)[ -]?)+\W*$",
     r"\b(?:starting|beginning|commencing)\b|\b(?:clock|period|term|cover|approval|it|this) (?:starts|begins|commences|runs)\b",
     r"^\W*(?:ps )?(?:your|her|his|their) call(?: really| now| entirely| of course)?\W*$",

@@ -20,7 +20,7 @@ PIECES = {
     "home": r"(offer|property|flat|house|home|maisonette|bungalow|place|studio|bedsit|void|unit)",
     "happy": r"(happy|content|pleased|glad|fine|comfortable|ok|okay|delighted|satisfied|good|keen|willing|prepared|ready|able|more than happy)",
     "yesword": r"(agreement|approval|confirmation|consent|sign[- ]?off|authori[sz]ation|permission|support|go[- ]?ahead|backing|endorsement|blessing)",
-    "going": r"(go ahead|go forward|go out|go|proceed|be circulated|circulate|move forward|move|progress|be progressed|be added|be put forward|join|be listed)",
+    "going": r"(go ahead|go forward|go out|go|proceed|be circulated|circulate|move forward|move|progress|be progressed|be added|be included|be nominated|be shared|be sent out|be put forward|join|be listed)",
     "n": r"(\d{1,2}|one|two|three|four|five|six|seven)",
 }
 

@@ -12,7 +12,19 @@ import pytest
 from bench.reading import main, sums
 from bench.truth import Judged, judged, truth_from, truths_in
 from parsing.field import Field
-from parsing.readings import Change, Enquiry, LandlordDecision, Mail, Outcome, Person, Reading, RequestForm, Unreadable
+from parsing.readings import (
+    Automatic,
+    Change,
+    Enquiry,
+    LandlordDecision,
+    Mail,
+    NilReturn,
+    Outcome,
+    Person,
+    Reading,
+    RequestForm,
+    Unreadable,
+)
 
 SAMPLE = Path("form.docx")
 
@@ -134,6 +146,42 @@ def test_questions_are_counted_where_the_truth_tells_of_them() -> None:
     assert judge({"readings": [], "question": False}, Enquiry()).cautious == (
         "form.docx: a question that nobody needs to answer",
     )
+
+
+def test_the_right_case_of_a_decision_that_is_asked_about_is_no_error() -> None:
+    meant = {"readings": [{"kind": "landlord_decision", "fields": {"reference": "ARC-01-26"}, "doubted": ["decision"]}]}
+    doubted: Field[str] = Field(doubt="Has it happened?", proposal="accepted")
+    right = Outcome(reference=Field(value="ARC-01-26"), stage=doubted)
+    assert not judge(meant, right).silent
+    wrong = Outcome(reference=Field(value="ARC-02-26"), stage=doubted)
+    assert [error.key for error in judge(meant, wrong).silent] == ["reference"]
+    decided = Outcome(reference=Field(value="ARC-01-26"), stage=Field(value="accepted"))
+    assert [error.key for error in judge(meant, decided).silent] == ["reference", "stage"]
+
+
+def test_a_reading_that_is_acted_on_where_a_person_must_be_asked_is_a_silent_error() -> None:
+    approved = LandlordDecision(reference=Field(value="ARC-01-26"), decision=Field(value="approve"))
+    asks = {
+        "readings": [{"kind": "landlord_decision", "fields": {"reference": "ARC-01-26"}, "doubted": [], "open": True}],
+        "question": True,
+    }
+    (error,) = judge(asks, approved).silent
+    assert (error.key, error.said, error.dangerous) == ("landlord_decision", "goes through unasked", True)
+    assert not judge(asks, LandlordDecision(decision=Field(doubt="Is it approved?"))).silent
+
+
+def test_a_reading_without_a_value_that_nobody_meant_is_a_silent_error() -> None:
+    assert [error.key for error in judge({"readings": [], "question": False}, NilReturn()).silent] == ["nil_return"]
+
+
+def test_a_persons_words_taken_for_a_machines_are_a_silent_error() -> None:
+    asks = {"readings": [], "question": True}
+    assert [error.key for error in judge(asks, automatic=Automatic.OUT_OF_OFFICE).silent] == ["automatic", "question"]
+
+
+def test_the_kind_of_a_question_is_a_guess() -> None:
+    asks = {"readings": [], "question": True}
+    assert judge(asks, LandlordDecision(decision=Field(doubt="Is it approved?"))).kind_right
 
 
 def test_a_scan_is_judged_by_its_proposals() -> None:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from bench.truth import Judged, Truth, judged, truth_from
 from parsing.read import read_file
-from parsing.readings import as_json
 from scheme.agreement import Scheme, load, shipped
 from tests.support.make_mails import SHELF, TRUTH, samples
-from tests.support.make_mails.judge import Verdict, judge
 
 TRUTHS = tuple(sorted(SHELF.rglob(f"*{TRUTH}")))
 LEAST_MAILS = 250
@@ -28,11 +25,11 @@ def scheme() -> Scheme:
 
 
 @cache
-def verdict(truth_file: Path) -> tuple[Mapping[str, Any], Verdict]:
+def verdict(truth_file: Path) -> tuple[Truth, Judged]:
     mail = truth_file.with_name(truth_file.name.removesuffix(TRUTH) + ".eml")
-    truth: dict[str, Any] = json.loads(truth_file.read_text(encoding="utf-8"))
-    said = as_json(read_file(mail.name, mail.read_bytes(), scheme(), trusted_authserv_ids=("mx.reciprocal.example",)), mail.name)
-    return truth, judge(truth, said)
+    truth = truth_from(json.loads(truth_file.read_text(encoding="utf-8")), mail)
+    said = read_file(mail.name, mail.read_bytes(), scheme(), trusted_authserv_ids=("mx.reciprocal.example",))
+    return truth, judged(mail.name, said, truth)
 
 
 def shown(path: Path) -> str:
@@ -46,24 +43,18 @@ def test_no_value_of_a_mail_is_wrong_in_silence(truth_file: Path) -> None:
 
 def test_the_kind_of_a_mail_is_right() -> None:
     """98 of 100; the rest are questions, as the test above sees to."""
-    wrong = {shown(path): verdict(path)[1].kind_wrong for path in TRUTHS if verdict(path)[1].kind_wrong}
+    wrong = [shown(path) for path in TRUTHS if not verdict(path)[1].kind_right]
     assert len(wrong) <= 0.02 * len(TRUTHS), wrong
 
 
 def test_a_machines_mail_is_never_taken_for_a_persons() -> None:
     """Every one: a machine's mark counts by headers and by words."""
-    wrong = {
-        shown(path): said.kind_wrong
-        for path in TRUTHS
-        for truth, said in [verdict(path)]
-        if truth["automatic"] and said.kind_wrong
-    }
-    assert wrong == {}
+    assert [shown(path) for path in TRUTHS if verdict(path)[0].automatic and not verdict(path)[1].kind_right] == []
 
 
 def test_clean_mails_go_straight_through() -> None:
-    clean = [path for path in TRUTHS if verdict(path)[0]["clean"]]
-    held_up = {shown(path): verdict(path)[1].held_up for path in clean if verdict(path)[1].held_up}
+    clean = [path for path in TRUTHS if verdict(path)[0].clean]
+    held_up = {shown(path): verdict(path)[1].cautious for path in clean if not verdict(path)[1].straight}
     assert len(held_up) <= 0.03 * len(clean), held_up
 
 

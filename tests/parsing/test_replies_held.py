@@ -1,4 +1,4 @@
-"""Replies whose meaning was written down before the rules were mended for them: fourteen sets, each row «meaning, words»."""
+"""Replies whose meaning was written down before the rules were mended for them: nineteen sets, each row «meaning, words»."""
 
 from __future__ import annotations
 
@@ -11,15 +11,19 @@ import pytest
 from parsing.readings import Reading
 from parsing.replies import find_urgent, read_reply
 from scheme.agreement import Scheme, load, shipped
+from tests.parsing.replies_held_eighteenth import EIGHTEENTH
 from tests.parsing.replies_held_eighth import EIGHTH
 from tests.parsing.replies_held_eleventh import ELEVENTH
+from tests.parsing.replies_held_fifteenth import FIFTEENTH
 from tests.parsing.replies_held_fifth import FIFTH
 from tests.parsing.replies_held_first import FIRST, URGENT
 from tests.parsing.replies_held_fourteenth import FOURTEENTH
 from tests.parsing.replies_held_fourth import FOURTH
 from tests.parsing.replies_held_ninth import NINTH
 from tests.parsing.replies_held_second import SECOND
+from tests.parsing.replies_held_seventeenth import SEVENTEENTH
 from tests.parsing.replies_held_seventh import SEVENTH
+from tests.parsing.replies_held_sixteenth import SIXTEENTH
 from tests.parsing.replies_held_sixth import SIXTH
 from tests.parsing.replies_held_tenth import TENTH
 from tests.parsing.replies_held_third import THIRD
@@ -27,7 +31,20 @@ from tests.parsing.replies_held_thirteenth import THIRTEENTH
 from tests.parsing.replies_held_twelfth import TWELFTH
 
 EARLIER = (*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH, *SEVENTH)
-EVERY = (*EARLIER, *EIGHTH, *NINTH, *TENTH, *ELEVENTH, *TWELFTH, *THIRTEENTH, *FOURTEENTH)
+EVERY = (
+    *EARLIER,
+    *EIGHTH,
+    *NINTH,
+    *TENTH,
+    *ELEVENTH,
+    *TWELFTH,
+    *THIRTEENTH,
+    *FOURTEENTH,
+    *FIFTEENTH,
+    *SIXTEENTH,
+    *SEVENTEENTH,
+    *EIGHTEENTH,
+)
 
 WEDNESDAY = date(2026, 7, 8)
 

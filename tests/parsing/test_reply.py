@@ -83,6 +83,22 @@ def test_an_answer_under_the_quotation_is_for_a_person() -> None:
     assert new_words("> Do you approve?\n\nYes, approved.\n").doubt == INLINE
 
 
+def test_an_answer_wholly_below_one_whole_quotation_is_the_answer() -> None:
+    below = (
+        "On Mon, 6 Jul 2026 at 14:02, R <r@x.example> wrote:\n\n> Do you approve?\n>\n> Thank you\n\nYes, approved.\n\nNadia\n"
+    )
+    assert new_words(below, "Nadia Ferris").text == "Yes, approved."
+    assert new_words(below, "Nadia Ferris").doubt == ""
+
+
+def test_words_that_may_be_wrapped_out_of_a_quotation_are_no_answer() -> None:
+    assert new_words("On Mon, R wrote:\n> We have approved this and\nwill circulate it.\n\nThanks\n").text != "will circulate it."
+
+
+def test_a_name_alone_below_a_quotation_is_no_answer() -> None:
+    assert new_words("On Mon, R wrote:\n> Do you approve?\n\nNadia\nHousing Manager\n", "Nadia Ferris").text == ""
+
+
 def test_a_signature_under_the_quotation_is_nothing() -> None:
     assert new_words("Approved.\n\nOn Mon, R wrote:\n> Do you approve?\n\nKind regards\nNadia\n").doubt == ""
 

@@ -128,7 +128,7 @@ OWN_ASK = "Do you approve request ARC-07-26?"
 ASKED: tuple[tuple[str, str, str, str, tuple[Meant, ...]], ...] = (
     ("reply/gmail/inline_answers", SUBJECT, f"Hi, answers in the text.\n\nOn Mon, 6 Jul 2026 at 14:02, Reciprocal wrote:\n\n> Do you approve request {REFERENCE}?\n\nYes, approved.\n\n> Is the rent account clear?\n\nNo.\n", "", ()),
     ("reply/outlook_desktop/inline_answers_below_header", SUBJECT, f"Please see below.\n\nFrom: Reciprocal\nSent: 06 July 2026 14:02\nTo: Nadia\nSubject: approval\n\n{QUOTED_ASK}\n\nApproved.\n", "", ()),
-    ("reply/thunderbird/bottom_posted", SUBJECT, f"On 06/07/2026 14:02, Reciprocal wrote:\n{QUOTED_ASK}\n\nApproved. Please circulate.\n\nNadia\n", "", ()),
+    ("reply/thunderbird/bottom_posted_close_by", SUBJECT, f"On 06/07/2026 14:02, Reciprocal wrote:\n{QUOTED_ASK}\nApproved. Please circulate.\n\nNadia\n", "", ()),
     ("reply/gmail/bottom_posted_unmarked_head", SUBJECT, f"{QUOTED_ASK}\n\nApproved. Please circulate.\n", "", (YES,)),
     ("reply/outlook_desktop/comments_in_red", SUBJECT, f"Please see my comments in red below.\n\nNadia\n\nFrom: Reciprocal\nSent: 06 July 2026 14:02\nTo: Nadia\nSubject: approval\n\n{OWN_ASK} Yes, approved.\n", "", ()),
     ("reply/outlook_desktop/answers_in_blue", SUBJECT, "", "<html><body><p>My answers are in blue below.</p><p>Nadia</p><div style='border:none;border-top:solid #E1E1E1 1.0pt'><p><b>From:</b> Reciprocal<br><b>Sent:</b> 06 July 2026 14:02<br><b>To:</b> Nadia<br><b>Subject:</b> approval</p></div><p>Do you approve? <span style='color:blue'>Yes</span></p></body></html>", ()),
@@ -206,6 +206,7 @@ FINE: tuple[tuple[str, str, str, str, Meant], ...] = (
     ("approval/outlook_web/a_very_long_signature", SUBJECT, "Approved. Please circulate.\n\nKind regards\n\nNadia Ferris\n" + "".join(f"Line {each} of our award-winning service, Lambeth and Southwark\n" for each in range(30)), "", YES),
     ("approval/outlook_web/approved_once_the_arrears_are_cleared", SUBJECT, "Approved, but not until the arrears are cleared.\n\nNadia\n", "", Meant(kind="landlord_decision", fields={"reference": REFERENCE, "decision": "conditional", "condition_text": "Approved, but not until the arrears are cleared."})),
     ("approval/outlook_web/crlf_and_tabs", SUBJECT, "\tApproved.\t\r\n\tPlease circulate.\r\n", "", YES),
+    ("reply/thunderbird/bottom_posted", SUBJECT, f"On 06/07/2026 14:02, Reciprocal wrote:\n{QUOTED_ASK}\n\nApproved. Please circulate.\n\nNadia\n", "", YES),
 )  # fmt: skip
 
 
