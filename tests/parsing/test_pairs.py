@@ -324,9 +324,10 @@ STRANGE: Asked = (*REQUEST[:4], CAR, *REQUEST[4:9], BUS, *REQUEST[9:])
         (above, (CAR, BUS)),
         (wide(2), (CAR, BUS)),
         (each_line("{}: {}"), (CAR, BUS)),
-        (each_line("{}\t{}"), (CAR,)),
+        (each_line("{}\t{}"), (CAR, BUS)),
+        (each_line("{} – {}"), (CAR, BUS)),
     ],
-    ids=["beside", "above", "four columns", "lines", "tabs"],
+    ids=["beside", "above", "four columns", "lines", "tabs", "dashes"],
 )
 def test_an_unknown_question_is_named_and_takes_no_neighbour_s_answer(made: Callable[[Asked], str], named: Asked) -> None:
     reading = read(made(STRANGE) + people(beside))
