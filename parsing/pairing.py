@@ -31,6 +31,12 @@ _CONSENT_SECTIONS = ("consent", "applicant consent", "client consent", "consent 
 PASSED = object()  # the question of what is asked of somebody else, or by the office of itself: read past without a word
 
 
+def keys_asked(question: Any) -> frozenset[str]:
+    """The fields that a label's question fills: one, several, or none where it is only read past or not known."""
+    key = getattr(question, "key", "")
+    return frozenset((key,) if key else getattr(question, "keys", ()))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
     """A question as the form words it, and what was answered. `question` is None for one that the form does not know."""
