@@ -57,7 +57,7 @@ def stacked_row(pairing: Pairing, row: Row) -> bool:
     filled = [cell for cell in row if cell.text.strip() and not is_numbering(cell.text)]
     if not filled or (pairing.below and spelling_key(first_line(filled[0])) in ALSO_ANSWERS):
         return False
-    made = [_stack(pairing, cell) or _strange_stack(pairing, row, cell) for cell in filled]
+    made = [_stack(pairing, row, cell) or _strange_stack(pairing, row, cell) for cell in filled]
     if not any(made) or any(not stack and pairing.question(cell.text) is None for stack, cell in zip(made, filled, strict=True)):
         return False
     if any(not made[at] and _answers_beside(pairing, *filled[at : at + 2]) for at in range(len(filled) - 1)):
@@ -84,10 +84,10 @@ def _answers_beside(pairing: Pairing, asking: Cell, cell: Cell) -> bool:
 _NUMBERED = re.compile(r"(?:[A-Z]|\d{1,2})[.)]\s+\D")
 
 
-def _stack(pairing: Pairing, cell: Cell) -> list[tuple[Any, str, Cell]]:
+def _stack(pairing: Pairing, row: Row, cell: Cell) -> list[tuple[Any, str, Cell]]:
     """The questions of a cell with the lines below each; none where the cell is not so made."""
     lines = [line for line in cell.lines if line.text.strip()]
-    if len(lines) < 2 or not pairing.asks_plainly(lines[0].text) or lines[0].text.strip()[:1] in ("☒", "☐"):
+    if len(lines) < 2 or not _begins_stack(pairing, row, lines[0].text) or lines[0].text.strip()[:1] in ("☒", "☐"):
         return []
     if _NUMBERED.match(lines[0].text) and _NUMBERED.match(lines[1].text):
         return []  # «A. Consent ¶ B. Housing»: titles of the tables that stand in this cell
@@ -98,7 +98,7 @@ def _stack(pairing: Pairing, cell: Cell) -> list[tuple[Any, str, Cell]]:
     for line in lines:
         text = line.text.strip()
         waits = bool(found) and not found[-1][2].lines
-        asks = pairing.asks_plainly(text) and not (waits and spelling_key(text) in ALSO_ANSWERS)
+        asks = not found or (pairing.asks_plainly(text) and not (waits and spelling_key(text) in ALSO_ANSWERS))
         pairing.below = [Below(question=found[-1][0], label=found[-1][1])] if waits else []
         if asks and not (waits and pairing.may_answer(found[-1][0], text)):
             found.append((pairing.question(text), text, replace(cell, lines=())))
@@ -107,6 +107,13 @@ def _stack(pairing: Pairing, cell: Cell) -> list[tuple[Any, str, Cell]]:
             found[-1] = (question, label, replace(held, lines=(*held.lines, line)))
     pairing.below = before
     return found if any(held.lines for _, _, held in found) else []
+
+
+def _begins_stack(pairing: Pairing, row: Row, text: str) -> bool:
+    """By the very wording, or by its signs where the whole table says that questions and answers share their cells."""
+    if pairing.asks_plainly(text):
+        return True
+    return pairing.layout.plan(row) is Plan.INSIDE and pairing.question(text) is not None and ":" not in text
 
 
 def _strange_stack(pairing: Pairing, row: Row, cell: Cell) -> list[tuple[Any, str, Cell]]:
@@ -134,6 +141,8 @@ def left_to_right(pairing: Pairing, row: Row) -> None:
         if not cell.text.strip() or is_numbering(cell.text):
             at += 1
             continue
+        if pairing.layout.plan(row) is Plan.STRIDE:
+            pairing.turn_to(at)
         at = _one_question(pairing, row, at)
 
 
@@ -201,7 +210,7 @@ def _beside(pairing: Pairing, row: Row, at: int, question: Any, label: str) -> i
     if marks and not pairing.columns and not pairing.asks_plainly(label):
         question = None  # «Children present | x | |» in a grid of risks asks for no children: what its columns mean is unknown
     pairing.add(question, label, marks or as_answer(cells))
-    pairing.tell_whose(label, answered=any(cell.text.strip() for cell in cells))
+    pairing.tell_whose_at(at, label, answered=any(cell.text.strip() for cell in cells))
     pairing.beside = at == 0 or (at == 1 and is_numbering(row[0].text))
     return end
 

@@ -17,14 +17,16 @@ from parsing.pair_grids import (
     as_answer,
     headed,
     main_and_others,
+    marked_names,
     now_and_wanted,
     people_across,
     people_table,
+    people_told_again,
     questions_across,
 )
 from parsing.pair_lines import open_below
 from parsing.pairing import Pairing
-from parsing.table_shape import HEADS, shaped
+from parsing.table_shape import HEADS, is_header, shaped, title_over_columns, without_gutters
 from parsing.whose import is_office_use, is_section_title
 from scheme.terms import spelling_key
 
@@ -34,13 +36,13 @@ Row = Sequence[Cell]
 def read_table(pairing: Pairing, table: Table, *, followed: bool = False) -> None:
     """`followed` by a table that stood in its last row: a question that waits there may be answered in it."""
     rows: list[Row] = [row for row in table.rows if row]
-    if rows and people_table(pairing, rows):
+    if rows and (people_told_again(pairing, rows) or people_table(pairing, rows)):
         return
     if not any(pairing.asks(cell) for row in rows for cell in row):
         _table_without_questions(pairing, rows)
         return
     shape = shaped(pairing, rows)
-    pairing.layout = layout_of(pairing.witness, shape.rows)
+    pairing.layout = layout_of(pairing.witness, shape.rows).with_pairs(shape.pairs)
     _close_title(pairing, rows)
     rows, pairing.margins = list(shape.rows), shape.margins
     at = 0
@@ -50,6 +52,7 @@ def read_table(pairing: Pairing, table: Table, *, followed: bool = False) -> Non
         pairing.close()
     pairing.stray = ""
     pairing.beside, pairing.columns, pairing.margins, pairing.layout, pairing.across = False, {}, {}, Layout(), False
+    pairing.persons = {}
     if is_office_use(pairing.section):
         pairing.section = ""
 
@@ -69,7 +72,8 @@ def _close_title(pairing: Pairing, rows: Sequence[Row]) -> None:
 
 
 def _begins_with_question(pairing: Pairing, filled: Row) -> bool:
-    if any(pairing.may_answer(below.question, filled[0].text) for below in pairing.below):
+    said = filled[0].text
+    if pairing.says_again(said) or any(pairing.may_answer(below.question, said) for below in pairing.below):
         return False
     before, pairing.section = pairing.section, pairing.below[0].label
     placed = pairing.layout.plan(filled) in (Plan.BESIDE, Plan.STRIDE, Plan.HEAD, Plan.INSIDE)
@@ -90,10 +94,17 @@ def _table_without_questions(pairing: Pairing, rows: Sequence[Row]) -> None:
         filled = [cell for cell in row if cell.text.strip()]
         if len(filled) == 1 and is_office_use(filled[0].text):
             pairing.heading(filled[0].text)
-        if len(filled) == 2 and not nested and not _is_repeated(pairing, row) and looks_like_question(filled[0].text):
+        if len(filled) == 2 and not nested and not _is_repeated(pairing, row) and _looks_like_pair(pairing, row, filled):
             pairing.add(None, filled[0].text, as_answer(filled[1:]))
     if is_office_use(pairing.section):
         pairing.section = ""
+
+
+def _looks_like_pair(pairing: Pairing, row: Row, filled: Row) -> bool:
+    """Not «ARC No. | (nothing) | (nothing) | Received | (nothing)», two questions left open."""
+    within = without_gutters(pairing.witness, row)
+    beside = len(within) == len(row) or within.index(filled[1]) == within.index(filled[0]) + 1
+    return beside and looks_like_question(filled[0].text)
 
 
 def _is_repeated(pairing: Pairing, row: Row) -> bool:
@@ -114,7 +125,11 @@ def _row(pairing: Pairing, rows: Sequence[Row], at: int) -> int:
         if not _answered_by_nested(pairing, row):
             _empty_row(pairing)
         return 1
-    if len(filled) > 1 and all(spelling_key(cell.text) in HEADS for cell in filled):
+    if is_header(pairing, filled, is_first=at == 0):
+        return 1
+    if title := title_over_columns(filled):
+        pairing.heading(title)
+        pairing.beside = False
         return 1
     if _continues_beside(pairing, row):
         _grow_last(pairing, filled)
@@ -127,8 +142,9 @@ def _row(pairing: Pairing, rows: Sequence[Row], at: int) -> int:
 
 def _row_of_questions(pairing: Pairing, rows: Sequence[Row], at: int, filled: Row) -> int:
     row = rows[at]
-    if used := now_and_wanted(pairing, rows, at) or main_and_others(pairing, rows, at) or people_across(pairing, rows, at):
-        return used
+    for grid in (now_and_wanted, main_and_others, people_across, marked_names):
+        if used := grid(pairing, rows, at):
+            return used
     plan = pairing.layout.plan(row)
     if plan in (Plan.BESIDE, Plan.STRIDE) and not _is_stray(pairing, row, filled):
         pairing.close()
@@ -195,6 +211,8 @@ def _is_answer_row(pairing: Pairing, rows: Sequence[Row], at: int) -> bool:
     text = row[0].text
     if SECTION_TITLE.match(text):
         return False
+    if pairing.says_again(text):
+        return True
     if not pairing.asks_plainly(text) and (
         pairing.labels.plain_segments(with_boxes(text)) or pairing.generic_segments(text.split("\n")[0])
     ):

@@ -6,6 +6,7 @@ The wordings that the form knows are the surest; endings, boxes, dates and the l
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -34,6 +35,7 @@ class Witness:
     chapters: frozenset[str] = frozenset()  # «2» where the document has a «2.1»: what begins with it alone is a title
     bold_asks: int = 0  # 1 where what is bold asks, -1 where it answers, 0 where it tells nothing
     parted: re.Pattern[str] | None = None  # how this document's lines part a question from its answer, where they mostly do
+    gutters: frozenset[int] = frozenset()  # how wide rows are whose pairs stand apart by an empty column
     asked: dict[str, float] = field(default_factory=dict)
     told: dict[str, float] = field(default_factory=dict)
     understood: dict[tuple[int, str], bool] = field(default_factory=dict)
@@ -143,7 +145,7 @@ def witness_of(document: Document, labels: Labels[Any]) -> Witness:
     """How this document's known questions look beside all its other cells."""
     numbers = {found[1] for line in document.lines() if (found := _NUMBER.match(line.text))}
     plain = Witness(labels=labels, chapters=frozenset(number.rpartition(".")[0] for number in numbers))
-    plain = replace(plain, parted=_parted(plain, document))
+    plain = replace(plain, parted=_parted(plain, document), gutters=_gutters(plain, document))
     cells = [cell for table in document.tables() for row in table.rows for cell in row if len(row) > 1 or len(table.rows) > 1]
     filled = [cell for cell in cells if cell.text.strip() and not is_numbering(cell.text)]
     known = [is_bold(cell) for cell in filled if plain.is_plain(first_line(cell))]
@@ -165,3 +167,23 @@ def _parted(plain: Witness, document: Document) -> re.Pattern[str] | None:
         if len(known) >= _HABIT and len(known) * 2 >= len(heads):
             return pattern
     return None
+
+
+_WIDTHS = (5, 8)  # two or three pairs with an empty column between them
+
+
+def has_gutters(row: Sequence[Cell]) -> bool:
+    """Whether a row may be made of pairs of which an empty cell parts each from the next."""
+    return len(row) in _WIDTHS and not any(cell.text.strip() for cell in row[2::3])
+
+
+def _gutters(plain: Witness, document: Document) -> frozenset[int]:
+    """«Landlord | Peabody | (nothing) | Borough | Brent»: how wide such rows are, where they ask again after the gap."""
+    rows = [row for table in document.tables() for row in table.rows]
+    return frozenset(width for width in _WIDTHS if _is_parted_by_gaps(plain, [row for row in rows if len(row) == width]))
+
+
+def _is_parted_by_gaps(plain: Witness, rows: Sequence[Sequence[Cell]]) -> bool:
+    after = [cell.text for row in rows for cell in row[3::3] if cell.text.strip()]
+    asking = [text for text in after if plain.labels.question(text) is not None]
+    return all(map(has_gutters, rows)) and len(asking) > 1 and len(asking) * 2 >= len(after)
