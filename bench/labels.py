@@ -18,9 +18,9 @@ from rich.console import Console
 from rich.table import Table
 
 from parsing.answers import Answer
-from parsing.form import Form, SharedQuestion, keys_asked, labels_of
+from parsing.form import Form, SharedQuestion, labels_of
 from parsing.forms import FORMS
-from parsing.pairing import PASSED, Pairing
+from parsing.pairing import PASSED, Pairing, keys_asked
 from parsing.witness import Witness
 from scheme.agreement import Scheme, load, shipped
 

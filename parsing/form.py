@@ -21,7 +21,7 @@ from parsing.field import Field
 from parsing.identity import in_section, with_identity
 from parsing.labels import Labels, stripped
 from parsing.may_ask import may_ask
-from parsing.pairing import PASSED
+from parsing.pairing import PASSED, keys_asked
 from parsing.pairs import Pair, is_answered, pairs_in
 from parsing.readings import Reading, Unreadable
 from scheme.agreement import Scheme
@@ -177,17 +177,6 @@ def _keys_asked(document: Document, form: Form, pairs: Iterable[Pair]) -> set[st
     for pair in pairs:
         asked |= keys_asked(pair.question)
     return asked
-
-
-def keys_asked(question: Any) -> frozenset[str]:
-    """The fields that a label's question fills. Any: a label may ask one of the form, one that is read past, or none."""
-    match question:
-        case Question():
-            return frozenset((question.key,))
-        case SharedQuestion():
-            return frozenset(question.keys)
-        case _:
-            return frozenset()
 
 
 def labels_of(form: Form, scheme: Scheme) -> Labels[Asked]:

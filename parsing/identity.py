@@ -278,8 +278,10 @@ def _in_table(table: Table, heading: str, known: Known, asked: Mapping[Where, st
         if len(filled) == 1 and len(filled[0].text.split()) <= 8:
             section = filled[0].text
         label = ""
+        told = [asked[cell.where] for cell in row if cell.where in asked]
         for cell in row:
-            yield from _in_cell(cell, asked.get(cell.where, in_section(label, section)), known, beside=bool(label))
+            of_row = told[0] if label and len(told) == 1 else in_section(label, section)  # a hint beside it is the same row's
+            yield from _in_cell(cell, asked.get(cell.where, of_row), known, beside=bool(label))
             label = cell.text if cell.text.strip() else label
 
 

@@ -63,6 +63,11 @@ class Layout:
     def plan(self, row: Row) -> Plan | None:
         return self.plans.get(row[0].row)
 
+    def with_pairs(self, rows: Sequence[Row]) -> Layout:
+        """As this one, with these rows known to be questions and answers in turn."""
+        roles = {at: role for row in rows for at, role in _roles(row, Plan.STRIDE).items()}
+        return Layout(plans={**self.plans, **{row[0].row: Plan.STRIDE for row in rows}}, roles={**self.roles, **roles})
+
 
 _NEVER = -1000.0
 _SHORT = 9  # words of a question in the cell of its answer
@@ -266,6 +271,8 @@ def _inside(witness: Witness, cell: Cell) -> float:
         return 3.5
     if "\n" in text and witness.is_plain(first) and not is_hint(text.partition("\n")[2]):
         return 3.0
+    if "\n" in text and witness.labels.question(first) is not None and not is_hint(text.partition("\n")[2]):
+        return 1.5
     if "\n" in text and len(first.split()) <= _SHORT and not ANSWERING.fullmatch(first) and not first.endswith((".", ",")):
         return 0.0
     if not _INSIDE.fullmatch(text):

@@ -109,7 +109,7 @@ NO_NAMES = word_set(
     suitable suite sum summary summer sun sunday supplement supplementary support supported supporting surgery surname
     survey survivor survivors swahili switchboard syria syrian system ta tab table tables take taken tamil tasks team
     teams tech teen teenager teenagers tel telephone tell temp template templates temple temporary ten tenancies
-    tenancy tenant tenants term terms test tests text than thank thanks that the them then therapy there therefore
+    tenancy tenant tenants term terms test tests text than thank thanks that the their theirs them then therapy there therefore
     they think third thirteen this though thought threat threats three through thu thur thurs thursday tick ticks tif
     tiff tigrinya tilted time times title to today toddler together told tomorrow tongue too took tool toolkit torture
     total towards town track tracked trafficking training transfer transfers transition translated translation trap

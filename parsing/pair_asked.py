@@ -14,7 +14,7 @@ from parsing.document import Cell, Document, Line, Table
 from parsing.furniture import first_line, is_hint
 from parsing.labels import words_of
 from parsing.pair_grids import as_answer
-from parsing.pairing import PASSED, Pair, Pairing
+from parsing.pairing import PASSED, Pair, Pairing, keys_asked
 from parsing.whose import GENERIC, is_office_use
 
 _OTHERWISE = "The print beside this field asks «{}», but the field's own help text says «{}»: ask which is meant."
@@ -37,8 +37,8 @@ def read_asked(pairing: Pairing, table: Table) -> None:
 def without_print(pairs: Sequence[Pair], document: Document) -> list[Pair]:
     """The pairs without what only seems answered by the form's own print: its own field answers the same question."""
     printed = {block.where for block in document.blocks if isinstance(block, Line) and block.doubt}
-    asked = {key for pair in pairs if pair.answer.where not in printed for key in _keys(pair.question)}
-    return [pair for pair in pairs if pair.answer.where not in printed or not _keys(pair.question) & asked]
+    asked = {key for pair in pairs if pair.answer.where not in printed for key in keys_asked(pair.question)}
+    return [pair for pair in pairs if pair.answer.where not in printed or not keys_asked(pair.question) & asked]
 
 
 def _close_title(pairing: Pairing) -> None:
@@ -83,16 +83,10 @@ def _with_witness(pairing: Pairing, question: Any, words: str, witness: str) -> 
     if not witness or has_boxes(witness) or words_of(witness) in GENERIC or not pairing.asks_plainly(witness):
         return [question], ""
     other = pairing.question(witness)
-    if other is question or other is PASSED or question is PASSED or not _keys(other):
+    if other is question or other is PASSED or question is PASSED or not keys_asked(other):
         return [question], ""
     if question is None:
         return [other], _UNKNOWN_PRINT.format(shortened(words, 60), shortened(witness, 60))
-    if not _keys(question) or _keys(question) & _keys(other):
+    if not keys_asked(question) or keys_asked(question) & keys_asked(other):
         return [question], ""
     return [question, other], _OTHERWISE.format(shortened(words, 60), shortened(witness, 60))
-
-
-def _keys(question: Any) -> frozenset[str]:
-    """The fields that a question fills; none of one that is only read past."""
-    one = getattr(question, "key", "")
-    return frozenset((one,) if one else getattr(question, "keys", ()))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 from parsing import whose
 from parsing.answers import Answer, wordings
@@ -13,7 +15,7 @@ from parsing.document import TICKED, UNCLEAR, UNTICKED, Cell
 from parsing.furniture import ALSO_ANSWERS
 from parsing.labels import stripped, words_of
 from parsing.layout import Plan
-from parsing.pairing import Pairing
+from parsing.pairing import Pairing, keys_asked
 from parsing.whose import GENERIC
 from scheme.terms import spelling_key
 
@@ -25,20 +27,52 @@ _SEX = ("sex", "gender", "m f", "male female", "sex gender", "gender m f", "sex 
 _MOVES = re.compile(r"\b(?:mov(?:e|es|ing)|included?|to be rehoused|rehoused)\b")
 
 
-def people_table(pairing: Pairing, rows: Sequence[Row]) -> bool:
-    """A table with a column for ages: each row is a person, told as «F 34». Its question stands above it."""
+_NOBODY = frozenset({"none", "nil", "n a", "no children", "no adults", "no one", "nobody"})
+
+
+def _people_columns(rows: Sequence[Row]) -> tuple[int, int, int] | None:
+    """The columns of age, of sex and of whether somebody moves; none where no column is one of ages."""
     heads = {cell.column: spelling_key(cell.text) for cell in rows[0]}
     age = next((column for column, head in heads.items() if head in _AGE), 0)
     sex = next((column for column, head in heads.items() if head in _SEX), 0)
     moves = next((column for column, head in heads.items() if _MOVES.search(head)), 0)
-    if not age or not pairing.below:
+    return (age, sex, moves) if age else None
+
+
+def people_table(pairing: Pairing, rows: Sequence[Row]) -> bool:
+    """A table with a column for ages: each row is a person, told as «F 34». Its question stands above it."""
+    columns = _people_columns(rows)
+    if columns is None or not pairing.below:
         return False
-    people = [_person({cell.column: " ".join(cell.text.split()) for cell in row}, age, sex, moves) for row in rows[1:]]
-    text = "\n".join(each for each in people if each)
+    text = _people(rows, columns)
     for below in pairing.below:
         pairing.add(below.question, below.label, Answer(text=text, where=rows[0][0].where))
     pairing.below = []
     return True
+
+
+def people_told_again(pairing: Pairing, rows: Sequence[Row]) -> bool:
+    """A table of people in the cell of an answer comes twice: as that cell's words, and as itself, which tells them better."""
+    columns = _people_columns(rows)
+    told = [" ".join(cell.text.split()) for row in rows for cell in row if cell.text.strip()]
+    if columns is None:
+        return False
+    for number, pair in enumerate(pairing.pairs):
+        if keys_asked(pair.question) and _words_in_cells(pair.answer.text) == told:
+            people = _people(rows, columns)
+            pairing.pairs[number] = replace(pair, answer=replace(pair.answer, text=people)) if people else pair
+            return True
+    return False
+
+
+def _words_in_cells(text: str) -> list[str]:
+    return [" ".join(part.split()) for part in re.split(r"[\t\n]", text) if part.strip()]
+
+
+def _people(rows: Sequence[Row], columns: tuple[int, int, int]) -> str:
+    told = [_person({cell.column: " ".join(cell.text.split()) for cell in row}, *columns) for row in rows[1:]]
+    said = {spelling_key(cell.text) for row in rows[1:] for cell in row if cell.text.strip()}
+    return "\n".join(each for each in told if each) or ("None" if said and said <= _NOBODY else "")
 
 
 def _person(cells: Mapping[int, str], age: int, sex: int, moves: int) -> str:
@@ -284,6 +318,38 @@ def _area_matrix(pairing: Pairing, asking: Row, below: Sequence[Row]) -> int:
             lines.append(f"{_box_of(mark)} {name}")
         pairing.add(pairing.question(label.text), label.text, Answer(text="\n".join(lines), where=below[0][0].where))
     return len(below)
+
+
+_LISTED = 4  # names that make a list of choices
+
+
+def marked_names(pairing: Pairing, rows: Sequence[Row], at: int) -> int:
+    """«Borough | Would accept | At risk there», names down and marks where they cross: «Borough» says what the names are."""
+    header = [cell for cell in rows[at] if cell.text.strip()]
+    below = [row for row in rows[at + 1 :] if len(row) == len(header) and row[0].text.strip()]
+    whole = len(header) == len(rows[at]) > 1 and len(below) == len(rows) - at - 1 >= _LISTED
+    if not whole or sum(pairing.question(row[0].text) is not None for row in below) > 1:
+        return 0
+    names, *columns = header
+    if any(
+        _MARK_ONLY.fullmatch(with_boxes(column.text)) or spelling_key(column.text) in _BESIDE_YES_AND_NO for column in columns
+    ):
+        return 0  # a row of the grid, or one whose names are statements, and the marks say whether they are true
+    marks = [cell for row in below for cell in row[1:]]
+    if not all(_MARK_ONLY.fullmatch(with_boxes(cell.text)) for cell in marks) or not any(cell.text.strip() for cell in marks):
+        return 0
+    pairing.close()
+    for column in columns:
+        lines = (f"{_box_at(row, column.column)} {' '.join(row[0].text.split())}" for row in below)
+        asked = _asked_of(pairing, names.text, column.text)
+        pairing.add(asked, f"{names.text}: {column.text}", Answer(text="\n".join(lines), where=below[0][0].where))
+    return len(below) + 1
+
+
+def _asked_of(pairing: Pairing, names: str, column: str) -> Any:
+    """What a column asks of the names: by itself, or together with what they are. Where these differ, nobody can tell."""
+    alone, together = pairing.question(column), pairing.labels.question(f"{names} {column}")
+    return together if alone is None or alone is together else alone if together is None else None
 
 
 # ── one mark for the main risk, and any number for others ───────────────────────────────────────────────────────────

@@ -64,6 +64,9 @@ def _read_unknown(pairing: Pairing, line: Line, text: str, plan: Plan | None) ->
     if (unknown := _UNKNOWN.match(text)) and not (_waits_for_first_line(pairing) and _YES_OR_NO.match(text)):
         pairing.close()
         pairing.add(None, unknown.group(1), Answer(text=unknown.group(2), where=line.where))
+    elif parts := pairing.witness.parts(text):  # else words of another question would end the answer above
+        pairing.close()
+        pairing.add(None, parts[0], Answer(text=parts[1], where=line.where))
     elif plan is Plan.HEAD or _is_unknown_question(pairing, line, text):
         pairing.close()
         pairing.wait_for(None, text, bold=_is_bold(line))
@@ -75,10 +78,8 @@ def _read_unknown(pairing: Pairing, line: Line, text: str, plan: Plan | None) ->
 
 def _goes_on(pairing: Pairing, text: str) -> bool:
     """«Redbridge» below «Havering»: another of the answers that the question above takes, and no question of its own."""
-    return any(
-        below.lines and below.question is not None and pairing.labels.is_understood(below.question, text)
-        for below in pairing.below
-    )
+    begun = [below for below in pairing.below if below.question is not None and (below.lines or "\t" in text)]
+    return any(pairing.labels.is_understood(below.question, text) for below in begun)
 
 
 def _grow(pairing: Pairing, line: Line) -> None:

@@ -32,6 +32,12 @@ _LONGEST_BARE = 60  # characters of a label that may need its section to be unde
 PASSED = object()  # the question of what is asked of somebody else, or by the office of itself: read past without a word
 
 
+def keys_asked(question: Any) -> frozenset[str]:
+    """The fields that a label's question fills: one, several, or none where it is only read past or not known."""
+    key = getattr(question, "key", "")
+    return frozenset((key,) if key else getattr(question, "keys", ()))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
     """A question as the form words it, and what was answered. `question` is None for one that the form does not know."""
@@ -72,6 +78,7 @@ class Pairing:
     beside: bool = False  # the last pair's question may go down over several rows
     columns: dict[int, str] = field(default_factory=dict)  # what the columns of this table mean: {2: "Yes", 3: "No"}
     margins: Mapping[int, str] = field(default_factory=dict)  # titles in a column of their own, by the row they begin in
+    persons: dict[int, str] = field(default_factory=dict)  # whose the pairs of a table's row are, by their place in it
     across: bool = False  # this table has had questions across, with their answers in the row below
     layout: Layout = Layout()  # of the table that is being read
     block: int = 0
@@ -98,6 +105,8 @@ class Pairing:
             return PASSED if self._is_about_another() else self.labels.question(plain)
         if words in GENERIC:
             return self._generic(plain) if self.section else self.labels.question(plain)
+        if self._is_of_several_areas(plain, words):
+            return self.labels.question(f"{plain} requested")
         if self.section and words in whose.AREA and (whose.is_no_home_now(self.section) or whose.is_home_wanted(self.section)):
             return None  # a borough that may be the wanted one is asked about: never read as either in silence
         if self.section and words in whose.OF_A_HOME and whose.is_no_home_now(self.section):
@@ -114,6 +123,11 @@ class Pairing:
             return self._generic(text) if whose.named_in(self.section) or self._is_about_another() else None
         generic = self._generic(text)
         return told if generic is None or are_rivals(generic, told) else generic
+
+    def _is_of_several_areas(self, text: str, words: frozenset[str]) -> bool:
+        """«Boroughs» below «Home requested»: one is the borough of a home, several are those that are wanted."""
+        several = spelling_key(stripped(text)).endswith("s")
+        return several and words in whose.AREA and whose.is_home_wanted(self.section) and not whose.is_no_home_now(self.section)
 
     def _of_the_home(self, text: str, words: frozenset[str]) -> Any:
         """«Bedrooms» and «Type» below «Present home» ask for the home now, below «Property required» for the one wanted."""
@@ -185,6 +199,14 @@ class Pairing:
         if not self.asks_plainly(text) and self.question(text) is None and not self.labels.segments(with_boxes(text)):
             return False
         return key in ALSO_ANSWERS or self.labels.is_understood(question, text)
+
+    def says_again(self, text: str) -> bool:
+        """«2 adults: man (45), woman (41)» below «Adults who move»: its words ask what waits, which takes them as they are."""
+        if len(self.below) != 1 or self.below[0].question is None:
+            return False
+        waiting = self.below[0].question
+        asked = [question for question, _, _ in self.segments(text)]
+        return bool(asked) and all(each is waiting for each in asked) and self.labels.is_understood(waiting, text)
 
     def answers_first(self, text: str) -> bool:
         """Whether a question waits for its first words and these are an answer of its closed list: «In the property»."""
@@ -274,8 +296,21 @@ class Pairing:
         if words not in GENERIC and (person if answered else (words & whose.WHOSE and person) or title or words == {"completed"}):
             self.section = stripped(label)  # «2.1 Nominating officer» is no second one
 
+    def tell_whose_at(self, place: int, label: str, *, answered: bool) -> None:
+        """As `tell_whose`, for one of several pairs in a row: «Nominating officer | … | Second officer | …»."""
+        before = self.section
+        self.tell_whose(label, answered=answered)
+        if self.section != before:
+            self.persons = {**(self.persons if place else {}), place: self.section}
+
+    def turn_to(self, place: int) -> None:
+        """Each of two people named side by side has what stands below: «Email» at the left is the left one's."""
+        if len(self.persons) > 1:
+            self.section = self.persons.get(place, self.section)
+
     def heading(self, text: str) -> None:
         self.close()
+        self.persons = {}
         self.section = SECTION_TITLE.sub("", " ".join(text.split()))  # «Section two: officer» is about no second officer
 
     def wait_for(
@@ -331,8 +366,9 @@ def _label_among(lines: Sequence[Line]) -> str:
 
 
 _TELLS_HOW = re.compile(
-    r"\W*(?:please )?(?:tick|list|state|specify|circle|enter)"
-    r"(?: (?:all|one|any|each|every|below|here|that|which|apply|boxes|those))*\W*",
+    r"\W*(?:please )?(?:tick|list|state|specify|circle|enter|give)"
+    r"(?: (?:all|one|any|each|every|below|here|that|which|apply|boxes|those|the|their|ages?|sex|genders?|and|or|of|person|only))*"
+    r"\W*",
     re.IGNORECASE,
 )
 _ASKS_WITHIN = re.compile(r"([^:?\n☒☐@]{2,60}?\w)\s*(?::(?=\s|$)(?!//)|\?+(?=\s|$))")

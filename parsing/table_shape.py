@@ -13,17 +13,19 @@ from parsing.furniture import is_hint
 from parsing.labels import is_numbering
 from parsing.pairing import Pairing
 from parsing.whose import is_office_use
+from parsing.witness import Witness, has_gutters
 from scheme.terms import spelling_key
 
 Row = Sequence[Cell]
 COLUMN_TITLES = frozenset(
     wordings(
         """
-    no | number | question | questions | answer | answers | response | item | field | value | details | your answer | responses |
-    your response | information required | information requested | please complete
+    no | number | question | questions | answer | answers | response | item | field | value | detail | details | your answer |
+    responses | your response | information required | information requested | please complete
 """
     )
 )
+_OF_ANSWERS = frozenset(wordings("answer | answers | response | responses | your answer | your answers | your response"))
 _HINT_TITLES = frozenset(
     wordings(
         """
@@ -38,20 +40,40 @@ HEADS = COLUMN_TITLES | _HINT_TITLES
 _ENOUGH = 4  # answers that a column must not hold before it counts as one of hints
 
 
+def is_header(pairing: Pairing, filled: Row, *, is_first: bool) -> bool:
+    """«Question | Answer», and «Detail | Offer» where the table begins: what the columns are, and no question."""
+    known = [spelling_key(cell.text) in HEADS for cell in filled]
+    if len(filled) < 2 or not known[0]:
+        return False
+    forms = {word for title in pairing.labels.titles for word in title.split()}
+    return all(
+        head or (is_first and set(spelling_key(cell.text).split()) <= forms) for head, cell in zip(known, filled, strict=True)
+    )
+
+
+def title_over_columns(filled: Row) -> str:
+    """«Present tenancy | Guidance | Answer»: the first cell is the title of what stands below. Nobody answers «Answer»."""
+    first, *others = filled
+    heads = [spelling_key(cell.text) for cell in others]
+    return first.text if _OF_ANSWERS & set(heads) and HEADS.issuperset(heads) else ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
     """The rows without the columns that hold no answers, and what those columns said."""
 
     rows: tuple[Row, ...]
     margins: Mapping[int, str]  # titles of a first column that goes down over several rows, by the row they begin in
+    pairs: tuple[Row, ...] = ()  # the rows that are certainly questions and answers in turn
 
 
 def shaped(pairing: Pairing, rows: Sequence[Row]) -> Shape:
     dropped = _columns_of_hints(pairing, rows) | _columns_of_the_office(rows)
     kept = [[cell for cell in row if cell.column not in dropped] for row in rows]
-    kept = [row for row in kept if row]
+    parted = [(without_gutters(pairing.witness, row), row) for row in kept if row]
+    kept = [list(row) for row, _ in parted]
     if not _has_margin(pairing, kept):
-        return Shape(rows=tuple(kept), margins={})
+        return Shape(rows=tuple(kept), margins={}, pairs=tuple(row for row, before in parted if len(row) < len(before)))
     within = {_columns(row) for row in kept if row[0].column == 2 and len(row) > 1}
     margin = [_is_margin(pairing, row, within) for row in kept]
     margins = {row[0].row: row[0].text for row, beside in zip(kept, margin, strict=True) if beside}
@@ -62,7 +84,8 @@ def shaped(pairing: Pairing, rows: Sequence[Row]) -> Shape:
 
 def _has_margin(pairing: Pairing, rows: Sequence[Row]) -> bool:
     """Whether rows begin in the second column with a question: the first one then holds a title that goes down."""
-    if any(row[0].column == 2 and len(row) > 1 and pairing.asks_plainly(row[0].text) for row in rows):
+    inner = [row for row in rows if row[0].column == 2 and len(row) > 1]
+    if any(pairing.asks_plainly(row[0].text) for row in inner) or _ask_different_things(pairing, inner):
         return True
     return any(
         len(row) > 2
@@ -72,6 +95,12 @@ def _has_margin(pairing: Pairing, rows: Sequence[Row]) -> bool:
         and _asks_here(pairing, *row[:2])
         for row, below in pairwise(rows)
     )
+
+
+def _ask_different_things(pairing: Pairing, rows: Sequence[Row]) -> bool:
+    """Whether most of these rows begin with a question, and not all with the same: then none of them answers another."""
+    asked = [question for row in rows if (question := pairing.question(row[0].text)) is not None]
+    return len(asked) * 2 > len(rows) and len({id(question) for question in asked}) > 1
 
 
 def _is_margin(pairing: Pairing, row: Row, within: Collection[tuple[int, ...]]) -> bool:
@@ -91,6 +120,11 @@ def _asks_here(pairing: Pairing, margin: Cell, cell: Cell) -> bool:
     asks = pairing.asks_plainly(cell.text) or pairing.question(cell.text) is not None
     pairing.section = before
     return asks
+
+
+def without_gutters(witness: Witness, row: Row) -> Row:
+    """The row without the empty columns that keep this document's pairs of question and answer apart."""
+    return [cell for at, cell in enumerate(row, 1) if at % 3] if has_gutters(row) and len(row) in witness.gutters else row
 
 
 def _columns_of_the_office(rows: Sequence[Row]) -> set[int]:

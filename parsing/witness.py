@@ -6,12 +6,13 @@ The wordings that the form knows are the surest; endings, boxes, dates and the l
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from parsing import whose
 from parsing.boxes import has_boxes, with_boxes
-from parsing.document import Cell, Document
+from parsing.document import Cell, Document, Line
 from parsing.furniture import ALSO_ANSWERS, first_line, is_hint
 from parsing.labels import Labels, is_numbering, stripped, words_of
 from scheme.terms import spelling_key
@@ -34,6 +35,8 @@ class Witness:
     labels: Labels[Any]
     chapters: frozenset[str] = frozenset()  # «2» where the document has a «2.1»: what begins with it alone is a title
     bold_asks: int = 0  # 1 where what is bold asks, -1 where it answers, 0 where it tells nothing
+    parted: re.Pattern[str] | None = None  # how this document's lines part a question from its answer, where they mostly do
+    gutters: frozenset[int] = frozenset()  # how wide rows are whose pairs stand apart by an empty column
     asked: dict[str, float] = field(default_factory=dict)
     told: dict[str, float] = field(default_factory=dict)
     plain: dict[str, bool] = field(default_factory=dict)
@@ -93,6 +96,13 @@ class Witness:
         score -= 2.0 if first.endswith(("?", ":")) else 0.0
         return score - _numbered(first)
 
+    def parts(self, text: str) -> tuple[str, str] | None:
+        """A line of no known question cut where this document's lines part a question from its answer."""
+        found = self.parted.fullmatch(text) if self.parted else None
+        if found is None or ANSWERING.fullmatch(found[1]) or has_boxes(with_boxes(found[1])) or not _LETTER.search(found[1]):
+            return None
+        return found[1], found[2]
+
     def is_chapter(self, text: str) -> bool:
         found = _NUMBER.match(text)
         return found is not None and found[1] in self.chapters
@@ -116,6 +126,12 @@ class Witness:
         return float(self.bold_asks if is_bold(cell) else -self.bold_asks)
 
 
+_LETTER = re.compile(r"[^\W\d_]")
+_PARTED = (
+    re.compile(r"([^\t:?]{1,89}[^\s:?])(?:\t| {3})\s*(\S.*)"),
+    re.compile(r"([^\t:?]{1,59}[^\s:?])\s[-–—]\s+(\S.*)"),
+)
+_HABIT = 4  # known questions of a document that are parted from their answers in one way
 _NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=[^\W\d])")
 
 
@@ -136,6 +152,7 @@ def witness_of(document: Document, labels: Labels[Any]) -> Witness:
     """How this document's known questions look beside all its other cells."""
     numbers = {found[1] for line in document.lines() if (found := _NUMBER.match(line.text))}
     plain = Witness(labels=labels, chapters=frozenset(number.rpartition(".")[0] for number in numbers))
+    plain = replace(plain, parted=_parted(plain, document), gutters=_gutters(plain, document))
     cells = [cell for table in document.tables() for row in table.rows for cell in row if len(row) > 1 or len(table.rows) > 1]
     filled = [cell for cell in cells if cell.text.strip() and not is_numbering(cell.text)]
     known = [is_bold(cell) for cell in filled if plain.is_plain(first_line(cell))]
@@ -146,3 +163,34 @@ def witness_of(document: Document, labels: Labels[Any]) -> Witness:
     if asking >= 0.85 and others <= 0.6:
         return replace(plain, bold_asks=1)
     return replace(plain, bold_asks=-1) if asking <= 0.15 and others >= 0.4 else plain
+
+
+def _parted(plain: Witness, document: Document) -> re.Pattern[str] | None:
+    """«Your role   IDVA», «Agency – Solace»: how most lines of a form without tables set the answer apart."""
+    lines = [block.text.strip() for block in document.blocks if isinstance(block, Line)]
+    for pattern in _PARTED:
+        heads = [found[1] for line in lines if (found := pattern.fullmatch(line))]
+        known = [head for head in heads if plain.is_plain(head) or plain.labels.question(head) is not None]
+        if len(known) >= _HABIT and len(known) * 2 >= len(heads):
+            return pattern
+    return None
+
+
+_WIDTHS = (5, 8)  # two or three pairs with an empty column between them
+
+
+def has_gutters(row: Sequence[Cell]) -> bool:
+    """Whether a row may be made of pairs of which an empty cell parts each from the next."""
+    return len(row) in _WIDTHS and not any(cell.text.strip() for cell in row[2::3])
+
+
+def _gutters(plain: Witness, document: Document) -> frozenset[int]:
+    """«Landlord | Peabody | (nothing) | Borough | Brent»: how wide such rows are, where they ask again after the gap."""
+    rows = [row for table in document.tables() for row in table.rows]
+    return frozenset(width for width in _WIDTHS if _is_parted_by_gaps(plain, [row for row in rows if len(row) == width]))
+
+
+def _is_parted_by_gaps(plain: Witness, rows: Sequence[Sequence[Cell]]) -> bool:
+    after = [cell.text for row in rows for cell in row[3::3] if cell.text.strip()]
+    asking = [text for text in after if plain.labels.question(text) is not None]
+    return all(map(has_gutters, rows)) and len(asking) > 1 and len(asking) * 2 >= len(after)

@@ -83,6 +83,8 @@ CHANGES = (
         value="rehoused_elsewhere",
         label="Rehoused elsewhere",
         words=wordings("""
+        rehoused another way | rehoused in another way | housed another way | housed in another way | rehoused otherwise |
+        rehoused by other means | rehoused by another route | already rehoused | has been rehoused | found another home |
         rehoused | housed elsewhere | moved via housing moves | management transfer | rehoused by own landlord |
         management transfer by own landlord | moved elsewhere | rehoused through housing moves | rehoused via housing moves |
         rehoused outside the scheme | moved through housing moves | management transfer by landlord | rehoused by landlord |

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from parsing.form import keys_asked, labels_of
+from parsing.form import labels_of
 from parsing.forms import FORMS
+from parsing.pairing import keys_asked
 from scheme.agreement import load, shipped
 
 SCHEME = load(shipped("pan_london"))

@@ -16,7 +16,7 @@ from parsing.document import Document
 from parsing.files import open_document
 from parsing.form import fill, recognise
 from parsing.forms import FORMS
-from parsing.readings import RequestForm
+from parsing.readings import RequestForm, Withdrawal
 from scheme.agreement import Scheme, load, shipped
 from scheme.terms import LearnedLabel
 from tests.support.word_maker import cell, paragraph, table, word_file
@@ -205,6 +205,20 @@ LAYOUTS: dict[str, str] = {
     + people(beside),
     "a column of hints without a title": rows(*(row(a, hint, b) for (a, b), hint in zip(REQUEST, HINTS, strict=True)), columns=3)
     + people(beside),
+    "a title over the columns of each part": "".join(
+        rows(row(title, "Guidance", "Answer"), *(row(a, "Please give full details", b) for a, b in asked), columns=3)
+        for title, asked in parts(("Nominating officer", OFFICER), ("Second officer", SECOND))
+    ),
+    "an empty column between the pairs": rows(
+        *(row(*REQUEST[at], "", *REQUEST[at + 1]) for at in range(0, len(REQUEST), 2)), columns=5
+    )
+    + people(beside),
+    "two officers side by side": beside(REQUEST)
+    + rows(
+        row("Nominating officer", "Olive Marsh", "Second officer", "Bea Quill"),
+        *(row(a, b, c, d) for (a, b), (c, d) in zip(OFFICER[1:], SECOND[1:], strict=True)),
+        columns=4,
+    ),
     "a column for the office": rows(
         row("Question", "Answer", "For office use only"), *(row(a, b, "") for a, b in REQUEST), columns=3
     )
@@ -324,9 +338,10 @@ STRANGE: Asked = (*REQUEST[:4], CAR, *REQUEST[4:9], BUS, *REQUEST[9:])
         (above, (CAR, BUS)),
         (wide(2), (CAR, BUS)),
         (each_line("{}: {}"), (CAR, BUS)),
-        (each_line("{}\t{}"), (CAR,)),
+        (each_line("{}\t{}"), (CAR, BUS)),
+        (each_line("{} – {}"), (CAR, BUS)),
     ],
-    ids=["beside", "above", "four columns", "lines", "tabs"],
+    ids=["beside", "above", "four columns", "lines", "tabs", "dashes"],
 )
 def test_an_unknown_question_is_named_and_takes_no_neighbour_s_answer(made: Callable[[Asked], str], named: Asked) -> None:
     reading = read(made(STRANGE) + people(beside))
@@ -407,3 +422,118 @@ def test_an_agency_whose_name_sounds_like_a_question_makes_no_telephone_below_it
     said = dict(fill(document, form, SCHEME).fields())
     assert said["support_agency"].value is None
     assert said["officer_phone"].value == "07700 900456"
+
+
+def given(body: str, kind: str = "property_request") -> dict[str, Any]:
+    """What a form of this kind says, however little of it there is."""
+    (document,) = open_document("form.docx", word_file(body))
+    assert isinstance(document, Document)
+    form = next(each for each in FORMS if each.kind == kind)
+    reading = fill(document, form, SCHEME)
+    return {**dict(reading.fields()), "unknown": getattr(reading, "unknown", ())}
+
+
+AREAS = ("Barnet", "Brent", "Camden", "Ealing", "Harrow")
+
+
+def test_marks_beside_names_answer_what_their_column_asks_of_the_names() -> None:
+    """«Borough» over the names asks for no borough; «Would accept» says what a mark below it means."""
+    marks = ((name, "☒" if name != "Camden" else "☐", "☒" if name == "Camden" else "☐") for name in AREAS)
+    said = given(rows(row("Borough", "Would accept", "At risk there"), *(row(*each) for each in marks), columns=3))
+    assert said["areas_requested"].value == ("Barnet", "Brent", "Ealing", "Harrow")
+    assert said["areas_at_risk"].value == ("Camden",)
+    assert said["area_residence"].blank
+    assert said["unknown"] == ()
+
+
+def test_marks_below_a_column_that_asks_nothing_known_are_told_once() -> None:
+    said = given(rows(row("Borough", "Quill grade"), *(row(name, "☒") for name in AREAS)) + beside(REQUEST[:4]))
+    assert said["unknown"] == ("Borough: Quill grade",)
+
+
+def test_statements_with_marks_below_yes_and_no_are_no_names() -> None:
+    stated = ("There is a joint tenant", "The household is overcrowded", "Housing Moves application made", "Pets are kept")
+    said = given(rows(row("", "Yes", "No"), *(row(each, "☐", "☒") for each in stated), columns=3))
+    assert [said[key].value for key in ("joint_tenancy", "overcrowded")] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("told", "adults", "children"),
+    [
+        ((("Mother", "34", "F"), ("", "", "")), 1, 0),
+        ((("Mother", "34", "F"), ("Partner", "36", "M")), 2, 0),
+        ((("None", "", ""), ("", "", "")), 0, 0),
+    ],
+)
+def test_people_in_a_table_of_their_own_within_the_answer_are_told_once(told: Asked, adults: int, children: int) -> None:
+    people_of = rows(row("Relationship", "Age", "Sex"), *(row(*each) for each in told), columns=3)
+    asked = f"<w:tr>{cell(paragraph('Details of adults moving'))}{cell(people_of + '<w:p/>')}</w:tr>"
+    said = given(rows(row("Tenancy type", "Assured"), asked, row("Details of children", "None")))
+    assert said["unknown"] == ()
+    assert len(said["adults"].value or ()) == adults
+    assert said["children"].value == ()
+
+
+def test_what_tells_how_to_answer_is_no_answer_to_its_question() -> None:
+    """«Which adults are moving? Give age and sex.» is answered in the box below, even where the box says «2 adults» again."""
+    said = given(
+        "".join(
+            paragraph(asked) + rows(row(answer), columns=1)
+            for asked, answer in (
+                ("Which adults are moving? Give age and sex.", "2 adults: man (45), woman (41)"),
+                ("Which children are moving? Give age and sex of each.", "One boy (10)"),
+                ("Pets", "No"),
+            )
+        )
+    )
+    assert [(person.age, person.sex) for person in said["adults"].value] == [(45, "m"), (41, "f")]
+    assert [(person.age, person.sex) for person in said["children"].value] == [(10, "m")]
+
+
+def test_a_title_in_the_margin_takes_no_question_beside_it_for_its_answer() -> None:
+    """«Household» asks on some forms; beside it stand questions here, some of them in words of no form."""
+    asked = (("Grown-ups that go along", "F 34"), ("Pets kept", "No"), ("Pets may be rehomed", "Not applicable"), ("Car", "Red"))
+    said = given(beside(REQUEST[:6]) + in_margin(("Household", asked)))
+    assert said["pets"].value is False
+    assert said["adults"].blank
+    assert "Grown-ups that go along" in said["unknown"]
+
+
+def test_questions_asked_by_their_signs_share_a_cell_with_their_answers_where_the_others_do() -> None:
+    said = given(
+        rows(
+            row("Landlord now\nPeabody", "Borough of current residence\nEnfield", "Bedrooms in current property\n2"),
+            row("Tenancy type\nAssured", "Pets\nNo", "Where the applicant is staying\nRefuge"),
+            columns=3,
+        )
+    )
+    values = [said[key].value for key in ("applicant_landlord", "area_residence", "current_bedrooms", "currently_staying")]
+    assert values == ["Peabody", "Enfield", 2, "refuge"]
+
+
+def test_what_heads_a_table_of_an_offer_is_no_question() -> None:
+    offer = (("Applicant reference", "ARC-07-26"), ("Borough of the property", "Brent"), ("Number of bedrooms", "2"))
+    said = given(beside((("Detail", "Offer"), *offer)), kind="property_offer")
+    assert said["bedrooms"].value == 2
+    assert said["unknown"] == ()
+
+
+def test_several_boroughs_below_the_home_requested_are_those_that_are_wanted() -> None:
+    """One «Borough» there is asked about: it may be the home's."""
+    title = paragraph("Home requested")
+    assert given(title + beside((("Bedrooms", "2"), ("Boroughs", "Brent, Ealing"))))["areas_requested"].value == (
+        "Brent",
+        "Ealing",
+    )
+    alone = given(title + beside((("Bedrooms", "2"), ("Borough", "Brent"))))
+    assert (alone["areas_requested"].value, alone["area_residence"].value) == (None, None)
+
+
+def test_a_notice_that_somebody_is_rehoused_another_way_withdraws_the_request() -> None:
+    ticked = "☐ Boroughs\n☐ Household\n☒ Rehoused another way\n☐ Consent withdrawn"
+    (document,) = open_document("n.docx", word_file(beside((("ARC reference", "ARC-07-26"), ("Type of change", ticked)))))
+    assert isinstance(document, Document)
+    form = next(each for each in FORMS if "change" in each.keys)
+    reading = fill(document, form, SCHEME)
+    assert isinstance(reading, Withdrawal)
+    assert reading.change.value == "rehoused_elsewhere"
