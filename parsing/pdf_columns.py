@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from parsing.pdf_letters import Word
 from parsing.pdf_sight import Box
-from parsing.pdf_words import WordLine, box_of, is_new_item, joined_lines, text_of, would_fit
+from parsing.pdf_words import WordLine, box_of, is_box, is_new_item, joined_lines, text_of, would_fit
 
 ColumnRow: TypeAlias = tuple[tuple[WordLine, ...], ...]  # for each column, the lines of its cell
 
@@ -21,8 +21,11 @@ _NEAR = 2.5  # points within which two words begin at one place
 _SLIP = 0.4  # of the distance between two lines
 _APART = 0.5  # of the letters' height
 _ENOUGH = 3  # rows that tell how far apart rows stand
+_SPACE = 0.5  # of the letters' height; a wider one parts columns although no words were printed between
 _LOOK = 0.8  # points by which letters of one size may differ in height
 _EVEN = 2.5  # points by which the room between lines may differ and still be even
+_FINE = 0.7  # the same where a machine set all rows of a table alike
+_LESS = 1.2  # points of less room than that between rows: lines of one row
 _OF_BOX = 2.0  # of a box's height: the room up to its words
 _PADDING = 11.0  # points that word processors leave between two columns' words: where a column's room ends
 
@@ -75,25 +78,21 @@ def _after_gaps(line: WordLine) -> Iterator[Word]:
     """The words after gaps. «☐ No» behind «☒ Yes», and the words of a box, belong to the answer that began before them."""
     for at, (left, right) in enumerate(itertools.pairwise(line), 1):
         gap = right.x0 - left.x1
-        is_of_box = _is_box(left) and not _is_box(right) and gap < _OF_BOX * left.height
+        is_of_box = is_box(left) and not is_box(right) and gap < _OF_BOX * left.height
         if gap > 0.9 * min(right.height, 14) and not is_of_box and not _is_next_choice(line, at):
             yield right
 
 
-def _is_box(word: Word) -> bool:
-    return word.text[:1] in ("☒", "☐")
-
-
 def _is_next_choice(line: WordLine, at: int) -> bool:
     """Whether a box stands behind another one and its words, both behind the words of a question."""
-    before = [number for number, word in enumerate(line[:at]) if _is_box(word)]
-    return _is_box(line[at]) and bool(before) and before[0] > 0 and before[-1] < at - 1
+    before = [number for number, word in enumerate(line[:at]) if is_box(word)]
+    return is_box(line[at]) and bool(before) and before[0] > 0 and before[-1] < at - 1
 
 
 def _without_grids(lines: Sequence[WordLine]) -> Iterator[Sequence[WordLine]]:
     """The lines, those apart of which each begins with a choice: they are no rows of the questions above and below them."""
     leftmost = min(line[0].x0 for line in lines)
-    for _, group in itertools.groupby(lines, key=lambda line: _is_box(line[0]) and line[0].x0 - leftmost <= _NEAR):
+    for _, group in itertools.groupby(lines, key=lambda line: is_box(line[0]) and line[0].x0 - leftmost <= _NEAR):
         yield list(group)
 
 
@@ -108,9 +107,15 @@ def _how(line: WordLine, left: float) -> str:
     if all(word.x0 >= left - _NEAR for word in line):
         return "after" if abs(line[0].x0 - left) <= _NEAR * 1.5 or line[0].x0 > left + 8 else "crosses"
     begins = [at for at, word in enumerate(line) if abs(word.x0 - left) <= _NEAR]
-    if begins and begins[0] and line[begins[0] - 1].x1 < left - 0.5:
+    if begins and begins[0] and line[begins[0] - 1].x1 < left - 0.5 and not _is_next_word(line, begins[0]):
         return "splits"
     return "crosses"
+
+
+def _is_next_word(line: WordLine, at: int) -> bool:
+    """Whether a word was printed on from the one before it, an ordinary space between: it stands at a column by chance."""
+    before, word = line[at - 1], line[at]
+    return word.spaces == 1 and word.run == before.run != 0 and word.x0 - before.x1 < _SPACE * word.height
 
 
 def _is_column_at(lines: Sequence[WordLine], at: int, left: float) -> bool:
@@ -153,7 +158,7 @@ def _trails(lines: Sequence[WordLine], split: int, at: int, left: float) -> bool
 def _is_choice_below(lines: Sequence[WordLine], split: int, at: int) -> bool:
     """Whether a line is the last, shorter row of a grid of choices, no further below it than its rows are apart."""
     above, line = lines[split], lines[at]
-    if not split or at != split + 1 or not all(_is_box(each[0]) for each in (lines[split - 1], above, line)):
+    if not split or at != split + 1 or not all(is_box(each[0]) for each in (lines[split - 1], above, line)):
         return False
     pitch = above[0].top - lines[split - 1][0].top
     return abs(line[0].x0 - above[0].x0) < _NEAR and line[0].top - above[0].top < pitch + _EVEN
@@ -191,7 +196,9 @@ def _cells(line: WordLine, lefts: Sequence[float]) -> list[WordLine]:
     column = 0
     for at, word in enumerate(line):
         reached = max(number for number, left in enumerate(lefts) if number == 0 or word.x0 >= left - _NEAR)
-        if reached > column and (at == 0 or line[at - 1].x1 < lefts[reached] - 0.5 or word.x0 - line[at - 1].x1 > word.height):
+        gap = word.x0 - line[at - 1].x1 if at else 0.0
+        parted = at == 0 or gap > word.height or (line[at - 1].x1 < lefts[reached] - 0.5 and not _is_next_word(line, at))
+        if reached > column and parted:
             column = reached
         cells[column].append(word)
     return [tuple(cell) for cell in cells]
@@ -224,9 +231,9 @@ def _begins_row(grid: Sequence[Sequence[WordLine]], at: int, last: Sequence[int]
     """
     line = grid[at]
     if not line[0]:
-        return _belongs_to_next(grid, at)
+        return _belongs_to_next(grid, at, rights)
     if last[0] < 0:
-        return not _is_led_by_value(grid, at)
+        return not _is_led_by_value(grid, at, rights)
     if last[0] < at - 1:
         return True  # the label ended, the value went on, and now there is a label again
     above, first = grid[at - 1][0], line[0][0]
@@ -250,7 +257,7 @@ def _begins_with_answer(grid: Sequence[Sequence[WordLine]], at: int, rights: Seq
         return False
     if would_fit(above, line, rights[0]) or text_of(above).endswith(("?", ":")) or re.match(r"\(?\d{1,2}[.)]", line[0].text):
         return True
-    return True if _stands_apart_as_rows_do(grid, at, rights) else None
+    return True if _stands_apart_as_rows_do(grid, at, rights) else _told_by_pitch(grid, at, rights)
 
 
 def _goes_on_with_label(grid: Sequence[Sequence[WordLine]], at: int, rights: Sequence[float]) -> bool | None:
@@ -265,7 +272,9 @@ def _goes_on_with_label(grid: Sequence[Sequence[WordLine]], at: int, rights: Seq
         return True
     if not others:
         return _is_nearer_below(grid, at)
-    return True if _has_whole_answer_above(grid, at, rights) or _stands_apart_as_rows_do(grid, at, rights) else None
+    if _has_whole_answer_above(grid, at, rights) or _stands_apart_as_rows_do(grid, at, rights):
+        return True
+    return _told_by_pitch(grid, at, rights)
 
 
 def _has_whole_answer_above(grid: Sequence[Sequence[WordLine]], at: int, rights: Sequence[float]) -> bool:
@@ -301,6 +310,42 @@ def _room_above(grid: Sequence[Sequence[WordLine]], at: int) -> float:
     return min(word.top for word in _words(grid[at])) - max(word.bottom for word in _words(grid[at - 1]))
 
 
+def _told_by_pitch(grid: Sequence[Sequence[WordLine]], at: int, rights: Sequence[float]) -> bool | None:
+    """Whether a line begins a row: it stands as far below the one above as plain rows do, or plainly nearer; else None."""
+    pitch = _pitch_of_rows(grid, rights)
+    return None if pitch is None else _is_of_pitch(_step(grid, at), pitch)
+
+
+def _is_of_pitch(step: float, pitch: float) -> bool | None:
+    return True if abs(step - pitch) <= _FINE else False if step < pitch - _LESS else None
+
+
+def _pitch_of_rows(grid: Sequence[Sequence[WordLine]], rights: Sequence[float]) -> float | None:
+    """How far one row stands below the next where both are of one line, if a machine set them all alike."""
+    steps = sorted(_step(grid, each) for each in range(1, len(grid)) if _follows_whole_label(grid, each, rights))
+    middle = steps[len(steps) // 2] if steps else 0.0
+    even = sum(abs(step - middle) <= _FINE for step in steps)
+    return middle if even >= _ENOUGH and even * 2 > len(steps) else None
+
+
+def _follows_whole_label(grid: Sequence[Sequence[WordLine]], at: int, rights: Sequence[float]) -> bool:
+    """Whether a line plainly begins a row, be it with an answer or without: that above is whole, its label or its answer."""
+    label, above = grid[at][0], grid[at - 1][0]
+    if not label or not above or label[0].text[:1].islower() or label[0].text.startswith("("):
+        return False
+    return would_fit(above, label, rights[0]) or _is_plain_row(grid, at, rights)
+
+
+def _step(grid: Sequence[Sequence[WordLine]], at: int) -> float:
+    """From a line down to the next, by the feet of letters of one kind: boxes and other fonts stand higher and lower."""
+    return _foot(grid[at]) - _foot(grid[at - 1])
+
+
+def _foot(row: Sequence[WordLine]) -> float:
+    words = [word for word in _words(row) if not is_box(word)] or list(_words(row))
+    return words[0].bottom
+
+
 def _is_nearer_below(grid: Sequence[Sequence[WordLine]], at: int) -> bool | None:
     """Whether a lone line among the labels stands nearer to the one below it, as a heading does; None if it stands evenly."""
     if at + 1 >= len(grid):
@@ -316,7 +361,7 @@ def _usual_gap(grid: Sequence[Sequence[WordLine]]) -> float:
     return max(0.0, min(gaps, default=0.0))
 
 
-def _belongs_to_next(grid: Sequence[Sequence[WordLine]], at: int) -> bool | None:
+def _belongs_to_next(grid: Sequence[Sequence[WordLine]], at: int, rights: Sequence[float]) -> bool | None:
     """Whether words beside no label go with the row below: its label stands level with the middle or the end of its answer.
 
     None where they stand as near to the row above: rows without more room between them than lines.
@@ -336,7 +381,17 @@ def _belongs_to_next(grid: Sequence[Sequence[WordLine]], at: int) -> bool | None
         tells[0] -= _slip_of(grid)
     if all(tell > _EVEN for tell in tells):
         return True
-    return False if all(tell < -_EVEN for tell in tells) else None
+    return False if all(tell < -_EVEN for tell in tells) else _belongs_by_pitch(grid, (first + 1, last), rights)
+
+
+def _belongs_by_pitch(grid: Sequence[Sequence[WordLine]], run: tuple[int, int], rights: Sequence[float]) -> bool | None:
+    """The same by how far rows stand apart: the lines are near each other, and near one row, not the other."""
+    first, last = run
+    pitch = _pitch_of_rows(grid, rights)
+    if pitch is None or any(_is_of_pitch(_step(grid, at), pitch) is not False for at in range(first + 1, last)):
+        return None
+    begins, ends = _is_of_pitch(_step(grid, first), pitch), _is_of_pitch(_step(grid, last), pitch)
+    return begins if {begins, ends} == {True, False} else None
 
 
 def _words(row: Sequence[WordLine]) -> WordLine:
@@ -365,6 +420,6 @@ def _is_out_of_line(grid: Sequence[Sequence[WordLine]]) -> bool:
     return bool(slips) and slips[len(slips) // 2] > _SLIP * max(pitch, 1.0)
 
 
-def _is_led_by_value(grid: Sequence[Sequence[WordLine]], at: int) -> bool:
+def _is_led_by_value(grid: Sequence[Sequence[WordLine]], at: int, rights: Sequence[float]) -> bool:
     """Whether the line above, beside no label, was put with this one already."""
-    return at > 0 and not grid[at - 1][0] and _belongs_to_next(grid, at - 1) is True
+    return at > 0 and not grid[at - 1][0] and _belongs_to_next(grid, at - 1, rights) is True

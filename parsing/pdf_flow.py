@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from parsing.boxes import has_boxes, with_boxes
 from parsing.document import Block, Cell, Table
 from parsing.field import Where
 from parsing.pdf_layout import LinePart, Part, PlacedCell, TablePart, as_guessed
@@ -137,7 +138,7 @@ def _running(pages: Sequence[Page]) -> set[int]:
         (number, part, part.top if _edge_of(part, page.height) == "head" else page.height - part.box[3] + 1e4)
         for number, page in enumerate(pages, 1)
         for part in page.parts
-        if isinstance(part, LinePart) and _edge_of(part, page.height) and not any(mark in part.text for mark in "☒☐")
+        if isinstance(part, LinePart) and _edge_of(part, page.height) and not has_boxes(with_boxes(part.text))
     ]
     apart = {id(part) for page in pages for part in page.parts if isinstance(part, LinePart) and _stands_apart(part, page)}
     found: set[int] = set()

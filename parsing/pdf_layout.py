@@ -18,7 +18,18 @@ from parsing.pdf_page import Grid
 from parsing.pdf_sight import Box
 from parsing.pdf_tagged import TaggedTable, by_tags
 from parsing.pdf_tags import Rows
-from parsing.pdf_words import WordLine, box_of, in_lines, is_new_item, joined_lines, room_needed, text_of, unwrapped, would_fit
+from parsing.pdf_words import (
+    WordLine,
+    box_of,
+    in_lines,
+    is_box,
+    is_new_item,
+    joined_lines,
+    room_needed,
+    text_of,
+    unwrapped,
+    would_fit,
+)
 
 _NARROW = 300  # points; in wider text a line that is full by chance is rare
 _PAIR_GAP = 3.0  # points of more room between pairs of label and answer than within them
@@ -360,7 +371,7 @@ def _crowded(lines: Sequence[WordLine]) -> set[int]:
     if pairs < _PAIRS or pairs * 2 < len(blocks):
         return set()
     third = [block for block in blocks if len(block) > 2 and not any(map(_is_sentence, block))]
-    return {id(line) for block in third for line in block if line[0].text not in ("☒", "☐")}
+    return {id(line) for block in third for line in block if not is_box(line[0])}
 
 
 def _is_sentence(line: WordLine) -> bool:

@@ -20,6 +20,7 @@ from parsing.pdf_drawn import Drawn, is_bright, is_drawn_on, is_white, is_within
 from parsing.pdf_letters import UNPAINTED, Run, Word, letters_of, phrases, words_of
 from parsing.pdf_sight import Box, Sight
 from parsing.pdf_tags import Spot
+from parsing.pdf_words import with_typed_boxes
 
 Raw: TypeAlias = Any  # an object of pdfplumber; its types leave no module of ours
 
@@ -70,7 +71,7 @@ def seen_on(page: Raw, sight: Sight, spots: Mapping[int, Spot]) -> Seen:
     cut = {word.run for word in unseen}  # what was printed in one go with words that nobody sees may not be whole
     kept = [_finished(word, drawn, is_cut=word.run in cut) for word in words if not any(word is mark for mark in found.taken)]
     grids = tuple(_grids(page, crop, kept, found.boxes))
-    kept = [_marked_over(word, found) for word in kept]
+    kept = [_marked_over(word, found) for word in with_typed_boxes(kept)]
     return Seen(
         words=(*kept, *found.boxes, *_marks_outside_boxes(found, kept, grids)),
         unseen=tuple(phrases(unseen)),

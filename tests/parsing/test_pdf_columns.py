@@ -92,6 +92,58 @@ def test_an_answer_that_ends_level_with_its_label_begins_above_it() -> None:
     assert rows_of(found)["Bedrooms needed"] == "2"
 
 
+def test_a_line_as_near_to_one_row_as_lines_are_and_as_far_from_the_other_as_rows_are_is_told_by_that() -> None:
+    lists = [(LABEL, 61.6, "Safe boroughs"), (VALUE, 61.6, "Brent / Camden /"), (VALUE, 75, "Ealing")]
+    sets = [(LABEL, 90.4, "Staying at"), (VALUE, 90.4, "[ ] Home"), (VALUE, 103.8, "[x] Refuge"), (VALUE, 117.2, "[ ] Elsewhere")]
+    rest = form([("Areas to avoid", ""), ("Overcrowded", "Yes")], pitch=15.4, down=132.6)
+    found = opened(page_of([*form(ROWS, pitch=15.4), *lists, *sets, *rest]))
+    assert " ".join(rows_of(found)["Safe boroughs"].split()) == "Brent / Camden / Ealing"
+    assert rows_of(found)["Staying at"] == "[ ] Home\n[x] Refuge\n[ ] Elsewhere"
+    assert rows_of(found)["Areas to avoid"] == ""
+    assert not found.unsure()
+
+
+def test_lines_below_an_answer_of_which_two_stand_as_far_apart_as_rows_stay_in_doubt() -> None:
+    placed = [*form(ROWS, pitch=15.4), (LABEL, 61.6, "Safe boroughs"), (VALUE, 61.6, "Brent"), (VALUE, 75, "Camden")]
+    placed += [(VALUE, 90.4, "Sutton"), (LABEL, 103.8, "Areas to avoid"), (VALUE, 103.8, "Merton"), (LABEL, 119.2, "Overcrowded")]
+    found = opened(page_of([*placed, (VALUE, 119.2, "Yes")]))
+    assert {"Safe boroughs", "Areas to avoid"} <= unsure(found)
+    assert not unsure(found) & {"Secure", "Peabody", "No", "2", "Yes"}
+
+
+def test_a_row_right_below_a_full_answer_is_one_where_it_stands_as_far_down_as_rows_do() -> None:
+    rows = [
+        *ROWS,
+        ("Ages and sexes of children", "male aged 10, female aged 1, female aged 7"),
+        ("Expected date of birth", "N/A"),
+    ]
+    found = opened(page_of(form(rows, pitch=13.4)))
+    assert rows_of(found) == dict(rows)
+    assert not found.unsure()
+
+
+def test_typed_boxes_and_words_that_stand_at_a_column_by_chance_begin_none() -> None:
+    def draw(page: Canvas) -> None:
+        page.setFont("Helvetica", 10)
+        grid = [("[ ] Brent", "[x] Kensington & Chelsea", "[ ] Sutton"), ("[ ] Ealing", "[ ] Merton", "[x] Harrow")]
+        for at, row in enumerate(grid):
+            for x, words in zip((LABEL, 160, 300), row, strict=True):
+                page.drawString(x, 700 - 16 * at, words)
+        edge = 160 + page.stringWidth("[x] Kensington & ", "Helvetica", 10)
+        for at, row in enumerate([("Pets", "[ ] Yes   [x] No"), ("Tenancy", "Secure"), ("Joint", "[x] Yes   [ ] No")]):
+            page.drawString(LABEL, 640 - 16 * at, row[0])
+            page.drawString(edge, 640 - 16 * at, row[1])
+
+    found = opened(pdf_maker.printed_page(draw))
+    told = [[cell.text for cell in row] for table in found.tables() for row in table.rows]
+    assert told[:2] == [["[ ] Brent", "[x] Kensington & Chelsea", "[ ] Sutton"], ["[ ] Ealing", "[ ] Merton", "[x] Harrow"]]
+    assert [[" ".join(cell.split()) for cell in row] for row in told[2:]] == [
+        ["Pets", "[ ] Yes [x] No"],
+        ["Tenancy", "Secure"],
+        ["Joint", "[x] Yes [ ] No"],
+    ]
+
+
 def test_a_heading_in_another_look_is_no_rest_of_the_label_above_it() -> None:
     rows = [*ROWS, ("Date of request", "17/06/2026"), ("Consent", ""), ("Applicant has given consent", "Yes")]
     found = opened(page_of(form(rows, pitch=13), bold=["Consent"]))
