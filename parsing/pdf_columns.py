@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from parsing.pdf_letters import Word
 from parsing.pdf_sight import Box
-from parsing.pdf_words import WordLine, box_of, is_box, is_new_item, joined_lines, text_of, would_fit
+from parsing.pdf_words import WordLine, box_of, is_box, is_new_item, joined_lines, room_of, text_of, would_fit
 
 ColumnRow: TypeAlias = tuple[tuple[WordLine, ...], ...]  # for each column, the lines of its cell
 
 _NEAR = 2.5  # points within which two words begin at one place
 _SLIP = 0.4  # of the distance between two lines
+_LONE = 12.0  # points; that distance where there is but one line
 _APART = 0.5  # of the letters' height
 _ENOUGH = 3  # rows that tell how far apart rows stand
+_SET_IN = 8.0  # points; no column of words is as narrow
 _SPACE = 0.5  # of the letters' height; a wider one parts columns although no words were printed between
 _LOOK = 0.8  # points by which letters of one size may differ in height
 _EVEN = 2.5  # points by which the room between lines may differ and still be even
@@ -51,7 +53,10 @@ def columns_in(lines: Sequence[WordLine]) -> Iterator[Columns | list[WordLine]]:
             while end < len(lines) and active[end]:
                 end += 1
             for own in _without_grids(lines[at:end]):
-                yield from _as_table(own, _splitting(own, frozenset().union(*active[at:end])))
+                if starts := _splitting(own, frozenset().union(*active[at:end])):
+                    yield from _as_table(own, starts)
+                else:
+                    yield list(own)
         else:
             while end < len(lines) and not active[end]:
                 end += 1
@@ -59,19 +64,45 @@ def columns_in(lines: Sequence[WordLine]) -> Iterator[Columns | list[WordLine]]:
         at = end
 
 
+def set_at_one_place(lines: Sequence[WordLine]) -> list[WordLine]:
+    """The lines, a column's words all at its edge: those within a box to write in are set in, its tick boxes are not."""
+    edges = _beginnings(lines)
+    pairs = [(left, right) for left, right in itertools.pairwise(edges) if right - left <= _SET_IN]
+    moves = {right: left for left, right in pairs if not any(_has_both(line, left, right) for line in lines)}
+    if not moves:
+        return list(lines)
+    return [tuple(_moved(line, at, moves) for at in range(len(line))) for line in lines]
+
+
+def _has_both(line: WordLine, left: float, right: float) -> bool:
+    """Whether a line has words in both of two columns."""
+    return any(left - _NEAR <= word.x0 < right - _NEAR and word.x1 <= right + 0.5 for word in line) and any(
+        abs(word.x0 - right) <= _NEAR for word in line
+    )
+
+
+def _moved(line: WordLine, at: int, moves: Mapping[float, float]) -> Word:
+    word = line[at]
+    left = next((left for right, left in moves.items() if 0 <= word.x0 - right <= _NEAR), None)
+    free = left is not None and (not at or line[at - 1].x1 < left)
+    return replace(word, x0=left) if left is not None and free else word
+
+
 # ------------------------------------------------------------------------------------------------ columns
 
 
 def _beginnings(lines: Sequence[WordLine]) -> list[float]:
     """Where, after a gap, words begin in two lines or more."""
-    places = sorted(word.x0 for line in lines for word in _after_gaps(line))
+    after = [word for line in lines for word in _after_gaps(line)]
+    framed = {word.x0 for word in after if word.frame}
+    places = sorted(word.x0 for word in after)
     found: list[list[float]] = []
     for place in places:
         if found and place - found[-1][0] <= _NEAR:
             found[-1].append(place)
         else:
             found.append([place])
-    return [min(group) for group in found if len(group) >= 2]
+    return [min(group) for group in found if len(group) >= 2 or group[0] in framed]
 
 
 def _after_gaps(line: WordLine) -> Iterator[Word]:
@@ -97,7 +128,9 @@ def _without_grids(lines: Sequence[WordLine]) -> Iterator[Sequence[WordLine]]:
 
 
 def _splitting(lines: Sequence[WordLine], lefts: frozenset[float]) -> list[float]:
-    return sorted(left for left in lefts if any(_how(line, left) == "splits" for line in lines))
+    """The columns of a table; those of a grid of choices are its own, in two of its lines, not the questions' above or below."""
+    enough = 2 if all(is_box(line[0]) for line in lines) else 1
+    return sorted(left for left in lefts if sum(_how(line, left) == "splits" for line in lines) >= enough)
 
 
 def _how(line: WordLine, left: float) -> str:
@@ -128,9 +161,14 @@ def _is_column_at(lines: Sequence[WordLine], at: int, left: float) -> bool:
     while last + 1 < len(lines) and _is_joined(lines, last + 1, left):
         last += 1
     splits = [number for number in range(first, last + 1) if _how(lines[number], left) == "splits"]
-    if len(splits) < 2:
+    if len(splits) < 2 and not any(_is_framed_at(lines[number], left) for number in splits):
         return False
     return splits[0] <= at <= splits[-1] or (at > splits[-1] and _trails(lines, splits[-1], at, left))
+
+
+def _is_framed_at(line: WordLine, left: float) -> bool:
+    """Whether what begins there was written into a box: then it answers what stands before that box."""
+    return any(word.frame is not None and abs(word.x0 - left) <= _NEAR for word in line)
 
 
 def _is_joined(lines: Sequence[WordLine], at: int, left: float) -> bool:
@@ -183,7 +221,7 @@ def _as_table(lines: Sequence[WordLine], starts: Sequence[float]) -> Iterator[Co
             begun.append([-1] * len(lefts))
         for column, cell in enumerate(grid[at]):
             if cell:
-                _put(rows[-1][column], cell, rights[column], lefts[column])
+                _put(rows[-1][column], cell, room_of(cell, rights[column]), lefts[column])
                 begun[-1][column] = at
     box = box_of([word for line in lines for word in line])
     made = tuple(tuple(tuple(cell) for cell in row) for row in rows)
@@ -217,7 +255,7 @@ def _rights(grid: Sequence[Sequence[WordLine]], lefts: Sequence[float]) -> list[
 def _put(cell: list[WordLine], line: WordLine, right: float, left: float) -> None:
     """Add a line to a cell: as words that found no room above, or as a line of its own."""
     level = bool(cell) and abs(line[0].x0 - left) < 2 * _NEAR
-    goes_on = line[0].text[:1].islower() and "@" not in line[0].text
+    goes_on = line[0].text[:1].islower() and "@" not in line[0].text and line[0].frame is None
     if level and not is_new_item(line) and (goes_on or not would_fit(cell[-1][-1:], line, right)):
         cell[-1] = joined_lines(cell[-1], line, cell[-1], right)
     else:
@@ -230,6 +268,8 @@ def _begins_row(grid: Sequence[Sequence[WordLine]], at: int, last: Sequence[int]
     `last` tells in which line each column of the row so far had its last words.
     """
     line = grid[at]
+    if _is_in_one_frame(grid, at):
+        return False
     if not line[0]:
         return _belongs_to_next(grid, at, rights)
     if last[0] < 0:
@@ -248,6 +288,12 @@ def _begins_row(grid: Sequence[Sequence[WordLine]], at: int, last: Sequence[int]
     if any(line[1:]) and all(each < 0 for each in last[1:]):
         return _begins_with_answer(grid, at, rights)
     return _goes_on_with_label(grid, at, rights)
+
+
+def _is_in_one_frame(grid: Sequence[Sequence[WordLine]], at: int) -> bool:
+    """Whether a line and the one above it were written into one box, and a label beside them is that box's alone."""
+    pairs = [(above, cell) for above, cell in zip(grid[at - 1][1:], grid[at][1:], strict=True) if cell]
+    return bool(pairs) and all(above and above[0].frame is not None and above[0].frame == cell[0].frame for above, cell in pairs)
 
 
 def _begins_with_answer(grid: Sequence[Sequence[WordLine]], at: int, rights: Sequence[float]) -> bool | None:
@@ -413,10 +459,14 @@ def _slip_of(grid: Sequence[Sequence[WordLine]]) -> float:
 
 
 def _is_out_of_line(grid: Sequence[Sequence[WordLine]]) -> bool:
-    """Whether answers stand so much lower or higher than their labels that those of the next row are nearly as close."""
-    slips = sorted(abs(cell[0].middle - row[0][0].middle) for row in grid if row[0] for cell in row[1:] if cell)
+    """Whether answers stand so much lower or higher than their labels that those of the next row are nearly as close.
+
+    What was written into a box stands where the box does.
+    """
+    answered = [(row[0], cell) for row in grid if row[0] for cell in row[1:] if cell and cell[0].frame is None]
+    slips = sorted(abs(cell[0].middle - label[0].middle) for label, cell in answered)
     middles = [row[0][0].middle for row in grid if row[0]]
-    pitch = min((lower - upper for upper, lower in itertools.pairwise(middles)), default=0.0)
+    pitch = min((lower - upper for upper, lower in itertools.pairwise(middles)), default=_LONE)
     return bool(slips) and slips[len(slips) // 2] > _SLIP * max(pitch, 1.0)
 
 

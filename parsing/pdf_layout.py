@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from types import MappingProxyType
 
-from parsing.pdf_columns import ColumnRow, Columns, columns_in
+from parsing.pdf_columns import ColumnRow, Columns, columns_in, set_at_one_place
 from parsing.pdf_letters import Word
 from parsing.pdf_page import Grid
 from parsing.pdf_sight import Box
@@ -26,6 +26,7 @@ from parsing.pdf_words import (
     is_new_item,
     joined_lines,
     room_needed,
+    room_of,
     text_of,
     unwrapped,
     would_fit,
@@ -288,7 +289,7 @@ def _combed(row: tuple[PlacedCell, ...]) -> tuple[PlacedCell, ...]:
 
 def _loose(words: Sequence[Word], blanks: Sequence[Box], page: int, before: int) -> list[Part]:
     """Blanks with their labels as rows of a table, columns without rules as a table, everything else as lines."""
-    lines = in_lines(words)
+    lines = set_at_one_place(in_lines(words))
     if _are_tangled(lines):
         return [as_guessed(part) for part in _kinds_of(lines, blanks, page, before)]
     return _kinds_of(lines, blanks, page, before)
@@ -440,11 +441,11 @@ def _as_far_as_told(row: ColumnRow, rights: Sequence[float], *, is_unsure: bool)
 
 
 def _may_be_torn(cell: Sequence[WordLine], right: float) -> bool:
-    """Whether lines may be one that broke: together they would take up most of the column's room."""
+    """Whether lines may be one that broke: together they would take up most of the column's room, or of their box's."""
     return any(
         not is_new_item(line)
-        and not text_of(above).endswith((",", ";"))
-        and room_needed(above, line) - above[0].x0 > _MOST_OF_IT * (right - above[0].x0)
+        and not text_of(above).endswith((",", ";", "/", "&"))
+        and room_needed(above, line) - above[0].x0 > _MOST_OF_IT * (room_of(above, right) - above[0].x0)
         for above, line in pairwise(cell)
     )
 

@@ -43,6 +43,7 @@ class Word:
     is_unsure: bool = False  # a full line broke here, or unseen words go on with it: it may not be whole
     spaces: int = 0  # printed before it
     spot: Spot | None = None  # where it stands in the file's own structure
+    frame: Box | None = None  # the box drawn on the page that it was written into
 
     @property
     def middle(self) -> float:

@@ -19,6 +19,7 @@ WordLine: TypeAlias = tuple[Word, ...]
 
 _ITEM = re.compile(r"(?:[•·▪◦‣*☒☐●○–—-]|\(?\d{1,2}[.)]|\(?[a-h][.)])$")
 _BOXES = (TICKED, UNTICKED)
+_FRAME_MARGIN = 2.0  # points that are left free before the edge of a box to write in
 _LONG = 14  # letters; a shorter word seldom finds no room in a line of its own
 _BREAKS_AFTER = re.compile(r"(?<=[-\u2010\u2013])")
 
@@ -110,6 +111,12 @@ def _typed_box(parts: Sequence[Word], count: int) -> Word | None:
 def would_fit(last: Sequence[Word], line: Sequence[Word], right: float) -> bool:
     """Whether the first word of a line would still have found room at the end of the line above, up to `right`."""
     return room_needed(last, line) <= right - 0.5
+
+
+def room_of(line: Sequence[Word], right: float) -> float:
+    """Where a line's room ends: at the edge of the box it was written into, if there is one, else at `right`."""
+    frame = line[0].frame
+    return right if frame is None else frame[2] - _FRAME_MARGIN
 
 
 def room_needed(last: Sequence[Word], line: Sequence[Word]) -> float:

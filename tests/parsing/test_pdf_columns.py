@@ -343,3 +343,83 @@ def test_a_label_beside_a_ruled_table_keeps_it() -> None:
         if isinstance(part, TablePart)
     ]
     assert told == [[["Pets", "No"]], [["Adults"]], [["Age", "Sex"], ["34", "F"]], [["Tenancy", "Secure"]]]
+
+
+BOXED, SET_IN = 240, 244  # where boxes to write in begin, and the words in them
+
+
+def boxed(rows: Sequence[tuple[str, Sequence[str]]], *, top: float = 700) -> bytes:
+    """Labels, each with a box to write in beside it that holds its answer's lines."""
+
+    def draw(page: Canvas) -> None:
+        page.setFont("Helvetica", 9)
+        down = top
+        for label, lines in rows:
+            for at, words in enumerate(label.split("|")):
+                page.drawString(LABEL, down - 11 * at, words)
+            page.rect(BOXED, down - 11 * len(lines) + 7, 290, 11 * len(lines) + 4)
+            for at, words in enumerate(lines):
+                page.drawString(SET_IN, down - 11 * at, words)
+            down -= 11 * len(lines) + 12
+
+    return pdf_maker.printed_page(draw)
+
+
+def test_lines_in_a_box_to_write_in_are_one_answer_and_break_where_somebody_broke_them() -> None:
+    areas = ["Hammersmith and Fulham", "Waltham Forest", "Brent", "Camden"]
+    rows = [("Which boroughs would be safe for|them?", areas), ("Where is it unsafe?", ["Sutton"]), ("Support", ["Fernhill"])]
+    found = opened(boxed(rows))
+    assert rows_of(found) == {
+        "Which boroughs would be safe for them?": "\n".join(areas),
+        "Where is it unsafe?": "Sutton",
+        "Support": "Fernhill",
+    }
+    assert not found.unsure()
+
+
+def test_words_that_found_no_room_in_their_box_go_on() -> None:
+    full = ["Ealing, Enfield, Greenwich, Hackney, Haringey, Harrow, Islington, Waltham", "Forest, Sutton"]
+    found = opened(boxed([("Safe boroughs", full), ("Where is it unsafe?", ["Brent"]), ("Support", ["Fernhill"])]))
+    assert rows_of(found)["Safe boroughs"] == " ".join(full)
+
+
+def test_one_label_with_a_box_beside_it_is_a_row_of_its_own() -> None:
+    def draw(page: Canvas) -> None:
+        page.setFont("Helvetica", 9)
+        for at, words in enumerate(["Tick every borough that is safe", "[ ] Brent   [x] Camden", "[x] Ealing   [ ] Sutton"]):
+            page.drawString(LABEL, 700 - 14 * at, words)
+        page.drawString(LABEL, 640, "Who will support them?")
+        page.rect(BOXED, 635, 200, 15)
+        page.drawString(SET_IN, 637, "Fernhill Support")
+        page.drawString(LABEL, 600, "[ ] I agree")
+
+    found = opened(pdf_maker.printed_page(draw))
+    assert rows_of(found) == {"Who will support them?": "Fernhill Support"}
+    assert not found.unsure()
+
+
+def test_tick_boxes_at_the_edge_and_words_set_in_are_one_column() -> None:
+    def draw(page: Canvas) -> None:
+        page.setFont("Helvetica", 9)
+        rows = [("Landlord", "Peabody"), ("Overcrowded?", ""), ("Floor", "2nd"), ("Pets?", ""), ("Tenancy", "Secure")]
+        for at, (label, given) in enumerate(rows):
+            down = 700 - 20 * at
+            page.drawString(LABEL, down, label)
+            if given:
+                page.drawString(SET_IN, down, given)
+                continue
+            for x, words in ((BOXED, "Yes"), (BOXED + 40, "No")):
+                page.rect(x, down - 1, 9, 9)
+                page.drawString(x + 13, down, words)
+            page.line(BOXED + 42, down + 1, BOXED + 47, down + 6)
+            page.line(BOXED + 42, down + 6, BOXED + 47, down + 1)
+
+    found = opened(pdf_maker.printed_page(draw))
+    assert {label: " ".join(given.split()) for label, given in rows_of(found).items()} == {
+        "Landlord": "Peabody",
+        "Overcrowded?": "☐ Yes ☒ No",
+        "Floor": "2nd",
+        "Pets?": "☐ Yes ☒ No",
+        "Tenancy": "Secure",
+    }
+    assert not found.unsure()
