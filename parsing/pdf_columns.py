@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from parsing.pdf_letters import Word
@@ -17,12 +17,11 @@ from parsing.pdf_words import WordLine, box_of, is_box, is_new_item, joined_line
 
 ColumnRow: TypeAlias = tuple[tuple[WordLine, ...], ...]  # for each column, the lines of its cell
 
-_NEAR = 2.5  # points within which two words begin at one place
+NEAR = 2.5  # points within which two words begin at one place
 _SLIP = 0.4  # of the distance between two lines
 _LONE = 12.0  # points; that distance where there is but one line
 _APART = 0.5  # of the letters' height
 _ENOUGH = 3  # rows that tell how far apart rows stand
-_SET_IN = 8.0  # points; no column of words is as narrow
 _SPACE = 0.5  # of the letters' height; a wider one parts columns although no words were printed between
 _LOOK = 0.8  # points by which letters of one size may differ in height
 _EVEN = 2.5  # points by which the room between lines may differ and still be even
@@ -44,7 +43,7 @@ class Columns:
 
 def columns_in(lines: Sequence[WordLine]) -> Iterator[Columns | list[WordLine]]:
     """The lines in their order, runs of them that are tables as such."""
-    lefts = _beginnings(lines)
+    lefts = beginnings(lines)
     active = [frozenset(left for left in lefts if _is_column_at(lines, at, left)) for at in range(len(lines))]
     at = 0
     while at < len(lines):
@@ -64,41 +63,17 @@ def columns_in(lines: Sequence[WordLine]) -> Iterator[Columns | list[WordLine]]:
         at = end
 
 
-def set_at_one_place(lines: Sequence[WordLine]) -> list[WordLine]:
-    """The lines, a column's words all at its edge: those within a box to write in are set in, its tick boxes are not."""
-    edges = _beginnings(lines)
-    pairs = [(left, right) for left, right in itertools.pairwise(edges) if right - left <= _SET_IN]
-    moves = {right: left for left, right in pairs if not any(_has_both(line, left, right) for line in lines)}
-    if not moves:
-        return list(lines)
-    return [tuple(_moved(line, at, moves) for at in range(len(line))) for line in lines]
-
-
-def _has_both(line: WordLine, left: float, right: float) -> bool:
-    """Whether a line has words in both of two columns."""
-    return any(left - _NEAR <= word.x0 < right - _NEAR and word.x1 <= right + 0.5 for word in line) and any(
-        abs(word.x0 - right) <= _NEAR for word in line
-    )
-
-
-def _moved(line: WordLine, at: int, moves: Mapping[float, float]) -> Word:
-    word = line[at]
-    left = next((left for right, left in moves.items() if 0 <= word.x0 - right <= _NEAR), None)
-    free = left is not None and (not at or line[at - 1].x1 < left)
-    return replace(word, x0=left) if left is not None and free else word
-
-
 # ------------------------------------------------------------------------------------------------ columns
 
 
-def _beginnings(lines: Sequence[WordLine]) -> list[float]:
+def beginnings(lines: Sequence[WordLine]) -> list[float]:
     """Where, after a gap, words begin in two lines or more."""
     after = [word for line in lines for word in _after_gaps(line)]
     framed = {word.x0 for word in after if word.frame}
     places = sorted(word.x0 for word in after)
     found: list[list[float]] = []
     for place in places:
-        if found and place - found[-1][0] <= _NEAR:
+        if found and place - found[-1][0] <= NEAR:
             found[-1].append(place)
         else:
             found.append([place])
@@ -123,7 +98,7 @@ def _is_next_choice(line: WordLine, at: int) -> bool:
 def _without_grids(lines: Sequence[WordLine]) -> Iterator[Sequence[WordLine]]:
     """The lines, those apart of which each begins with a choice: they are no rows of the questions above and below them."""
     leftmost = min(line[0].x0 for line in lines)
-    for _, group in itertools.groupby(lines, key=lambda line: is_box(line[0]) and line[0].x0 - leftmost <= _NEAR):
+    for _, group in itertools.groupby(lines, key=lambda line: is_box(line[0]) and line[0].x0 - leftmost <= NEAR):
         yield list(group)
 
 
@@ -137,9 +112,9 @@ def _how(line: WordLine, left: float) -> str:
     """How a line stands to a column's beginning: «splits», «before», «after» it, or «crosses»."""
     if all(word.x1 < left + 0.5 for word in line):
         return "before"
-    if all(word.x0 >= left - _NEAR for word in line):
-        return "after" if abs(line[0].x0 - left) <= _NEAR * 1.5 or line[0].x0 > left + 8 else "crosses"
-    begins = [at for at, word in enumerate(line) if abs(word.x0 - left) <= _NEAR]
+    if all(word.x0 >= left - NEAR for word in line):
+        return "after" if abs(line[0].x0 - left) <= NEAR * 1.5 or line[0].x0 > left + 8 else "crosses"
+    begins = [at for at, word in enumerate(line) if abs(word.x0 - left) <= NEAR]
     if begins and begins[0] and line[begins[0] - 1].x1 < left - 0.5 and not _is_next_word(line, begins[0]):
         return "splits"
     return "crosses"
@@ -168,7 +143,7 @@ def _is_column_at(lines: Sequence[WordLine], at: int, left: float) -> bool:
 
 def _is_framed_at(line: WordLine, left: float) -> bool:
     """Whether what begins there was written into a box: then it answers what stands before that box."""
-    return any(word.frame is not None and abs(word.x0 - left) <= _NEAR for word in line)
+    return any(word.frame is not None and abs(word.x0 - left) <= NEAR for word in line)
 
 
 def _is_joined(lines: Sequence[WordLine], at: int, left: float) -> bool:
@@ -186,7 +161,7 @@ def _trails(lines: Sequence[WordLine], split: int, at: int, left: float) -> bool
         if how == "before" and _is_choice_below(lines, split, number):
             continue
         goes_on = how == "after" or (
-            how == "before" and line[0].text[:1].islower() and abs(line[0].x0 - lines[split][0].x0) < _NEAR
+            how == "before" and line[0].text[:1].islower() and abs(line[0].x0 - lines[split][0].x0) < NEAR
         )
         if not near or not goes_on:
             return False
@@ -199,7 +174,7 @@ def _is_choice_below(lines: Sequence[WordLine], split: int, at: int) -> bool:
     if not split or at != split + 1 or not all(is_box(each[0]) for each in (lines[split - 1], above, line)):
         return False
     pitch = above[0].top - lines[split - 1][0].top
-    return abs(line[0].x0 - above[0].x0) < _NEAR and line[0].top - above[0].top < pitch + _EVEN
+    return abs(line[0].x0 - above[0].x0) < NEAR and line[0].top - above[0].top < pitch + _EVEN
 
 
 # ------------------------------------------------------------------------------------------------ rows
@@ -233,7 +208,7 @@ def _cells(line: WordLine, lefts: Sequence[float]) -> list[WordLine]:
     cells: list[list[Word]] = [[] for _ in lefts]
     column = 0
     for at, word in enumerate(line):
-        reached = max(number for number, left in enumerate(lefts) if number == 0 or word.x0 >= left - _NEAR)
+        reached = max(number for number, left in enumerate(lefts) if number == 0 or word.x0 >= left - NEAR)
         gap = word.x0 - line[at - 1].x1 if at else 0.0
         parted = at == 0 or gap > word.height or (line[at - 1].x1 < lefts[reached] - 0.5 and not _is_next_word(line, at))
         if reached > column and parted:
@@ -254,7 +229,7 @@ def _rights(grid: Sequence[Sequence[WordLine]], lefts: Sequence[float]) -> list[
 
 def _put(cell: list[WordLine], line: WordLine, right: float, left: float) -> None:
     """Add a line to a cell: as words that found no room above, or as a line of its own."""
-    level = bool(cell) and abs(line[0].x0 - left) < 2 * _NEAR
+    level = bool(cell) and abs(line[0].x0 - left) < 2 * NEAR
     goes_on = line[0].text[:1].islower() and "@" not in line[0].text and line[0].frame is None
     if level and not is_new_item(line) and (goes_on or not would_fit(cell[-1][-1:], line, right)):
         cell[-1] = joined_lines(cell[-1], line, cell[-1], right)
@@ -471,5 +446,13 @@ def _is_out_of_line(grid: Sequence[Sequence[WordLine]]) -> bool:
 
 
 def _is_led_by_value(grid: Sequence[Sequence[WordLine]], at: int, rights: Sequence[float]) -> bool:
-    """Whether the line above, beside no label, was put with this one already."""
+    """Whether the line above, beside no label, was put with this one already. «Yes» and «No» over boxes are a head."""
+    if at and _is_head_of_boxes(grid[at - 1], grid[at]):
+        return False
     return at > 0 and not grid[at - 1][0] and _belongs_to_next(grid, at - 1, rights) is True
+
+
+def _is_head_of_boxes(line: Sequence[WordLine], below: Sequence[WordLine]) -> bool:
+    """Whether all that a line says stands over boxes alone, two at least."""
+    pairs = [(cell, lower) for cell, lower in zip(line, below, strict=True) if cell]
+    return len(pairs) > 1 and all(len(lower) == 1 and is_box(lower[0]) and not any(map(is_box, cell)) for cell, lower in pairs)

@@ -193,7 +193,7 @@ def _plain(text: str) -> str:
 def _whole_tables(flow: Sequence[Part]) -> Iterator[Part]:
     """Tables put together again that a page break cut."""
     held: Part | None = None
-    for part in flow:
+    for part in _with_next_tables_apart(flow):
         if isinstance(held, TablePart) and isinstance(part, TablePart) and _goes_on(held, part):
             held = _joined(held, part)
             continue
@@ -204,11 +204,47 @@ def _whole_tables(flow: Sequence[Part]) -> Iterator[Part]:
         yield held
 
 
+def _with_next_tables_apart(flow: Sequence[Part]) -> Iterator[Part]:
+    """The parts, a table apart that stands without a gap below the rest of the one that a page break cut."""
+    last: Part | None = None
+    for part in flow:
+        if isinstance(last, TablePart) and isinstance(part, TablePart) and part.is_ruled and not _goes_on(last, part):
+            count = next((at for at, row in enumerate(part.rows) if not _has_edges_of(row, last.rows[-1])), 0)
+            pieces = [part.rows[:count], part.rows[count:]] if _follows(last, part) else [part.rows]
+            yield from (_piece(part, rows) for rows in pieces if rows)
+        else:
+            yield part
+        last = part
+
+
+def _has_edges_of(row: Sequence[PlacedCell], other: Sequence[PlacedCell]) -> bool:
+    """Whether a row has the very cells of another one, more than one."""
+    edges = [[(cell.box[0], cell.box[2]) for cell in each] for each in (row, other)]
+    return len(row) == len(other) > 1 and all(
+        abs(one[0] - two[0]) < 2 and abs(one[1] - two[1]) < 2 for one, two in zip(*edges, strict=True)
+    )
+
+
+def _piece(part: TablePart, rows: tuple[tuple[PlacedCell, ...], ...]) -> TablePart:
+    """Some rows of a table as a table, its columns counted by them alone."""
+    if len(rows) == len(part.rows):
+        return part
+    lefts = tuple(sorted({round(cell.box[0]) for row in rows for cell in row}))
+    boxes = [cell.box for row in rows for cell in row]
+    box = (min(each[0] for each in boxes), boxes[0][1], max(each[2] for each in boxes), boxes[-1][3])
+    piece = replace(part, lefts=lefts, box=box)
+    return replace(piece, rows=tuple(_in_columns_of(row, part, piece) for row in rows))
+
+
+def _follows(table: TablePart, part: TablePart) -> bool:
+    return not table.tagged and not part.tagged and part.page == table.rows[-1][-1].page + 1
+
+
 def _goes_on(table: TablePart, part: TablePart) -> bool:
     """Whether a table at the head of the next page has the columns of the one at the foot of this."""
     if table.tagged or part.tagged:
         return table.tagged == part.tagged
-    if not table.lefts or table.is_ruled != part.is_ruled or part.page != table.rows[-1][-1].page + 1:
+    if not table.lefts or table.is_ruled != part.is_ruled or not _follows(table, part):
         return False
     if part.is_ruled:
         return set(part.lefts) <= {left + step for left in table.lefts for step in (-2, -1, 0, 1, 2)}

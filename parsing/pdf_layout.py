@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from types import MappingProxyType
 
-from parsing.pdf_columns import ColumnRow, Columns, columns_in, set_at_one_place
+from parsing.pdf_columns import ColumnRow, Columns, columns_in
+from parsing.pdf_edges import set_at_one_place
 from parsing.pdf_letters import Word
 from parsing.pdf_page import Grid
 from parsing.pdf_sight import Box

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -423,3 +424,65 @@ def test_tick_boxes_at_the_edge_and_words_set_in_are_one_column() -> None:
         "Tenancy": "Secure",
     }
     assert not found.unsure()
+
+
+def ticked(page: Canvas, x: float, up: float) -> None:
+    page.line(x + 2, up + 2, x + 7, up + 7)
+    page.line(x + 2, up + 7, x + 7, up + 2)
+
+
+MATRIX = [("Is the tenancy joint?", True), ("Is the household overcrowded?", False), ("Pets", False), ("Rent arrears", True)]
+BOXES = (400.0, 450.0)
+
+
+def test_yes_and_no_centred_over_boxes_are_the_head_of_a_matrix() -> None:
+    def draw(page: Canvas) -> None:
+        page.setFont("Helvetica-Bold", 9)
+        for x, words in zip(BOXES, ("Yes", "No"), strict=True):
+            page.drawCentredString(x + 4.5, 700, words)
+        page.setFont("Helvetica", 9)
+        for at, (label, yes) in enumerate(MATRIX):
+            up = 680 - 18 * at
+            page.drawString(LABEL, up, label)
+            page.line(LABEL, up - 4, 500, up - 4)
+            for x in BOXES:
+                page.rect(x, up - 1, 9, 9)
+            ticked(page, BOXES[0 if yes else 1], up - 1)
+        for at, (label, given) in enumerate([("Date of consent", "23/10/2026"), ("Bedrooms needed", "2")]):
+            page.drawString(LABEL, 590 - 22 * at, label)
+            page.rect(BOXED, 586 - 22 * at, 250, 15)
+            page.drawString(SET_IN, 590 - 22 * at, given)
+
+    (reading,) = read_file("form.pdf", pdf_maker.printed_page(draw), LONDON).readings
+    assert isinstance(reading, RequestForm)
+    assert (reading.joint_tenancy.value, reading.overcrowded.value, reading.rent_arrears.value) == (True, False, True)
+    assert reading.consent_date.value is not None
+    assert reading.bedrooms_needed.value == 2
+
+
+def ruled(page: Canvas, up: float, edges: Sequence[float], cells: Sequence[str]) -> None:
+    for (left, right), words in zip(pairwise(edges), cells, strict=True):
+        page.rect(left, up, right - left, 18)
+        page.drawString(left + 4, up + 5, words)
+
+
+def test_a_matrix_that_a_page_break_cuts_goes_on_although_another_table_stands_right_below_its_rest() -> None:
+    edges, others = (50, 400, 450, 500), (50, 240, 500)
+    rows = [(label, "[x]" if yes else "[ ]", "[ ]" if yes else "[x]") for label, yes in MATRIX]
+
+    def draw(page: Canvas) -> None:
+        page.setFont("Helvetica", 9)
+        for at, cells in enumerate([("", "Yes", "No"), *rows[:2]]):
+            ruled(page, 120 - 18 * at, edges, cells)
+        page.showPage()
+        page.setFont("Helvetica", 9)
+        for at, cells in enumerate(rows[2:]):
+            ruled(page, 780 - 18 * at, edges, cells)
+        for at, told in enumerate([("Date of consent", "23/10/2026"), ("Bedrooms needed", "2")]):
+            ruled(page, 744 - 18 * at, others, told)
+
+    found = opened(pdf_maker.printed_page(draw))
+    assert [[[cell.text for cell in row] for row in table.rows] for table in found.tables()] == [
+        [["", "Yes", "No"], *map(list, rows)],
+        [["Date of consent", "23/10/2026"], ["Bedrooms needed", "2"]],
+    ]
