@@ -72,6 +72,14 @@ def test_areas_down_and_questions_across() -> None:
     assert reading.areas_at_risk.value == ("Camden",)
 
 
+def test_areas_down_in_two_halves_side_by_side_and_the_same_questions_across_both() -> None:
+    halves = [("Brent", "☒", "☐", "Camden", "☐", "☒"), ("Ealing", "☐", "☐", "Harrow", "☒", "☐"), ("Merton", "☒", "☐", "", "", "")]
+    head = ["Borough", "Requested boroughs", "Boroughs to avoid"] * 2
+    reading = read(rows(*BASE), rows(head, *map(list, halves)))
+    assert reading.areas_requested.value == ("Brent", "Harrow", "Merton")
+    assert reading.areas_at_risk.value == ("Camden",)
+
+
 def test_columns_headed_yes_and_no() -> None:
     reading = read(
         rows(*BASE),
