@@ -208,13 +208,19 @@ def _with_next_tables_apart(flow: Sequence[Part]) -> Iterator[Part]:
     """The parts, a table apart that stands without a gap below the rest of the one that a page break cut."""
     last: Part | None = None
     for part in flow:
-        if isinstance(last, TablePart) and isinstance(part, TablePart) and part.is_ruled and not _goes_on(last, part):
-            count = next((at for at, row in enumerate(part.rows) if not _has_edges_of(row, last.rows[-1])), 0)
-            pieces = [part.rows[:count], part.rows[count:]] if _follows(last, part) else [part.rows]
-            yield from (_piece(part, rows) for rows in pieces if rows)
+        if isinstance(last, TablePart) and isinstance(part, TablePart):
+            yield from _rest_and_next(last, part)
         else:
             yield part
         last = part
+
+
+def _rest_and_next(table: TablePart, part: TablePart) -> Iterator[TablePart]:
+    if not part.is_ruled or not _follows(table, part) or _goes_on(table, part):
+        yield part
+        return
+    count = next((at for at, row in enumerate(part.rows) if not _has_edges_of(row, table.rows[-1])), 0)
+    yield from (_piece(part, rows) for rows in (part.rows[:count], part.rows[count:]) if rows)
 
 
 def _has_edges_of(row: Sequence[PlacedCell], other: Sequence[PlacedCell]) -> bool:
@@ -237,14 +243,15 @@ def _piece(part: TablePart, rows: tuple[tuple[PlacedCell, ...], ...]) -> TablePa
 
 
 def _follows(table: TablePart, part: TablePart) -> bool:
-    return not table.tagged and not part.tagged and part.page == table.rows[-1][-1].page + 1
+    by_places = bool(table.lefts and part.lefts) and not table.tagged and not part.tagged
+    return by_places and part.page == table.rows[-1][-1].page + 1
 
 
 def _goes_on(table: TablePart, part: TablePart) -> bool:
     """Whether a table at the head of the next page has the columns of the one at the foot of this."""
     if table.tagged or part.tagged:
         return table.tagged == part.tagged
-    if not table.lefts or table.is_ruled != part.is_ruled or not _follows(table, part):
+    if table.is_ruled != part.is_ruled or not _follows(table, part):
         return False
     if part.is_ruled:
         return set(part.lefts) <= {left + step for left in table.lefts for step in (-2, -1, 0, 1, 2)}
