@@ -46,8 +46,10 @@ def _in_order(line: list[Word]) -> list[Word]:
 
 
 def clashes(words: Sequence[Word]) -> bool:
-    """Whether words of one line are printed over each other."""
-    ordered = sorted((word for word in words if not word.field and word.text.strip()), key=lambda each: each.x0)
+    """Whether words of one line are printed over each other. A box under them has its own doubt."""
+    ordered = sorted(
+        (word for word in words if not word.field and not word.is_box and word.text.strip()), key=lambda each: each.x0
+    )
     reach = None
     for word in ordered:
         if (

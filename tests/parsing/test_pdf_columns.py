@@ -14,7 +14,7 @@ from parsing.pdf_layout import TablePart, parts_of
 from parsing.pdf_letters import Word
 from parsing.pdf_page import Grid
 from parsing.pdf_sight import Box
-from parsing.pdf_words import text_of
+from parsing.pdf_words import clashes, in_lines, text_of
 from parsing.read import read_file
 from parsing.readings import RequestForm
 from scheme.agreement import load, shipped
@@ -486,3 +486,21 @@ def test_a_matrix_that_a_page_break_cuts_goes_on_although_another_table_stands_r
         [["", "Yes", "No"], *map(list, rows)],
         [["Date of consent", "23/10/2026"], ["Bedrooms needed", "2"]],
     ]
+
+
+def test_a_box_under_the_end_of_a_word_stands_before_the_words_behind_it() -> None:
+    printed = [("Hammersmith", 14, 60), ("and", 63, 80), ("Fulham", 83, 126), ("Haringey", 133, 170)]
+    line = [Word(text=text, x0=left, x1=right, top=10, bottom=20, run=1) for text, left, right in printed]
+    boxes = [Word(text="☐", x0=left, x1=left + 10, top=10, bottom=20, is_box=True) for left in (0, 120)]
+    (found,) = in_lines([*line, *boxes])
+    assert text_of(found) == "☐ Hammersmith and Fulham ☐ Haringey"
+    assert not clashes(found)
+
+
+def test_a_word_printed_over_the_end_of_another_is_no_part_of_it() -> None:
+    def draw(page: Canvas) -> None:
+        page.setFont("Helvetica", 10)
+        page.drawString(LABEL, 700, "Fulham")
+        page.drawString(LABEL + page.stringWidth("Fulham", "Helvetica", 10) - 1.5, 700, "Haringey")
+
+    assert [line.text for line in opened(pdf_maker.printed_page(draw)).lines()] == ["Fulham Haringey"]
