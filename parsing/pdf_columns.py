@@ -334,17 +334,21 @@ def _room_above(grid: Sequence[Sequence[WordLine]], at: int) -> float:
 def _told_by_pitch(grid: Sequence[Sequence[WordLine]], at: int, rights: Sequence[float]) -> bool | None:
     """Whether a line begins a row: it stands as far below the one above as plain rows do, or plainly nearer; else None."""
     pitch = _pitch_of_rows(grid, rights)
-    return None if pitch is None else _is_of_pitch(_step(grid, at), pitch)
+    return None if pitch is None else is_of_pitch(_step(grid, at), pitch)
 
 
-def _is_of_pitch(step: float, pitch: float) -> bool | None:
+def is_of_pitch(step: float, pitch: float) -> bool | None:
     return True if abs(step - pitch) <= _FINE else False if step < pitch - _LESS else None
 
 
 def _pitch_of_rows(grid: Sequence[Sequence[WordLine]], rights: Sequence[float]) -> float | None:
     """How far one row stands below the next where both are of one line, if a machine set them all alike."""
-    steps = sorted(_step(grid, each) for each in range(1, len(grid)) if _follows_whole_label(grid, each, rights))
-    middle = steps[len(steps) // 2] if steps else 0.0
+    return even_pitch([_step(grid, each) for each in range(1, len(grid)) if _follows_whole_label(grid, each, rights)])
+
+
+def even_pitch(steps: Sequence[float]) -> float | None:
+    """The step that most of these are alike to, three at least."""
+    middle = sorted(steps)[len(steps) // 2] if steps else 0.0
     even = sum(abs(step - middle) <= _FINE for step in steps)
     return middle if even >= _ENOUGH and even * 2 > len(steps) else None
 
@@ -359,12 +363,11 @@ def _follows_whole_label(grid: Sequence[Sequence[WordLine]], at: int, rights: Se
 
 def _step(grid: Sequence[Sequence[WordLine]], at: int) -> float:
     """From a line down to the next, by the feet of letters of one kind: boxes and other fonts stand higher and lower."""
-    return _foot(grid[at]) - _foot(grid[at - 1])
+    return foot_of(_words(grid[at])) - foot_of(_words(grid[at - 1]))
 
 
-def _foot(row: Sequence[WordLine]) -> float:
-    words = [word for word in _words(row) if not is_box(word)] or list(_words(row))
-    return words[0].bottom
+def foot_of(line: WordLine) -> float:
+    return next((word.bottom for word in line if not is_box(word)), line[0].bottom)
 
 
 def _is_nearer_below(grid: Sequence[Sequence[WordLine]], at: int) -> bool | None:
@@ -409,9 +412,9 @@ def _belongs_by_pitch(grid: Sequence[Sequence[WordLine]], run: tuple[int, int], 
     """The same by how far rows stand apart: the lines are near each other, and near one row, not the other."""
     first, last = run
     pitch = _pitch_of_rows(grid, rights)
-    if pitch is None or any(_is_of_pitch(_step(grid, at), pitch) is not False for at in range(first + 1, last)):
+    if pitch is None or any(is_of_pitch(_step(grid, at), pitch) is not False for at in range(first + 1, last)):
         return None
-    begins, ends = _is_of_pitch(_step(grid, first), pitch), _is_of_pitch(_step(grid, last), pitch)
+    begins, ends = is_of_pitch(_step(grid, first), pitch), is_of_pitch(_step(grid, last), pitch)
     return begins if {begins, ends} == {True, False} else None
 
 

@@ -33,9 +33,11 @@ def blocks_of(pages: Sequence[Page], source: str) -> tuple[Block, ...]:
     heads, flow, feet = _parted(pages)
     blocks: list[Block] = []
     tables = 0
+    notes = {id(part): note for note, parts in (("header", heads), ("footer", feet)) for part in parts}
     for part in (*heads, *_whole_tables(flow), *feet):
         if isinstance(part, LinePart):
-            where = Where(source=source, page=part.page, line=part.number, box=_rounded(part.box))
+            note = notes.get(id(part), "")
+            where = Where(source=source, page=part.page, line=part.number, note=note, box=_rounded(part.box))
             blocks.append(as_line(part.words, where))
         else:
             tables += 1

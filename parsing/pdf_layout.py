@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from types import MappingProxyType
 
-from parsing.pdf_columns import ColumnRow, Columns, columns_in
+from parsing.pdf_columns import ColumnRow, Columns, columns_in, even_pitch, foot_of, is_of_pitch
 from parsing.pdf_edges import set_at_one_place
 from parsing.pdf_letters import Word
 from parsing.pdf_page import Grid
@@ -469,9 +469,10 @@ def _paragraphs(lines: Sequence[WordLine]) -> Iterator[tuple[WordLine, int, bool
     and whether the line may as well go on with the one above it."""
     joined: list[tuple[WordLine, int, bool]] = []
     last: WordLine | None = None
+    pitch = _pitch_of_paragraphs(lines)
     for line in lines:
         right = _edge(_beginning_with(line, lines))
-        if last is not None and _goes_on(last, line, right):
+        if last is not None and _goes_on(last, line, right, pitch):
             words, broken, unsure = joined[-1]
             joined[-1] = (joined_lines(words, line, last, right), broken + 1, unsure)
         else:
@@ -513,9 +514,20 @@ def _may_go_on(last: WordLine, line: WordLine, right: float) -> bool:
     return not any("\t" in _gap_text(one, other) for one, other in pairwise(last))
 
 
-def _goes_on(last: WordLine, line: WordLine, right: float) -> bool:
+def _pitch_of_paragraphs(lines: Sequence[WordLine]) -> float | None:
+    """How far one paragraph stands below the next, where each is plainly a line of its own and none stands nearer."""
+    edge = max((line[-1].x1 for line in lines), default=0.0)
+    own = (pair for pair in pairwise(lines) if _stands_below(*pair) and would_fit(*pair, edge))
+    steps = [foot_of(line) - foot_of(last) for last, line in own]
+    pitch = even_pitch(steps)
+    return pitch if pitch is not None and all(is_of_pitch(step, pitch) is not False for step in steps) else None
+
+
+def _goes_on(last: WordLine, line: WordLine, right: float, pitch: float | None) -> bool:
     if not _may_go_on(last, line, right):
         return False
+    if pitch is not None and line[0].bold == last[-1].bold and is_of_pitch(foot_of(line) - foot_of(last), pitch) is False:
+        return True
     return (line[0].text[:1].islower() and "@" not in line[0].text) or re.search(
         r"(?:\b(?:of|and|the|for|to|in|or|on)|[,&])$", text_of(last)
     ) is not None

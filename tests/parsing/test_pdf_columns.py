@@ -504,3 +504,27 @@ def test_a_word_printed_over_the_end_of_another_is_no_part_of_it() -> None:
         page.drawString(LABEL + page.stringWidth("Fulham", "Helvetica", 10) - 1.5, 700, "Haringey")
 
     assert [line.text for line in opened(pdf_maker.printed_page(draw)).lines()] == ["Fulham Haringey"]
+
+
+def test_a_full_line_goes_on_in_one_that_stands_nearer_than_paragraphs_do() -> None:
+    full = "Boroughs requested: Croydon, Islington, Enfield, Redbridge, Westminster, Camden, Tower"
+    told = ["Date of request: 04/11/2026", "Consent given: Yes", "Current borough: Brent", "Pets: No", full]
+    placed = [*((LABEL, 15.4 * at, words) for at, words in enumerate(told)), (LABEL, 75, "Hamlets, Bromley")]
+    found = opened(page_of([*placed, (LABEL, 90.4, "Boroughs to avoid: Hackney")]))
+    assert [line.text for line in found.lines()][-2:] == [f"{full} Hamlets, Bromley", "Boroughs to avoid: Hackney"]
+    assert not found.unsure()
+
+
+def test_answers_close_below_their_questions_do_not_go_on_with_them() -> None:
+    asked = ["Who is the landlord?", "Tenancy type", "Name of the agency that works with the family now", "Overcrowded"]
+    lines = [(label, given) for label, given in zip(asked, ["Peabody", "Secure", "Fernhill", "Yes"], strict=True)]
+    placed = [(LABEL, 28.8 * at + 13.4 * down, words) for at, pair in enumerate(lines) for down, words in enumerate(pair)]
+    assert [line.text for line in opened(page_of(placed)).lines()] == [words for pair in lines for words in pair]
+
+
+def test_a_running_foot_is_no_part_of_the_last_answer() -> None:
+    first = [*form(ROWS), (LABEL, 760, "Ashdown Housing - form 2")]
+    second = [(LABEL, 20, "Form completed on"), (VALUE, 20, "10/11/2026"), (LABEL, 760, "Ashdown Housing - form 2")]
+    (reading,) = read_file("form.pdf", two_pages(first, second), LONDON).readings
+    assert isinstance(reading, RequestForm)
+    assert reading.referral_date.quote == "10/11/2026"
