@@ -263,7 +263,11 @@ def _one_row_of_answers(pairing: Pairing, header: Row, asking: Row, row: Row, nu
 
 
 def _has_only_marks(column: int, rows: Sequence[Row]) -> bool:
-    return all(_MARK_ONLY.fullmatch(with_boxes(cell.text)) for row in rows for cell in row if cell.column == column)
+    return all(is_only_mark(cell.text) for row in rows for cell in row if cell.column == column)
+
+
+def is_only_mark(text: str) -> bool:
+    return _MARK_ONLY.fullmatch(with_boxes(text)) is not None
 
 
 _MARK_ONLY = re.compile(r"\s*(?:☒⁇?|☐|[xX])?\s*")
