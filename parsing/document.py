@@ -17,8 +17,9 @@ from parsing.field import Where
 
 TICKED = "☒"
 UNTICKED = "☐"
-LOST_TICK = "⍰"  # a box whose state the file does not tell any more: no answer holding one is ever a value
-UNCLEAR = "☒⁇"  # a box of which nobody can tell: read like a tick wherever boxes are looked for, and never an answer
+# A box of which nobody can tell whether it is ticked: drawn over, or forgotten by the program that saved the file.
+# It is read like a tick wherever boxes are looked for, and no answer holding one is ever a value.
+UNCLEAR = "☒⁇"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 from parsing.answers import Answer, Reader, shortened
 from parsing.area_boxes import with_all_area_boxes
 from parsing.copies import apart
-from parsing.document import COMPARE, LOST_TICK, UNCLEAR, Document, Line
+from parsing.document import COMPARE, UNCLEAR, Document, Line
 from parsing.field import Field
 from parsing.identity import in_section, with_identity
 from parsing.labels import Labels, stripped
@@ -352,11 +352,9 @@ def _heard(pairs: Sequence[Pair], scheme: Scheme) -> Iterator[Heard]:
 
 def _unless_asked(field: Field[Any], pair: Pair) -> Field[Any]:
     """A value in whose words another question may hide is only proposed: «Solace ¶ Lead contact there ¶ Pat»."""
-    if LOST_TICK in pair.answer.text or LOST_TICK in pair.label:
-        return Field(quote=pair.answer.text, where=pair.answer.where, doubt=_LOST_TICK)
-    if UNCLEAR in pair.answer.text:
-        words = pair.answer.text.replace(UNCLEAR, "☒?")
-        return Field(quote=field.quote or words, where=pair.answer.where, doubt=field.doubt or UNCLEAR_BOX, proposal=field.value)
+    if UNCLEAR in pair.answer.text or UNCLEAR in pair.label:
+        words = (field.quote or pair.answer.text).replace(UNCLEAR, "☒?")
+        return Field(quote=words, where=pair.answer.where, doubt=UNCLEAR_BOX, proposal=field.value)
     if pair.doubt and field.value is not None:
         return _proposed(field, pair.doubt)
     if pair.stray and field.value is not None:
@@ -372,7 +370,6 @@ def _unless_asked(field: Field[Any], pair: Pair) -> Field[Any]:
     return replace(field, value=None, proposal=field.value, doubt=why)
 
 
-_LOST_TICK = "Which of these boxes are ticked was lost when the file was saved as rich text; look at them in the original."
 UNCLEAR_BOX = f"It cannot be told whether a box is ticked, or which one: {COMPARE}"
 
 

@@ -342,6 +342,8 @@ def _labelled(label: str, answer: str, where: Where, known: Known) -> Iterator[S
     words, text = words_of(stripped(label)), without_placeholders(answer).strip()
     if spelling_key(text) in _NOTHING or _is_officers(label) or words_of(stripped(text)) in GENERIC:
         return
+    if known.home_offered and spelling_key(text) == spelling_key(known.home_offered):
+        return
     if set(spelling_key(text).split()) <= known.words:
         return
     asks_who = _WHO_IT_IS_FOR.search(label) is not None and _are_names(text, known)

@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 
 from parsing import archive, word_file
 from parsing.compound_file import CompoundFile
-from parsing.document import LOST_TICK, TICKED, UNTICKED, Document, NotRead
+from parsing.document import TICKED, UNCLEAR, UNTICKED, Document, NotRead
 from parsing.locked_file import BY_HAND
 from parsing.word_97 import has_lost_cells, old_text, with_last_paragraph
 from parsing.workshop import NotMade, Workshop
@@ -230,7 +230,7 @@ def _ticks_in_word_file(body: bytes) -> list[bool]:
 
 def _with_lost_ticks(body: bytes, told: Sequence[bool | None]) -> bytes:
     """The words with a mark in place of each box whose state is not told."""
-    lost = b"<w:t>" + LOST_TICK.encode() + b'</w:t><w:fldChar w:fldCharType="begin"/>'
+    lost = b"<w:t>" + UNCLEAR.encode() + b'</w:t><w:fldChar w:fldCharType="begin"/>'
     parts, at = [], 0
     for box, state in zip(_word_boxes(body), told, strict=True):
         if state is None:

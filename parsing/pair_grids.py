@@ -297,27 +297,43 @@ def _one_row_of_answers(pairing: Pairing, header: Row, asking: Row, row: Row, nu
 
 
 def _has_only_marks(column: int, rows: Sequence[Row]) -> bool:
-    return all(_MARK_ONLY.fullmatch(with_boxes(cell.text)) for row in rows for cell in row if cell.column == column)
+    return all(is_only_mark(cell.text) for row in rows for cell in row if cell.column == column)
+
+
+def is_only_mark(text: str) -> bool:
+    return _MARK_ONLY.fullmatch(with_boxes(text)) is not None
 
 
 _MARK_ONLY = re.compile(r"\s*(?:☒⁇?|☐|[xX])?\s*")
 
 
 def _area_matrix(pairing: Pairing, asking: Row, below: Sequence[Row]) -> int:
-    """Names down, questions across, marks where they cross: each question gets «☒ name» for each mark in its column."""
+    """Names down, questions across, marks where they cross: each question gets «☒ name» for each mark in its columns.
+
+    A list that stands in two halves side by side asks each question twice, with the names of each half before its marks.
+    """
     marked = [label for label in asking if _has_only_marks(label.column, below)]
-    columns = {cell.column for cell in marked}
+    columns = frozenset(cell.column for cell in marked)
     if len(below) < 2 or not marked or len(columns) == len({cell.column for row in below for cell in row}):
         return 0
     pairing.close()
+    asked: dict[str, list[Cell]] = {}
     for label in marked:
-        lines = []
-        for row in below:
-            mark = next((with_boxes(cell.text).strip() for cell in row if cell.column == label.column), "")
-            name = next((cell.text.strip() for cell in row if cell.column not in columns and cell.text.strip()), "")
-            lines.append(f"{_box_of(mark)} {name}")
-        pairing.add(pairing.question(label.text), label.text, Answer(text="\n".join(lines), where=below[0][0].where))
+        asked.setdefault(spelling_key(label.text), []).append(label)
+    for halves in asked.values():
+        lines = (line for label in halves for row in below if (line := _marked_name(row, label.column, columns)))
+        text = halves[0].text
+        pairing.add(pairing.question(text), text, Answer(text="\n".join(lines), where=below[0][0].where))
     return len(below)
+
+
+def _marked_name(row: Row, column: int, columns: frozenset[int]) -> str:
+    """«☒ Brent»: the mark in a column, and the name that stands nearest before it."""
+    mark = next((with_boxes(cell.text).strip() for cell in row if cell.column == column), "")
+    named = [cell.text.strip() for cell in row if cell.column not in columns and cell.text.strip()]
+    before = [cell.text.strip() for cell in row if cell.column < column and cell.column not in columns]
+    name = before[-1] if before else named[0] if named else ""
+    return f"{_box_of(mark)} {name}" if name or mark else ""
 
 
 _LISTED = 4  # names that make a list of choices

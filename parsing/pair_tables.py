@@ -16,6 +16,7 @@ from parsing.pair_grids import (
     answers_across,
     as_answer,
     headed,
+    is_only_mark,
     main_and_others,
     marked_names,
     now_and_wanted,
@@ -82,9 +83,19 @@ def _begins_with_question(pairing: Pairing, filled: Row) -> bool:
     return asks
 
 
+def _asks_beside(pairing: Pairing, rows: Sequence[Row]) -> bool:
+    """Whether each row certainly is a question, in words of no form, and its answer: then no answer to the title above."""
+    plans = layout_of(pairing.witness, rows).plans
+    worded = [row for row in rows if any(cell.text.strip() for cell in row)]
+    beside = all(plans.get(row[0].row) is Plan.BESIDE for row in worded)
+    return beside and not any(is_only_mark(cell.text) for row in worded for cell in row)
+
+
 def _table_without_questions(pairing: Pairing, rows: Sequence[Row]) -> None:
     """A grid below a line that asks is its answer; a table that only repeats what a cell already held is nothing new."""
-    if pairing.below and pairing.waits_for_lines() and not pairing.below[0].lines:
+    if pairing.below and pairing.waits_for_lines() and not pairing.below[0].lines and _asks_beside(pairing, rows):
+        pairing.heading(pairing.below[0].label)
+    elif pairing.below and pairing.waits_for_lines() and not pairing.below[0].lines:
         cells = tuple(cell for row in rows for cell in row)
         pairing.below = [replace(below, cells=cells) for below in pairing.below]
         pairing.close()

@@ -365,7 +365,7 @@ def _is_loose(mark: _Mark, squares: Sequence[_Square], drawn: Drawn) -> bool:
     if mark.shape is None:
         return mark.sort == "picture" and max(mark.box[2] - mark.box[0], mark.box[3] - mark.box[1]) <= _LARGEST_MARK
     return _is_drawn_mark(mark.shape, drawn) and not any(
-        _is_frame_of(mark.shape, square.box) or _is_in(mark.box, square.box) for square in squares
+        _is_frame_of(mark.shape, square.box) or is_in(mark.box, square.box) for square in squares
     )
 
 
@@ -424,7 +424,7 @@ def _small_boxes(drawn: Drawn) -> list[Box]:
 def _is_drawn_round(ring: Box, square: Box) -> bool:
     """Whether a ring goes round a box: drawn by a hand, and no box itself."""
     return (
-        ring != square and _is_in(square, ring) and 0.3 * (ring[2] - ring[0]) < square[2] - square[0] < 0.75 * (ring[2] - ring[0])
+        ring != square and is_in(square, ring) and 0.3 * (ring[2] - ring[0]) < square[2] - square[0] < 0.75 * (ring[2] - ring[0])
     )
 
 
@@ -487,5 +487,5 @@ def _centre_in(word: Run, box: Box) -> bool:
     return box[0] <= (word.x0 + word.x1) / 2 <= box[2] and box[1] <= (word.top + word.bottom) / 2 <= box[3]
 
 
-def _is_in(inner: Box, outer: Box) -> bool:
+def is_in(inner: Box, outer: Box) -> bool:
     return inner[0] >= outer[0] - 1 and inner[1] >= outer[1] - 1 and inner[2] <= outer[2] + 1 and inner[3] <= outer[3] + 1

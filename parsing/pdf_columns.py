@@ -13,16 +13,20 @@ from typing import TypeAlias
 
 from parsing.pdf_letters import Word
 from parsing.pdf_sight import Box
-from parsing.pdf_words import WordLine, box_of, is_new_item, joined_lines, text_of, would_fit
+from parsing.pdf_words import WordLine, box_of, is_box, is_new_item, joined_lines, room_of, text_of, would_fit
 
 ColumnRow: TypeAlias = tuple[tuple[WordLine, ...], ...]  # for each column, the lines of its cell
 
-_NEAR = 2.5  # points within which two words begin at one place
+NEAR = 2.5  # points within which two words begin at one place
 _SLIP = 0.4  # of the distance between two lines
+_LONE = 12.0  # points; that distance where there is but one line
 _APART = 0.5  # of the letters' height
 _ENOUGH = 3  # rows that tell how far apart rows stand
+_SPACE = 0.5  # of the letters' height; a wider one parts columns although no words were printed between
 _LOOK = 0.8  # points by which letters of one size may differ in height
 _EVEN = 2.5  # points by which the room between lines may differ and still be even
+_FINE = 0.7  # the same where a machine set all rows of a table alike
+_LESS = 1.2  # points of less room than that between rows: lines of one row
 _OF_BOX = 2.0  # of a box's height: the room up to its words
 _PADDING = 11.0  # points that word processors leave between two columns' words: where a column's room ends
 
@@ -39,7 +43,7 @@ class Columns:
 
 def columns_in(lines: Sequence[WordLine]) -> Iterator[Columns | list[WordLine]]:
     """The lines in their order, runs of them that are tables as such."""
-    lefts = _beginnings(lines)
+    lefts = beginnings(lines)
     active = [frozenset(left for left in lefts if _is_column_at(lines, at, left)) for at in range(len(lines))]
     at = 0
     while at < len(lines):
@@ -48,7 +52,10 @@ def columns_in(lines: Sequence[WordLine]) -> Iterator[Columns | list[WordLine]]:
             while end < len(lines) and active[end]:
                 end += 1
             for own in _without_grids(lines[at:end]):
-                yield from _as_table(own, _splitting(own, frozenset().union(*active[at:end])))
+                if starts := _splitting(own, frozenset().union(*active[at:end])):
+                    yield from _as_table(own, starts)
+                else:
+                    yield list(own)
         else:
             while end < len(lines) and not active[end]:
                 end += 1
@@ -59,58 +66,64 @@ def columns_in(lines: Sequence[WordLine]) -> Iterator[Columns | list[WordLine]]:
 # ------------------------------------------------------------------------------------------------ columns
 
 
-def _beginnings(lines: Sequence[WordLine]) -> list[float]:
+def beginnings(lines: Sequence[WordLine]) -> list[float]:
     """Where, after a gap, words begin in two lines or more."""
-    places = sorted(word.x0 for line in lines for word in _after_gaps(line))
+    after = [word for line in lines for word in _after_gaps(line)]
+    framed = {word.x0 for word in after if word.frame}
+    places = sorted(word.x0 for word in after)
     found: list[list[float]] = []
     for place in places:
-        if found and place - found[-1][0] <= _NEAR:
+        if found and place - found[-1][0] <= NEAR:
             found[-1].append(place)
         else:
             found.append([place])
-    return [min(group) for group in found if len(group) >= 2]
+    return [min(group) for group in found if len(group) >= 2 or group[0] in framed]
 
 
 def _after_gaps(line: WordLine) -> Iterator[Word]:
     """The words after gaps. «☐ No» behind «☒ Yes», and the words of a box, belong to the answer that began before them."""
     for at, (left, right) in enumerate(itertools.pairwise(line), 1):
         gap = right.x0 - left.x1
-        is_of_box = _is_box(left) and not _is_box(right) and gap < _OF_BOX * left.height
+        is_of_box = is_box(left) and not is_box(right) and gap < _OF_BOX * left.height
         if gap > 0.9 * min(right.height, 14) and not is_of_box and not _is_next_choice(line, at):
             yield right
 
 
-def _is_box(word: Word) -> bool:
-    return word.text[:1] in ("☒", "☐")
-
-
 def _is_next_choice(line: WordLine, at: int) -> bool:
     """Whether a box stands behind another one and its words, both behind the words of a question."""
-    before = [number for number, word in enumerate(line[:at]) if _is_box(word)]
-    return _is_box(line[at]) and bool(before) and before[0] > 0 and before[-1] < at - 1
+    before = [number for number, word in enumerate(line[:at]) if is_box(word)]
+    return is_box(line[at]) and bool(before) and before[0] > 0 and before[-1] < at - 1
 
 
 def _without_grids(lines: Sequence[WordLine]) -> Iterator[Sequence[WordLine]]:
     """The lines, those apart of which each begins with a choice: they are no rows of the questions above and below them."""
     leftmost = min(line[0].x0 for line in lines)
-    for _, group in itertools.groupby(lines, key=lambda line: _is_box(line[0]) and line[0].x0 - leftmost <= _NEAR):
+    for _, group in itertools.groupby(lines, key=lambda line: is_box(line[0]) and line[0].x0 - leftmost <= NEAR):
         yield list(group)
 
 
 def _splitting(lines: Sequence[WordLine], lefts: frozenset[float]) -> list[float]:
-    return sorted(left for left in lefts if any(_how(line, left) == "splits" for line in lines))
+    """The columns of a table; those of a grid of choices are its own, in two of its lines, not the questions' above or below."""
+    enough = 2 if all(is_box(line[0]) for line in lines) else 1
+    return sorted(left for left in lefts if sum(_how(line, left) == "splits" for line in lines) >= enough)
 
 
 def _how(line: WordLine, left: float) -> str:
     """How a line stands to a column's beginning: «splits», «before», «after» it, or «crosses»."""
     if all(word.x1 < left + 0.5 for word in line):
         return "before"
-    if all(word.x0 >= left - _NEAR for word in line):
-        return "after" if abs(line[0].x0 - left) <= _NEAR * 1.5 or line[0].x0 > left + 8 else "crosses"
-    begins = [at for at, word in enumerate(line) if abs(word.x0 - left) <= _NEAR]
-    if begins and begins[0] and line[begins[0] - 1].x1 < left - 0.5:
+    if all(word.x0 >= left - NEAR for word in line):
+        return "after" if abs(line[0].x0 - left) <= NEAR * 1.5 or line[0].x0 > left + 8 else "crosses"
+    begins = [at for at, word in enumerate(line) if abs(word.x0 - left) <= NEAR]
+    if begins and begins[0] and line[begins[0] - 1].x1 < left - 0.5 and not _is_next_word(line, begins[0]):
         return "splits"
     return "crosses"
+
+
+def _is_next_word(line: WordLine, at: int) -> bool:
+    """Whether a word was printed on from the one before it, an ordinary space between: it stands at a column by chance."""
+    before, word = line[at - 1], line[at]
+    return word.spaces == 1 and word.run == before.run != 0 and word.x0 - before.x1 < _SPACE * word.height
 
 
 def _is_column_at(lines: Sequence[WordLine], at: int, left: float) -> bool:
@@ -123,9 +136,14 @@ def _is_column_at(lines: Sequence[WordLine], at: int, left: float) -> bool:
     while last + 1 < len(lines) and _is_joined(lines, last + 1, left):
         last += 1
     splits = [number for number in range(first, last + 1) if _how(lines[number], left) == "splits"]
-    if len(splits) < 2:
+    if len(splits) < 2 and not any(_is_framed_at(lines[number], left) for number in splits):
         return False
     return splits[0] <= at <= splits[-1] or (at > splits[-1] and _trails(lines, splits[-1], at, left))
+
+
+def _is_framed_at(line: WordLine, left: float) -> bool:
+    """Whether what begins there was written into a box: then it answers what stands before that box."""
+    return any(word.frame is not None and abs(word.x0 - left) <= NEAR for word in line)
 
 
 def _is_joined(lines: Sequence[WordLine], at: int, left: float) -> bool:
@@ -143,7 +161,7 @@ def _trails(lines: Sequence[WordLine], split: int, at: int, left: float) -> bool
         if how == "before" and _is_choice_below(lines, split, number):
             continue
         goes_on = how == "after" or (
-            how == "before" and line[0].text[:1].islower() and abs(line[0].x0 - lines[split][0].x0) < _NEAR
+            how == "before" and line[0].text[:1].islower() and abs(line[0].x0 - lines[split][0].x0) < NEAR
         )
         if not near or not goes_on:
             return False
@@ -153,10 +171,10 @@ def _trails(lines: Sequence[WordLine], split: int, at: int, left: float) -> bool
 def _is_choice_below(lines: Sequence[WordLine], split: int, at: int) -> bool:
     """Whether a line is the last, shorter row of a grid of choices, no further below it than its rows are apart."""
     above, line = lines[split], lines[at]
-    if not split or at != split + 1 or not all(_is_box(each[0]) for each in (lines[split - 1], above, line)):
+    if not split or at != split + 1 or not all(is_box(each[0]) for each in (lines[split - 1], above, line)):
         return False
     pitch = above[0].top - lines[split - 1][0].top
-    return abs(line[0].x0 - above[0].x0) < _NEAR and line[0].top - above[0].top < pitch + _EVEN
+    return abs(line[0].x0 - above[0].x0) < NEAR and line[0].top - above[0].top < pitch + _EVEN
 
 
 # ------------------------------------------------------------------------------------------------ rows
@@ -178,7 +196,7 @@ def _as_table(lines: Sequence[WordLine], starts: Sequence[float]) -> Iterator[Co
             begun.append([-1] * len(lefts))
         for column, cell in enumerate(grid[at]):
             if cell:
-                _put(rows[-1][column], cell, rights[column], lefts[column])
+                _put(rows[-1][column], cell, room_of(cell, rights[column]), lefts[column])
                 begun[-1][column] = at
     box = box_of([word for line in lines for word in line])
     made = tuple(tuple(tuple(cell) for cell in row) for row in rows)
@@ -190,8 +208,10 @@ def _cells(line: WordLine, lefts: Sequence[float]) -> list[WordLine]:
     cells: list[list[Word]] = [[] for _ in lefts]
     column = 0
     for at, word in enumerate(line):
-        reached = max(number for number, left in enumerate(lefts) if number == 0 or word.x0 >= left - _NEAR)
-        if reached > column and (at == 0 or line[at - 1].x1 < lefts[reached] - 0.5 or word.x0 - line[at - 1].x1 > word.height):
+        reached = max(number for number, left in enumerate(lefts) if number == 0 or word.x0 >= left - NEAR)
+        gap = word.x0 - line[at - 1].x1 if at else 0.0
+        parted = at == 0 or gap > word.height or (line[at - 1].x1 < lefts[reached] - 0.5 and not _is_next_word(line, at))
+        if reached > column and parted:
             column = reached
         cells[column].append(word)
     return [tuple(cell) for cell in cells]
@@ -209,8 +229,8 @@ def _rights(grid: Sequence[Sequence[WordLine]], lefts: Sequence[float]) -> list[
 
 def _put(cell: list[WordLine], line: WordLine, right: float, left: float) -> None:
     """Add a line to a cell: as words that found no room above, or as a line of its own."""
-    level = bool(cell) and abs(line[0].x0 - left) < 2 * _NEAR
-    goes_on = line[0].text[:1].islower() and "@" not in line[0].text
+    level = bool(cell) and abs(line[0].x0 - left) < 2 * NEAR
+    goes_on = line[0].text[:1].islower() and "@" not in line[0].text and line[0].frame is None
     if level and not is_new_item(line) and (goes_on or not would_fit(cell[-1][-1:], line, right)):
         cell[-1] = joined_lines(cell[-1], line, cell[-1], right)
     else:
@@ -223,10 +243,12 @@ def _begins_row(grid: Sequence[Sequence[WordLine]], at: int, last: Sequence[int]
     `last` tells in which line each column of the row so far had its last words.
     """
     line = grid[at]
+    if _is_in_one_frame(grid, at):
+        return False
     if not line[0]:
-        return _belongs_to_next(grid, at)
+        return _belongs_to_next(grid, at, rights)
     if last[0] < 0:
-        return not _is_led_by_value(grid, at)
+        return not _is_led_by_value(grid, at, rights)
     if last[0] < at - 1:
         return True  # the label ended, the value went on, and now there is a label again
     above, first = grid[at - 1][0], line[0][0]
@@ -243,6 +265,12 @@ def _begins_row(grid: Sequence[Sequence[WordLine]], at: int, last: Sequence[int]
     return _goes_on_with_label(grid, at, rights)
 
 
+def _is_in_one_frame(grid: Sequence[Sequence[WordLine]], at: int) -> bool:
+    """Whether a line and the one above it were written into one box, and a label beside them is that box's alone."""
+    pairs = [(above, cell) for above, cell in zip(grid[at - 1][1:], grid[at][1:], strict=True) if cell]
+    return bool(pairs) and all(above and above[0].frame is not None and above[0].frame == cell[0].frame for above, cell in pairs)
+
+
 def _begins_with_answer(grid: Sequence[Sequence[WordLine]], at: int, rights: Sequence[float]) -> bool | None:
     """The same for the first line with an answer below a label that has none: its own row, or the end of a label set low."""
     above, line = grid[at - 1][0], grid[at][0]
@@ -250,7 +278,7 @@ def _begins_with_answer(grid: Sequence[Sequence[WordLine]], at: int, rights: Seq
         return False
     if would_fit(above, line, rights[0]) or text_of(above).endswith(("?", ":")) or re.match(r"\(?\d{1,2}[.)]", line[0].text):
         return True
-    return True if _stands_apart_as_rows_do(grid, at, rights) else None
+    return True if _stands_apart_as_rows_do(grid, at, rights) else _told_by_pitch(grid, at, rights)
 
 
 def _goes_on_with_label(grid: Sequence[Sequence[WordLine]], at: int, rights: Sequence[float]) -> bool | None:
@@ -265,7 +293,9 @@ def _goes_on_with_label(grid: Sequence[Sequence[WordLine]], at: int, rights: Seq
         return True
     if not others:
         return _is_nearer_below(grid, at)
-    return True if _has_whole_answer_above(grid, at, rights) or _stands_apart_as_rows_do(grid, at, rights) else None
+    if _has_whole_answer_above(grid, at, rights) or _stands_apart_as_rows_do(grid, at, rights):
+        return True
+    return _told_by_pitch(grid, at, rights)
 
 
 def _has_whole_answer_above(grid: Sequence[Sequence[WordLine]], at: int, rights: Sequence[float]) -> bool:
@@ -301,6 +331,45 @@ def _room_above(grid: Sequence[Sequence[WordLine]], at: int) -> float:
     return min(word.top for word in _words(grid[at])) - max(word.bottom for word in _words(grid[at - 1]))
 
 
+def _told_by_pitch(grid: Sequence[Sequence[WordLine]], at: int, rights: Sequence[float]) -> bool | None:
+    """Whether a line begins a row: it stands as far below the one above as plain rows do, or plainly nearer; else None."""
+    pitch = _pitch_of_rows(grid, rights)
+    return None if pitch is None else is_of_pitch(_step(grid, at), pitch)
+
+
+def is_of_pitch(step: float, pitch: float) -> bool | None:
+    return True if abs(step - pitch) <= _FINE else False if step < pitch - _LESS else None
+
+
+def _pitch_of_rows(grid: Sequence[Sequence[WordLine]], rights: Sequence[float]) -> float | None:
+    """How far one row stands below the next where both are of one line, if a machine set them all alike."""
+    return even_pitch([_step(grid, each) for each in range(1, len(grid)) if _follows_whole_label(grid, each, rights)])
+
+
+def even_pitch(steps: Sequence[float]) -> float | None:
+    """The step that most of these are alike to, three at least."""
+    middle = sorted(steps)[len(steps) // 2] if steps else 0.0
+    even = sum(abs(step - middle) <= _FINE for step in steps)
+    return middle if even >= _ENOUGH and even * 2 > len(steps) else None
+
+
+def _follows_whole_label(grid: Sequence[Sequence[WordLine]], at: int, rights: Sequence[float]) -> bool:
+    """Whether a line plainly begins a row, be it with an answer or without: that above is whole, its label or its answer."""
+    label, above = grid[at][0], grid[at - 1][0]
+    if not label or not above or label[0].text[:1].islower() or label[0].text.startswith("("):
+        return False
+    return would_fit(above, label, rights[0]) or _is_plain_row(grid, at, rights)
+
+
+def _step(grid: Sequence[Sequence[WordLine]], at: int) -> float:
+    """From a line down to the next, by the feet of letters of one kind: boxes and other fonts stand higher and lower."""
+    return foot_of(_words(grid[at])) - foot_of(_words(grid[at - 1]))
+
+
+def foot_of(line: WordLine) -> float:
+    return next((word.bottom for word in line if not is_box(word)), line[0].bottom)
+
+
 def _is_nearer_below(grid: Sequence[Sequence[WordLine]], at: int) -> bool | None:
     """Whether a lone line among the labels stands nearer to the one below it, as a heading does; None if it stands evenly."""
     if at + 1 >= len(grid):
@@ -316,7 +385,7 @@ def _usual_gap(grid: Sequence[Sequence[WordLine]]) -> float:
     return max(0.0, min(gaps, default=0.0))
 
 
-def _belongs_to_next(grid: Sequence[Sequence[WordLine]], at: int) -> bool | None:
+def _belongs_to_next(grid: Sequence[Sequence[WordLine]], at: int, rights: Sequence[float]) -> bool | None:
     """Whether words beside no label go with the row below: its label stands level with the middle or the end of its answer.
 
     None where they stand as near to the row above: rows without more room between them than lines.
@@ -336,7 +405,17 @@ def _belongs_to_next(grid: Sequence[Sequence[WordLine]], at: int) -> bool | None
         tells[0] -= _slip_of(grid)
     if all(tell > _EVEN for tell in tells):
         return True
-    return False if all(tell < -_EVEN for tell in tells) else None
+    return False if all(tell < -_EVEN for tell in tells) else _belongs_by_pitch(grid, (first + 1, last), rights)
+
+
+def _belongs_by_pitch(grid: Sequence[Sequence[WordLine]], run: tuple[int, int], rights: Sequence[float]) -> bool | None:
+    """The same by how far rows stand apart: the lines are near each other, and near one row, not the other."""
+    first, last = run
+    pitch = _pitch_of_rows(grid, rights)
+    if pitch is None or any(is_of_pitch(_step(grid, at), pitch) is not False for at in range(first + 1, last)):
+        return None
+    begins, ends = is_of_pitch(_step(grid, first), pitch), is_of_pitch(_step(grid, last), pitch)
+    return begins if {begins, ends} == {True, False} else None
 
 
 def _words(row: Sequence[WordLine]) -> WordLine:
@@ -358,13 +437,25 @@ def _slip_of(grid: Sequence[Sequence[WordLine]]) -> float:
 
 
 def _is_out_of_line(grid: Sequence[Sequence[WordLine]]) -> bool:
-    """Whether answers stand so much lower or higher than their labels that those of the next row are nearly as close."""
-    slips = sorted(abs(cell[0].middle - row[0][0].middle) for row in grid if row[0] for cell in row[1:] if cell)
+    """Whether answers stand so much lower or higher than their labels that those of the next row are nearly as close.
+
+    What was written into a box stands where the box does.
+    """
+    answered = [(row[0], cell) for row in grid if row[0] for cell in row[1:] if cell and cell[0].frame is None]
+    slips = sorted(abs(cell[0].middle - label[0].middle) for label, cell in answered)
     middles = [row[0][0].middle for row in grid if row[0]]
-    pitch = min((lower - upper for upper, lower in itertools.pairwise(middles)), default=0.0)
+    pitch = min((lower - upper for upper, lower in itertools.pairwise(middles)), default=_LONE)
     return bool(slips) and slips[len(slips) // 2] > _SLIP * max(pitch, 1.0)
 
 
-def _is_led_by_value(grid: Sequence[Sequence[WordLine]], at: int) -> bool:
-    """Whether the line above, beside no label, was put with this one already."""
-    return at > 0 and not grid[at - 1][0] and _belongs_to_next(grid, at - 1) is True
+def _is_led_by_value(grid: Sequence[Sequence[WordLine]], at: int, rights: Sequence[float]) -> bool:
+    """Whether the line above, beside no label, was put with this one already. «Yes» and «No» over boxes are a head."""
+    if at and _is_head_of_boxes(grid[at - 1], grid[at]):
+        return False
+    return at > 0 and not grid[at - 1][0] and _belongs_to_next(grid, at - 1, rights) is True
+
+
+def _is_head_of_boxes(line: Sequence[WordLine], below: Sequence[WordLine]) -> bool:
+    """Whether all that a line says stands over boxes alone, two at least."""
+    pairs = [(cell, lower) for cell, lower in zip(line, below, strict=True) if cell]
+    return len(pairs) > 1 and all(len(lower) == 1 and is_box(lower[0]) and not any(map(is_box, cell)) for cell, lower in pairs)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from parsing.boxes import has_boxes, with_boxes
 from parsing.document import Block, Cell, Table
 from parsing.field import Where
 from parsing.pdf_layout import LinePart, Part, PlacedCell, TablePart, as_guessed
@@ -32,9 +33,11 @@ def blocks_of(pages: Sequence[Page], source: str) -> tuple[Block, ...]:
     heads, flow, feet = _parted(pages)
     blocks: list[Block] = []
     tables = 0
+    notes = {id(part): note for note, parts in (("header", heads), ("footer", feet)) for part in parts}
     for part in (*heads, *_whole_tables(flow), *feet):
         if isinstance(part, LinePart):
-            where = Where(source=source, page=part.page, line=part.number, box=_rounded(part.box))
+            note = notes.get(id(part), "")
+            where = Where(source=source, page=part.page, line=part.number, note=note, box=_rounded(part.box))
             blocks.append(as_line(part.words, where))
         else:
             tables += 1
@@ -137,7 +140,7 @@ def _running(pages: Sequence[Page]) -> set[int]:
         (number, part, part.top if _edge_of(part, page.height) == "head" else page.height - part.box[3] + 1e4)
         for number, page in enumerate(pages, 1)
         for part in page.parts
-        if isinstance(part, LinePart) and _edge_of(part, page.height) and not any(mark in part.text for mark in "☒☐")
+        if isinstance(part, LinePart) and _edge_of(part, page.height) and not has_boxes(with_boxes(part.text))
     ]
     apart = {id(part) for page in pages for part in page.parts if isinstance(part, LinePart) and _stands_apart(part, page)}
     found: set[int] = set()
@@ -192,7 +195,7 @@ def _plain(text: str) -> str:
 def _whole_tables(flow: Sequence[Part]) -> Iterator[Part]:
     """Tables put together again that a page break cut."""
     held: Part | None = None
-    for part in flow:
+    for part in _with_next_tables_apart(flow):
         if isinstance(held, TablePart) and isinstance(part, TablePart) and _goes_on(held, part):
             held = _joined(held, part)
             continue
@@ -203,11 +206,54 @@ def _whole_tables(flow: Sequence[Part]) -> Iterator[Part]:
         yield held
 
 
+def _with_next_tables_apart(flow: Sequence[Part]) -> Iterator[Part]:
+    """The parts, a table apart that stands without a gap below the rest of the one that a page break cut."""
+    last: Part | None = None
+    for part in flow:
+        if isinstance(last, TablePart) and isinstance(part, TablePart):
+            yield from _rest_and_next(last, part)
+        else:
+            yield part
+        last = part
+
+
+def _rest_and_next(table: TablePart, part: TablePart) -> Iterator[TablePart]:
+    if not part.is_ruled or not _follows(table, part) or _goes_on(table, part):
+        yield part
+        return
+    count = next((at for at, row in enumerate(part.rows) if not _has_edges_of(row, table.rows[-1])), 0)
+    yield from (_piece(part, rows) for rows in (part.rows[:count], part.rows[count:]) if rows)
+
+
+def _has_edges_of(row: Sequence[PlacedCell], other: Sequence[PlacedCell]) -> bool:
+    """Whether a row has the very cells of another one, more than one."""
+    edges = [[(cell.box[0], cell.box[2]) for cell in each] for each in (row, other)]
+    return len(row) == len(other) > 1 and all(
+        abs(one[0] - two[0]) < 2 and abs(one[1] - two[1]) < 2 for one, two in zip(*edges, strict=True)
+    )
+
+
+def _piece(part: TablePart, rows: tuple[tuple[PlacedCell, ...], ...]) -> TablePart:
+    """Some rows of a table as a table, its columns counted by them alone."""
+    if len(rows) == len(part.rows):
+        return part
+    lefts = tuple(sorted({round(cell.box[0]) for row in rows for cell in row}))
+    boxes = [cell.box for row in rows for cell in row]
+    box = (min(each[0] for each in boxes), boxes[0][1], max(each[2] for each in boxes), boxes[-1][3])
+    piece = replace(part, lefts=lefts, box=box)
+    return replace(piece, rows=tuple(_in_columns_of(row, part, piece) for row in rows))
+
+
+def _follows(table: TablePart, part: TablePart) -> bool:
+    by_places = bool(table.lefts and part.lefts) and not table.tagged and not part.tagged
+    return by_places and part.page == table.rows[-1][-1].page + 1
+
+
 def _goes_on(table: TablePart, part: TablePart) -> bool:
     """Whether a table at the head of the next page has the columns of the one at the foot of this."""
     if table.tagged or part.tagged:
         return table.tagged == part.tagged
-    if not table.lefts or table.is_ruled != part.is_ruled or part.page != table.rows[-1][-1].page + 1:
+    if table.is_ruled != part.is_ruled or not _follows(table, part):
         return False
     if part.is_ruled:
         return set(part.lefts) <= {left + step for left in table.lefts for step in (-2, -1, 0, 1, 2)}

@@ -113,11 +113,12 @@ def left_of(box: Box, phrases: Iterable[Phrase], walls: Iterable[Box]) -> list[P
 
 
 def _parts(wall: Box, phrase: Phrase, box: Box) -> bool:
-    """Whether a field stands between a phrase and a box on the phrase's level; or on the next, in a column of its own."""
+    """Whether a field stands between a phrase and a box on the phrase's level; or right below it, in a column of its own."""
     if phrase.box[2] - 3 > (wall[0] + wall[2]) / 2:
         return False
     near = overlap_down(wall, phrase.box)
-    return near > 2 or (near > -1.2 * phrase.height and phrase.box[2] - 3 <= wall[0] and wall[2] <= box[0] + 3)
+    below = wall[1] > phrase.middle and near > -1.2 * phrase.height
+    return near > 2 or (below and phrase.box[2] - 3 <= wall[0] and wall[2] <= box[0] + 3)
 
 
 def phrases_of(words: Iterable[Word], walls: Sequence[Box], cells: Cells) -> list[Phrase]:

@@ -12,13 +12,26 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from types import MappingProxyType
 
-from parsing.pdf_columns import ColumnRow, Columns, columns_in
+from parsing.pdf_columns import ColumnRow, Columns, columns_in, even_pitch, foot_of, is_of_pitch
+from parsing.pdf_edges import set_at_one_place
 from parsing.pdf_letters import Word
 from parsing.pdf_page import Grid
 from parsing.pdf_sight import Box
 from parsing.pdf_tagged import TaggedTable, by_tags
 from parsing.pdf_tags import Rows
-from parsing.pdf_words import WordLine, box_of, in_lines, is_new_item, joined_lines, room_needed, text_of, unwrapped, would_fit
+from parsing.pdf_words import (
+    WordLine,
+    box_of,
+    in_lines,
+    is_box,
+    is_new_item,
+    joined_lines,
+    room_needed,
+    room_of,
+    text_of,
+    unwrapped,
+    would_fit,
+)
 
 _NARROW = 300  # points; in wider text a line that is full by chance is rare
 _PAIR_GAP = 3.0  # points of more room between pairs of label and answer than within them
@@ -277,7 +290,7 @@ def _combed(row: tuple[PlacedCell, ...]) -> tuple[PlacedCell, ...]:
 
 def _loose(words: Sequence[Word], blanks: Sequence[Box], page: int, before: int) -> list[Part]:
     """Blanks with their labels as rows of a table, columns without rules as a table, everything else as lines."""
-    lines = in_lines(words)
+    lines = set_at_one_place(in_lines(words))
     if _are_tangled(lines):
         return [as_guessed(part) for part in _kinds_of(lines, blanks, page, before)]
     return _kinds_of(lines, blanks, page, before)
@@ -360,7 +373,7 @@ def _crowded(lines: Sequence[WordLine]) -> set[int]:
     if pairs < _PAIRS or pairs * 2 < len(blocks):
         return set()
     third = [block for block in blocks if len(block) > 2 and not any(map(_is_sentence, block))]
-    return {id(line) for block in third for line in block if line[0].text not in ("☒", "☐")}
+    return {id(line) for block in third for line in block if not is_box(line[0])}
 
 
 def _is_sentence(line: WordLine) -> bool:
@@ -429,11 +442,11 @@ def _as_far_as_told(row: ColumnRow, rights: Sequence[float], *, is_unsure: bool)
 
 
 def _may_be_torn(cell: Sequence[WordLine], right: float) -> bool:
-    """Whether lines may be one that broke: together they would take up most of the column's room."""
+    """Whether lines may be one that broke: together they would take up most of the column's room, or of their box's."""
     return any(
         not is_new_item(line)
-        and not text_of(above).endswith((",", ";"))
-        and room_needed(above, line) - above[0].x0 > _MOST_OF_IT * (right - above[0].x0)
+        and not text_of(above).endswith((",", ";", "/", "&"))
+        and room_needed(above, line) - above[0].x0 > _MOST_OF_IT * (room_of(above, right) - above[0].x0)
         for above, line in pairwise(cell)
     )
 
@@ -456,9 +469,10 @@ def _paragraphs(lines: Sequence[WordLine]) -> Iterator[tuple[WordLine, int, bool
     and whether the line may as well go on with the one above it."""
     joined: list[tuple[WordLine, int, bool]] = []
     last: WordLine | None = None
+    pitch = _pitch_of_paragraphs(lines)
     for line in lines:
         right = _edge(_beginning_with(line, lines))
-        if last is not None and _goes_on(last, line, right):
+        if last is not None and _goes_on(last, line, right, pitch):
             words, broken, unsure = joined[-1]
             joined[-1] = (joined_lines(words, line, last, right), broken + 1, unsure)
         else:
@@ -500,9 +514,20 @@ def _may_go_on(last: WordLine, line: WordLine, right: float) -> bool:
     return not any("\t" in _gap_text(one, other) for one, other in pairwise(last))
 
 
-def _goes_on(last: WordLine, line: WordLine, right: float) -> bool:
+def _pitch_of_paragraphs(lines: Sequence[WordLine]) -> float | None:
+    """How far one paragraph stands below the next, where each is plainly a line of its own and none stands nearer."""
+    edge = max((line[-1].x1 for line in lines), default=0.0)
+    own = (pair for pair in pairwise(lines) if _stands_below(*pair) and would_fit(*pair, edge))
+    steps = [foot_of(line) - foot_of(last) for last, line in own]
+    pitch = even_pitch(steps)
+    return pitch if pitch is not None and all(is_of_pitch(step, pitch) is not False for step in steps) else None
+
+
+def _goes_on(last: WordLine, line: WordLine, right: float, pitch: float | None) -> bool:
     if not _may_go_on(last, line, right):
         return False
+    if pitch is not None and line[0].bold == last[-1].bold and is_of_pitch(foot_of(line) - foot_of(last), pitch) is False:
+        return True
     return (line[0].text[:1].islower() and "@" not in line[0].text) or re.search(
         r"(?:\b(?:of|and|the|for|to|in|or|on)|[,&])$", text_of(last)
     ) is not None

@@ -17,6 +17,7 @@ from parsing.pdf_tags import Spot
 Raw: TypeAlias = Any  # an object of pdfplumber; its types leave no module of ours
 
 UNPAINTED = "not painted"
+_OVERPRINTED = 0.06  # of the letters' height; letters of one word stand no closer
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 
 
@@ -43,6 +44,7 @@ class Word:
     is_unsure: bool = False  # a full line broke here, or unseen words go on with it: it may not be whole
     spaces: int = 0  # printed before it
     spot: Spot | None = None  # where it stands in the file's own structure
+    frame: Box | None = None  # the box drawn on the page that it was written into
 
     @property
     def middle(self) -> float:
@@ -194,6 +196,8 @@ def _twin(letter: _Letter, places: dict[tuple[str, int, int], Run]) -> Run | Non
 def _follows(last: _Letter, letter: _Letter) -> bool:
     """Whether a letter goes on in the line of the one before it, without a jump."""
     height = max(1.0, min(last.bottom - last.top, letter.bottom - letter.top))
+    if letter.x0 - last.x1 < -_OVERPRINTED * height and last.text.islower() and letter.text.isupper():
+        return False  # a word printed over the end of another one
     level = abs((last.top + last.bottom) / 2 - (letter.top + letter.bottom) / 2) < 0.5 * height
     return level and last.spot == letter.spot and -0.35 * height < letter.x0 - last.x1 < 1.0 * height
 

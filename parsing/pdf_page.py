@@ -14,17 +14,20 @@ from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
 from parsing import ticks
 from parsing.document import UNCLEAR, UNTICKED
-from parsing.pdf_boxes import Boxes, symbols_of, tick_boxes
+from parsing.pdf_boxes import Boxes, is_in, symbols_of, tick_boxes
 from parsing.pdf_damage import library_reads
 from parsing.pdf_drawn import Drawn, is_bright, is_drawn_on, is_white, is_within, moved
 from parsing.pdf_letters import UNPAINTED, Run, Word, letters_of, phrases, words_of
 from parsing.pdf_sight import Box, Sight
 from parsing.pdf_tags import Spot
+from parsing.pdf_words import with_typed_boxes
 
 Raw: TypeAlias = Any  # an object of pdfplumber; its types leave no module of ours
 
 _INVISIBLE = (3, 7)  # render modes that paint nothing
 _TINY = 2.5  # points
+_LEAST_FRAME = (40.0, 9.0)  # points; a smaller box holds a letter or a tick
+_TALLEST_FRAME = 200.0  # points; a taller one is drawn around a part of the form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +72,8 @@ def seen_on(page: Raw, sight: Sight, spots: Mapping[int, Spot]) -> Seen:
     found = tick_boxes(drawn, words, symbols_of(page, crop), sight)
     cut = {word.run for word in unseen}  # what was printed in one go with words that nobody sees may not be whole
     kept = [_finished(word, drawn, is_cut=word.run in cut) for word in words if not any(word is mark for mark in found.taken)]
-    grids = tuple(_grids(page, crop, kept, found.boxes))
-    kept = [_marked_over(word, found) for word in kept]
+    grids, frames = _grids(page, crop, kept, found.boxes)
+    kept = _in_frames([_marked_over(word, found) for word in with_typed_boxes(kept)], frames)
     return Seen(
         words=(*kept, *found.boxes, *_marks_outside_boxes(found, kept, grids)),
         unseen=tuple(phrases(unseen)),
@@ -205,17 +208,43 @@ def _finished(word: Run, drawn: Drawn, *, is_cut: bool) -> Word:
 # ------------------------------------------------------------------------------------------------ rules → grids
 
 
-def _grids(page: Raw, crop: Raw, words: Sequence[Word], boxes: Sequence[Word]) -> Iterator[Grid]:
-    """The ruled tables of a page; strokes through and under words, tick boxes and white paint rule nothing."""
+def _grids(page: Raw, crop: Raw, words: Sequence[Word], boxes: Sequence[Word]) -> tuple[tuple[Grid, ...], tuple[Box, ...]]:
+    """The ruled tables of a page, and the boxes to write in that stand alone.
+
+    Strokes through and under words, tick boxes and white paint rule nothing.
+    """
     ruling = page.filter(
         lambda each: each["object_type"] not in ("char", "image") and _may_rule(each, moved(each, crop), page, words, boxes)
     )
     _ = ruling.objects  # chosen here, by our own rules
     with library_reads():
-        tables = [(table.bbox, [row.cells for row in table.rows]) for table in ruling.find_tables() if len(table.cells) > 1]
-    for box, found in tables:
-        rows = tuple(tuple(_shifted(cell, crop) if cell else None for cell in cells) for cells in found)
-        yield Grid(box=_shifted(box, crop), rows=rows)
+        finder = ruling.debug_tablefinder()
+        found = [(table.bbox, table.cells, [row.cells for row in table.rows]) for table in finder.tables]
+        cells = list(finder.cells)
+    grids = [
+        Grid(box=_shifted(box, crop), rows=tuple(tuple(_shifted(cell, crop) if cell else None for cell in row) for row in rows))
+        for box, _, rows in found
+    ]
+    held = {cell for _, own, _ in found for cell in own}
+    alone = [_shifted(cell, crop) for cell in cells if cell not in held]
+    return tuple(grids), tuple(box for box in alone if _is_frame(box, [*(grid.box for grid in grids), *alone]))
+
+
+def _is_frame(box: Box, others: Sequence[Box]) -> bool:
+    """Whether a rectangle is one to write in: none around a part of the form, and no part of a table."""
+    wide, high = box[2] - box[0], box[3] - box[1]
+    apart = not any(is_in(box, other) or is_in(other, box) for other in others if other != box)
+    return wide >= _LEAST_FRAME[0] and _LEAST_FRAME[1] <= high <= _TALLEST_FRAME and apart
+
+
+def _in_frames(words: Sequence[Word], frames: Sequence[Box]) -> list[Word]:
+    """The words, each knowing the box it was written into."""
+    homes = (next((frame for frame in frames if _stands_in(word, frame)), None) for word in words)
+    return [replace(word, frame=home) if home else word for word, home in zip(words, homes, strict=True)]
+
+
+def _stands_in(word: Word, frame: Box) -> bool:
+    return frame[0] - 1 <= word.x0 and word.x1 <= frame[2] + 1 and frame[1] <= word.middle <= frame[3]
 
 
 def _shifted(box: Raw, crop: Raw) -> Box:

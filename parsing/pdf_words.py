@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from parsing import ticks
-from parsing.document import Line, Piece
+from parsing.boxes import with_boxes
+from parsing.document import TICKED, UNTICKED, Line, Piece
 from parsing.field import Where
 from parsing.pdf_letters import Word
 from parsing.pdf_sight import Box
@@ -17,6 +18,8 @@ from parsing.pdf_sight import Box
 WordLine: TypeAlias = tuple[Word, ...]
 
 _ITEM = re.compile(r"(?:[•·▪◦‣*☒☐●○–—-]|\(?\d{1,2}[.)]|\(?[a-h][.)])$")
+_BOXES = (TICKED, UNTICKED)
+_FRAME_MARGIN = 2.0  # points that are left free before the edge of a box to write in
 _LONG = 14  # letters; a shorter word seldom finds no room in a line of its own
 _BREAKS_AFTER = re.compile(r"(?<=[-\u2010\u2013])")
 
@@ -43,8 +46,10 @@ def _in_order(line: list[Word]) -> list[Word]:
 
 
 def clashes(words: Sequence[Word]) -> bool:
-    """Whether words of one line are printed over each other."""
-    ordered = sorted((word for word in words if not word.field and word.text.strip()), key=lambda each: each.x0)
+    """Whether words of one line are printed over each other. A box under them has its own doubt."""
+    ordered = sorted(
+        (word for word in words if not word.field and not word.is_box and word.text.strip()), key=lambda each: each.x0
+    )
     reach = None
     for word in ordered:
         if (
@@ -77,12 +82,43 @@ def text_of(words: Sequence[Word]) -> str:
 
 def is_new_item(line: Sequence[Word]) -> bool:
     """Whether a line begins an item of a list: a bullet, a number, a box."""
-    return _ITEM.match(line[0].text) is not None or line[0].text[:1] in "•▪☒☐●"
+    return _ITEM.match(line[0].text) is not None or line[0].text[:1] in "•▪●" or is_box(line[0])
+
+
+def is_box(word: Word) -> bool:
+    """Whether a word is a box, or begins with one: drawn, of a symbol font, or typed as «[x]»."""
+    return word.text[:1] in _BOXES or (word.text[:1] in "[(_" and with_boxes(word.text)[:1] in _BOXES)
+
+
+def with_typed_boxes(words: Iterable[Word]) -> list[Word]:
+    """The words as they were printed, «[ ]» and «( x )» each as one: the space in them parts nothing."""
+    made: list[Word] = []
+    for word in words:
+        made.append(word)
+        for count in (2, 3):
+            if box := _typed_box(made[-count:], count):
+                made[-count:] = [box]
+                break
+    return made
+
+
+def _typed_box(parts: Sequence[Word], count: int) -> Word | None:
+    text = " ".join(part.text for part in parts)
+    if len(parts) < count or parts[0].text not in ("[", "(") or with_boxes(text) not in _BOXES:
+        return None
+    near = all(-1 < right.x0 - left.x1 < left.height and abs(right.middle - left.middle) < 2 for left, right in pairwise(parts))
+    return replace(parts[0], text=text, x1=parts[-1].x1) if near else None
 
 
 def would_fit(last: Sequence[Word], line: Sequence[Word], right: float) -> bool:
     """Whether the first word of a line would still have found room at the end of the line above, up to `right`."""
     return room_needed(last, line) <= right - 0.5
+
+
+def room_of(line: Sequence[Word], right: float) -> float:
+    """Where a line's room ends: at the edge of the box it was written into, if there is one, else at `right`."""
+    frame = line[0].frame
+    return right if frame is None else frame[2] - _FRAME_MARGIN
 
 
 def room_needed(last: Sequence[Word], line: Sequence[Word]) -> float:

@@ -72,6 +72,14 @@ def test_areas_down_and_questions_across() -> None:
     assert reading.areas_at_risk.value == ("Camden",)
 
 
+def test_areas_down_in_two_halves_side_by_side_and_the_same_questions_across_both() -> None:
+    halves = [("Brent", "☒", "☐", "Camden", "☐", "☒"), ("Ealing", "☐", "☐", "Harrow", "☒", "☐"), ("Merton", "☒", "☐", "", "", "")]
+    head = ["Borough", "Requested boroughs", "Boroughs to avoid"] * 2
+    reading = read(rows(*BASE), rows(head, *map(list, halves)))
+    assert reading.areas_requested.value == ("Brent", "Harrow", "Merton")
+    assert reading.areas_at_risk.value == ("Camden",)
+
+
 def test_columns_headed_yes_and_no() -> None:
     reading = read(
         rows(*BASE),
@@ -727,3 +735,17 @@ def test_an_answer_of_several_lines_is_a_proposal_where_one_of_them_is_unsure_an
     assert reading.areas_at_risk.value is None
     assert reading.areas_at_risk.doubt
     assert reading.tenancy_type.value == "secure"
+
+
+def test_a_title_that_could_ask_is_not_answered_by_a_table_that_asks_in_words_of_no_form() -> None:
+    asked = rows(
+        ["Chief worry", "☐ Domestic abuse ☒ Hate crime"],
+        ["Who works with the family?", "Fernhill Support"],
+        ["How long for?", "Two years"],
+        ["Kept informed by", "Letters"],
+    )
+    reading = read(rows(*BASE[:3]), "Risk", asked)
+    assert reading.risk_primary.blank
+    assert {"Chief worry", "Who works with the family?"} <= set(reading.unknown)
+    chosen = rows(["☐ Domestic abuse", "☒ Hate crime"], ["☐ Stalking", "☐ Sexual violence"])
+    assert read(rows(*BASE[:3]), "Type of risk", chosen).risk_primary.value == "hate_crime"

@@ -405,3 +405,24 @@ def test_a_name_is_found_in_the_parts_that_hang_on_the_document(kind: str, part:
 def test_a_clean_form_raises_no_alarm() -> None:
     assert found_in_file(raw()) == ()
     assert found_in_file(form_docx(FORM, author="Olive Marsh", footer="Official-sensitive when complete")) == ()
+
+
+@pytest.mark.parametrize(("further", "alarms"), [("", ()), ("Applicant's address: 4 Testwood Close, ZZ99 9ZZ", ("an address",))])
+def test_the_address_of_the_home_that_is_offered_is_nobody_s_own(further: str, alarms: tuple[str, ...]) -> None:
+    text = f"""Offer of a property
+Reference: ARC-02-26
+Borough of the property: Camden
+Address: 31 Testwood Walk, ZZ99 2ZZ
+Bedrooms: 2
+Type of property: Flat
+Rent: £104.77 pw
+Please reply by: 17/12/2026
+{further}
+"""
+    offer = Document(source="offer.txt", file_type="text", blocks=read_text(text).blocks)
+    form = recognise(offer, FORMS, SCHEME)
+    assert form is not None
+    assert form.kind == "property_offer"
+    found = {each.what for each in fill(offer, form, SCHEME).identity}
+    assert found >= set(alarms)
+    assert bool(found) is bool(alarms)

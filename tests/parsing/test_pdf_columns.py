@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -13,7 +14,7 @@ from parsing.pdf_layout import TablePart, parts_of
 from parsing.pdf_letters import Word
 from parsing.pdf_page import Grid
 from parsing.pdf_sight import Box
-from parsing.pdf_words import text_of
+from parsing.pdf_words import clashes, in_lines, text_of
 from parsing.read import read_file
 from parsing.readings import RequestForm
 from scheme.agreement import load, shipped
@@ -90,6 +91,58 @@ def test_an_answer_that_ends_level_with_its_label_begins_above_it() -> None:
     found = opened(page_of(placed))
     assert " ".join(rows_of(found)["Safe boroughs"].split()) == "Brent, Camden, Ealing"
     assert rows_of(found)["Bedrooms needed"] == "2"
+
+
+def test_a_line_as_near_to_one_row_as_lines_are_and_as_far_from_the_other_as_rows_are_is_told_by_that() -> None:
+    lists = [(LABEL, 61.6, "Safe boroughs"), (VALUE, 61.6, "Brent / Camden /"), (VALUE, 75, "Ealing")]
+    sets = [(LABEL, 90.4, "Staying at"), (VALUE, 90.4, "[ ] Home"), (VALUE, 103.8, "[x] Refuge"), (VALUE, 117.2, "[ ] Elsewhere")]
+    rest = form([("Areas to avoid", ""), ("Overcrowded", "Yes")], pitch=15.4, down=132.6)
+    found = opened(page_of([*form(ROWS, pitch=15.4), *lists, *sets, *rest]))
+    assert " ".join(rows_of(found)["Safe boroughs"].split()) == "Brent / Camden / Ealing"
+    assert rows_of(found)["Staying at"] == "[ ] Home\n[x] Refuge\n[ ] Elsewhere"
+    assert rows_of(found)["Areas to avoid"] == ""
+    assert not found.unsure()
+
+
+def test_lines_below_an_answer_of_which_two_stand_as_far_apart_as_rows_stay_in_doubt() -> None:
+    placed = [*form(ROWS, pitch=15.4), (LABEL, 61.6, "Safe boroughs"), (VALUE, 61.6, "Brent"), (VALUE, 75, "Camden")]
+    placed += [(VALUE, 90.4, "Sutton"), (LABEL, 103.8, "Areas to avoid"), (VALUE, 103.8, "Merton"), (LABEL, 119.2, "Overcrowded")]
+    found = opened(page_of([*placed, (VALUE, 119.2, "Yes")]))
+    assert {"Safe boroughs", "Areas to avoid"} <= unsure(found)
+    assert not unsure(found) & {"Secure", "Peabody", "No", "2", "Yes"}
+
+
+def test_a_row_right_below_a_full_answer_is_one_where_it_stands_as_far_down_as_rows_do() -> None:
+    rows = [
+        *ROWS,
+        ("Ages and sexes of children", "male aged 10, female aged 1, female aged 7"),
+        ("Expected date of birth", "N/A"),
+    ]
+    found = opened(page_of(form(rows, pitch=13.4)))
+    assert rows_of(found) == dict(rows)
+    assert not found.unsure()
+
+
+def test_typed_boxes_and_words_that_stand_at_a_column_by_chance_begin_none() -> None:
+    def draw(page: Canvas) -> None:
+        page.setFont("Helvetica", 10)
+        grid = [("[ ] Brent", "[x] Kensington & Chelsea", "[ ] Sutton"), ("[ ] Ealing", "[ ] Merton", "[x] Harrow")]
+        for at, row in enumerate(grid):
+            for x, words in zip((LABEL, 160, 300), row, strict=True):
+                page.drawString(x, 700 - 16 * at, words)
+        edge = 160 + page.stringWidth("[x] Kensington & ", "Helvetica", 10)
+        for at, row in enumerate([("Pets", "[ ] Yes   [x] No"), ("Tenancy", "Secure"), ("Joint", "[x] Yes   [ ] No")]):
+            page.drawString(LABEL, 640 - 16 * at, row[0])
+            page.drawString(edge, 640 - 16 * at, row[1])
+
+    found = opened(pdf_maker.printed_page(draw))
+    told = [[cell.text for cell in row] for table in found.tables() for row in table.rows]
+    assert told[:2] == [["[ ] Brent", "[x] Kensington & Chelsea", "[ ] Sutton"], ["[ ] Ealing", "[ ] Merton", "[x] Harrow"]]
+    assert [[" ".join(cell.split()) for cell in row] for row in told[2:]] == [
+        ["Pets", "[ ] Yes [x] No"],
+        ["Tenancy", "Secure"],
+        ["Joint", "[x] Yes [ ] No"],
+    ]
 
 
 def test_a_heading_in_another_look_is_no_rest_of_the_label_above_it() -> None:
@@ -291,3 +344,187 @@ def test_a_label_beside_a_ruled_table_keeps_it() -> None:
         if isinstance(part, TablePart)
     ]
     assert told == [[["Pets", "No"]], [["Adults"]], [["Age", "Sex"], ["34", "F"]], [["Tenancy", "Secure"]]]
+
+
+BOXED, SET_IN = 240, 244  # where boxes to write in begin, and the words in them
+
+
+def boxed(rows: Sequence[tuple[str, Sequence[str]]], *, top: float = 700) -> bytes:
+    """Labels, each with a box to write in beside it that holds its answer's lines."""
+
+    def draw(page: Canvas) -> None:
+        page.setFont("Helvetica", 9)
+        down = top
+        for label, lines in rows:
+            for at, words in enumerate(label.split("|")):
+                page.drawString(LABEL, down - 11 * at, words)
+            page.rect(BOXED, down - 11 * len(lines) + 7, 290, 11 * len(lines) + 4)
+            for at, words in enumerate(lines):
+                page.drawString(SET_IN, down - 11 * at, words)
+            down -= 11 * len(lines) + 12
+
+    return pdf_maker.printed_page(draw)
+
+
+def test_lines_in_a_box_to_write_in_are_one_answer_and_break_where_somebody_broke_them() -> None:
+    areas = ["Hammersmith and Fulham", "Waltham Forest", "Brent", "Camden"]
+    rows = [("Which boroughs would be safe for|them?", areas), ("Where is it unsafe?", ["Sutton"]), ("Support", ["Fernhill"])]
+    found = opened(boxed(rows))
+    assert rows_of(found) == {
+        "Which boroughs would be safe for them?": "\n".join(areas),
+        "Where is it unsafe?": "Sutton",
+        "Support": "Fernhill",
+    }
+    assert not found.unsure()
+
+
+def test_words_that_found_no_room_in_their_box_go_on() -> None:
+    full = ["Ealing, Enfield, Greenwich, Hackney, Haringey, Harrow, Islington, Waltham", "Forest, Sutton"]
+    found = opened(boxed([("Safe boroughs", full), ("Where is it unsafe?", ["Brent"]), ("Support", ["Fernhill"])]))
+    assert rows_of(found)["Safe boroughs"] == " ".join(full)
+
+
+def test_one_label_with_a_box_beside_it_is_a_row_of_its_own() -> None:
+    def draw(page: Canvas) -> None:
+        page.setFont("Helvetica", 9)
+        for at, words in enumerate(["Tick every borough that is safe", "[ ] Brent   [x] Camden", "[x] Ealing   [ ] Sutton"]):
+            page.drawString(LABEL, 700 - 14 * at, words)
+        page.drawString(LABEL, 640, "Who will support them?")
+        page.rect(BOXED, 635, 200, 15)
+        page.drawString(SET_IN, 637, "Fernhill Support")
+        page.drawString(LABEL, 600, "[ ] I agree")
+
+    found = opened(pdf_maker.printed_page(draw))
+    assert rows_of(found) == {"Who will support them?": "Fernhill Support"}
+    assert not found.unsure()
+
+
+def test_tick_boxes_at_the_edge_and_words_set_in_are_one_column() -> None:
+    def draw(page: Canvas) -> None:
+        page.setFont("Helvetica", 9)
+        rows = [("Landlord", "Peabody"), ("Overcrowded?", ""), ("Floor", "2nd"), ("Pets?", ""), ("Tenancy", "Secure")]
+        for at, (label, given) in enumerate(rows):
+            down = 700 - 20 * at
+            page.drawString(LABEL, down, label)
+            if given:
+                page.drawString(SET_IN, down, given)
+                continue
+            for x, words in ((BOXED, "Yes"), (BOXED + 40, "No")):
+                page.rect(x, down - 1, 9, 9)
+                page.drawString(x + 13, down, words)
+            page.line(BOXED + 42, down + 1, BOXED + 47, down + 6)
+            page.line(BOXED + 42, down + 6, BOXED + 47, down + 1)
+
+    found = opened(pdf_maker.printed_page(draw))
+    assert {label: " ".join(given.split()) for label, given in rows_of(found).items()} == {
+        "Landlord": "Peabody",
+        "Overcrowded?": "☐ Yes ☒ No",
+        "Floor": "2nd",
+        "Pets?": "☐ Yes ☒ No",
+        "Tenancy": "Secure",
+    }
+    assert not found.unsure()
+
+
+def ticked(page: Canvas, x: float, up: float) -> None:
+    page.line(x + 2, up + 2, x + 7, up + 7)
+    page.line(x + 2, up + 7, x + 7, up + 2)
+
+
+MATRIX = [("Is the tenancy joint?", True), ("Is the household overcrowded?", False), ("Pets", False), ("Rent arrears", True)]
+BOXES = (400.0, 450.0)
+
+
+def test_yes_and_no_centred_over_boxes_are_the_head_of_a_matrix() -> None:
+    def draw(page: Canvas) -> None:
+        page.setFont("Helvetica-Bold", 9)
+        for x, words in zip(BOXES, ("Yes", "No"), strict=True):
+            page.drawCentredString(x + 4.5, 700, words)
+        page.setFont("Helvetica", 9)
+        for at, (label, yes) in enumerate(MATRIX):
+            up = 680 - 18 * at
+            page.drawString(LABEL, up, label)
+            page.line(LABEL, up - 4, 500, up - 4)
+            for x in BOXES:
+                page.rect(x, up - 1, 9, 9)
+            ticked(page, BOXES[0 if yes else 1], up - 1)
+        for at, (label, given) in enumerate([("Date of consent", "23/10/2026"), ("Bedrooms needed", "2")]):
+            page.drawString(LABEL, 590 - 22 * at, label)
+            page.rect(BOXED, 586 - 22 * at, 250, 15)
+            page.drawString(SET_IN, 590 - 22 * at, given)
+
+    (reading,) = read_file("form.pdf", pdf_maker.printed_page(draw), LONDON).readings
+    assert isinstance(reading, RequestForm)
+    assert (reading.joint_tenancy.value, reading.overcrowded.value, reading.rent_arrears.value) == (True, False, True)
+    assert reading.consent_date.value is not None
+    assert reading.bedrooms_needed.value == 2
+
+
+def ruled(page: Canvas, up: float, edges: Sequence[float], cells: Sequence[str]) -> None:
+    for (left, right), words in zip(pairwise(edges), cells, strict=True):
+        page.rect(left, up, right - left, 18)
+        page.drawString(left + 4, up + 5, words)
+
+
+def test_a_matrix_that_a_page_break_cuts_goes_on_although_another_table_stands_right_below_its_rest() -> None:
+    edges, others = (50, 400, 450, 500), (50, 240, 500)
+    rows = [(label, "[x]" if yes else "[ ]", "[ ]" if yes else "[x]") for label, yes in MATRIX]
+
+    def draw(page: Canvas) -> None:
+        page.setFont("Helvetica", 9)
+        for at, cells in enumerate([("", "Yes", "No"), *rows[:2]]):
+            ruled(page, 120 - 18 * at, edges, cells)
+        page.showPage()
+        page.setFont("Helvetica", 9)
+        for at, cells in enumerate(rows[2:]):
+            ruled(page, 780 - 18 * at, edges, cells)
+        for at, told in enumerate([("Date of consent", "23/10/2026"), ("Bedrooms needed", "2")]):
+            ruled(page, 744 - 18 * at, others, told)
+
+    found = opened(pdf_maker.printed_page(draw))
+    assert [[[cell.text for cell in row] for row in table.rows] for table in found.tables()] == [
+        [["", "Yes", "No"], *map(list, rows)],
+        [["Date of consent", "23/10/2026"], ["Bedrooms needed", "2"]],
+    ]
+
+
+def test_a_box_under_the_end_of_a_word_stands_before_the_words_behind_it() -> None:
+    printed = [("Hammersmith", 14, 60), ("and", 63, 80), ("Fulham", 83, 126), ("Haringey", 133, 170)]
+    line = [Word(text=text, x0=left, x1=right, top=10, bottom=20, run=1) for text, left, right in printed]
+    boxes = [Word(text="☐", x0=left, x1=left + 10, top=10, bottom=20, is_box=True) for left in (0, 120)]
+    (found,) = in_lines([*line, *boxes])
+    assert text_of(found) == "☐ Hammersmith and Fulham ☐ Haringey"
+    assert not clashes(found)
+
+
+def test_a_word_printed_over_the_end_of_another_is_no_part_of_it() -> None:
+    def draw(page: Canvas) -> None:
+        page.setFont("Helvetica", 10)
+        page.drawString(LABEL, 700, "Fulham")
+        page.drawString(LABEL + page.stringWidth("Fulham", "Helvetica", 10) - 1.5, 700, "Haringey")
+
+    assert [line.text for line in opened(pdf_maker.printed_page(draw)).lines()] == ["Fulham Haringey"]
+
+
+def test_a_full_line_goes_on_in_one_that_stands_nearer_than_paragraphs_do() -> None:
+    full = "Boroughs requested: Croydon, Islington, Enfield, Redbridge, Westminster, Camden, Tower"
+    told = ["Date of request: 04/11/2026", "Consent given: Yes", "Current borough: Brent", "Pets: No", full]
+    placed = [*((LABEL, 15.4 * at, words) for at, words in enumerate(told)), (LABEL, 75, "Hamlets, Bromley")]
+    found = opened(page_of([*placed, (LABEL, 90.4, "Boroughs to avoid: Hackney")]))
+    assert [line.text for line in found.lines()][-2:] == [f"{full} Hamlets, Bromley", "Boroughs to avoid: Hackney"]
+    assert not found.unsure()
+
+
+def test_answers_close_below_their_questions_do_not_go_on_with_them() -> None:
+    asked = ["Who is the landlord?", "Tenancy type", "Name of the agency that works with the family now", "Overcrowded"]
+    lines = [(label, given) for label, given in zip(asked, ["Peabody", "Secure", "Fernhill", "Yes"], strict=True)]
+    placed = [(LABEL, 28.8 * at + 13.4 * down, words) for at, pair in enumerate(lines) for down, words in enumerate(pair)]
+    assert [line.text for line in opened(page_of(placed)).lines()] == [words for pair in lines for words in pair]
+
+
+def test_a_running_foot_is_no_part_of_the_last_answer() -> None:
+    first = [*form(ROWS), (LABEL, 760, "Ashdown Housing - form 2")]
+    second = [(LABEL, 20, "Form completed on"), (VALUE, 20, "10/11/2026"), (LABEL, 760, "Ashdown Housing - form 2")]
+    (reading,) = read_file("form.pdf", two_pages(first, second), LONDON).readings
+    assert isinstance(reading, RequestForm)
+    assert reading.referral_date.quote == "10/11/2026"

@@ -16,6 +16,9 @@ from parsing.files import open_document
 from parsing.form import fill, recognise
 from parsing.forms import FORMS
 from parsing.forms.property_request import PROPERTY_REQUEST
+from parsing.pdf_form_words import Cells, left_of, phrases_of
+from parsing.pdf_letters import Word
+from parsing.pdf_sight import Box
 from parsing.readings import Person
 from scheme.agreement import load, shipped
 from tests.support import pdf_maker
@@ -574,3 +577,16 @@ def test_buttons_that_show_something_else_than_they_hold_are_in_doubt(held: str,
     reading = changed(change)
     assert reading.consent_given.value is None
     assert "the page shows otherwise" in reading.consent_given.doubt
+
+
+def test_boxes_of_the_row_above_part_no_label_from_its_wide_field() -> None:
+    def word(text: str, left: float, top: float) -> Word:
+        return Word(text=text, x0=left, x1=left + 5 * len(text), top=top, bottom=top + 9)
+
+    boxes: list[Box] = [(160, 50, 170, 60), (205, 50, 215, 60)]  # «☐ Yes ☐ No» beside «Wheelchair»
+    wide: Box = (232, 68, 553, 110)
+    printed = [word("Wheelchair", 45, 51), word("Boroughs", 45, 70), word("Step-free", 300, 51)]
+    phrases = phrases_of(printed, [*boxes, wide], Cells(rows=()))
+    assert [phrase.text for phrase in left_of(wide, phrases, boxes)] == ["Boroughs"]
+    below: list[Box] = [(160, 82, 170, 92), (205, 82, 215, 92)]  # they stand under «Boroughs», in columns of their own
+    assert not left_of(wide, phrases, below)
