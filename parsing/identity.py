@@ -63,6 +63,8 @@ _NOTHING = (
     "do not complete",
     "nil",
     "x",
+    "you",
+    "yourself",
 )
 _NAME_LABEL = word_set(
     "name full first middle preferred maiden previous birth surname forename forenames last applicant perpetrator child "
