@@ -405,3 +405,13 @@ def test_a_name_is_found_in_the_parts_that_hang_on_the_document(kind: str, part:
 def test_a_clean_form_raises_no_alarm() -> None:
     assert found_in_file(raw()) == ()
     assert found_in_file(form_docx(FORM, author="Olive Marsh", footer="Official-sensitive when complete")) == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "telling"), [("Eastgate Council, reciprocal request", False), ("Reciprocal request", True), ("Eastgate", True)]
+)
+def test_a_small_word_of_the_file_s_name_tells_unless_the_paper_calls_an_office_by_it(heading: str, telling: bool) -> None:
+    lines = (Line(text=heading, where=Where(source="eastgate plhr.docx", line=1)),)
+    document = Document(source="eastgate plhr.docx", file_type="docx", blocks=lines)
+    found = find_identity(document, load(shipped("pan_london")))
+    assert any(each.where.source == "file name" for each in found) is telling
