@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from parsing.answers import (
     HEDGES,
     LONGEST_ANSWER,
@@ -30,6 +28,7 @@ from parsing.answers import (
 )
 from parsing.boxes import Option, emphasised, has_boxes, options_in, with_boxes
 from parsing.field import Field
+from parsing.slips import closest
 from scheme.agreement import Scheme
 from scheme.terms import spelling_key
 
@@ -310,9 +309,9 @@ def _misspelt(text: str, scheme: Scheme) -> Iterator[str]:
     spellings = scheme.area_spellings()
     _, left = tile(spelling_key(text).split(), spellings)
     for word in left:
-        close = process.extractOne(word, spellings.keys(), scorer=fuzz.ratio, score_cutoff=84) if len(word) >= 5 else None
+        close = closest(word, spellings.keys(), 84) if len(word) >= 5 else None
         if close and word not in scheme.area_proposal_spellings():
-            yield spellings[close[0]]
+            yield spellings[close]
 
 
 _NOT_OF_WANTING = NEGATIONS | word_set(

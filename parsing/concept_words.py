@@ -357,6 +357,112 @@ _ROWS: dict[str, str] = {
     only name | one name | single name | solely | alone | sole names | single tenant | single | one and only tenant |
     only tenant named
     """,
+    # ── people and things of which a form asks that are none of our questions ──
+    "landlord_staff": """
+    housing officer | tenancy officer | neighbourhood officer | patch officer | estate officer | income officer |
+    rent officer | housing officer at landlord | landlord s housing officer | landlord contact | landlord officer |
+    named lead | landlord lead | contact at landlord | landlord representative | neighbourhood manager | housing manager |
+    estate manager | income team
+    """,
+    "manager": """
+    manager | line manager | team manager | supervisor | team leader | team lead | service manager | head of service |
+    senior manager | authorising manager | approving manager | manager approving | manager authorising | managers | director
+    """,
+    "health": """
+    gp | gp surgery | doctor | surgery | nhs number | nhs no | medication | mental health | physical health | diagnosis |
+    hospital | disability | disabilities | disabled | impairment | health conditions | medical condition |
+    medical conditions | health needs | midwife | health visitor | psychiatrist | cpn | substance use | substance misuse |
+    alcohol | drug use | drugs | drug or alcohol use | health professional | health professionals | allergies |
+    learning disability | care needs | care package | occupational therapist
+    """,
+    "social": """
+    social worker | children s social worker | childrens social worker | social services | children s services |
+    childrens services | child protection | child protection plan | child in need | child in need plan | early help |
+    social care | adult social care | children s social care | safeguarding referral | lead professional for the children |
+    youth offending team | yot worker | personal adviser
+    """,
+    "school": """
+    school | schools | nursery | college | school or nursery | schools attended | school attended | education |
+    place of education
+    """,
+    "incident": """
+    incident | incidents | last incident | most recent incident | latest incident | assault | attack | arrest | arrests |
+    charge sheet | offence | offences | disclosure of abuse | first incident | previous incidents | recent incidents |
+    date of last incident
+    """,
+    "police_case": """
+    crime reference | crime reference number | crime ref | cad | cad number | cris | cris reference | crime number |
+    police reference | police reference number | police ref | police involvement | police involved | police aware |
+    reported to police | urn | police force area
+    """,
+    "court": """
+    injunction | non molestation order | occupation order | restraining order | bail | bail conditions | court |
+    court order | court orders | conviction | convictions | licence conditions | court date | hearing date |
+    orders in place | civil orders | protective orders | probation conditions
+    """,
+    "marac": """
+    marac | heard at marac | marac date | marac case | marac number | dash | dash score | dash ric | dash ric score |
+    risk assessment | risk level | level of risk | risk assessment score | risk rating | mappa | risk assessment completed |
+    risk score | marac reference | ric score
+    """,
+    "equality": """
+    ethnicity | ethnic origin | ethnic group | nationality | immigration status | religion | religion or belief | sexuality |
+    faith | belief | sexual orientation | gender identity | gender reassignment | marital status | equality monitoring |
+    equalities | monitoring | age group | age band | age range | first language | preferred language | language | languages |
+    language spoken | main language | interpreter | interpreter needed | interpreter required | recourse to public funds |
+    nrpf | no recourse to public funds | pronouns | trans | communication needs | preferred method of contact |
+    communication requirements
+    """,
+    "money": """
+    benefits | benefit | housing benefit | universal credit | income | savings | welfare benefits | weekly rent |
+    rent amount | debts or loans | benefit cap | employment | employment status | working | earnings | wages | council tax |
+    service charge | benefits received | hb reference
+    """,
+    "kin": """
+    next of kin | emergency contact | emergency contact number | emergency contact details | relationship |
+    relationship to applicant
+    """,
+    "birth": """
+    date of birth | dob | d o b | place of birth | country of birth | national insurance number | ni number | ni no | nino |
+    passport number
+    """,
+    "postcode": """
+    postcode | post code | full address | home address | current address | correspondence address | street |
+    previous address | previous addresses
+    """,
+    "unwanted": """
+    unsuitable | not suitable | not be suitable | would not be suitable | would be unsuitable | not accept | would refuse |
+    would not take | not be accepted | would not accept | would be refused | not consider | would not consider
+    """,
+    "extras": """
+    garden | parking | balcony | outdoor space | heating | heating type | epc | adaptations | adaptations required |
+    adaptations needed | bath | shower | wet room | grab rails | hoist | driveway | lift needed | lift required | broadband |
+    furnished | carpets | decoration
+    """,
+    "receipt": """
+    date received | received by | received on | date circulated | circulated on | date approved | approved on | approved by |
+    checked by | logged by | date logged | date form received | date of receipt | date acknowledged | date closed |
+    date of decision | decision date
+    """,
+    "remarks": """
+    comments | comment | notes | remarks | further information | additional information | any other information |
+    other information | anything else | further details | supporting information | other comments | additional comments |
+    further comments | additional notes | any other comments | anything else we should know
+    """,
+    "narrative": """
+    summary | brief summary | summary of risk | brief summary of risk | background | circumstances |
+    summary of circumstances | details of the risk | description of events | chronology | history | case history |
+    outline of risk | summary of the case | risk summary | details of incidents | nature and circumstances |
+    history of abuse | details of abuse
+    """,
+    "signing": """
+    signature | signatures | signed | print name | signature of applicant | applicants signature | signature of officer |
+    countersigned
+    """,
+    "duration": """
+    length of tenancy | how long | length of | start date | start | started | commenced | commencement | began | begin |
+    begun | end date | ended | expiry
+    """,
     "police": """
     collar number | warrant number | victim liaison officer | officer in the case | officer in case | oic |
     investigating officer | police officer
@@ -408,13 +514,13 @@ _ROWS: dict[str, str] = {
     # ── household ──
     "adult": """
     18s | aged 18 or above | over18 | 18 or above | adults 18+ | 18+ year olds | 18 years+ | 18 yrs+ | 18 yrs and over |
-    women and aged 18 years or over | aged 18 and above | 18 and above | eighteen and over |
-    aged 18 years and over | 18yrs | over 18 years | 18 years or older | grown ups | all adults | adults 18 |
-    adults aged 18 | adult s | adult members | adult household members | adult family members | non dependants moving |
-    adults over 18 | adults 18 and over | adult | grown up | grownup | over 18 | over 18s | over18s | 18 and over |
-    18 or over | aged 18 and over | aged 18 or over | aged 18 | above 18 | 18 plus | 18+ | over eighteen |
-    aged eighteen or over | eighteen or over | 18 years and over | person over 18 | people over 18 | persons over 18 |
-    of full age | aged over 18 | 18 and older | members over 18 | 18 years or over | aged 18+
+    women and aged 18 years or over | aged 18 and above | 18 and above | eighteen and over | aged 18 years and over | 18yrs |
+    over 18 years | 18 years or older | grown ups | all adults | adults 18 | adults aged 18 | adult s | adult members |
+    adult household members | adult family members | non dependants moving | adults over 18 | adults 18 and over | adult |
+    grown up | grownup | over 18 | over 18s | over18s | 18 and over | 18 or over | aged 18 and over | aged 18 or over |
+    aged 18 | above 18 | 18 plus | 18+ | over eighteen | aged eighteen or over | eighteen or over | 18 years and over |
+    person over 18 | people over 18 | persons over 18 | of full age | aged over 18 | 18 and older | members over 18 |
+    18 years or over | aged 18+
     """,
     "child": """
     juvenile | siblings under 18 | aged under 18 years | u18 | younger children | dependents | dependants |

@@ -136,7 +136,12 @@ _TELLING = frozenset({"support", "officer", "you", "now", "wanted", "perpetrator
 _PERSON = frozenset("name role email phone agency contact".split())  # noqa: SIM905
 _PLACE = frozenset("area areas landlord tenancy tenancy_kind bedroom floor kind home size rent address council".split())  # noqa: SIM905
 _MEMBER = frozenset("adult child age sex pet".split())  # noqa: SIM905
-_ANOTHERS = frozenset("perpetrator past outgoing office coordinator leave_behind friends".split())  # noqa: SIM905
+_ANOTHERS = frozenset(
+    """
+    perpetrator past outgoing office coordinator leave_behind friends landlord_staff manager health social school incident police court
+    marac kin receipt
+    """.split()
+)  # noqa: SIM905
 _TURNED_BY = (
     (_PERSON, _ANOTHERS | frozenset("second take_over colleague housing_officer landlord approve new tenant person".split())),  # noqa: SIM905
     (_PLACE, _ANOTHERS | frozenset("temporary refuge wanted new offer decline safe unsafe avoid risk".split())),  # noqa: SIM905
@@ -158,6 +163,11 @@ def is_short(said: Sequence[Meaning]) -> bool:
 def is_title_only(about: Sequence[Meaning] | None) -> bool:
     """Whether a section's title has no meaning of its own: «Details», «Section 2»."""
     return about is not None and all("" in meaning for meaning in about)
+
+
+def is_of_one_area(said: Sequence[Meaning]) -> bool:
+    """«Borough», not «Boroughs»."""
+    return [meaning for meaning in said if "" not in meaning] == [frozenset({"area"})]
 
 
 def turns(about: Sequence[Meaning], said: Sequence[Meaning], own: frozenset[str]) -> bool:

@@ -90,8 +90,8 @@ EVERYDAY = word_set(
     dragged drain drama drank drastic draw drawer drawers drawing drawn dread dreadful dream dress dressed drift drill drink
     drinker drinking drinks drive driven driver drives driving drop dropdown dropped drops drove drown drug drugs drum drunk
     drunken dryer duck duct dumped duplicate duress during dust duties duty duvet dwelling dying dyslexia each eager eagle
-    earlier early earn earned earnings earth ease easier easily east easy eaten eating eczema edge editable editor edits
-    educate eerie effect effective effort efforts eggs eight eighteen eighth eighty either elastic elated elbow elder
+    earlier early earn earned earnings earth ease easier easily east eastern easy eaten eating eczema edge editable editor
+    edits educate eerie effect effective effort efforts eggs eight eighteen eighth eighty either elastic elated elbow elder
     elderly eldest electric electricity elephant elevate eleven elope else elsewhere email emailed embarrassed emerald
     emergency emotion emotional emotionally emotions emphasis employ employed employee employer employers empty emulate
     enable enables encode encoder encoding encounter encourage encrypted endanger endangered ended ending endless endnote
@@ -124,24 +124,24 @@ EVERYDAY = word_set(
     furthermore fury fuse fuss futile future gain gained gallery gallon gamble gambling game games gang gangs garage garbled
     garden gardens gate gates gateway gather gathered gave gear gem gender general generally generic gently genuine
     genuinely german gesture gets getting ghastly giant gift gifts girl girlfriend girls gist give given gives giving glad
-    glance glare glass glasses global gloomy glove gloves glue glum goad goal goals goat goats goes going gold gone good
-    goods goose gorilla gossip gouge government grab grabbed grabbing grade gradual gradually graffiti grain grandad
-    grandchild grandchildren granddaughter grandfather grandkids grandma grandmother grandparent grandparents grandson
-    granite granny grant granted grape grapes grasp grass grateful grave gravel gravely gravy great greater greatly greed
-    green grew grid gridlines grief grievance grieving grill grim grin grip groan groceries grocery groin groomed grooming
-    gross ground grounds group groups grow growing grown grows growth grudge grudges gruff guard guardian guess guest guests
-    guidance guide guilt guilty guise gullible gunman gunpoint guns gunshot gush gut gutter habit habits hacked hail hair
-    half hall hallway halt hammer hamper hamster hamsters hand handbag handed handle handler handlers handover hands handset
-    hang hanging happen happened happening happens happier happily happy harass harassed harassing harassment harbour
-    harbouring hard harder hardly hardship hardy harm harmed harmful harming harness harsh harvest hash hassle haste hasty
-    hat hatch hate hated hateful hatred hats haul haunt haunted have having havoc hawk hazard hazy head headache headaches
-    header headers heading headings heads heal healing health healthcare healthy hear heard hearing hearings hears heart
-    heat heated heating heavily heavy hedge hedgehog heed hefty height heinous held hell helm helmet help helped helpful
-    helping helpless helps hence here heroin herself hesitant hexadecimal hidden hide hides hiding high higher highest
-    highly hill hills himself hinge hint hints hire hired history hits hitting hoarding hoax hobbies hoist hold holding
-    holds hole holes holiday holidays holler home homeless homes homework homicide homophobic honest honestly honey honour
-    hood hooded hook hoover hope hoped hopeful hopeless hopes horrible horrific horror horse hose hospital hospitals host
-    hostage hostel hostels hostile hostility hosts hotel hotels hound hounded hour hours house housed household houses
+    glance glare glass glasses global gloomy glove gloves glue glum glyph glyphs goad goal goals goat goats goes going gold
+    gone good goods goose gorilla gossip gouge government grab grabbed grabbing grade gradual gradually graffiti grain
+    grandad grandchild grandchildren granddaughter grandfather grandkids grandma grandmother grandparent grandparents
+    grandson granite granny grant granted grape grapes grasp grass grateful grave gravel gravely gravy great greater greatly
+    greed green grew grid gridlines grief grievance grieving grill grim grin grip groan groceries grocery groin groomed
+    grooming gross ground grounds group groups grow growing grown grows growth grudge grudges gruff guard guardian guess
+    guest guests guidance guide guilt guilty guise gullible gunman gunpoint guns gunshot gush gut gutter habit habits hacked
+    hail hair half hall hallway halt hammer hamper hamster hamsters hand handbag handed handle handler handlers handover
+    hands handset hang hanging happen happened happening happens happier happily happy harass harassed harassing harassment
+    harbour harbouring hard harder hardly hardship hardy harm harmed harmful harming harness harsh harvest hash hassle haste
+    hasty hat hatch hate hated hateful hatred hats haul haunt haunted have having havoc hawk hazard hazy head headache
+    headaches header headers heading headings heads heal healing health healthcare healthy hear heard hearing hearings hears
+    heart heat heated heating heavily heavy hedge hedgehog heed hefty height heinous held hell helm helmet help helped
+    helpful helping helpless helps hence here heroin herself hesitant hexadecimal hidden hide hides hiding high higher
+    highest highly hill hills himself hinge hint hints hire hired history hits hitting hoarding hoax hobbies hoist hold
+    holding holds hole holes holiday holidays holler home homeless homes homework homicide homophobic honest honestly honey
+    honour hood hooded hook hoover hope hoped hopeful hopeless hopes horrible horrific horror horse hose hospital hospitals
+    host hostage hostel hostels hostile hostility hosts hotel hotels hound hounded hour hours house housed household houses
     housing however html huge human humble humiliate humiliated humiliating humiliation hundred hundredfold hundreds hungry
     hunt hurdle hurl hurled hurricane hurry hurt hurting hurts husband husbands hush hustle hygiene hyperlink icicle icon
     icons idea ideal ideally ideas identified identify identity idle ignorant ignore ignored illegal illegally illness
@@ -199,10 +199,10 @@ EVERYDAY = word_set(
     need needed needing needle needs needy negative negatively neglect neglected neighbour neighbourhood neighbouring
     neighbours neither nephew nephews nerve nerves nervous nervously nest nested net network networks never nevertheless
     newborn newborns newer newly news newsletter next nickel niece nieces night nightly nightmare nightmares nights nine
-    nineteen ninety nobody node nodes noise noises noisy nominations noms nonce none nonetheless noodles normal normally
-    north nose nosy notably note notebook noted notes nothing notice noticed notices notified notify novel nowhere nudge
-    null numb number numbered numbers numbness numerous nurse nursery nurses nursing nuts nylon oak oar oasis oath oats
-    obese obey object objects obliged observe observed obsessed obsession obsessive obstruct obtain obtained obtaining
+    nineteen ninety nobody node nodes noise noises noisy nominations noms nonce none nonetheless nonsense noodles normal
+    normally north nose nosy notably note notebook noted notes nothing notice noticed notices notified notify novel nowhere
+    nudge null numb number numbered numbers numbness numerous nurse nursery nurses nursing nuts nylon oak oar oasis oath
+    oats obese obey object objects obliged observe observed obsessed obsession obsessive obstruct obtain obtained obtaining
     obvious obviously occasion occasional occasionally occasions occupant occupants occupation occupational occupied
     occupier occupy occur occurred occurring occurs ocean odds odt offence offences offend offended offender offenders
     offending offensive offer offered offering offers office officer officers offices official officially offline offset
@@ -371,13 +371,13 @@ EVERYDAY = word_set(
     warning warnings warns warrant warrants wary wash washed washer washing waste watch watched watches watching water
     watermark watermarked wave wax ways wayward weak weaker weakness wealth weapon weapons wear wearing wears weather web
     webform website wedding weed week weekday weekdays weekend weekends weekly weeks weep weeping weigh weight weird welcome
-    welfare well went west wet whack whale wharf what whatever whatsapp wheat wheel wheelchair wheels when whenever where
-    whereabouts whereas wherever whether which while whilst whine whip whipped whisper whistle white whoever whole whom
-    whose wick wicked wide widely wider widget widow widowed wield wielded wielding wife wig wild will willing willingly
-    willow wince window windows windscreen wine wing wings wins winter wipe wire wise wish wished wishes wishing with
-    withdraw withdrawal withdrawn withdrew within without witness witnessed witnesses witnessing wives wizard woe woke woken
-    wolf wolves woman women wonder wood wooden wool word wordpad words wore work workbook worked worker workers working
-    workplace works world worm worms worn worried worries worry worrying worse worsen worsened worsening worst worth
+    welfare well went west western wet whack whale wharf what whatever whatsapp wheat wheel wheelchair wheels when whenever
+    where whereabouts whereas wherever whether which while whilst whine whip whipped whisper whistle white whoever whole
+    whom whose wick wicked wide widely wider widget widow widowed wield wielded wielding wife wig wild will willing
+    willingly willow wince window windows windscreen wine wing wings wins winter wipe wire wise wish wished wishes wishing
+    with withdraw withdrawal withdrawn withdrew within without witness witnessed witnesses witnessing wives wizard woe woke
+    woken wolf wolves woman women wonder wood wooden wool word wordpad words wore work workbook worked worker workers
+    working workplace works world worm worms worn worried worries worry worrying worse worsen worsened worsening worst worth
     worthless worthy would wound wounded wounding wounds wrap wrapped wrapper wrath wreck wrecked wrench wrist wrists write
     writes writing written wrong wrongly wrote xlsx yacht yank yanked yard yarn yeah year yearly years yell yelled yelling
     yellow yesterday yield yoghurt young younger youngest youngster youngsters your yours yourself youth youths zebra zero

@@ -65,6 +65,7 @@ class OtherQuestion:
 
     labels: tuple[str, ...]
     signs: tuple[str, ...] = ()
+    ways: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,7 +221,7 @@ def _labels(form: Form, region: str, prefix: str, learned: tuple[LearnedLabel, .
         for label in question.labels:
             labels.spelled.setdefault(spelling_key(stripped(label)), question)  # «Consent obtained on» is not «Consent obtained»
     for other in form.others:
-        labels.add(other, other.labels, other.signs)
+        labels.add(other, other.labels, other.signs, ways=other.ways)
     for taught in learned:
         if taught.key and taught.key not in form.keys:
             continue  # a question of an older program: its answers are asked about again, never passed over

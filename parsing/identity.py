@@ -63,6 +63,8 @@ _NOTHING = (
     "do not complete",
     "nil",
     "x",
+    "you",
+    "yourself",
 )
 _NAME_LABEL = word_set(
     "name full first middle preferred maiden previous birth surname forename forenames last applicant perpetrator child "
@@ -509,16 +511,22 @@ def _in_file_name(document: Document, known: Known) -> Iterator[Sign]:
     plain = re.sub(r"[_\-.+/\\:>]+", " ", stem)
     likely = list(_probable(plain, known, _ordinary_words(document), where, "a probable name in the file name", small_too=True))
     yield from likely
-    yield from _only_names(stem, known, where)
+    yield from _only_names(stem, known, where, document.text)
 
 
-def _only_names(stem: str, known: Known, where: Where) -> Iterator[Sign]:
+def _only_names(stem: str, known: Known, where: Where, text: str) -> Iterator[Sign]:
     """«tetteh-quaye.docx»: two words that are of no form, joined as two surnames are; other small words may be anything."""
     what = "a probable name in the file name"
     for match in re.finditer(r"(?<![\w-])[^\W\d_]{5,}-[^\W\d_]{5,}(?![\w-])", stem):
         if all(known.is_name(word) for word in match.group().split("-")):
             yield Sign(what=what, where=where, words=match.group())
-    yield from (Sign(what=what, where=where, words=word) for word in _small_ones(stem, known))
+    yield from (Sign(what=what, where=where, words=word) for word in _small_ones(stem, known) if not _names_a_body(word, text))
+
+
+def _names_a_body(word: str, text: str) -> bool:
+    """Whether the paper itself calls an office by the word: «Eastgate Council»."""
+    body = "council|borough|housing|homes|association|trust|group|service|services|advice|advocacy|support|refuge"
+    return re.search(rf"\b{re.escape(word)}(?: \w+)?,? (?:{body})\b", text, re.IGNORECASE) is not None
 
 
 def _small_ones(words: str, known: Known) -> Iterator[str]:

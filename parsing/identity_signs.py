@@ -9,12 +9,12 @@ from difflib import get_close_matches
 from itertools import pairwise
 
 import phonenumbers
-from rapidfuzz import fuzz, process
 
 from parsing.contacts import emails_in
 from parsing.dates import dates_in
 from parsing.everyday_words import EVERYDAY
 from parsing.name_words import ALSO_WORDS, GIVEN_NAMES, INSTITUTIONS, KIN, NO_NAMES, OWNED, SURNAMES, WORKERS
+from parsing.slips import closest
 from scheme.terms import spelling_key
 
 _POSTCODE = re.compile(
@@ -436,7 +436,7 @@ def could_be_a_small_name(word: str, known: Known) -> bool:
     parts = re.split(r"['’-]", word)
     if all(is_everyday(part) for part in parts) or all(len(part) < 4 for part in parts):
         return False
-    return not any(process.extractOne(word, words, scorer=fuzz.ratio, score_cutoff=86) for words in (EVERYDAY, NO_NAMES))
+    return not any(closest(word, words, 86) for words in (EVERYDAY, NO_NAMES))
 
 
 _HELPED = re.compile(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
-from parsing.concepts import Meaning, Way, is_short, is_title_only, needs_its_section, said_in, turns
+from parsing.concepts import Meaning, Way, is_of_one_area, is_short, is_title_only, needs_its_section, said_in, turns
 from parsing.concepts import ways as ways_of
 from scheme.terms import spelling_key
 
@@ -463,6 +463,8 @@ class Labels(Generic[Q]):
             return None if turned and _is_a_title(title) else UNTOLD
         together, alone = self._asked_by((*about, *said)), self.question(text)
         if turns(about, said, self._own):
+            if is_of_one_area(said):
+                return None  # one borough may be that of the home which is asked for, not one that is wanted
             return together if together is None or are_rivals(alone, together) or alone is None else UNTOLD
         return UNTOLD if together is None or alone is not None else together
 

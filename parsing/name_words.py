@@ -7,7 +7,7 @@ from parsing.answers import word_set
 # Words that stand in file names, titles and answers of forms, with a capital too, and are nobody's name.
 NO_NAMES = word_set(
     """
-    typo perp perps operation
+    typo perp perps operation their theirs whom whose these those same such nor once or into down off yours ours
     a about above abuse academy accepts access accommodation account acro acrobat acroform act action active adapted
     add added additional address addresses adhd adobe adult adults advice advocate advocates afghan afghanistan africa
     african after again against age aged agencies agency agent ages agreed agrees aid albania albanian all allegation

@@ -41,7 +41,7 @@ DOORS: dict[str, set[str]] = {
     "tnefparse": {"parsing/outlook_file.py"},
     "pypdfium2": {"parsing/pdf_sight.py", "parsing/scan.py"},
     "PIL": {"parsing/pdf_sight.py", "parsing/seen_page.py"},
-    "rapidfuzz": {"parsing/areas.py"},
+    "rapidfuzz": {"parsing/slips.py"},
     "phonenumbers": {"parsing/identity_signs.py"},
     "jinja2": {"outbox/compose.py"},
     "smtplib": {"outbox/smtp.py"},

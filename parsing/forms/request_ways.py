@@ -296,3 +296,22 @@ SHARED_WAYS: dict[str, str] = {
     second contact ; officer you name email phone person
 """,
 }
+# What forms ask that is none of our business: every word of it is known, and nothing of our own questions is in it.
+OTHER_WAYS = """
+    landlord_staff/manager/health/social/school/kin ; @person landlord child name role email phone agency contact date when
+        in_place support modal number reference now who approve request made home located other past know at and kind health
+        social school keep use
+    incident/police_case/marac/court ; date when @person now main past other number reference kind request in_place modal and at
+        where police happened made did
+    equality/money/birth/kin ; @person now main modal and number kind child age sex obtained in_place
+    tenancy duration ; date when @person now did how home and
+    duration tenancy/temporary/refuge/support ; date when @person now did home
+    postcode ; @person now home past temporary refuge located and
+    person/tenant/household phone/email/name/contact ; safe home now modal when
+    home/kind unwanted ; kind @person modal other
+    extras ; wanted modal @person home medical kind other
+    receipt ; @person request office coordinator date scheme landlord
+    remarks ;
+    narrative ; @person risk violence request kind
+    signing ; @person officer you date manager name request
+"""

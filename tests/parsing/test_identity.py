@@ -426,3 +426,13 @@ Please reply by: 17/12/2026
     found = {each.what for each in fill(offer, form, SCHEME).identity}
     assert found >= set(alarms)
     assert bool(found) is bool(alarms)
+
+
+@pytest.mark.parametrize(
+    ("heading", "telling"), [("Eastgate Council, reciprocal request", False), ("Reciprocal request", True), ("Eastgate", True)]
+)
+def test_a_small_word_of_the_file_s_name_tells_unless_the_paper_calls_an_office_by_it(heading: str, telling: bool) -> None:
+    lines = (Line(text=heading, where=Where(source="eastgate plhr.docx", line=1)),)
+    document = Document(source="eastgate plhr.docx", file_type="docx", blocks=lines)
+    found = find_identity(document, load(shipped("pan_london")))
+    assert any(each.where.source == "file name" for each in found) is telling
