@@ -18,6 +18,7 @@ from parsing.pdf_boxes import Boxes, is_in, symbols_of, tick_boxes
 from parsing.pdf_damage import library_reads
 from parsing.pdf_drawn import Drawn, is_bright, is_drawn_on, is_white, is_within, moved
 from parsing.pdf_letters import UNPAINTED, Run, Word, letters_of, phrases, words_of
+from parsing.pdf_nested import Rows, parted
 from parsing.pdf_sight import Box, Sight
 from parsing.pdf_tags import Spot
 from parsing.pdf_words import with_typed_boxes
@@ -35,7 +36,7 @@ class Grid:
     """A ruled table: its cells' boxes by row, None where a merged cell reaches in."""
 
     box: Box
-    rows: tuple[tuple[Box | None, ...], ...]
+    rows: Rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,13 +220,12 @@ def _grids(page: Raw, crop: Raw, words: Sequence[Word], boxes: Sequence[Word]) -
     _ = ruling.objects  # chosen here, by our own rules
     with library_reads():
         finder = ruling.debug_tablefinder()
-        found = [(table.bbox, table.cells, [row.cells for row in table.rows]) for table in finder.tables]
+        found = [(table.cells, [row.cells for row in table.rows]) for table in finder.tables]
         cells = list(finder.cells)
-    grids = [
-        Grid(box=_shifted(box, crop), rows=tuple(tuple(_shifted(cell, crop) if cell else None for cell in row) for row in rows))
-        for box, _, rows in found
-    ]
-    held = {cell for _, own, _ in found for cell in own}
+    written = [(word.x0, word.top, word.x1, word.bottom) for word in (*words, *boxes)]
+    shifted = (tuple(tuple(_shifted(cell, crop) if cell else None for cell in row) for row in rows) for _, rows in found)
+    grids = [Grid(box=_around(rows), rows=rows) for table in shifted for rows in parted(table, written)]
+    held = {cell for own, _ in found for cell in own}
     alone = [_shifted(cell, crop) for cell in cells if cell not in held]
     return tuple(grids), tuple(box for box in alone if _is_frame(box, [*(grid.box for grid in grids), *alone]))
 
@@ -245,6 +245,11 @@ def _in_frames(words: Sequence[Word], frames: Sequence[Box]) -> list[Word]:
 
 def _stands_in(word: Word, frame: Box) -> bool:
     return frame[0] - 1 <= word.x0 and word.x1 <= frame[2] + 1 and frame[1] <= word.middle <= frame[3]
+
+
+def _around(rows: Rows) -> Box:
+    left, top, right, bottom = zip(*(box for row in rows for box in row if box is not None), strict=True)
+    return (min(left), min(top), max(right), max(bottom))
 
 
 def _shifted(box: Raw, crop: Raw) -> Box:

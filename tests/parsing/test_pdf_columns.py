@@ -12,6 +12,7 @@ from parsing.files import open_document
 from parsing.pdf_columns import Columns, columns_in
 from parsing.pdf_layout import TablePart, parts_of
 from parsing.pdf_letters import Word
+from parsing.pdf_nested import parted
 from parsing.pdf_page import Grid
 from parsing.pdf_sight import Box
 from parsing.pdf_words import clashes, in_lines, text_of
@@ -528,3 +529,33 @@ def test_a_running_foot_is_no_part_of_the_last_answer() -> None:
     (reading,) = read_file("form.pdf", two_pages(first, second), LONDON).readings
     assert isinstance(reading, RequestForm)
     assert reading.referral_date.quote == "10/11/2026"
+
+
+def test_a_table_in_a_cell_whose_rules_meet_the_outer_table_s_is_a_table_of_its_own() -> None:
+    def draw(page: Canvas) -> None:
+        page.setFont("Helvetica", 9)
+        people = [(600, [("Age", "Gender"), ("29", "F")]), (564, [("Age", "Gender"), ("10", "M"), ("7", "F"), ("1", "F")])]
+        for (up, rows), label in zip(people, ("Adults moving", "Children moving"), strict=True):
+            high = 18 * len(rows)
+            page.rect(LABEL, up - high, 150, high)
+            page.rect(LABEL + 150, up - high, 312, high)
+            page.drawString(LABEL + 4, up - 12, label)
+            for at, cells in enumerate(rows):
+                ruled(page, up - 18 * (at + 1), (LABEL + 156, 300, 506), cells)
+
+    found = opened(pdf_maker.printed_page(draw))
+    assert [[[cell.text for cell in row] for row in table.rows] for table in found.tables()] == [
+        [["Adults moving"]],
+        [["Age", "Gender"], ["29", "F"]],
+        [["Children moving"]],
+        [["Age", "Gender"], ["10", "M"], ["7", "F"], ["1", "F"]],
+    ]
+
+
+def test_narrow_cells_that_hold_words_are_no_gutters() -> None:
+    rows: tuple[tuple[Box, ...], ...] = tuple(
+        ((50.0, up, 58.0, up + 16), (58.0, up, 150.0, up + 16), (150.0, up, 240.0, up + 16), (240.0, up, 248.0, up + 16))
+        for up in (100.0,)
+    )
+    assert parted(rows, [(52.0, 104.0, 56.0, 112.0)]) == [rows]
+    assert parted(rows, []) != [rows]
