@@ -136,17 +136,20 @@ _TELLING = frozenset({"support", "officer", "you", "now", "wanted", "perpetrator
 _PERSON = frozenset("name role email phone agency contact".split())  # noqa: SIM905
 _PLACE = frozenset("area areas landlord tenancy tenancy_kind bedroom floor kind home size rent address council".split())  # noqa: SIM905
 _MEMBER = frozenset("adult child age sex pet".split())  # noqa: SIM905
-_ANOTHERS = frozenset(
-    """
-    perpetrator past outgoing office coordinator leave_behind friends landlord_staff manager health social school incident
-    police court marac kin receipt
-    """.split()  # noqa: SIM905 - a list of words reads better as words
-)
+_ANOTHERS = frozenset("perpetrator past outgoing office coordinator leave_behind friends receipt".split())  # noqa: SIM905
+_OTHER_PEOPLE = frozenset("landlord_staff manager health social school police kin marac court incident".split())  # noqa: SIM905
 _TURNED_BY = (
-    (_PERSON, _ANOTHERS | frozenset("second take_over colleague housing_officer landlord approve new tenant person".split())),  # noqa: SIM905
-    (_PLACE, _ANOTHERS | frozenset("temporary refuge wanted new offer decline safe unsafe avoid risk".split())),  # noqa: SIM905
-    (_MEMBER, frozenset("perpetrator past leave_behind friends not stay".split())),  # noqa: SIM905
-    (frozenset("date when".split()), _ANOTHERS | frozenset("approve decline offer viewing panel consent".split())),  # noqa: SIM905
+    (
+        _PERSON,
+        _ANOTHERS | _OTHER_PEOPLE | {"second", "take_over", "colleague", "landlord", "approve", "new", "tenant", "person"},
+    ),
+    (
+        _PLACE,
+        _ANOTHERS | {"temporary", "refuge", "wanted", "new", "offer", "decline", "safe", "unsafe", "avoid", "risk"},
+    ),
+    (frozenset({"area", "areas"}), _OTHER_PEOPLE),
+    (_MEMBER, frozenset({"perpetrator", "past", "leave_behind", "friends", "not", "stay"})),
+    (frozenset({"date", "when"}), _ANOTHERS | _OTHER_PEOPLE | {"approve", "decline", "offer", "viewing", "panel", "consent"}),
 )
 
 

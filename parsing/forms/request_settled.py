@@ -30,7 +30,7 @@ def settle(fields: Fields, scheme: Scheme) -> Settled:
     settled["bedrooms_needed"] = _against_people(settled)
     settled["current_floor"] = _against_type(settled)
     settled["risk_other"], settled["risk_primary"] = _grounds(settled)
-    settled["pets_rehome"] = _against_pets(settled)
+    settled["pets"], settled["pets_rehome"] = _against_pets(settled)
     return Settled(fields=settled)
 
 
@@ -55,10 +55,13 @@ def _against_tenancy(fields: dict[str, Field[Any]]) -> Field[Any]:
     return joint
 
 
-def _against_pets(fields: dict[str, Field[Any]]) -> Field[Any]:
-    if fields["pets"].value is False and fields["pets_rehome"].value:
-        return _doubt_of(fields["pets_rehome"], "There are no pets on the form, yet they would be rehomed; ask the officer.")
-    return fields["pets_rehome"]
+def _against_pets(fields: dict[str, Field[Any]]) -> tuple[Field[Any], Field[Any]]:
+    """«Pets: no» beside «would give up the dog»: nobody can say which of the two errs."""
+    pets, rehome = fields["pets"], fields["pets_rehome"]
+    if pets.value is False and rehome.value:
+        why = "There are no pets on the form, yet they would be rehomed; ask the officer."
+        return _doubt_of(pets, why), _doubt_of(rehome, why)
+    return pets, rehome
 
 
 def _against_people(fields: dict[str, Field[Any]]) -> Field[Any]:

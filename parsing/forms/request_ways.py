@@ -210,39 +210,39 @@ WAYS: dict[str, str] = {
     housing_moves request ; @person you scheme register still now
 """,
     "officer_name": """
-    officer name ; refer request made main you lead -and
-    name you ; -and
-    by_whom made/refer/request ; officer name request made refer colleague -and
-    who made/refer request ; officer you name -and
-    officer made request ; name
-    colleague/agency made/refer request ; name who -email -phone -role
-    officer support_worker name ; made request
-    officer police name ;
-    officer request of_whom/by_whom ; made -and
+    officer name ; refer request made main you lead -and -support
+    name you ; -and -support
+    by_whom made/refer/request ; officer name request made refer colleague -and -support
+    who made/refer request ; officer you name -and -support
+    officer made request ; name -support
+    colleague/agency made/refer request ; name who -email -phone -role -support
+    officer support_worker name ; made request -support
+    officer police name ; -support
+    officer request of_whom/by_whom ; made -and -support
 """,
     "officer_role": """
-    role ; officer you refer request made agency -and
-    role agency officer/you ; work -and
-    role agency ; hold -and
+    role ; officer you refer request made agency -and -support
+    role agency officer/you ; work -and -support
+    role agency ; hold -and -support
 """,
     "officer_agency": """
-    agency ; officer you refer request made work name colleague -and -at
-    who/agency/council you work ; name -and
-    agency/council you from ; landlord -and
-    agency/council work ; officer name -and
-    agency area/council request/officer/refer ; made landlord work name -and
+    agency ; officer you refer request made work name colleague -and -at -support
+    who/agency/council you work ; name -and -support
+    agency/council you from ; landlord -and -support
+    agency/council work ; officer name -and -support
+    agency area/council request/officer/refer ; made landlord work name -and -support
 """,
     "officer_email": """
-    email ; officer you refer request made work contact we reply agency -person -tenant -second -colleague
-    email officer support_worker ; contact work request -and
-    email contact/use officer/you ; we modal reply work -and
-    email reply we/you ; modal contact -and
-    email contact we ; modal -and
-    where email you/officer ; we modal -and
+    email ; officer you refer request made work contact we reply agency -person -tenant -second -colleague -support
+    email officer support_worker ; contact work request -and -support
+    email contact/use officer/you ; we modal reply work -and -support
+    email reply we/you ; modal contact -and -support
+    email contact we ; modal -and -support
+    where email you/officer ; we modal -and -support
 """,
     "officer_phone": """
-    phone ; officer you refer request made work contact we modal where agency
-    phone officer support_worker ; contact work request -and
+    phone ; officer you refer request made work contact we modal where agency -support
+    phone officer support_worker ; contact work request -and -support
 """,
     "officer2_name": """
     second officer/name/contact/you/person/who/colleague ; colleague request officer name contact you we modal agency who
