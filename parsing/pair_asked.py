@@ -34,6 +34,12 @@ def read_asked(pairing: Pairing, table: Table) -> None:
         pairing.section = ""
 
 
+def read_boxed(pairing: Pairing, line: Line, box: Table) -> None:
+    """A line that asks, whatever it says, and the box below it that answers."""
+    pairing.close()
+    _read_row(pairing, Cell(lines=(line,), row=1, column=1), box.rows[0][0])
+
+
 def without_print(pairs: Sequence[Pair], document: Document) -> list[Pair]:
     """The pairs without what only seems answered by the form's own print: its own field answers the same question."""
     printed = {block.where for block in document.blocks if isinstance(block, Line) and block.doubt}

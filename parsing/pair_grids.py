@@ -362,6 +362,28 @@ def marked_names(pairing: Pairing, rows: Sequence[Row], at: int) -> int:
     return len(below) + 1
 
 
+def options_down(pairing: Pairing, rows: Sequence[Row], at: int) -> int:
+    """«Tenancy type | Secure | (nothing)», and below it «Assured | x»: a choice a row, and a mark beside the one that holds."""
+    row = rows[at]
+    question = pairing.question(row[0].text) if len(row) == 3 and row[0].column == 1 else None
+    if question is None:
+        return 0
+    choices = [row[1:]]
+    for below in rows[at + 1 :]:
+        if len(below) != 2 or below[0].column != row[1].column:
+            break
+        choices.append(below)
+    named = all(name.text.strip() and not has_boxes(with_boxes(name.text)) for name, _ in choices)
+    marks = [with_boxes(mark.text).strip() for _, mark in choices]
+    if len(choices) < 2 or not named or not any(marks) or not all(map(_MARK_ONLY.fullmatch, marks)):
+        return 0
+    pairing.close()
+    text = "\n".join(f"{_box_of(mark)} {' '.join(name.text.split())}" for (name, _), mark in zip(choices, marks, strict=True))
+    pairing.add(question, row[0].text, Answer(text=text, where=row[1].where))
+    pairing.beside = False
+    return len(choices)
+
+
 def _asked_of(pairing: Pairing, names: str, column: str) -> Any:
     """What a column asks of the names: by itself, or together with what they are. Where these differ, nobody can tell."""
     alone, together = pairing.question(column), pairing.labels.question(f"{names} {column}")

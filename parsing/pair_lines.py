@@ -29,6 +29,9 @@ _ASKING = re.compile(
 def read_line(pairing: Pairing, line: Line, following: str = "", plan: Plan | None = None) -> None:
     """Read one line; `plan` says what it does among the lines around it, where that is certain."""
     text = line.text.strip()
+    if parted := _pairs_of_tabs(pairing, text) or _parted(pairing, text):
+        _read_segments(pairing, parted, line)
+        return
     if plan is Plan.BELOW and _waits_for_first_line(pairing) and not _tells(text):
         _grow(pairing, line)
         return
@@ -52,6 +55,25 @@ def read_line(pairing: Pairing, line: Line, following: str = "", plan: Plan | No
         pairing.wait_for(question, text, bold=_is_bold(line), hangs=hangs)
     else:
         _read_unknown(pairing, line, text, plan)
+
+
+def _pairs_of_tabs(pairing: Pairing, text: str) -> list[tuple[Any, str, str]]:
+    """«Name<tab>Olive Marsh<tab>Role<tab>IDVA»: questions and answers in turn, each of which asks."""
+    fields = [each.strip() for each in re.split(r"\t+", text)]
+    if len(fields) < 4 or len(fields) % 2 or has_boxes(with_boxes(text)):
+        return []
+    asked = [(pairing.question(label), label, answer) for label, answer in zip(fields[::2], fields[1::2], strict=True)]
+    return asked if all(question is not None for question, _, _ in asked) and pairing.asks_plainly(fields[0]) else []
+
+
+def _parted(pairing: Pairing, text: str) -> list[tuple[Any, str, str]]:
+    """A known question with its answer, set apart as this document's lines do it: «Name - Olive Marsh»."""
+    parts = pairing.witness.parts(text)
+    if parts is None or not pairing.asks_plainly(parts[0]) or whose.is_section_title(text) or _tells(parts[1]):
+        return []
+    if pairing.labels.plain_segments(with_boxes(text)):
+        return []  # by a colon too, or in another way that needs no habit
+    return [(pairing.question(parts[0]), *parts)]
 
 
 def _read_unknown(pairing: Pairing, line: Line, text: str, plan: Plan | None) -> None:
@@ -268,7 +290,11 @@ def _answers_what_waits(pairing: Pairing, text: str, following: str) -> bool:
 
 def _segments(pairing: Pairing, text: str) -> Sequence[tuple[Any, str, str]]:
     segments = pairing.segments(text)
-    return [] if is_label_with_dash(pairing, text) or _is_answer_with_dash(pairing, text) else segments
+    if is_label_with_dash(pairing, text) or _is_answer_with_dash(pairing, text):
+        return []
+    parts = None if segments else pairing.witness.parts(text)
+    question = pairing.question(parts[0]) if parts else None
+    return [(question, *parts)] if parts and question is not None else segments
 
 
 def is_label_with_dash(pairing: Pairing, text: str) -> bool:

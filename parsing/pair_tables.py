@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,13 +21,14 @@ from parsing.pair_grids import (
     main_and_others,
     marked_names,
     now_and_wanted,
+    options_down,
     people_across,
     people_table,
     people_told_again,
     questions_across,
 )
 from parsing.pair_lines import open_below
-from parsing.pairing import Pairing
+from parsing.pairing import Pairing, tail
 from parsing.table_shape import HEADS, is_header, shaped, title_over_columns, without_gutters
 from parsing.whose import is_office_use, is_section_title
 from scheme.terms import spelling_key
@@ -143,7 +145,7 @@ def _row(pairing: Pairing, rows: Sequence[Row], at: int) -> int:
         pairing.beside = False
         return 1
     if _continues_beside(pairing, row):
-        _grow_last(pairing, filled)
+        _grow_last(pairing, row, filled)
         return 1
     if columns := answers_across(row):
         pairing.columns = columns
@@ -153,7 +155,7 @@ def _row(pairing: Pairing, rows: Sequence[Row], at: int) -> int:
 
 def _row_of_questions(pairing: Pairing, rows: Sequence[Row], at: int, filled: Row) -> int:
     row = rows[at]
-    for grid in (now_and_wanted, main_and_others, people_across, marked_names):
+    for grid in (now_and_wanted, main_and_others, people_across, marked_names, options_down):
         if used := grid(pairing, rows, at):
             return used
     plan = pairing.layout.plan(row)
@@ -262,13 +264,19 @@ def _continues_beside(pairing: Pairing, row: Row) -> bool:
     return pairing.beside and row[0].column > 1 and not any(pairing.question(cell.text) for cell in row)
 
 
-def _grow_last(pairing: Pairing, filled: Row) -> None:
+def _grow_last(pairing: Pairing, row: Row, filled: Row) -> None:
     last = pairing.pairs[-1]
+    if len(filled) < len(row) and is_numbering(row[0].text):  # «2 | Ealing» below «Boroughs requested | 1 | Brent»
+        said = _COUNTS.sub("", last.answer.text)
+        last = replace(last, answer=replace(last.answer, text=said, pieces=tail(last.answer.pieces, said)))
     more = as_answer(filled)
     text = "\n".join(part for part in (last.answer.text, more.text) if part)
     pieces = (*last.answer.pieces, *more.pieces)
     where = last.answer.where if last.answer.text else more.where
     pairing.pairs[-1] = replace(last, answer=Answer(text=text, pieces=pieces, where=where))
+
+
+_COUNTS = re.compile(r"^\(?1[.):]?\t")
 
 
 def _single(pairing: Pairing, rows: Sequence[Row], at: int, cell: Cell) -> int:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from parsing import whose
-from parsing.answers import Answer, wordings
+from parsing.answers import Answer, shortened, wordings
 from parsing.boxes import with_boxes
 from parsing.document import Cell, Line, Piece, Table
-from parsing.furniture import ALSO_ANSWERS, SECTION_TITLE, first_line
+from parsing.furniture import ALSO_ANSWERS, SECTION_TITLE, first_line, is_hint
 from parsing.labels import UNTOLD, Labels, are_rivals, stripped, words_of
 from parsing.layout import Layout, Role
 from parsing.whose import GENERIC
@@ -223,7 +223,7 @@ class Pairing:
                 first = made.pop()  # «Consent: Yes   Date: 12/03/2026»: both are the consent's
                 made.append((first[0], first[1], f"{first[2]}   {label.rstrip(':')}: {answer}"))
             else:
-                said = "" if _TELLS_HOW.fullmatch(answer) else answer
+                said = "" if _TELLS_HOW.fullmatch(answer) or (answer[:1] == "(" and is_hint(answer)) else answer
                 made.append((self.question(label) if self._is_generic(label) else asked, label, said))
         return made
 
@@ -250,6 +250,11 @@ class Pairing:
     def add(self, question: Any, label: str, answer: Answer, *, perhaps_asked: str = "", doubt: str = "") -> None:
         if question is None and whose.is_office_use(self.section):
             question = PASSED
+        if marked := _MARKED_ANSWER.match(answer.text):
+            said = answer.text[marked.end() :].strip()
+            answer = replace(answer, text=said, pieces=tail(answer.pieces, said))
+        if _MAY_BE_PROMPT.fullmatch(answer.text.strip()) and not self.labels.is_understood(question, answer.text):
+            doubt = doubt or _PROMPT.format(shortened(answer.text.strip(), 60))
         plain = " ".join(label.split())
         self.pairs.append(
             Pair(
@@ -371,6 +376,9 @@ _TELLS_HOW = re.compile(
     r"\W*",
     re.IGNORECASE,
 )
+_MARKED_ANSWER = re.compile(r"\s*(?:your )?(?:answer|response|reply)\s*:\s*", re.IGNORECASE)
+_MAY_BE_PROMPT = re.compile(r"\[[^\W\d_][^\[\]☒☐]+\]|<[^\W\d_][^<>☒☐]+>")
+_PROMPT = "«{}» stands in brackets, and may be the form's own prompt: say whether it is the answer."
 _ASKS_WITHIN = re.compile(r"([^:?\n☒☐@]{2,60}?\w)\s*(?::(?=\s|$)(?!//)|\?+(?=\s|$))")
 
 

@@ -7,16 +7,17 @@ questions across with one row of answers each. A label is never looked for insid
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from parsing.answers import Answer, without_placeholders
 from parsing.boxes import has_boxes, with_boxes
 from parsing.document import Block, Cell, Document, Line, Table
+from parsing.furniture import SECTION_TITLE, is_guidance, is_hint
 from parsing.labels import Labels
 from parsing.layout import Plan, layout_of
 from parsing.leaders import without_leaders
-from parsing.pair_asked import read_asked, without_print
+from parsing.pair_asked import read_asked, read_boxed, without_print
 from parsing.pair_lines import read_line
 from parsing.pair_tables import number_of, read_table
 from parsing.pairing import Pair, Pairing
@@ -32,10 +33,15 @@ def pairs_in(document: Document, labels: Labels[Any]) -> list[Pair]:
     blocks = without_leaders(document.blocks)
     pairing.nested = {number_of(block): block for block in blocks if isinstance(block, Table)}
     plans = _plans_of_lines(pairing, blocks)
+    boxed = _boxed(pairing, blocks)
     story = ""
     for at, block in enumerate(blocks):
         pairing.block = at
-        if isinstance(block, Line):
+        if at in boxed:
+            read_boxed(pairing, *boxed[at])
+        elif at + 1 in boxed:
+            continue
+        elif isinstance(block, Line):
             if _story_of(block) != story:  # a footer goes on with no answer of the page above it
                 pairing.close()
                 story = _story_of(block)
@@ -66,6 +72,27 @@ def _plans_of_lines(pairing: Pairing, blocks: Sequence[Block]) -> dict[int, Plan
         if len(asking) > 1:  # known questions above their answers: else it is a letter, or made in another way
             plans.update({number - 1: plan for number, plan in found.items()})
     return plans
+
+
+_BOXES = 4  # known questions above boxes that make a habit
+
+
+def _boxed(pairing: Pairing, blocks: Sequence[Block]) -> dict[int, tuple[Line, Table]]:
+    """The boxes that answer the line right above them, where those of most known questions do; by their place."""
+    found = {
+        at: (line, box)
+        for at, (line, box) in enumerate(pairwise(blocks), 1)
+        if isinstance(line, Line) and isinstance(box, Table) and _is_bar(box) and _may_ask_box(pairing, line, box.rows[0][0])
+    }
+    known = [line for line, _ in found.values() if pairing.labels.question(line.text) is not None]
+    return found if len(known) >= _BOXES and len(known) * 2 >= len(found) else {}
+
+
+def _may_ask_box(pairing: Pairing, line: Line, box: Cell) -> bool:
+    text = line.text.strip()
+    tells = is_hint(text) or is_guidance(text) or is_guidance(box.text) or box.nested or SECTION_TITLE.match(text)
+    answered = any(answer for _, _, answer in pairing.segments(text))
+    return bool(text) and not tells and not answered and not has_boxes(with_boxes(text))
 
 
 def _is_bar(table: Table) -> bool:

@@ -69,7 +69,9 @@ class Shape:
 
 def shaped(pairing: Pairing, rows: Sequence[Row]) -> Shape:
     dropped = _columns_of_hints(pairing, rows) | _columns_of_the_office(rows)
+    is_indent = all(len(row) == 1 or (row[0].column == 1 and not row[0].text.strip()) for row in rows)
     kept = [[cell for cell in row if cell.column not in dropped] for row in rows]
+    kept = [row[1:] if is_indent and len(row) > 1 else row for row in kept]
     parted = [(without_gutters(pairing.witness, row), row) for row in kept if row]
     kept = [list(row) for row, _ in parted]
     if not _has_margin(pairing, kept):

@@ -129,7 +129,7 @@ class Witness:
 _LETTER = re.compile(r"[^\W\d_]")
 _PARTED = (
     re.compile(r"([^\t:?]{1,89}[^\s:?])(?:\t| {3})\s*(\S.*)"),
-    re.compile(r"([^\t:?]{1,59}[^\s:?])\s[-–—]\s+(\S.*)"),
+    re.compile(r"([^\t:?]{1,59}[^\s:?])\s(?:[-–—>=|→]|[-=]>)\s+(\S.*)"),
 )
 _HABIT = 4  # known questions of a document that are parted from their answers in one way
 _NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=[^\W\d])")

@@ -124,7 +124,7 @@ def _run(walk: Walk, node: Node, spot: Spot, words: Words) -> None:
     for child in node:
         tag = child.tag
         if tag == f"{W}t":
-            _say(walk, _drawn(child.text or "", look.font), look, spot, words)
+            _say(walk, _drawn(_without_link(walk, child.text or "", spot), look.font), look, spot, words)
         elif tag in _CHARACTERS:
             _say(walk, _CHARACTERS[tag], look, spot, words)
         elif tag == f"{W}sym":
@@ -239,6 +239,18 @@ def _field_mark(walk: Walk, mark: Node, look: Look, spot: Spot, words: Words) ->
         walk.open_fields[-1].mute = walk.open_fields[-1].mute or prompt
     elif kind == "end" and walk.open_fields:
         walk.hide(walk.open_fields.pop().code, spot.where, "field code")
+
+
+_LINK = re.compile(r'HYPERLINK "[^"]*"(?: \\[a-z](?: "[^"]*")?)*')
+
+
+def _without_link(walk: Walk, text: str, spot: Spot) -> str:
+    """LibreOffice writes the code of a link within a form field in front of its words, as if it were of them."""
+    link = _LINK.match(text) if walk.open_fields and not walk.open_fields[-1].in_code else None
+    if link is None:
+        return text
+    walk.hide(link[0], spot.where, "field code")
+    return text[link.end() :]
 
 
 def _field_code(walk: Walk, node: Node, spot: Spot) -> None:

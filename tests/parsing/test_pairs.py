@@ -256,6 +256,16 @@ LAYOUTS: dict[str, str] = {
     "lines": whole(each_line("{}: {}")),
     "lines with tabs": whole(each_line("{}\t{}")),
     "lines with colon and tabs": whole(each_line("{}:\t\t{}")),
+    "lines with wide gaps": whole(each_line("{}          {}")),
+    "lines with dashes": whole(each_line("{} - {}")),
+    "lines with arrows": whole(each_line("{} > {}")),
+    "lines with bars": whole(each_line("{} | {}")),
+    "two in a line, all apart by tabs": "".join(
+        paragraph("\t".join((*REQUEST[at], *REQUEST[at + 1]))) for at in range(0, len(REQUEST), 2)
+    )
+    + people(each_line("{}\t{}")),
+    "boxes below their questions": whole(lambda asked: "".join(paragraph(a) + rows(row(b), columns=1) for a, b in asked)),
+    "an empty first column": rows(*(row("", *pair) for pair in REQUEST), columns=3) + people(beside),
     "lines of underscores": whole(lambda asked: "".join(unmarked(f"{label}: ____{answer}______") for label, answer in asked)),
     "underscores without a colon": whole(lambda asked: "".join(unmarked(f"{label} ____{answer}____") for label, answer in asked)),
     "lines of dots": whole(each_line("{} ………{}………")),
@@ -537,3 +547,62 @@ def test_a_notice_that_somebody_is_rehoused_another_way_withdraws_the_request() 
     reading = fill(document, form, SCHEME)
     assert isinstance(reading, Withdrawal)
     assert reading.change.value == "rehoused_elsewhere"
+
+
+def down(label: str, *choices: Sequence[str]) -> list[str]:
+    """A label that goes down over a row for each of these."""
+    first = [cell(paragraph(label), down="restart"), *[cell("<w:p/>", down="continue")] * (len(choices) - 1)]
+    cells = ("".join(cell(lines(text)) for text in choice) for choice in choices)
+    return [f"<w:tr>{at}{made}</w:tr>" for at, made in zip(first, cells, strict=True)]
+
+
+def test_a_choice_a_row_with_its_mark_beside_it() -> None:
+    marked = down("Tenancy type", ("Secure", ""), ("Assured", "x"), ("Introductory", ""))
+    said = given(rows(row("Pets", ("No", 2)), *marked, row("Areas to avoid", ("Camden", 2)), columns=3))
+    assert (said["tenancy_type"].value, said["areas_at_risk"].value) == ("assured", ("Camden",))
+    open_still = down("Tenancy type", ("Secure", ""), ("Assured", ""), ("Introductory", ""))
+    assert given(rows(*open_still, columns=3))["tenancy_type"].value is None
+
+
+def test_a_list_that_is_counted_down_beside_its_question() -> None:
+    listed = down("Boroughs requested", *((f"{at}.", name) for at, name in enumerate(AREAS, 1)))
+    said = given(rows(row("Pets", ("No", 2)), *listed, columns=3))
+    assert said["areas_requested"].value == tuple(sorted(AREAS))
+
+
+def test_what_marks_an_answer_is_no_part_of_it() -> None:
+    said = given(beside((("Support in place", "Answer: Harbour Advice"), ("Pets", "Response: No"))))
+    assert (said["support_agency"].value, said["pets"].value) == ("Harbour Advice", False)
+
+
+@pytest.mark.parametrize("words", ["[Harbour Advice]", "<Harbour Advice>"])
+def test_words_in_brackets_may_be_the_form_s_own_prompt(words: str) -> None:
+    said = given(beside((("Support in place", words), ("Pets", "No"))))
+    assert said["support_agency"].value is None
+    assert said["support_agency"].doubt
+
+
+def test_a_hint_behind_a_question_is_no_answer_to_it() -> None:
+    asked = paragraph("Is it a joint tenancy? (please be as precise as you can)") + paragraph("No") + paragraph("Pets: No")
+    assert given(asked)["joint_tenancy"].value is False
+
+
+def test_a_question_of_no_form_above_a_box_is_told() -> None:
+    """Where boxes answer, the line above one asks, whatever it says: else it passed for a title and its answer for nothing."""
+    made = "".join(paragraph(a) + rows(row(b), columns=1) for a, b in (*REQUEST[:6], ("Quill grade of this entry", "Lime green")))
+    said = given(made + paragraph("Pets: No"))
+    assert said["unknown"] == ("Quill grade of this entry",)
+
+
+def test_two_people_named_side_by_side_have_each_what_stands_below_them() -> None:
+    said = given(
+        rows(
+            row("Nominating officer", "Olive Marsh", "Second officer", "Bea Quill"),
+            row("Email", "olive.marsh@harbour-advice.example", "Second officer's email", "bea.quill@harbour-advice.example"),
+            row("Agency", "Harbour Advice", "Pets", "No"),
+            columns=4,
+        )
+    )
+    assert said["officer_email"].value == "olive.marsh@harbour-advice.example"
+    assert said["officer2_email"].value == "bea.quill@harbour-advice.example"
+    assert said["officer_agency"].value == "Harbour Advice"

@@ -322,6 +322,14 @@ def test_the_result_of_a_field_is_read_and_its_code_is_not() -> None:
     assert any("mailto:a@b.example" in line.text for line in found.hidden)
 
 
+def test_a_link_within_a_form_field_is_no_word_of_it() -> None:
+    """So LibreOffice writes what an old file holds: the link's code stands in front of the words."""
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> FORMTEXT </w:instrText></w:r>'
+    words = '<w:r><w:t>HYPERLINK "mailto:a@b.example"a@b.example</w:t></w:r>'
+    made = f'{begin}<w:r><w:fldChar w:fldCharType="separate"/></w:r>{words}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    assert body(f"<w:p>{made}</w:p>").text == "a@b.example"
+
+
 def test_an_untouched_legacy_drop_down_is_read_with_a_doubt() -> None:
     entries = '<w:ddList><w:listEntry w:val="Yes"/><w:listEntry w:val="No"/></w:ddList>'
     found = body(f"<w:p>{word._field(' FORMDROPDOWN ', entries, '')}</w:p>")
