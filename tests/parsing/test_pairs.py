@@ -529,14 +529,11 @@ def test_what_heads_a_table_of_an_offer_is_no_question() -> None:
 
 
 def test_several_boroughs_below_the_home_requested_are_those_that_are_wanted() -> None:
-    """One «Borough» there is asked about: it may be the home's."""
     title = paragraph("Home requested")
     assert given(title + beside((("Bedrooms", "2"), ("Boroughs", "Brent, Ealing"))))["areas_requested"].value == (
         "Brent",
         "Ealing",
     )
-    alone = given(title + beside((("Bedrooms", "2"), ("Borough", "Brent"))))
-    assert (alone["areas_requested"].value, alone["area_residence"].value) == (None, None)
 
 
 def test_a_notice_that_somebody_is_rehoused_another_way_withdraws_the_request() -> None:
