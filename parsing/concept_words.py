@@ -99,8 +99,9 @@ _ROWS: dict[str, str] = {
     "whose": "whose",
     # ── when, where, how many ──
     "date": """
-    at the time | date and day | date | dates | day | dated | on what date | on which date | on what day | on which day |
-    date on which | date when | date that | date of | todays date | date today | date and time | day and time
+    today is | date you wrote this | at the time | date and day | date | dates | day | dated | on what date | on which date |
+    on what day | on which day | date on which | date when | date that | date of | todays date | date today | date and time |
+    day and time
     """,
     "when": "when | as of when | from when | by when | since when | how soon",
     "where": """
@@ -151,14 +152,15 @@ _ROWS: dict[str, str] = {
     """,
     "council": "council | local authority | la | authority | local council | local housing authority | municipality",
     "home": """
-    in the property | one home | one property | one unit | one letting | one dwelling | one house | main door | house flat |
-    build | settled address | principal home | family house | let property | contract home | housing unit | co op home |
-    main home | tenanted home | unit of accommodation | current accommodation unit | home or property | property or home |
-    residential property | residence | property let | living space | household accommodation | accommodation or home |
-    settled home | settled accommodation | secure accommodation | social home | apartment | tenancy property |
-    tenanted property | homes | home | property | accommodation | dwelling | place | residence address | premises | unit |
-    place to live | household home | housing | living accommodation | place of residence | family home | let | house | flat |
-    void | vacancy | house or home | place they live in | social housing | social property | council property | council home
+    letting | current letting | letting sought | dwelling held | property held | home held | in the property | one home |
+    one property | one unit | one letting | one dwelling | one house | main door | house flat | build | settled address |
+    principal home | family house | let property | contract home | housing unit | co op home | main home | tenanted home |
+    unit of accommodation | current accommodation unit | home or property | property or home | residential property |
+    residence | property let | living space | household accommodation | accommodation or home | settled home |
+    settled accommodation | secure accommodation | social home | apartment | tenancy property | tenanted property | homes |
+    home | property | accommodation | dwelling | place | residence address | premises | unit | place to live |
+    household home | housing | living accommodation | place of residence | family home | let | house | flat | void |
+    vacancy | house or home | place they live in | social housing | social property | council property | council home
     """,
     "floor_word": "ground | 1st | 2nd | 3rd | first | second | third | top | lower | basement | lower ground | above",
     "above": "above | above the | on or above | higher than",
@@ -210,11 +212,13 @@ _ROWS: dict[str, str] = {
     """,
     "ground": "ground floor | ground level | gf | grd flr | grd floor | ground flr | ground floor level | ground fl",
     "live": """
-    living tonight | live at | lives at | living at | residing at | currently residing at | has their home |
-    have their home | is resident | resident | are resident | was resident | is housed | is a tenant in | has a tenancy in |
-    have a home | lives now | living now | makes their home | living as a tenant | residing in | domiciled | live | lives |
-    lived | living | reside | resides | residing | resident in | residence | inhabit | occupies | occupy | occupied |
-    occupying | based | lives in | live in | living in | dwell | dwells | housed | house in
+    has now | have now | does she have | do they have | does the tenant have | client has | applicant has | tenant has |
+    patient has | customer has | has at present | have at present | does the client have | does the applicant have |
+    rents in | lives in now | living tonight | live at | lives at | living at | residing at | currently residing at |
+    has their home | have their home | is resident | resident | are resident | was resident | is housed | is a tenant in |
+    has a tenancy in | have a home | lives now | living now | makes their home | living as a tenant | residing in |
+    domiciled | live | lives | lived | living | reside | resides | residing | resident in | residence | inhabit | occupies |
+    occupy | occupied | occupying | based | lives in | live in | living in | dwell | dwells | housed | house in
     """,
     "stay": """
     current location | current address status | address status | location now | where are they now | where are they |
@@ -254,6 +258,8 @@ _ROWS: dict[str, str] = {
     """,
     "own_home": "at home | own home | in the property | in own home | in their own home",
     "move": """
+    to be nominated | nominated to move | for transfer | for relocation | to be relocated | applying to move |
+    going to move | who will move | who are moving | who is moving | to be rehoused | for rehousing | making this move |
     relocate | relocation | moved on | move on | moving on | onward move | making the move | relocated with | rehoused with |
     be relocated | resettle | resettled | resettlement | be moved on | to be housed | be housed | move | moves | moving |
     rehouse | rehoused | rehousing | re housed | re house | re housing | relocated | relocating | transfer | transferring |
@@ -288,18 +294,18 @@ _ROWS: dict[str, str] = {
     public landlord
     """,
     "tenancy": """
-    occupation contract | contract | sst | social tenancy agreement | tenancy or licence | tenancy licence |
-    social housing tenancy | a social tenancy | secure tenancy | permanent tenancy | council tenancy | tenancy | tenure |
-    lease | let as | tenancies | social tenancy | secure social tenancy
+    terms of tenancy | current tenancy agreement | occupation contract | contract | sst | social tenancy agreement |
+    tenancy or licence | tenancy licence | social housing tenancy | a social tenancy | secure tenancy | permanent tenancy |
+    council tenancy | tenancy | tenure | lease | let as | tenancies | social tenancy | secure social tenancy
     """,
     "tenancy_agreement": "tenancy agreement | rental agreement | occupancy agreement",
     "agreement": "mandate | contract | occupation contract | agreement",
     "tenancy_kind": """
-    contract type | type of contract | kind of contract | type of occupation contract | type of occupancy |
-    tenancy held type | tenure | tenancy type | type of tenancy | tenure type | tenancy status | status of tenancy |
-    tenancy category | legal status | security of tenure | type of tenure | occupancy status | basis of occupation |
-    agreement type | type of agreement | occupancy type | tenancy form | kind of tenancy | sort of tenancy |
-    type of tenancy agreement | tenancy agreement type | form of tenancy
+    terms of tenancy | tenancy terms | contract type | type of contract | kind of contract | type of occupation contract |
+    type of occupancy | tenancy held type | tenure | tenancy type | type of tenancy | tenure type | tenancy status |
+    status of tenancy | tenancy category | legal status | security of tenure | type of tenure | occupancy status |
+    basis of occupation | agreement type | type of agreement | occupancy type | tenancy form | kind of tenancy |
+    sort of tenancy | type of tenancy agreement | tenancy agreement type | form of tenancy
     """,
     "tenure_word": """
     sst | short sst | scottish secure | scottish secure tenancy | short scottish secure | standard | introductory standard |
@@ -317,14 +323,15 @@ _ROWS: dict[str, str] = {
     rent | rents | rented | renting | rental | pay rent | pays rent | paying rent | rent paid | rent account | rent charge
     """,
     "arrears": """
-    debit balance on the rent account | debt on the rent account | rent account debt | tenancy arrears |
-    tenancy related debt | debt on rent account | arrears balance | rent or arrears | rent arrears or debt | arrears owed |
-    arrears and arrangement | arrears arrangement | current arrears | account arrears | rent outstanding | outstanding rent |
-    rent owing | rent owed | rent behind | behind with the rent | behind with rent | behind on rent | behind on the rent |
-    any rent owing | rent account in arrears | arrears of rent | unpaid rent | rent unpaid | rent that is owed |
-    money owed for rent | rent debit | arrears on rent | owe rent | owes rent | owe any rent | owes any rent |
-    owe the landlord rent | owing rent | arrears | arrear | rent arrears | in arrears | rent debt | rent debts |
-    rent arrear | debit balance
+    money owed in rent | monies owed to landlord | money owed to the landlord | rent money owed | monies owed for rent |
+    money owed to landlord | owed to landlord | debit balance on the rent account | debt on the rent account |
+    rent account debt | tenancy arrears | tenancy related debt | debt on rent account | arrears balance | rent or arrears |
+    rent arrears or debt | arrears owed | arrears and arrangement | arrears arrangement | current arrears | account arrears |
+    rent outstanding | outstanding rent | rent owing | rent owed | rent behind | behind with the rent | behind with rent |
+    behind on rent | behind on the rent | any rent owing | rent account in arrears | arrears of rent | unpaid rent |
+    rent unpaid | rent that is owed | money owed for rent | rent debit | arrears on rent | owe rent | owes rent |
+    owe any rent | owes any rent | owe the landlord rent | owing rent | arrears | arrear | rent arrears | in arrears |
+    rent debt | rent debts | rent arrear | debit balance
     """,
     "owe": """
     be in debt | in debt by | debt | owing one | owe one | reciprocal debt | indebted | owe a | owing a | be owed | debts |
@@ -340,15 +347,16 @@ _ROWS: dict[str, str] = {
     "repay": "repayment plan | repayment | payment plan | repay",
     "care_leaver": "care leaver | leaving care | care leavers | if care leaver | for care leavers",
     "joint": """
-    joint one | two names | other joint tenant | other contract holder | joint contract holders | joint contract holder |
-    joint contract | joint membership | jointly with another | with another | more than one signatory | other joint member |
-    another contract holder | joint customer | shared with | two people | two or more people | two holders | both names |
-    more than one person | anyone else | another person | someone else named | with another person | another tenant |
-    more than one holder | other tenants | any other tenant | any other person | second person | other person | joint |
-    jointly | jointly held | shared | share the tenancy | in joint names | joint names | more than one tenant | two tenants |
-    more than one name | two or more tenants | co tenant | cotenant | second tenant | other tenant | joint tenant |
-    joint tenancy | joint tenants | other party | joint holder | joint names or | joint tenancy holder | co tenants |
-    anyone else on | anyone else named on
+    two names or one | number of tenants | tenants number | joint one | two names | other joint tenant |
+    other contract holder | joint contract holders | joint contract holder | joint contract | joint membership |
+    jointly with another | with another | more than one signatory | other joint member | another contract holder |
+    joint customer | shared with | two people | two or more people | two holders | both names | more than one person |
+    anyone else | another person | someone else named | with another person | another tenant | more than one holder |
+    other tenants | any other tenant | any other person | second person | other person | joint | jointly | jointly held |
+    shared | share the tenancy | in joint names | joint names | more than one tenant | two tenants | more than one name |
+    two or more tenants | co tenant | cotenant | second tenant | other tenant | joint tenant | joint tenancy |
+    joint tenants | other party | joint holder | joint names or | joint tenancy holder | co tenants | anyone else on |
+    anyone else named on
     """,
     "sole": """
     sole signatory | only signatory | sole contract holder | only contract holder | only person named | her name only |
@@ -365,8 +373,10 @@ _ROWS: dict[str, str] = {
     estate manager | income team
     """,
     "manager": """
-    manager | line manager | team manager | supervisor | team leader | team lead | service manager | head of service |
-    senior manager | authorising manager | approving manager | manager approving | manager authorising | managers | director
+    senior probation officer | senior practitioner | countersigning | countersigned by | duty senior | deputy team manager |
+    deputy manager | deputy team leader | manager | line manager | team manager | supervisor | team leader | team lead |
+    service manager | head of service | senior manager | authorising manager | approving manager | manager approving |
+    manager authorising | managers | director
     """,
     "health": """
     gp | gp surgery | doctor | surgery | nhs number | nhs no | medication | mental health | physical health | diagnosis |
@@ -435,9 +445,9 @@ _ROWS: dict[str, str] = {
     would not take | not be accepted | would not accept | would be refused | not consider | would not consider
     """,
     "extras": """
-    garden | parking | balcony | outdoor space | heating | heating type | epc | adaptations | adaptations required |
-    adaptations needed | bath | shower | wet room | grab rails | hoist | driveway | lift needed | lift required | broadband |
-    furnished | carpets | decoration
+    assistance dog | assistance dogs | guide dog | furniture | removals | garden | parking | balcony | outdoor space |
+    heating | heating type | epc | adaptations | adaptations required | adaptations needed | bath | shower | wet room |
+    grab rails | hoist | driveway | lift needed | lift required | broadband | furnished | carpets | decoration
     """,
     "receipt": """
     date received | received by | received on | date circulated | circulated on | date approved | approved on | approved by |
@@ -460,6 +470,8 @@ _ROWS: dict[str, str] = {
     countersigned
     """,
     "duration": """
+    number of previous offers | previous offers made | offers made before | offers refused before | offers so far |
+    previous offers refused | property types that would be unsuitable | times moved | visits | visit done | last visit |
     length of tenancy | how long | length of | start date | start | started | commenced | commencement | began | begin |
     begun | end date | ended | expiry
     """,
@@ -472,29 +484,33 @@ _ROWS: dict[str, str] = {
     linked | associated | based | works | has family | frequent
     """,
     "perpetrator": """
-    person who is causing the problem | person causing the problem | person who they need to get away from |
-    who they need to get away from | who they are fleeing | person posing a risk | perpetrator or suspect |
-    person causing problems | source of threat | source of the threat | person they need to get away from |
-    person from whom safety is sought | suspect s | one they need to get away from | person from whom they seek safety |
-    person from whom the tenant seeks safety | person from whom the applicant seeks safety | ones causing the risk |
-    person the client is at risk from | person the tenant is at risk from | person the applicant is at risk from |
-    person the resident is at risk from | abuser or perpetrator | alleged suspect | person presenting the risk |
-    person presenting a risk | person who presents the risk | person using abuse | person perpetrating the abuse |
-    person perpetrating | subject of concern | harming person | person harming | person who has caused the harm |
-    person who has caused harm | person causing the violence | ex partner who is the source of risk | person they fear |
-    person the client is fleeing | person the applicant is fleeing | person the tenant is fleeing |
-    person the family is fleeing | person the household is fleeing | person being fled | person hurting them |
-    person who has harmed them | person who abused them | person abusing them | person who caused the harm |
-    person responsible for the risk | person causing the threat | person making the threats | person who is the risk |
-    person who is violent | violent person | abusive person | abusive partner | violent partner | harmer | suspect |
-    person from whom they are at risk | person they are afraid of | person threatening them |
-    perpetrator or alleged perpetrator | perpetrator or abuser | risk person | person who is causing the risk |
-    person who is causing harm | person causing them harm | person putting them at risk | person who puts them at risk |
-    perpetrator | perp | abuser | offender | aggressor | person causing harm | person who caused harm |
-    person causing the harm | person responsible | person posing the risk | person who poses the risk |
-    person they are fleeing | source of the risk | source of risk | person of concern | alleged perpetrator |
-    person responsible for the abuse | person causing the risk | one causing the risk | person who hurt them |
-    person who harmed them | person who is a risk | person carrying out the abuse | person of risk |
+    abusive party | someone they fear | someone she fears | one of those she is afraid of | cause of the danger |
+    person they fear | partner who abuses | person who harmed the patient | person who harmed the client |
+    person who harmed the applicant | violent party | one who is violent | dangerous person | danger to the family |
+    risk to the young person | person who is dangerous | violent one | one causing harm | person who abuses |
+    person who abuses them | person who has abused them | person who is causing the problem | person causing the problem |
+    person who they need to get away from | who they need to get away from | who they are fleeing | person posing a risk |
+    perpetrator or suspect | person causing problems | source of threat | source of the threat |
+    person they need to get away from | person from whom safety is sought | suspect s | one they need to get away from |
+    person from whom they seek safety | person from whom the tenant seeks safety |
+    person from whom the applicant seeks safety | ones causing the risk | person the client is at risk from |
+    person the tenant is at risk from | person the applicant is at risk from | person the resident is at risk from |
+    abuser or perpetrator | alleged suspect | person presenting the risk | person presenting a risk |
+    person who presents the risk | person using abuse | person perpetrating the abuse | person perpetrating |
+    subject of concern | harming person | person harming | person who has caused the harm | person who has caused harm |
+    person causing the violence | ex partner who is the source of risk | person the client is fleeing |
+    person the applicant is fleeing | person the tenant is fleeing | person the family is fleeing |
+    person the household is fleeing | person being fled | person hurting them | person who has harmed them |
+    person who abused them | person abusing them | person who caused the harm | person responsible for the risk |
+    person causing the threat | person making the threats | person who is the risk | person who is violent | violent person |
+    abusive person | abusive partner | violent partner | harmer | suspect | person from whom they are at risk |
+    person they are afraid of | person threatening them | perpetrator or alleged perpetrator | perpetrator or abuser |
+    risk person | person who is causing the risk | person who is causing harm | person causing them harm |
+    person putting them at risk | person who puts them at risk | perpetrator | perp | abuser | offender | aggressor |
+    person causing harm | person who caused harm | person causing the harm | person responsible | person posing the risk |
+    person who poses the risk | person they are fleeing | source of the risk | source of risk | person of concern |
+    alleged perpetrator | person responsible for the abuse | person causing the risk | one causing the risk |
+    person who hurt them | person who harmed them | person who is a risk | person carrying out the abuse | person of risk |
     person they are running from | person they fled from | person harming them | alleged abuser | person using violence |
     person alleged to have caused harm | person responsible for the harm | person causing the abuse |
     perpetrator of the abuse | perpetrator of abuse | alleged offender | one hurting them | person they are at risk from |
@@ -535,9 +551,9 @@ _ROWS: dict[str, str] = {
     """,
     "make_up": "composition | make up | makeup | size and make up | breakdown | members | profile",
     "pregnant": """
-    antenatal | maternity details | pregnancies | pregnant or expecting | expecting a child | expected baby | baby expected |
-    expectant | with child | pregnant | pregnancy | expecting | maternity | expecting a baby | baby | unborn | unborn child |
-    unborn baby | baby on the way | confinement
+    if expecting | antenatal | maternity details | pregnancies | pregnant or expecting | expecting a child | expected baby |
+    baby expected | expectant | with child | pregnant | pregnancy | expecting | maternity | expecting a baby | baby |
+    unborn | unborn child | unborn baby | baby on the way | confinement
     """,
     "due": """
     enter edd | due date if known | delivery due date | baby due when | expected delivery date | when baby is due |
@@ -551,7 +567,8 @@ _ROWS: dict[str, str] = {
     "expected": "expected | estimated | anticipated | arrival | born | delivery",
     # ── the home wanted ──
     "wanted": """
-    needs | need | qualifies for | qualify for | entitlement | considered for | be considered for | identified | hoped for |
+    asks for | asking | applying | applying for | hopes for | would like to be considered for | apply | requests | needs |
+    need | qualifies for | qualify for | entitlement | considered for | be considered for | identified | hoped for |
     agreed with client | agreed | approved | eligible | allocation | allocations policy | under the allocations policy |
     policy | would be considered | of preference | in order | in order of preference | ranked | in no order | no order |
     necessary | essential | need for | wanted | want | wants | requested | requesting | required | require | requires |
@@ -570,21 +587,27 @@ _ROWS: dict[str, str] = {
     considered safe | be safe | feel safe | feels safe | safe to live | deemed safe | felt to be safe | thought safe
     """,
     "accept": """
-    did not allow them | be considered for | identified as safe | approved for | would go | would go to | agreed as safe |
-    would move | would move to | suitable for relocation | agreeable to | would take | take | considered suitable |
-    say yes to | fine with | be happy with | alright with | would accept | could accept | would consider | could manage |
-    acceptable for | prepared to accept | happy to accept | willing to accept | willing to consider | happy to consider |
-    prepared to consider | prepared to move | willing to move | happy to move | open for | suitable | suit | suits |
-    consider for | amenable | accept | accepts | accepted | acceptable | consider | considers | considered | ok | okay |
-    happy with | happy to | happy | willing to | willing | prepared to | open to | agreeable | be fine | fine |
-    content with | all right | alright | accepting | considering | be considered | acceptable to | agree to | ok with |
-    happy for | content for | prepared | allow | allowed | permitted | permit | permits | allows
+    may be offered | can be offered | could be offered | could be considered | may be considered | can be considered |
+    client would accept | would be acceptable | did not allow them | be considered for | identified as safe | approved for |
+    would go | would go to | agreed as safe | would move | would move to | suitable for relocation | agreeable to |
+    would take | take | considered suitable | say yes to | fine with | be happy with | alright with | would accept |
+    could accept | would consider | could manage | acceptable for | prepared to accept | happy to accept |
+    willing to accept | willing to consider | happy to consider | prepared to consider | prepared to move | willing to move |
+    happy to move | open for | suitable | suit | suits | consider for | amenable | accept | accepts | accepted | acceptable |
+    consider | considers | considered | ok | okay | happy with | happy to | happy | willing to | willing | prepared to |
+    open to | agreeable | be fine | fine | content with | all right | alright | accepting | considering | be considered |
+    acceptable to | agree to | ok with | happy for | content for | prepared | allow | allowed | permitted | permit |
+    permits | allows
     """,
     "look": "look | look in | search | search in | look for | consider you for | look at | bid | searched",
-    "offer": "offer | offers | offered | offering | be offered | on offer | offer of | to be offered | being offered",
+    "offer": """
+    previous offers | offer | offers | offered | offering | be offered | on offer | offer of | to be offered | being offered
+    """,
     "unsafe": """
-    unsafe | dangerous | not safe | not be safe | not considered safe | not feel safe | danger | not ok | risky |
-    no longer safe | now unsafe | not felt to be safe
+    assessed as unsafe | considered unsafe | feels unsafe | feels unsafe in | feel unsafe | identified as unsafe |
+    deemed unsafe | thought unsafe | unsafe for | viewed as unsafe | would be unsafe | would not be safe |
+    would not feel safe | unsafe | dangerous | not safe | not be safe | not considered safe | not feel safe | danger |
+    not ok | risky | no longer safe | now unsafe | not felt to be safe
     """,
     "risk": """
     posing a risk | poses a risk | pose a risk | present a risk | presents a risk | at risk from groups or individuals |
@@ -596,16 +619,18 @@ _ROWS: dict[str, str] = {
     at risk in | at risk from | high risk | risk area | risk areas | concern
     """,
     "avoid": """
-    not suitable | ruled out for safety | unsuitable for | considered unsuitable | not suitable for | that are unsuitable |
-    which are unsuitable | deemed unsuitable | unsuitable on grounds of | unsuitable because of | unsuitable due to |
-    must not go back to | cannot go | cant go | can t go | should not go | not go back | not go back to |
-    ruled out on safety grounds | ruled out on grounds of safety | ruled out because of safety | exclusion areas |
-    not return to | cannot return to | must not return | must not return to | to stay away from | stay clear of |
-    to be avoided | to rule out | rival areas | rival | cannot safely go | not go to | avoid on safety grounds |
-    cannot be placed in | unsuitable because of risk | not travel to | banned | bail exclusion | to be excluded |
-    to keep away from | not appropriate | inappropriate | should not move | must avoid | to avoid | where not to |
-    not to offer | not to place | do not offer | do not place | should avoid | not wanted for safety | prohibited |
-    exclusion zone | exclusion zones | not an option because of risk | to steer clear of | unable to move |
+    rules out | ruled out because | excluded for safety | excluded on safety grounds | off the list |
+    not wanted because of danger | cannot be considered for | excluded because of risk | to be ruled out |
+    that are ruled out | which are ruled out | out of the question | not suitable | ruled out for safety | unsuitable for |
+    considered unsuitable | not suitable for | that are unsuitable | which are unsuitable | deemed unsuitable |
+    unsuitable on grounds of | unsuitable because of | unsuitable due to | must not go back to | cannot go | cant go |
+    can t go | should not go | not go back | not go back to | ruled out on safety grounds | ruled out on grounds of safety |
+    ruled out because of safety | exclusion areas | not return to | cannot return to | must not return | must not return to |
+    to stay away from | stay clear of | to be avoided | to rule out | rival areas | rival | cannot safely go | not go to |
+    avoid on safety grounds | cannot be placed in | unsuitable because of risk | not travel to | banned | bail exclusion |
+    to be excluded | to keep away from | not appropriate | inappropriate | should not move | must avoid | to avoid |
+    where not to | not to offer | not to place | do not offer | do not place | should avoid | not wanted for safety |
+    prohibited | exclusion zone | exclusion zones | not an option because of risk | to steer clear of | unable to move |
     unable to return | cannot be considered | not be considered for safety | not offer | must keep out of |
     must stay out of | must keep away from | need to avoid | needs to avoid | unacceptable | not acceptable | not placed |
     avoid | avoided | excluded | exclude | exclusion | exclusions | off limits | no go | no go areas | ruled out | rule out |
@@ -697,12 +722,13 @@ _ROWS: dict[str, str] = {
     """,
     "reason": "reason | ground | cause | reasons for | grounds | rationale | basis | reason s | ground s",
     "violence": """
-    danger | type of violence or abuse | contributing risks | problem | issue of risk | vawg | type of vawg |
-    principal threat | crime type | abuse type | abuse or risk | abuse risk | threat | concern | safeguarding concern |
-    safeguarding issue | vulnerability | offending | harm caused | abuse suffered | presenting issue | concern type |
-    reason type | danger type | harm experienced | risk issue | abusive behaviour | violence risk | harm type |
-    exploitation or abuse | threat of violence | harm or violence | violence | abuse | harm | violence or abuse |
-    abuse or violence | issue | violence and abuse | violence abuse | harm or abuse | abuse violence | abuse or harm | harms
+    offence or threat | risk type | qualifying risk | qualifying reason | qualifying ground | danger |
+    type of violence or abuse | contributing risks | problem | issue of risk | vawg | type of vawg | principal threat |
+    crime type | abuse type | abuse or risk | abuse risk | threat | concern | safeguarding concern | safeguarding issue |
+    vulnerability | offending | harm caused | abuse suffered | presenting issue | concern type | reason type | danger type |
+    harm experienced | risk issue | abusive behaviour | violence risk | harm type | exploitation or abuse |
+    threat of violence | harm or violence | violence | abuse | harm | violence or abuse | abuse or violence | issue |
+    violence and abuse | violence abuse | harm or abuse | abuse violence | abuse or harm | harms
     """,
     "violence_word": """
     domestic | gangs syv | sexual | hate | youth | gang crime | knife crime | gang related | honour based |
@@ -715,8 +741,9 @@ _ROWS: dict[str, str] = {
     forced marriage | community safety | domestic abuse or | other violence | vaw
     """,
     "face": """
-    face | faces | faced | facing | experience | experiences | experienced | experiencing | suffer | suffers | suffered |
-    suffering | subjected to | affected by | applies | apply
+    escaping | is fleeing | are fleeing | is escaping | been through | at risk of | face | faces | faced | facing |
+    experience | experiences | experienced | experiencing | suffer | suffers | suffered | suffering | subjected to |
+    affected by | applies | apply
     """,
     "request": """
     report | enquiry | reciprocal transfer | reciprocal application | nomination request | relocation request |
@@ -745,9 +772,11 @@ _ROWS: dict[str, str] = {
     for office use | for office use only | official use | admin use | internal use | coordinators use
     """,
     "support": """
-    community support | helping | supporting organisation | exit support | move on support | floating support |
-    outreach support | tenancy support | support through the move | support with the move | support during the move |
-    ongoing support | continued support | specialist support | support after the move | being supported | help | helps |
+    outreach | mentoring | continuing support | stay involved | stays involved | aftercare | post move support |
+    ongoing advocacy | support post move | support after move | specialist support | keep supporting | keeps supporting |
+    go on supporting | community support | helping | supporting organisation | exit support | move on support |
+    floating support | outreach support | tenancy support | support through the move | support with the move |
+    support during the move | ongoing support | continued support | support after the move | being supported | help | helps |
     assist | aid | supported by | working alongside | work alongside | support service | support agency | support provider |
     support organisation | advocacy service | supporting agency | supporting service | support | supporting | supported |
     supports | advocacy | resettlement support | assisting | supporting the
@@ -766,21 +795,24 @@ _ROWS: dict[str, str] = {
     """,
     "provide": "provider | providing | provided | provision | gives | giving | offers support | provides support | delivering",
     "agency": """
-    refuge provider | community agency | trust or team | trust host organisation | trust and team | police unit |
-    police force | safeguarding team | multi agency team | unit | borough unit | pdu | host agency | co op | committee |
-    business area | trust | ward | your unit | force | bcu | association | your association | local office | office |
-    division | your trust | service name | team name | section or team | department or team | directorate or service |
-    team and organisation | team organisation | probation delivery unit | support service | support agency |
-    support provider | support organisation | advocacy service | supporting agency | supporting organisation |
-    supporting service | idva service | da service | domestic abuse service | specialist service | borough or organisation |
-    public body | institution | group | unit or team | authority or agency | office or team | organisation or agency |
-    your employer | referring body | vcs organisation | third sector organisation | agency or borough | employing authority |
-    employing agency | charity or agency | charity or organisation | organisation or charity | council or charity |
-    charity or council | council charity | agency or charity | provider | specialist domestic abuse service |
-    organisations name | agency | organisation | organization | service | charity | company | team | department | employer |
-    body | agencies | services | organisations | project | workplace | employing organisation | agency or organisation |
-    org | business | directorate | employing body | agency or service | firm | voluntary agency | agency name |
-    service area | service or team | team or service | agency team | organisation name | place of work | organisation or team
+    programme or agency | clinic or trust | refuge or organisation | centre or agency | command or unit | command unit |
+    managing organisation | delivery unit | society | clinic | programme | centre | day centre | refuge or agency |
+    agency or refuge | hub | partner agency | refuge provider | community agency | trust or team | trust host organisation |
+    trust and team | police unit | police force | safeguarding team | multi agency team | unit | borough unit | pdu |
+    host agency | co op | committee | business area | trust | your unit | force | bcu | association | your association |
+    local office | office | division | your trust | service name | team name | section or team | department or team |
+    directorate or service | team and organisation | team organisation | probation delivery unit | support service |
+    support agency | support provider | support organisation | advocacy service | supporting agency |
+    supporting organisation | supporting service | idva service | da service | domestic abuse service | specialist service |
+    borough or organisation | public body | institution | group | unit or team | authority or agency | office or team |
+    organisation or agency | your employer | referring body | vcs organisation | third sector organisation |
+    agency or borough | employing authority | employing agency | charity or agency | charity or organisation |
+    organisation or charity | council or charity | charity or council | council charity | agency or charity | provider |
+    specialist domestic abuse service | organisations name | agency | organisation | organization | service | charity |
+    company | team | department | employer | body | agencies | services | organisations | project | workplace |
+    employing organisation | agency or organisation | org | business | directorate | employing body | agency or service |
+    firm | voluntary agency | agency name | service area | service or team | team or service | agency team |
+    organisation name | place of work | organisation or team
     """,
     "housing_moves": "h moves | hm scheme | housing moves | housing moves scheme",
     "register": """
@@ -792,10 +824,14 @@ _ROWS: dict[str, str] = {
     """,
     # ── officers ──
     "officer": """
-    person dealing with this | refuge worker completing this form | idva completing this request |
-    idva completing this form | idva completing this referral | care co ordinator making this referral |
-    care coordinator making this referral | referring clinician | clinician | responsible officer | requesting professional |
-    spoc | named professional | member of staff completing | staff completing this form | key worker completing this form |
+    adviser | advisor | presenting officer | allocated worker | programme worker | day centre worker |
+    caseworker nominating | completed by key worker | case lead | referring adviser | adviser completing this form |
+    referring organisation contact | referring caseworker | officer dealing with the request | officer presenting |
+    lead officer for the request | officer in charge of the request | person dealing with this |
+    refuge worker completing this form | idva completing this request | idva completing this form |
+    idva completing this referral | care co ordinator making this referral | care coordinator making this referral |
+    referring clinician | clinician | responsible officer | requesting professional | spoc | named professional |
+    member of staff completing | staff completing this form | key worker completing this form |
     support worker completing this form | worker completing this referral | refuge worker completing this referral |
     nurse or clinician | referring practitioner | professional referring | case manager | offender manager |
     probation officer making the referral | advocate completing this form | advocate making the referral |
@@ -846,14 +882,15 @@ _ROWS: dict[str, str] = {
     forename and surname | name in full | print name | name s | called
     """,
     "role": """
-    profession | profession or role | profession role | rank | rank or role | rank role | role rank | capacity in which |
-    job title or rank | job title rank | rank job title | title role | title or role | post or role | position or role |
-    role or position | post or job title | job title or role | position in agency | role in agency | work title |
-    post or position | position or post | function | professional role | professional title | your post | office or post |
-    office or post held | what you do | occupation or role | job position | designation or role | grade or role |
-    role in the organisation | position in the organisation | role within agency | role | position | post | job title | job |
-    designation | occupation | job role | role title | title of post | capacity | job description | post held |
-    position held | job or role | role or job title | title | post title | role position | grade
+    grade | what they do here | your job | what is your job | job held | staff role | profession | profession or role |
+    profession role | rank | rank or role | rank role | role rank | capacity in which | job title or rank | job title rank |
+    rank job title | title role | title or role | post or role | position or role | role or position | post or job title |
+    job title or role | position in agency | role in agency | work title | post or position | position or post | function |
+    professional role | professional title | your post | office or post | office or post held | what you do |
+    occupation or role | job position | designation or role | grade or role | role in the organisation |
+    position in the organisation | role within agency | role | position | post | job title | job | designation | occupation |
+    job role | role title | title of post | capacity | job description | post held | position held | job or role |
+    role or job title | title | post title | role position
     """,
     "email": """
     trust email | office email | nhs mail | hospital email | team e mail | office e mail | nhs email | nhs net email |
@@ -923,6 +960,8 @@ _ROWS: dict[str, str] = {
     "lead": "lead | named lead",
     # ── consent ──
     "consent": """
+    authority to disclose | authority to share information | says yes to | has said we may | has said yes |
+    authority signed | parental consent | agree to relocation | release obtained | signed release | disclosure authority |
     mandate | signed mandate | signed a mandate | mandate signed | given you permission | allowing us | allows us |
     permission to refer | agrees to the referral | agrees to referral | agreed to the referral | agreed to referral |
     signed consent | permits | has agreed | have agreed | has consented | have consented | consents to | consenting to |
@@ -948,12 +987,13 @@ _ROWS: dict[str, str] = {
     informed of | informed about | informed | aware that | knowledge | discussed with | full knowledge
     """,
     "share": """
-    exchange of information | being passed | being passed to | be passed to | passed to | passed on to | be shared with |
-    given to | information exchange | releasing | release | release of | seen by | sent to | processed | processing |
-    be given to | used for | be used | used | put forward | be put forward | forward | forwarded | provided to | supply |
-    submit to | being submitted | pass to | transfer of information | passing to | share | shared | sharing | pass on |
-    passed on | passing on | passing | passed | disclose | disclosed | disclosure | information sharing | share information |
-    sharing information | data sharing | pass | circulated | being shared | sharing of | exchange | use of
+    disclose information | share this | going forward | go forward | exchange of information | being passed |
+    being passed to | be passed to | passed to | passed on to | be shared with | given to | information exchange |
+    releasing | release | release of | seen by | sent to | processed | processing | be given to | used for | be used | used |
+    put forward | be put forward | forward | forwarded | provided to | supply | submit to | being submitted | pass to |
+    transfer of information | passing to | share | shared | sharing | pass on | passed on | passing on | passing | passed |
+    disclose | disclosed | disclosure | information sharing | share information | sharing information | data sharing | pass |
+    circulated | being shared | sharing of | exchange | use of
     """,
     "data": """
     release | information release | release of information | referral information | form contents | details |
@@ -977,7 +1017,7 @@ _ROWS: dict[str, str] = {
     """,
     # ── doing ──
     "made": """
-    contacting | contacted | reported | record completed | completed and sent | filled | filling this in | filling |
+    wrote | contacting | contacted | reported | record completed | completed and sent | filled | filling this in | filling |
     dispatched | lodged | initiated | signed and sent | originated | compiled | authored | starting this form | entered |
     actioned | logged | returned | forwarded | emailed | passed | dated | transmitted | posted | supplied | made | make |
     makes | making | sent | send | sending | submit | submits | submitted | submitting | complete | completed | completes |
@@ -1042,18 +1082,18 @@ _ROWS: dict[str, str] = {
     taken to | being held | heard by | submitted to | consideration by
     """,
     "acknowledge": """
-    accepts that | undertakes to make | obligation understood | understood and accepted | undertake to | agree to |
-    content to be shown as | be shown as | understands | understands that | know that | confirms that | recognise |
-    recognises | recognise that | aware that | notes that | commits to | liability | owing | acknowledge | acknowledges |
-    acknowledged | acknowledgement | acknowledging | acknowledgment | accept that | understood that | undertake |
-    undertakes | undertaking | commitment | commit | obligation | commits | committed | pledge | confirm that |
-    we understand | agree that
+    must later give | understands it must | accepts that | undertakes to make | obligation understood |
+    understood and accepted | undertake to | agree to | content to be shown as | be shown as | understands |
+    understands that | know that | confirms that | recognise | recognises | recognise that | aware that | notes that |
+    commits to | liability | owing | acknowledge | acknowledges | acknowledged | acknowledgement | acknowledging |
+    acknowledgment | accept that | understood that | undertake | undertakes | undertaking | commitment | commit |
+    obligation | commits | committed | pledge | confirm that | we understand | agree that
     """,
     "return": """
-    reciprocal obligation understood | made available in return | in return | in exchange | give back | back to |
-    give one back | repay with | back to the pot | to the pot | pot | return | returning | returned to the scheme |
-    reciprocate | reciprocation | reciprocal obligation | reciprocal home | in future for | pay back | repaid |
-    replacement home | replenish
+    give one home | later give one home | reciprocal obligation understood | made available in return | in return |
+    in exchange | give back | back to | give one back | repay with | back to the pot | to the pot | pot | return |
+    returning | returned to the scheme | reciprocate | reciprocation | reciprocal obligation | reciprocal home |
+    in future for | pay back | repaid | replacement home | replenish
     """,
     "available": """
     empty and ready | available to occupy | empty | available to occupy from | will it be ready | vacant from |

@@ -180,6 +180,8 @@ def turns(about: Sequence[Meaning], said: Sequence[Meaning], own: frozenset[str]
     """
     titled = frozenset[str]().union(*(meaning for meaning in about if "" not in meaning)) - own
     asked = frozenset[str]().union(*said)
+    if "now" in titled:
+        titled -= {"wanted", "new"}  # «Housing now and housing requested»: its columns tell which
     return any(asked & kind and titled & turning for kind, turning in _TURNED_BY)
 
 

@@ -343,9 +343,9 @@ _ASPECTS = frozenset("email phone name role floor number bedroom size date when 
 
 def _asks_after_its_colon(text: str) -> bool:
     """«Officer: secure e-mail»: what follows the colon is what is asked of the one named before, and no answer."""
-    _, _, rest = text.strip().partition(":")
+    rest = re.sub(r"^[^:?]*[:?]\s*", "", text.strip(), count=1)
     said = said_in(stripped(rest)) if rest.strip() else None
-    return said is not None and any(said) and all("" in each or each & _ASPECTS for each in said)
+    return said is not None and (all("" in each or each & _ASPECTS for each in said) and any("" not in each for each in said))
 
 
 LONGEST_LABEL = 320  # characters
@@ -462,6 +462,8 @@ class Labels(Generic[Q]):
             turned = turns(partly, said, self._own) or needs_its_section(said)
             return None if turned and _is_a_title(title) else UNTOLD
         together, alone = self._asked_by((*about, *said)), self.question(text)
+        if alone is not None and not _fields_of(alone):
+            return UNTOLD
         if turns(about, said, self._own):
             if is_of_one_area(said):
                 return None  # one borough may be that of the home which is asked for, not one that is wanted
@@ -489,7 +491,7 @@ class Labels(Generic[Q]):
         `whole` is what the label asks as one. It is not believed where an «and» stands between the two.
         """
         parts = [part for part in (_AND if whole else _OR_BESIDE).split(stripped(text)) if part.strip()]
-        if not 2 <= len(parts) <= _MOST_PARTS or _ALTERNATIVES.search(text):
+        if not 2 <= len(parts) <= _MOST_PARTS or _ALTERNATIVES.search(text) or not _asking_part(text):
             return _UNLISTED
         asked = [fields for part in parts if (fields := _fields_of(self.question(part)))]
         together = frozenset[str]().union(*asked)

@@ -28,7 +28,7 @@ DECISION_WAYS: dict[str, str] = {
 """,
     "acknowledges_owing": """
     acknowledge/know/accept/consent owe ; landlord we you home modal scheme return offer
-    owe home ; we you landlord acknowledge modal scheme return accept know consent
+    owe home ; we you landlord acknowledge modal scheme return accept know consent household person move moved request approve
     return home ; we you landlord offer modal acknowledge provide scheme consent accept know available
     return scheme acknowledge/consent/accept ; we landlord home modal
 """,

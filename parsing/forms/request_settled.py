@@ -24,7 +24,7 @@ def settle(fields: Fields, scheme: Scheme) -> Settled:
     settled = beside_month_first(fields)
     settled["tenancy_type"] = tenancy_by_landlord(settled["tenancy_type"], settled["applicant_landlord"].value, scheme)
     settled["other_tenant_is_perpetrator"] = _perpetrator_on_tenancy(settled)
-    settled["joint_tenancy"] = _against_tenancy(settled)
+    settled["joint_tenancy"], settled["other_tenant_is_perpetrator"] = _against_tenancy(settled)
     settled["areas_requested"], settled["areas_at_risk"] = _against_areas(settled, scheme)
     settled["pregnancy_due"] = _against_household(settled)
     settled["bedrooms_needed"] = _against_people(settled)
@@ -46,13 +46,16 @@ def _perpetrator_on_tenancy(fields: dict[str, Field[Any]]) -> Field[Any]:
     return other
 
 
-def _against_tenancy(fields: dict[str, Field[Any]]) -> Field[Any]:
-    joint, said = fields["joint_tenancy"], spelling_key(fields["tenancy_type"].quote).split()
-    if joint.value is False and fields["other_tenant_is_perpetrator"].value:
-        return _doubt_of(joint, "The tenancy is called sole, yet the perpetrator is said to stand on it; ask the officer.")
+def _against_tenancy(fields: dict[str, Field[Any]]) -> tuple[Field[Any], Field[Any]]:
+    """Sole or joint, and the perpetrator as the other tenant: a sole tenancy with the perpetrator on it puts both in doubt."""
+    joint, other = fields["joint_tenancy"], fields["other_tenant_is_perpetrator"]
+    said = spelling_key(fields["tenancy_type"].quote).split()
+    if joint.value is False and other.value:
+        why = "The tenancy is called sole, yet the perpetrator is said to stand on it; ask the officer."
+        return _doubt_of(joint, why), _doubt_of(other, why)
     if (joint.value is False and "joint" in said) or (joint.value and "sole" in said and "joint" not in said):
-        return _doubt_of(joint, "The kind of tenancy says the contrary of the answer on sole or joint; ask the officer.")
-    return joint
+        return _doubt_of(joint, "The kind of tenancy says the contrary of the answer on sole or joint; ask the officer."), other
+    return joint, other
 
 
 def _against_pets(fields: dict[str, Field[Any]]) -> tuple[Field[Any], Field[Any]]:

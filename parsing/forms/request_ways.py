@@ -132,6 +132,8 @@ WAYS: dict[str, str] = {
 """,
     "bedrooms_needed": """
     bedroom wanted/new/entitled ; @person number home move size modal request
+    bedroom move ; household number new home
+    bedroom household number ; @person move modal
     bedroom modal home new ; @person number
     size home wanted/new/entitled ; person tenant you number modal we request
     size wanted ; bedroom home modal request
@@ -305,6 +307,8 @@ OTHER_WAYS = """
         where police happened made did
     equality/money/birth/kin ; @person now main modal and number kind child age sex obtained in_place
     tenancy duration ; date when @person now did how home and
+    duration ;
+    number person/household move ;
     duration tenancy/temporary/refuge/support ; date when @person now did home
     postcode ; @person now home past temporary refuge located and
     person/tenant/household phone/email/name/contact ; safe home now modal when
