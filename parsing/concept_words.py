@@ -212,8 +212,7 @@ _ROWS: dict[str, str] = {
     """,
     "ground": "ground floor | ground level | gf | grd flr | grd floor | ground flr | ground floor level | ground fl",
     "live": """
-    has now | have now | does she have | do they have | does the tenant have | client has | applicant has | tenant has |
-    patient has | customer has | has at present | have at present | does the client have | does the applicant have |
+    has now | client has | applicant has | tenant has | patient has | customer has | has at present | have at present |
     rents in | lives in now | living tonight | live at | lives at | living at | residing at | currently residing at |
     has their home | have their home | is resident | resident | are resident | was resident | is housed | is a tenant in |
     has a tenancy in | have a home | lives now | living now | makes their home | living as a tenant | residing in |
@@ -844,29 +843,28 @@ _ROWS: dict[str, str] = {
     officer submitting | officer submitting this form | officer submitting this request | staff member making the referral |
     staff member completing this form | support worker making the referral | support worker making this referral |
     worker referring | officer referring | housing officer completing this form | housing officer completing the form |
-    probation practitioner | submitting professional | officer submitting the request | who is making this referral |
-    person making nomination | officer nominating | officer making the nomination | officer making nomination |
-    person making the nomination | person making this nomination | housing officer referring | idva referring |
-    caseworker making the referral | caseworker making this referral | caseworker referring | person filling in form |
-    person who completed this form | person who is referring | worker making the referral | worker making this referral |
-    worker completing this form | professional making the referral | professional making this referral |
-    professional completing this form | officer making referral | officer making the request | officer making request |
-    officer completing this form | officer completing the form | agency worker | named nominating officer |
-    referral officer | referral agent | referring person | referring officer or worker | main worker | main contact |
-    main contact person | first contact | primary contact | lead contact | contact person | contact officer |
-    person to contact | link worker | officer responsible | officer dealing | officer dealing with the case |
-    officer dealing with case | person dealing with the case | who is referring | practitioner making the referral | author |
-    form author | author of this form | originator | nominating person | nominating worker | nominating officer s |
-    nominee officer | officer s | referrer s | refferer | referer | person in charge of the case | officer | referrer |
-    nominator | worker | caseworker | case worker | professional | practitioner | advocate | lead professional |
-    nominating officer | no | referring officer | nominating professional | referring professional | referring worker |
-    case holder | case officer | caseholder | agent | person completing | person making the referral |
-    person making this referral | person completing this form | person making this request | person making the request |
-    person completing the form | person referring | person nominating | person submitting | named officer |
-    requesting officer | officer completing | lead officer | sender | officer making the referral |
-    officer making this request | person filling in this form | person filling in the form | person submitting this form |
-    member of staff | staff member | person making referral | person making request | person submitting the form |
-    person who is making the referral
+    probation practitioner | submitting professional | officer submitting the request | person making nomination |
+    officer nominating | officer making the nomination | officer making nomination | person making the nomination |
+    person making this nomination | housing officer referring | idva referring | caseworker making the referral |
+    caseworker making this referral | caseworker referring | person filling in form | person who completed this form |
+    person who is referring | worker making the referral | worker making this referral | worker completing this form |
+    professional making the referral | professional making this referral | professional completing this form |
+    officer making referral | officer making the request | officer making request | officer completing this form |
+    officer completing the form | agency worker | named nominating officer | referral officer | referral agent |
+    referring person | referring officer or worker | main worker | main contact | main contact person | first contact |
+    primary contact | lead contact | contact person | contact officer | person to contact | link worker |
+    officer responsible | officer dealing | officer dealing with the case | officer dealing with case |
+    person dealing with the case | practitioner making the referral | author | form author | author of this form |
+    originator | nominating person | nominating worker | nominating officer s | nominee officer | officer s | referrer s |
+    refferer | referer | person in charge of the case | officer | referrer | nominator | worker | caseworker | case worker |
+    professional | practitioner | advocate | lead professional | nominating officer | no | referring officer |
+    nominating professional | referring professional | referring worker | case holder | case officer | caseholder | agent |
+    person completing | person making the referral | person making this referral | person completing this form |
+    person making this request | person making the request | person completing the form | person referring |
+    person nominating | person submitting | named officer | requesting officer | officer completing | lead officer | sender |
+    officer making the referral | officer making this request | person filling in this form | person filling in the form |
+    person submitting this form | member of staff | staff member | person making referral | person making request |
+    person submitting the form | person who is making the referral
     """,
     "refer": """
     referred | be referred | referring | nominating | refer | refers | nominate | requesting agency | nominating or referring

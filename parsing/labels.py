@@ -437,8 +437,7 @@ class Labels(Generic[Q]):
             asked: Q | None = parted
             return asked
         if worded is not _UNLISTED:
-            listed: Q | None = worded
-            return None if are_rivals(meant, listed) or (_fields_of(listed) and self._names_another(text)) else listed
+            return self._listed_or_meant(text, worded, meant)
         asking = _asking_part(text)
         whole, short = (words_of(stripped(form), self.dropped) for form in (asking, without_hints(asking)))
         signed = self._by_signs(whole) or (None if _NARROWS.search(text) else self._by_signs(short))
@@ -509,6 +508,12 @@ class Labels(Generic[Q]):
                     return self.worded[each]
         return _UNLISTED
 
+    def _listed_or_meant(self, text: str, listed: Q | None, meant: Q | None) -> Q | None:
+        """A wording whose words are listed in another order: what all its words mean, the small ones too, is the surer."""
+        if meant is not None and (listed is None or are_rivals(meant, listed)):
+            return meant
+        return None if _fields_of(listed) and self._names_another(text) else listed
+
     def _names_another(self, text: str) -> bool:
         """Whether a word of the label is known to be of none of the form's questions: «Risk to others»."""
         return any(not meaning & self._used for meaning in self._said(text) or ())
@@ -522,8 +527,15 @@ class Labels(Generic[Q]):
     def _used(self) -> frozenset[str]:
         return frozenset[str]().union(*(way.may for way, _ in self.asked))
 
+    def _without_idle_head(self, text: str) -> str:
+        """«Declaration: the applicant consents»: a head that says nothing is no label with an answer behind it."""
+        head, colon, rest = text.partition(":")
+        said = self._said(head) if colon and rest.strip() else None
+        return rest.strip() if said and all("" in meaning for meaning in said) else text
+
     def _by_meaning(self, text: str) -> Q | None:
         """The question that the meanings of all the words ask; without its hints only where these cannot turn it."""
+        text = self._without_idle_head(text)
         asking = text if text.rstrip().endswith("?") or _asks_after_its_colon(text) else _asking_part(text)
         forms = (asking,) if _NARROWS.search(text) else dict.fromkeys((asking, without_hints(asking)))
         for form in forms:

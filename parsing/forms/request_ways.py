@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 _CONSENT = """
-    consent ; @person modal you we request share data obtained partners move made know scheme sign agreement accept did
+    consent ; from refer hold @person modal you we request share data obtained partners move made know scheme sign agreement
+        accept did
         acknowledge refer
     consent officer obtained ; @person modal share data request scheme partners did
     accept request/share person/tenant/household ; you we made modal data scheme partners
@@ -104,9 +105,10 @@ WAYS: dict[str, str] = {
     stay ; @person now where request kind place_word places temporary refuge friends
 """,
     "original_landlord": """
-    landlord past temporary ; @person @home name tenancy tenure_word hold live council move from who rent leave -and -we
-    landlord past social_landlord/tenancy ; @person @home name tenure_word temporary hold live council move from who rent
-        leave -and -we
+    landlord past temporary/refuge/places ; place_word places temporary refuge new @person @home name tenancy tenure_word
+        hold live council move from who rent leave -and -we
+    landlord past social_landlord/tenancy ; places place_word refuge @person @home name tenure_word temporary hold live
+        council move from who rent leave -and -we
     landlord past from ; @person council temporary -and
     whose/who past landlord temporary ; @person council hold tenancy -and
     tenant past of_whom ; temporary council landlord
@@ -116,7 +118,7 @@ WAYS: dict[str, str] = {
     overcrowded ; fled @person @home now live where bedroom tenancy you modal
 """,
     "rent_arrears": """
-    arrears ; @person @home rent now tenancy how_much repay account landlord owe
+    arrears ; repay @person @home rent now tenancy how_much repay account landlord owe
     rent owe ; @person @home account how_much landlord now tenancy
 """,
     "adults": """
@@ -177,7 +179,7 @@ WAYS: dict[str, str] = {
     pet ; @person home keep hold own number move you live name
 """,
     "pets_rehome": """
-    rehome pet ; @person you modal accept wanted new landlord home offer not
+    rehome pet ; not @person you modal accept wanted new landlord home offer not
     rehome ; @person you modal accept consent landlord offer move wanted pet
 """,
     "risk_primary": """
@@ -303,8 +305,8 @@ OTHER_WAYS = """
     landlord_staff/manager/health/social/school/kin ; @person landlord child name role email phone agency contact date when
         in_place support modal number reference now who approve request made home located other past know at and kind health
         social school keep use
-    incident/police_case/marac/court ; date when @person now main past other number reference kind request in_place modal and at
-        where police happened made did
+    incident/police_case/marac/court ; date when @person now main past other number reference kind request in_place modal and
+        at where police happened made did
     equality/money/birth/kin ; @person now main modal and number kind child age sex obtained in_place
     tenancy duration ; date when @person now did how home and
     duration ;
