@@ -90,8 +90,8 @@ _ROWS: dict[str, str] = {
     """,
     "household": "household | family | family unit | your clients family | nuclear family",
     "tenant": """
-    contract holder | signatory | customer | tenant or tenants | co op member | member | tenant | resident | leaseholder |
-    tenant household | your tenant | our tenant
+    one of the tenants | one of the joint tenants | contract holder | signatory | customer | tenant or tenants |
+    co op member | member | tenant | resident | leaseholder | tenant household | your tenant | our tenant
     """,
     "you": "about yourself | about you | your own | yourselves | you | your | yours | yourself | my | me | i | mine | myself",
     "we": "we | us | our | ours | ourselves",

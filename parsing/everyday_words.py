@@ -382,5 +382,7 @@ EVERYDAY = word_set(
     writes writing written wrong wrongly wrote xlsx yacht yank yanked yard yarn yeah year yearly years yell yelled yelling
     yellow yesterday yield yoghurt young younger youngest youngster youngsters your yours yourself youth youths zebra zero
     zinc zip zipped zipper zone zones
+    broken smime winmail unitary attachment attachments scan scans scanned image images photo photos docs blank print printed
+    printout sheet page pages side sides reply replies outcome decision offer offers notice change changes
 """
 )

@@ -530,13 +530,16 @@ def _names_a_body(word: str, text: str) -> bool:
 
 
 def _small_ones(words: str, known: Known) -> Iterator[str]:
-    """«plhr okonjo»: a small word of a name or a title that is of no form and of no day."""
+    """«plhr okonjo»: a small word of a name or a title that is of no form and of no day; a longer one names its layout."""
+    if len(re.findall(r"[^\W_]+", words)) > _MOST_BESIDE_A_NAME:
+        return
     for word in re.findall(r"(?<![^\W_])[a-z]{5,}(?![^\W\d_])", words):
         rest = _FILED.sub("", word)
         if could_be_a_small_name(word, known) and not (rest != word and (not rest or is_everyday(rest))):
             yield word
 
 
+_MOST_BESIDE_A_NAME = 4  # words of a file that is named for a person
 _FILED = re.compile(r"form|request|referral|final|version|draft|copy|signed|completed|updated|redacted|plhr")  # «newform»
 
 

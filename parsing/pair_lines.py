@@ -14,7 +14,7 @@ from parsing.document import Line
 from parsing.furniture import ALSO_ANSWERS, SECTION_TITLE, is_guidance, is_heading, is_hint, is_parting
 from parsing.labels import stripped, words_of
 from parsing.layout import Plan
-from parsing.pairing import Pairing, tail
+from parsing.pairing import Pairing, keys_asked, tail
 from parsing.whose import GENERIC
 from scheme.terms import spelling_key
 
@@ -53,6 +53,8 @@ def read_line(pairing: Pairing, line: Line, following: str = "", plan: Plan | No
         if not may_answer:  # «Fernhill Support» below «Agency» may be the answer: it makes no telephone below the supporter's
             pairing.tell_whose(text, answered=False)
         pairing.wait_for(question, text, bold=_is_bold(line), hangs=hangs)
+        if not may_answer and not hangs and not keys_asked(question):
+            pairing.title_of(text, question)
     else:
         _read_unknown(pairing, line, text, plan)
 

@@ -74,6 +74,7 @@ class Pairing:
     witness: Witness
     pairs: list[Pair] = field(default_factory=list)
     section: str = ""
+    untitled: str | None = None  # the section before a label that may be a title
     below: list[Below] = field(default_factory=list)
     beside: bool = False  # the last pair's question may go down over several rows
     columns: dict[int, str] = field(default_factory=dict)  # what the columns of this table mean: {2: "Yes", 3: "No"}
@@ -324,6 +325,12 @@ class Pairing:
         """The answer stands below; whatever asks next closes it."""
         self.below = [Below(question=question, label=label, columns=columns, bold=bold, hangs=hangs)]
 
+    def title_of(self, label: str, question: Any) -> None:
+        """A row or line of its own that asks («Tenancy», «Line manager») is the title of what follows, unless answered below."""
+        asks_of_others = not keys_asked(question) and not label.rstrip().endswith("?")
+        if (whose.is_section_title(label) or asks_of_others) and words_of(stripped(label)) not in GENERIC:
+            self.untitled, self.section = self.section, stripped(label)
+
     def waits_for_lines(self) -> bool:
         return all(not below.cells and not below.rows_left < 99 for below in self.below)
 
@@ -337,6 +344,8 @@ class Pairing:
                 if below.question is not None:
                     self.add(below.question, below.label, Answer(text=""))
                 continue
+            if self.untitled is not None and self.section == stripped(below.label):
+                self.section = self.untitled
             where = cells[0].where if cells else lines[0].where
             text = rows_as_text(cells) if cells else "\n".join(line.text for line in lines)
             looks = [*(cell.pieces for cell in cells), *(line.pieces for line in lines)]
@@ -349,6 +358,7 @@ class Pairing:
                 perhaps_asked="" if cells else _label_among(lines),
             )
         self.below = []
+        self.untitled = None
 
 
 _PARTED = re.compile(r"(?<!\t)\t++(?=[^:\t]{2,40}:)|(?<! ) {2,}(?=[^:\t]{2,40}:)|\n(?=[^:\t]{2,40}[:\t])")

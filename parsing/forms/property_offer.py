@@ -67,7 +67,8 @@ _PLAIN_LIFT = yes_no(
 def _read_lift(answer: Answer, scheme: Scheme) -> Field[bool]:
     """«2 lifts, one working» is asked about."""
     field: Field[bool] = _PLAIN_LIFT.read(answer, scheme)
-    if field.value and re.search(r"\blifts\b.*\b(?:one|1)\b", answer.text, re.IGNORECASE | re.DOTALL):
+    several = re.search(r"\blifts\b", answer.text, re.IGNORECASE)
+    if field.value and several and re.search(r"\b(?:one|1)\b", answer.text[several.end() :], re.IGNORECASE):
         return doubtful(answer, "not all of the lifts may work; ask.")
     return field
 
