@@ -267,8 +267,8 @@ _ROWS: dict[str, str] = {
     come along | come with | moves with | to move | rehomed family | moving into | move into
     """,
     "leave_behind": """
-    cannot remain | can no longer remain | cannot stay | stay behind | staying behind | remain | remaining | remains |
-    left behind | not moving | stay put
+    not moving with the household | not moving with the family | staying behind | who will not be moving | cannot remain |
+    can no longer remain | cannot stay | stay behind | remain | remaining | remains | left behind | not moving | stay put
     """,
     # ── tenancy, landlord, rent ──
     "social_landlord": """
@@ -372,27 +372,32 @@ _ROWS: dict[str, str] = {
     estate manager | income team
     """,
     "manager": """
-    senior probation officer | senior practitioner | countersigning | countersigned by | duty senior | deputy team manager |
-    deputy manager | deputy team leader | manager | line manager | team manager | supervisor | team leader | team lead |
-    service manager | head of service | senior manager | authorising manager | approving manager | manager approving |
-    manager authorising | managers | director
+    practice manager | your supervisor | your manager | unit manager | area manager | operations manager | ward manager |
+    senior | authorised by | signed off by | countersignature | senior probation officer | senior practitioner |
+    countersigning | countersigned by | duty senior | deputy team manager | deputy manager | deputy team leader | manager |
+    line manager | team manager | supervisor | team leader | team lead | service manager | head of service | senior manager |
+    authorising manager | approving manager | manager approving | manager authorising | managers | director
     """,
     "health": """
-    gp | gp surgery | doctor | surgery | nhs number | nhs no | medication | mental health | physical health | diagnosis |
-    hospital | disability | disabilities | disabled | impairment | health conditions | medical condition |
-    medical conditions | health needs | midwife | health visitor | psychiatrist | cpn | substance use | substance misuse |
-    alcohol | drug use | drugs | drug or alcohol use | health professional | health professionals | allergies |
-    learning disability | care needs | care package | occupational therapist
+    gp practice | name of gp practice | practice | hospital number | clinic appointments | dentist | pharmacy |
+    nhs trust number | gp | gp surgery | doctor | surgery | nhs number | nhs no | medication | mental health |
+    physical health | diagnosis | hospital | disability | disabilities | disabled | impairment | health conditions |
+    medical condition | medical conditions | health needs | midwife | health visitor | psychiatrist | cpn | substance use |
+    substance misuse | alcohol | drug use | drugs | drug or alcohol use | health professional | health professionals |
+    allergies | learning disability | care needs | care package | occupational therapist
     """,
     "social": """
-    social worker | children s social worker | childrens social worker | social services | children s services |
-    childrens services | child protection | child protection plan | child in need | child in need plan | early help |
-    social care | adult social care | children s social care | safeguarding referral | lead professional for the children |
-    youth offending team | yot worker | personal adviser
+    core group | next core group | family support worker | youth justice service worker | youth justice worker |
+    youth offending service | yjs worker | family worker | guardian | safeguarding reference | safeguarding lead |
+    safeguarding number | lac status | looked after child | social worker | children s social worker |
+    childrens social worker | social services | children s services | childrens services | child protection |
+    child protection plan | child in need | child in need plan | early help | social care | adult social care |
+    children s social care | safeguarding referral | lead professional for the children | youth offending team | yot worker |
+    personal adviser
     """,
     "school": """
-    school | schools | nursery | college | school or nursery | schools attended | school attended | education |
-    place of education
+    school year | year group | key stage | school years | school attended | school | schools | nursery | college |
+    school or nursery | schools attended | education | place of education
     """,
     "incident": """
     incident | incidents | last incident | most recent incident | latest incident | assault | attack | arrest | arrests |
@@ -400,14 +405,17 @@ _ROWS: dict[str, str] = {
     date of last incident
     """,
     "police_case": """
-    crime reference | crime reference number | crime ref | cad | cad number | cris | cris reference | crime number |
-    police reference | police reference number | police ref | police involvement | police involved | police aware |
-    reported to police | urn | police force area
+    crime report | crime report number | crime report no | suspect status | offence type | incident number | police log |
+    log number | niche number | athena number | police station | gpms | protective marking | offender release date |
+    release date | mappa level | intel reference | crime reference | crime reference number | crime ref | cad | cad number |
+    cris | cris reference | crime number | police reference | police reference number | police ref | police involvement |
+    police involved | police aware | reported to police | urn | police force area
     """,
     "court": """
-    injunction | non molestation order | occupation order | restraining order | bail | bail conditions | court |
-    court order | court orders | conviction | convictions | licence conditions | court date | hearing date |
-    orders in place | civil orders | protective orders | probation conditions
+    solicitor | solicitors | civil orders | solicitor civil orders | court case | criminal proceedings | family court |
+    legal proceedings | charges | caution | pleas | injunction | non molestation order | occupation order |
+    restraining order | bail | bail conditions | court | court order | court orders | conviction | convictions |
+    licence conditions | court date | hearing date | orders in place | protective orders | probation conditions
     """,
     "marac": """
     marac | heard at marac | marac date | marac case | marac number | dash | dash score | dash ric | dash ric score |
@@ -415,17 +423,20 @@ _ROWS: dict[str, str] = {
     risk score | marac reference | ric score
     """,
     "equality": """
-    ethnicity | ethnic origin | ethnic group | nationality | immigration status | religion | religion or belief | sexuality |
-    faith | belief | sexual orientation | gender identity | gender reassignment | marital status | equality monitoring |
-    equalities | monitoring | age group | age band | age range | first language | preferred language | language | languages |
-    language spoken | main language | interpreter | interpreter needed | interpreter required | recourse to public funds |
-    nrpf | no recourse to public funds | pronouns | trans | communication needs | preferred method of contact |
-    communication requirements
+    languages spoken | english spoken | religion or faith | country of origin | preferred contact method | refugee status |
+    carer | caring responsibilities | armed forces | veteran | care experienced | pregnancy and maternity monitoring |
+    household language | ethnicity | ethnic origin | ethnic group | nationality | immigration status | religion |
+    religion or belief | sexuality | faith | belief | sexual orientation | gender identity | gender reassignment |
+    marital status | equality monitoring | equalities | monitoring | age group | age band | age range | first language |
+    preferred language | language | languages | language spoken | main language | interpreter | interpreter needed |
+    interpreter required | recourse to public funds | nrpf | no recourse to public funds | pronouns | trans |
+    communication needs | preferred method of contact | communication requirements
     """,
     "money": """
-    benefits | benefit | housing benefit | universal credit | income | savings | welfare benefits | weekly rent |
-    rent amount | debts or loans | benefit cap | employment | employment status | working | earnings | wages | council tax |
-    service charge | benefits received | hb reference
+    council tax up to date | council tax account | rent account number | rent reference | account number | hb claim |
+    uc claim | payment reference | benefits | benefit | housing benefit | universal credit | income | savings |
+    welfare benefits | weekly rent | rent amount | debts or loans | benefit cap | employment | employment status | working |
+    earnings | wages | council tax | service charge | benefits received | hb reference
     """,
     "kin": """
     next of kin | emergency contact | emergency contact number | emergency contact details | relationship |
@@ -444,14 +455,16 @@ _ROWS: dict[str, str] = {
     would not take | not be accepted | would not accept | would be refused | not consider | would not consider
     """,
     "extras": """
-    assistance dog | assistance dogs | guide dog | furniture | removals | garden | parking | balcony | outdoor space |
-    heating | heating type | epc | adaptations | adaptations required | adaptations needed | bath | shower | wet room |
-    grab rails | hoist | driveway | lift needed | lift required | broadband | furnished | carpets | decoration
+    cot | bunk beds | bed spaces | number of bed spaces | cot or bunk beds | white goods | storage | assistance dog |
+    assistance dogs | guide dog | furniture | removals | garden | parking | balcony | outdoor space | heating |
+    heating type | epc | adaptations | adaptations required | adaptations needed | bath | shower | wet room | grab rails |
+    hoist | driveway | lift needed | lift required | broadband | furnished | carpets | decoration
     """,
     "receipt": """
-    date received | received by | received on | date circulated | circulated on | date approved | approved on | approved by |
-    checked by | logged by | date logged | date form received | date of receipt | date acknowledged | date closed |
-    date of decision | decision date
+    date request received | date we received the request | received request | request received | date referral received |
+    date of notice | date received | received by | received on | date circulated | circulated on | date approved |
+    approved on | approved by | checked by | logged by | date logged | date form received | date of receipt |
+    date acknowledged | date closed | date of decision | decision date
     """,
     "remarks": """
     comments | comment | notes | remarks | further information | additional information | any other information |
@@ -469,10 +482,12 @@ _ROWS: dict[str, str] = {
     countersigned
     """,
     "duration": """
-    number of previous offers | previous offers made | offers made before | offers refused before | offers so far |
-    previous offers refused | property types that would be unsuitable | times moved | visits | visit done | last visit |
-    length of tenancy | how long | length of | start date | start | started | commenced | commencement | began | begin |
-    begun | end date | ended | expiry
+    date of tenancy | date tenancy granted | date moved into | date left the property | how long has client been there |
+    date moved in | how long have they | date entered | date moved into refuge | tenancy granted on | date nominated |
+    arrival date | date of arrival | length of stay | number of previous offers | previous offers made | offers made before |
+    offers refused before | offers so far | previous offers refused | property types that would be unsuitable | times moved |
+    visits | visit done | last visit | length of tenancy | how long | length of | start date | start | started | commenced |
+    commencement | began | begin | begun | end date | ended | expiry
     """,
     "police": """
     collar number | warrant number | victim liaison officer | officer in the case | officer in case | oic |
@@ -483,33 +498,35 @@ _ROWS: dict[str, str] = {
     linked | associated | based | works | has family | frequent
     """,
     "perpetrator": """
-    abusive party | someone they fear | someone she fears | one of those she is afraid of | cause of the danger |
-    person they fear | partner who abuses | person who harmed the patient | person who harmed the client |
-    person who harmed the applicant | violent party | one who is violent | dangerous person | danger to the family |
-    risk to the young person | person who is dangerous | violent one | one causing harm | person who abuses |
-    person who abuses them | person who has abused them | person who is causing the problem | person causing the problem |
-    person who they need to get away from | who they need to get away from | who they are fleeing | person posing a risk |
-    perpetrator or suspect | person causing problems | source of threat | source of the threat |
-    person they need to get away from | person from whom safety is sought | suspect s | one they need to get away from |
-    person from whom they seek safety | person from whom the tenant seeks safety |
-    person from whom the applicant seeks safety | ones causing the risk | person the client is at risk from |
-    person the tenant is at risk from | person the applicant is at risk from | person the resident is at risk from |
-    abuser or perpetrator | alleged suspect | person presenting the risk | person presenting a risk |
-    person who presents the risk | person using abuse | person perpetrating the abuse | person perpetrating |
-    subject of concern | harming person | person harming | person who has caused the harm | person who has caused harm |
-    person causing the violence | ex partner who is the source of risk | person the client is fleeing |
-    person the applicant is fleeing | person the tenant is fleeing | person the family is fleeing |
-    person the household is fleeing | person being fled | person hurting them | person who has harmed them |
-    person who abused them | person abusing them | person who caused the harm | person responsible for the risk |
-    person causing the threat | person making the threats | person who is the risk | person who is violent | violent person |
-    abusive person | abusive partner | violent partner | harmer | suspect | person from whom they are at risk |
-    person they are afraid of | person threatening them | perpetrator or alleged perpetrator | perpetrator or abuser |
-    risk person | person who is causing the risk | person who is causing harm | person causing them harm |
-    person putting them at risk | person who puts them at risk | perpetrator | perp | abuser | offender | aggressor |
-    person causing harm | person who caused harm | person causing the harm | person responsible | person posing the risk |
-    person who poses the risk | person they are fleeing | source of the risk | source of risk | person of concern |
-    alleged perpetrator | person responsible for the abuse | person causing the risk | one causing the risk |
-    person who hurt them | person who harmed them | person who is a risk | person carrying out the abuse | person of risk |
+    anyone who poses a risk | anyone posing a risk | anyone who is a risk | person who poses a threat |
+    person posing a threat | person causing the risk to them | abusive party | someone they fear | someone she fears |
+    one of those she is afraid of | cause of the danger | person they fear | partner who abuses |
+    person who harmed the patient | person who harmed the client | person who harmed the applicant | violent party |
+    one who is violent | dangerous person | danger to the family | risk to the young person | person who is dangerous |
+    violent one | one causing harm | person who abuses | person who abuses them | person who has abused them |
+    person who is causing the problem | person causing the problem | person who they need to get away from |
+    who they need to get away from | who they are fleeing | person posing a risk | perpetrator or suspect |
+    person causing problems | source of threat | source of the threat | person they need to get away from |
+    person from whom safety is sought | suspect s | one they need to get away from | person from whom they seek safety |
+    person from whom the tenant seeks safety | person from whom the applicant seeks safety | ones causing the risk |
+    person the client is at risk from | person the tenant is at risk from | person the applicant is at risk from |
+    person the resident is at risk from | abuser or perpetrator | alleged suspect | person presenting the risk |
+    person presenting a risk | person who presents the risk | person using abuse | person perpetrating the abuse |
+    person perpetrating | subject of concern | harming person | person harming | person who has caused the harm |
+    person who has caused harm | person causing the violence | ex partner who is the source of risk |
+    person the client is fleeing | person the applicant is fleeing | person the tenant is fleeing |
+    person the family is fleeing | person the household is fleeing | person being fled | person hurting them |
+    person who has harmed them | person who abused them | person abusing them | person who caused the harm |
+    person responsible for the risk | person causing the threat | person making the threats | person who is the risk |
+    person who is violent | violent person | abusive person | abusive partner | violent partner | harmer | suspect |
+    person from whom they are at risk | person they are afraid of | person threatening them |
+    perpetrator or alleged perpetrator | perpetrator or abuser | risk person | person who is causing the risk |
+    person who is causing harm | person causing them harm | person putting them at risk | person who puts them at risk |
+    perpetrator | perp | abuser | offender | aggressor | person causing harm | person who caused harm |
+    person causing the harm | person responsible | person posing the risk | person who poses the risk |
+    person they are fleeing | source of the risk | source of risk | person of concern | alleged perpetrator |
+    person responsible for the abuse | person causing the risk | one causing the risk | person who hurt them |
+    person who harmed them | person who is a risk | person carrying out the abuse | person of risk |
     person they are running from | person they fled from | person harming them | alleged abuser | person using violence |
     person alleged to have caused harm | person responsible for the harm | person causing the abuse |
     perpetrator of the abuse | perpetrator of abuse | alleged offender | one hurting them | person they are at risk from |

@@ -462,7 +462,7 @@ class Labels(Generic[Q]):
             return None if turned and _is_a_title(title) else UNTOLD
         together, alone = self._asked_by((*about, *said)), self.question(text)
         if alone is not None and not _fields_of(alone):
-            return UNTOLD
+            return UNTOLD if together is None else together
         if turns(about, said, self._own):
             if is_of_one_area(said):
                 return None  # one borough may be that of the home which is asked for, not one that is wanted

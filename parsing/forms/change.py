@@ -13,7 +13,7 @@ from parsing.contacts import EMAIL, NAME_IF_ANY
 from parsing.field import Field
 from parsing.form import Fields, Form, OtherQuestion, Question, Settled
 from parsing.forms.common import OF_WHICH_CASE, REFERENCES_OF_OTHERS, THE_CASE
-from parsing.forms.other_ways import CHANGE_WAYS
+from parsing.forms.other_ways import CHANGE_WAYS, OFFER_OTHER_WAYS
 from parsing.readings import Change, Withdrawal
 from parsing.sizes import BEDROOMS
 from scheme.agreement import Scheme
@@ -239,6 +239,7 @@ QUESTIONS = (
 
 OTHERS = (
     OtherQuestion(
+        ways=OFFER_OTHER_WAYS,
         labels=wordings("""
         Sent by | Submitted by | From | Notified by | Reported by | Date | Effective date | Date of change | Effective from |
         Reason | Details | Name | Nominating officer | Email |

@@ -11,7 +11,7 @@ from parsing.dates import DATE, beside_month_first
 from parsing.field import Field
 from parsing.form import Fields, Form, OtherQuestion, Question, Settled
 from parsing.forms.common import OF_WHICH_CASE, REFERENCES_OF_OTHERS, THE_CASE
-from parsing.forms.other_ways import DECISION_WAYS
+from parsing.forms.other_ways import DECISION_OTHER_WAYS, DECISION_WAYS
 from parsing.readings import LandlordDecision
 from parsing.yes_or_no import yes_no
 from scheme.agreement import Scheme
@@ -284,6 +284,7 @@ QUESTIONS = (
 
 OTHERS = (
     OtherQuestion(
+        ways=DECISION_OTHER_WAYS,
         labels=wordings("""
         From | Sent by | Submitted by | Name | Named lead | Name of named lead | Name of authorising manager | Authorising
         manager |

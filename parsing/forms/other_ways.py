@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from parsing.forms.request_ways import OTHER_WAYS
+
 _REFERENCE = """
     reference request/scheme/number/person/household/tenant/offer ; assigned scheme coordinator number office home
     reference ; number office assigned you we coordinator reply
@@ -184,3 +186,37 @@ CHANGE_WAYS: dict[str, str] = {
     email second take_over ; who officer -and
 """,
 }
+# Rows about the sender, the office and the tenancy that these forms have as well, and that fill none of their fields.
+_SENDER = """
+    role ; officer you landlord name made we sign
+    email/phone/contact ; officer you landlord name made we office work
+    name ; officer you landlord made we sign lead
+    officer ; contact request made name landlord lead
+    officer made request ;
+    agency/landlord name ; you we officer
+    receipt ; request we landlord date office coordinator
+    date decision ; made
+    date sign ; we landlord officer
+"""
+DECISION_OTHER_WAYS = (
+    OTHER_WAYS
+    + _SENDER
+    + """
+    tenant we ; person landlord
+    tenancy/tenancy_kind ; hold kind person tenant now start obtained
+    bedroom number ; now home obtained person tenant
+    arrears ; rent account tenant person now
+    rent account ; now
+"""
+)
+OFFER_OTHER_WAYS = (
+    OTHER_WAYS
+    + _SENDER
+    + """
+    offer made by_whom ;
+    home/offer by_whom offer/made ;
+    landlord offer ; name
+    who contact officer/you/person ; modal
+    viewing contact ; who name phone
+"""
+)

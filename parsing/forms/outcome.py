@@ -9,7 +9,7 @@ from parsing.dates import DATE, DATE_THAT_WAS, beside_month_first
 from parsing.field import Field
 from parsing.form import Fields, Form, OtherQuestion, Question, Settled, SharedQuestion
 from parsing.forms.common import OF_WHICH_CASE, REFERENCES_OF_OTHERS, THE_CASE
-from parsing.forms.other_ways import OUTCOME_SHARED_WAYS, OUTCOME_WAYS
+from parsing.forms.other_ways import OFFER_OTHER_WAYS, OUTCOME_SHARED_WAYS, OUTCOME_WAYS
 from parsing.people import read_people_moved
 from parsing.readings import Outcome
 from parsing.sizes import COUNT
@@ -271,6 +271,7 @@ QUESTIONS = (
 
 OTHERS = (
     OtherQuestion(
+        ways=OFFER_OTHER_WAYS,
         labels=wordings("""
         Sent by | Submitted by | From | Reported by | Offer id | Name | Officer | Nominating officer | Landlord | Offering
         landlord | Email | Telephone | Phone | Feedback |

@@ -15,7 +15,7 @@ from parsing.floors import FLOOR
 from parsing.form import Fields, Form, OtherQuestion, Question, Settled, SharedQuestion
 from parsing.forms.common import OF_WHICH_CASE, PROPERTY_TYPE, REFERENCES_OF_OTHERS, THE_CASE
 from parsing.forms.housing_answers import TENURE, read_tenure
-from parsing.forms.other_ways import OFFER_SHARED_WAYS, OFFER_WAYS
+from parsing.forms.other_ways import OFFER_OTHER_WAYS, OFFER_SHARED_WAYS, OFFER_WAYS
 from parsing.forms.shared_answers import PETS_ALLOWED, home_in_one_answer
 from parsing.money import RENT, RENT_PERIOD, read_rent, read_rent_period
 from parsing.readings import PropertyOffer
@@ -292,8 +292,9 @@ QUESTIONS = (
 
 OTHERS = (
     OtherQuestion(
+        ways=OFFER_OTHER_WAYS,
         labels=wordings("""
-        Applicant's pets | Applicant's bedroom need | Home borough of applicant |
+        Applicant's pets | Offer made by | Applicant's bedroom need | Home borough of applicant |
         Applicant's borough | Sent by | Submitted by | From | Offered by (name) | Answer | Offering
         landlord | Landlord | Name of landlord | Officer
         | Lettings officer | Name | Contact name | Email |

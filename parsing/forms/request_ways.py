@@ -91,8 +91,8 @@ WAYS: dict[str, str] = {
     more tenant/name ; tenancy agreement tenancy_agreement person home hold now
 """,
     "other_tenant_is_perpetrator": """
-    perpetrator tenancy/tenant/joint/tenancy_agreement/agreement/hold ; @person joint name else other share violence risk
-        hold now home entitled -who -sole -tenancy_kind -and
+    perpetrator tenancy/tenant/joint/tenancy_agreement/agreement/hold ; modal @person joint name else other share violence
+        risk hold now home entitled -who -sole -tenancy_kind -and
 """,
     "currently_staying": """
     stay now ; @person home place_word places temporary refuge friends other tenancy live
@@ -309,7 +309,8 @@ OTHER_WAYS = """
         at where police happened made did
     equality/money/birth/kin ; @person now main modal and number kind child age sex obtained in_place
     tenancy duration ; date when @person now did how home and
-    duration ;
+    duration ; @person child
+    leave_behind person/adult/child ; other @person name age sex
     number person/household move ;
     duration tenancy/temporary/refuge/support ; date when @person now did home
     postcode ; @person now home past temporary refuge located and
