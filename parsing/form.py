@@ -24,6 +24,7 @@ from parsing.may_ask import may_ask
 from parsing.pairing import PASSED, keys_asked
 from parsing.pairs import Pair, is_answered, pairs_in
 from parsing.readings import Reading, Unreadable
+from parsing.remarks import naming_one_of, that_turns
 from scheme.agreement import Scheme
 from scheme.terms import LearnedLabel, spelling_key
 
@@ -98,6 +99,7 @@ class Form:
     settle: Callable[[Fields, Scheme], Settled] = leave_as_read
     spared: Callable[[Fields], frozenset[str]] = no_matter_what  # required keys that need no answer, given the others
     follows_scheme: bool = False  # the scheme says which questions are required
+    decides: str = ""  # the key of the answer on which something is done: remarks beside it may turn it
     reading_of: Callable[[Fields], type[Any]] | None = None  # where the answers choose the member of the union
 
     def question(self, key: str) -> Question:
@@ -290,12 +292,29 @@ def _filled(document: Document, form: Form, scheme: Scheme, pairs: Sequence[Pair
         unknown=unknown,
         **known,
     )
+    said = _beside_remarks(said, form, pairs, scheme)
     asked = {pair.answer.where: in_section(pair.label, pair.section) for pair in pairs if pair.section != pair.label}
     said = with_identity(said, document, scheme, asked)
     why = SEEN_BY_MACHINE if document.is_scan else document.only_proposes
     if why:
         return _only_proposed(said, why)
     return _only_proposed_at(said, document.unsure())
+
+
+def _beside_remarks(said: Reading, form: Form, pairs: Sequence[Pair], scheme: Scheme) -> Reading:
+    """What is decided, and where a home is wanted, beside remarks that speak of the same: a proposal, where these may turn it."""
+    idle = [pair for pair in pairs if not keys_asked(pair.question)]
+    field = getattr(said, form.decides, None) if form.decides else None
+    if field is None or field.value is None:
+        return said
+    why = naming_one_of(idle, field.value, scheme) if isinstance(field.value, tuple) else ""
+    if field.value in _GRANTED:
+        why = that_turns(idle)
+    changed: dict[str, Any] = {form.decides: _proposed(field, why)} if why else {}
+    return replace(said, **changed)
+
+
+_GRANTED = ("approve", "accepted", "tenancy_started", "open")  # a no has its reasons among the remarks
 
 
 SEEN_BY_MACHINE = f"A machine saw this in a picture, and machines err: {COMPARE}"

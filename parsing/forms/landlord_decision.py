@@ -347,6 +347,7 @@ LANDLORD_DECISION = Form(
     others=OTHERS,
     known_by=("decision", "acknowledges_owing", "decline_reason"),
     at_least=2,
+    decides="decision",
     settle=_settle,
     spared=_spared,
 )

@@ -336,6 +336,7 @@ OUTCOME = Form(
     others=OTHERS,
     known_by=("stage", "refusal_reason", "tenancy_start_date", "adults_moved"),
     at_least=2,
+    decides="stage",
     settle=_settle,
     spared=_spared,
 )

@@ -394,5 +394,6 @@ PROPERTY_OFFER = Form(
     others=OTHERS,
     known_by=("reply_by", "available_from", "viewing_date", "rent", "rent_period", "offer_status", "lift"),
     at_least=4,
+    decides="offer_status",
     settle=_settle,
 )

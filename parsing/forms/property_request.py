@@ -28,6 +28,7 @@ PROPERTY_REQUEST = Form(
         "consent_given",
     ),
     at_least=4,
+    decides="areas_requested",
     settle=settle,
     spared=spared,
     follows_scheme=True,

@@ -1,0 +1,45 @@
+"""Remarks beside a form's boxes: they fill no field, yet may turn what the boxes say (requirements R024; forms.md §2.2(7))."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from parsing.answers import shortened
+from parsing.concepts import said_in
+from parsing.labels import stripped
+from parsing.pairing import Pair
+from parsing.turning_words import TURNING_SAYINGS, turns
+from scheme.agreement import Scheme
+
+_REMARKS = frozenset({"remarks", "narrative", "incident"})
+_TOLD = frozenset("no none nothing not n/a nil applicable".split())  # noqa: SIM905 - «Comments: none» turns nothing
+
+
+def remarks_among(pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """The answered rows for comments, notes and summaries."""
+    for pair in pairs:
+        said = said_in(stripped(pair.label), partly=True) or ()
+        if pair.answer.text.strip() and any(meaning & _REMARKS for meaning in said):
+            yield pair
+
+
+def that_turns(pairs: Iterable[Pair]) -> str:
+    """Why a decision beside these rows is a proposal only: a remark that holds, hedges or limits it; empty if none does."""
+    for pair in remarks_among(pairs):
+        words = re.findall(r"[\w'’/-]+", pair.answer.text.casefold())
+        if not set(words) <= _TOLD and (any(map(turns, words)) or TURNING_SAYINGS.search(pair.answer.text.casefold())):
+            return f"«{shortened(pair.answer.text)}» stands under «{pair.label}» and may change it; read the whole form."
+    return ""
+
+
+def naming_one_of(pairs: Iterable[Pair], areas: Iterable[str], scheme: Scheme) -> str:
+    """Why a list of wanted areas is a proposal only: a remark names one of them, and nobody can tell whether it is safe."""
+    for pair in remarks_among(pairs):
+        for area in areas:
+            known = scheme.area(area)
+            spellings = (area, *(known.aliases if known else ()))
+            if any(re.search(rf"(?<!\w){re.escape(each)}(?!\w)", pair.answer.text, re.IGNORECASE) for each in spellings):
+                said = f"«{shortened(pair.answer.text)}» under «{pair.label}» speaks of it"
+                return f"{area} is asked for, and {said}; ask whether it is safe."
+    return ""
