@@ -179,6 +179,11 @@ CONDITION = rx(
     r"|so long as|proviso|assuming|contingent|dependent (on|upon)|depends on|pending|if and only if|only if|but only|with (a|the|one|some) (condition|caveat)s?|caveat)\b"
 )
 
+# «Formal sign-off has to come from our director»: a decision that has not been taken.
+STILL_TO_COME = rx(
+    r"\b(sign[- ]?off|approval|decision|agreement|go[- ]ahead|say[- ]so|authorisation|answer|yes|word)\b[^.;]{0,30}\b(has|have|needs?|must|will|would|should|is|still|yet)( \w+){0,2} (come|be given|be made|be obtained|rest|rests|lie|lies|sit|sits|go|due|follow)\b[^.;]{0,20}\b(from|with|by|to|through)\b"
+)
+
 CONDITION_BESIDE = rx(r"\b(if|once|when|after|unless|until|till|only|before|first|for a {n} bed|for {n} bed)\b")
 
 WOULD_IF = rx(

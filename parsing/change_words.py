@@ -35,6 +35,8 @@ def find_withdrawal(said: Words) -> Withdrawal | None:
             found = each.found_in(sentence.plain)
             if found and each.value == "rehoused_elsewhere" and ONCE_MOVED.search(sentence.plain[: found.start()]):
                 continue
+            if found and each.value == "consent_withdrawn" and NOT_DONE.search(sentence.plain[: found.start()]):
+                continue
             if found and not (OBJECT_IT.search(found[0]) and area_spans(sentence.plain, said.scheme)):
                 hits.setdefault(each.value, sentence)
                 denied = denied or bool(DENIED.search(sentence.plain[: found.start()]))
@@ -81,6 +83,9 @@ ONCE_MOVED = re.compile(r"\b(?:once|when|after|until|till)\b[^.;,]{0,40}$")  # �
 TO_A_PLACE = re.compile(
     r" (?:in|out|back)\b| (?:in)?to (?!(?:a |an |another |any )?(?:new |other |different )?(?:home|property|area|flat|house|place|reciprocal)\b)"
 )  # «no longer wants to move to …»: an area is meant
+NOT_DONE = re.compile(
+    r"\b(?:has|have|had|did) (?:not|never)(?: (?:yet|actually|ever))?\s*$"
+)  # «she has not withdrawn her consent»
 DENIED = re.compile(r"\b(not|never|nearly|almost)( (yet|been|actually|really))*\s*$")
 OBJECT_IT = re.compile(r"\b(remove|take|delete|drop) (it|them|this|that)\b")
 
@@ -89,8 +94,22 @@ def find_change(said: Words) -> Change | None:
     for find in (find_officer_change, _area_change, _bedroom_change, _pause, _household_change):
         found = find(said)
         if found:
-            return replace(found, source=said.source, reference=said.reference)
+            told = replace(found, source=said.source, reference=said.reference)
+            return told if not any(NO_CHANGE.search(each.plain) for each in said.sentences) else _not_now(told)
     return None
+
+
+NO_CHANGE = re.compile(
+    r"^\W*(?:there is |so |but )*no (?:real |actual )?changes?(?: (?:is |are )?(?:needed|required|necessary))?(?: (?:for now|at (?:the moment|present|this (?:stage|point|time))|just yet|yet|right now|currently|so far))?\W*$"
+    r"|\bno (?:real |actual )?changes?(?: (?:is |are )?(?:needed|required|necessary))? (?:for now|at (?:the moment|present|this (?:stage|point|time))|just yet|yet|right now|currently|so far)\b"
+    r"|\bnothing (?:changes|has changed|is changing|needs to change|needs changing|to change) (?:for now|yet|just yet|at (?:the moment|present|this (?:stage|point|time))|so far)\b"
+)
+
+
+def _not_now(told: Change) -> Change:
+    why = "The mail says that nothing changes yet; ask what is to be changed now."
+    change = told.change if told.change.value is None else replace(told.change, value=None, doubt=why, proposal=told.change.value)
+    return replace(told, change=change)
 
 
 def find_officer_change(said: Words) -> Change | None:
@@ -293,7 +312,8 @@ def _bedroom_change(said: Words) -> Change | None:
         moved = re.search(r"\bfrom\b", match[0])
         known = len(set(numbers)) == 1 or (moved and numbers)
         hedged = re.search(
-            r"\b(not|if|may|might|whether|or|unless|possibly|will need|but|another family)\b", sentence.plain
+            r"\b(not|if|may|might|whether|or|unless|possibly|will need|would (?!like\b|be grateful|you\b)|at that (?:point|stage|time)|by then|when|once|until|but|another family)\b",
+            sentence.plain,
         ) or not _told_as_new(said)
         hedged = hedged or bool(stray(said, sentence, match, BEDROOM_NEEDS))
         bedrooms = (

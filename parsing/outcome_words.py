@@ -14,7 +14,7 @@ from parsing.about import LANDLORDS, NO_HOME, is_of_another, object_of, subject_
 from parsing.approval_words import states_approval
 from parsing.clause_words import ANSWERING, STARTED, VIEWINGS
 from parsing.clauses import clause_around
-from parsing.days import DayFound, day_in
+from parsing.days import DayFound, another_weekday, day_in, weekdays_joined
 from parsing.field import Field
 from parsing.offered_home import NUMBERS
 from parsing.readings import (
@@ -30,7 +30,10 @@ def find_outcome(said: Words) -> Outcome | None:
         (each.value, sentence)
         for sentence in said.sentences
         for each in outcome_wordings.OUTCOMES
-        if each.found_in(sentence.plain) and not sentence.asks and not ASKS_WHETHER.search(sentence.plain)
+        if (found := each.found_in(sentence.plain))
+        and not sentence.asks
+        and not ASKS_WHETHER.search(sentence.plain)
+        and not FOR_THE_NIGHT.match(sentence.plain, found.start())
     ]
     if not hits or all(_only_decides(sentence, said) for _, sentence in hits):
         return None
@@ -64,6 +67,10 @@ def _dated(
     return plainly[0] if len(plainly) == 1 and len(set(dated)) == 1 else sentence
 
 
+# «She has accepted a refuge space in the meantime»: no home of the scheme's.
+FOR_THE_NIGHT = re.compile(
+    r"(?:[\w']+ ){0,3}?accept(?:s|ed|ing) (?:a|an|the|some)(?: \w+)? ?(?:refuge|hostel|hotel|b&b|night ?shelter|temporary|emergency|interim|crisis)\b"
+)
 # «Let us know by Friday whether she accepts»: an offer's own words, and nothing that has happened.
 ASKS_WHETHER = re.compile(
     r"\b(?:let (?:me|us) (?:know|have)|tell (?:me|us)|confirm|advise)\b[^.;]{0,60}\b(?:if|whether)\b[^.;]{0,40}\b(?:accept|want|wish|like|interested|take)"
@@ -257,8 +264,9 @@ def _day_in(said: Words, sentence: Sentence, stage: str | None, *, past: bool) -
     for each in outcome_wordings.OUTCOMES:
         at = each.found_in(sentence.plain) if each.value == stage else None
         if at:
-            first, last = clause_around(sentence.plain, *at.span())
-            near = day_in(sentence.plain[first:last], said.sent_on, past=past)
+            plain = weekdays_joined(sentence.plain)
+            first, last = clause_around(plain, *at.span())
+            near = day_in(plain[first:last], said.sent_on, past=past)
             if near:
                 return near
     return day_in(sentence.plain, said.sent_on, past=past)
@@ -266,6 +274,8 @@ def _day_in(said: Words, sentence: Sentence, stage: str | None, *, past: bool) -
 
 def _day_of(said: Words, sentence: Sentence, stage: str | None, *, past: bool) -> Field[date]:
     found = _day_in(said, sentence, stage, past=past)
+    if found and found.slip:
+        return said.unsure(sentence, another_weekday(found))
     return said.sure(found.day, sentence) if found and found.day else Field()
 
 

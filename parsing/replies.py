@@ -143,6 +143,8 @@ def _read(said: Words) -> tuple[Reading, ...]:
     readings = tuple(_accounted(said, _of_its_case(said, reading)) for reading in readings)
     if any(mail_wordings.TAKEN_BACK.search(sentence.plain) for sentence in said.sentences):
         readings = tuple(reading if reading.all_doubts() else in_doubt(reading, TAKEN_BACK) for reading in readings)
+    if any(mail_wordings.NOT_FILLED_IN.search(sentence.text) for sentence in said.sentences):
+        readings = tuple(in_doubt(reading, NOT_FILLED_IN) for reading in readings)
     readings = tuple(_details_too(reading) for reading in readings)
     return readings or (
         _enquiry(said) or _not_understood(said, "The mail's words were not understood; read it and say what it means."),
@@ -198,6 +200,7 @@ def _closes(reading: Reading, words: str) -> bool:
 
 
 LONGEST_SENTENCE = 4_000  # characters; nobody decides anything in a longer one
+NOT_FILLED_IN = "The mail is a form letter with its choices left open; ask what is decided."
 TAKEN_BACK = "The mail takes something back or puts it off; read it and say what counts."
 
 
