@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence, Set
 from parsing import clause_words
 from parsing.account_kinds import Account, account_of
 from parsing.clauses import ADJUNCT, clause_around, clauses_of
+from parsing.harmless_clauses import tells_of_work
 from parsing.harmless_sayings import IDLE, PATTERNS
 from parsing.harmless_words import FACT_SUBJECTS, FACT_VERBS, HARMLESS, HOMES, OPERATORS, PRONOUNS, STAFF, TELLING, TURNS, as_set
 from parsing.masks import SIGNED, blank, without_names
@@ -194,6 +195,9 @@ def _facts(words: str, account: Account) -> list[Span]:
     found: list[Span] = []
     for span in clauses_of(words):
         clause = words[slice(*span)]
+        if tells_of_work(clause, promises=account.gives_reasons):
+            found.append(span)
+            continue
         goes_on = bool(found) and found[-1][1] >= span[0] - len(" and ") and VERB_FIRST.match(clause)
         if _is_fact(clause, account, goes_on=bool(goes_on)):
             found.append(span)
@@ -266,7 +270,7 @@ def _gives_reasons(words: Sequence[str], beside: Set[str]) -> bool:
         return False
     if told[0] in ("it", "this", "that"):
         return any(_is_known(word, beside - HARMLESS - ALL_OPERATORS - EVERYWHERE) for word in told[1:])
-    return told[0] not in NOT_TOLD
+    return told[0] not in NOT_TOLD or told[:2] == ["one", "of"]  # «one of the rival group has moved there»
 
 
 NEGATION = OPERATORS["negation"]

@@ -9,6 +9,11 @@ from parsing.wording import rx, wording
 WITHDRAWALS = (
     wording(
         "withdrawn",
+        r"\b(can|may|should|please)( now)? (come|be taken|be removed) (off|from) (the|your|our) (list|circular|pot|scheme|register)\b",
+        unless=r"\b(not|once|when|if|until|unless|after|before)\b",
+    ),
+    wording(
+        "withdrawn",
         r"\b(take|taking|taken|remove|removing|removed) (this one|this|the \w+|her|him|them|it|arc\S*|this \w+) (off|from|out of) (the|your|our) (list|pot|scheme|circular|reciprocal|register|books?)\b",
         unless=r"\b(do not|please don't|not to|mailing|distribution|circulation) ",
     ),
@@ -62,7 +67,7 @@ WITHDRAWALS = (
     wording(
         "withdrawn",
         r"\b(please |can you |could you |we can |you can |i would like to |we would like to |we wish to |i wish to |to |can we |can i |need to |asked (me |us )?to |happy to |so |wants? to |will you )(please )?(close|withdraw|cancel|remove|end|delete|discontinue|take off|take down)( off| down| out)? (this|the|her|his|our|my|it|them|that|arc\S*|him|their)( \w+)?(?! offer)( {request}| one| file| off| from| from the (list|pot|scheme)| down)?(?= |$|[.,;!?-])",
-        unless=r"\b(do not|please don't|not to) (close|withdraw|cancel|remove|end|delete)\b|\b(withdraw|cancel|remove|take|end|close|delete)( \w+)? (the|this|our|my|that|her|it)( \w+)? ?(offer|viewing|approval|appointment|property|flat|house|home|maisonette|studio|bungalow|void|tenancy|account|consent|meeting|call|attachment|name|email|(to|into) (panel|account))|\btake (this|it|that) (to|as|up|forward|on)\b",
+        unless=r"\b(do not|please don't|not to) (close|withdraw|cancel|remove|end|delete)\b|\b(withdraw|cancel|remove|take|end|close|delete)( \w+)? (the|this|our|my|that|her|it)( \w+)? ?(offer|viewing|approval|appointment|property|flat|house|home|maisonette|studio|bungalow|void|tenancy|account|consent|meeting|call|attachment|name|email|loop|gap|circle|(to|into) (panel|account))|\btake (this|it|that) (to|as|up|forward|on)\b",
     ),
     wording(
         "withdrawn",

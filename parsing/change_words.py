@@ -113,16 +113,15 @@ def _not_now(told: Change) -> Change:
 
 
 def find_officer_change(said: Words) -> Change | None:
-    sentence = next(
-        (
-            each
-            for each in said.sentences
-            if change_wordings.OFFICER.search(each.plain)
-            and change_wordings.OFFICER_MARK.search(each.plain)
-            and not (change_wordings.NO_NEW_OFFICER.search(each.plain) and not TAKES_OVER.search(each.plain))
-        ),
-        None,
-    )
+    telling = [
+        each
+        for each in said.sentences
+        if change_wordings.OFFICER.search(each.plain)
+        and change_wordings.OFFICER_MARK.search(each.plain)
+        and not (change_wordings.NO_NEW_OFFICER.search(each.plain) and not TAKES_OVER.search(each.plain))
+    ]
+    naming = [each for each in telling if _name(said, each).value]
+    sentence = next(iter(naming if len(naming) == 1 else telling), None)
     if sentence is None or any(change_wordings.LEADS_CONTACT.search(each.plain) for each in said.sentences) or sentence.asks:
         return None
     name = _name(said, sentence)

@@ -182,6 +182,9 @@ def _happened(said: Words, stage: str, sentence: Sentence, *, beside_start: bool
     plain = WISH.sub(lambda found: f"{'_' * (len(found[0]) - len(found[2]))}{found[2]}", sentence.plain)
     hits = [found for each in outcome_wordings.OUTCOMES if each.value == stage and (found := each.found_in(sentence.plain))]
     before = plain[: _hedged_up_to(hits[0], stage)] if hits else ""
+    before = re.split(r"(?<!all )(?<!thing )(?<!one )\b(?:but|however)\b", before)[
+        -1
+    ]  # «he was tempted, but has decided to refuse it»
     hedged = NOT_SURELY.search(before[-60:]) or (not beside_start and re.search(r"\bwill\b(?! not\b)", before[-60:]))
     if stage == "viewing_booked" and NOT_BOOKED.search(sentence.plain):
         return said.unsure(sentence, "No viewing is surely booked; ask when it is.")

@@ -149,7 +149,7 @@ DECLINE_REASONS = (
 )
 
 PENDING_PANEL = (
-    wording("pending_panel", r"\b(on|for|part of) (the |our )?(agenda|list)\b[^.;?]{0,40}\bpanel\b"),
+    wording("pending_panel", r"\b(on|for|part of|to) (the |our )?(agenda|list)\b[^.;?]{0,40}\bpanel\b"),
     wording(
         "pending_panel", r"^(it|this|that|this one|the case|the request) is (now |currently |still )?with (the |our )?panel\b"
     ),

@@ -58,7 +58,7 @@ def read_reply(
 
 def _under_its_subject(reading: Reading, subject: str, scheme: Scheme, sent_on: date | None) -> Reading:
     """«Not approved» over a mail that approves. The subject of an answer is somebody else's words."""
-    turning = {found[0] for found in TURNING_SUBJECT.finditer(plain(subject))}
+    turning = {found[0] for found in TURNING_SUBJECT.finditer(plain(NOMINATING_OFFICER.sub("officer", subject)))}
     fitting = FITTING.get(_told(reading), "")
     if ANSWERS.match(subject) or not _decides(reading) or all(fitting and re.match(fitting, word) for word in turning):
         return reading
@@ -69,6 +69,7 @@ def _under_its_subject(reading: Reading, subject: str, scheme: Scheme, sent_on: 
     return in_doubt(reading, f"The subject says «{subject.strip()[:120]}», which may not fit; say what counts.")
 
 
+NOMINATING_OFFICER = re.compile(r"(?:(?<=[Nn]ew )|(?<=[Cc]hange of )|(?<=[Tt]he )|(?<=[Hh]er )|(?<=[Hh]is ))NO\b")
 TURNING_SUBJECT = re.compile(
     r"\b(?:not|no|never|none|hold|wait|pending|withdrawn?|cancel\w*|declin\w*|refus\w*|reject\w*|ignore|disregard|recall|draft|provisional\w*|conditional\w*"
     r"|subject to|only|unless|until|except|but|stop|error|mistake|wrong|correction|approved?|agreed|accepted)\b"
