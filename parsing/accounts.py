@@ -198,7 +198,10 @@ def _facts(words: str, account: Account) -> list[Span]:
         if tells_of_work(clause, promises=account.gives_reasons):
             found.append(span)
             continue
-        goes_on = bool(found) and found[-1][1] >= span[0] - len(" and ") and VERB_FIRST.match(clause)
+        follows = bool(found) and found[-1][1] >= span[0] - len(" and ")
+        if follows and account.gives_reasons and MODAL_FIRST.match(clause):  # «he has left home and will not be moving with them»
+            clause = MODAL_FIRST.sub("", clause)
+        goes_on = follows and VERB_FIRST.match(clause)
         if _is_fact(clause, account, goes_on=bool(goes_on)):
             found.append(span)
     return found
@@ -238,6 +241,7 @@ OF_ITSELF = re.compile(
 SHORTEST_STATEMENT = 3  # words; «Lambeth out», «ground floor» are no statements but limits
 
 
+MODAL_FIRST = re.compile(r"\W*(?:will|would|can|cannot|could)(?: not)?(?: be)? (?!you\b|i\b|we\b|they\b|she\b|he\b|please\b)")
 VERB_FIRST = re.compile(
     r"\W*(?:(?:also|now|then|still|both|so) )?(?:is|are|was|were|has|have|had|\w+ed|\w+s|got|went|read|saw|felt|knew|came|met|made|took|gave|paid|kept|left|held|ran)\b"
 )

@@ -297,7 +297,7 @@ def _odd_clauses(sentence: Sentence, scheme: Scheme) -> list[str]:
 
 def _bedroom_change(said: Words) -> Change | None:
     for sentence in said.sentences:
-        match = change_wordings.NEEDS_BEDROOMS.search(sentence.plain)
+        match = change_wordings.NEEDS_BEDROOMS.search(_without_references(said, sentence))
         if (
             match is None
             or hit(offer_wordings.OFFERS, sentence.plain)
@@ -322,6 +322,12 @@ def _bedroom_change(said: Words) -> Change | None:
         )
         return Change(change=said.sure("bedrooms", sentence), bedrooms_needed=bedrooms)
     return None
+
+
+def _without_references(said: Words, sentence: Sentence) -> str:
+    """«The bedroom need on ARC-90-26»: a case's number counts no bedrooms. Every place stays where it is."""
+    prefix = re.escape(said.scheme.reference_prefix.casefold())
+    return re.sub(rf"\b{prefix}\W?\d[\d/-]*", lambda found: "_" * len(found[0]), sentence.plain)
 
 
 def _told_as_new(said: Words) -> bool:

@@ -267,6 +267,7 @@ OF_AN_OFFICER = (
     r"(?:as |because |since )?(?:i|we) (?:am|are|have|will be|shall be|was)(?: (?:now|also|just|sadly|about|due|going|been))* (?:leaving|left|moving|moved|changing|changed|retiring|retired|going|finishing|finished|starting|off|away|handing|handed|reducing|seconded|on)(?: (?!not\b|if\b|unless\b|until\b)[\w'•-]+){0,8}?(?=[,.;!]| so\b| and\b|$)|(?:she|he|they) knows? the (?:case|family|client)(?: \w+){0,3}|it has been (?:a pleasure|great|lovely)(?: \w+){0,4}",
 )
 OF_A_VIEWING = (
+    r"(?:once|when|after|as soon as) (?:it|this|the (?:case|request)|panel|they)(?: has| have| is| was)?(?: been)? (?:heard|considered|discussed|presented|met|meets?|sat|sits|reviewed)(?=[.,;]|$)",
     r"(?:i|we|{name}|(?:her|his|their|the) (?:support )?(?:worker|officer|idva)) will (?:be )?(?:go|going|come|coming|attend|attending|accompany|accompanying|join|joining|meet|meeting|take|taking)(?: (?:along|too|with|her|him|them|the|family|as|well|at|on|there|to|viewing|client|{day}|up))*",
     r"(?:i|we|{name}) (?:will|shall|can) be there(?: (?:too|as well|at|on|with|her|him|them))*|(?:and )?so (?:will|shall) (?:she|he|they|we|i)\b",
     r"(?:i|we|{name}|(?:our|my|the) \w+(?: \w+)?) waited [^.;!?]*|(?:a )?(?:little |bit |lot )?(?:bit|of a)? ?of a wait(?:,? (?:i|we) know)?|it (?:is|will be) (?:being )?chaired by [^.;!?]*|you will hear (?:from (?:me|us)|back)(?: (?:after|then|that|once|when|it|has|met|straight|afterwards|the|panel|sat|by|soon))*",

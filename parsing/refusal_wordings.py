@@ -97,6 +97,7 @@ NOT_OURS = (
         "not_ours",
         r"\b(have|has|hold|holds|with|is) no (current |such |live )?(tenancy|tenant|tenancies) (for|under|with|at|by|in|of)\b",
     ),
+    wording("not_ours", r"\b{client} (?:is|are) not (?:a )?tenants? of (?:ours|us)\b"),
     wording("not_ours", r"\b(we|i) (are|am) not (the|her|his|their) landlord\b"),
     wording(
         "not_ours",
