@@ -314,7 +314,7 @@ def is_idle(sentence: Sentence, scheme: Scheme) -> bool:
     if len(sentence.plain) > LONGEST_SENTENCE:
         return False
     words = without_names(sentence, scheme, ())
-    if not TOKEN.search(words) or TURNING_WHOLE.search(words):
+    if not TOKEN.search(words) or TURNING_WHOLE.search(words) or re.search(r"\bnil\b", words):
         return False
     for pattern in IDLE:
         words = pattern.sub(blank, words)

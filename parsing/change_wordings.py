@@ -116,7 +116,7 @@ NEED_IS_NEW = rx(
 
 HOUSEHOLD = rx(
     r"^household change\b|\b(joined|left|joining|leaving) the household\b|\b(baby|twins|babies)( has| have| was| were| is| are)?( been| now)? (arrived|born|here|due)\b|\bgave birth\b|\bgiven birth\b|\bhad (her|the|their|a) (baby|twins)\b|\b(is|she is|now|become) (pregnant|expecting)\b"
-    r"|\b(household|family) (composition|make-?up|details|size|has (changed|grown)|changed|is now)\b|\b(son|daughter|partner|mother|child|brother|sister|eldest|youngest)( \w+){0,2} (moved (in|out)|left home|now living|joining|no longer (lives|living|moving|part)|turned 18|turns 18|has turned|will (also|be) mov\w+|needs to be added)\b"
+    r"|\b(household|family) (composition|make-?up|details|size|has (changed|grown)|changed|is now)\b|\b(son|daughter|partner|mother|child|brother|sister|eldest|youngest)( \w+){0,2} (moved (in(?! (?:next|nearby|opposite|down|across|round|upstairs|downstairs)\b)|out)|left home|now living|joining|no longer (lives|living|moving|part)|turned 18|turns 18|has turned|will (also|be) mov\w+|needs to be added)\b"
 )
 
 OFFICER = rx(

@@ -22,7 +22,14 @@ WORK_DONE = re.compile(
     r"| (?:read|re-read|checked|searched|looked|went|gone|worked) (?:through|over|into|on|back through|back over|back to)"
     r"| (?:read|spoke|spoken|talked|chatted|rang|called|phoned|e-?mailed|emailed|texted|visited|met|saw|saved|filed|logged|printed|scanned|uploaded|booked|tried|chased|attended|listened|shared|known|worked|supported|helped|searched)"
     r"| (?:am|are|was|were|been|have been)(?: \w+ly)? (?:keeping|speaking|working|supporting|helping|visiting|ringing|chatting|reading|meeting|talking|going through|looking through)"
+    r"|(?: can| could)? see (?:how|why)"
+    r"|(?: am| was| were| been)?(?: come| came| got)? (?:back from|away (?:on|in|at|for|last|all|until)|off (?:sick|ill|work|last)|on (?:annual |sick )?leave|on holiday|on a course|at a conference|out of the office|in court|in meetings)"
     r"| done (?:a|the|my|our|all the)| put (?:a note|in a call|together)| kept (?:an eye|a note|in touch)| had (?:a|the|another) (?:\w+ )?(?:chat|call|word|look|read|catch[- ]?up|meeting|conversation|visit))\b"
+)
+# What was done with the household: harmless beside a no, an offer or what became of it; an approval could still wait for it.
+WITH_THEM = re.compile(
+    rf"\W*(?:(?:and|so|as|but|then|while|since) )?{_WHO}(?: have| had| has| did)?{_OFTEN}"
+    r" (?:took|taken|accompanied|walked|drove|showed|met|joined|helped|went with|gone with|waited|explained|asked (?:around|round|about|our|the|all|every|both|colleagues))\b"
 )
 # What somebody will do: harmless where nothing waits for it.
 PROMISED = re.compile(
@@ -40,7 +47,8 @@ OF_PAPERS = as_set("request application referral case circular")
 
 def tells_of_work(clause: str, *, promises: bool) -> bool:
     """«I went back to the file», and, where `promises` are harmless, «I'll let you know how it goes»."""
-    done, promised = WORK_DONE.match(clause), PROMISED.match(clause) if promises else None
+    done = WORK_DONE.match(clause) or (WITH_THEM.match(clause) if promises else None)
+    promised = PROMISED.match(clause) if promises else None
     found = done or promised
     if found is None or TURNING_SAYINGS.search(clause):
         return False
@@ -53,6 +61,8 @@ WORD = re.compile(r"[a-z][\w'’-]*")
 
 # Occasions and asides in orders or conditions of which none waits for an answer.
 OF_AN_OCCASION = (
+    r"(?:it|this|that|your (?:e-?mail|message)) (?:had|has|must have|seems to have)?(?: just| somehow| then)? ?(?:slipped|dropped|sunk|fallen|gone|got|disappeared) (?:down|to the bottom of|into|off|under|past|below|lost in|buried in) (?:my|our|the) (?:inbox|e-?mails?|junk|spam|radar|pile|in-?tray|desk|net)(?=[.,;!]|$| and\b| so\b)",
+    r"(?:and )?explained (?:to (?:her|him|them) )?(?:what|how|why) (?:it|this|that|the (?:scheme|process))(?: all)? (?:means|works|meant|is)(?=[.,;!]|$| and\b)",
     r"(?:after|when|since|before|once) (?:i|we) (?:last |had |have |first )*(?:spoke|spoken|talked|met|told|rang|called|phoned|e-?mailed|showed|mentioned)(?: (?:to|with|on|at|about|by|it|this|her|him|them|you|mum|the (?:family|client|tenant|news)|{name}|{day}|phone|earlier|today|yesterday|last|week|this|morning))*",
     r"(?:please |i )?(?:find|see|enclose|attach)(?: (?:below|attached|enclosed|here|herewith))+(?: (?:the|an?|our|extract|extracts|minutes?|from|of|copy|record|note|notes|formal|letter|{name}|rehousing|allocations|moves?|meeting|housing|panel|signed|form))*",
 )
