@@ -53,7 +53,15 @@ def tells_of_work(clause: str, *, promises: bool) -> bool:
     if found is None or TURNING_SAYINGS.search(clause):
         return False
     known = HARMLESS | (OF_PAPERS if done else STILL_TO_BE)
+    if promised and NOT_SETTLED.search(clause):
+        return False
     return all(word in known or not turns(word) for word in WORD.findall(clause[found.end() :]))
+
+
+# «I'll be in touch when it's confirmed»: then it is not.
+NOT_SETTLED = re.compile(
+    r"\b(?:confirm\w*|agreed?|arranged?|booked|settled|sorted|fixed|finali[sz]ed|decided?|definite|certain)\b"
+)
 
 
 WORD = re.compile(r"[a-z][\w'’-]*")

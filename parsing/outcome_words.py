@@ -186,7 +186,8 @@ def _happened(said: Words, stage: str, sentence: Sentence, *, beside_start: bool
         -1
     ]  # «he was tempted, but has decided to refuse it»
     hedged = NOT_SURELY.search(before[-60:]) or (not beside_start and re.search(r"\bwill\b(?! not\b)", before[-60:]))
-    if stage == "viewing_booked" and NOT_BOOKED.search(sentence.plain):
+    unconfirmed = any(TO_BE_CONFIRMED.search(each.plain) for each in said.sentences)
+    if stage == "viewing_booked" and (unconfirmed or NOT_BOOKED.search(sentence.plain)):
         return said.unsure(sentence, "No viewing is surely booked; ask when it is.")
     if hedged and stage not in {"viewing_booked", "no_show"}:
         return said.unsure(sentence, "It has not surely happened yet; ask what became of the offer.", stage)
@@ -236,6 +237,11 @@ LONG_PAST = re.compile(
 )
 BY_STAFF = re.compile(
     r"(?<!and )(?<!with )\b(our|the|a|my|her|his|their) (\w+ )?(officer|surveyor|contractor|inspector|manager|colleague|team|builder|worker|idva|advocate|sister|brother|mother|father|friend|aunt|cousin)s?( has| have)? (viewed|visited|inspected)\b"
+)
+# «I'll let you know when it's confirmed», in another sentence than the booking.
+TO_BE_CONFIRMED = re.compile(
+    r"\b(?:when|once|as soon as|until|if|whether) (?:it|this|that|the (?:viewing|time|date|day|appointment)|they|she|he|i|we|the landlord)(?: is| are| has| have| gets?| can)?(?: been| now)? (?:all )?confirm\w*"
+    r"|\b(?:be in touch|come back(?: to you)?|let you know|ring(?: you)?|call(?: you)?|e-?mail(?: you)?|update you) (?:to|and) confirm\b|\bto be confirmed\b|\btbc\b"
 )
 NOT_BOOKED = re.compile(
     r"\bno viewings?\b|\bnot (?:yet )?(?:been )?(?:booked|arranged|confirmed|scheduled|organised|agreed)\b|\bto be (?:booked|arranged|confirmed|scheduled|agreed|organised|rearranged|rebooked)\b|\byet\b"

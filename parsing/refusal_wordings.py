@@ -189,6 +189,11 @@ NEED_INFO = (
     ),
     wording(
         "need_info",
+        r"\b(before|until) (i|we|our panel|panel|my manager|our manager)( can| could| am able to| are able to| is able to)? (make|makes|reach|reaches|come to|take) (a|any|our|my|the)( \w+)? decision\b",
+        unless=r"\bgoing to\b.{0,30}\bpanel\b",
+    ),
+    wording(
+        "need_info",
         r"\b(before|until) (i|we|our panel|panel|my manager)( can| are able to| am able to| could| will| make| would)? ?"
         + DECIDING
         + r"\b",
