@@ -17,7 +17,7 @@ from parsing import clause_words
 from parsing.account_kinds import Account, account_of
 from parsing.clauses import ADJUNCT, clause_around, clauses_of
 from parsing.harmless_clauses import tells_of_work
-from parsing.harmless_sayings import IDLE, PATTERNS
+from parsing.harmless_sayings import FIRST, IDLE, PATTERNS
 from parsing.harmless_words import FACT_SUBJECTS, FACT_VERBS, HARMLESS, HOMES, OPERATORS, PRONOUNS, STAFF, TELLING, TURNS, as_set
 from parsing.masks import SIGNED, blank, without_names
 from parsing.readings import Reading
@@ -327,7 +327,7 @@ def is_idle(sentence: Sentence, scheme: Scheme) -> bool:
 def _masked(sentence: Sentence, scheme: Scheme, account: Account, taken: Sequence[str]) -> str:
     """The sentence with all that needs no account blanked out: names, days, numbers, sayings. Every place stays where it is."""
     words = without_names(sentence, scheme, taken)
-    patterns = (APPOSITION, *account.sayings, ADJUNCT, *PATTERNS, *((BECAUSE,) if account.gives_reasons else ()))
+    patterns = (APPOSITION, *FIRST, *account.sayings, ADJUNCT, *PATTERNS, *((BECAUSE,) if account.gives_reasons else ()))
     for pattern in patterns:
         words = pattern.sub(blank, words)
     if account.of_areas:

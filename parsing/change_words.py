@@ -291,7 +291,7 @@ def _odd_clauses(sentence: Sentence, scheme: Scheme) -> list[str]:
     """«I work in Camden» beside «add me to your list»: an area in a clause that says something else."""
     odd = []
     for start, end in clauses_of(sentence.plain):
-        clause = sentence.plain[start:end]
+        clause = ADJUNCT.sub(lambda found: found[0] if area_spans(found[0], scheme) else " ", sentence.plain[start:end])
         words = spelling_key(clause).split()
         of_areas = {at for _, first, last in area_spans(clause, scheme) for at in range(first, last)}
         strange = [word for at, word in enumerate(words) if at not in of_areas and word.isalpha() and word not in AREAS_MOVED]
@@ -320,7 +320,8 @@ def _bedroom_change(said: Words) -> Change | None:
             r"\b(not|if|may|might|whether|or|unless|possibly|will need|would (?!like\b|be grateful|you\b)|at that (?:point|stage|time)|by then|when|once|until|but|another family)\b",
             sentence.plain,
         ) or not _told_as_new(said)
-        hedged = hedged or bool(stray(said, sentence, match, BEDROOM_NEEDS))
+        asked = replace(sentence, plain=ASKED_FOR.sub(lambda found: " " * len(found[0]), sentence.plain))
+        hedged = hedged or bool(stray(said, asked, match, BEDROOM_NEEDS))
         bedrooms = (
             said.sure(numbers[-1], sentence)
             if known and not hedged
@@ -328,6 +329,12 @@ def _bedroom_change(said: Words) -> Change | None:
         )
         return Change(change=said.sure("bedrooms", sentence), bedrooms_needed=bedrooms)
     return None
+
+
+# «Please could you change the bedroom need»: manners, and no «could» of the need itself.
+ASKED_FOR = re.compile(
+    r"^\W*(?:please )?(?:could|can|would|will) you (?:please |kindly )?(?=change|amend|update|increase|reduce|alter)"
+)
 
 
 def _without_references(said: Words, sentence: Sentence) -> str:

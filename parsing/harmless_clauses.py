@@ -69,8 +69,15 @@ WORD = re.compile(r"[a-z][\w'’-]*")
 
 # Occasions and asides in orders or conditions of which none waits for an answer.
 OF_AN_OCCASION = (
+    r"(?:i am |we are )?(?:very |always |more than )?happy to (?:talk|discuss|chat|go)(?: (?:it|this|things))?(?: (?:through|over))?(?: with (?:you|her|him|them|the \w+))? if (?:that|it) (?:would help|helps|is (?:useful|helpful|of use))",
+    r"(?:i am |i have |just |only |now )+(?:come |got )?back (?:from|after) (?:(?:my|a|the|two|three|annual|sick|maternity|paternity|study|parental|adoption|carer's|jury|weeks?|days|short|long)[ ])*(?:leave|holidays?|break|service|training)(?=[.,;!]|$| so\b| and\b)",
+    r"(?:just )?to (?:close the loop|tie (?:this|things) up|round (?:this|things) off|wrap (?:this|things) up)(?: on (?:this|it|this one))?|next door but one",
+    r"(?:i |we )?would be (?:very |so |really )?grateful if (?:we|you) could (?:keep|continue|carry on) (?:looking|searching|the search)(?: (?:for|her|him|them|please|the family))*",
     r"(?:it|this|that|your (?:e-?mail|message)) (?:had|has|must have|seems to have)?(?: just| somehow| then)? ?(?:slipped|dropped|sunk|fallen|gone|got|disappeared) (?:down|to the bottom of|into|off|under|past|below|lost in|buried in) (?:my|our|the) (?:inbox|e-?mails?|junk|spam|radar|pile|in-?tray|desk|net)(?=[.,;!]|$| and\b| so\b)",
     r"(?:and )?explained (?:to (?:her|him|them) )?(?:what|how|why) (?:it|this|that|the (?:scheme|process))(?: all)? (?:means|works|meant|is)(?=[.,;!]|$| and\b)",
     r"(?:after|when|since|before|once) (?:i|we) (?:last |had |have |first )*(?:spoke|spoken|talked|met|told|rang|called|phoned|e-?mailed|showed|mentioned)(?: (?:to|with|on|at|about|by|it|this|her|him|them|you|mum|the (?:family|client|tenant|news)|{name}|{day}|phone|earlier|today|yesterday|last|week|this|morning))*",
+)
+# Seen last, since it names papers of which other sayings say more.
+POINTING = (
     r"(?:please |i )?(?:find|see|enclose|attach)(?: (?:below|attached|enclosed|here|herewith))+(?: (?:the|an?|our|extract|extracts|minutes?|from|of|copy|record|note|notes|formal|letter|{name}|rehousing|allocations|moves?|meeting|housing|panel|signed|form))*",
 )

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from parsing.harmless_clauses import OF_AN_OCCASION
+from parsing.harmless_clauses import OF_AN_OCCASION, POINTING
 
 # What may follow in a clause on an office's life: anything but the trade's own words, an order, a condition or a doubt.
 _REST = r"(?:(?!\b(?:{trade}|(?:and|so) (?:i|we)|hold|wait|stop|ignore|disregard|forget|scrap|check|sign\w*|confirm\w*|yes|no|not|never|if|unless|whether|once|before|please|manager|director|boss|head|who|whose|someone|somebody|anyone|yet|final\w*|chang\w*|think\w*|only|except|sure|minds?|doubt\w*|fence|odds|loss|dark|disput\w*|talks|discuss\w*|disagree\w*|verge|brink|probation|record|trouble|position|favour|depth|danger|risk|breach|error|legal|police|ex|perp\w*|him|her|mistake\w*|wrong\w*|error\w*|mean|meant|instead|must|should|might|could|would)\b)[^.,;:!?()])*"
@@ -188,6 +188,9 @@ SAYINGS: dict[str, tuple[str, ...]] = {
 
 # Beside some decisions more is harmless than beside others.
 OF_AN_APPROVAL = (
+    r"(?:there is |and |with )*nothing (?:outstanding|owing|of concern|untoward|adverse|to worry about)(?: (?:on|against|with|in|at) (?:the|her|his|their|our)(?: \w+)?(?: tenancy| account| file| records?| side| end)?)*(?=[.,;!]|$| and\b)",
+    r"(?:under|in line with|as per|in accordance with|according to) (?:the |our )?(?:(?:terms|rules|conditions) of (?:the )?)?(?:reciprocal |scheme |pan-london |partnership )*(?:agreement|scheme|protocol|reciprocal)|(?:following|after|upon|on) (?:a |the |her |his |their |any )?successful (?:move|let|rehousing)",
+    r"(?:that )?(?:one|a) (?:home|property|unit) (?:will be|would be|is|is then) owed(?: back)?(?: (?:to|by) (?:the (?:scheme|pot|pool|reciprocal)|us))?(?: (?:once|when|after) {who} (?:moves?|has moved|have moved|is rehoused|are rehoused))?",
     r"(?:please |you can |you may |feel free to |do |and |so |now )*(?:send|circulate|share|put|get|pass)(?: (?:it|this|the (?:request|form)|her|him|them))? (?:out|round|around|on|forward)? ?to (?:the |all |all the |your )?(?:other |partner )?(?:landlords|partners|named leads|leads)(?: (?:now|today|straight away|please|when you are ready|as soon as you can))*",
     r"(?:as |so |because )?(?:i|we) (?:will )?(?:need|have|want) to (?:arrange|plan|prepare|organise|make arrangements|secure|inspect)(?:(?!\b(?:approv|agree|decid|panel|sign|condition|check|arrears)\w*)[^.;!?,]){0,60}? (?:when|once|after) (?:she|he|they|the (?:family|tenant|household)) (?:leaves?|moves?(?: out)?|goes?|has moved|have moved|is rehoused|are rehoused)|(?:which |and |it )*(?:also )?(?:came|comes) out (?:as|at) (?:high|very high|medium|\d+\S*)(?: risk)?|to move (?:through|via|under|by|using) (?:the|this|your) (?:reciprocal|scheme|pot)|(?:which |that |and )?(?:she|he|they) would (?:like|want|love) to (?:take|bring|keep)(?: (?:it|him|her|them|with|the|dog|cat|pets?|along))+",
     r"{who} (?:has|have) been (?:offered|given|found|placed in|moved to|moved into)(?: (?:a|an|place|space|room|in|at))* (?:temporary|emergency|interim|refuge|hotel|hostel|b&b)(?: (?:accommodation|place|space|room|refuge|hotel|for|now|meantime|in|the))*|(?:i|we) have (?:also )?(?:discussed|spoken|talked|checked)(?: (?:this|it|the case|the request))?(?: (?:with|to|about|it))* (?:my|our|the) (?:line |service |team |area |housing )?(?:manager|director|head of \w+|lead)(?=[ ,.])|(?:both )?my (?:\w+ )?manager and (?:i|me) have (?:both )?(?:read|looked|been|gone|considered|reviewed|discussed)(?: (?:through|at|over|the|case|file|papers|paperwork|form|request|this|it))*",
@@ -217,6 +220,7 @@ BY_OTHERS = (
     r"(?:both )?(?:the |her |his |their |our |our own )?(?:police|hostel|refuge|school|gp|doctor|court|probation|social (?:services|worker)|(?:housing |support |nominating |own )?(?:officer|worker)|idva|council)(?: and (?:the |her |our |our own )?(?:\w+ )?(?:police|officer|worker|school|gp|doctor|hostel|council))? (?:have |has )?(?:say|says|said|confirm|confirms|confirmed|tell us|told us|report|reported)(?: that)?(?= (?:she|he|they|there|the|her|his|no|it|this|we))|(?:so )?(?:please )?take (?:it|this) as (?:a |our )?(?:no|decline|refusal|final)(?: from (?:us|me|{name}|§+))?|(?:i|we) have (?:photos|pictures|the photos)(?: if \w+ (?:want|wants|need|needs) (?:them|to see them))?|otherwise (?:a|she is a|they are) (?:model|good|great|perfect) tenants?",
 )
 OF_A_REFUSAL = (
+    r"(?:has|have|with|had) an? (?:\w+ )?(?:chest|heart|skin|lung|medical|health|kidney|long[- ]term|breathing|back|neurological|chronic|spinal) condition",
     r"it is (?:really |very |so )?(?:nice|lovely|good|great|beautiful|decent|clean|spacious)(?: inside)? but(?= )",
     r"it (?:would be|is|was|would take|takes|took|means|would mean) (?:\w+ ){0,3}(?:bus|buses|trains?|hours?|minutes|miles?|commute|trek|journey|changes)(?: (?!not\b|if\b|but\b|unless\b|accept)[\w'-]+){0,8}",
     r"no \w+(?: \w+)? (?:anywhere|at all|whatsoever)",
@@ -303,7 +307,8 @@ def compiled(sayings: Iterable[str]) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(rf"(?<![\w•'-])(?:{_sx(each)})(?![\w•])") for each in sayings)
 
 
-PATTERNS = compiled((*(each for group in SAYINGS.values() for each in group), *OF_AN_OCCASION))
+FIRST = compiled(OF_AN_OCCASION)  # before what is harmless beside one decision alone, which may cover only a part of it
+PATTERNS = compiled((*(each for group in SAYINGS.values() for each in group), *POINTING))
 IDLE = compiled(
     each
     for group in ("what must be seen before the rest", "offers of help", "thanks and manners", "office life")

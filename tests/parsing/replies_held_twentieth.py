@@ -77,4 +77,22 @@ TWENTIETH: tuple[tuple[str, str], ...] = (
         "consent_withdrawn",
         "She has withdrawn her consent for her details to be shared. I met with her on Monday and explained what it means. Please close this.",
     ),
+    (
+        "approve; acknowledges_owing=true",
+        "The Council approves this request. The Council understands that under the terms of the reciprocal agreement one property will be owed following a successful move.",
+    ),
+    ("approve", "Please treat this email as Larkfield Housing Association's approval of this request."),
+    ("approve", "Approved. I'm just back from sick leave."),
+    (
+        "decline; decline_reason=threshold",
+        "We've declined this as there isn't enough evidence to meet the threshold. Happy to talk it through with the officer if that would help.",
+    ),
+    (
+        "bedrooms; bedrooms_needed=2",
+        "Please could you change the bedroom need from 3 to 2 bedrooms. The eldest has moved in with her dad and won't be moving with the family.",
+    ),
+    ("?", "She could need 3 bedrooms now that her son has come back."),
+    ("areas; areas_added=Barnet", "Following our updated risk assessment please add Barnet."),
+    ("areas; areas_added=Barnet | ?", "Following an assault in Camden please add Barnet."),
+    ("?", "Approved. There is nothing outstanding but her arrears."),
 )
