@@ -13,11 +13,11 @@ import re
 from parsing.harmless_words import HARMLESS, as_set
 from parsing.turning_words import TURNING_SAYINGS, turns
 
-_WHO = r"(?:i|we|(?:my|our|the|her|his|their)(?: [\w'-]+){0,2} (?:colleague|officer|worker|team|caseworker|keyworker|idva|advocate|office)s?|my colleague(?: in [\w•]+(?: [\w•]+)?)?|•[• ]*)"
+_WHO = r"(?:i|we|(?:my|our|the|her|his|their)(?: [\w'-]+){0,2} (?:colleague|officer|worker|team|caseworker|keyworker|idva|advocate|office)s?|my colleague(?: in [\w•]+(?: [\w•]+)?)?|•{1,40}(?: •{1,40}){0,3})"
 _OFTEN = r"(?: (?:now|just|also|already|since|both|all|then|only just|recently|today|finally|again))*"
 # What was done with papers and people, and nothing that decides.
 WORK_DONE = re.compile(
-    rf"\W*(?:(?:and|so|as|but|then|while|since) )?{_WHO}(?: have| had| has| did)?{_OFTEN}"
+    rf"\W{{0,4}}(?:(?:and|so|as|but|then|while|since) )?{_WHO}(?: have| had| has| did)?{_OFTEN}"
     r"(?: (?:went|gone|been|looked|got) (?:back |straight )?(?:to|through|over|into|at)"
     r"| (?:read|re-read|checked|searched|looked|went|gone|worked) (?:through|over|into|on|back through|back over|back to)"
     r"| (?:read|spoke|spoken|talked|chatted|rang|called|phoned|e-?mailed|emailed|texted|visited|met|saw|saved|filed|logged|printed|scanned|uploaded|booked|tried|chased|attended|listened|shared|known|worked|supported|helped|searched)"
@@ -28,12 +28,12 @@ WORK_DONE = re.compile(
 )
 # What was done with the household: harmless beside a no, an offer or what became of it; an approval could still wait for it.
 WITH_THEM = re.compile(
-    rf"\W*(?:(?:and|so|as|but|then|while|since) )?{_WHO}(?: have| had| has| did)?{_OFTEN}"
+    rf"\W{{0,4}}(?:(?:and|so|as|but|then|while|since) )?{_WHO}(?: have| had| has| did)?{_OFTEN}"
     r" (?:took|taken|accompanied|walked|drove|showed|met|joined|helped|went with|gone with|waited|explained|asked (?:around|round|about|our|the|all|every|both|colleagues))\b"
 )
 # What somebody will do: harmless where nothing waits for it.
 PROMISED = re.compile(
-    rf"\W*(?:(?:and|so|but|then) )?(?:{_WHO} )?(?:will|shall|am going to|are going to|am happy to){_OFTEN}"
+    rf"\W{{0,4}}(?:(?:and|so|but|then) )?(?:{_WHO} )?(?:will|shall|am going to|are going to|am happy to){_OFTEN}"
     r" (?:(?:be )?(?:go|going|come|coming|along|attend|attending|accompany|accompanying|join|joining|meet|meeting|take|taking) (?:along|with|her|him|them|the family)"
     r"|let (?:you|her|him|them|everyone|the \w+) know|update (?:you|her|him|them)|keep (?:you|her|him|them) (?:posted|updated|informed)|be in (?:touch|contact)|get in touch|report back|feed back"
     r"|(?:check|look|try) again|keep (?:looking|checking|an eye)|drop you|send you (?:the|an?|her|his|their)|give you (?:a|the) (?:call|ring|update)|ring (?:you|her|him|them)|call (?:you|her|him|them))\b"

@@ -85,7 +85,7 @@ RUN = re.compile(r"[A-Z][\w&’'-]*(?: (?:of |and |& )?[A-Z][\w&’'-]*)*")
 
 # «… Housing Association's approval»: a landlord's name by its form, though the scheme does not list it.
 ITS_APPROVAL = re.compile(
-    r"(?:[A-Z][\w&-]* ){1,3}(?:Housing (?:Association|Trust|Group|Society|Partnership)|Homes|Housing|Council)(?=['’]s (?:(?:formal|full|written) )*(?:approval|agreement|consent|support)\b)"
+    r"(?<![\w&-])(?:[A-Z][\w&-]{0,30} ){1,3}(?:Housing (?:Association|Trust|Group|Society|Partnership)|Homes|Housing|Council)(?=['’]s (?:(?:formal|full|written) )*(?:approval|agreement|consent|support)\b)"
 )
 
 
