@@ -16,7 +16,8 @@ from collections.abc import Iterable, Sequence, Set
 from parsing import clause_words
 from parsing.account_kinds import Account, account_of
 from parsing.clauses import ADJUNCT, clause_around, clauses_of
-from parsing.harmless_sayings import IDLE, PATTERNS
+from parsing.harmless_clauses import tells_of_work
+from parsing.harmless_sayings import FIRST, IDLE, PATTERNS
 from parsing.harmless_words import FACT_SUBJECTS, FACT_VERBS, HARMLESS, HOMES, OPERATORS, PRONOUNS, STAFF, TELLING, TURNS, as_set
 from parsing.masks import SIGNED, blank, without_names
 from parsing.readings import Reading
@@ -194,7 +195,13 @@ def _facts(words: str, account: Account) -> list[Span]:
     found: list[Span] = []
     for span in clauses_of(words):
         clause = words[slice(*span)]
-        goes_on = bool(found) and found[-1][1] >= span[0] - len(" and ") and VERB_FIRST.match(clause)
+        if tells_of_work(clause, promises=account.gives_reasons):
+            found.append(span)
+            continue
+        follows = bool(found) and found[-1][1] >= span[0] - len(" and ")
+        if follows and account.gives_reasons and MODAL_FIRST.match(clause):  # «he has left home and will not be moving with them»
+            clause = MODAL_FIRST.sub("", clause)
+        goes_on = follows and VERB_FIRST.match(clause)
         if _is_fact(clause, account, goes_on=bool(goes_on)):
             found.append(span)
     return found
@@ -234,6 +241,7 @@ OF_ITSELF = re.compile(
 SHORTEST_STATEMENT = 3  # words; «Lambeth out», «ground floor» are no statements but limits
 
 
+MODAL_FIRST = re.compile(r"\W*(?:will|would|can|cannot|could)(?: not)?(?: be)? (?!you\b|i\b|we\b|they\b|she\b|he\b|please\b)")
 VERB_FIRST = re.compile(
     r"\W*(?:(?:also|now|then|still|both|so) )?(?:is|are|was|were|has|have|had|\w+ed|\w+s|got|went|read|saw|felt|knew|came|met|made|took|gave|paid|kept|left|held|ran)\b"
 )
@@ -266,7 +274,7 @@ def _gives_reasons(words: Sequence[str], beside: Set[str]) -> bool:
         return False
     if told[0] in ("it", "this", "that"):
         return any(_is_known(word, beside - HARMLESS - ALL_OPERATORS - EVERYWHERE) for word in told[1:])
-    return told[0] not in NOT_TOLD
+    return told[0] not in NOT_TOLD or told[:2] == ["one", "of"]  # «one of the rival group has moved there»
 
 
 NEGATION = OPERATORS["negation"]
@@ -306,7 +314,7 @@ def is_idle(sentence: Sentence, scheme: Scheme) -> bool:
     if len(sentence.plain) > LONGEST_SENTENCE:
         return False
     words = without_names(sentence, scheme, ())
-    if not TOKEN.search(words) or TURNING_WHOLE.search(words):
+    if not TOKEN.search(words) or TURNING_WHOLE.search(words) or re.search(r"\bnil\b", words):
         return False
     for pattern in IDLE:
         words = pattern.sub(blank, words)
@@ -319,7 +327,7 @@ def is_idle(sentence: Sentence, scheme: Scheme) -> bool:
 def _masked(sentence: Sentence, scheme: Scheme, account: Account, taken: Sequence[str]) -> str:
     """The sentence with all that needs no account blanked out: names, days, numbers, sayings. Every place stays where it is."""
     words = without_names(sentence, scheme, taken)
-    patterns = (APPOSITION, *account.sayings, ADJUNCT, *PATTERNS, *((BECAUSE,) if account.gives_reasons else ()))
+    patterns = (APPOSITION, *FIRST, *account.sayings, ADJUNCT, *PATTERNS, *((BECAUSE,) if account.gives_reasons else ()))
     for pattern in patterns:
         words = pattern.sub(blank, words)
     if account.of_areas:

@@ -73,7 +73,9 @@ APPROVES_STATED = (  # taken only where NOT_SURE_BEFORE does not stand before it
     r"^(yes|yep|yeah|ok|okay)( please)? to (this|it|that|the {request})( one)?( from (us|me|our side))?\W*$|\b(agreed|approved|supported) (?:from |on |at |by )?(?:our|my|this) (?:side|end)\b",
     r"\bfull support\b|\b(has|have|with) (our|my) (full )?(support|backing|blessing|approval|agreement)\b",
     r"\b(we|i) (are|am) (on board|supportive)\b",
-    r"\b((exceptional |special |social |housing ){0,3}needs )?(panel|board) (has |have )?(agreed|supported|approved) (the|this) {request}\b",
+    r"\b{happy} with arc\W?\d[\d/ -]*(?=\s*($|[,.;!-]|and\b|please|thanks|thank))",
+    r"\b(we|panel|and)( have| has| had)?( all| both| now)* agreed to (put (her|him|them|it|this|the (family|household|tenant|client|request)) forward|nominate (her|him|them|this|the \w+))\b",
+    r"\b((exceptional |special |social |housing )*needs )?(panel|board) (has |have )?(agreed|supported|approved) (the|this) {request}\b",
     r"\b(that is|this is|it is) (all )?(agreed|approved|supported) (from|by|with) (us|me|our (side|end)|my (side|end))\b",
 )
 
@@ -155,7 +157,7 @@ UNSURE_OF_ITSELF = rx(
     r"|\balready (been )?(approved|agreed|signed|said yes|confirmed|replied|responded)\b|\b(approved|agreed|signed off) (this |it |that )?(last|weeks ago|months ago|ages ago|before|previously|back in|in error|by mistake|in (january|february|march|april|may|june|july|august|september|october|november|december))\b"
     r"|\b(understand|hear|(?<!was )(?<!been )(?<!were )heard|told|gather|apparently|believe|says|said|presume)\b(?:(?! so | and (?:i|we) )[^.;]){0,40}\b(approved|agreed|supports?|signed off)\b"
     r"|\b(ignore|disregard|retract|rescind|revoke|recall|take back|scrap|cancel|withdraw) (my|our|the|that|this)( \w+){0,3} (e-?mail|message|approval|agreement|decision|reply|support|consent)\b"
-    r"|\bunless (you|i|we) (hear|say|tell|ring|write|let|shout|come)\w*( \w+){0,3}\b|\bi (suppose|guess)\b|\bor rather\b|\b(approved|agreed|supported|yes|ok|okay|fine|happy|good)\b[^.;]{0,20}\b(for now|for the time being|for the moment|as things stand|as it stands|so far)\b|\b(approved|agreed|supported|yes|fine|ok)\b,? or (would|will|could|might|should|was|were|so|at least|not|nearly|rather|as good)\b|\b(approv|agree|support|sign)\w*\b[^.;?!]{0,90}\b((i|we) (now|have since|since|have now) (hear|heard|learn\w*|understand|been told|found|see|seen)|(is|was) not (right|true|so|correct|the case|accurate))\b|\bif (it|she|he|they|this) (was|were) (theirs|ours|mine|one of|our)\b|\bif it (was|were) (me|us|down to (me|us)|my \w+)\b|\b(all but|as good as|more or less|pretty much|practically|virtually|sort of|kind of|near enough|in all but name)\b[^.;]{0,12}\b(approved|agreed|supported|signed|a yes|done)\b|\bif (it|that) (was|were) up to (me|us)\b|\bif (i|we) (could|was|were|had)\b|\b(was|were|had been) (going to|happy|content|about to|minded|prepared|willing|inclined)\b|\bsent in error\b|\bwrong (case|one|e-?mail|person|reference)\b|\bby mistake\b|\bchanged (my|our) mind\b|\bpre-?approved\b"
+    r"|\bunless (you|i|we) (hear|say|tell|ring|write|let|shout|come)\w*( \w+){0,3}\b|\bi (suppose|guess)\b|\bor rather\b|\b(approved|agreed|supported|yes|ok|okay|fine|happy|good)\b[^.;]{0,20}\b(for now|for the time being|for the moment|as things stand|as it stands|so far)\b|\b(approved|agreed|supported|yes|fine|ok)\b,? or (would|will|could|might|should|was|were|so|at least|not|nearly|rather|as good)\b|\b(approv|agree|support|sign)\w*\b[^.;?!]{0,90}\b((i|we) (now|have since|since|have now) (hear|heard|learn\w*|understand|been told|found|see|seen)|(is|was) not (right|true|so|correct|the case|accurate))\b|\bif (it|she|he|they|this) (was|were) (theirs|ours|mine|one of|our)\b|\bif it (was|were) (me|us|down to (me|us)|my \w+)\b|\b(all but|as good as|more or less|pretty much|practically|virtually|sort of|kind of|near enough|in all but name)\b[^.;]{0,12}\b(approved|agreed|supported|signed|a yes|done)\b|\bif (it|that) (was|were) up to (me|us)\b|(?<!grateful )(?<!appreciate it )(?<!appreciated )(?<!helpful )(?<!great )(?<!good )\bif (i|we) (could|was|were|had)\b|\b(was|were|had been) (going to|happy|content|about to|minded|prepared|willing|inclined)\b|\bsent in error\b|\bwrong (case|one|e-?mail|person|reference)\b|\bby mistake\b|\bchanged (my|our) mind\b|\bpre-?approved\b"
 )
 
 OTHERS_AUTHORITY = rx(
@@ -177,6 +179,11 @@ OF_OTHER_THINGS = rx(
 CONDITION = rx(
     r"\b(subject to|provid(ed|ing)( that)? (she|he|they|the|you|all|we|there|it|that)|(?<!information )(?<!info )(?<!evidence )(?<!details )(?<!documents )(?<!paperwork )(?<!papers )(?<!been )(?<!have )(?<!has )(?<!was )(?<!were )provided(?! by\b)|on (the )?(condition|understanding|basis)|conditional(ly)?|in principle|as long as"
     r"|so long as|proviso|assuming|contingent|dependent (on|upon)|depends on|pending|if and only if|only if|but only|with (a|the|one|some) (condition|caveat)s?|caveat)\b"
+)
+
+# «Formal sign-off has to come from our director»: a decision that has not been taken.
+STILL_TO_COME = rx(
+    r"\b(sign[- ]?off|approval|decision|agreement|go[- ]ahead|say[- ]so|authorisation|answer|yes|word)\b[^.;]{0,30}\b(has|have|needs?|must|will|would|should|is|still|yet)( \w+){0,2} (come|be given|be made|be obtained|rest|rests|lie|lies|sit|sits|go|due|follow)\b[^.;]{0,20}\b(from|with|by|to|through)\b"
 )
 
 CONDITION_BESIDE = rx(r"\b(if|once|when|after|unless|until|till|only|before|first|for a {n} bed|for {n} bed)\b")

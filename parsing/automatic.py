@@ -173,7 +173,8 @@ LEAVE_SENTENCE = re.compile(
 DECIDES = re.compile(
     r"\b(approv(e[ds]?|ing|al)|agree[ds]?|declin(e[ds]?|ing)|refus(e[ds]?|al|ing)|reject(ed|s)?|accept(ed|s|ing)?|withdraw\w*"
     r"|support (this|the|it|her|him|them)|supported|go ahead|proceed|happy (for|to|with)|fine (by|with)|no objections?|circulate"
-    r"|offer(s|ed|ing)?|not (one of )?ours|signed up|moved in|keys|\d ?bed(room)?s?|nothing suitable)\b",
+    r"|offer(s|ed|ing)?|not (one of )?ours|signed up|moved in|keys|\d ?bed(room)?s?|nothing suitable|nil[- ]returns?"
+    r"|(it is|it's|it’s) (a )?nil)\b",
     re.IGNORECASE,
 )
 MACHINE_SPEAKS = re.compile(

@@ -9,6 +9,11 @@ from parsing.wording import rx, wording
 WITHDRAWALS = (
     wording(
         "withdrawn",
+        r"\b(can|may|should|please)( now)? (come|be taken|be removed) (off|from) (the|your|our) (list|circular|pot|scheme|register)\b",
+        unless=r"\b(not|once|when|if|until|unless|after|before)\b",
+    ),
+    wording(
+        "withdrawn",
         r"\b(take|taking|taken|remove|removing|removed) (this one|this|the \w+|her|him|them|it|arc\S*|this \w+) (off|from|out of) (the|your|our) (list|pot|scheme|circular|reciprocal|register|books?)\b",
         unless=r"\b(do not|please don't|not to|mailing|distribution|circulation) ",
     ),
@@ -62,7 +67,7 @@ WITHDRAWALS = (
     wording(
         "withdrawn",
         r"\b(please |can you |could you |we can |you can |i would like to |we would like to |we wish to |i wish to |to |can we |can i |need to |asked (me |us )?to |happy to |so |wants? to |will you )(please )?(close|withdraw|cancel|remove|end|delete|discontinue|take off|take down)( off| down| out)? (this|the|her|his|our|my|it|them|that|arc\S*|him|their)( \w+)?(?! offer)( {request}| one| file| off| from| from the (list|pot|scheme)| down)?(?= |$|[.,;!?-])",
-        unless=r"\b(do not|please don't|not to) (close|withdraw|cancel|remove|end|delete)\b|\b(withdraw|cancel|remove|take|end|close|delete)( \w+)? (the|this|our|my|that|her|it)( \w+)? ?(offer|viewing|approval|appointment|property|flat|house|home|maisonette|studio|bungalow|void|tenancy|account|consent|meeting|call|attachment|name|email|(to|into) (panel|account))|\btake (this|it|that) (to|as|up|forward|on)\b",
+        unless=r"\b(do not|please don't|not to) (close|withdraw|cancel|remove|end|delete)\b|\b(withdraw|cancel|remove|take|end|close|delete)( \w+)? (the|this|our|my|that|her|it)( \w+)? ?(offer|viewing|approval|appointment|property|flat|house|home|maisonette|studio|bungalow|void|tenancy|account|consent|meeting|call|attachment|name|email|loop|gap|circle|(to|into) (panel|account))|\btake (this|it|that) (to|as|up|forward|on)\b",
     ),
     wording(
         "withdrawn",
@@ -111,7 +116,7 @@ NEED_IS_NEW = rx(
 
 HOUSEHOLD = rx(
     r"^household change\b|\b(joined|left|joining|leaving) the household\b|\b(baby|twins|babies)( has| have| was| were| is| are)?( been| now)? (arrived|born|here|due)\b|\bgave birth\b|\bgiven birth\b|\bhad (her|the|their|a) (baby|twins)\b|\b(is|she is|now|become) (pregnant|expecting)\b"
-    r"|\b(household|family) (composition|make-?up|details|size|has (changed|grown)|changed|is now)\b|\b(son|daughter|partner|mother|child|brother|sister|eldest|youngest)( \w+){0,2} (moved (in|out)|left home|now living|joining|no longer (lives|living|moving|part)|turned 18|turns 18|has turned|will (also|be) mov\w+|needs to be added)\b"
+    r"|\b(household|family) (composition|make-?up|details|size|has (changed|grown)|changed|is now)\b|\b(son|daughter|partner|mother|child|brother|sister|eldest|youngest)( \w+){0,2} (moved (in(?! (?:next|nearby|opposite|down|across|round|upstairs|downstairs)\b)|out)|left home|now living|joining|no longer (lives|living|moving|part)|turned 18|turns 18|has turned|will (also|be) mov\w+|needs to be added)\b"
 )
 
 OFFICER = rx(

@@ -35,6 +35,8 @@ def find_withdrawal(said: Words) -> Withdrawal | None:
             found = each.found_in(sentence.plain)
             if found and each.value == "rehoused_elsewhere" and ONCE_MOVED.search(sentence.plain[: found.start()]):
                 continue
+            if found and each.value == "consent_withdrawn" and NOT_DONE.search(sentence.plain[: found.start()]):
+                continue
             if found and not (OBJECT_IT.search(found[0]) and area_spans(sentence.plain, said.scheme)):
                 hits.setdefault(each.value, sentence)
                 denied = denied or bool(DENIED.search(sentence.plain[: found.start()]))
@@ -62,12 +64,18 @@ def find_withdrawal(said: Words) -> Withdrawal | None:
         r"\b(can|could|would|will) (you|we|i) (please )?(close|withdraw|cancel|remove|take|end)\b", sentence.plain
     )
     others = change_wordings.OF_OTHERS.search(sentence.plain)
+    undone = undone or WAVERS.search(said.plain)
     unsure = OTHER_CONTACT.search(sentence.plain) or denied or hedged or undone or asks or others or value not in plainly
     doubt = "It is not sure that the request is withdrawn; ask." if unsure else ""
     change = said.unsure(sentence, doubt, value) if doubt else said.sure(value, sentence)
     return Withdrawal(source=said.source, reference=said.reference, change=change)
 
 
+# «She is thinking it over»: said anywhere in the mail, it is not her last word.
+WAVERS = re.compile(
+    r"\bthinking (?:it|this|that|things) (?:over|through)\b|\b(?:is|are) (?:still )?thinking about (?:it|this|that)\b|\bsecond thoughts\b|\bundecided\b"
+    r"|\b(?:may|might|could) (?:yet |still )?change (?:her|his|their) minds?\b|\b(?:she|he|they) (?:is|are) not (?:yet |quite |entirely )?(?:sure|certain)\b"
+)
 OTHER_CONTACT = re.compile(
     r"\bcontact with (her|his|their|my|our|the) (?!(client|applicant|tenant|family|household|nominee|lady|couple|mum|mother|resident|customer|so|and|since|for|now|as|despite|after|over|please|or|at|in|but)\b)\w+"
 )
@@ -81,6 +89,9 @@ ONCE_MOVED = re.compile(r"\b(?:once|when|after|until|till)\b[^.;,]{0,40}$")  # �
 TO_A_PLACE = re.compile(
     r" (?:in|out|back)\b| (?:in)?to (?!(?:a |an |another |any )?(?:new |other |different )?(?:home|property|area|flat|house|place|reciprocal)\b)"
 )  # «no longer wants to move to …»: an area is meant
+NOT_DONE = re.compile(
+    r"\b(?:has|have|had|did) (?:not|never)(?: (?:yet|actually|ever))?\s*$"
+)  # «she has not withdrawn her consent»
 DENIED = re.compile(r"\b(not|never|nearly|almost)( (yet|been|actually|really))*\s*$")
 OBJECT_IT = re.compile(r"\b(remove|take|delete|drop) (it|them|this|that)\b")
 
@@ -89,21 +100,34 @@ def find_change(said: Words) -> Change | None:
     for find in (find_officer_change, _area_change, _bedroom_change, _pause, _household_change):
         found = find(said)
         if found:
-            return replace(found, source=said.source, reference=said.reference)
+            told = replace(found, source=said.source, reference=said.reference)
+            return told if not any(NO_CHANGE.search(each.plain) for each in said.sentences) else _not_now(told)
     return None
 
 
+NO_CHANGE = re.compile(
+    r"^\W*(?:there is |so |but )*no (?:real |actual )?changes?(?: (?:is |are )?(?:needed|required|necessary))?(?: (?:for now|at (?:the moment|present|this (?:stage|point|time))|just yet|yet|right now|currently|so far))?\W*$"
+    r"|\bno (?:real |actual )?changes?(?: (?:is |are )?(?:needed|required|necessary))? (?:for now|at (?:the moment|present|this (?:stage|point|time))|just yet|yet|right now|currently|so far)\b"
+    r"|\bnothing (?:changes|has changed|is changing|needs to change|needs changing|to change) (?:for now|yet|just yet|at (?:the moment|present|this (?:stage|point|time))|so far)\b"
+)
+
+
+def _not_now(told: Change) -> Change:
+    why = "The mail says that nothing changes yet; ask what is to be changed now."
+    change = told.change if told.change.value is None else replace(told.change, value=None, doubt=why, proposal=told.change.value)
+    return replace(told, change=change)
+
+
 def find_officer_change(said: Words) -> Change | None:
-    sentence = next(
-        (
-            each
-            for each in said.sentences
-            if change_wordings.OFFICER.search(each.plain)
-            and change_wordings.OFFICER_MARK.search(each.plain)
-            and not (change_wordings.NO_NEW_OFFICER.search(each.plain) and not TAKES_OVER.search(each.plain))
-        ),
-        None,
-    )
+    telling = [
+        each
+        for each in said.sentences
+        if change_wordings.OFFICER.search(each.plain)
+        and change_wordings.OFFICER_MARK.search(each.plain)
+        and not (change_wordings.NO_NEW_OFFICER.search(each.plain) and not TAKES_OVER.search(each.plain))
+    ]
+    naming = [each for each in telling if _name(said, each).value]
+    sentence = next(iter(naming if len(naming) == 1 else telling), None)
     if sentence is None or any(change_wordings.LEADS_CONTACT.search(each.plain) for each in said.sentences) or sentence.asks:
         return None
     name = _name(said, sentence)
@@ -267,7 +291,7 @@ def _odd_clauses(sentence: Sentence, scheme: Scheme) -> list[str]:
     """«I work in Camden» beside «add me to your list»: an area in a clause that says something else."""
     odd = []
     for start, end in clauses_of(sentence.plain):
-        clause = sentence.plain[start:end]
+        clause = ADJUNCT.sub(lambda found: found[0] if area_spans(found[0], scheme) else " ", sentence.plain[start:end])
         words = spelling_key(clause).split()
         of_areas = {at for _, first, last in area_spans(clause, scheme) for at in range(first, last)}
         strange = [word for at, word in enumerate(words) if at not in of_areas and word.isalpha() and word not in AREAS_MOVED]
@@ -279,7 +303,7 @@ def _odd_clauses(sentence: Sentence, scheme: Scheme) -> list[str]:
 
 def _bedroom_change(said: Words) -> Change | None:
     for sentence in said.sentences:
-        match = change_wordings.NEEDS_BEDROOMS.search(sentence.plain)
+        match = change_wordings.NEEDS_BEDROOMS.search(_without_references(said, sentence))
         if (
             match is None
             or hit(offer_wordings.OFFERS, sentence.plain)
@@ -293,9 +317,11 @@ def _bedroom_change(said: Words) -> Change | None:
         moved = re.search(r"\bfrom\b", match[0])
         known = len(set(numbers)) == 1 or (moved and numbers)
         hedged = re.search(
-            r"\b(not|if|may|might|whether|or|unless|possibly|will need|but|another family)\b", sentence.plain
+            r"\b(not|if|may|might|whether|or|unless|possibly|will need|would (?!like\b|be grateful|you\b)|at that (?:point|stage|time)|by then|when|once|until|but|another family)\b",
+            sentence.plain,
         ) or not _told_as_new(said)
-        hedged = hedged or bool(stray(said, sentence, match, BEDROOM_NEEDS))
+        asked = replace(sentence, plain=ASKED_FOR.sub(lambda found: " " * len(found[0]), sentence.plain))
+        hedged = hedged or bool(stray(said, asked, match, BEDROOM_NEEDS))
         bedrooms = (
             said.sure(numbers[-1], sentence)
             if known and not hedged
@@ -303,6 +329,18 @@ def _bedroom_change(said: Words) -> Change | None:
         )
         return Change(change=said.sure("bedrooms", sentence), bedrooms_needed=bedrooms)
     return None
+
+
+# «Please could you change the bedroom need»: manners, and no «could» of the need itself.
+ASKED_FOR = re.compile(
+    r"^\W*(?:please )?(?:could|can|would|will) you (?:please |kindly )?(?=change|amend|update|increase|reduce|alter)"
+)
+
+
+def _without_references(said: Words, sentence: Sentence) -> str:
+    """«The bedroom need on ARC-90-26»: a case's number counts no bedrooms. Every place stays where it is."""
+    prefix = re.escape(said.scheme.reference_prefix.casefold())
+    return re.sub(rf"\b{prefix}\W?\d[\d/-]*", lambda found: "_" * len(found[0]), sentence.plain)
 
 
 def _told_as_new(said: Words) -> bool:

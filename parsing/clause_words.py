@@ -181,7 +181,7 @@ HOMES = (
     | REQUEST
     | LANDLORD
     | _words(
-        "pleased delighted glad following goes go back bidding bids bid otherwise advertised twins children kids think offer offers offered offering put forward direct formal hold keep reserve make details found come came comes coming up became become becoming soon available availability availably ready vacant empty void voids",
+        "young elderly older man woman lad gentleman girl pleased delighted glad following goes go back bidding bids bid otherwise advertised twins children kids think offer offers offered offering put forward direct formal hold keep reserve make details found come came comes coming up became become becoming soon available availability availably ready vacant empty void voids",
         "property properties flat flats house home homes maisonette bungalow place studio studios bedsit apartment unit sheltered supported bed beds bedroom bedrooms bedded double single",
         "person persons people one two three four five six seven eight nine ten floor ground lower upper second third fourth fifth sixth seventh eighth ninth tenth twelfth top basement gf flr level storey",
         "lift lifts lifted no without stairs steps step free access entry door own private communal shared garden gardens yard patio balcony terrace terraced semi detached end parking space drive driveway garage",

@@ -52,11 +52,12 @@ def strange_words(
 
 
 # «Further to your e-mail of 3 March», «over the phone earlier»: on what occasion it is said, which changes nothing of it.
-_OCCASION = r"(?:phone ?calls?|telephone calls?|calls?|conversations?|chats?|e-?mails?|letters?|messages?|discussions?|voicemail|meetings?|phone|telephone|teams|catch[- ]?up|visit|review|panel)"
+_OCCASION = r"(?:phone ?calls?|telephone calls?|calls?|conversations?|chats?|e-?mails?|letters?|messages?|discussions?|voicemail|meetings?|phone|telephone|teams|catch[- ]?up|visit|review|panel|assessments?|application|referral|request)"
 ADJUNCT = re.compile(
-    r"\b(?:further to|following|followed by|as per|per|in response to|in reply to|with reference to|with regards? to|over|after|by|on|during|from|since|at)"
-    r" (?:(?:your|our|my|the|a|an|this|that|last|\w+'s|several|recent|earlier|good|quick|brief|long|lengthy|internal|detailed|further|risk|safety|strategy|team|case|planning|professionals|professionals'|multi-agency|core|monthly|weekly) ){1,3}"
-    rf"{_OCCASION}(?: (?:of|on|from|dated|with|earlier|today|yesterday|this|last|week|morning|afternoon|monday|tuesday|wednesday|thursday|friday|the|\d{{1,2}}(?:st|nd|rd|th)?|january|february|march|april|may|june|july|august|september|october|november|december|\d{{4}}))*"
+    r"\b(?:further to|following on from|following|followed by|as per|per|in response to|in reply to|with reference to|with regards? to|over|after|by|on|during|from|since|at)"
+    r" (?:(?:your|our|my|the|a|an|this|that|last|\w+'s|several|recent|earlier|good|quick|brief|long|lengthy|internal|detailed|further|risk|safety|strategy|team|case|planning|professionals|professionals'|multi-agency|core|monthly|weekly|updated|revised|latest|new|joint|annual|telephone|phone|home) ){1,3}"
+    rf"{_OCCASION}(?: (?:of|on|from|dated|with|concerning|regarding|about|mum|her|him|them|you|the client|the family|application|just now|earlier|today|yesterday|this|last|week|morning|afternoon|monday|tuesday|wednesday|thursday|friday|the|\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?|january|february|march|april|may|june|july|august|september|october|november|december))*"
+    r"|\b(?:to|with|round|among|amongst) (?:the |all |all the )?(?:other|partner) (?:landlords|partners|named leads|associations|councils)\b"
     r"|^\W*(?:having|following|further to|after|in view of|in light of|based on|on the basis of|with regard to|with reference to|in response to|regarding)\b[^,;|]*?(?=\b(?:we|i)\b|\|)"
     r"|\b(?:(?:after|following|with|having given it|upon|given) )?(?:(?:a|lot|of|much|some|careful|long|further|due|great|lots|full|very|good|deal|considerable) ){1,12}(?:thought|consideration|deliberation|reflection)\b"
 )

@@ -7,7 +7,7 @@ come the next one from it. Without an anchor there is no value.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -26,6 +26,7 @@ class DayFound:
 
     words: str
     day: date | None = None
+    slip: bool = False  # the weekday beside it is another day's: one of the two is wrong
 
 
 Match = Callable[[re.Match[str], date, bool], date | None]
@@ -91,11 +92,41 @@ def day_in(plain: str, anchor: date | None, *, past: bool) -> DayFound | None:
     plain = TIME_OF_DAY.sub(" ", plain)
     dated = dates_in(plain)
     if dated:
-        days = {each.day for each in dated}
-        return DayFound(words=dated[0].words, day=days.pop() if len(days) == 1 else None)
+        return _found(plain, dated[0].words, [((each.start, each.end), each.day) for each in dated])
     for shape, read in SHAPES:
         found = list(shape.finditer(plain))
         if found:
-            days = {read(match, anchor, past) for match in found} if anchor else {None}
-            return DayFound(words=found[0][0], day=days.pop() if len(days) == 1 else None)
+            told = [(match.span(), read(match, anchor, past) if anchor else None) for match in found]
+            return _found(plain, found[0][0], told)
     return None
+
+
+WEEKDAY_APART = re.compile(
+    rf"\b{WEEKDAY}(?P<comma>,)(?= (?:the )?\d)|(?P<open>\()(?:a )?{WEEKDAY.replace('weekday', 'bracketed')}(?=\))"
+)
+
+
+def weekdays_joined(plain: str) -> str:
+    """«Tuesday, 16 July» and «16 July (Tuesday)» without the marks that would part one day in two; every place stays."""
+    return WEEKDAY_APART.sub(lambda found: re.sub(r"[,(]", " ", found[0]), plain)
+
+
+WEEKDAY_BEFORE = re.compile(rf"\b{WEEKDAY}[,.]?\s+(?:the\s+)?$")
+WEEKDAY_AFTER = re.compile(rf",?\s*(?:\(|which is a |a )?\s*{WEEKDAY}")
+
+
+def _found(plain: str, words: str, told: Sequence[tuple[tuple[int, int], date | None]]) -> DayFound:
+    days = {day for _, day in told}
+    slip = any(_is_another_weekday(plain, span, day) for span, day in told)
+    return DayFound(words=words, day=days.pop() if len(days) == 1 and not slip else None, slip=slip)
+
+
+def _is_another_weekday(plain: str, span: tuple[int, int], day: date | None) -> bool:
+    """«Monday 15th October», which is a Thursday: one of the two is a slip, and nobody can say which."""
+    beside = WEEKDAY_BEFORE.search(plain[: span[0]]) or WEEKDAY_AFTER.match(plain[span[1] :])
+    return bool(beside and day and not WEEKDAYS[day.weekday()].startswith(beside["weekday"][:3]))
+
+
+def another_weekday(found: DayFound) -> str:
+    """What to ask of a day that does not fall on the weekday written beside it."""
+    return f"«{found.words}» does not fall on the weekday that stands beside it; ask which day is meant."

@@ -15,7 +15,7 @@ from datetime import date
 
 from parsing import approval_wordings, mail_wordings, offer_wordings, refusal_wordings
 from parsing.approval_words import Verdict, approving, less_harmless
-from parsing.days import day_in
+from parsing.days import another_weekday, day_in
 from parsing.field import Field
 from parsing.offered_home import areas_in, places_in
 from parsing.readings import LandlordDecision
@@ -26,7 +26,8 @@ from scheme.agreement import Scheme
 
 
 def find_decision(said: Words) -> LandlordDecision | None:
-    verdicts = [verdict for sentence in said.sentences if (verdict := _verdict(sentence, said.scheme))]
+    heard = [each for each in said.sentences if not OF_THE_MESSAGE.match(each.plain)]
+    verdicts = [verdict for sentence in heard if (verdict := _verdict(sentence, said.scheme))]
     if not verdicts:
         return None
     if any(each.value == "not_ours" for each in verdicts):
@@ -53,6 +54,12 @@ def find_decision(said: Words) -> LandlordDecision | None:
     )
 
 
+# «This message does not constitute approval unless …»: what a firm prints, which decides nothing and may limit everything.
+OF_THE_MESSAGE = re.compile(
+    r"(?:this|the|nothing in this|no) (?:e-?mail|message|communication|correspondence)\b[^.;]{0,60}\b(?:constitutes?|forms?|creates?|is (?:not )?(?:to be )?(?:taken|construed|read|regarded|intended))\b"
+)
+
+
 def _verdict(sentence: Sentence, scheme: Scheme) -> Verdict | None:
     """What one sentence decides, the trickier wordings first."""
     text = sentence.plain
@@ -76,7 +83,7 @@ def _verdict(sentence: Sentence, scheme: Scheme) -> Verdict | None:
             pattern is approval_wordings.UNSURE_OF_ITSELF and refusal_wordings.HOUSEHOLD_DECLINES.search(text)
         ):
             return Verdict(value="doubt", sentence=sentence, doubt=doubt, proposal=proposal)
-    if approval_wordings.WOULD_IF.search(text) and not hit(refusal_wordings.NEED_INFO, text):
+    if approval_wordings.WOULD_IF.search(LOOKS_LATER.sub(" ", text)) and not hit(refusal_wordings.NEED_INFO, text):
         return Verdict(value="conditional", sentence=sentence)
     return refusing(sentence, scheme) or waiting(sentence, scheme) or approving(sentence, scheme)
 
@@ -84,6 +91,13 @@ def _verdict(sentence: Sentence, scheme: Scheme) -> Verdict | None:
 # «She isn't allowed to bring her dog»: no word on who decides.
 OF_THE_HOUSEHOLD = re.compile(
     r"\b(?:she|he|they|tenants?|clients?|family|pets?|dogs?|children) (?:is|are|was|were) not (?:allowed|permitted|entitled|authori[sz]ed) to (?!approve|agree|sign|decide|support)"
+)
+
+
+# «Will look at this when I'm back in»: when the writer comes to it, and no condition.
+LOOKS_LATER = re.compile(
+    r"\b(?:will|can|would|could|shall|to)(?: \w+){0,2} (?:look at|look into|consider|reconsider|review|pick up|deal with|get to)\b[^.;,]{0,40}\b(?:when|once|after|as soon as) (?:i|we|you|my|our|\w+ (?:is|am|are|gets?|comes?) (?:back|in))\b"
+    r"|\b(?:when|once|after|as soon as) (?:i|we) (?:am|are|get|come|return|have)\b[^.;,]{0,40},? (?:i |we )?(?:will|can|would|could|shall)(?: \w+){0,2} (?:look at|look into|consider|reconsider|review|pick up|deal with|get to)\b"
 )
 
 
@@ -112,6 +126,10 @@ def _settle(said: Words, verdicts: Sequence[Verdict]) -> Verdict | None:
         return replace(first, doubt=f"The mail says {' and '.join(sorted(kinds))} at once; ask what is decided.", proposal=None)
     if first.value == "approve":
         return _unreserved(said, first)
+    if first.value == "conditional" and any(
+        approval_wordings.STILL_TO_COME.search(each.plain) for each in said.sentences if each != first.sentence
+    ):
+        return replace(first, doubt="Somebody else has still to decide it; ask what is decided.", proposal="conditional")
     if first.value == "conditional" and _restricts_areas(said):
         return replace(
             first, doubt="It is approved with a restriction of areas; settle it with the landlord.", proposal="conditional"
@@ -214,6 +232,8 @@ FAR_OFF_DAYS = 180  # a panel that is farther off is rather one that has met
 
 def _panel_date(said: Words, verdict: Verdict) -> Field[date]:
     found = day_in(verdict.sentence.plain, said.sent_on, past=False)
+    if found and found.slip:
+        return said.unsure(verdict.sentence, another_weekday(found))
     if not found or not found.day:
         return Field()
     if said.sent_on and (found.day - said.sent_on).days > FAR_OFF_DAYS:

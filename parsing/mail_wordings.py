@@ -20,6 +20,16 @@ TAKEN_BACK = rx(
     r"|\b(do not|don't|please don't) (circulate|send|act|do anything|action|process|proceed)\b|\bjk\b|\bjust kidding\b|\bnot this (one|case)\b|\bthe other (case|one) i mean\b|\b(was|were) (sent|meant) for\b"
 )
 
+# A form letter sent off before anybody filled it in: «[approves / does not approve]*», «delete as appropriate», «[name]».
+_YES = r"(?:approv\w*|agree\w*|support\w*|accept\w*|yes|is able|can|is|does|has|will|do|are|have)"
+_NO = r"(?:(?:does |do |did |is |are |has |have |can |will |was )?(?:not|cannot)\b|declin\w*|refus\w*|reject\w*|disagree\w*|unable|no)"
+NOT_FILLED_IN = re.compile(
+    rf"\b(?:delete|strike out|strike through|cross out|circle|tick|choose|select)(?: \w+){{0,2}} (?:as|where|whichever|one|the one|if|what)(?: is| are)?(?: not)? (?:appropriate|applicable|necessary|required|relevant|needed|apply|applies|of)\b"
+    rf"|\b{_YES} ?(?:/|\||\bor\b ?/)\s?{_NO}(?!\w)|(?<!\w){_NO} ?[/|] ?{_YES}\b"
+    r"|[\[{<](?:insert|enter|add|type|your|name|date|reason|decision|landlord|tenant|ref|reference|delete|select|choose|tbc)\b[^\]}>]{0,60}[\]}>]|\bdd/mm/yy|\bx{2,}/x{2,}",
+    re.IGNORECASE,
+)
+
 # «Re ARC-12-26», «Further to your request ARC-12-26»: a sentence that says which case the mail is about.
 HEADS = re.compile(
     r"\W*(?:(?:hi|hello|dear|hey|morning|afternoon|good (?:morning|afternoon))\b[^,.;]{0,30},? ?)?(?:(?:many |lots of )?(?:thanks|thank you)\b[^.;?]{0,60}|(?:in )?(?:re|ref|reference|our ref|your ref|case|subject|regarding|about|concerning|following|further to|response to|reply to"

@@ -16,6 +16,10 @@ OFFERS = (
         r"\b(?:find|see|here is|below is|attached is)(?: \w+)? (?:our|an|the|my|a) (?:direct |formal |property |housing )?offer(?: of accommodation)?\b(?! letter)",
     ),
     wording("open", r"\bwould (this|it|that|these) (suit|work|do|be (suitable|of interest|any good))\b|^new void\b|^void:"),
+    wording(
+        "open",
+        r"\b(something|one|a (\w+ )?{home}|a {n}[ -]?bed(room)?( \w+)?)( suitable)?( has| have)?( finally| just| now)* (come|came) (up|back|in|available)\b[^.;]{0,30}\bfor (your|the|this|arc|her|him|them)\b",
+    ),
     wording("open", r"^(a |new |our )?(property|direct|housing|formal)? ?offer( for| of|:| -| below)"),
     wording(
         "open",

@@ -131,6 +131,11 @@ def _says_nil(sentence: Sentence) -> bool:
     )
 
 
+# «Nil return. There's a 2 bed coming up»: perhaps an offer soon, which nobody should lose.
+SOON_ONE = re.compile(
+    r"\b(?:a|an|one|two|three|some|another)(?: [\w-]+){0,2} (?:beds?|bedrooms?|flats?|house|voids?|propert(?:y|ies)|studio|maisonette|bungalow|homes?)\b[^.;]{0,30}\b(?:coming|due|becoming|on the way|in the pipeline|expected|shortly|soon)\b"
+)
+NONE_OF_IT = re.compile(r"\b(?:no|not|nothing|none|neither|never|without|if|when|once|until|unless|as soon as)\b")
 MORE_TO_COME = re.compile(
     r"\b(?:to follow|to come|(?:still )?(?:waiting|awaiting|checking|asking)|not (?:yet )?(?:heard|checked))\b(?! (?:up|through|in|available|soon|back)\b)"
 )
@@ -148,7 +153,8 @@ def find_nil_return(said: Words) -> NilReturn | None:
                 sentence.plain[found.end() if found else 0 :],
             ) and not is_nil(said)
             hits = [at for each in offer_wordings.NIL_RETURN if (at := each.found_in(sentence.plain))]
-            odd = all(stray(said, sentence, at, NILS) for at in hits) or MORE_TO_COME.search(sentence.plain)
+            odd = any(SOON_ONE.search(each.plain) and not NONE_OF_IT.search(each.plain) for each in said.sentences)
+            odd = odd or all(stray(said, sentence, at, NILS) for at in hits) or bool(MORE_TO_COME.search(sentence.plain))
             doubts = (MANY,) if offered or later else (NOT_SURELY_NIL,) if odd else ()
             return NilReturn(source=said.source, reference=said.reference, doubts=doubts)
     return None

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from parsing.answers import word_set
-from parsing.days import DayFound, day_in
+from parsing.days import DayFound, another_weekday, day_in, weekdays_joined
 from parsing.field import Field, Where
 from parsing.sentences import Sentence
 from scheme.agreement import Scheme
@@ -319,6 +319,7 @@ def _day(sentences: Sequence[Sentence], source: str, sent_on: date | None, about
 
 def _day_beside(plain: str, match: re.Match[str], sent_on: date | None) -> DayFound | None:
     """The day in the words that follow «viewing» up to the next comma or clause; where there is none, the sentence's only one."""
+    plain = weekdays_joined(plain)
     following = re.match(r":?[^,;:.()]*(?:\.(?=\d)[^,;:.()]*)*", plain[match.end() :])
     told = re.split(r" and (?=(?:i|we|you|please|the|it|let|she|he|they)\b)", following[0], maxsplit=1)[0] if following else ""
     near = day_in(told, sent_on, past=False)
@@ -345,6 +346,8 @@ def _reply_by(sentences: Sequence[Sentence], source: str, sent_on: date | None) 
             return Field(value=sent_on + timedelta(days=days), quote=quote, where=where)
         match = REPLY_BY.search(sentence.plain)
         found = day_in(match["when"], sent_on, past=False) if match else None
+        if found and found.slip:
+            return Field(doubt=another_weekday(found), quote=quote, where=where)
         if found and found.day:
             return Field(value=found.day, quote=quote, where=where)
     return Field()

@@ -64,6 +64,10 @@ OUTCOMES = (  # later stages first
     ),
     wording(
         "accepted",
+        r"\b{client}( for arc\S*)?( has| have)?( now| since| also)* accepted (our|the|your|this) (offer|flat|property|home|house|place|nomination)\b",
+    ),
+    wording(
+        "accepted",
         r"\b(accept(ed|ing|s|ance)?)\b(?! (that|we|responsib\w+|owing|referrals?|applications?|nominations?|new|this (request|referral|nomination|as)|the (request|referral|nomination|debt)|into|by the school|on the|my|our|or|the invit\w+))",
         unless=r"\bplease (do )?(not )?accept\b|\b(management (move|transfer)|transfer|mutual exchange|private rent\w*|housing moves|elsewhere|another (property|offer|home|place))\b|\b(we|i) (accept|understand|acknowledge)\b[^.;]{0,40}\bow|\b(not|never|cannot|unable to|refus\w+|declin\w+)\b[^.;]{0,30}\baccept",
     ),

@@ -14,7 +14,7 @@ from parsing.about import LANDLORDS, NO_HOME, is_of_another, object_of, subject_
 from parsing.approval_words import states_approval
 from parsing.clause_words import ANSWERING, STARTED, VIEWINGS
 from parsing.clauses import clause_around
-from parsing.days import DayFound, day_in
+from parsing.days import DayFound, another_weekday, day_in, weekdays_joined
 from parsing.field import Field
 from parsing.offered_home import NUMBERS
 from parsing.readings import (
@@ -30,7 +30,10 @@ def find_outcome(said: Words) -> Outcome | None:
         (each.value, sentence)
         for sentence in said.sentences
         for each in outcome_wordings.OUTCOMES
-        if each.found_in(sentence.plain) and not sentence.asks and not ASKS_WHETHER.search(sentence.plain)
+        if (found := each.found_in(sentence.plain))
+        and not sentence.asks
+        and not ASKS_WHETHER.search(sentence.plain)
+        and not FOR_THE_NIGHT.match(sentence.plain, found.start())
     ]
     if not hits or all(_only_decides(sentence, said) for _, sentence in hits):
         return None
@@ -64,6 +67,10 @@ def _dated(
     return plainly[0] if len(plainly) == 1 and len(set(dated)) == 1 else sentence
 
 
+# «She has accepted a refuge space in the meantime»: no home of the scheme's.
+FOR_THE_NIGHT = re.compile(
+    r"(?:[\w']+ ){0,3}?accept(?:s|ed|ing) (?:a|an|the|some)(?: \w+)? ?(?:refuge|hostel|hotel|b&b|night ?shelter|temporary|emergency|interim|crisis)\b"
+)
 # «Let us know by Friday whether she accepts»: an offer's own words, and nothing that has happened.
 ASKS_WHETHER = re.compile(
     r"\b(?:let (?:me|us) (?:know|have)|tell (?:me|us)|confirm|advise)\b[^.;]{0,60}\b(?:if|whether)\b[^.;]{0,40}\b(?:accept|want|wish|like|interested|take)"
@@ -175,8 +182,12 @@ def _happened(said: Words, stage: str, sentence: Sentence, *, beside_start: bool
     plain = WISH.sub(lambda found: f"{'_' * (len(found[0]) - len(found[2]))}{found[2]}", sentence.plain)
     hits = [found for each in outcome_wordings.OUTCOMES if each.value == stage and (found := each.found_in(sentence.plain))]
     before = plain[: _hedged_up_to(hits[0], stage)] if hits else ""
+    before = re.split(r"(?<!all )(?<!thing )(?<!one )\b(?:but|however)\b", before)[
+        -1
+    ]  # «he was tempted, but has decided to refuse it»
     hedged = NOT_SURELY.search(before[-60:]) or (not beside_start and re.search(r"\bwill\b(?! not\b)", before[-60:]))
-    if stage == "viewing_booked" and NOT_BOOKED.search(sentence.plain):
+    unconfirmed = any(TO_BE_CONFIRMED.search(each.plain) for each in said.sentences)
+    if stage == "viewing_booked" and (unconfirmed or NOT_BOOKED.search(sentence.plain)):
         return said.unsure(sentence, "No viewing is surely booked; ask when it is.")
     if hedged and stage not in {"viewing_booked", "no_show"}:
         return said.unsure(sentence, "It has not surely happened yet; ask what became of the offer.", stage)
@@ -227,6 +238,11 @@ LONG_PAST = re.compile(
 BY_STAFF = re.compile(
     r"(?<!and )(?<!with )\b(our|the|a|my|her|his|their) (\w+ )?(officer|surveyor|contractor|inspector|manager|colleague|team|builder|worker|idva|advocate|sister|brother|mother|father|friend|aunt|cousin)s?( has| have)? (viewed|visited|inspected)\b"
 )
+# «I'll let you know when it's confirmed», in another sentence than the booking.
+TO_BE_CONFIRMED = re.compile(
+    r"\b(?:when|once|as soon as|until|if|whether) (?:it|this|that|the (?:viewing|time|date|day|appointment)|they|she|he|i|we|the landlord)(?: is| are| has| have| gets?| can)?(?: been| now)? (?:all )?confirm\w*"
+    r"|\b(?:be in touch|come back(?: to you)?|let you know|ring(?: you)?|call(?: you)?|e-?mail(?: you)?|update you) (?:to|and) confirm\b|\bto be confirmed\b|\btbc\b"
+)
 NOT_BOOKED = re.compile(
     r"\bno viewings?\b|\bnot (?:yet )?(?:been )?(?:booked|arranged|confirmed|scheduled|organised|agreed)\b|\bto be (?:booked|arranged|confirmed|scheduled|agreed|organised|rearranged|rebooked)\b|\byet\b"
     r"|\b(?:cancelled|postponed|called off|rearrang\w*|re-arrang\w*|rebook\w*|reschedul\w*)\b|\bdid not (?:take place|go ahead|happen)\b"
@@ -257,8 +273,9 @@ def _day_in(said: Words, sentence: Sentence, stage: str | None, *, past: bool) -
     for each in outcome_wordings.OUTCOMES:
         at = each.found_in(sentence.plain) if each.value == stage else None
         if at:
-            first, last = clause_around(sentence.plain, *at.span())
-            near = day_in(sentence.plain[first:last], said.sent_on, past=past)
+            plain = weekdays_joined(sentence.plain)
+            first, last = clause_around(plain, *at.span())
+            near = day_in(plain[first:last], said.sent_on, past=past)
             if near:
                 return near
     return day_in(sentence.plain, said.sent_on, past=past)
@@ -266,6 +283,8 @@ def _day_in(said: Words, sentence: Sentence, stage: str | None, *, past: bool) -
 
 def _day_of(said: Words, sentence: Sentence, stage: str | None, *, past: bool) -> Field[date]:
     found = _day_in(said, sentence, stage, past=past)
+    if found and found.slip:
+        return said.unsure(sentence, another_weekday(found))
     return said.sure(found.day, sentence) if found and found.day else Field()
 
 

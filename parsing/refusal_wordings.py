@@ -97,6 +97,7 @@ NOT_OURS = (
         "not_ours",
         r"\b(have|has|hold|holds|with|is) no (current |such |live )?(tenancy|tenant|tenancies) (for|under|with|at|by|in|of)\b",
     ),
+    wording("not_ours", r"\b{client} (?:is|are) not (?:a )?tenants? of (?:ours|us)\b"),
     wording("not_ours", r"\b(we|i) (are|am) not (the|her|his|their) landlord\b"),
     wording(
         "not_ours",
@@ -149,7 +150,7 @@ DECLINE_REASONS = (
 )
 
 PENDING_PANEL = (
-    wording("pending_panel", r"\b(on|for|part of) (the |our )?(agenda|list)\b[^.;?]{0,40}\bpanel\b"),
+    wording("pending_panel", r"\b(on|for|part of|to) (the |our )?(agenda|list)\b[^.;?]{0,40}\bpanel\b"),
     wording(
         "pending_panel", r"^(it|this|that|this one|the case|the request) is (now |currently |still )?with (the |our )?panel\b"
     ),
@@ -185,6 +186,11 @@ NEED_INFO = (
     wording(
         "need_info",
         r"\b(send|provide|share|confirm|clarify|have|see|need|get|know)\b[^.;]{0,80}\bbefore (taking|going|making|deciding|approving|agreeing|considering|presenting|signing|committing)\b",
+    ),
+    wording(
+        "need_info",
+        r"\b(before|until) (i|we|our panel|panel|my manager|our manager)( can| could| am able to| are able to| is able to)? (make|makes|reach|reaches|come to|take) (a|any|our|my|the)( \w+)? decision\b",
+        unless=r"\bgoing to\b.{0,30}\bpanel\b",
     ),
     wording(
         "need_info",

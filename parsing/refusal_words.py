@@ -28,6 +28,7 @@ SO_WE = re.compile(r"\b(?:so|therefore|hence) (?=(?:i|we) (?:cannot|can|will|are
 # «… until we have paid one back»: why it is refused, and no prospect for this household.
 UNTIL_REPAID = re.compile(
     r"\b(?:until|before) we(?: have| are)? (?:paid|repaid|given|returned|cleared|settled|brought|reduced)(?: (?:one|two|some|a|of|them|those|the|our|debt|home|homes|back|down|off|balance))+"
+    r"|\b(?:until|before|till) (?:those|these|they|the (?:debts?|homes|properties|moves|others?)|some|one|two|one of (?:them|those)) (?:have|has|are|is)(?: all)?(?: been)? (?:repaid|paid back|given back|returned|cleared|settled|reduced)\b"
 )
 
 

@@ -58,7 +58,7 @@ def read_reply(
 
 def _under_its_subject(reading: Reading, subject: str, scheme: Scheme, sent_on: date | None) -> Reading:
     """«Not approved» over a mail that approves. The subject of an answer is somebody else's words."""
-    turning = {found[0] for found in TURNING_SUBJECT.finditer(plain(subject))}
+    turning = {found[0] for found in TURNING_SUBJECT.finditer(plain(NOMINATING_OFFICER.sub("officer", subject)))}
     fitting = FITTING.get(_told(reading), "")
     if ANSWERS.match(subject) or not _decides(reading) or all(fitting and re.match(fitting, word) for word in turning):
         return reading
@@ -69,6 +69,7 @@ def _under_its_subject(reading: Reading, subject: str, scheme: Scheme, sent_on: 
     return in_doubt(reading, f"The subject says «{subject.strip()[:120]}», which may not fit; say what counts.")
 
 
+NOMINATING_OFFICER = re.compile(r"(?:(?<=[Nn]ew )|(?<=[Cc]hange of )|(?<=[Tt]he )|(?<=[Hh]er )|(?<=[Hh]is ))NO\b")
 TURNING_SUBJECT = re.compile(
     r"\b(?:not|no|never|none|hold|wait|pending|withdrawn?|cancel\w*|declin\w*|refus\w*|reject\w*|ignore|disregard|recall|draft|provisional\w*|conditional\w*"
     r"|subject to|only|unless|until|except|but|stop|error|mistake|wrong|correction|approved?|agreed|accepted)\b"
@@ -143,6 +144,8 @@ def _read(said: Words) -> tuple[Reading, ...]:
     readings = tuple(_accounted(said, _of_its_case(said, reading)) for reading in readings)
     if any(mail_wordings.TAKEN_BACK.search(sentence.plain) for sentence in said.sentences):
         readings = tuple(reading if reading.all_doubts() else in_doubt(reading, TAKEN_BACK) for reading in readings)
+    if any(mail_wordings.NOT_FILLED_IN.search(sentence.text) for sentence in said.sentences):
+        readings = tuple(in_doubt(reading, NOT_FILLED_IN) for reading in readings)
     readings = tuple(_details_too(reading) for reading in readings)
     return readings or (
         _enquiry(said) or _not_understood(said, "The mail's words were not understood; read it and say what it means."),
@@ -198,6 +201,7 @@ def _closes(reading: Reading, words: str) -> bool:
 
 
 LONGEST_SENTENCE = 4_000  # characters; nobody decides anything in a longer one
+NOT_FILLED_IN = "The mail is a form letter with its choices left open; ask what is decided."
 TAKEN_BACK = "The mail takes something back or puts it off; read it and say what counts."
 
 

@@ -126,7 +126,7 @@ def _squeezed(text: str) -> str:
 
 
 BANNER = re.compile(
-    r"\W*(\[?external( e-?mail| sender)?\]?\s*[:\-–]?\s*$|\[external( e-?mail| sender| message)?\]"
+    r"\W*(\w{4,12}pfptBanner(Start|End)\s*$|\[?external( e-?mail| sender)?\]?\s*[:\-–]?\s*$|\[external( e-?mail| sender| message)?\]"
     r"|caution\b.{0,40}(external|e-?mail|outside|originat)|warning\b.{0,40}(external|outside)|this (e-?mail"
     r"|message) (has )?(originated|came|was sent|is) "
     r"(from )?(an )?(external|outside|someone outside)|external (e-?mail|sender|message)\b"
@@ -208,7 +208,7 @@ def _is_speech(line: str) -> bool:
 
 
 SIGN_OFF = re.compile(
-    r"\s*((kind|kindest|best|warm|warmest|many|with)\s+(kind\s+)?(regards|wishes|thanks)|regards|rgds|kr|br"
+    r"\s*(((with|and|our|my|very|kind|kindest|best|warm|warmest|good|many)\s+){1,4}(regards|wishes|thanks)|regards|rgds|kr|br"
     r"|yours (sincerely|faithfully|truly)|sincerely"
     r"|best|all the best|cheers|many thanks( and (kind|best) regards)?|thanks( (again|very much|in advance|so much"
     r"|and (kind )?regards))?|thank you"
@@ -216,7 +216,7 @@ SIGN_OFF = re.compile(
     re.IGNORECASE,
 )
 FAREWELL = re.compile(
-    r"\s*((kind|kindest|best|warm|warmest|with)\s+(kind\s+)?(regards|wishes)|regards|rgds|yours (sincerely|faithfully"
+    r"\s*(((with|and|our|my|very|kind|kindest|best|warm|warmest|good)\s+){1,4}(regards|wishes)|regards|rgds|yours (sincerely|faithfully"
     r"|truly)|sincerely|all the best)\s*[,.!]?"
     r"(\s+[A-Z][\w'-]*){0,3}\s*$",
     re.IGNORECASE,
@@ -227,13 +227,15 @@ SIGNATURE_BEGINS = re.compile(
     re.IGNORECASE,
 )
 DISCLAIMER = re.compile(
-    r"\W*(this (e-?mail|message|communication|transmission)( and any (attachments?|files)[^.]{0,60})?( \([^)]*\))? (is"
+    r"\W*(this (e-?mail|message|communication|transmission)(,? (and|including|together with|with) (any|all|its) (attachments?|files)[^.]{0,60})?( \([^)]*\))?,? (is"
     r"|are|may|has|contains?|was) "
     r"(intended|confidential|strictly|solely|only|private|been sent|for the|be |privileged|legally)"
     r"|the information (contained )?in this (e-?mail|message)"
     r"|the (contents|information) of this e-?mail|if you (are not the|have received this|receive this)|(disclaimer"
     r"|confidentiality|privacy) ?(notice|:|$)"
     r"|please consider the environment|registered (office|charity|in england|society)"
+    r"|(we|the council|this organi[sz]ation) (may )?(monitors?|records?|scans?) (all |any |its |our |incoming |outgoing |inbound )[^\n]{0,40}(e-?mails?|messages?|calls?)\b(?![^\n]*\b(approv|agree|decision|consent|authoris))"
+    r"|(do you )?(need|want|require|would you like) this (e-?mail|letter|document|message|information)? ?(in|as) (another|a different|an alternative|an accessible|large)\b"
     r"|any views (or opinions )?expressed|we (process|use) (your )?personal data"
     r"|(this|the) (e-?mail|message)( and any attachments?)? (has|have) been (scanned|checked|virus|sent securely)"
     r"|[^.]{0,60}\b(may|will|reserves?|can) (exercise |have )?(its |the |a )?rights? to (intercept|monitor|record|read)"
@@ -319,7 +321,7 @@ def _afterthought(below: list[str]) -> list[str]:
         if DISCLAIMER.match(text):
             marked = [at for at, each in enumerate(below) if at >= number and MARKED.match(each)]
             return below[number:] if OF_THE_CASE.search(text) else below[marked[0] :] if marked else []
-        if SIGN_OFF.match(text) or SIGNATURE_BEGINS.match(text) or _is_contact(text):
+        if SIGN_OFF.match(text) or SIGNATURE_BEGINS.match(text) or _is_contact(text) or NO_HURRY.fullmatch(text):
             continue
         if POSTSCRIPT.match(text) or DECIDING_SENTENCE.match(text) or _speaks(text):
             return below[number:]
@@ -340,6 +342,15 @@ FURNITURE = re.compile(
     r"\b(working|work|office|opening|available|contactable) (days?|hours|pattern|week)\b|\b(i|we) (only |usually |normally |do not |don't )?(work|am in|am available)\b"
     r"|\b(mon|tue|wed|thu|fri)\w*\b.*\b(mon|tue|wed|thu|fri|only|not)\w*\b|\bpart[- ]time\b|\bpronouns?\b|\b(he/him|she/her|they/them)\b|\bprint\b|\benvironment\b"
     r"|\b(e-?mail|message|attachments?|recipient|confidential\w*|virus\w*|liab\w+|data|privacy|charity|registered|compan(y|ies)|unsubscribe|click|visit|website|www|follow us|twitter|facebook|linkedin|award\w*|999|emergenc\w+|out of hours|report it)\b",
+    re.IGNORECASE,
+)
+
+
+# «I work flexibly, so please don't feel that you have to answer outside your own hours»: about answers, and no answer.
+NO_HURRY = re.compile(
+    r"\W*((i|we|my)\b[^.;!?]{0,120}\b(time|hours|flexibl[ey]|pattern|evenings?|weekends?)\b[^.;!?]{0,80}?[,.;–-]* ?)?((but|and|so) )?(please )?"
+    r"((i )?(do not|don[’']t) (feel|expect|think)|there is no (need|obligation|expectation|pressure))\b[^.;!?]{0,60}\b(reply|respond|answer|read|action)\b"
+    r"[^.;!?]{0,60}\b(hours|day|days|time|evening|weekend|pattern)\b[^.;!?]{0,40}[.!]?\W*",
     re.IGNORECASE,
 )
 

@@ -84,7 +84,15 @@ GREETING = re.compile(
     r"|(i )?(hope|trust) (this (e-?mail|finds)|you|all)\b[^.!?]{0,60})[\s,.!:–-]*",
     re.IGNORECASE,
 )
-OPENING = re.compile(r"(hi|hello|hey|dear|(good )?(morning|afternoon|evening))\b[^,.!?\n]{0,40}[,!:\n–-]\s*", re.IGNORECASE)
+OPENING = re.compile(
+    r"(hi|hello|hey|dear|(good )?(morning|afternoon|evening))\b(?![^,.!?\n]{0,40}\b(?:(?:approv|agree|declin|refus|reject|support)\w*|(?:happy|content|fine|ok|yes|no|not|can'?t|cannot|won'?t|don'?t"
+    r"|nil|nothing|i|im|i'm|we|she|he|they|please|pls)\b))[^,.!?\n]{0,40}[,!:\n–-]\s*",
+    re.IGNORECASE,
+)
+HAILED = re.compile(
+    r"(?:hi|hello|hey|(?:good )?(?:morning|afternoon|evening))(?: (?:there|all|team|both))?,? (?=(?:yes|no|not|i|i'm|im|we|please|pls|can't|cannot)\b)",
+    re.IGNORECASE,
+)
 
 
 def _blocks(text: str) -> list[tuple[str, int]]:
@@ -115,7 +123,13 @@ LONGEST_ABBREVIATION = 12  # characters to look back at, so that a page without 
 
 
 def _split(block: str) -> list[str]:
-    block = OPENING.sub("", block, count=1) if OPENING.match(block) else block
+    block = (
+        OPENING.sub("", block, count=1)
+        if OPENING.match(block)
+        else HAILED.sub("", block, count=1)
+        if HAILED.match(block)
+        else block
+    )
     pieces: list[str] = []
     start = 0
     for end in re.finditer(r"(?<![.!?])[.!?]+['\")]*\s+(?=\S)", block):

@@ -19,6 +19,7 @@ from tests.parsing.replies_held_fifth import FIFTH
 from tests.parsing.replies_held_first import FIRST, URGENT
 from tests.parsing.replies_held_fourteenth import FOURTEENTH
 from tests.parsing.replies_held_fourth import FOURTH
+from tests.parsing.replies_held_nineteenth import NINETEENTH
 from tests.parsing.replies_held_ninth import NINTH
 from tests.parsing.replies_held_second import SECOND
 from tests.parsing.replies_held_seventeenth import SEVENTEENTH
@@ -29,6 +30,7 @@ from tests.parsing.replies_held_tenth import TENTH
 from tests.parsing.replies_held_third import THIRD
 from tests.parsing.replies_held_thirteenth import THIRTEENTH
 from tests.parsing.replies_held_twelfth import TWELFTH
+from tests.parsing.replies_held_twentieth import TWENTIETH
 
 EARLIER = (*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH, *SEVENTH)
 EVERY = (
@@ -44,6 +46,8 @@ EVERY = (
     *SIXTEENTH,
     *SEVENTEENTH,
     *EIGHTEENTH,
+    *NINETEENTH,
+    *TWENTIETH,
 )
 
 WEDNESDAY = date(2026, 7, 8)
