@@ -75,7 +75,7 @@ APPROVES_STATED = (  # taken only where NOT_SURE_BEFORE does not stand before it
     r"\b(we|i) (are|am) (on board|supportive)\b",
     r"\b{happy} with arc\W?\d[\d/ -]*(?=\s*($|[,.;!-]|and\b|please|thanks|thank))",
     r"\b(we|panel|and)( have| has| had)?( all| both| now)* agreed to (put (her|him|them|it|this|the (family|household|tenant|client|request)) forward|nominate (her|him|them|this|the \w+))\b",
-    r"\b((exceptional |special |social |housing )*needs )?(panel|board) (has |have )?(agreed|supported|approved) (the|this) {request}\b",
+    r"\b((exceptional |special |social |housing ){0,3}needs )?(panel|board) (has |have )?(agreed|supported|approved) (the|this) {request}\b",
     r"\b(that is|this is|it is) (all )?(agreed|approved|supported) (from|by|with) (us|me|our (side|end)|my (side|end))\b",
 )
 
