@@ -40,7 +40,7 @@ from scheme.terms import spelling_key
 
 _OFFICER_WORDS = word_set(
     "officer referrer agency landlord lead manager worker completed signed signature office role advocate idva supervisor "
-    "sent submitted nominated reported"
+    "sent submitted nominated reported authorised authoriser approved countersigned"
 )
 _THEIRS = word_set("applicant perpetrator child adult partner victim household school gp doctor parent ex")
 # What is asked of a person without saying of whom: the section says it.
@@ -346,13 +346,14 @@ def _labelled(label: str, answer: str, where: Where, known: Known) -> Iterator[S
         return
     if known.home_offered and spelling_key(text) == spelling_key(known.home_offered):
         return
-    if set(spelling_key(text).split()) <= known.words:
+    if set(spelling_key(text).split()) <= known.words | _YES_AND_NO:
         return
     asks_who = _WHO_IT_IS_FOR.search(label) is not None and _are_names(text, known)
     if what := _number_asked(label, text) or _what_is_asked(words, text, known) or ("a name" if asks_who else ""):
         yield Sign(what=what, where=where, words=text)
 
 
+_YES_AND_NO = frozenset({"yes", "no", "na", "n", "a", "not", "known", "nk"})  # «☐ Yes ☒ No» is nobody's name
 _WHO_IT_IS_FOR = re.compile(r"\bwho\b.{0,40}\b(?:for|about)\b|\b(?:form|referral|request) (?:for|about)\b", re.IGNORECASE)
 
 

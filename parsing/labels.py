@@ -456,11 +456,14 @@ class Labels(Generic[Q]):
         said, about = self._said(text), self._said(title)
         if said is None or not is_short(said) or is_title_only(about) or _WITH_ITS_ANSWER.search(text):
             return UNTOLD
+        alone = self.question(text)
+        if about is None and (_NAMES_A_BODY.search(title) or (alone is not None and not _fields_of(alone))):
+            return UNTOLD
         if about is None:
             partly = said_in(title, self.dropped[:-1], partly=True) or ()
             turned = turns(partly, said, self._own) or needs_its_section(said)
             return None if turned and _is_a_title(title) else UNTOLD
-        together, alone = self._asked_by((*about, *said)), self.question(text)
+        together = self._asked_by((*about, *said))
         if alone is not None and not _fields_of(alone):
             return UNTOLD if together is None else together
         if turns(about, said, self._own):
@@ -697,6 +700,11 @@ def _claim(table: dict[K, Q | None], key: K, question: Q) -> None:
 
 
 _UNLISTED = object()
+# «Harbour Street Women's Aid» above a table is the form's own head, and no section.
+_NAMES_A_BODY = re.compile(
+    r"\b(?:council|homes|housing association|trust|aid|refuges?|project|advice|charity|partnership|foundation|county|city of)\b",
+    re.IGNORECASE,
+)
 _LETTERED = re.compile(r"^(?:[A-H]|\d{1,2})\s+(?=\w)")  # «B Nominating officer»
 _WITH_ITS_ANSWER = re.compile(r"[:?]\s*\S|^\s*\d{1,2}\s")  # «Type: flat»; «2 bed» is an answer as well as a numbered label
 UNTOLD = object()  # the section says nothing of what a label asks

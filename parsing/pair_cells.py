@@ -160,7 +160,7 @@ def _one_question(pairing: Pairing, row: Row, at: int) -> int:
     if question is not None and right is None:
         pairing.close()
         pairing.wait_for(question, cell.text)
-        pairing.title_of(cell.text, question)
+        pairing.title_of(cell.text, question, spans=len(row) == 1)
         pairing.tell_whose(cell.text, answered=False)
         return at + 1
     if question is not None:

@@ -28,6 +28,7 @@ _JOBS = frozenset(
     )
 )
 _CONSENT_SECTIONS = ("consent", "applicant consent", "client consent", "consent of the applicant", "applicants consent")
+_LONGEST_TITLE = 3  # words of a row of its own that asks: «Victim's tenancy»
 _LONGEST_BARE = 60  # characters of a label that may need its section to be understood
 PASSED = object()  # the question of what is asked of somebody else, or by the office of itself: read past without a word
 
@@ -95,6 +96,8 @@ class Pairing:
         plain = " ".join(text.split())
         if not plain:
             return None
+        if self.untitled is not None and any(below.cells or below.lines for below in self.below):
+            self.section, self.untitled = self.untitled, None
         words = words_of(stripped(plain)) if len(plain) < _LONGEST_BARE else frozenset()
         if self.section and len(plain) < _LONGEST_BARE and (told := self.labels.in_section(plain, self.section)) is not UNTOLD:
             return self._told_by_section(plain, words, told)
@@ -325,10 +328,13 @@ class Pairing:
         """The answer stands below; whatever asks next closes it."""
         self.below = [Below(question=question, label=label, columns=columns, bold=bold, hangs=hangs)]
 
-    def title_of(self, label: str, question: Any) -> None:
+    def title_of(self, label: str, question: Any, *, spans: bool = False) -> None:
         """A row or line of its own that asks («Tenancy», «Line manager») is the title of what follows, unless answered below."""
-        asks_of_others = not keys_asked(question) and not label.rstrip().endswith("?")
-        if (whose.is_section_title(label) or asks_of_others) and words_of(stripped(label)) not in GENERIC:
+        if label.rstrip().endswith(("?", ":")):
+            return
+        is_short = len(stripped(label).split()) <= _LONGEST_TITLE
+        is_title = (spans and is_short) or whose.is_section_title(label) or not keys_asked(question)
+        if is_title and words_of(stripped(label)) not in GENERIC:
             self.untitled, self.section = self.section, stripped(label)
 
     def waits_for_lines(self) -> bool:
@@ -345,7 +351,7 @@ class Pairing:
                     self.add(below.question, below.label, Answer(text=""))
                 continue
             if self.untitled is not None and self.section == stripped(below.label):
-                self.section = self.untitled
+                self.section = self.untitled  # it was answered: no title
             where = cells[0].where if cells else lines[0].where
             text = rows_as_text(cells) if cells else "\n".join(line.text for line in lines)
             looks = [*(cell.pieces for cell in cells), *(line.pieces for line in lines)]

@@ -61,7 +61,7 @@ def _against_tenancy(fields: dict[str, Field[Any]]) -> tuple[Field[Any], Field[A
 def _against_pets(fields: dict[str, Field[Any]]) -> tuple[Field[Any], Field[Any]]:
     """«Pets: no» beside «would give up the dog»: nobody can say which of the two errs."""
     pets, rehome = fields["pets"], fields["pets_rehome"]
-    if pets.value is False and rehome.value:
+    if pets.value is False and (rehome.value or rehome.quote.casefold().startswith("yes")):
         why = "There are no pets on the form, yet they would be rehomed; ask the officer."
         return _doubt_of(pets, why), _doubt_of(rehome, why)
     return pets, rehome
