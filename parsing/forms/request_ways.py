@@ -310,7 +310,6 @@ OTHER_WAYS = """
     equality/money/birth/kin ; @person now main modal and number kind child age sex obtained in_place
     tenancy duration ; date when @person now did how home and
     duration ; @person child
-    leave_behind person/adult/child ; other @person name age sex
     number person/household move ;
     duration tenancy/temporary/refuge/support ; date when @person now did home
     postcode ; @person now home past temporary refuge located and

@@ -144,6 +144,37 @@ def test_the_section_says_whose_name_it_is() -> None:
     assert (reading.officer_name.value, reading.officer2_name.value) == ("Jane Smith", "Tom Brook")
 
 
+def test_a_short_row_of_its_own_that_asks_is_the_section_of_what_follows() -> None:
+    rooms = (
+        ["Your details"],
+        ["Name", "Jane Smith"],
+        ["Victim's tenancy"],
+        ["Bedrooms", "2"],
+        ["Home required"],
+        ["Bedrooms", "3"],
+    )
+    reading = read(rows(*BASE, *rooms))
+    assert (reading.current_bedrooms.value, reading.bedrooms_needed.value) == (2, 3)
+    assert reading.officer_name.value == "Jane Smith"
+
+
+def test_a_manager_s_row_is_the_section_of_a_manager_s_mail() -> None:
+    signed = (
+        ["Authorising manager"],
+        ["Email", "max@harbour.example"],
+        ["Nominating officer"],
+        ["Email", "jane@harbour.example"],
+    )
+    assert read(rows(*BASE, *signed)).officer_email.value == "jane@harbour.example"
+
+
+def test_a_question_answered_below_is_no_section_of_the_next() -> None:
+    reading = read(
+        rows(*([each] for pair in (*BASE, ["Current home", "2 bed flat, 3rd floor"], ["Floor", "3rd"]) for each in pair))
+    )
+    assert reading.current_bedrooms.value == 2
+
+
 def test_an_officer_in_one_cell() -> None:
     reading = read(rows(*BASE, ["Nominating officer", "Jane Smith\nIDVA\nHarbour Advice\njane@harbour.example\n020 7946 0123"]))
     said = [getattr(reading, f"officer_{key}").value for key in ("name", "role", "agency", "email", "phone")]
