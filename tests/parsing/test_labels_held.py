@@ -93,7 +93,7 @@ def test_a_label_of_two_questions_or_an_answer_asks_neither(label: str, asked: s
 
 
 def test_a_word_that_nobody_knows_leaves_a_label_unread() -> None:
-    assert said_in("Borough of the solicitor") is None
+    assert said_in("Borough of the marmoset") is None
 
 
 def test_a_way_needs_something_of_each_word_and_nothing_else() -> None:
