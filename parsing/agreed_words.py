@@ -76,7 +76,7 @@ _BESIDE_REFERENCE = word_set(
 
 def read_reference(answer: Answer, scheme: Scheme) -> Field[str]:
     text = without_placeholders(answer.text)
-    if not re.search(r"\d", text) or spelling_key(text) in (
+    if not text or spelling_key(text) in (
         "new",
         "none",
         "not yet assigned",
