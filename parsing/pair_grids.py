@@ -337,10 +337,13 @@ def _marked_name(row: Row, column: int, columns: frozenset[int]) -> str:
 
 
 _LISTED = 4  # names that make a list of choices
+_MOST_LISTED = 150
 
 
 def marked_names(pairing: Pairing, rows: Sequence[Row], at: int) -> int:
     """«Borough | Would accept | At risk there», names down and marks where they cross: «Borough» says what the names are."""
+    if not _LISTED <= len(rows) - at - 1 <= _MOST_LISTED or not all(is_only_mark(cell.text) for cell in rows[at + 1][1:]):
+        return 0  # the row below tells at once, for a table of ten thousand rows is asked at each of them
     header = [cell for cell in rows[at] if cell.text.strip()]
     below = [row for row in rows[at + 1 :] if len(row) == len(header) and row[0].text.strip()]
     whole = len(header) == len(rows[at]) > 1 and len(below) == len(rows) - at - 1 >= _LISTED
