@@ -64,7 +64,10 @@ def with_another(document: Document, pairs: Sequence[Pair], at: int) -> Bent | N
         return None
     first, last = rows[0], rows[-1]
     words = count()
-    more = [[_strange(cell, labels, words) for cell in row] for row in block.rows[first : last + 1]]
+    titled = pair.section or "\n"  # a title in the margin goes on beside the new row: another one would be another section
+    more = [
+        [cell if titled in cell.text else _strange(cell, labels, words) for cell in row] for row in block.rows[first : last + 1]
+    ]
     if not any(cell.text == STRANGE[0] or cell.text.startswith(STRANGE[0]) for row in more for cell in row):
         return None
     table = Table(rows=tuple(_numbered([*block.rows[: last + 1], *more, *block.rows[last + 1 :]])))
