@@ -20,7 +20,8 @@ from rich.table import Table
 from parsing.answers import Answer
 from parsing.form import Form, SharedQuestion, labels_of
 from parsing.forms import FORMS
-from parsing.pairing import PASSED, Pairing, keys_asked
+from parsing.labels import keys_asked
+from parsing.pairing import PASSED, Pairing
 from parsing.witness import Witness
 from scheme.agreement import Scheme, load, shipped
 

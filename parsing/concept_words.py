@@ -5,6 +5,8 @@ A row: the concept, then the turns of phrase that say it, parted by «|», as `s
 
 from __future__ import annotations
 
+from parsing.answers import wordings
+
 _ROWS: dict[str, str] = {
     # ── words that ask, and words that say nothing of what is asked ──
     "": """
@@ -1221,9 +1223,8 @@ _ROWS: dict[str, str] = {
 def _of_rows() -> dict[str, frozenset[str]]:
     meanings: dict[str, frozenset[str]] = {}
     for concept, text in _ROWS.items():
-        for phrase in (each.strip() for line in text.split("\n") for each in line.split("|")):
-            if phrase and not phrase.startswith("the "):
-                meanings[phrase] = meanings.get(phrase, frozenset()) | {concept}
+        for phrase in filter(None, wordings(text)):
+            meanings[phrase] = meanings.get(phrase, frozenset()) | {concept}
     return meanings
 
 

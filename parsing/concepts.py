@@ -20,7 +20,6 @@ Meaning = frozenset[str]  # the concepts of one word or turn of phrase; more tha
 _GROUPS = {
     "person": "person household tenant",
     "home": "home address",
-    "asker": "you we officer",
 }
 # Answers that a label counts up for the reader to choose from: two of them say what is asked, one alone does not.
 _CHOICES = {"kind_word": "kinds", "tenure_word": "tenures", "place_word": "places", "violence_word": "violences"}
@@ -153,9 +152,14 @@ _TURNED_BY = (
 )
 
 
+def _telling(said: Sequence[Meaning]) -> list[Meaning]:
+    """Without the words that say nothing of what is asked."""
+    return [meaning for meaning in said if "" not in meaning]
+
+
 def is_short(said: Sequence[Meaning]) -> bool:
     """Whether a label says so little that its section has to tell whose or which: «Name», «Number of bedrooms»."""
-    telling = [meaning for meaning in said if "" not in meaning]
+    telling = _telling(said)
     return (
         0 < len(telling) <= 3
         and all(meaning & _BARE and not meaning & _TELLING for meaning in telling)
@@ -165,12 +169,12 @@ def is_short(said: Sequence[Meaning]) -> bool:
 
 def is_title_only(about: Sequence[Meaning] | None) -> bool:
     """Whether a section's title has no meaning of its own: «Details», «Section 2»."""
-    return about is not None and all("" in meaning for meaning in about)
+    return about is not None and not _telling(about)
 
 
 def is_of_one_area(said: Sequence[Meaning]) -> bool:
     """«Borough», not «Boroughs»."""
-    return [meaning for meaning in said if "" not in meaning] == [frozenset({"area"})]
+    return _telling(said) == [frozenset({"area"})]
 
 
 def turns(about: Sequence[Meaning], said: Sequence[Meaning], own: frozenset[str]) -> bool:
@@ -178,7 +182,7 @@ def turns(about: Sequence[Meaning], said: Sequence[Meaning], own: frozenset[str]
 
     `own` are the concepts of the form's own titles, which turn nothing.
     """
-    titled = frozenset[str]().union(*(meaning for meaning in about if "" not in meaning)) - own
+    titled = frozenset[str]().union(*_telling(about)) - own
     asked = frozenset[str]().union(*said)
     if "now" in titled:
         titled -= {"wanted", "new"}  # «Housing now and housing requested»: its columns tell which

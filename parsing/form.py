@@ -19,9 +19,9 @@ from parsing.copies import apart
 from parsing.document import COMPARE, UNCLEAR, Document, Line
 from parsing.field import Field
 from parsing.identity import in_section, with_identity
-from parsing.labels import Labels, stripped
+from parsing.labels import Labels, keys_asked, stripped
 from parsing.may_ask import may_ask
-from parsing.pairing import PASSED, keys_asked
+from parsing.pairing import PASSED
 from parsing.pairs import Pair, is_answered, pairs_in
 from parsing.readings import Reading, Unreadable
 from parsing.remarks import naming_one_of, that_turns

@@ -354,6 +354,12 @@ _REMEMBERED = 20_000  # texts whose questions are kept in mind; the service runs
 _STOP = re.compile(r"[:?](?=\s|$|[☐☒\[(£\d])|\t|(?=[☐☒])| {3,}|\s[-–—]\s|[:](?=\S)")
 
 
+def keys_asked(question: Any) -> frozenset[str]:
+    """The fields that a label's question fills: one, several, or none where it is only read past or not known."""
+    key = getattr(question, "key", "")
+    return frozenset((key,) if key else getattr(question, "keys", ()))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
     """Words that must and words that must not (-) stand in a label; where some may (+), no others may.
@@ -394,6 +400,7 @@ class Labels(Generic[Q]):
     asked: list[tuple[Way, Q]] = field(default_factory=list)
     known: dict[str, Q | None] = field(default_factory=dict)
     known_plainly: dict[str, Q | None] = field(default_factory=dict)
+    meant: dict[tuple[Meaning, ...], Q | None] = field(default_factory=dict)
     titles: frozenset[str] = frozenset()  # spellings of the form's own title, which asks nothing
     understands: Callable[[Any, str], bool] | None = None
 
@@ -402,6 +409,7 @@ class Labels(Generic[Q]):
     ) -> None:
         """Labels of one question. A wording that two questions claim asks neither."""
         self.known_plainly.clear()
+        self.meant.clear()
         for label in labels:
             _claim(self.spelled, spelling_key(stripped(label)), question)
             words = words_of(stripped(label), self.dropped)
@@ -425,12 +433,12 @@ class Labels(Generic[Q]):
         if _is_no_label(text):
             return None
         forms = (text,) if _NARROWS.search(text) else tuple(dict.fromkeys((text, without_hints(text))))
-        meant = self._by_meaning(text)
         for form in forms:
             key = spelling_key(stripped(form))
             if key in self.spelled:
                 question = self.spelled[key]
-                return None if form != text and are_rivals(meant, question) else question
+                return None if form != text and are_rivals(self._by_meaning(text), question) else question
+        meant = self._by_meaning(text)
         worded = self._by_words(text, forms)
         parted = self._of_its_parts(text, whole=meant or (None if worded is _UNLISTED else worded))
         if parted is not _UNLISTED:
@@ -441,9 +449,9 @@ class Labels(Generic[Q]):
         asking = _asking_part(text)
         whole, short = (words_of(stripped(form), self.dropped) for form in (asking, without_hints(asking)))
         signed = self._by_signs(whole) or (None if _NARROWS.search(text) else self._by_signs(short))
-        if _fields_of(signed) and self._names_another(text):
+        if keys_asked(signed) and self._names_another(text):
             return None
-        if meant is None or (are_rivals(meant, signed) and _fields_of(signed)):
+        if meant is None or (are_rivals(meant, signed) and keys_asked(signed)):
             return None if meant else signed
         return meant
 
@@ -457,14 +465,14 @@ class Labels(Generic[Q]):
         if said is None or not is_short(said) or is_title_only(about) or _WITH_ITS_ANSWER.search(text):
             return UNTOLD
         alone = self.question(text)
-        if about is None and (_NAMES_A_BODY.search(title) or (alone is not None and not _fields_of(alone))):
+        if about is None and (_NAMES_A_BODY.search(title) or (alone is not None and not keys_asked(alone))):
             return UNTOLD
         if about is None:
             partly = said_in(title, self.dropped[:-1], partly=True) or ()
             turned = turns(partly, said, self._own) or needs_its_section(said)
             return None if turned and _is_a_title(title) else UNTOLD
         together = self._asked_by((*about, *said))
-        if alone is not None and not _fields_of(alone):
+        if alone is not None and not keys_asked(alone):
             return UNTOLD if together is None else together
         if turns(about, said, self._own):
             if is_of_one_area(said):
@@ -481,11 +489,14 @@ class Labels(Generic[Q]):
         asks = "?" if text.rstrip(" *:").endswith("?") else ""
         return said_in(stripped(text) + asks, self.dropped[:-1], self.dropped[-1] if self.dropped else "")
 
-    def _asked_by(self, said: Sequence[Meaning]) -> Q | None:
+    def _asked_by(self, said: tuple[Meaning, ...]) -> Q | None:
         """The question that these meanings ask. Of two that ask the same field the one that asks more; of rivals none."""
+        return _remembered(self.meant, said, self._find_asked)
+
+    def _find_asked(self, said: tuple[Meaning, ...]) -> Q | None:
         asked = list(dict.fromkeys(question for way, question in self.asked if way.fits(said)))
-        widest: Q | None = max(asked, key=lambda question: len(_fields_of(question)), default=None)
-        return widest if all(_fields_of(question) <= _fields_of(widest) for question in asked) else None
+        widest: Q | None = max(asked, key=lambda question: len(keys_asked(question)), default=None)
+        return widest if all(keys_asked(question) <= keys_asked(widest) for question in asked) else None
 
     def _of_its_parts(self, text: str, *, whole: Q | None) -> Any:
         """«Floor / lift», «Landlord and borough»: two questions in one label are those of one that asks both, or none.
@@ -495,12 +506,12 @@ class Labels(Generic[Q]):
         parts = [part for part in (_AND if whole else _OR_BESIDE).split(stripped(text)) if part.strip()]
         if not 2 <= len(parts) <= _MOST_PARTS or _ALTERNATIVES.search(text) or not _asking_part(text):
             return _UNLISTED
-        asked = [fields for part in parts if (fields := _fields_of(self.question(part)))]
+        asked = [fields for part in parts if (fields := keys_asked(self.question(part)))]
         together = frozenset[str]().union(*asked)
-        if len(asked) < 2 or (together in asked and (whole is None or _fields_of(whole) == together)):
+        if len(asked) < 2 or (together in asked and (whole is None or keys_asked(whole) == together)):
             return _UNLISTED
-        shared = dict.fromkeys(question for _, question in self.asked if together <= _fields_of(question))
-        return min(shared, key=lambda question: len(_fields_of(question)), default=None)
+        shared = dict.fromkeys(question for _, question in self.asked if together <= keys_asked(question))
+        return min(shared, key=lambda question: len(keys_asked(question)), default=None)
 
     def _by_words(self, text: str, forms: Sequence[str]) -> Any:
         """The question of which a listed wording has the same words, in whatever order; _UNLISTED where none has."""
@@ -515,7 +526,7 @@ class Labels(Generic[Q]):
         """A wording whose words are listed in another order: what all its words mean, the small ones too, is the surer."""
         if meant is not None and (listed is None or are_rivals(meant, listed)):
             return meant
-        return None if _fields_of(listed) and self._names_another(text) else listed
+        return None if keys_asked(listed) and self._names_another(text) else listed
 
     def _names_another(self, text: str) -> bool:
         """Whether a word of the label is known to be of none of the form's questions: «Risk to others»."""
@@ -681,12 +692,15 @@ def _is_no_label(text: str) -> bool:
     return len(text) > LONGEST_LABEL or boxed is not None or not _WORDED.search(text)
 
 
-def _remembered(known: dict[str, Q | None], text: str, look_up: Callable[[str], Q | None]) -> Q | None:
-    if text in known:
-        return known[text]
-    asked = look_up(text)
-    if len(text) <= LONGEST_LABEL and len(known) < _REMEMBERED:
-        known[text] = asked
+L = TypeVar("L", str, tuple[Meaning, ...])
+
+
+def _remembered(known: dict[L, Q | None], label: L, look_up: Callable[[L], Q | None]) -> Q | None:
+    if label in known:
+        return known[label]
+    asked = look_up(label)
+    if len(label) <= LONGEST_LABEL and len(known) < _REMEMBERED:
+        known[label] = asked
     return asked
 
 
@@ -721,13 +735,9 @@ def _is_a_title(section: str) -> bool:
     return len(section.split()) >= 2 and not re.search(r"\d|^\W", section)
 
 
-def _fields_of(question: Any) -> frozenset[str]:
-    return frozenset(getattr(question, "keys", ()) or filter(None, (getattr(question, "key", ""),)))
-
-
 def are_rivals(one: Any, other: Any) -> bool:
     """Whether two ways of looking found two questions, none of which asks what the other does and more."""
-    mine, yours = _fields_of(one), _fields_of(other)
+    mine, yours = keys_asked(one), keys_asked(other)
     return one is not None and other is not None and not (mine <= yours or yours <= mine)
 
 

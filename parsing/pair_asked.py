@@ -12,9 +12,9 @@ from parsing.answers import shortened
 from parsing.boxes import has_boxes
 from parsing.document import Cell, Document, Line, Table
 from parsing.furniture import first_line, is_hint
-from parsing.labels import words_of
+from parsing.labels import keys_asked, words_of
 from parsing.pair_grids import as_answer
-from parsing.pairing import PASSED, Pair, Pairing, keys_asked
+from parsing.pairing import PASSED, Pair, Pairing
 from parsing.whose import GENERIC, is_office_use
 
 _OTHERWISE = "The print beside this field asks «{}», but the field's own help text says «{}»: ask which is meant."

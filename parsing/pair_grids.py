@@ -13,9 +13,9 @@ from parsing.answers import Answer, wordings
 from parsing.boxes import has_boxes, with_boxes
 from parsing.document import TICKED, UNCLEAR, UNTICKED, Cell
 from parsing.furniture import ALSO_ANSWERS
-from parsing.labels import stripped, words_of
+from parsing.labels import keys_asked, stripped, words_of
 from parsing.layout import Plan
-from parsing.pairing import Pairing, keys_asked
+from parsing.pairing import Pairing
 from parsing.whose import GENERIC
 from scheme.terms import spelling_key
 

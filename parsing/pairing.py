@@ -12,7 +12,7 @@ from parsing.answers import Answer, shortened, wordings
 from parsing.boxes import with_boxes
 from parsing.document import Cell, Line, Piece, Table
 from parsing.furniture import ALSO_ANSWERS, SECTION_TITLE, first_line, is_hint
-from parsing.labels import UNTOLD, Labels, are_rivals, stripped, words_of
+from parsing.labels import UNTOLD, Labels, are_rivals, keys_asked, stripped, words_of
 from parsing.layout import Layout, Role
 from parsing.whose import GENERIC
 from parsing.witness import Witness
@@ -31,12 +31,6 @@ _CONSENT_SECTIONS = ("consent", "applicant consent", "client consent", "consent 
 _LONGEST_TITLE = 3  # words of a row of its own that asks: «Victim's tenancy»
 _LONGEST_BARE = 60  # characters of a label that may need its section to be understood
 PASSED = object()  # the question of what is asked of somebody else, or by the office of itself: read past without a word
-
-
-def keys_asked(question: Any) -> frozenset[str]:
-    """The fields that a label's question fills: one, several, or none where it is only read past or not known."""
-    key = getattr(question, "key", "")
-    return frozenset((key,) if key else getattr(question, "keys", ()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -357,12 +351,7 @@ class Pairing:
             looks = [*(cell.pieces for cell in cells), *(line.pieces for line in lines)]
             pieces = tuple(piece for look in looks for piece in (*look, Piece(text="\n")))
             answer = Answer(text=text, pieces=pieces, where=where)
-            self.add(
-                below.question,
-                below.label,
-                answer,
-                perhaps_asked="" if cells else _label_among(lines),
-            )
+            self.add(below.question, below.label, answer, perhaps_asked="" if cells else _label_among(lines))
         self.below = []
         self.untitled = None
 

@@ -105,27 +105,12 @@ _EVENTS = word_set("incident assault arrest attack marac police hearing court vi
 
 def is_no_home_now(section: str) -> bool:
     """«Borough» below «Perpetrator» or «Temporary accommodation» is not the one that the household's home is in."""
-    about = words_of(section)
-    return bool(
-        about
-        & {
-            "perpetrator",
-            "risk",
-            "unsafe",
-            "avoid",
-            "temporary",
-            "refuge",
-            "hostel",
-            "hotel",
-            "ta",
-            "interim",
-            "emergency",
-            "previous",
-            "former",
-            "support",
-            "school",
-        }
-    )
+    return bool(words_of(section) & _NO_HOME_NOW)
+
+
+_NO_HOME_NOW = word_set(
+    "perpetrator risk unsafe avoid temporary refuge hostel hotel ta interim emergency previous former support school"
+)
 
 
 def is_somebody_else(section: str) -> bool:

@@ -121,32 +121,24 @@ def contrary(key: str) -> Callable[[Answer, Scheme], Mapping[str, Field[Any]]]:
     return read
 
 
+def turned(key: str, ways: str, *labels: str) -> SharedQuestion:
+    """A question whose Yes is the field's No, known by its own wordings and ways; their words alone ask the field itself."""
+    return SharedQuestion(keys=(key,), read=contrary(key), labels=labels, ways=SHARED_WAYS[ways], by_spelling_only=True)
+
+
 CONSENT = (
     "consent +applicant +given +give +obtained +share +sharing +shared +referral +referred +wanted +signed +verbal +written "
     "+informed +move +person +explicit +place +confirmed +scheme +reciprocal +know +knows +about +aware +full +gained +held +or"
 )
 
 SHARED = (
-    SharedQuestion(
-        keys=("step_free",),
-        read=contrary("step_free"),
-        labels=("Can everyone in the household manage stairs?", "Can the applicant manage stairs?"),
-        ways=SHARED_WAYS["stairs"],
-        by_spelling_only=True,
-    ),
-    SharedQuestion(
-        keys=("rent_arrears",),
-        read=contrary("rent_arrears"),
-        labels=("Is the rent account clear?", "Is the rent up to date?"),
-        ways=SHARED_WAYS["clear"],
-        by_spelling_only=True,
-    ),
-    SharedQuestion(
-        keys=("ground_floor_only",),
-        read=contrary("ground_floor_only"),
-        labels=("Can the applicant live above the ground floor?", "Can the household live above ground floor?"),
-        ways=SHARED_WAYS["above"],
-        by_spelling_only=True,
+    turned("step_free", "stairs", "Can everyone in the household manage stairs?", "Can the applicant manage stairs?"),
+    turned("rent_arrears", "clear", "Is the rent account clear?", "Is the rent up to date?"),
+    turned(
+        "ground_floor_only",
+        "above",
+        "Can the applicant live above the ground floor?",
+        "Can the household live above ground floor?",
     ),
     SharedQuestion(
         keys=("joint_tenancy",),

@@ -9,7 +9,7 @@ import pytest
 
 from parsing.form import labels_of
 from parsing.forms import FORMS
-from parsing.pairing import keys_asked
+from parsing.labels import keys_asked
 from scheme.agreement import load, shipped
 
 SCHEME = load(shipped("pan_london"))

@@ -10,8 +10,9 @@ import pytest
 
 from bench.labels import DANGEROUS, found_of
 from parsing.concepts import Way, said_in
-from parsing.form import keys_asked, labels_of
+from parsing.form import labels_of
 from parsing.forms import FORMS
+from parsing.labels import keys_asked
 from parsing.pairing import Pairing
 from parsing.witness import Witness
 from scheme.agreement import load, shipped
