@@ -21,6 +21,7 @@ from parsing.field import Field
 from parsing.identity import in_section, with_identity
 from parsing.labels import Labels, keys_asked, stripped
 from parsing.may_ask import may_ask
+from parsing.neighbours import Kin, told_by_neighbours
 from parsing.pairing import PASSED
 from parsing.pairs import Pair, is_answered, pairs_in
 from parsing.readings import Reading, Unreadable
@@ -81,6 +82,10 @@ def leave_as_read(fields: Fields, scheme: Scheme) -> Settled:  # noqa: ARG001 - 
     return Settled(fields=fields)
 
 
+def nothing_beside(fields: Fields, pairs: Sequence[Pair], scheme: Scheme) -> Fields:  # noqa: ARG001 - as every form's `beside`
+    return fields
+
+
 def no_matter_what(fields: Fields) -> frozenset[str]:  # noqa: ARG001 - every form's `spared` is called with the fields
     return frozenset()
 
@@ -96,9 +101,11 @@ class Form:
     known_by: tuple[str, ...] = ()  # keys of which at least one must be asked: others stand on several forms
     at_least: int = 3  # labels that must be found before a document counts as this form
     titles: tuple[str, ...] = ()  # wordings of the title; they help to choose, they prove nothing
+    beside: Callable[[Fields, Sequence[Pair], Scheme], Fields] = nothing_beside  # rows that fill nothing, yet may contradict
     settle: Callable[[Fields, Scheme], Settled] = leave_as_read
     spared: Callable[[Fields], frozenset[str]] = no_matter_what  # required keys that need no answer, given the others
     follows_scheme: bool = False  # the scheme says which questions are required
+    kin: Kin = ()  # groups of questions that stand together
     decides: str = ""  # the key of the answer on which something is done: remarks beside it may turn it
     reading_of: Callable[[Fields], type[Any]] | None = None  # where the answers choose the member of the union
 
@@ -279,9 +286,11 @@ def _filled(document: Document, form: Form, scheme: Scheme, pairs: Sequence[Pair
             why=f"{document.source} holds more than one «{form.title}»; split it into one file for each and send them again.",
         )
         return with_identity(several, document, scheme)
+    pairs = told_by_neighbours(pairs, labels_of(form, scheme), form.kin)
     heard = [*_heard(pairs, scheme), *_heard_by_name(document, form, scheme)]
-    answered = {key: _agreed(key, heard) for key in sorted(form.keys)}
-    settled = form.settle(with_all_area_boxes(answered, document, scheme), scheme)
+    answered: Fields = {key: _agreed(key, heard) for key in sorted(form.keys)}
+    answered = form.beside(with_all_area_boxes(answered, document, scheme), pairs, scheme)
+    settled = form.settle(answered, scheme)
     unknown = _unknown(pairs)
     reading = form.reading_of(settled.fields) if form.reading_of else form.reading
     known = {key: field for key, field in settled.fields.items() if key in reading.__dataclass_fields__}

@@ -480,6 +480,11 @@ class Labels(Generic[Q]):
             return together if together is None or are_rivals(alone, together) or alone is None else UNTOLD
         return UNTOLD if together is None or alone is not None else together
 
+    def is_turned_below(self, text: str, section: str) -> bool:
+        """Whether a title makes a bare label below it one of another home, person or time, as far as its words are known."""
+        said, about = self._said(text), said_in(stripped(section), self.dropped[:-1], partly=True) or ()
+        return said is not None and turns(about, said, self._own)
+
     @cached_property
     def _own(self) -> frozenset[str]:
         said = (self._said(title) for title in self.titles)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parsing.answers import wordings
 from parsing.form import Form
+from parsing.forms.request_beside import against_rows_beside
 from parsing.forms.request_questions import QUESTIONS
 from parsing.forms.request_settled import settle, spared
 from parsing.forms.request_shared import OTHERS, SHARED
@@ -28,7 +29,20 @@ PROPERTY_REQUEST = Form(
         "consent_given",
     ),
     at_least=4,
+    kin=(
+        (
+            "Current home",
+            frozenset(
+                """
+                applicant_landlord area_residence current_bedrooms current_floor current_type tenancy_type joint_tenancy
+                other_tenant_is_perpetrator overcrowded rent_arrears
+                """.split()  # noqa: SIM905
+            ),
+        ),
+        ("Nominating officer", frozenset("officer_name officer_role officer_agency officer_email officer_phone".split())),  # noqa: SIM905
+    ),
     decides="areas_requested",
+    beside=against_rows_beside,
     settle=settle,
     spared=spared,
     follows_scheme=True,

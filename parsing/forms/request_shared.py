@@ -14,7 +14,7 @@ from parsing.forms.common import REFERENCES_OF_OTHERS
 from parsing.forms.housing_answers import sole_or_joint
 from parsing.forms.request_questions import QUESTIONS, second_labels
 from parsing.forms.request_signs import SHARED_SIGNS
-from parsing.forms.request_ways import OTHER_WAYS, SHARED_WAYS
+from parsing.forms.request_ways import OTHER_WAYS, SHARED_WAYS, TOTAL_WAYS
 from parsing.forms.shared_answers import (
     NEEDS,
     consent_and_date,
@@ -69,6 +69,7 @@ OTHERS = (
             *REFERENCES_OF_OTHERS,
         ),
     ),
+    OtherQuestion(labels=(), ways=TOTAL_WAYS),
 )
 
 

@@ -321,3 +321,9 @@ OTHER_WAYS = """
     narrative ; @person risk violence request kind
     signing ; @person officer you date manager name request
 """
+# How forms ask for the number of all who move: nothing is filled by it, but it must be that of the people listed.
+TOTAL_WAYS = """
+    number person/household ; move modal wanted new home live
+    number move ; modal household person
+    household size ; move person
+"""

@@ -1,0 +1,98 @@
+"""What a request form asks beside this service's own questions, and may contradict them (forms.md §2.2(6); R001, R032)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from parsing.answers import Answer, shortened, tile, word_set
+from parsing.concepts import said_in, ways
+from parsing.field import Field
+from parsing.form import Fields
+from parsing.forms.request_ways import TOTAL_WAYS
+from parsing.labels import keys_asked, stripped
+from parsing.pairs import Pair
+from parsing.sizes import NUMBER_WORDS, is_number
+from parsing.yes_or_no import yes_no
+from scheme.agreement import Scheme
+from scheme.terms import spelling_key
+
+_TOTALS = ways(TOTAL_WAYS)
+_BEDROOMS = re.compile(rf"\b(\d{{1,2}}|{'|'.join(NUMBER_WORDS)})[\s-]*bed(?:room)?(?:ed)?s?\b", re.IGNORECASE)
+_YES_NO = yes_no()
+
+
+def against_rows_beside(fields: Fields, pairs: Sequence[Pair], scheme: Scheme) -> Fields:
+    """The answers, in doubt where a row that fills no field says otherwise: a total, a size named in a question, an area."""
+    idle = [pair for pair in pairs if not keys_asked(pair.question) and pair.answer.text.strip()]
+    changed = dict(fields)
+    if why := _other_total(fields, idle):
+        changed |= {key: _proposed(fields[key], why) for key in ("adults", "children")}
+    changed["bedrooms_needed"] = _against_size_named(fields["bedrooms_needed"], idle, scheme)
+    if why := _from_other_areas(idle, scheme):
+        changed |= {key: _proposed(fields[key], why) for key in ("areas_requested", "areas_at_risk")}
+    return changed
+
+
+def _proposed(field: Field[Any], why: str) -> Field[Any]:
+    return field if field.value is None else replace(field, value=None, proposal=field.value, doubt=why)
+
+
+def _other_total(fields: Fields, idle: Iterable[Pair]) -> str:
+    """Why the people listed are in doubt: the form gives a total that is not theirs, with the unborn child or without."""
+    adults, children = fields["adults"].value, fields["children"].value
+    if adults is None or children is None:
+        return ""
+    listed = len(adults) + len(children)
+    expected = {listed} if fields["pregnancy_due"].blank else {listed, listed + 1}
+    for pair in idle:
+        total = _whole_number(pair.answer.text)
+        if total is not None and total not in expected and _asks_for_total(pair.label):
+            return f"«{pair.label}» says {total}, yet {listed} are listed; ask the officer who moves."
+    return ""
+
+
+def _asks_for_total(label: str) -> bool:
+    said = said_in(stripped(label))
+    return said is not None and any(way.fits(said) for way in _TOTALS)
+
+
+def _whole_number(text: str) -> int | None:
+    words = spelling_key(text).split()
+    numbers = {int(word) for word in words if is_number(word)} | {NUMBER_WORDS[word] for word in words if word in NUMBER_WORDS}
+    return numbers.pop() if len(numbers) == 1 else None
+
+
+def _against_size_named(needed: Field[int], idle: Iterable[Pair], scheme: Scheme) -> Field[int]:
+    """«Is a 3 bedroom property required? Yes» beside «2 bedrooms»: one of the two errs."""
+    for pair in idle:
+        size = _BEDROOMS.search(pair.label)
+        said = said_in(stripped(pair.label), partly=True) or ()
+        if needed.value is None or not size or not any("wanted" in meaning for meaning in said):
+            continue
+        named = _whole_number(size[1])
+        answer = _YES_NO.read(Answer(text=pair.answer.text, where=pair.answer.where), scheme).value
+        if answer is not (named == needed.value):
+            why = (
+                f"«{shortened(pair.label)}» is answered «{shortened(pair.answer.text)}», yet the size asked for is {needed.value}"
+            )
+            return _proposed(needed, f"{why}; ask the officer which holds.")
+    return needed
+
+
+def _from_other_areas(idle: Iterable[Pair], scheme: Scheme) -> str:
+    """Why neither list of areas is sure: a row that fills nothing names one, and nobody can tell whether as wanted or not safe.
+
+    A row that is known to be none of this service's business may name one area («Police borough»), yet no list of them.
+    """
+    for pair in idle:
+        named, left = tile(spelling_key(pair.answer.text).split(), scheme.area_spellings())
+        if named and (pair.question is None or (len(set(named)) > 1 and set(left) <= _BETWEEN)):
+            why = f"«{shortened(pair.label)}» names {', '.join(dict.fromkeys(named))}, and nothing was read from it"
+            return f"{why}; ask which areas are wanted and which are not safe."
+    return ""
+
+
+_BETWEEN = word_set("and or also the area areas borough boroughs of in")

@@ -1,0 +1,124 @@
+"""Rows of a request form that fill no field, yet speak of what one says (forms.md §2.2(1), (6); R001, R032)."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsing.document import Document
+from parsing.form import fill
+from parsing.forms.property_request import PROPERTY_REQUEST
+from parsing.readings import RequestForm
+from parsing.text_file import read_text
+from scheme.agreement import load, shipped
+
+SCHEME = load(shipped("pan_london"))
+HOME = """Current home
+Landlord: Peabody
+Borough where the home is: Hackney
+Tenancy type: Assured
+{}
+Floor: 2nd
+Overcrowded: No
+"""
+REST = """Household
+Adults: 1 female, 34
+Children: 1 male, 9
+{}
+Home wanted
+Bedrooms needed: 2
+Boroughs requested: Sutton, Merton
+Boroughs not safe: Newham, Hackney
+"""
+
+
+def read(home: str = "Property type: flat", beside: str = "") -> RequestForm:
+    text = f"Property request\n{HOME.format(home)}{REST.format(beside)}"
+    reading = fill(Document(source="form.txt", file_type="text", blocks=read_text(text).blocks), PROPERTY_REQUEST, SCHEME)
+    assert isinstance(reading, RequestForm)
+    return reading
+
+
+def doubted(reading: RequestForm) -> set[str]:
+    return {key for key, field in reading.fields() if field.doubt}
+
+
+def test_nothing_is_in_doubt_without_such_a_row() -> None:
+    assert doubted(read()) == set()
+
+
+@pytest.mark.parametrize(
+    "row", ["Total number of people moving: 3", "Number of people to be rehoused: four", "Number of household members: 1"]
+)
+def test_a_total_that_is_not_that_of_the_people_listed_puts_them_in_doubt(row: str) -> None:
+    reading = read(beside=row)
+    assert doubted(reading) == {"adults", "children"}
+    assert reading.adults.proposal is not None
+    assert "2 are listed" in reading.adults.doubt
+
+
+def test_the_same_total_does_not() -> None:
+    assert doubted(read(beside="Total number of people moving: 2")) == set()
+    assert doubted(read(beside="Total number of people moving: 3\nDue date if pregnant: 12/01/2027")) == set()
+    assert doubted(read(beside="Total number of people moving: 2\nDue date if pregnant: 12/01/2027")) == set()
+
+
+@pytest.mark.parametrize(
+    ("row", "doubts"),
+    [
+        ("Is a 3 bedroom property required?: Yes", {"bedrooms_needed"}),
+        ("Is a two-bed home needed?: No", {"bedrooms_needed"}),
+        ("Is a three bedroom property needed?: perhaps later", {"bedrooms_needed"}),
+        ("Is a 2 bedroom property required?: Yes", set()),
+        ("Is a 3 bedroom property required?: No", set()),
+    ],
+)
+def test_a_size_named_in_a_question_is_compared_with_the_size_asked_for(row: str, doubts: set[str]) -> None:
+    assert doubted(read(beside=row)) == doubts
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Boroughs cleared by the police: Sutton, Camden",
+        "Where the brothers have been seen: Merton",
+        "Vetted places: Barnet",
+    ],
+)
+def test_areas_under_a_question_that_is_not_known_put_both_lists_in_doubt(row: str) -> None:
+    assert {"areas_requested", "areas_at_risk"} <= doubted(read(beside=row))
+
+
+def test_one_area_under_a_question_that_is_none_of_ours_does_not() -> None:
+    assert doubted(read(beside="Social worker: Brent")) == set()
+
+
+# ── told by its neighbours ──
+
+
+@pytest.mark.parametrize(
+    ("label", "key", "value"), [("Bedrooms: 2", "current_bedrooms", 2), ("Type: flat", "current_type", "flat")]
+)
+def test_a_bare_label_between_two_rows_of_the_home_now_is_of_the_home_now(label: str, key: str, value: object) -> None:
+    untitled = HOME.replace("Current home", "Nominating officer").format(label) + REST.format("")
+    document = Document(source="form.txt", file_type="text", blocks=read_text(f"Property request\n{untitled}").blocks)
+    reading = fill(document, PROPERTY_REQUEST, SCHEME)
+    assert isinstance(reading, RequestForm)
+    assert dict(reading.fields())[key].value == value
+    assert not reading.unknown
+
+
+def test_below_a_title_that_turns_it_a_bare_label_is_asked_about() -> None:
+    turned = HOME.replace("Current home", "Previous home").format("Bedrooms: 2")
+    document = Document(
+        source="form.txt", file_type="text", blocks=read_text(f"Property request\n{turned}{REST.format('')}").blocks
+    )
+    reading = fill(document, PROPERTY_REQUEST, SCHEME)
+    assert isinstance(reading, RequestForm)
+    assert reading.current_bedrooms.value is None
+
+
+def test_a_label_at_the_edge_of_a_group_is_not_told_by_it() -> None:
+    reading = read(home="Property type: flat", beside="Bedrooms: 4")
+    assert reading.current_bedrooms.value is None
+    assert reading.bedrooms_needed.value in (2, None)
+    assert reading.unknown or reading.bedrooms_needed.doubt
