@@ -19,7 +19,8 @@ from parsing.copies import apart
 from parsing.document import COMPARE, UNCLEAR, Document, Line
 from parsing.field import Field
 from parsing.identity import in_section, with_identity
-from parsing.labels import Labels, keys_asked, stripped
+from parsing.label_words import stripped
+from parsing.labels import Labels, keys_asked
 from parsing.may_ask import may_ask
 from parsing.pairing import PASSED
 from parsing.pairs import Pair, is_answered, pairs_in
@@ -35,7 +36,7 @@ Fields: TypeAlias = Mapping[str, Field[Any]]
 class Question:
     """One question of a form. The first label is the one that our own blank form prints; the key is its tag there.
 
-    `signs` are words that tell the question in wordings nobody has listed: «bedroom wanted -current» (parsing/labels.py).
+    `signs` are words that tell the question in wordings nobody has listed: «bedroom wanted -current» (parsing/label_signs.py).
     """
 
     key: str

@@ -12,7 +12,8 @@ from parsing.answers import Answer, shortened, wordings
 from parsing.boxes import with_boxes
 from parsing.document import Cell, Line, Piece, Table
 from parsing.furniture import ALSO_ANSWERS, SECTION_TITLE, first_line, is_hint
-from parsing.labels import UNTOLD, Labels, are_rivals, keys_asked, stripped, words_of
+from parsing.label_words import stripped, words_of
+from parsing.labels import UNTOLD, Labels, are_rivals, keys_asked
 from parsing.layout import Layout, Role
 from parsing.whose import GENERIC
 from parsing.witness import Witness
