@@ -209,7 +209,8 @@ def _is_understood(question: Asked | None, text: str, scheme: Scheme) -> bool:
 def _labels(form: Form, region: str, prefix: str, learned: tuple[LearnedLabel, ...]) -> Labels[Asked]:
     named = (each for title in (form.title, *form.titles) for each in (title, f"{title} form"))
     labels: Labels[Asked] = Labels(
-        dropped=(spelling_key(region), f"greater {spelling_key(region)}", spelling_key(prefix)),
+        names=(spelling_key(region), f"greater {spelling_key(region)}"),
+        prefix=spelling_key(prefix),
         titles=frozenset(map(spelling_key, named)),
     )
     labels.known[f"{form.title} form"] = None  # the title that our blank form prints asks nothing

@@ -121,17 +121,17 @@ _TOO_LITTLE = word_set("name number applicant wanted current move sent submitted
 _OFFICERS_TOO = word_set("agency role phone email name team office address post job work")
 
 
-def words_of(label: str, dropped: tuple[str, ...] = ()) -> frozenset[str]:
-    """The words that make a label's meaning; `dropped` are the region's own names."""
-    return _words_of(label, dropped) if len(label) <= LONGEST_LABEL else _words_of.__wrapped__(label, dropped)
+def words_of(label: str, unsaid: tuple[str, ...] = ()) -> frozenset[str]:
+    """The words that make a label's meaning; `unsaid` are the region's and the scheme's own names, which add nothing to it."""
+    return _words_of(label, unsaid) if len(label) <= LONGEST_LABEL else _words_of.__wrapped__(label, unsaid)
 
 
 @lru_cache(maxsize=16_384)
-def _words_of(label: str, dropped: tuple[str, ...]) -> frozenset[str]:
+def _words_of(label: str, unsaid: tuple[str, ...]) -> frozenset[str]:
     text = re.sub(r"\bNO(?:'s|s)?\b(?!\s*[.:/]|\s+of\b)", "nominating officer", label)
     text = re.sub(r"(?<=\w)['’]s\b", "", text)
     key = f" {spelling_key(text)} "
-    for word in dropped:
+    for word in unsaid:
         key = key.replace(f" {word} ", " ")
     for phrase, word in _PHRASES:
         key = key.replace(f" {phrase} ", f" {word} ")

@@ -51,7 +51,8 @@ def keys_asked(question: Any) -> frozenset[str]:
 class Labels(Generic[Q]):
     """Every label that the questions of a form may have. Built once a form, asked for each cell and line."""
 
-    dropped: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()  # the region's own, which say nothing
+    prefix: str = ""  # of the scheme's references
     spelled: dict[str, Q | None] = field(default_factory=dict)
     worded: dict[frozenset[str], Q | None] = field(default_factory=dict)
     signed: dict[str, list[tuple[Sign, Q]]] = field(default_factory=dict)  # by one of the words that each sign needs
@@ -70,13 +71,20 @@ class Labels(Generic[Q]):
         self.meant.clear()
         for label in labels:
             _claim(self.spelled, spelling_key(stripped(label)), question)
-            words = words_of(stripped(label), self.dropped)
+            words = self._words(label)
             if by_words and not says_too_little(words):
                 _claim(self.worded, words, question)
         self.asked += [(way, question) for way in ways_of(ways)]
         for sign in map(Sign.of, signs):
             rarest = min(sign.needs, key=lambda word: (len(self.signed.get(word, ())), word), default="")
             self.signed.setdefault(rarest, []).append((sign, question))
+
+    def _words(self, label: str) -> frozenset[str]:
+        return words_of(stripped(label), self._unsaid)
+
+    @cached_property
+    def _unsaid(self) -> tuple[str, ...]:
+        return (*self.names, self.prefix) if self.prefix else self.names
 
     def teach(self, question: Q, label: str) -> None:
         """A person's word on one spelling: it stands above what was thought of it before, and reaches no other wording."""
@@ -105,7 +113,7 @@ class Labels(Generic[Q]):
         if worded is not _UNLISTED:
             return self._listed_or_meant(text, worded, meant)
         asking = asking_part(text)
-        whole, short = (words_of(stripped(form), self.dropped) for form in (asking, without_hints(asking)))
+        whole, short = (self._words(form) for form in (asking, without_hints(asking)))
         signed = self._by_signs(whole) or (None if narrows(text) else self._by_signs(short))
         if keys_asked(signed) and self._names_another(text):
             return None
@@ -126,7 +134,7 @@ class Labels(Generic[Q]):
         if about is None and (_NAMES_A_BODY.search(title) or (alone is not None and not keys_asked(alone))):
             return UNTOLD
         if about is None:
-            partly = said_in(title, self.dropped[:-1], partly=True) or ()
+            partly = said_in(title, self.names, partly=True) or ()
             turned = turns(partly, said, self._own) or needs_its_section(said)
             return None if turned and _is_a_title(title) else UNTOLD
         together = self._asked_by((*about, *said))
@@ -145,7 +153,7 @@ class Labels(Generic[Q]):
 
     def _said(self, text: str) -> tuple[Meaning, ...] | None:
         asks = "?" if text.rstrip(" *:").endswith("?") else ""
-        return said_in(stripped(text) + asks, self.dropped[:-1], self.dropped[-1] if self.dropped else "")
+        return said_in(stripped(text) + asks, self.names, self.prefix)
 
     def _asked_by(self, said: tuple[Meaning, ...]) -> Q | None:
         """The question that these meanings ask. Of two that ask the same field the one that asks more; of rivals none."""
@@ -174,7 +182,7 @@ class Labels(Generic[Q]):
     def _by_words(self, text: str, forms: Sequence[str]) -> Any:
         """The question of which a listed wording has the same words, in whatever order; _UNLISTED where none has."""
         for form in forms:
-            words = words_of(stripped(form), self.dropped)
+            words = self._words(form)
             for each in (words, whoever(words)):
                 if each and each in self.worded and (form == text or self.worded[each] is not None):
                     return self.worded[each]
@@ -233,7 +241,7 @@ class Labels(Generic[Q]):
         if _is_no_label(text):
             return None
         for form in with_and_without_hints(text):
-            words = words_of(stripped(form), self.dropped)
+            words = self._words(form)
             for question in (
                 self.spelled.get(spelling_key(stripped(form))),
                 self.worded.get(words),
