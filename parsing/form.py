@@ -19,7 +19,8 @@ from parsing.copies import apart
 from parsing.document import COMPARE, UNCLEAR, Document, Line
 from parsing.field import Field
 from parsing.identity import in_section, with_identity
-from parsing.labels import Labels, keys_asked, stripped
+from parsing.label_words import stripped
+from parsing.labels import Labels, keys_asked
 from parsing.may_ask import may_ask
 from parsing.neighbours import Kin, told_by_neighbours
 from parsing.pairing import PASSED
@@ -36,7 +37,7 @@ Fields: TypeAlias = Mapping[str, Field[Any]]
 class Question:
     """One question of a form. The first label is the one that our own blank form prints; the key is its tag there.
 
-    `signs` are words that tell the question in wordings nobody has listed: «bedroom wanted -current» (parsing/labels.py).
+    `signs` are words that tell the question in wordings nobody has listed: «bedroom wanted -current» (parsing/label_signs.py).
     """
 
     key: str
@@ -215,7 +216,8 @@ def _is_understood(question: Asked | None, text: str, scheme: Scheme) -> bool:
 def _labels(form: Form, region: str, prefix: str, learned: tuple[LearnedLabel, ...]) -> Labels[Asked]:
     named = (each for title in (form.title, *form.titles) for each in (title, f"{title} form"))
     labels: Labels[Asked] = Labels(
-        dropped=(spelling_key(region), f"greater {spelling_key(region)}", spelling_key(prefix)),
+        names=(spelling_key(region), f"greater {spelling_key(region)}"),
+        prefix=spelling_key(prefix),
         titles=frozenset(map(spelling_key, named)),
     )
     labels.known[f"{form.title} form"] = None  # the title that our blank form prints asks nothing

@@ -32,7 +32,7 @@ from parsing.identity_signs import (
     strange_parts,
     told,
 )
-from parsing.labels import stripped, words_of
+from parsing.label_words import stripped, words_of
 from parsing.readings import IdentityFound, Reading, RequestForm
 from parsing.whose import GENERIC
 from scheme.agreement import Scheme

@@ -1,7 +1,8 @@
 """Which question a label asks. Labels are compared by their words: order, small words and numbering do not matter.
 
-Three steps, the surest first: the very spelling; the same set of words after putting synonyms together; the signs of a
-question («bedroom» with «wanted», without «current»). A label that fits two questions asks none (nothing is guessed).
+Four steps, the surest first: the very spelling; the same set of words (parsing/label_words.py); what all its words mean
+(parsing/concepts.py); the signs of a question (parsing/label_signs.py). A label that fits two questions asks none (nothing is
+guessed).
 """
 
 from __future__ import annotations
@@ -9,346 +10,32 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
+from parsing.answers import word_set
 from parsing.concepts import Meaning, Way, is_of_one_area, is_short, is_title_only, needs_its_section, said_in, turns
 from parsing.concepts import ways as ways_of
+from parsing.label_signs import Sign
+from parsing.label_words import (
+    LONGEST_LABEL,
+    asking_part,
+    is_numbering,
+    narrows,
+    says_too_little,
+    stripped,
+    whoever,
+    with_and_without_hints,
+    without_hints,
+    words_of,
+)
 from scheme.terms import spelling_key
 
 Q = TypeVar("Q")
 
-_NUMBERING = re.compile(
-    r"^\s*(?:(?:question|q|section|part)\s*(?:\d{0,2}[a-z]?|one|two|three|four|five|six|seven|eight|nine|ten)\s*[.:)–-]|"
-    r"\(?\d{1,2}(?:\.\d{1,2})*[.):]?(?=[\s\t])|\(?\d{1,2}[a-h][.):]?(?=\s)|\(?[a-hq]\.?\d{1,2}(?:\.\d{1,2}|[–-]\d{1,2})*[a-h]?[.):]?(?=\s)|\(?[a-hivx]{1,3}[.)](?=\s))\s*",
-    re.IGNORECASE,
-)
 _BOX = re.compile("[☐☒]")  # a text with boxes is an answer, or a label with its answer
 _TYPED_BOX = re.compile(r"\[\s*[xX✓✔]?\s*\]")
 _WORDED = re.compile(r"[^\W\d_]")  # «2» is an answer, though «2nd» and «additional» are one word to a label
-_HINT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-# What stands in brackets is mostly a hint; these words in it narrow or turn the question itself.
-_NARROWS = re.compile(
-    r"[(\[][^\w(\[]*+(?:(?:if )?not (?!known|applicable)\w+(?:ing|ed)\b|not (?:safe|part|at risk|in|for|to)\b|"
-    r"no longer|previous|former|staying|remaining|perpetrator|new\b|required|requested|needed|"
-    r"wanted|at risk|to avoid|unsafe|(?:full |postal |home )?(?:address|postcode))",
-    re.IGNORECASE,
-)
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "for",
-        "is",
-        "are",
-        "was",
-        "be",
-        "been",
-        "being",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "with",
-        "this",
-        "that",
-        "these",
-        "those",
-        "your",
-        "you",
-        "their",
-        "them",
-        "they",
-        "his",
-        "her",
-        "its",
-        "it",
-        "we",
-        "us",
-        "our",
-        "please",
-        "state",
-        "give",
-        "provide",
-        "provided",
-        "enter",
-        "specify",
-        "indicate",
-        "list",
-        "detail",
-        "information",
-        "any",
-        "and",
-        "or",
-        "also",
-        "if",
-        "applicable",
-        "do",
-        "does",
-        "did",
-        "has",
-        "have",
-        "had",
-        "would",
-        "will",
-        "can",
-        "should",
-        "which",
-        "what",
-        "who",
-        "whom",
-        "there",
-        "from",
-        "as",
-        "etc",
-        "eg",
-        "ie",
-        "s",
-        "box",
-        "below",
-        "here",
-        "field",
-        "dd",
-        "mm",
-        "yyyy",
-    ]
-)
-_SYNONYMS = {
-    synonym: word
-    for word, synonyms in {
-        "applicant": "client tenant resident nominee customer family household survivor victim applicant",
-        "area": "borough area district locality council",
-        "bedroom": "bed bedroom bedroomed bedsize",
-        "officer": "officer referrer nominator caseworker professional",
-        "phone": "phone telephone tel mobile landline",
-        "wanted": (
-            "wanted requested required needed preferred requesting desired sought request need want "
-            "require prefer requirement requiring needing"
-        ),
-        "property": "property home accommodation dwelling",
-        "landlord": "landlord provider rsl",
-        "type": "type kind nature",
-        "tenancy": "tenancy tenure",
-        "unsafe": "unsafe dangerous",
-        "avoid": "avoid avoided excluded exclude exclusion",
-        "child": "child children kid minor under18s u18s dependant dependent",
-        "adult": "adult over18s",
-        "pet": "pet animal",
-        "current": "current currently present presently existing now",
-        "agency": "agency organisation organization employer service company",
-        "role": "role position jobtitle",
-        "second": "second 2nd 2 additional alternative another secondary other deputy backup",
-        "consent": "consent consented permission agreed agree",
-        "rehome": "rehome rehoming rehomed rehom",
-        "reference": "reference ref code",
-        "perpetrator": "perpetrator perp abuser offender aggressor",
-        "refused": "refused refusal refusing declined decline declining",
-        "available": "available availability ready",
-        "viewing": "viewing view viewed",
-        "start": "start started starting commencement commence commenced began begin starts",
-    }.items()
-    for synonym in synonyms.split()
-}
-# Words that turn a label into another question, or into its contrary: a sign holds beside them only where it names them itself.
-_TURNS = frozenset(
-    """
-    not no never cannot cant dont doesnt isnt arent wont wouldnt shouldnt couldnt hasnt havent without except unable nor neither
-    unless rather remaining remain left leaving behind stay
-    perpetrator perp abuser offender kin relative partner ex gp school police witness friend manager supervisor interpreter
-    solicitor neighbour
-    previous previously former formerly last past earlier future historic history since before prior original elsewhere
-    unsafe avoid
-    """.split()  # noqa: SIM905 - a list of words reads better as words
-)
-_TURNED = _TURNS | {"risk", "danger", "concern", "link"}  # signs that speak of such things themselves
-# Words beside a question's own that leave it the same question: of whom it is asked, and how it is to be answered.
-_ANYBODY = frozenset("applicant anyone anybody somebody someone member whole tick confirm so there yes say".split())  # noqa: SIM905
-# A word that says too little alone: «Client: M. T.» asks for no household, «Requested» for nobody who requested.
-_TOO_LITTLE = frozenset(
-    {
-        "name",
-        "number",
-        "applicant",
-        "wanted",
-        "current",
-        "move",
-        "sent",
-        "submitted",
-        "referred",
-        "nominated",
-        "property",
-        "offer",
-    }
-)
-_PHRASES = (
-    ("yes no not known", ""),
-    ("y n not known", ""),
-    ("yes no not applicable", ""),
-    ("yes no n a", ""),
-    ("yes no", ""),
-    ("whether or not", ""),
-    ("no of", "number of"),
-    ("contact no", "phone"),
-    ("person causing harm", "perpetrator"),
-    ("person who caused harm", "perpetrator"),
-    ("person causing the harm", "perpetrator"),
-    ("person responsible", "perpetrator"),
-    ("person posing the risk", "perpetrator"),
-    ("person who poses the risk", "perpetrator"),
-    ("person they are fleeing", "perpetrator"),
-    ("source of the risk", "perpetrator"),
-    ("source of risk", "perpetrator"),
-    ("person of concern", "perpetrator"),
-    ("y n", ""),
-    ("yes or no", ""),
-    ("y or n", ""),
-    ("young person", "applicant"),
-    ("young people", "applicant"),
-    ("tenancy is with", "tenancy landlord"),
-    ("tenancy held with", "tenancy landlord held"),
-    ("at the moment", "current"),
-    ("right now", "current"),
-    ("now required", "wanted"),
-    ("now needed", "wanted"),
-    ("now requested", "wanted"),
-    ("now wanted", "wanted"),
-    ("asked for", "wanted"),
-    ("looking for", "wanted"),
-    ("floor no", "floor"),
-    ("floor number", "floor"),
-    ("gf", "ground floor"),
-    ("ground level", "ground floor"),
-    ("direct dial", "phone"),
-    ("back up", "second"),
-    ("stand in", "second"),
-    ("local authorities", "area"),
-    ("local authority area", "area"),
-    ("local authority", "area"),
-    ("la area", "area"),
-    ("la", "area"),
-    ("e mail", "email"),
-    ("email address", "email"),
-    ("phone number", "phone"),
-    ("phone no", "phone"),
-    ("telephone number", "phone"),
-    ("telephone no", "phone"),
-    ("tel no", "phone"),
-    ("tel number", "phone"),
-    ("mobile number", "phone"),
-    ("mobile no", "phone"),
-    ("contact number", "phone"),
-    ("contact tel", "phone"),
-    ("contact telephone", "phone"),
-    ("contact phone", "phone"),
-    ("direct line", "phone"),
-    ("contact email", "email"),
-    ("job title", "role"),
-    ("job role", "role"),
-    ("la where", "area where"),
-    ("housing provider", "landlord"),
-    ("social landlord", "landlord"),
-    ("registered provider", "landlord"),
-    ("housing association", "landlord"),
-    ("nominating officer", "officer"),
-    ("referring officer", "officer"),
-    ("nominating professional", "officer"),
-    ("referring professional", "officer"),
-    ("referring worker", "officer"),
-    ("nominating worker", "officer"),
-    ("referring agency", "officer agency"),
-    ("nominating agency", "officer agency"),
-    ("referring organisation", "officer agency"),
-    ("case worker", "officer"),
-    ("not safe", "unsafe"),
-    ("not be safe", "unsafe"),
-    ("not feel safe", "unsafe"),
-    ("not considered safe", "unsafe"),
-    ("under 18s", "child"),
-    ("under 18", "child"),
-    ("under18", "child"),
-    ("over 18s", "adult"),
-    ("over 18", "adult"),
-    ("above 18", "adult"),
-    ("aged 18", "adult"),
-    ("18 and over", "adult"),
-    ("18 or over", "adult"),
-    ("18+", "adult"),
-    ("re home", "rehome"),
-    ("re homing", "rehome"),
-    ("at risk", "risk"),
-    ("move on", "moveon"),
-    ("moving into", "move"),
-    ("moving to", "move"),
-)
-
-
-def words_of(label: str, dropped: tuple[str, ...] = ()) -> frozenset[str]:
-    """The words that make a label's meaning; `dropped` are the region's own names."""
-    return _words_of(label, dropped) if len(label) <= LONGEST_LABEL else _words_of.__wrapped__(label, dropped)
-
-
-@lru_cache(maxsize=16_384)
-def _words_of(label: str, dropped: tuple[str, ...]) -> frozenset[str]:
-    text = re.sub(r"\bNO(?:'s|s)?\b(?!\s*[.:/]|\s+of\b)", "nominating officer", label)
-    text = re.sub(r"(?<=\w)['’]s\b", "", text)
-    key = f" {spelling_key(text)} "
-    for word in dropped:
-        key = key.replace(f" {word} ", " ")
-    for phrase, word in _PHRASES:
-        key = key.replace(f" {phrase} ", f" {word} ")
-    return frozenset(
-        word for word in map(_plain_word, (each for each in key.split() if each not in _SMALL)) if word not in _SMALL
-    )
-
-
-def _plain_word(word: str) -> str:
-    for form in (word, word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word):
-        if form in _SYNONYMS:
-            return _SYNONYMS[form]
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
-
-
-def stripped(label: str) -> str:
-    """A label without numbering, stars, colon and question mark."""
-    return _stripped(label) if len(label) <= LONGEST_LABEL else _stripped.__wrapped__(label)
-
-
-@lru_cache(maxsize=16_384)
-def _stripped(label: str) -> str:
-    return _NUMBERING.sub("", " ".join(label.replace("_", " ").split())).strip(" *:?.-–—•·").strip()
-
-
-def without_hints(label: str) -> str:
-    return _HINT.sub(" ", label)
-
-
-def _asking_part(text: str) -> str:
-    """A label up to its colon or question mark if only a hint follows; nothing if an answer follows in the same breath."""
-    _, _, rest = re.sub(r"[:?](?=\s+\S)", "\0", text.strip(), count=1).partition("\0")
-    if not rest.strip() or re.match(
-        r"\s*(?:if\b|please|give|list|tick|include|state|specify|e\.g|for example|\(|note|and\b|which|who|when|when|how|details|"
-        r"(?:their )?(?:ages?|sex|gender)\b)",
-        rest,
-        re.IGNORECASE,
-    ):
-        return text
-    return ""
-
-
-_ASPECTS = frozenset("email phone name role floor number bedroom size date when due address reference kind".split())  # noqa: SIM905
-
-
-def _asks_after_its_colon(text: str) -> bool:
-    """«Officer: secure e-mail»: what follows the colon is what is asked of the one named before, and no answer."""
-    rest = re.sub(r"^[^:?]*[:?]\s*", "", text.strip(), count=1)
-    said = said_in(stripped(rest)) if rest.strip() else None
-    return said is not None and (all("" in each or each & _ASPECTS for each in said) and any("" not in each for each in said))
-
-
-LONGEST_LABEL = 320  # characters
 MOST_BREAKS = 1_000  # colons and their like in one line; a whole form without line ends has a tenth of that
 _REMEMBERED = 20_000  # texts whose questions are kept in mind; the service runs for months
 _STOP = re.compile(r"[:?](?=\s|$|[☐☒\[(£\d])|\t|(?=[☐☒])| {3,}|\s[-–—]\s|[:](?=\S)")
@@ -360,40 +47,12 @@ def keys_asked(question: Any) -> frozenset[str]:
     return frozenset((key,) if key else getattr(question, "keys", ()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sign:
-    """Words that must and words that must not (-) stand in a label; where some may (+), no others may.
-
-    «live/reside»: one of these must stand there. «+@» stands for the words that say nobody and nothing else (_ANYBODY).
-    """
-
-    needs: frozenset[str]
-    bars: frozenset[str]
-    only: frozenset[str] = frozenset()
-    one_of: tuple[frozenset[str], ...] = ()
-
-    @staticmethod
-    def of(text: str) -> Sign:
-        plain = [word for word in text.split() if word[0] not in "-+"]
-        needs = words_of(" ".join(word for word in plain if "/" not in word))
-        one_of = tuple(frozenset(map(_plain_word, word.split("/"))) for word in plain if "/" in word)
-        bars, may = (frozenset(_plain_word(word[1:]) for word in text.split() if word[0] == mark) for mark in "-+")
-        may |= _ANYBODY if "@" in may else frozenset()
-        return Sign(needs=needs, bars=bars, only=needs.union(may, *one_of) if may else frozenset(), one_of=one_of)
-
-    def fits(self, words: frozenset[str]) -> bool:
-        if not self.needs <= words or self.bars & words or not all(each & words for each in self.one_of):
-            return False
-        if self.only or self.needs & _TURNED:
-            return not self.only or words <= self.only
-        return not (words - self.needs) & _TURNS
-
-
 @dataclass(kw_only=True)
 class Labels(Generic[Q]):
     """Every label that the questions of a form may have. Built once a form, asked for each cell and line."""
 
-    dropped: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()  # the region's own, which say nothing
+    prefix: str = ""  # of the scheme's references
     spelled: dict[str, Q | None] = field(default_factory=dict)
     worded: dict[frozenset[str], Q | None] = field(default_factory=dict)
     signed: dict[str, list[tuple[Sign, Q]]] = field(default_factory=dict)  # by one of the words that each sign needs
@@ -412,13 +71,20 @@ class Labels(Generic[Q]):
         self.meant.clear()
         for label in labels:
             _claim(self.spelled, spelling_key(stripped(label)), question)
-            words = words_of(stripped(label), self.dropped)
-            if by_words and not (len(words) == 1 and words <= _TOO_LITTLE):
+            words = self._words(label)
+            if by_words and not says_too_little(words):
                 _claim(self.worded, words, question)
         self.asked += [(way, question) for way in ways_of(ways)]
         for sign in map(Sign.of, signs):
             rarest = min(sign.needs, key=lambda word: (len(self.signed.get(word, ())), word), default="")
             self.signed.setdefault(rarest, []).append((sign, question))
+
+    def _words(self, label: str) -> frozenset[str]:
+        return words_of(stripped(label), self._unsaid)
+
+    @cached_property
+    def _unsaid(self) -> tuple[str, ...]:
+        return (*self.names, self.prefix) if self.prefix else self.names
 
     def teach(self, question: Q, label: str) -> None:
         """A person's word on one spelling: it stands above what was thought of it before, and reaches no other wording."""
@@ -432,7 +98,7 @@ class Labels(Generic[Q]):
     def _look_up(self, text: str) -> Q | None:
         if _is_no_label(text):
             return None
-        forms = (text,) if _NARROWS.search(text) else tuple(dict.fromkeys((text, without_hints(text))))
+        forms = with_and_without_hints(text)
         for form in forms:
             key = spelling_key(stripped(form))
             if key in self.spelled:
@@ -446,9 +112,9 @@ class Labels(Generic[Q]):
             return asked
         if worded is not _UNLISTED:
             return self._listed_or_meant(text, worded, meant)
-        asking = _asking_part(text)
-        whole, short = (words_of(stripped(form), self.dropped) for form in (asking, without_hints(asking)))
-        signed = self._by_signs(whole) or (None if _NARROWS.search(text) else self._by_signs(short))
+        asking = asking_part(text)
+        whole, short = (self._words(form) for form in (asking, without_hints(asking)))
+        signed = self._by_signs(whole) or (None if narrows(text) else self._by_signs(short))
         if keys_asked(signed) and self._names_another(text):
             return None
         if meant is None or (are_rivals(meant, signed) and keys_asked(signed)):
@@ -468,7 +134,7 @@ class Labels(Generic[Q]):
         if about is None and (_NAMES_A_BODY.search(title) or (alone is not None and not keys_asked(alone))):
             return UNTOLD
         if about is None:
-            partly = said_in(title, self.dropped[:-1], partly=True) or ()
+            partly = said_in(title, self.names, partly=True) or ()
             turned = turns(partly, said, self._own) or needs_its_section(said)
             return None if turned and _is_a_title(title) else UNTOLD
         together = self._asked_by((*about, *said))
@@ -492,7 +158,7 @@ class Labels(Generic[Q]):
 
     def _said(self, text: str) -> tuple[Meaning, ...] | None:
         asks = "?" if text.rstrip(" *:").endswith("?") else ""
-        return said_in(stripped(text) + asks, self.dropped[:-1], self.dropped[-1] if self.dropped else "")
+        return said_in(stripped(text) + asks, self.names, self.prefix)
 
     def _asked_by(self, said: tuple[Meaning, ...]) -> Q | None:
         """The question that these meanings ask. Of two that ask the same field the one that asks more; of rivals none."""
@@ -509,7 +175,7 @@ class Labels(Generic[Q]):
         `whole` is what the label asks as one. It is not believed where an «and» stands between the two.
         """
         parts = [part for part in (_AND if whole else _OR_BESIDE).split(stripped(text)) if part.strip()]
-        if not 2 <= len(parts) <= _MOST_PARTS or _ALTERNATIVES.search(text) or not _asking_part(text):
+        if not 2 <= len(parts) <= _MOST_PARTS or _ALTERNATIVES.search(text) or not asking_part(text):
             return _UNLISTED
         asked = [fields for part in parts if (fields := keys_asked(self.question(part)))]
         together = frozenset[str]().union(*asked)
@@ -521,8 +187,8 @@ class Labels(Generic[Q]):
     def _by_words(self, text: str, forms: Sequence[str]) -> Any:
         """The question of which a listed wording has the same words, in whatever order; _UNLISTED where none has."""
         for form in forms:
-            words = words_of(stripped(form), self.dropped)
-            for each in (words, _whoever(words)):
+            words = self._words(form)
+            for each in (words, whoever(words)):
                 if each and each in self.worded and (form == text or self.worded[each] is not None):
                     return self.worded[each]
         return _UNLISTED
@@ -555,9 +221,8 @@ class Labels(Generic[Q]):
     def _by_meaning(self, text: str) -> Q | None:
         """The question that the meanings of all the words ask; without its hints only where these cannot turn it."""
         text = self._without_idle_head(text)
-        asking = text if text.rstrip().endswith("?") or _asks_after_its_colon(text) else _asking_part(text)
-        forms = (asking,) if _NARROWS.search(text) else dict.fromkeys((asking, without_hints(asking)))
-        for form in forms:
+        asking = text if text.rstrip().endswith("?") or _asks_after_its_colon(text) else asking_part(text)
+        for form in with_and_without_hints(asking):
             if (said := self._said(form)) and (asked := self._asked_by(said)) is not None:
                 return asked
         return None
@@ -580,12 +245,12 @@ class Labels(Generic[Q]):
     def _look_up_plainly(self, text: str) -> Q | None:
         if _is_no_label(text):
             return None
-        for form in (text,) if _NARROWS.search(text) else dict.fromkeys((text, without_hints(text))):
-            words = words_of(stripped(form), self.dropped)
+        for form in with_and_without_hints(text):
+            words = self._words(form)
             for question in (
                 self.spelled.get(spelling_key(stripped(form))),
                 self.worded.get(words),
-                self.worded.get(_whoever(words)),
+                self.worded.get(whoever(words)),
             ):
                 if question is not None:
                     return question
@@ -683,13 +348,14 @@ class Labels(Generic[Q]):
         return None
 
 
-# What an officer has of the same name: «Employer of applicant» is not the officer's.
-_OFFICERS_TOO = frozenset({"agency", "role", "phone", "email", "name", "team", "office", "address", "post", "job", "work"})
+_ASPECTS = word_set("email phone name role floor number bedroom size date when due address reference kind")
 
 
-def _whoever(words: frozenset[str]) -> frozenset[str]:
-    """The words without the applicant, of whom a form asks unless it says otherwise."""
-    return words if words - {"applicant"} <= _OFFICERS_TOO else words - {"applicant"}
+def _asks_after_its_colon(text: str) -> bool:
+    """«Officer: secure e-mail»: what follows the colon is what is asked of the one named before, and no answer."""
+    rest = re.sub(r"^[^:?]*[:?]\s*", "", text.strip(), count=1)
+    said = said_in(stripped(rest)) if rest.strip() else None
+    return said is not None and (all("" in each or each & _ASPECTS for each in said) and any("" not in each for each in said))
 
 
 def _is_no_label(text: str) -> bool:
@@ -749,10 +415,3 @@ def are_rivals(one: Any, other: Any) -> bool:
 def _fill_the_same(one: Any, other: Any) -> bool:
     """Two shared questions of the same fields («Pets», «Pets and rehoming») are no rivals: the first has the wording."""
     return bool(getattr(one, "keys", ())) and getattr(one, "keys", ()) == getattr(other, "keys", ())
-
-
-_NUMBER_ALONE = re.compile(r"\s*(?:q?\(?\d{1,2}(?:\.\d{1,2})*[.):]?|\(?[a-h][.)])\s*", re.IGNORECASE)
-
-
-def is_numbering(text: str) -> bool:
-    return _NUMBER_ALONE.fullmatch(text) is not None

@@ -21,7 +21,7 @@ from parsing import whose
 from parsing.boxes import has_boxes, with_boxes
 from parsing.document import Cell
 from parsing.furniture import SECTION_TITLE, first_line, is_guidance, is_hint
-from parsing.labels import is_numbering
+from parsing.label_words import is_numbering
 from parsing.witness import ANSWERING, Witness
 
 Row = Sequence[Cell]

@@ -14,7 +14,8 @@ from parsing import whose
 from parsing.boxes import with_boxes
 from parsing.document import Document, Line, Table
 from parsing.furniture import SECTION_TITLE
-from parsing.labels import Labels, stripped, words_of
+from parsing.label_words import stripped, words_of
+from parsing.labels import Labels
 from parsing.leaders import without_leaders
 from parsing.pair_grids import HEADS_SIDE_BY_SIDE
 from parsing.pairing import labels_before_answers

@@ -12,7 +12,8 @@ from parsing.answers import shortened
 from parsing.boxes import has_boxes
 from parsing.document import Cell, Document, Line, Table
 from parsing.furniture import first_line, is_hint
-from parsing.labels import keys_asked, words_of
+from parsing.label_words import words_of
+from parsing.labels import keys_asked
 from parsing.pair_grids import as_answer
 from parsing.pairing import PASSED, Pair, Pairing
 from parsing.whose import GENERIC, is_office_use

@@ -11,7 +11,7 @@ from parsing.answers import Answer
 from parsing.boxes import has_boxes
 from parsing.document import Cell
 from parsing.furniture import ALSO_ANSWERS, first_line, is_heading, is_hint
-from parsing.labels import is_numbering, stripped, words_of
+from parsing.label_words import is_numbering, stripped, words_of
 from parsing.layout import Plan, Role
 from parsing.pair_grids import as_answer, in_columns
 from parsing.pair_lines import is_label_with_dash

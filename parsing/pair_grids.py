@@ -13,7 +13,8 @@ from parsing.answers import Answer, wordings
 from parsing.boxes import has_boxes, with_boxes
 from parsing.document import TICKED, UNCLEAR, UNTICKED, Cell
 from parsing.furniture import ALSO_ANSWERS
-from parsing.labels import keys_asked, stripped, words_of
+from parsing.label_words import stripped, words_of
+from parsing.labels import keys_asked
 from parsing.layout import Plan
 from parsing.pairing import Pairing
 from parsing.whose import GENERIC

@@ -12,7 +12,8 @@ from parsing.answers import Answer
 from parsing.boxes import has_boxes, with_boxes
 from parsing.document import Line
 from parsing.furniture import ALSO_ANSWERS, SECTION_TITLE, is_guidance, is_heading, is_hint, is_parting
-from parsing.labels import keys_asked, stripped, words_of
+from parsing.label_words import stripped, words_of
+from parsing.labels import keys_asked
 from parsing.layout import Plan
 from parsing.pairing import Pairing, tail
 from parsing.whose import GENERIC

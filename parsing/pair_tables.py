@@ -10,7 +10,7 @@ from parsing.answers import Answer
 from parsing.boxes import has_boxes, with_boxes
 from parsing.document import Cell, Table
 from parsing.furniture import SECTION_TITLE, is_guidance, is_heading, is_hint
-from parsing.labels import is_numbering
+from parsing.label_words import is_numbering
 from parsing.layout import Layout, Plan, Role, layout_of
 from parsing.pair_cells import left_to_right, looks_like_question, stacked_row, titled_cells, unknown_inside
 from parsing.pair_grids import (

@@ -12,7 +12,8 @@ from parsing.answers import Answer, shortened, wordings
 from parsing.boxes import with_boxes
 from parsing.document import Cell, Line, Piece, Table
 from parsing.furniture import ALSO_ANSWERS, SECTION_TITLE, first_line, is_hint
-from parsing.labels import UNTOLD, Labels, are_rivals, keys_asked, stripped, words_of
+from parsing.label_words import stripped, words_of
+from parsing.labels import UNTOLD, Labels, are_rivals, keys_asked
 from parsing.layout import Layout, Role
 from parsing.whose import GENERIC
 from parsing.witness import Witness
@@ -90,8 +91,7 @@ class Pairing:
         plain = " ".join(text.split())
         if not plain:
             return None
-        if self.untitled is not None and any(below.cells or below.lines for below in self.below):
-            self.section, self.untitled = self.untitled, None
+        self._take_title_back()
         words = words_of(stripped(plain)) if len(plain) < _LONGEST_BARE else frozenset()
         if self.section and len(plain) < _LONGEST_BARE and (told := self.labels.in_section(plain, self.section)) is not UNTOLD:
             return self._told_by_section(plain, words, told)
@@ -331,11 +331,19 @@ class Pairing:
         if is_title and words_of(stripped(label)) not in GENERIC:
             self.untitled, self.section = self.section, stripped(label)
 
+    def _take_title_back(self) -> None:
+        """What was answered was no title: the section is again the one before it."""
+        if self.untitled is None:
+            return
+        if any((below.cells or below.lines) and self.section == stripped(below.label) for below in self.below):
+            self.section, self.untitled = self.untitled, None
+
     def waits_for_lines(self) -> bool:
         return all(not below.cells and not below.rows_left < 99 for below in self.below)
 
     def close(self) -> None:
         """Give every waiting question what was found below it."""
+        self._take_title_back()
         for below in self.below:
             cells, lines = below.cells, below.lines
             if not cells and not lines:
@@ -344,8 +352,6 @@ class Pairing:
                 if below.question is not None:
                     self.add(below.question, below.label, Answer(text=""))
                 continue
-            if self.untitled is not None and self.section == stripped(below.label):
-                self.section = self.untitled  # it was answered: no title
             where = cells[0].where if cells else lines[0].where
             text = rows_as_text(cells) if cells else "\n".join(line.text for line in lines)
             looks = [*(cell.pieces for cell in cells), *(line.pieces for line in lines)]

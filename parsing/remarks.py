@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from parsing.answers import shortened
 from parsing.concepts import said_in
-from parsing.labels import stripped
+from parsing.label_words import stripped
 from parsing.pairing import Pair
 from parsing.turning_words import TURNING_SAYINGS, turns
 from scheme.agreement import Scheme

@@ -10,7 +10,7 @@ from parsing.answers import wordings
 from parsing.boxes import has_boxes, with_boxes
 from parsing.document import Cell
 from parsing.furniture import is_hint
-from parsing.labels import is_numbering
+from parsing.label_words import is_numbering
 from parsing.pairing import Pairing
 from parsing.whose import is_office_use
 from parsing.witness import Witness, has_gutters

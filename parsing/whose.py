@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from parsing.answers import word_set
-from parsing.labels import stripped, words_of
+from parsing.label_words import stripped, words_of
 from scheme.terms import spelling_key
 
 # Labels that say nothing without their section: «Name» is whose?

@@ -14,7 +14,8 @@ from parsing import whose
 from parsing.boxes import has_boxes, with_boxes
 from parsing.document import Cell, Document, Line
 from parsing.furniture import ALSO_ANSWERS, first_line, is_hint
-from parsing.labels import Labels, is_numbering, stripped, words_of
+from parsing.label_words import is_numbering, stripped, words_of
+from parsing.labels import Labels
 from scheme.terms import spelling_key
 
 _SENTENCE = 5  # words that tell, where a full stop follows them

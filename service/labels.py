@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from parsing.answers import shortened
 from parsing.form import Form, OtherQuestion, Question, SharedQuestion, labels_of
 from parsing.forms import FORMS
-from parsing.labels import stripped
+from parsing.label_words import stripped
 from parsing.readings import Reading
 from scheme.agreement import Scheme
 from scheme.terms import LearnedLabel, spelling_key
