@@ -130,6 +130,15 @@ _BARE = frozenset(
     arrears joint
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+# Concepts that no question can be told by alone: a row about something else may have them too.
+IDLE = frozenset(
+    """
+    name role email phone contact date when who whose by by_whom of_whom from at where number reference kind kinds why reason
+    how_much period person tenant household you we officer know made did start new now still past expected other main
+    status sex age child adult work obtained happened arranged sign reply and request add lead use not asked modal in_place
+    hold how else police coordinator office assigned
+    """.split()  # noqa: SIM905
+)
 _TELLING = frozenset({"support", "officer", "you", "now", "wanted", "perpetrator", "past", "safe", "risk"})
 # What a section's title may say that makes what stands below it a question of another person, home or time.
 _PERSON = frozenset("name role email phone agency contact".split())  # noqa: SIM905

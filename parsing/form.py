@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any, TypeAlias
 
-from parsing.answers import Answer, Reader, shortened
+from parsing.answers import Answer, Reader, shortened, tile
 from parsing.area_boxes import with_all_area_boxes
 from parsing.copies import apart
 from parsing.document import COMPARE, UNCLEAR, Document, Line
@@ -26,7 +26,7 @@ from parsing.neighbours import Kin, told_by_neighbours
 from parsing.pairing import PASSED
 from parsing.pairs import Pair, is_answered, pairs_in
 from parsing.readings import Reading, Unreadable
-from parsing.remarks import naming_one_of, that_turns
+from parsing.remarks import may_turn, naming_one_of, that_turns
 from scheme.agreement import Scheme
 from scheme.terms import LearnedLabel, spelling_key
 
@@ -293,12 +293,13 @@ def _filled(document: Document, form: Form, scheme: Scheme, pairs: Sequence[Pair
     answered: Fields = {key: _agreed(key, heard) for key in sorted(form.keys)}
     answered = form.beside(with_all_area_boxes(answered, document, scheme), pairs, scheme)
     settled = form.settle(answered, scheme)
-    unknown = _unknown(pairs)
     reading = form.reading_of(settled.fields) if form.reading_of else form.reading
     known = {key: field for key, field in settled.fields.items() if key in reading.__dataclass_fields__}
+    missing = _missing(form, settled.fields, scheme, set(known))
+    unknown = _unknown(pairs) if missing else _unknown(_of_our_matters(pairs, form, scheme))
     said: Reading = reading(
         source=document.source,
-        missing=_missing(form, settled.fields, scheme, set(known)),
+        missing=missing,
         doubts=tuple(dict.fromkeys((*document.doubts, *settled.doubts, *_drift(unknown)))),
         unknown=unknown,
         **known,
@@ -500,6 +501,15 @@ def _asked_for_by(form: Form, fields: Fields) -> tuple[str, ...]:
         if staying and staying.value == "temporary_accommodation" and "original_landlord" in form.keys
         else ()
     )
+
+
+def _of_our_matters(pairs: Iterable[Pair], form: Form, scheme: Scheme) -> Iterator[Pair]:
+    """The pairs without unknown rows of another matter; one that names an area, or may turn what is granted, stays."""
+    labels = labels_of(form, scheme)
+    for pair in pairs:
+        areas = tile(spelling_key(pair.answer.text).split(), scheme.area_spellings())[0]
+        if areas or not labels.is_of_another_matter(pair.label) or may_turn(pair.answer.text):
+            yield pair
 
 
 def _unknown(pairs: Iterable[Pair]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from parsing.answers import word_set
-from parsing.concepts import Meaning, Way, is_of_one_area, is_short, is_title_only, needs_its_section, said_in, turns
+from parsing.concepts import IDLE, Meaning, Way, is_of_one_area, is_short, is_title_only, needs_its_section, said_in, turns
 from parsing.concepts import ways as ways_of
 from parsing.label_signs import Sign
 from parsing.label_words import (
@@ -29,6 +29,7 @@ from parsing.label_words import (
     without_hints,
     words_of,
 )
+from parsing.other_matters import without_other_matters
 from scheme.terms import spelling_key
 
 Q = TypeVar("Q")
@@ -148,7 +149,7 @@ class Labels(Generic[Q]):
 
     def is_turned_below(self, text: str, section: str) -> bool:
         """Whether a title makes a bare label below it one of another home, person or time, as far as its words are known."""
-        said, about = self._said(text), said_in(stripped(section), self.dropped[:-1], partly=True) or ()
+        said, about = self._said(text), said_in(stripped(section), self.names, self.prefix, partly=True) or ()
         return said is not None and turns(about, said, self._own)
 
     @cached_property
@@ -207,6 +208,19 @@ class Labels(Generic[Q]):
         """Whether these words may ask something of the form below some section, though they ask nothing alone."""
         said = self._said(text) if len(text) < LONGEST_LABEL else None
         return said is not None and is_short(said) and not self._names_another(text)
+
+    def is_of_another_matter(self, text: str) -> bool:
+        """Whether a label that is not known speaks of the police's case, a school, the office, and of nothing the form asks."""
+        plain = spelling_key(stripped(text))
+        rest = without_other_matters(plain)
+        said = said_in(rest, self.names, self.prefix, partly=True) or ()
+        return rest != plain and not any(meaning & self._needed for meaning in said)
+
+    @cached_property
+    def _needed(self) -> frozenset[str]:
+        """The meanings by which the form's own questions are told, without those that any question may have."""
+        ways = (way for way, question in self.asked if keys_asked(question))
+        return frozenset[str]().union(*(need for way in ways for need in way.needs)) - IDLE
 
     @cached_property
     def _used(self) -> frozenset[str]:

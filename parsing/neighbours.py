@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from parsing.labels import Labels, keys_asked, stripped
+from parsing.label_words import stripped
+from parsing.labels import Labels, keys_asked
 from parsing.pairing import PASSED, Pair
 from parsing.pairs import is_answered
 

@@ -27,10 +27,15 @@ def remarks_among(pairs: Iterable[Pair]) -> Iterator[Pair]:
 def that_turns(pairs: Iterable[Pair]) -> str:
     """Why a decision beside these rows is a proposal only: a remark that holds, hedges or limits it; empty if none does."""
     for pair in remarks_among(pairs):
-        words = re.findall(r"[\w'’/-]+", pair.answer.text.casefold())
-        if not set(words) <= _TOLD and (any(map(turns, words)) or TURNING_SAYINGS.search(pair.answer.text.casefold())):
+        if may_turn(pair.answer.text):
             return f"«{shortened(pair.answer.text)}» stands under «{pair.label}» and may change it; read the whole form."
     return ""
+
+
+def may_turn(text: str) -> bool:
+    """Whether a remark holds, hedges or limits; a bare «No» or «None» does not."""
+    words = re.findall(r"[\w'’/-]+", text.casefold())
+    return not set(words) <= _TOLD and (any(map(turns, words)) or TURNING_SAYINGS.search(text.casefold()) is not None)
 
 
 def naming_one_of(pairs: Iterable[Pair], areas: Iterable[str], scheme: Scheme) -> str:

@@ -12,7 +12,8 @@ from parsing.concepts import said_in, ways
 from parsing.field import Field
 from parsing.form import Fields
 from parsing.forms.request_ways import TOTAL_WAYS
-from parsing.labels import keys_asked, stripped
+from parsing.label_words import stripped
+from parsing.labels import keys_asked
 from parsing.pairs import Pair
 from parsing.sizes import NUMBER_WORDS, is_number
 from parsing.yes_or_no import yes_no
