@@ -22,6 +22,7 @@ from parsing.identity import in_section, with_identity
 from parsing.label_words import stripped
 from parsing.labels import Labels, keys_asked
 from parsing.may_ask import may_ask
+from parsing.members import members_together, without_counts
 from parsing.neighbours import Kin, told_by_neighbours
 from parsing.pairing import PASSED
 from parsing.pairs import Pair, is_answered, pairs_in
@@ -288,7 +289,8 @@ def _filled(document: Document, form: Form, scheme: Scheme, pairs: Sequence[Pair
             why=f"{document.source} holds more than one «{form.title}»; split it into one file for each and send them again.",
         )
         return with_identity(several, document, scheme)
-    pairs = told_by_neighbours(pairs, labels_of(form, scheme), form.kin)
+    labels = labels_of(form, scheme)
+    pairs = told_by_neighbours(members_together(pairs, _of_people(form)), labels, form.kin)
     heard = [*_heard(pairs, scheme), *_heard_by_name(document, form, scheme)]
     answered: Fields = {key: _agreed(key, heard) for key in sorted(form.keys)}
     answered = form.beside(with_all_area_boxes(answered, document, scheme), pairs, scheme)
@@ -311,6 +313,17 @@ def _filled(document: Document, form: Form, scheme: Scheme, pairs: Sequence[Pair
     if why:
         return _only_proposed(said, why)
     return _only_proposed_at(said, document.unsure())
+
+
+def _of_people(form: Form) -> dict[str, Asked]:
+    """The questions that a row about one member of the household may answer; under no key the one for all of them."""
+    people: dict[str, Asked] = {
+        question.key: question
+        for question in form.questions
+        if question.key in ("adults", "children") and question.answer.sort == "people"
+    }
+    whole = next((shared for shared in form.shared if shared.keys == ("adults", "children")), None)
+    return people | ({"": whole} if whole else {})
 
 
 def _beside_remarks(said: Reading, form: Form, pairs: Sequence[Pair], scheme: Scheme) -> Reading:
@@ -456,7 +469,7 @@ def _agreed(key: str, heard: Sequence[Heard]) -> Field[Any]:
     if len(given) < sum(each.key == key for each in heard) and all(map(_tells_of_nobody, given)):
         field = next((each.field for each in given if each.field.doubt), given[0].field)
         return _proposed(field, _LEFT_OPEN.format(key.replace("_", " ")))
-    wider = [each.field for each in given if not (each.named and _stands_in(each.field, given))]
+    wider = without_counts(each.field for each in given if not (each.named and _stands_in(each.field, given)))
     if doubts := [field for field in wider if field.doubt]:
         return doubts[0]
     values = {repr(field.value) for field in wider}
