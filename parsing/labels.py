@@ -39,7 +39,7 @@ _TYPED_BOX = re.compile(r"\[\s*[xX✓✔]?\s*\]")
 _WORDED = re.compile(r"[^\W\d_]")  # «2» is an answer, though «2nd» and «additional» are one word to a label
 MOST_BREAKS = 1_000  # colons and their like in one line; a whole form without line ends has a tenth of that
 _REMEMBERED = 20_000  # texts whose questions are kept in mind; the service runs for months
-_STOP = re.compile(r"[:?](?=\s|$|[☐☒\[(£\d])|\t|(?=[☐☒])| {3,}|\s[-–—]\s|[:](?=\S)")
+_STOP = re.compile(r"[:?]\*{0,3}(?=\s|$|[☐☒\[(£\d])|\t|(?=[☐☒])| {3,}|\s[-–—]\s|[:](?=\S)")
 
 
 def keys_asked(question: Any) -> frozenset[str]:
@@ -97,8 +97,10 @@ class Labels(Generic[Q]):
         return _remembered(self.known, text, self._look_up)
 
     def _look_up(self, text: str) -> Q | None:
-        if _is_no_label(text):
-            return None
+        asked = None if _is_no_label(text) else self._asked_as_one(text)
+        return None if asked is not None and self._is_answered_within(text, asked) else asked
+
+    def _asked_as_one(self, text: str) -> Q | None:
         forms = with_and_without_hints(text)
         for form in forms:
             key = spelling_key(stripped(form))
@@ -109,8 +111,8 @@ class Labels(Generic[Q]):
         worded = self._by_words(text, forms)
         parted = self._of_its_parts(text, whole=meant or (None if worded is _UNLISTED else worded))
         if parted is not _UNLISTED:
-            asked: Q | None = parted
-            return asked
+            found: Q | None = parted
+            return found
         if worded is not _UNLISTED:
             return self._listed_or_meant(text, worded, meant)
         asking = asking_part(text)
@@ -184,6 +186,11 @@ class Labels(Generic[Q]):
             return _UNLISTED
         shared = dict.fromkeys(question for _, question in self.asked if together <= keys_asked(question))
         return min(shared, key=lambda question: len(keys_asked(question)), default=None)
+
+    def _is_answered_within(self, text: str, question: Q) -> bool:
+        """«Sole or joint: Joint»: words of one question, of which those behind the colon are its answer."""
+        head, colon, rest = text.partition(":")
+        return bool(colon and rest.strip()) and self.is_understood(question, rest.strip()) and self.question(head) is question
 
     def _by_words(self, text: str, forms: Sequence[str]) -> Any:
         """The question of which a listed wording has the same words, in whatever order; _UNLISTED where none has."""
@@ -318,6 +325,9 @@ class Labels(Generic[Q]):
         stops = list(_STOP.finditer(line))
         if len(stops) > MOST_BREAKS:
             return
+        if _asks_after_its_colon(line) and (asked := self.question(line)) is not None:
+            yield asked, 0, len(line)
+            return
         if whole := self._longest_label(line, stops):
             yield whole
             last, at = whole[0], whole[2]
@@ -368,7 +378,7 @@ _ASPECTS = word_set("email phone name role floor number bedroom size date when d
 def _asks_after_its_colon(text: str) -> bool:
     """«Officer: secure e-mail»: what follows the colon is what is asked of the one named before, and no answer."""
     rest = re.sub(r"^[^:?]*[:?]\s*", "", text.strip(), count=1)
-    said = said_in(stripped(rest)) if rest.strip() else None
+    said = said_in(stripped(without_hints(rest))) if rest != text.strip() and rest.strip() else None
     return said is not None and (all("" in each or each & _ASPECTS for each in said) and any("" not in each for each in said))
 
 

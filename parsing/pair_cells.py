@@ -10,7 +10,7 @@ from typing import Any
 from parsing.answers import Answer
 from parsing.boxes import has_boxes
 from parsing.document import Cell
-from parsing.furniture import ALSO_ANSWERS, first_line, is_heading, is_hint
+from parsing.furniture import ALSO_ANSWERS, first_line, is_guidance, is_heading, is_hint
 from parsing.label_words import is_numbering, stripped, words_of
 from parsing.layout import Plan, Role
 from parsing.pair_grids import as_answer, in_columns
@@ -186,7 +186,7 @@ def _segments(pairing: Pairing, cell: Cell) -> list[tuple[Any, str, str]]:
 
 def _rest_is_hint(cell: Cell) -> bool:
     rest = cell.text.partition("\n")[2].strip()
-    return bool(rest) and re.match(r"\(|please|note|e\.g|list|tick|give|include", rest, re.IGNORECASE) is not None
+    return rest.startswith("(") or is_hint(rest) or is_guidance(rest)
 
 
 def _inside_cell(pairing: Pairing, cell: Cell, segments: Sequence[tuple[Any, str, str]], at: int) -> int:

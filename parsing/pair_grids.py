@@ -318,13 +318,15 @@ def _area_matrix(pairing: Pairing, asking: Row, below: Sequence[Row]) -> int:
     if len(below) < 2 or not marked or len(columns) == len({cell.column for row in below for cell in row}):
         return 0
     pairing.close()
+    names = next((cell.text for cell in asking if cell.column not in columns), "")
     asked: dict[str, list[Cell]] = {}
     for label in marked:
         asked.setdefault(spelling_key(label.text), []).append(label)
     for halves in asked.values():
         lines = (line for label in halves for row in below if (line := _marked_name(row, label.column, columns)))
         text = halves[0].text
-        pairing.add(pairing.question(text), text, Answer(text="\n".join(lines), where=below[0][0].where))
+        question = _asked_of(pairing, names, text) if names else pairing.question(text)
+        pairing.add(question, text, Answer(text="\n".join(lines), where=below[0][0].where))
     return len(below)
 
 
@@ -390,7 +392,8 @@ def options_down(pairing: Pairing, rows: Sequence[Row], at: int) -> int:
 
 def _asked_of(pairing: Pairing, names: str, column: str) -> Any:
     """What a column asks of the names: by itself, or together with what they are. Where these differ, nobody can tell."""
-    alone, together = pairing.question(column), pairing.labels.question(f"{names} {column}")
+    alone = pairing.question(column)
+    together = pairing.labels.question(f"{names} {column}") or pairing.labels.question(f"{stripped(names)}s {column}")
     return together if alone is None or alone is together else alone if together is None else None
 
 
