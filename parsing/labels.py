@@ -325,7 +325,7 @@ class Labels(Generic[Q]):
         stops = list(_STOP.finditer(line))
         if len(stops) > MOST_BREAKS:
             return
-        if _asks_after_its_colon(line) and (asked := self.question(line)) is not None:
+        if (asked := self._narrowed_behind_colon(line)) is not None:
             yield asked, 0, len(line)
             return
         if whole := self._longest_label(line, stops):
@@ -345,6 +345,14 @@ class Labels(Generic[Q]):
             if question is not None and start is not None and question is not last:
                 yield question, start, stop.end()
                 at, last = stop.end(), question
+
+    def _narrowed_behind_colon(self, line: str) -> Q | None:
+        """«Current property: number of bedrooms»: one label, whose head alone would ask for floor and type as well."""
+        head, colon, rest = line.partition(":")
+        if not colon or not rest.strip() or not _asks_after_its_colon(line):
+            return None
+        asked = self.question(line)
+        return asked if frozenset() < keys_asked(asked) < keys_asked(self.question(head)) else None
 
     def _longest_label(self, line: str, stops: list[re.Match[str]]) -> tuple[Q, int, int] | None:
         """«Arrears? Repayment plan? None»: a wording with a stop inside it is one label, not a label and its answer."""
