@@ -241,6 +241,7 @@ def household_in(text: str, kind: str = "") -> Household:
     """Everybody whom the words name. `kind` is what the question asks for: "adult", "child", or "" for both."""
     if len(text) > LONGEST_ANSWER or re.search(r"\d{9}", text):
         return Household(why="this is too long for a list of people; read it by hand.")
+    text, total = _without_total(text)
     words = _words(_with_count_as_noun(text, kind))
     if isinstance(words, str):
         return Household(why=words)
@@ -271,7 +272,35 @@ def household_in(text: str, kind: str = "") -> Household:
     told_once = _count_against_list(sorted_out)
     if told_once is None:
         return Household(why="the number of people and those who are listed do not agree; ask the officer.")
+    if total and told_once and total != len(told_once):
+        return Household(why=f"{total} people in all, it says, and {len(told_once)} are told of; ask who is moving.")
     return Household(people=told_once, expecting="G" in codes)
+
+
+_COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(list(NUMBER_WORDS)[1:])})"
+_TOTALS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        (
+            r"\btotal(?:\s+(?:number|no\.?))?(?:\s+of)?(?:\s+(?:people|persons|household(?:\s+(?:members|size))?))?"
+            rf"(?:\s+(?:in|of)\s+(?:the\s+)?(?:household|family)|\s+moving)?\s*[:=–—-]?\s*{_COUNT}(?:\s+(?:people|persons))?"
+            r"(?=\s*(?:$|[\n,;.:()–—-]))[:.]?"
+        ),
+        rf"\(?\b{_COUNT}\s*(?:people\s+|persons\s+)?(?:in\s+total|altogether|in\s+all)\b\)?\s*:?",
+        rf"\b(?:household|family)\s+of\s+{_COUNT}\b(?!\s*(?:adults?|child))\s*:?",
+        rf"\(\s*{_COUNT}\s+(?:people|persons)\s*\)",
+    )
+)
+
+
+def _without_total(text: str) -> tuple[str, int]:
+    """The words less the one that sums them up, and how many people it says: «Total: 3», «2 in total», «family of four»."""
+    for pattern in _TOTALS:
+        if said := pattern.search(text):
+            count = said["count"].casefold()
+            rest = f"{text[: said.start()]} ; {text[said.end() :]}"
+            return rest, int(count) if count.isdigit() else NUMBER_WORDS[count]
+    return text, 0
 
 
 def _is_told_in_part(people: Sequence[Someone], kind: str) -> bool:

@@ -39,12 +39,36 @@ _MINIMUM = re.compile(
 _TO_BEDS = re.compile(r"\b(\d{1,2})\s*b(?:ed)?\s*[/,]?\s*\d{1,2}\s*p\b", re.IGNORECASE)
 _PERSONS = re.compile(r"\b\d{1,2}\s*-?\s*(?:p|persons?|people|pers)\b", re.IGNORECASE)
 _BED_GLUED = re.compile(r"\b(\d{1,2})\s*-?\s*(b|bed|beds|br|bdrm|bedroom|bedrooms|bedroomed)\b", re.IGNORECASE)
+_BED_SAID = re.compile(r"\bbed(?:room)?(?:s|ed)?\b|\bbr\b|\bb\b", re.IGNORECASE)
 _STUDIO = re.compile(r"\b(?:studio|bed\s?-?sit(?:ter)?)\b", re.IGNORECASE)
+
+# The floor in a description of a home, which counts no bedrooms.
+_ORDINAL_FLOOR = (
+    r"lower\s+ground|upper\s+ground|ground|grd|gnd|basement|top|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    r"|eleventh|twelfth|\d{1,2}(?:st|nd|rd|th)|lg|g"
+)
+NAMED_FLOOR = re.compile(
+    rf"\b(?:(?:{_ORDINAL_FLOOR})(?:\s+and\s+\w+)?\s*(?:-\s*)?(?:fl(?:oo)?r|level)\b"
+    r"|(?:floor|level)\s*[:=-]?\s*(?:\d{1,2}|ground|lower ground|g|one|two|three|four|five|"
+    r"six)\b(?!\s*-?\s*(?:x\s*)?(?:double\s|single\s)?b)"
+    r"|gf\b|lgf\b|lg\b|\d{1,2}(?:st|nd|rd|th)\b(?!\s+of)|ground\b|basement\b|(?:first|second|third|fourth|fifth|sixth)\b)",
+    re.IGNORECASE,
+)
+_NO_LIFT = re.compile(r"\b(?:no|without|with(?:\s+a)?)\s+lifts?\b", re.IGNORECASE)
+_OF_A_HOME = word_set(
+    "lift lifts access apartment terraced terrace semi detached mid end block building tower high low rise purpose built garden "
+    "balcony council self contained entrance communal own split level with and on"
+)
 
 
 def is_number(word: str) -> bool:
     """A figure that can count something here; a row of a thousand digits is none."""
     return word.isdecimal() and len(word) < 5
+
+
+def without_size(text: str) -> str:
+    """«2b4p flat», «2 bed 4 person flat»: the words less those that tell the size."""
+    return _PERSONS.sub(" ", _BED_GLUED.sub(" ", _TO_BEDS.sub(" ", text)))
 
 
 def read_bedrooms(answer: Answer, scheme: Scheme) -> Field[int]:  # noqa: ARG001 - every reader is called with the scheme
@@ -82,11 +106,14 @@ def bedrooms_in(text: str) -> int | None:
     """The one number of bedrooms that the words say; None when they say none, several, or something else besides."""
     plain = _PERSONS.sub(" ", _TO_BEDS.sub(r"\1 bed ", text))
     plain = _BED_GLUED.sub(r"\1 \2 ", plain)
+    of_a_home = _OF_A_HOME if _BED_SAID.search(plain) else frozenset[str]()
+    if of_a_home:
+        plain = NAMED_FLOOR.sub(" ", _NO_LIFT.sub(" ", plain))
     if re.search(r"\d\s*[-–—/.]\s*\d|\d\s*\+|[+?~±]|>|<|[-−]\s*\d\s*$", plain):
         return None
     words = [str(NUMBER_WORDS.get(word, word)) for word in spelling_key(plain).split()]
     numbers = {int(word) for word in words if is_number(word)}
-    strange = [word for word in words if not is_number(word) and word not in _BEDROOM_WORDS]
+    strange = [word for word in words if not is_number(word) and word not in _BEDROOM_WORDS | of_a_home]
     counts_kinds = len([word for word in words if word in ("double", "single", "doubles")]) > 1
     if len(numbers) != 1 or strange or counts_kinds:
         return None

@@ -184,7 +184,12 @@ _MISSPELT = sorted(
 def is_turning(word: str) -> bool:
     """Whether a word turns a decision even where it is told as a fact; an operator there may be a fact's own."""
     bare = word.replace("’", "'").removesuffix("'s")
-    return bare in TURNING_FIELD or bare in WITHOUT_APOSTROPHE or any(is_one_slip(bare, each) for each in _MISSPELT)
+    return bare in TURNING_FIELD or is_slip_of_operator(bare)
+
+
+def is_slip_of_operator(word: str) -> bool:
+    """«dont», «unles», «untill»."""
+    return word in WITHOUT_APOSTROPHE or any(is_one_slip(word, each) for each in _MISSPELT)
 
 
 def turns(word: str) -> bool:

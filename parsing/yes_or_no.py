@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from parsing.answers import (
     HEDGES,
@@ -24,6 +24,7 @@ from parsing.answers import (
 )
 from parsing.boxes import MARK, Option, emphasised, has_boxes, marked_in_two_ways, options_in, with_boxes, words_outside_options
 from parsing.dates import without_dates
+from parsing.details import Details, detail_behind, may_turn
 from parsing.document import TICKED, UNTICKED
 from parsing.field import Field
 from scheme.agreement import Scheme
@@ -69,6 +70,10 @@ _PASSING = word_set(
     "a an the and of in on at is it its this that she he they her his their s client applicant tenant for see below above "
     "attached"
 )
+_FUNCTION_WORDS = _PASSING | word_set(
+    "to by with without due because as for from so and or all both per up has have had is are being be been very one two three "
+    "four"
+)
 _PRINTED = word_set("please details detail comments comment date dated signed why reason reasons explain type how many number")
 _NOT_KNOWN = "the form answers «not known»; ask the officer."
 
@@ -80,19 +85,34 @@ class Wordings:
     answers: Mapping[str, bool]
     after: Mapping[bool, frozenset[str]]
     figures: bool = False  # whether figures may follow a yes: «Yes, £200», «Yes (2 cats)»
+    details: Details = ""  # which details may follow besides, as long as they cannot turn the answer
+    contrary: Mapping[bool, frozenset[str]] = field(default_factory=dict)  # words that speak for the other answer
 
 
 def yes_no(
-    *, yes: Sequence[str] = (), no: Sequence[str] = (), after_yes: str = "", after_no: str = "", figures: bool = False
+    *,
+    yes: Sequence[str] = (),
+    no: Sequence[str] = (),
+    after_yes: str = "",
+    after_no: str = "",
+    figures: bool = False,
+    details: Details = "",
 ) -> Reader:
     """A yes/no question; `yes` and `no` are the further words with which this very question is answered.
 
-    `after_yes` and `after_no` are words that may follow: any other is for a person, since «Yes – broken» is a no.
+    `after_yes` and `after_no` are words that may follow: any other is for a person, since «Yes – broken» is a no. Where the
+    question takes `details`, it is for a person only if it may turn the answer.
     """
+    told = {
+        value: word_set(" ".join((after, *map(spelling_key, own)))) - _FUNCTION_WORDS
+        for value, after, own in ((True, after_yes, yes), (False, after_no, no))
+    }
     ours = Wordings(
         answers={**dict.fromkeys(map(spelling_key, (*_YES, *yes)), True), **dict.fromkeys(map(spelling_key, (*_NO, *no)), False)},
         after={True: _PASSING | word_set(after_yes), False: _PASSING | {"never"} | word_set(after_no)},
         figures=figures,
+        details=details,
+        contrary={True: told[False] - told[True], False: told[True] - told[False]},
     )
 
     def read(answer: Answer, scheme: Scheme) -> Field[bool]:  # noqa: ARG001 - every reader is called with the scheme
@@ -297,7 +317,12 @@ def _unaccounted(text: str, ours: Wordings, *, value: bool) -> list[str]:
     """Words beside a yes or a no that might take it back: an answer to the contrary, or any unknown to the question."""
     words = spelling_key(without_dates(text)).split()
     hits, left = tile(words, ours.answers)
-    if not all(hit is value for hit in hits):
-        return words
     figures = ours.figures and value
-    return [word for word in left if word not in ours.after[value] and not (figures and re.fullmatch(r"x?\d+x?", word))]
+    left = [word for word in left if word not in ours.after[value] and not (figures and re.fullmatch(r"x?\d+x?", word))]
+    contradicts = not all(hit is value for hit in hits)
+    if ours.details and left and (detail := detail_behind(text)):
+        contrary = ours.contrary[value] | ({*words} if contradicts else set())
+        contrary |= {word for word in words if ours.figures and not value and re.search(r"\d", word)}
+        if not may_turn(detail, ours.details, value=value, left=left, contrary=contrary):
+            return []
+    return words if contradicts else left

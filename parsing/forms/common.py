@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from parsing.answers import Choice, wordings
+from dataclasses import replace
+
+from parsing.answers import Answer, Choice, quoted, wordings
+from parsing.boxes import has_boxes, with_boxes
 from parsing.choices import one_of
+from parsing.field import Field
+from parsing.sizes import without_size
+from scheme.agreement import Scheme
 
 # Which reference a label asks for: the case's own only where nothing else is said of it. One of another case, of another body
 # or shown as an example must never be taken for it.
@@ -77,7 +83,20 @@ PROPERTY_WORDS = (
     "bed beds bedroom bedrooms self contained purpose built council first second third ground floor social 1 2 3 4 5 "
     "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th 11th 12th fourth fifth sixth top upper lower"
 )
-PROPERTY_TYPE = one_of(PROPERTY_TYPES, harmless=PROPERTY_WORDS)
+_PLAIN_TYPE = one_of(PROPERTY_TYPES, harmless=PROPERTY_WORDS)
+
+
+def read_property_type(answer: Answer, scheme: Scheme) -> Field[str]:
+    """«2b4p flat» is a flat: its size is another question's."""
+    field: Field[str] = _PLAIN_TYPE.read(answer, scheme)
+    plain = without_size(answer.text)
+    if not field.doubt or plain == answer.text or has_boxes(with_boxes(answer.text)):
+        return field
+    unsized: Field[str] = _PLAIN_TYPE.read(replace(answer, text=plain, pieces=()), scheme)
+    return replace(unsized, quote=quoted(answer)) if unsized.value else field
+
+
+PROPERTY_TYPE = replace(_PLAIN_TYPE, read=read_property_type)
 TENANCY_TYPES = (
     Choice(
         value="secure",

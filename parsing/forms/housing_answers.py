@@ -21,6 +21,7 @@ from parsing.answers import (
 )
 from parsing.boxes import emphasised, has_boxes, marked_in_two_ways, options_in, with_boxes
 from parsing.choices import one_of
+from parsing.dates import without_dates
 from parsing.field import Field
 from parsing.forms.common import TENANCY_TYPES
 from parsing.yes_or_no import yes_no
@@ -53,10 +54,21 @@ _PLAIN_JOINT = yes_no(
 _BESIDE_JOINT = word_set(
     "tenancy tenancies tenant tenants tenure held names name with the alleged perpetrator perp abuser partner husband wife "
     "spouse boyfriend "
-    "girlfriend ex former her his their of children s yes y father mother is are it this in jointly both parties named on a"
+    "girlfriend ex former her his their of children s yes y father mother is are it this in jointly both parties named on a "
+    "and applicant applicants client clients other second co name tenant 2 two"
 )
 _BESIDE_SOLE = word_set(
-    "tenancy tenant tenure in her his their own name applicants applicant client clients no n of the is it a only"
+    "tenancy tenant tenure in her his their own name applicants applicant client clients no n of the is it a only held solely "
+    "under"
+)
+# What leaves the answer as it is: since when the tenancy runs, and that the perpetrator is not named on it.
+_BESIDE_NAMES = re.compile(
+    r"\bsince\s+(?:[a-z]{3,9}\s+)?(?:19|20)\d\d\b|\b(?:alleged\s+)?(?:perpetrator|perp|abuser|partner|husband|wife|s?he)\s+"
+    r"(?:is\s+)?not\s+(?:named\s+)?on\s+(?:the\s+|it\b)?(?:tenancy(?:\s+agreement)?)?",
+    re.IGNORECASE,
+)
+_NO_LONGER = re.compile(
+    r"\b(?:ex|former)\b(?![\s-]*(?:partner|husband|wife|spouse|boyfriend|girlfriend|perpetrator|perp))", re.IGNORECASE
 )
 _WITH_PERPETRATOR = re.compile(r"\bwith\s+(?:\S+\s+){0,4}?\(?(?:alleged\s+)?(?:perpetrator|perp|abuser)\b", re.IGNORECASE)
 
@@ -73,22 +85,31 @@ def read_joint(answer: Answer, scheme: Scheme) -> Field[bool]:
     text = without_placeholders(answer.text)
     if field.value is False and _WHOSE.search(text) and not has_boxes(with_boxes(text)):
         return doubtful(answer, "whether the one name is the applicant's or the perpetrator's cannot be told.")
-    words = spelling_key(text).split()
     if (
         sorted(_ONE_OR_TWO.get(word, word) for word in _bare(text)) == ["joint", "sole"]
         and not has_boxes(with_boxes(text))
         and re.search(r"[/|\n]|\bor\b", text)
     ):
         return _marked_of_two(answer)
-    if not field.doubt or not words or "?" in text or has_boxes(with_boxes(text)):
+    if not field.doubt or not spelling_key(text) or "?" in text or has_boxes(with_boxes(text)):
         return field
-    if any(_was_joint(line) for line in text.split("\n")):
-        return field
-    if {"joint", "jointly"} & set(words) and set(words) - {"joint"} <= _BESIDE_JOINT and "sole" not in words:
-        return found(answer, True)
-    if "sole" in words and set(words) - {"sole"} <= _BESIDE_SOLE:
-        return found(answer, False)
-    return field
+    said = _in_names(text)
+    if said is False and _WHOSE.search(text):
+        return doubtful(answer, "whether the one name is the applicant's or the perpetrator's cannot be told.")
+    return field if said is None else found(answer, said)
+
+
+def _in_names(text: str) -> bool | None:
+    """Joint, sole, or neither for certain, by words none of which speaks of anything else."""
+    if any(_was_joint(line) for line in text.split("\n")) or (
+        _NO_LONGER.search(text) and not re.search(r"\bwith\s+(?:her\s+|his\s+|the\s+)?ex\b", text, re.IGNORECASE)
+    ):
+        return None
+    words = set(spelling_key(without_dates(_BESIDE_NAMES.sub(" ", text))).split())
+    sole = bool(words & {"sole", "solely"}) or {"own", "name"} <= words
+    if words & {"joint", "jointly"}:
+        return True if words - {"joint"} <= _BESIDE_JOINT and not sole else None
+    return False if sole and words - {"sole"} <= _BESIDE_SOLE else None
 
 
 _WHOSE = re.compile(r"\b(?:his|he|him|they|their|theirs)\b", re.IGNORECASE)
@@ -280,6 +301,7 @@ _PLAIN_ARREARS = yes_no(
     "under over below less than more above up",
     after_no="rent account clear full uc universal housing element benefit hb covers pays paid up to date by amount balance nil",
     figures=True,
+    details="statements",
 )
 _POUNDS = re.compile(r"£\s*(\d[\d,]*(?:\.\d{1,2})?)")
 _BESIDE_AMOUNT = word_set(
@@ -365,4 +387,5 @@ OVERCROWDED = yes_no(
     "standard with",
     after_no="size suitable suitably correct correctly right adequate adequately housed currently under occupied occupying",
     figures=True,
+    details="statements",
 )

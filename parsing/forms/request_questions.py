@@ -505,6 +505,7 @@ _QUESTIONS = (
             ),
             after_yes="full time part electric powered manual uses user outdoors indoors only both son daughter mother child",
             after_no="uses walking stick sticks frame crutches zimmer",
+            details="reasons",
         ),
         labels=wordings("""
         Wheelchair user | Wheelchair | Is a wheelchair-accessible home needed? | Wheelchair access required |
@@ -610,6 +611,7 @@ _QUESTIONS = (
             after_yes="ref reference number no application bidding live active housing moves",
             after_no="advised to register housing moves",
             figures=True,
+            details="statements",
         ),
         labels=wordings("""
         Registered on Housing Moves? | Housing Moves | Is the applicant registered on Housing Moves? |

@@ -28,7 +28,7 @@ from parsing.field import Field
 from parsing.floors import FLOOR, floor_in
 from parsing.forms.common import PROPERTY_TYPE, PROPERTY_TYPES
 from parsing.people import read_household
-from parsing.sizes import BEDROOMS, read_bedrooms
+from parsing.sizes import BEDROOMS, NAMED_FLOOR, read_bedrooms
 from parsing.yes_or_no import yes_no
 from scheme.agreement import Scheme
 from scheme.terms import spelling_key
@@ -180,6 +180,7 @@ _PLAIN_PETS = yes_no(
     "willing happy to would rehome rehomed if needed necessary required",
     after_no="pets animals rehomed already household due allergic allergy allergies to",
     figures=True,
+    details="statements",
 )
 _GAVE_UP = re.compile(
     r"(?:no longer (?:has|have) (?:a |any )?\w+|(?:(?:previously |used to have |had )(?:an? |one |two |\d )?\w+[,;–—-]* *)?"
@@ -217,6 +218,7 @@ _PLAIN_REHOME = yes_no(
     "friends relative "
     "mum mother sister dad father brother it them him cat cats dog dogs pet pets has have had must absolutely consider rehoming",
     after_no="assistance guide emotional support therapy hearing medical dog dogs cat cats an",
+    details="reasons",
 )
 
 
@@ -259,7 +261,7 @@ _HOME_WORDS = word_set(
 def _strange_of_home(text: str) -> list[str]:
     """Words of a description of a home that speak neither of its size, nor its floor, nor its kind: it may be another home."""
     spellings = {spelling_key(spelling): "" for choice in PROPERTY_TYPES for spelling in (choice.value, *choice.words)}
-    plain = _FLOOR_AMID.sub(" ", _BEDS.sub(" ", re.sub(r"[☒☐]", " ", text)))
+    plain = NAMED_FLOOR.sub(" ", _BEDS.sub(" ", re.sub(r"[☒☐]", " ", text)))
     _, left = tile(spelling_key(plain).split(), spellings)
     return [
         word for word in left if word not in _HOME_WORDS and not re.fullmatch(r"\d{1,2}(?:st|nd|rd|th|p|b\d?p?)?|top|upper", word)
@@ -297,21 +299,8 @@ def _bedrooms_amid(answer: Answer, text: str, parts: list[str], scheme: Scheme) 
     return doubtful(answer, "the number of bedrooms cannot be told.")
 
 
-_NAMED_FLOOR = (
-    r"lower\s+ground|upper\s+ground|ground|grd|gnd|basement|top|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
-    r"|eleventh|twelfth|\d{1,2}(?:st|nd|rd|th)|lg|g"
-)
-_FLOOR_AMID = re.compile(
-    rf"\b(?:(?:{_NAMED_FLOOR})(?:\s+and\s+\w+)?\s*(?:-\s*)?(?:fl(?:oo)?r|level)\b"
-    r"|(?:floor|level)\s*[:=-]?\s*(?:\d{1,2}|ground|lower ground|g|one|two|three|four|five|"
-    r"six)\b(?!\s*-?\s*(?:x\s*)?(?:double\s|single\s)?b)"
-    r"|gf\b|lgf\b|lg\b|\d{1,2}(?:st|nd|rd|th)\b(?!\s+of)|ground\b|basement\b|(?:first|second|third|fourth|fifth|sixth)\b)",
-    re.IGNORECASE,
-)
-
-
 def _floor_amid(answer: Answer, text: str) -> Field[int]:
-    said = [match.group() for match in _FLOOR_AMID.finditer(text)]
+    said = [match.group() for match in NAMED_FLOOR.finditer(text)]
     floors = {floor_in(re.sub(r"[:=]", " ", words)) for words in said}
     if re.search(r"\bbasement\b", text, re.IGNORECASE):
         return doubtful(answer, "only a lower ground floor is counted as −1; ask whether this is one.", -1)
@@ -764,6 +753,7 @@ STEP_FREE = _with_reason(
         ),
         no=("can manage stairs", "manages stairs", "can use stairs", "no mobility issues", "no mobility needs", *NOT_NEEDED),
         after_yes=_WHY_NEEDED,
+        details="reasons",
     )
 )
 GROUND_FLOOR_ONLY = _with_reason(
@@ -772,6 +762,7 @@ GROUND_FLOOR_ONLY = _with_reason(
         no=("any floor", "no mobility issues", "no mobility needs", *NOT_NEEDED),
         after_yes=_WHY_NEEDED,
         after_no="ok fine okay",
+        details="reasons",
     )
 )
 

@@ -27,7 +27,7 @@ SEX = {"f": "F", "m": "M", "other": "O", None: "?"}
 
 
 def rows() -> Iterator[Any]:
-    for table in ("first", "second", "third", "fourth"):
+    for table in ("first", "second", "third", "fourth", "fifth"):
         head = ""
         for line in (Path(__file__).parent / f"answers_held_{table}.txt").read_text(encoding="utf-8").splitlines():
             said, arrow, meaning = line.partition(" =>")

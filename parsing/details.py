@@ -1,0 +1,122 @@
+"""What stands behind a yes or a no: whether a reason or a detail may turn it (forms.md §2.2, R022).
+
+«No, the cat is very important to the daughter» is a no as «No» is. Nobody can list all reasons; what turns an answer is a closed
+class, shared with the replies (parsing/turning_words.py), and what says that a thing is over, still to come, or so at times only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Set
+from typing import Literal
+
+from parsing.answers import HEDGES, NEGATIONS, word_set
+from parsing.dates import without_dates
+from parsing.harmless_words import OPERATORS
+from parsing.turning_words import TO_OTHERS, TURNING_FIELD, TURNING_SAYINGS, is_slip_of_operator
+from scheme.terms import spelling_key
+
+# What may stand behind the answers to a question. Whether a need is felt, or a pet given up, has reasons, told in any words:
+# «Yes – severe arthritis». Whether a thing is there has none: «No (goldfish)», «Yes – court costs» may each mean the contrary,
+# and only a whole statement, a reason that calls itself one, or a time since when is plain.
+Details = Literal["", "reasons", "statements"]
+LONGEST_DETAIL = 25  # words; a longer one is read by a person
+# A decision is turned by an order or by whoever else decides; an answer about a household is not.
+_TURNING = (
+    frozenset().union(
+        *(OPERATORS[kind] for kind in ("negation", "condition", "contrast", "exception", "hedge", "question", "time"))
+    )
+    | OPERATORS["deciding"]
+    | OPERATORS["report"]
+    | (TURNING_FIELD - TO_OTHERS)
+    | NEGATIONS
+    | HEDGES
+    | word_set("another different wrong same neither former else will shall wont shant ll yes y no n")
+)
+_OVER = word_set(
+    "was were had did been used ago gone went left lost died dead late passed ended finished over sold gave given stole stolen "
+    "broke broken faulty became fell kept took taken ran moved fled began bought brought came chose got grew held knew lent made "
+    "met paid saw sent spent stood threw won lapsed historic historical history past old outgoing visiting visitor visits "
+    "elsewhere kennels borrowed"
+)
+_TO_COME = word_set(
+    "getting get hopes hoping plans planning looking wait waiting waits awaiting awaits apply applies applying registering "
+    "considering going trying seeking expects soon about process future now today shortly presently"
+)
+_AT_TIMES = word_set("times sometimes often mostly mainly usually occasional short term brief intermittent days weekends nights")
+_WISHED = word_set("want wants wanting like likes wish wishes would should ought")
+_HOLDING = word_set(
+    "need indeed hundred speed breed mixed bed shed aged called named registered diagnosed disabled trained neutered spayed "
+    "chipped microchipped assisted required needed based attached affected impaired restricted confined severely badly extremely "
+    "really very chronically permanently regularly weekly monthly family elderly especially"
+)
+_PRONOUNS = "the|she|he|it|they|this|these|her|his|their|my|our|all|each|every"
+_REASON = r"because|as|since|due\s+to|owing\s+to"
+_SAYS_WHY = re.compile(rf"(?:{_REASON})\b", re.IGNORECASE)
+_OF_WHOM = re.compile(rf"(?:{_PRONOUNS})\b", re.IGNORECASE)
+_FINITE = re.compile(
+    r"\b(?:is|are|am|has|have|does|do|can|needs?|feels?|loves?|uses?|lives?|shares?|sleeps?|lacks?|pays?|means?|suffers?|finds?"
+    r"|struggles?|would|bids?|relies|rely)\b",
+    re.IGNORECASE,
+)
+_LIMITED_TO = re.compile(
+    r"(?:at|by|in|on|to|from|under|over|via|per|within|during|around|inside|outside|indoors|outdoors)\b", re.IGNORECASE
+)
+# «No the cat is important», «Yes because of her knees»; «No cats» denies the cats, and «Yes or no» nothing.
+_BEHIND = re.compile(
+    rf"\s*(?:[,;:.(–—-]+\s*|\s(?=(?:{_PRONOUNS}|{_REASON}|for|with)\b))(?P<detail>\S.*)", re.DOTALL | re.IGNORECASE
+)
+_HEAD = re.compile(r"\W*(?:yes|y|no|n)\b(?!\s*/)", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:too\s+[a-z]+|unsafe|unsuitable)\b")
+_NAMED_FLOOR = re.compile(r"\b(?:first|second|third|top|upper|lower)\s+(?=floor|level|storey)")
+_OPEN = re.compile(r"[?/\[\]\n|☐☒~@_]|\w:|(?<![£\d.,])\d{5,}")
+
+
+def detail_behind(text: str) -> str:
+    """The words behind a yes or a no and its stop; empty where there are none, or none that stand apart from it."""
+    head = _HEAD.match(text)
+    behind = _BEHIND.fullmatch(text, head.end()) if head else None
+    return behind["detail"].strip() if behind else ""
+
+
+def may_turn(detail: str, kind: Details, *, value: bool, left: Iterable[str], contrary: Set[str]) -> bool:
+    """Whether a detail may take back, limit or put off the answer before it.
+
+    `left` are its words that the question itself does not know, `contrary` the words that speak for the other answer.
+    """
+    plain = _NAMED_FLOOR.sub(" ", without_dates(detail).casefold().replace("’", "'"))
+    words = spelling_key(plain).split()
+    if len(words) > LONGEST_DETAIL or _OPEN.search(detail) or not _is_of_kind(detail, kind):
+        return True
+    if set(words) & contrary and not _is_reason_against(plain, value=value):
+        return True
+    strange = set(words) & set(left)
+    return TURNING_SAYINGS.search(plain) is not None or any(_turns_here(word, plain, value=value) for word in strange)
+
+
+def _is_of_kind(detail: str, kind: Details) -> bool:
+    if _SAYS_WHY.match(detail):
+        return True
+    if kind == "reasons":
+        return not _LIMITED_TO.match(detail)
+    return kind == "statements" and _OF_WHOM.match(detail) is not None and _FINITE.search(detail) is not None
+
+
+def _is_reason_against(plain: str, *, value: bool) -> bool:
+    """«Ground floor would be too noisy»: beside a no, what is too much speaks against the thing it names."""
+    return not value and _AGAINST.search(plain) is not None
+
+
+def _turns_here(word: str, plain: str, *, value: bool) -> bool:
+    if word == "due":
+        return not re.search(r"\bdue\s+to\b", plain)
+    if word in _HOLDING or (not value and word in ("unsafe", "unsuitable")):
+        return False
+    if word in _TURNING | _OVER | _TO_COME | _AT_TIMES or word.removesuffix("s") in _TURNING or is_slip_of_operator(word):
+        return True
+    return (value and (word in _WISHED or _is_deed_done(word))) or (len(word) > 4 and word.endswith("ly"))
+
+
+def _is_deed_done(word: str) -> bool:
+    """«Cleared», «rehomed», «surrendered»: whatever was done beside a yes may have ended what it affirms."""
+    return len(word) > 4 and word.endswith("ed")
