@@ -18,6 +18,7 @@ from parsing.area_boxes import with_all_area_boxes
 from parsing.copies import apart
 from parsing.document import COMPARE, UNCLEAR, Document, Line
 from parsing.field import Field
+from parsing.furniture import FURNITURE
 from parsing.identity import in_section, with_identity
 from parsing.label_words import stripped
 from parsing.labels import Labels, keys_asked
@@ -49,6 +50,7 @@ class Question:
     note: str = ""  # a hint printed under the question on our blank form
     signs: tuple[str, ...] = ()
     ways: str = ""  # how forms ask it, told by meanings, one way a line (parsing/concepts.py)
+    instead: str = ""  # the key of what its label asks as well: «Tenancy: ☒ Sole ☐ Joint»
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,7 +234,7 @@ def _labels(form: Form, region: str, prefix: str, learned: tuple[LearnedLabel, .
         )
         for label in question.labels:
             labels.spelled.setdefault(spelling_key(stripped(label)), question)  # «Consent obtained on» is not «Consent obtained»
-    for other in form.others:
+    for other in (*form.others, OtherQuestion(labels=FURNITURE)):
         labels.add(other, other.labels, other.signs, ways=other.ways)
     for taught in learned:
         if taught.key and taught.key not in form.keys:
@@ -291,7 +293,7 @@ def _filled(document: Document, form: Form, scheme: Scheme, pairs: Sequence[Pair
         return with_identity(several, document, scheme)
     labels = labels_of(form, scheme)
     pairs = told_by_neighbours(members_together(pairs, _of_people(form)), labels, form.kin)
-    heard = [*_heard(pairs, scheme), *_heard_by_name(document, form, scheme)]
+    heard = [*_heard(pairs, form, scheme), *_heard_by_name(document, form, scheme)]
     answered: Fields = {key: _agreed(key, heard) for key in sorted(form.keys)}
     answered = form.beside(with_all_area_boxes(answered, document, scheme), pairs, scheme)
     settled = form.settle(answered, scheme)
@@ -380,14 +382,24 @@ def _is_repeated(pairs: Sequence[Pair]) -> bool:
     return len(twice) >= 3 and len(twice) * 2 >= len(set(answered))
 
 
-def _heard(pairs: Sequence[Pair], scheme: Scheme) -> Iterator[Heard]:
+def _answered(question: Question, form: Form, answer: Answer, scheme: Scheme) -> tuple[Question, Field[Any]]:
+    """The question that the words answer, of the two that a label may ask, and what they say."""
+    field = question.answer.read(answer, scheme)
+    if not field.doubt or not question.instead:
+        return question, field
+    other = form.question(question.instead)
+    meant = other.answer.read(answer, scheme)
+    return (question, field) if meant.value is None else (other, meant)
+
+
+def _heard(pairs: Sequence[Pair], form: Form, scheme: Scheme) -> Iterator[Heard]:
     for pair in pairs:
         if _is_signatures_date(pair, pairs):
             continue
         match pair.question:
             case Question():
-                field = pair.question.answer.read(pair.answer, scheme)
-                yield Heard(key=pair.question.key, field=_unless_asked(field, pair))
+                question, field = _answered(pair.question, form, pair.answer, scheme)
+                yield Heard(key=question.key, field=_unless_asked(field, pair))
             case SharedQuestion():
                 for key, field in pair.question.read(pair.answer, scheme).items():
                     yield Heard(key=key, field=_unless_asked(field, pair), shared=True)

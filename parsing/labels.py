@@ -133,6 +133,8 @@ class Labels(Generic[Q]):
         said, about = self._said(text), self._said(title)
         if said is None or not is_short(said) or is_title_only(about) or _WITH_ITS_ANSWER.search(text):
             return UNTOLD
+        if _is_forms_title(title, about or ()):
+            return UNTOLD
         alone = self.question(text)
         if about is None and (_NAMES_A_BODY.search(title) or (alone is not None and not keys_asked(alone))):
             return UNTOLD
@@ -431,6 +433,11 @@ _ALTERNATIVES = re.compile(
     r"\b(?:council|authority|LA|HA|association|provider|landlord|home|flat|house)\s*/|\bor\b|^if\b", re.IGNORECASE
 )
 _MOST_PARTS = 5
+
+
+def _is_forms_title(section: str, about: Sequence[Meaning]) -> bool:
+    """«Landlord approval form» is the name of the whole paper; «Officer completing this form» is a section of it."""
+    return spelling_key(section).endswith(" form") and not any("officer" in meaning for meaning in about)
 
 
 def _is_a_title(section: str) -> bool:

@@ -269,8 +269,8 @@ class Pairing:
         self.stray = ""
 
     def _asked_within(self, question: Any, text: str) -> str:
-        """A line of an answer, below its first, that asks what this question does not: «IDVA ¶ Budget code: 4411»."""
-        for line in [each.strip() for each in text.split("\n") if each.strip()][1:]:
+        """A line of an answer that asks what this question does not: «IDVA ¶ Budget code: 4411»."""
+        for line in [each.strip() for each in text.split("\n") if each.strip()]:
             asks = _ASKS_WITHIN.match(line)
             if asks and self.labels.plainly(asks[1]) is not question and not self._is_of_a_contact(question, asks[1]):
                 return line

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from parsing.answers import shortened
 from parsing.concepts import said_in
+from parsing.dates import dates_in
 from parsing.label_words import stripped
 from parsing.pairing import Pair
+from parsing.sizes import bedrooms_named
 from parsing.turning_words import TURNING_SAYINGS, turns
 from scheme.agreement import Scheme
 
@@ -36,6 +39,30 @@ def may_turn(text: str) -> bool:
     """Whether a remark holds, hedges or limits; a bare «No» or «None» does not."""
     words = re.findall(r"[\w'’/-]+", text.casefold())
     return not set(words) <= _TOLD and (any(map(turns, words)) or TURNING_SAYINGS.search(text.casefold()) is not None)
+
+
+_BEGINS = re.compile(
+    r"\b(?:start(?:s|ed|ing)?|commenc(?:e|es|ed|ing)|beg[aiu]n(?:s|ning)?|sign(?:ed|s|ing)?[ -]up|moved? in|took up|tenancy from)\b",
+    re.IGNORECASE,
+)
+
+
+def of_another_size(pairs: Iterable[Pair], bedrooms: int) -> str:
+    """Why a number of bedrooms is a proposal only: a row that fills nothing describes the home with another."""
+    for pair in pairs:
+        if bedrooms_named(pair.answer.text) - {bedrooms}:
+            return f"«{shortened(pair.answer.text)}» under «{pair.label}» speaks of another size; ask which is meant."
+    return ""
+
+
+def of_another_start(pairs: Iterable[Pair], day: date) -> str:
+    """Why a tenancy's start is a proposal only: a row that fills nothing has it begin on another day (R051)."""
+    for pair in pairs:
+        for sentence in re.split(r"(?<=[.;!?])\s+|\n", pair.answer.text):
+            days = {found.day for found in dates_in(sentence) if found.day}
+            if days - {day} and _BEGINS.search(sentence):
+                return f"«{shortened(sentence)}» under «{pair.label}» names another day; ask on which the tenancy began."
+    return ""
 
 
 def naming_one_of(pairs: Iterable[Pair], areas: Iterable[str], scheme: Scheme) -> str:

@@ -61,6 +61,14 @@ _OF_A_HOME = word_set(
 )
 
 
+_NAMED = re.compile(rf"\b(\d{{1,2}}|{'|'.join(NUMBER_WORDS)})[\s-]*bed(?:room)?(?:ed)?s?\b", re.IGNORECASE)
+
+
+def bedrooms_named(text: str) -> frozenset[int]:
+    """The sizes that a running text speaks of: «a two bedroom flat», «3-bed»."""
+    return frozenset(int(NUMBER_WORDS.get(each.lower(), each)) for each in _NAMED.findall(text))
+
+
 def is_number(word: str) -> bool:
     """A figure that can count something here; a row of a thousand digits is none."""
     return word.isdecimal() and len(word) < 5

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from parsing.agreed_words import REFERENCE
 from parsing.answers import Choice, wordings
 from parsing.choices import one_of
@@ -10,8 +13,11 @@ from parsing.field import Field
 from parsing.form import Fields, Form, OtherQuestion, Question, Settled, SharedQuestion
 from parsing.forms.common import OF_WHICH_CASE, REFERENCES_OF_OTHERS, THE_CASE
 from parsing.forms.other_ways import OFFER_OTHER_WAYS, OUTCOME_SHARED_WAYS, OUTCOME_WAYS
+from parsing.labels import keys_asked
+from parsing.pairs import Pair
 from parsing.people import read_people_moved
 from parsing.readings import Outcome
+from parsing.remarks import of_another_start
 from parsing.sizes import COUNT
 from scheme.agreement import Scheme
 
@@ -305,6 +311,13 @@ SHARED = (
 _NOT_REFUSED = ("viewing_booked", "accepted", "tenancy_started")
 
 
+def _beside(fields: Fields, pairs: Sequence[Pair], scheme: Scheme) -> Fields:  # noqa: ARG001 - as every form's `beside`
+    said = fields["tenancy_start_date"]
+    idle = (pair for pair in pairs if not keys_asked(pair.question))
+    why = of_another_start(idle, said.value) if said.value is not None else ""
+    return {**fields, "tenancy_start_date": replace(said, value=None, proposal=said.value, doubt=why)} if why else fields
+
+
 def _settle(fields: Fields, scheme: Scheme) -> Settled:  # noqa: ARG001 - every form's `settle` is called with the scheme
     """A tenancy begins after an acceptance only, and nobody refuses what was accepted: else ask (R051)."""
     settled = beside_month_first(fields)
@@ -337,6 +350,7 @@ OUTCOME = Form(
     known_by=("stage", "refusal_reason", "tenancy_start_date", "adults_moved"),
     at_least=2,
     decides="stage",
+    beside=_beside,
     settle=_settle,
     spared=_spared,
 )

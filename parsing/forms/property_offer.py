@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from parsing.agreed_words import REFERENCE
-from parsing.answers import TEXT_IF_ANY, Answer, Choice, doubtful, wordings
+from parsing.answers import TEXT_IF_ANY, Answer, Choice, Reader, blank, doubtful, wordings
 from parsing.areas import AREA
 from parsing.choices import one_of
 from parsing.dates import DATE, beside_month_first
@@ -17,8 +18,11 @@ from parsing.forms.common import OF_WHICH_CASE, PROPERTY_TYPE, REFERENCES_OF_OTH
 from parsing.forms.housing_answers import TENURE, read_tenure
 from parsing.forms.other_ways import OFFER_OTHER_WAYS, OFFER_SHARED_WAYS, OFFER_WAYS
 from parsing.forms.shared_answers import PETS_ALLOWED, home_in_one_answer
+from parsing.labels import keys_asked
 from parsing.money import RENT, RENT_PERIOD, read_rent, read_rent_period
+from parsing.pairs import Pair
 from parsing.readings import PropertyOffer
+from parsing.remarks import of_another_size
 from parsing.sizes import BEDROOMS
 from parsing.yes_or_no import yes_no
 from scheme.agreement import Scheme
@@ -74,6 +78,23 @@ def _read_lift(answer: Answer, scheme: Scheme) -> Field[bool]:
 
 
 LIFT = replace(_PLAIN_LIFT, read=_read_lift)
+
+_TOLD_LATER = re.compile(
+    r"\b(?:(?:will|to|can)\s+(?:be\s+)?(?:given|follow|provided|sent|confirmed|shared|supplied|advised|released)"
+    r"|(?:on|upon|after|once)\s+(?:acceptance|accepted|request|viewing)|by\s+(?:tele)?phone|withheld|confidential"
+    r"|not\s+(?:given|disclosed|shared|stated|released))\b",
+    re.IGNORECASE,
+)
+
+
+def _read_address(answer: Answer, scheme: Scheme) -> Field[str]:
+    """An address as it stands; that it will be told later is none."""
+    later = _TOLD_LATER.search(answer.text) and not re.search(r"\d", answer.text)
+    return blank(answer) if later else TEXT_IF_ANY.read(answer, scheme)
+
+
+_ADDRESS = Reader(sort="text", read=_read_address)
+
 
 QUESTIONS = (
     Question(
@@ -159,7 +180,7 @@ QUESTIONS = (
         key="address",
         ways=OFFER_WAYS["address"],
         section="Home",
-        answer=TEXT_IF_ANY,
+        answer=_ADDRESS,
         labels=wordings("""
         Address | Property address | Address of property | Full address | Address of the home | Address of home |
         Address (for the nominating officer only)
@@ -369,6 +390,13 @@ SHARED = (
 )
 
 
+def _beside(fields: Fields, pairs: Sequence[Pair], scheme: Scheme) -> Fields:  # noqa: ARG001 - as every form's `beside`
+    said = fields["bedrooms"]
+    idle = (pair for pair in pairs if not keys_asked(pair.question))
+    why = of_another_size(idle, said.value) if said.value is not None else ""
+    return {**fields, "bedrooms": replace(said, value=None, proposal=said.value, doubt=why)} if why else fields
+
+
 def _settle(fields: Fields, scheme: Scheme) -> Settled:
     """A rent cell often names the period where the question about it is left blank."""
     settled = beside_month_first(fields)
@@ -395,5 +423,6 @@ PROPERTY_OFFER = Form(
     known_by=("reply_by", "available_from", "viewing_date", "rent", "rent_period", "offer_status", "lift"),
     at_least=4,
     decides="offer_status",
+    beside=_beside,
     settle=_settle,
 )

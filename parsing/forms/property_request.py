@@ -15,7 +15,7 @@ PROPERTY_REQUEST = Form(
     title="Property request",
     titles=wordings("""
         Urgent property request | Property request form | Reciprocal request form | Request for a move |
-        Housing reciprocal application
+        Housing reciprocal application | Reciprocal request | Reciprocal referral
     """),
     reading=RequestForm,
     questions=QUESTIONS,

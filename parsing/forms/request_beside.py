@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,13 +14,12 @@ from parsing.forms.request_ways import TOTAL_WAYS
 from parsing.label_words import stripped
 from parsing.labels import keys_asked
 from parsing.pairs import Pair
-from parsing.sizes import NUMBER_WORDS, is_number
+from parsing.sizes import NUMBER_WORDS, bedrooms_named, is_number
 from parsing.yes_or_no import yes_no
 from scheme.agreement import Scheme
 from scheme.terms import spelling_key
 
 _TOTALS = ways(TOTAL_WAYS)
-_BEDROOMS = re.compile(rf"\b(\d{{1,2}}|{'|'.join(NUMBER_WORDS)})[\s-]*bed(?:room)?(?:ed)?s?\b", re.IGNORECASE)
 _YES_NO = yes_no()
 
 
@@ -32,7 +30,7 @@ def against_rows_beside(fields: Fields, pairs: Sequence[Pair], scheme: Scheme) -
     if why := _other_total(fields, idle):
         changed |= {key: _proposed(fields[key], why) for key in ("adults", "children")}
     changed["bedrooms_needed"] = _against_size_named(fields["bedrooms_needed"], idle, scheme)
-    if why := _from_other_areas(idle, scheme):
+    if why := _from_other_areas(fields, idle, scheme):
         changed |= {key: _proposed(fields[key], why) for key in ("areas_requested", "areas_at_risk")}
     return changed
 
@@ -69,13 +67,12 @@ def _whole_number(text: str) -> int | None:
 def _against_size_named(needed: Field[int], idle: Iterable[Pair], scheme: Scheme) -> Field[int]:
     """«Is a 3 bedroom property required? Yes» beside «2 bedrooms»: one of the two errs."""
     for pair in idle:
-        size = _BEDROOMS.search(pair.label)
+        named = bedrooms_named(pair.label)
         said = said_in(stripped(pair.label), partly=True) or ()
-        if needed.value is None or not size or not any("wanted" in meaning for meaning in said):
+        if needed.value is None or len(named) != 1 or not any("wanted" in meaning for meaning in said):
             continue
-        named = _whole_number(size[1])
         answer = _YES_NO.read(Answer(text=pair.answer.text, where=pair.answer.where), scheme).value
-        if answer is not (named == needed.value):
+        if answer is not (needed.value in named):
             why = (
                 f"«{shortened(pair.label)}» is answered «{shortened(pair.answer.text)}», yet the size asked for is {needed.value}"
             )
@@ -83,17 +80,28 @@ def _against_size_named(needed: Field[int], idle: Iterable[Pair], scheme: Scheme
     return needed
 
 
-def _from_other_areas(idle: Iterable[Pair], scheme: Scheme) -> str:
+def _from_other_areas(fields: Fields, idle: Iterable[Pair], scheme: Scheme) -> str:
     """Why neither list of areas is sure: a row that fills nothing names one, and nobody can tell whether as wanted or not safe.
 
-    A row that is known to be none of this service's business may name one area («Police borough»), yet no list of them.
+    Where the perpetrator lives, or it happened, may be named if it is said to be not safe, and must not be asked for. Any other
+    row that is known to be none of this service's business may name one area («Police borough»), yet no list of them.
     """
+    wanted, risky = (set(fields[key].value or fields[key].proposal or ()) for key in ("areas_requested", "areas_at_risk"))
     for pair in idle:
         named, left = tile(spelling_key(pair.answer.text).split(), scheme.area_spellings())
-        if named and (pair.question is None or (len(set(named)) > 1 and set(left) <= _BETWEEN)):
+        of_danger = _speaks_of_danger(pair.label)
+        is_list = len(set(named)) > 1 and set(left) <= _BETWEEN
+        accounted = set(named) <= risky - wanted if of_danger else pair.question is not None and not is_list
+        if named and not accounted:
             why = f"«{shortened(pair.label)}» names {', '.join(dict.fromkeys(named))}, and nothing was read from it"
             return f"{why}; ask which areas are wanted and which are not safe."
     return ""
 
 
+def _speaks_of_danger(label: str) -> bool:
+    said = said_in(stripped(label), partly=True) or ()
+    return any(meaning & _DANGER for meaning in said)
+
+
+_DANGER = frozenset({"perpetrator", "kin", "links", "friends", "risk", "violence", "incident", "happened"})
 _BETWEEN = word_set("and or also the area areas borough boroughs of in")

@@ -242,6 +242,7 @@ _QUESTIONS = (
     ),
     Question(
         key="tenancy_type",
+        instead="joint_tenancy",
         section=HOUSING,
         required=True,
         answer=TENANCY,
