@@ -10,6 +10,10 @@ from parsing.answers import wordings
 _ROWS: dict[str, str] = {
     # ── words that ask, and words that say nothing of what is asked ──
     "": """
+    factor | also a factor | under allocations policy | throughout | on risk grounds | by reason of risk | on grounds of risk
+    | for reasons of safety | for safety reasons | after the move | following the move | following move | after move |
+    continuing | in new area | in the new area | giving rise to | indoors | two names | select any | select one | tick one
+    only | to be considered | we believe are | including those | for the family | for family |
     their name | please name | please explain | which one | which ones | please list | out | someone | somewhere | take |
     takes | set out in | privacy notice | on their behalf | contributing | overall | stated | that one | explain |
     if relevant state | identified | on the | restricted | due | that is | as a result of | because of | owing to the | but |
@@ -113,6 +117,7 @@ _ROWS: dict[str, str] = {
     "why": "reason why | reasons why | why is it that | why | how come | for what reason | what for | why is that",
     "how": "how | in what way",
     "number": """
+    how many rooms |
     no s | numbers of | no s of | total number | total number of | how many are | how many of | tally | number s | number |
     how many | no of | number of | count | quantity | amount of people | nos | numbers | many
     """,
@@ -147,6 +152,7 @@ _ROWS: dict[str, str] = {
     local authority area | la area | council area | local area | district | local council area
     """,
     "areas": """
+    boroughs selected |
     las | borough names | which boroughs | names of boroughs | local areas | places | anywhere |
     preferred local authorities | relocation areas | boroughs | areas | area | local authority areas | local authorities |
     la areas | council areas | districts | locations | locality | localities | location | parts of | parts | borough s |
@@ -177,6 +183,7 @@ _ROWS: dict[str, str] = {
     "floors": "floors | storeys | levels",
     "kind_word": "flat | house | maisonette | bungalow | studio | bedsit | mais | bung | bed sit | studio flat | apartment",
     "place_word": """
+    at the property | elsewhere | still in property | with sister |
     ward | homeless accommodation | care of friends | tenancy | hospital ward | prison or hospital | sofa |
     staying with friends | with parents | f and f | own address | at home address | family home | sofa surfing |
     emergency accommodation | bnb | approved premises | with friends or family | rough sleeping | sleeping rough | home |
@@ -196,6 +203,7 @@ _ROWS: dict[str, str] = {
     "address": "address | full address | postal address | home address",
     "building": "building | block | estate block | block of flats | property block | tower block",
     "bedroom": """
+    rooms needed | bedrooms we believe | rooms for sleeping |
     bed count | bedroom count | beds at | rooms used as bedrooms | number of bed rooms | bed number | bedroom | bed | beds |
     bedroomed | bedsize | bedroom size | bed size | bed rooms | bed room | number of beds | bedroom number
     """,
@@ -208,6 +216,7 @@ _ROWS: dict[str, str] = {
     floor | storey | level | floor level | floor number | floor no | which floor | what floor | storey level | floor no s
     """,
     "kind": """
+    sub type | type sub type | code |
     types | category of | flag | flags | heading | archetype | built form | form of | construction | type s | kind of |
     sort of | description of | make | nature of | type | kind | sort | form | nature | category | style | class |
     description | kinds | forms | categories | cohort
@@ -295,6 +304,7 @@ _ROWS: dict[str, str] = {
     public landlord
     """,
     "tenancy": """
+    form of occupancy | basis of occupancy |
     terms of tenancy | current tenancy agreement | occupation contract | contract | sst | social tenancy agreement |
     tenancy or licence | tenancy licence | social housing tenancy | a social tenancy | secure tenancy | permanent tenancy |
     council tenancy | tenancy | tenure | lease | let as | tenancies | social tenancy | secure social tenancy
@@ -324,6 +334,8 @@ _ROWS: dict[str, str] = {
     rent | rents | rented | renting | rental | pay rent | pays rent | paying rent | rent paid | rent account | rent charge
     """,
     "arrears": """
+    rent account in debit | debt to landlord | money owed on the rent account | rent account arrears | money owed on rent | in
+    arrears with rent | debt owed to landlord | rent or service charge debt | arrears on the account |
     money owed in rent | monies owed to landlord | money owed to the landlord | rent money owed | monies owed for rent |
     money owed to landlord | owed to landlord | debit balance on the rent account | debt on the rent account |
     rent account debt | tenancy arrears | tenancy related debt | debt on rent account | arrears balance | rent or arrears |
@@ -370,7 +382,7 @@ _ROWS: dict[str, str] = {
     "landlord_staff": """
     housing officer | tenancy officer | neighbourhood officer | patch officer | estate officer | income officer |
     rent officer | housing officer at landlord | landlord s housing officer | landlord contact | landlord officer |
-    named lead | landlord lead | contact at landlord | landlord representative | neighbourhood manager | housing manager |
+    named lead | landlord lead | contact at landlord | landlord neighbourhood manager | housing manager |
     estate manager | income team
     """,
     "manager": """
@@ -389,6 +401,8 @@ _ROWS: dict[str, str] = {
     allergies | learning disability | care needs | care package | occupational therapist
     """,
     "social": """
+    other professionals | other professionals involved | other agencies | other agencies involved | professionals involved |
+    agencies involved | pathway plan | pathway plan in place | other services involved | other workers involved |
     core group | next core group | family support worker | youth justice service worker | youth justice worker |
     youth offending service | yjs worker | family worker | guardian | safeguarding reference | safeguarding lead |
     safeguarding number | lac status | looked after child | social worker | children s social worker |
@@ -425,6 +439,7 @@ _ROWS: dict[str, str] = {
     risk score | marac reference | ric score
     """,
     "equality": """
+    eet status | eet | known to yjs |
     languages spoken | english spoken | religion or faith | country of origin | preferred contact method | refugee status |
     carer | caring responsibilities | armed forces | veteran | care experienced | pregnancy and maternity monitoring |
     household language | ethnicity | ethnic origin | ethnic group | nationality | immigration status | religion |
@@ -435,6 +450,7 @@ _ROWS: dict[str, str] = {
     communication needs | preferred method of contact | communication requirements
     """,
     "money": """
+    amount and repayment plan | repayment plan | payment plan | amount owed |
     council tax up to date | council tax account | rent account number | rent reference | account number | hb claim |
     uc claim | payment reference | benefits | benefit | housing benefit | universal credit | income | savings |
     welfare benefits | weekly rent | rent amount | debts or loans | benefit cap | employment | employment status | working |
@@ -463,6 +479,7 @@ _ROWS: dict[str, str] = {
     hoist | driveway | lift needed | lift required | broadband | furnished | carpets | decoration
     """,
     "receipt": """
+    date of this form | date of form | form date |
     date request received | date we received the request | received request | request received | date referral received |
     date of notice | date received | received by | received on | date circulated | circulated on | date approved |
     approved on | approved by | checked by | logged by | date logged | date form received | date of receipt |
@@ -484,6 +501,9 @@ _ROWS: dict[str, str] = {
     countersigned
     """,
     "duration": """
+    known to service | known to service since | known to your service | known to the service | known to us | known to agency |
+    known to your agency | known to us since | how long known | been known to your service | known to your organisation |
+    known to us for | date first known to service | known since |
     date of tenancy | date tenancy granted | date moved into | date left the property | how long has client been there |
     date moved in | how long have they | date entered | date moved into refuge | tenancy granted on | date nominated |
     arrival date | date of arrival | length of stay | number of previous offers | previous offers made | offers made before |
@@ -500,6 +520,7 @@ _ROWS: dict[str, str] = {
     linked | associated | based | works | has family | frequent
     """,
     "perpetrator": """
+    person who poses a risk | person who presents a risk | person or people who pose a risk |
     anyone who poses a risk | anyone posing a risk | anyone who is a risk | person who poses a threat |
     person posing a threat | person causing the risk to them | abusive party | someone they fear | someone she fears |
     one of those she is afraid of | cause of the danger | person they fear | partner who abuses |
@@ -569,6 +590,8 @@ _ROWS: dict[str, str] = {
     """,
     "make_up": "composition | make up | makeup | size and make up | breakdown | members | profile",
     "pregnant": """
+    new baby | new baby expected | expected new baby | expectant mother | anybody expecting | anyone
+    expecting |
     if expecting | antenatal | maternity details | pregnancies | pregnant or expecting | expecting a child | expected baby |
     baby expected | expectant | with child | pregnant | pregnancy | expecting | maternity | expecting a baby | baby |
     unborn | unborn child | unborn baby | baby on the way | confinement
@@ -585,6 +608,8 @@ _ROWS: dict[str, str] = {
     "expected": "expected | estimated | anticipated | arrival | born | delivery",
     # ── the home wanted ──
     "wanted": """
+    selected by applicant | selected by the applicant | first choice | chosen by the applicant | selected | selected by client
+    | selected by the client | chosen by client |
     asks for | asking | applying | applying for | hopes for | would like to be considered for | apply | requests | needs |
     need | qualifies for | qualify for | entitlement | considered for | be considered for | identified | hoped for |
     agreed with client | agreed | approved | eligible | allocation | allocations policy | under the allocations policy |
@@ -598,6 +623,7 @@ _ROWS: dict[str, str] = {
     interested in | keen on | apply for | nominated for | being requested
     """,
     "safe": """
+    cleared as safe | cleared | cleared by police | cleared by the police | checked as safe |
     agreed as safe | identified as safe | approved as safe | assessed safe | confirmed as safe | confirmed safe |
     after risk assessment | following risk assessment | safe after risk assessment | felt safe | viewed as safe | kept safe |
     be safe in | deem safe | regarded as safe | would be safe | will be safe | considered to be safe | thought to be safe |
@@ -622,6 +648,8 @@ _ROWS: dict[str, str] = {
     previous offers | offer | offers | offered | offering | be offered | on offer | offer of | to be offered | being offered
     """,
     "unsafe": """
+    pose a risk | poses a risk | where risk remains | linked to the threat | linked to threat | linked to the risk | linked to
+    risk |
     assessed as unsafe | considered unsafe | feels unsafe | feels unsafe in | feel unsafe | identified as unsafe |
     deemed unsafe | thought unsafe | unsafe for | viewed as unsafe | would be unsafe | would not be safe |
     would not feel safe | unsafe | dangerous | not safe | not be safe | not considered safe | not feel safe | danger |
@@ -637,6 +665,7 @@ _ROWS: dict[str, str] = {
     at risk in | at risk from | high risk | risk area | risk areas | concern
     """,
     "avoid": """
+    ruling out | rule out for safety | not acceptable on risk grounds | unsuitable by reason of risk |
     rules out | ruled out because | excluded for safety | excluded on safety grounds | off the list |
     not wanted because of danger | cannot be considered for | excluded because of risk | to be ruled out |
     that are ruled out | which are ruled out | out of the question | not suitable | ruled out for safety | unsuitable for |
@@ -661,6 +690,7 @@ _ROWS: dict[str, str] = {
     not return | must not go | should not be considered | unable to live | cant live | can t live | cannot move
     """,
     "step_free": """
+    level access needed | level access required |
     step free route | no steps needed | somewhere with no steps | step free route to the front door | steps free access |
     entrance without steps | without any steps | step free entry | step free home | step free route in | no step |
     no step access | step free or level access | level or ramped access | free of stairs | no internal or external steps |
@@ -710,6 +740,8 @@ _ROWS: dict[str, str] = {
     passenger lift | working lift | lift access | elevator | lift available | access to a lift | access to lift
     """,
     "pet": """
+    dog | dogs | cat | cats | assistance dog or other pet | dangerous dogs or other pets
+    | cat dog other | dogs cats other | pets assistance animals | pets kept |
     companion animal | animals to be moved | pets or other animals | pets and other animals | pets livestock |
     animals pets livestock | pets at the property | pets at home | pet s | animal s | pets or animals | animals or pets |
     pets and animals | domestic animals | any pets | household animals | domestic pets | dogs cats or other | cats dogs |
@@ -734,12 +766,14 @@ _ROWS: dict[str, str] = {
     """,
     # ── risk and support ──
     "main": """
+    lead |
     main presenting | presenting | overarching | leading | core | single most important | most important | prime |
     first or main | biggest | underlying | main | primary | principal | key | chief | predominant | first | foremost |
     overriding | main or primary | primary or main | most serious | major
     """,
     "reason": "reason | ground | cause | reasons for | grounds | rationale | basis | reason s | ground s",
     "violence": """
+    threats | crime |
     offence or threat | risk type | qualifying risk | qualifying reason | qualifying ground | danger |
     type of violence or abuse | contributing risks | problem | issue of risk | vawg | type of vawg | principal threat |
     crime type | abuse type | abuse or risk | abuse risk | threat | concern | safeguarding concern | safeguarding issue |
@@ -790,6 +824,8 @@ _ROWS: dict[str, str] = {
     for office use | for office use only | official use | admin use | internal use | coordinators use
     """,
     "support": """
+    help arranged | other help arranged | helping the family | helping them | helping her | helping him | exit service |
+    support package | external support | who is helping |
     outreach | mentoring | continuing support | stay involved | stays involved | aftercare | post move support |
     ongoing advocacy | support post move | support after move | specialist support | keep supporting | keeps supporting |
     go on supporting | community support | helping | supporting organisation | exit support | move on support |
@@ -813,6 +849,8 @@ _ROWS: dict[str, str] = {
     """,
     "provide": "provider | providing | provided | provision | gives | giving | offers support | provides support | delivering",
     "agency": """
+    almo | one stop shop | community safety unit | community safety partnership | partnership | employed by | company almo |
+    refuge organisation | unit bcu | team locality | department team | team department |
     programme or agency | clinic or trust | refuge or organisation | centre or agency | command or unit | command unit |
     managing organisation | delivery unit | society | clinic | programme | centre | day centre | refuge or agency |
     agency or refuge | hub | partner agency | refuge provider | community agency | trust or team | trust host organisation |
@@ -842,6 +880,7 @@ _ROWS: dict[str, str] = {
     """,
     # ── officers ──
     "officer": """
+    mentor | idva name | isva name |
     adviser | advisor | presenting officer | allocated worker | programme worker | day centre worker |
     caseworker nominating | completed by key worker | case lead | referring adviser | adviser completing this form |
     referring organisation contact | referring caseworker | officer dealing with the request | officer presenting |
@@ -949,6 +988,8 @@ _ROWS: dict[str, str] = {
     """,
     "colleague": "colleague | colleague s | colleagues | team member | co worker",
     "second": """
+    alternative point of contact | alternative contact point | deputy lead | cover when on leave | other advocate | second
+    advocate | deputy caseworker | cover officer | covering officer |
     someone else we can speak to | other committee member | speak to if you are away | alternative spoc | deputy spoc |
     who else can we contact | who else can we speak to | someone else we can contact | another contact |
     alternative to contact | duty idva | on cover | depute | depute officer | alternate | duty officer in your absence |
@@ -977,6 +1018,8 @@ _ROWS: dict[str, str] = {
     "lead": "lead | named lead",
     # ── consent ──
     "consent": """
+    applicant has consented | client has consented | tenant has consented | customer has consented | resident has consented |
+    applicant has agreed | client has agreed | tenant has agreed |
     authority to disclose | authority to share information | says yes to | has said we may | has said yes |
     authority signed | parental consent | agree to relocation | release obtained | signed release | disclosure authority |
     mandate | signed mandate | signed a mandate | mandate signed | given you permission | allowing us | allows us |
@@ -1050,7 +1093,7 @@ _ROWS: dict[str, str] = {
     # ── decisions, offers, outcomes, changes ──
     "decision": """
     verdict | ruling | outcome of decision | determination of request | final answer | head of service decision |
-    decision of housing representative | decisions | conclusion | landlord position | decision | decided | decide | decides |
+    decision of housing decisions | conclusion | landlord position | decision | decided | decide | decides |
     landlords decision | determination | outcome of consideration | final decision | recommendation | our answer |
     position on | response | answer to | answer | responses | consideration
     """,
@@ -1063,6 +1106,7 @@ _ROWS: dict[str, str] = {
     supports request | able to support | in favour | supportive
     """,
     "decline": """
+    not agreed because | refusal comments | comments on refusal | additional comment on refusal | if refused | if declined |
     n | not supported because | refuse the home | refused the home | rejecting | why are we not taking this forward |
     not taking this forward | not taking forward | not agreeing | turning property down | turning the property down |
     turning it down | turned it down | turned down the offer | not take up | said no to | saying no to | not to accept |

@@ -148,7 +148,8 @@ class Labels(Generic[Q]):
         if turns(about, said, self._own):
             if is_of_one_area(said):
                 return None  # one borough may be that of the home which is asked for, not one that is wanted
-            return together if together is None or are_rivals(alone, together) or alone is None else UNTOLD
+            other = together is None or not keys_asked(together) or are_rivals(alone, together)
+            return together if other or alone is None else UNTOLD
         return UNTOLD if together is None or alone is not None else together
 
     def is_turned_below(self, text: str, section: str) -> bool:

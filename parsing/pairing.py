@@ -246,7 +246,7 @@ class Pairing:
     # ── telling ──
 
     def add(self, question: Any, label: str, answer: Answer, *, perhaps_asked: str = "", doubt: str = "") -> None:
-        if question is None and whose.is_office_use(self.section):
+        if question is None and (whose.is_office_use(self.section) or spelling_key(stripped(label)) in self.labels.titles):
             question = PASSED
         if marked := _MARKED_ANSWER.match(answer.text):
             said = answer.text[marked.end() :].strip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _CONSENT = """
-    consent ; from refer hold @person modal you we request share data obtained partners move made know scheme sign agreement
+    consent ; acknowledge from refer hold @person modal you we request share data obtained partners move made know scheme sign agreement
         accept did
         acknowledge refer
     consent officer obtained ; @person modal share data request scheme partners did
@@ -91,6 +91,7 @@ WAYS: dict[str, str] = {
     more tenant/name ; tenancy agreement tenancy_agreement person home hold now
 """,
     "other_tenant_is_perpetrator": """
+    perpetrator tenancy asked ; hold name modal
     perpetrator tenancy/tenant/joint/tenancy_agreement/agreement/hold ; modal @person joint name else other share violence
         risk hold now home entitled -who -sole -tenancy_kind -and
 """,
@@ -115,6 +116,7 @@ WAYS: dict[str, str] = {
     council past temporary ; @person landlord move live hold tenancy who -and
 """,
     "overcrowded": """
+    overcrowded ; bedroom now asked tenancy
     overcrowded ; fled @person @home now live where bedroom tenancy you modal
 """,
     "rent_arrears": """
@@ -128,11 +130,14 @@ WAYS: dict[str, str] = {
     child ; @person @home who age sex household make_up number move wanted new you live modal
 """,
     "pregnancy_due": """
+    pregnant ; @person new wanted child expected
     pregnant due/date/when/expected ; @person child expected modal
     when due/entitled person/household/pregnant ; tenant pregnant
     due ; @person pregnant child
 """,
     "bedrooms_needed": """
+    bedroom offer ; number
+    bedroom number wanted ; we person household
     bedroom wanted/new/entitled ; @person number home move size modal request
     bedroom move ; household number new home
     bedroom household number ; @person move modal
@@ -141,6 +146,9 @@ WAYS: dict[str, str] = {
     size wanted ; bedroom home modal request
 """,
     "areas_requested": """
+    areas wanted ; main other
+    area where accept home ; @person modal move live
+    areas where accept ; @person modal move live home
     areas wanted/safe/accept/look ; @person you we modal move live home offer new where safe accept wanted look more request
         name agency consent -not -now -outgoing -perpetrator
     areas offer accept ; @person modal
@@ -154,6 +162,8 @@ WAYS: dict[str, str] = {
     area move/live modal ; @person you wanted new home
 """,
     "areas_at_risk": """
+    areas unsafe ; risk violence where
+    areas where risk/violence ; @person still live modal past
     areas/area/where unsafe/avoid/risk/unsuitable ; name @person we you modal move live home offer risk unsafe avoid
         perpetrator where look
     areas not safe/accept/offer/look ; @person modal move live home we you
@@ -176,6 +186,7 @@ WAYS: dict[str, str] = {
     wheelchair ; @person home wanted modal use access adapted move new child mobility medical
 """,
     "pets": """
+    pet kind ; number and
     pet ; @person home keep hold own number move you live name
 """,
     "pets_rehome": """
@@ -198,6 +209,9 @@ WAYS: dict[str, str] = {
     other risk violence_word ; kind -and
 """,
     "support_agency": """
+    support agency arranged ; who by_whom of_whom other in_place
+    who support person/household/tenant/move ; modal move now violence violence_word @person
+    support from/by_whom ; move now in_place agency arranged new provide violence violence_word @person modal wanted
     support agency/who/provide/by_whom ; @person name agency provide in_place now move who new support_worker from -and
     support_worker agency/provide ; name support in_place person -and
     support in_place ; @person agency name -and
@@ -302,6 +316,18 @@ SHARED_WAYS: dict[str, str] = {
 }
 # What forms ask that is none of our business: every word of it is known, and nothing of our own questions is in it.
 OTHER_WAYS = """
+    area perpetrator live/home/stay/where ; where now modal
+    duration ; hold @person child by agency now obtained
+    social ; @person agency now who name in_place other modal
+    lift ; wanted modal above floor home floor_word now ground -and
+    extras ; home now wanted modal other
+    support wanted/modal ; kind other
+    request kind ;
+    money ; and rent
+    tenancy/tenant/account number/reference ; rent
+    number account ; rent
+    arrears number ; account
+    repay in_place ; and
     landlord_staff/manager/health/social/school/kin ; @person landlord child name role email phone agency contact date when
         in_place support modal number reference now who approve request made home located other past know at and kind health
         social school keep use
