@@ -78,11 +78,11 @@ def is_guidance(text: str) -> bool:
 
 # Words before a colon that begin the form's own print, whatever the form.
 FURNITURE = wordings("""
-    Confidential | Strictly confidential | Private and confidential | Official sensitive | Official | Official sensitive personal |
-    Protective marking | Restricted | Declaration | Applicant declaration | Data protection | Data protection notice |
-    Privacy | Privacy notice | Privacy statement | Note | Nb | Important | Important note | Please note | Please read | Guidance |
-    Guidance note | Guidance notes | Instructions | Before you start | How to complete | How to complete this form |
-    How to fill in this form | Warning | Reminder | Return to | Return this form to | Please return to | Send to | Version |
-    Form version | Form issued | Last updated | Document owner | Who should complete this form | Purpose of this form | About this form |
-    What happens next | Next steps | Eligibility | Scheme rules
+    Confidential | Strictly confidential | Private and confidential | Official sensitive | Official | Official sensitive
+    personal | Protective marking | Restricted | Declaration | Applicant declaration | Data protection | Data protection
+    notice | Privacy | Privacy notice | Privacy statement | Note | Nb | Important | Important note | Please note | Please read
+    | Guidance | Guidance note | Guidance notes | Instructions | Before you start | How to complete | How to complete this
+    form | How to fill in this form | Warning | Reminder | Return to | Return this form to | Please return to | Send to |
+    Version | Form version | Form issued | Last updated | Document owner | Who should complete this form | Purpose of this
+    form | About this form | What happens next | Next steps | Eligibility | Scheme rules
 """)

@@ -42,7 +42,8 @@ def may_turn(text: str) -> bool:
 
 
 _BEGINS = re.compile(
-    r"\b(?:start(?:s|ed|ing)?|commenc(?:e|es|ed|ing)|beg[aiu]n(?:s|ning)?|sign(?:ed|s|ing)?[ -]up|moved? in|took up|tenancy from)\b",
+    r"\b(?:start(?:s|ed|ing)?|commenc(?:e|es|ed|ing)|beg[aiu]n(?:s|ning)?|sign(?:ed|s|ing)?[ -]up|moved? in|took up"
+    r"|tenancy from)\b",
     re.IGNORECASE,
 )
 

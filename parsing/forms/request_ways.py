@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 _CONSENT = """
-    consent ; acknowledge from refer hold @person modal you we request share data obtained partners move made know scheme sign agreement
-        accept did
+    consent ; acknowledge from refer hold @person modal you we request share data obtained partners move made know scheme sign
+        agreement accept did
         acknowledge refer
     consent officer obtained ; @person modal share data request scheme partners did
     accept request/share person/tenant/household ; you we made modal data scheme partners
@@ -130,7 +130,7 @@ WAYS: dict[str, str] = {
     child ; @person @home who age sex household make_up number move wanted new you live modal
 """,
     "pregnancy_due": """
-    pregnant ; @person new wanted child expected
+    pregnant person/household/tenant/new/expected ; wanted child
     pregnant due/date/when/expected ; @person child expected modal
     when due/entitled person/household/pregnant ; tenant pregnant
     due ; @person pregnant child
