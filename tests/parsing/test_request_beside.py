@@ -79,7 +79,7 @@ def test_a_size_named_in_a_question_is_compared_with_the_size_asked_for(row: str
 @pytest.mark.parametrize(
     "row",
     [
-        "Boroughs cleared by the police: Sutton, Camden",
+        "Boroughs vetted by the police: Sutton, Camden",
         "Where the brothers have been seen: Merton",
         "Vetted places: Barnet",
     ],
@@ -122,3 +122,122 @@ def test_a_label_at_the_edge_of_a_group_is_not_told_by_it() -> None:
     assert reading.current_bedrooms.value is None
     assert reading.bedrooms_needed.value in (2, None)
     assert reading.unknown or reading.bedrooms_needed.doubt
+
+
+@pytest.mark.parametrize(
+    ("row", "sure"),
+    [
+        ("Which borough does the perpetrator live in?: Newham", True),
+        ("Which borough does the perpetrator live in?: Sutton", False),
+        ("Which borough does the perpetrator live in?: Barnet", False),
+        ("Place of the last incident: Hackney", True),
+        ("Place of the last incident: Merton", False),
+    ],
+)
+def test_where_the_danger_is_must_be_among_the_areas_that_are_not_safe(row: str, sure: bool) -> None:
+    reading = read(beside=row)
+    assert ("areas_requested" not in doubted(reading)) is sure
+    assert ("areas_at_risk" not in doubted(reading)) is sure
+
+
+# ── rows of another matter (docs/discussions.md) ──
+
+WHOLE = """Property request
+Consent given: Yes
+Consent date: 12/10/2026
+Date of referral: 14/10/2026
+Landlord: Peabody
+Borough where the home is: Hackney
+Number of bedrooms in current property: 1
+Floor of current property: 2
+Type of current property: flat
+Tenancy type: Assured
+Sole or joint tenancy: Sole
+Currently staying: At home
+Overcrowded: No
+Adults: 1 female, 34
+Children: None
+Pets: No
+Bedrooms needed: 1
+Boroughs requested: Sutton, Merton, Brent, Camden, Barnet
+Boroughs not safe: Newham, Hackney
+Type of risk: Domestic abuse
+Support agency: Solace
+Name of nominating officer: Olive Marsh
+Agency of nominating officer: Solace
+Email of nominating officer: olive.marsh@solace.example
+{}
+"""
+
+
+def whole(row: str, *, without: str = "Pets: No\n") -> RequestForm:
+    text = WHOLE.replace(without, "").format(row) if without != "Pets: No\n" else WHOLE.format(row)
+    reading = fill(Document(source="form.txt", file_type="text", blocks=read_text(text).blocks), PROPERTY_REQUEST, SCHEME)
+    assert isinstance(reading, RequestForm)
+    return reading
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "MERLIN number: 77/26",
+        "Known to YOT?: No",
+        "School moves: Two",
+        "Minutes saved: Yes",
+        "CP plan date: 03/11/2026",
+    ],
+)
+def test_a_row_of_another_matter_is_no_drift_where_nothing_is_missing(row: str) -> None:
+    assert whole(row).missing == ()
+    assert whole(row).doubts == ()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Sleeping arrangements: fine",  # no word tells that it is another matter
+        "Rooms the school says they need: 3",  # unknown words, and a word of ours
+        "MERLIN entry: seen in Barnet",  # an area
+        "MERLIN note: not unless they move after Easter",  # it may turn something
+    ],
+)
+def test_any_other_unknown_row_is_drift(row: str) -> None:
+    assert len(whole(row).doubts) == 1 or doubted(whole(row))
+
+
+def test_while_an_answer_is_missing_every_unknown_row_is_drift() -> None:
+    reading = whole("MERLIN number: 77/26", without="Support agency: Solace\n")
+    assert reading.missing == ("support_agency",)
+    assert "MERLIN number" in reading.doubts[0]
+
+
+# ── the form's own print, and labels with their answers in one line ──
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Confidential: this form holds sensitive information about a household at risk",
+        "Declaration: I have explained the scheme and its rules",
+        "Reciprocal request: page 2 of 2",
+    ],
+)
+def test_the_forms_own_print_asks_nothing(row: str) -> None:
+    assert whole(row).doubts == ()
+
+
+def test_the_tenancy_ticked_as_sole_or_joint_is_that() -> None:
+    reading = read(home="Tenancy: ☒ Sole ☐ Joint")
+    assert reading.joint_tenancy.value is False
+    assert reading.tenancy_type.value == "assured"
+
+
+def test_a_star_behind_a_question_mark_parts_label_and_answer_too() -> None:
+    reading = read(home="Is the perpetrator on the tenancy?* No\nSole or joint: Joint")
+    assert reading.other_tenant_is_perpetrator.value is False
+    assert reading.joint_tenancy.value is True
+
+
+def test_words_that_look_like_another_question_are_no_sure_answer() -> None:
+    reading = read(beside="Support agency:\nSupport needs: low")
+    assert reading.support_agency.value is None
