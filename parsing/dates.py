@@ -28,15 +28,15 @@ _MONTHS = (
     "nov(?:ember)?",
     "dec(?:ember)?",
 )
-_MONTH = "|".join(_MONTHS)
+MONTH_NAMES = "|".join(_MONTHS)
 _YEAR = r"(?P<year>\d{4}|'?\d{2})"
 _SHAPES = tuple(
     re.compile(shape, re.IGNORECASE)
     for shape in (
         r"(?<!\d)(?P<year>\d{4})\s?[-/.]\s?(?P<month>\d{1,2})\s?[-/.]\s?(?P<day>\d{1,2})(?!\d)",
         rf"(?<![\d/.])(?P<day>\d{{1,2}})\s?[/.\-\\\u2010-\u2013]\s?(?P<month>\d{{1,2}})\s?[/.\-\\\u2010-\u2013]\s?{_YEAR}(?!\d)",
-        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s\-./,]*(?P<name>{_MONTH})(?![a-z])[\s\-./,]*{_YEAR}(?!\d)",
-        rf"\b(?P<name>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<year>\d{{4}})(?!\d)",
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s\-./,]*(?P<name>{MONTH_NAMES})(?![a-z])[\s\-./,]*{_YEAR}(?!\d)",
+        rf"\b(?P<name>{MONTH_NAMES})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<year>\d{{4}})(?!\d)",
         r"(?<!\d)(?P<day>\d{1,2})\s(?P<month>\d{1,2})\s(?P<year>\d{4}|\d{2})(?!\d)",
     )
 )
@@ -47,7 +47,7 @@ _TIME = re.compile(
 )
 _HARMLESS = word_set(
     "date dated on of the at by from signed is given and form completed request referral "
-    "consent verbal written verbally writing yes "
+    "consent verbal written verbally writing yes sent submitted made "
     "cop cob close end day business please obtained received due edd expected baby tenancy started "
     "start starts starting begins began begun "
     "available ready viewing time phone telephone email "

@@ -41,7 +41,7 @@ _OVER = word_set(
 )
 _TO_COME = word_set(
     "getting get hopes hoping plans planning looking wait waiting waits awaiting awaits apply applies applying registering "
-    "considering going trying seeking expects soon about process future now today shortly presently"
+    "considering trying seeking expects soon about process future now today shortly presently"
 )
 _AT_TIMES = word_set("times sometimes often mostly mainly usually occasional short term brief intermittent days weekends nights")
 _WISHED = word_set("want wants wanting like likes wish wishes would should ought")
@@ -51,9 +51,18 @@ _HOLDING = word_set(
     "really very chronically permanently regularly weekly monthly family elderly especially"
 )
 _PRONOUNS = "the|she|he|it|they|this|these|her|his|their|my|our|all|each|every"
+_PEOPLE = (
+    "applicant|client|tenant|customer|resident|mum|mother|dad|father|son|daughter|child|children|kids|family|household|partner"
+    "|baby"
+)
 _REASON = r"because|as|since|due\s+to|owing\s+to"
 _SAYS_WHY = re.compile(rf"(?:{_REASON})\b", re.IGNORECASE)
-_OF_WHOM = re.compile(rf"(?:{_PRONOUNS})\b", re.IGNORECASE)
+_SAYS_WHY_NOT = re.compile(r"(?:because|as|due\s+to|owing\s+to)\b", re.IGNORECASE)  # «No since son left» tells when
+_STOP = re.compile(r"[,;.()]|\s[-–—]\s|\band\b")
+_GOING_TO = re.compile(r"\bgoing\s+to\b")
+_OF_WHOM = re.compile(
+    rf"(?:{_PRONOUNS}|{_PEOPLE}|(?:one|two|three|four|both|\d)\s+(?:{_PEOPLE}|people|adults?))\b", re.IGNORECASE
+)
 _FINITE = re.compile(
     r"\b(?:is|are|am|has|have|does|do|can|needs?|feels?|loves?|uses?|lives?|shares?|sleeps?|lacks?|pays?|means?|suffers?|finds?"
     r"|struggles?|would|bids?|relies|rely)\b",
@@ -67,7 +76,15 @@ _BEHIND = re.compile(
     rf"\s*(?:[,;:.(–—-]+\s*|\s(?=(?:{_PRONOUNS}|{_REASON}|for|with)\b))(?P<detail>\S.*)", re.DOTALL | re.IGNORECASE
 )
 _HEAD = re.compile(r"\W*(?:yes|y|no|n)\b(?!\s*/)", re.IGNORECASE)
-_AGAINST = re.compile(r"\b(?:too\s+[a-z]+|unsafe|unsuitable)\b")
+_AGAINST = re.compile(r"\b(?:too\s+[a-z]+|unsafe|unsuitable|(?:afraid|scared|frightened)\s+of)\b")
+_DENIED = re.compile(
+    rf"(?:(?:the\s+)?(?:{_PEOPLE}|she|he|they|there)\s+)?(?:nobody|no\s+one|none|is\s+not|are\s+(?:not|no)|does\s+not"
+    r"|do\s+not|isn't|aren't|doesn't|don't|has\s+no|have\s+no)\s+(?P<rest>[a-z][a-z\s-]*)\W*"
+)
+_BESIDE_DENIED = word_set(
+    "a an any the in is are has have use uses using need needs of at household property home family this member members their "
+    "her at present currently"
+)
 _NAMED_FLOOR = re.compile(r"\b(?:first|second|third|top|upper|lower)\s+(?=floor|level|storey)")
 _OPEN = re.compile(r"[?/\[\]\n|☐☒~@_]|\w:|(?<![£\d.,])\d{5,}")
 
@@ -90,8 +107,20 @@ def may_turn(detail: str, kind: Details, *, value: bool, left: Iterable[str], co
         return True
     if set(words) & contrary and not _is_reason_against(plain, value=value):
         return True
-    strange = set(words) & set(left)
-    return TURNING_SAYINGS.search(plain) is not None or any(_turns_here(word, plain, value=value) for word in strange)
+    because, rest = _reason_and_rest(plain, value=value)
+    if TURNING_SAYINGS.search(plain) or _GOING_TO.search(plain):
+        return True
+    strange = set(left)
+    return any(_turns_here(word, plain, value=value) for word in strange & set(spelling_key(rest).split())) or any(
+        _turns(word) for word in strange & set(spelling_key(because).split())
+    )
+
+
+def _reason_and_rest(plain: str, *, value: bool) -> tuple[str, str]:
+    """«Because UC was delayed, now cleared»: a reason may lie in the past as it likes, what stands behind it may not."""
+    why = (_SAYS_WHY if value else _SAYS_WHY_NOT).match(plain)
+    stop = _STOP.search(plain) if why else None
+    return (plain, "") if why and not stop else (plain[: stop.start()], plain[stop.start() :]) if stop else ("", plain)
 
 
 def _is_of_kind(detail: str, kind: Details) -> bool:
@@ -100,6 +129,13 @@ def _is_of_kind(detail: str, kind: Details) -> bool:
     if kind == "reasons":
         return not _LIMITED_TO.match(detail)
     return kind == "statements" and _OF_WHOM.match(detail) is not None and _FINITE.search(detail) is not None
+
+
+def denies(clause: str, topic: Set[str]) -> bool:
+    """«Nobody has mobility problems», «does not use a wheelchair»: the thing itself is denied, and nothing else is said."""
+    told = _DENIED.fullmatch(clause.replace("’", "'").casefold().strip())
+    words = set(spelling_key(told["rest"]).split()) if told else set()
+    return bool(words & topic) and words <= topic | _BESIDE_DENIED
 
 
 def _is_reason_against(plain: str, *, value: bool) -> bool:
@@ -112,9 +148,17 @@ def _turns_here(word: str, plain: str, *, value: bool) -> bool:
         return not re.search(r"\bdue\s+to\b", plain)
     if word in _HOLDING or (not value and word in ("unsafe", "unsuitable")):
         return False
-    if word in _TURNING | _OVER | _TO_COME | _AT_TIMES or word.removesuffix("s") in _TURNING or is_slip_of_operator(word):
+    if _turns(word) or word in _OVER:
         return True
-    return (value and (word in _WISHED or _is_deed_done(word))) or (len(word) > 4 and word.endswith("ly"))
+    return value and (word in _WISHED or _is_deed_done(word))
+
+
+def _turns(word: str) -> bool:
+    """Whether a word turns what stands before it even in a reason."""
+    if word in _HOLDING:
+        return False
+    told = word in (_TURNING - _OVER) | _TO_COME | _AT_TIMES or word.removesuffix("s") in _TURNING - _OVER
+    return told or is_slip_of_operator(word) or (len(word) > 4 and word.endswith("ly"))
 
 
 def _is_deed_done(word: str) -> bool:

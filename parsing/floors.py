@@ -83,7 +83,8 @@ _FLOORS: dict[str, int] = {
     **{f"floor {word}": number for word, number in NUMBER_WORDS.items()},
 }
 _FLOOR_WORDS = word_set(
-    "floor flr level the on a flat maisonette house bungalow with lift lifts is in building block of property it and studio"
+    "floor flr level the on a flat maisonette house bungalow with lift lifts is in building block of property it and studio "
+    "garden balcony own front door walk up communal entrance apartment home council bed bedroom"
 )
 
 

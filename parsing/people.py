@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parsing.answers import LONGEST_ANSWER, Answer, Reader, blank, doubtful, found, is_not_known, without_placeholders, word_set
+from parsing.dates import MONTH_NAMES
 from parsing.field import Field
 from parsing.readings import Person
 from parsing.sizes import NUMBER_WORDS
@@ -60,7 +61,7 @@ _APPLYING = ("partner", "spouse", "applicant", "tenant", "client")
 _PREGNANT = word_set("expecting pregnant pregnancy unborn")
 _FILL = word_set(
     "aged age ages of the with plus a an is are each both gender sex only in total x no number "
-    "relationship relation details household moving and his her their s single sole"
+    "relationship relation details household moving and his her their s single sole lone just"
 ) - {"no", "and", "plus"}
 _NONE = {
     "none",
@@ -91,6 +92,11 @@ _NONE = {
 }
 
 
+_NONE_HERE = re.compile(
+    r"none\s+(?:are\s+)?(?:living|residing|staying|resident)\s+(?:with\s+(?:her|him|them|the\s+\w+|applicant|client)|at\s+(?:home|the\s+property)"
+    r"|in\s+(?:the\s+)?(?:household|property|home))\W*",
+    re.IGNORECASE,
+)
 _AGE_UNIT = r"(?:years?|yrs?|yo|y|months?|mths?|weeks?|wks?)(?:\s*old)?"
 _ONE_SEX = r"(?:female|male|boy|girl|woman|man|f|m)"
 _SAME_THING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -133,6 +139,9 @@ _SAME_THING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:unborn|expecting)\s+(?:a\s+|her\s+|their\s+)?(?:baby|child|first\s+child|twins)\b", "expecting"),
         (r"[(,]?\s*\b\d{1,2}\s*\+?\s*(?:weeks?|wks?|months?|mths?)\s*(?:pregnant|gone|gestation|along)\b\)?", " pregnant"),
         (r"\b(pregnant|expecting)\s*[,(–-]?\s*\d{1,2}\s*(?:weeks?|wks?|months?|mths?)(?:\s+gestation)?\b\)?", "pregnant"),
+        (r"\b(pregnant|expecting)\s+with\s+(?:her\s+|their\s+|a\s+)?(?:\w+\s+)?(?:baby|child)\b", r"\1"),
+        (rf"\b(pregnant|expecting)[\s,–-]*(?:baby\s+)?(?:due\s+)?(?:in\s+)?(?:{MONTH_NAMES})(?![a-z])(?:\s+20\d\d)?", r"\1"),
+        (r"[,;.–-]?\s*\b(?:and\s+)?(?:lives|living)\s+(?:alone|on\s+(?:her|his|their)\s+own)\b", ""),
         (r"\bcouple\b(?!\s+of)", "2 adults"),
         (
             rf"\b(?:2\s+|two\s+)?twins?\s*[,(–-]?\s*(?:aged?\s*)?(\d{{1,2}})\s*({_AGE_UNIT})?\)?(?!\s*(?:&|and|,|/|\+)\s*\d)(?![\d/])",
@@ -730,6 +739,8 @@ def read_people(answer: Answer, kind: str) -> Field[tuple[Person, ...]]:
         return found(answer, ()) if kind == "child" else blank(answer)
     if not text:
         return blank(answer)
+    if kind == "child" and _NONE_HERE.fullmatch(text):
+        return found(answer, ())
     if is_not_known(text):
         return doubtful(answer, "the form answers «not known»; ask the officer.")
     text = re.sub(r"^\s*yes\b[\s,;:–—-]+(?=\w)", "", text, flags=re.IGNORECASE)

@@ -57,7 +57,7 @@ NAMED_FLOOR = re.compile(
 _NO_LIFT = re.compile(r"\b(?:no|without|with(?:\s+a)?)\s+lifts?\b", re.IGNORECASE)
 _OF_A_HOME = word_set(
     "lift lifts access apartment terraced terrace semi detached mid end block building tower high low rise purpose built garden "
-    "balcony council self contained entrance communal own split level with and on"
+    "balcony council self contained entrance communal own split level with and on parlour"
 )
 
 
@@ -91,12 +91,19 @@ def read_bedrooms(answer: Answer, scheme: Scheme) -> Field[int]:  # noqa: ARG001
     if _STUDIO.search(text):
         # Landlords count it as no bedroom, national statistics as one: whoever reads the form must say which.
         return doubtful(answer, "a studio has no separate bedroom; say how many bedrooms it counts as.", 0)
-    number = bedrooms_in(text)
+    number = bedrooms_in(_kinds_that_agree(text))
     if number is None and (least := bedrooms_in(_MINIMUM.sub(" ", text))):
         return doubtful(answer, "this says how many at least; ask for the one number that is meant.", least)
     if number is None:
         return doubtful(answer, "one whole number of bedrooms is needed.", _doubles_and_singles(text))
     return found(answer, number)
+
+
+def _kinds_that_agree(text: str) -> str:
+    """«3 bedrooms (1 double, 2 single)»: the words less the brackets, where these tell the same number in other words."""
+    inside = re.search(r"\(([^()]*)\)", text)
+    rest = f"{text[: inside.start()]} {text[inside.end() :]}" if inside else text
+    return rest if inside and bedrooms_in(rest) == (_doubles_and_singles(inside[1]) or 0) else text
 
 
 def _doubles_and_singles(text: str) -> int | None:

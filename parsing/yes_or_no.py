@@ -24,7 +24,7 @@ from parsing.answers import (
 )
 from parsing.boxes import MARK, Option, emphasised, has_boxes, marked_in_two_ways, options_in, with_boxes, words_outside_options
 from parsing.dates import without_dates
-from parsing.details import Details, detail_behind, may_turn
+from parsing.details import Details, denies, detail_behind, may_turn
 from parsing.document import TICKED, UNTICKED
 from parsing.field import Field
 from scheme.agreement import Scheme
@@ -44,6 +44,9 @@ _NO = {
     "not at all",
     "definitely not",
     "certainly not",
+    "none at present",
+    "none currently",
+    "none at the moment",
 }
 _STARTS_YES = re.compile(r"^\W*(?:yes|y)\b(?!\s*/)", re.IGNORECASE)
 _STARTS_NO = re.compile(
@@ -86,6 +89,7 @@ class Wordings:
     after: Mapping[bool, frozenset[str]]
     figures: bool = False  # whether figures may follow a yes: «Yes, £200», «Yes (2 cats)»
     details: Details = ""  # which details may follow besides, as long as they cannot turn the answer
+    topic: frozenset[str] = frozenset()  # the words that name what is asked for
     contrary: Mapping[bool, frozenset[str]] = field(default_factory=dict)  # words that speak for the other answer
 
 
@@ -112,6 +116,7 @@ def yes_no(
         after={True: _PASSING | word_set(after_yes), False: _PASSING | {"never"} | word_set(after_no)},
         figures=figures,
         details=details,
+        topic=_topic(yes, no),
         contrary={True: told[False] - told[True], False: told[True] - told[False]},
     )
 
@@ -119,6 +124,16 @@ def yes_no(
         return read_yes_no(answer, ours)
 
     return Reader(sort="yes_no", read=read, choices=(Choice(value="yes", label="Yes"), Choice(value="no", label="No")))
+
+
+def _topic(yes: Sequence[str], no: Sequence[str]) -> frozenset[str]:
+    """The nouns of «no mobility issues», «wheelchair user»: what stays of the question's own answers without what answers."""
+    denials = (words for each in no if (words := spelling_key(each).split())[0] in ("no", "not") and len(words) > 1)
+    named = {word for each in yes for word in spelling_key(each).split()} | {word for words in denials for word in words[1:]}
+    return frozenset(
+        named - _FUNCTION_WORDS - NEGATIONS - {"only", "longer", "issue", "problem"}
+        | ({"problems"} if "issues" in named else set())
+    )
 
 
 def read_yes_no(answer: Answer, ours: Wordings) -> Field[bool]:
@@ -297,6 +312,8 @@ def _yes_no_in_words(answer: Answer, text: str, ours: Wordings) -> Field[bool]:
     words = spelling_key(text).split()
     own = _own_answer(words, ours)
     yes, no = own is True or bool(_STARTS_YES.match(text)), own is False or bool(_STARTS_NO.match(text))
+    if yes == no and ours.details and denies(text, ours.topic):
+        return found(answer, False)
     if yes == no or len(words) > 30:
         return doubtful(answer, "this is neither a plain yes nor a plain no.")
     if beside := _unaccounted(text, ours, value=yes):
@@ -323,6 +340,8 @@ def _unaccounted(text: str, ours: Wordings, *, value: bool) -> list[str]:
     if ours.details and left and (detail := detail_behind(text)):
         contrary = ours.contrary[value] | ({*words} if contradicts else set())
         contrary |= {word for word in words if ours.figures and not value and re.search(r"\d", word)}
-        if not may_turn(detail, ours.details, value=value, left=left, contrary=contrary):
+        if (not value and denies(detail, ours.topic)) or not may_turn(
+            detail, ours.details, value=value, left=left, contrary=contrary
+        ):
             return []
     return words if contradicts else left

@@ -166,6 +166,7 @@ TENANCY_TYPES = (
         value="licence",
         label="Licence",
         words=("license", "licence to occupy", "licensee", "licence agreement", "license to occupy"),
+        beside="hostel refuge",
     ),
     Choice(
         value="non_secure",
@@ -173,7 +174,7 @@ TENANCY_TYPES = (
         words=wordings("""
         non secure | nonsecure | non-secure tenancy | non-secure ta | non secure tenancy
     """),
-        beside="part 7 vii s193 s188 section 193 188 homeless homelessness duty council temporary accommodation",
+        beside="part 7 vii s193 s188 section 193 188 homeless homelessness duty council temporary accommodation ta",
     ),
     Choice(
         value="owed",

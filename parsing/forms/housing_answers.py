@@ -55,15 +55,15 @@ _BESIDE_JOINT = word_set(
     "tenancy tenancies tenant tenants tenure held names name with the alleged perpetrator perp abuser partner husband wife "
     "spouse boyfriend "
     "girlfriend ex former her his their of children s yes y father mother is are it this in jointly both parties named on a "
-    "and applicant applicants client clients other second co name tenant 2 two"
+    "and applicant applicants client clients other second co name tenant 2 two x2"
 )
 _BESIDE_SOLE = word_set(
-    "tenancy tenant tenure in her his their own name applicants applicant client clients no n of the is it a only held solely "
-    "under"
+    "tenancy tenant tenure in she her his their own name applicants applicant client clients no n of the is it a only held "
+    "solely under"
 )
 # What leaves the answer as it is: since when the tenancy runs, and that the perpetrator is not named on it.
 _BESIDE_NAMES = re.compile(
-    r"\bsince\s+(?:[a-z]{3,9}\s+)?(?:19|20)\d\d\b|\b(?:alleged\s+)?(?:perpetrator|perp|abuser|partner|husband|wife|s?he)\s+"
+    r"\b(?:alleged\s+)?(?:perpetrator|perp|abuser|partner|husband|wife|s?he)\s+"
     r"(?:is\s+)?not\s+(?:named\s+)?on\s+(?:the\s+|it\b)?(?:tenancy(?:\s+agreement)?)?",
     re.IGNORECASE,
 )
@@ -105,7 +105,7 @@ def _in_names(text: str) -> bool | None:
         _NO_LONGER.search(text) and not re.search(r"\bwith\s+(?:her\s+|his\s+|the\s+)?ex\b", text, re.IGNORECASE)
     ):
         return None
-    words = set(spelling_key(without_dates(_BESIDE_NAMES.sub(" ", text))).split())
+    words = set(spelling_key(without_dates(_SINCE.sub(" ", _BESIDE_NAMES.sub(" ", text)))).split())
     sole = bool(words & {"sole", "solely"}) or {"own", "name"} <= words
     if words & {"joint", "jointly"}:
         return True if words - {"joint"} <= _BESIDE_JOINT and not sole else None
@@ -208,12 +208,22 @@ def read_tenancy(answer: Answer, scheme: Scheme) -> Field[str]:
         council, association = _BY_LANDLORD[said]
         why = f"with a council this is a tenancy of the kind «{council}», with an association «{association.replace('_', ' ')}»."
         return doubtful(answer, why)
+    if _SINCE.search(answer.text):
+        return _requoted(read_tenancy(replace(answer, text=_SINCE.sub("", answer.text), pieces=()), scheme), answer)
     field: Field[str] = _PLAIN_TENANCY.read(answer, scheme)
     if field.doubt and _TERM.search(answer.text):
         for_a_term: Field[str] = _PLAIN_TENANCY.read(replace(answer, text=_TERM.sub(" ", answer.text), pieces=()), scheme)
         if for_a_term.value in _OF_A_TERM:
             return replace(for_a_term, quote=quoted(answer))
     return field
+
+
+# «Secure since 2014»: a beginning is none of the kind's words; «secure until 2027» is another kind.
+_SINCE = re.compile(r"[,(–-]?\s*\bsince\s+(?:[a-z]{3,9}\s+)?(?:19|20)\d\d\b\s*\)?", re.IGNORECASE)
+
+
+def _requoted(field: Field[Any], answer: Answer) -> Field[Any]:
+    return field if field.blank else replace(field, quote=quoted(answer))
 
 
 # «Starter (12 months)»: some kinds run for a term by their nature; «secure, 5 years» may be a flexible one.
@@ -298,7 +308,7 @@ _PLAIN_ARREARS = yes_no(
     "month weekly monthly payment payments arrangement agreement small low minor technical only caused by perpetrator uc "
     "universal "
     "credit housing benefit hb delay delayed due to with weeks behind affordable being repaid reduced some one two three four "
-    "under over below less than more above up",
+    "under over below less than more above up cap bedroom tax reduction sanction deduction deductions",
     after_no="rent account clear full uc universal housing element benefit hb covers pays paid up to date by amount balance nil",
     figures=True,
     details="statements",
@@ -381,10 +391,9 @@ OVERCROWDED = yes_no(
         "size is adequate",
         "not statutorily overcrowded",
     ),
-    after_yes="statutorily statutory severely severe lacks lacking short one two three four five six seven eight bed beds "
-    "bedroom bedrooms "
-    "room rooms people persons person adults adult children child share shares sharing living lives all by under bedroom "
-    "standard with",
+    after_yes="statutorily statutory severely severe studio flat house bedsit lounge lacks lacking short one two three four "
+    "five six seven eight bed beds bedroom bedrooms room rooms people persons person adults adult children child "
+    "share shares sharing living lives all by under bedroom standard with",
     after_no="size suitable suitably correct correctly right adequate adequately housed currently under occupied occupying",
     figures=True,
     details="statements",

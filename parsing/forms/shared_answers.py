@@ -168,8 +168,9 @@ _PLAIN_PETS = yes_no(
         "doesnt have pets",
         "doesnt have any pets",
         "no household pets",
-        "none at present",
         "no pets at present",
+        "no pets at the property",
+        "no pets at home",
     ),
     after_yes="pet pets animal animals one two three four five six plus elderly old young small large big little medium "
     "indoor outdoor "
@@ -177,10 +178,15 @@ _PLAIN_PETS = yes_no(
     "kitten kittens "
     "puppy puppies rabbit rabbits hamster hamsters budgie budgies parrot parrots fish tortoise tortoises snake snakes "
     "guinea pig pigs "
-    "willing happy to would rehome rehomed if needed necessary required",
+    "x willing happy to would rehome rehomed if needed necessary required",
     after_no="pets animals rehomed already household due allergic allergy allergies to",
     figures=True,
     details="statements",
+)
+_PET_DIED = re.compile(
+    r"\W*no(?:ne)?\b[\s,;.(–—-]+(?:(?:the|her|his|their|family|old)\s+)*[a-z]+\s+(?:has\s+|have\s+|had\s+)?(?:recently\s+|sadly\s+)?"
+    r"(?:died|passed\s+away|(?:been\s+|was\s+)?put\s+(?:down|to\s+sleep))(?:\s+(?:recently|last\s+\w+|in\s+\w+(?:\s+\d{4})?))?\W*",
+    re.IGNORECASE,
 )
 _GAVE_UP = re.compile(
     r"(?:no longer (?:has|have) (?:a |any )?\w+|(?:(?:previously |used to have |had )(?:an? |one |two |\d )?\w+[,;–—-]* *)?"
@@ -247,7 +253,7 @@ def home_in_one_answer(answer: Answer, scheme: Scheme) -> Fields:
 
 _HOME_WORDS = word_set(
     "a an the and with of in on at is it bed beds bedroom bedrooms double single floor floors level flr fl no lift lifts "
-    "storey storeys "
+    "storey storeys one two three four "
     "block building high rise tower shop shops converted conversion purpose built victorian new build terrace terraced "
     "mid end semi detached "
     "property home accommodation council social ex local authority own private shared garden garage balcony patio living "
@@ -393,7 +399,9 @@ def household(answer: Answer, scheme: Scheme) -> Fields:  # noqa: ARG001 - every
 
 
 _ANIMAL = re.compile(
-    r"\b(?:cats?|dogs?|kittens?|pupp(?:y|ies)|rabbits?|hamsters?|budgies?|parrots?|fish|tortoises?|snakes?|guinea pigs?)\b",
+    r"\b(?:cats?|dogs?|kittens?|pupp(?:y|ies)|rabbits?|hamsters?|budgies?|parrots?|fish|tortoises?|snakes?|guinea pigs?"
+    r"|birds?|canar(?:y|ies)|cockatiels?|parakeets?|chickens?|hens?|ferrets?|gerbils?|rats?|mouse|mice|geckos?|lizards?|bearded\s+dragons?"
+    r"|reptiles?|turtles?|terrapins?|chinchillas?|goldfish|horses?|pon(?:y|ies)|spiders?|tarantulas?|axolotls?)\b",
     re.IGNORECASE,
 )
 
@@ -433,6 +441,8 @@ def _has_pets(answer: Answer, text: str, scheme: Scheme) -> Field[bool]:
     field = field if field.blank else replace(field, quote=quoted(answer))
     if field.doubt and not has_boxes(text) and _ANIMAL.search(text) and _only_of_pets(text):
         return found(answer, True)
+    if _PET_DIED.fullmatch(text) and len(_ANIMAL.findall(text)) == 1:
+        return found(answer, False)
     if field.value is False and _ANIMAL.search(text):
         return doubtful(answer, "it says no, and names an animal.")
     return field
@@ -455,7 +465,7 @@ _NO_ANIMAL = {"none", "no", "no pets"}
 _BESIDE_ANIMALS = _NO_ANIMAL | {"other", "other pet", "other pets", "other please state", "other please specify", "bird", "birds"}
 _PET_S_NAME = re.compile(r"\s(?:called|named)\s+[A-Z]\w+(?=\W*$)")
 _PET_WORDS = word_set(
-    "a an and plus one two three four five x yes y small large big medium elderly old young little house "
+    "a an and plus one two three four five x yes y both tank small large big medium elderly old young little house "
     "indoor outdoor household family "
     "staffie staffy labrador lab pug poodle terrier spaniel chihuahua bulldog collie husky shih tzu cross crossbreed "
     "tabby siamese persian "
@@ -788,13 +798,21 @@ NEEDS = {
 }
 
 
+_NO_NEEDS = re.compile(
+    r"(?:there are )?(?:none|(?:no|nil)(?: known| current| specific| particular| special)?"
+    r"(?:(?: (?:medical|mobility|physical|health|access|accessibility|disability|disabilities)(?: (?:or|and))?)* "
+    r"(?:needs?|issues?|problems?|requirements?|concerns?|conditions?|disabilit(?:y|ies)|adaptations?(?: (?:needed|required))?)))"
+    r"(?: (?:known|identified|reported|disclosed|stated|needed|required|at present|currently|at this time))?"
+)
+
+
 def needs(answer: Answer, scheme: Scheme) -> Fields:  # noqa: ARG001 - every reader is called with the scheme
     """A list of boxes, or words, on what the home must be like."""
     text = with_boxes(without_placeholders(answer.text))
     said = spelling_key(text)
     if not said and not has_boxes(text):
         return dict.fromkeys(NEEDS, blank(answer))
-    if said in ("none", "no", "nil", "n a", "no needs", "none known", "no medical needs", "no mobility needs"):
+    if said in ("none", "no", "nil", "n a") or _NO_NEEDS.fullmatch(said):
         return dict.fromkeys(NEEDS, found(answer, False))
     options = options_in(text) if has_boxes(text) else None
     spelled = {spelling_key(word): key for key, words in NEEDS.items() for word in words}
