@@ -51,7 +51,7 @@ _ROWS: dict[str, str] = {
     tick as appropriate | please tick | tick if yes | information | info | particulars | known | exactly how | roughly |
     approximately | approx | during | through | via | total | up | set | see | time | case | between | among | under |
     itself | themselves | herself | himself | your answer | of which | to which | for which | in which | on which |
-    by which | from which | within which | into | onto | towards
+    by which | from which | within which | into | onto | towards | does this concern | this concerns
     """,
     "and": "and | together with | plus | along with",
     "asked": "",
@@ -92,7 +92,9 @@ _ROWS: dict[str, str] = {
     members of the household | members of the family | your client | my client | our client | data subject | above named |
     person above | person named above | nominated person | referred person | person referred | person nominated | candidate |
     person being referred | person being nominated | your nominee | your applicant | your service user | your customer |
-    party | member of household | member of family | person in the household | people in the household | persons | cl
+    party | member of household | member of family | person in the household | people in the household | persons | cl |
+    applicant has given | client has given | tenant has given | customer has given | patient has given | which applicant |
+    which client
     """,
     "household": "household | family | family unit | your clients family | nuclear family",
     "tenant": """
@@ -114,7 +116,10 @@ _ROWS: dict[str, str] = {
     in which | into which | within which | which part | place where | where | whereabouts | where abouts | in what place |
     in which place
     """,
-    "why": "reason why | reasons why | why is it that | why | how come | for what reason | what for | why is that",
+    "why": """
+    reason why | reasons why | why is it that | why | how come | for what reason | what for | why is that |
+    explain refusal | explain the refusal | explain your refusal
+    """,
     "how": "how | in what way",
     "number": """
     how many rooms |
@@ -122,13 +127,14 @@ _ROWS: dict[str, str] = {
     how many | no of | number of | count | quantity | amount of people | nos | numbers | many
     """,
     "how_much": "how much | amount | sum | total amount | figure | level of | how much is",
-    "age": "age | aged | how old | ages | year old | years old | age and",
+    "age": "age | aged | how old | ages | year old | years old | age and | age gender relationship | age sex relationship",
     "sex": "sex | gender | sexes | male | female | m f | f m | m | f | boy or girl | male or female | m or f | boy | girl",
     "now": """
     at the time of this request | at the time of referral | at time of referral | at date of referral | at date of request |
     at the date of this request | at todays date | at the time of this referral | at time of request | now | current |
     currently | present | presently | existing | at present | at the moment | right now | for now | at this time |
-    for the time being | today | as of today | to date | these days | in situ
+    for the time being | today | as of today | to date | these days | in situ | sleeping at the moment |
+    staying at the moment
     """,
     "still": "still | yet | already | at this point",
     "fled": "fled | fled from | had to leave | has fled | they fled | she fled | has had to leave | escaped from | having fled",
@@ -168,7 +174,10 @@ _ROWS: dict[str, str] = {
     settled accommodation | secure accommodation | social home | apartment | tenancy property | tenanted property | homes |
     home | property | accommodation | dwelling | place | residence address | premises | unit | place to live |
     household home | housing | living accommodation | place of residence | family home | let | house | flat | void |
-    vacancy | house or home | place they live in | social housing | social property | council property | council home
+    vacancy | house or home | place they live in | social housing | social property | council property | council home |
+    offer a property back | offer a home back | offer one back | give a property back | give a home back | give one back |
+    provide a property back | provide a home back | provide one back | level of property | level of the property |
+    level of current property | level of home | level of the home | level of current home
     """,
     "floor_word": "ground | 1st | 2nd | 3rd | first | second | third | top | lower | basement | lower ground | above",
     "above": "above | above the | on or above | higher than",
@@ -193,7 +202,8 @@ _ROWS: dict[str, str] = {
     """,
     "kinds": """
     flat or house | house or flat | house flat maisonette | flat house maisonette | flat maisonette house |
-    flat or house or other | house or flat or other
+    flat or house or other | house or flat or other | house flat or other | flat house or other | house flat other |
+    flat house other
     """,
     "tenures": "",
     "places": "",
@@ -213,13 +223,15 @@ _ROWS: dict[str, str] = {
     """,
     "floor": """
     floor position | floor of | front door on | which level | storey position | on which floor | storey of | how high up |
-    floor | storey | level | floor level | floor number | floor no | which floor | what floor | storey level | floor no s
+    floor | storey | level | floor level | floor number | floor no | which floor | what floor | storey level |
+    floor no s | level of property | level of the property | level of current property | level of home |
+    level of the home | level of current home
     """,
     "kind": """
     sub type | type sub type | code |
     types | category of | flag | flags | heading | archetype | built form | form of | construction | type s | kind of |
     sort of | description of | make | nature of | type | kind | sort | form | nature | category | style | class |
-    description | kinds | forms | categories | cohort
+    description | kinds | forms | categories | cohort | type of violence or abuse | crime type
     """,
     "ground": "ground floor | ground level | gf | grd flr | grd floor | ground flr | ground floor level | ground fl",
     "live": """
@@ -239,7 +251,8 @@ _ROWS: dict[str, str] = {
     accommodated now | spending the night | at night | sleeps at night | stay | stays | staying | sleeping | sleep | sleeps |
     accommodated | placed | staying at | put up | currently placed | living arrangement | living arrangements |
     living situation | housing situation | accommodation status | housing circumstances | current situation |
-    place of abode | abode | place of safety | staying with | housing status | where safe | stay with
+    place of abode | abode | place of safety | staying with | housing status | where safe | stay with |
+    sleeping at the moment | staying at the moment
     """,
     "located": """
     fall in | falls | falls within | falls under | within | fall under | sits in | sit in | found | place | is found |
@@ -250,7 +263,7 @@ _ROWS: dict[str, str] = {
     remain no | given up | be given up | being given up | giving up | needs to leave | need to leave | has left |
     left behind home | escape | escaping | flee from | fleeing from | move out from | moving away from | moving out from |
     surrendering | leaving behind home | moving from | leave | leaves | leaving | flee | flees | fleeing | moving out |
-    move out | moving out of | running from | move away from
+    move out | moving out of | running from | move away from | are fleeing from | is fleeing from
     """,
     "from": "from | out of | away from",
     "temporary": """
@@ -275,7 +288,8 @@ _ROWS: dict[str, str] = {
     rehouse | rehoused | rehousing | re housed | re house | re housing | relocated | relocating | transfer | transferring |
     going | go | goes | come | comes | coming | moved | be moved | to be moved | moving in | move in | moved in | moving to |
     move to | go to | moving home | being moved | be rehoused | being rehoused | moving with | coming with | coming along |
-    come along | come with | moves with | to move | rehomed family | moving into | move into
+    come along | come with | moves with | to move | rehomed family | moving into | move into | who would move |
+    who would be moving
     """,
     "leave_behind": """
     not moving with the household | not moving with the family | staying behind | who will not be moving | cannot remain |
@@ -307,7 +321,7 @@ _ROWS: dict[str, str] = {
     form of occupancy | basis of occupancy |
     terms of tenancy | current tenancy agreement | occupation contract | contract | sst | social tenancy agreement |
     tenancy or licence | tenancy licence | social housing tenancy | a social tenancy | secure tenancy | permanent tenancy |
-    council tenancy | tenancy | tenure | lease | let as | tenancies | social tenancy | secure social tenancy
+    council tenancy | tenancy | tenure | lease | let as | tenancies | social tenancy | secure social tenancy | tsd
     """,
     "tenancy_agreement": "tenancy agreement | rental agreement | occupancy agreement",
     "agreement": "mandate | contract | occupation contract | agreement",
@@ -323,13 +337,16 @@ _ROWS: dict[str, str] = {
     prohibited conduct | secure tenancy | assured tenancy | lifetime tenancy | council tenancy |
     housing association tenancy | rp tenancy | secure | assured | introductory | starter | flexible | fixed term | demoted |
     non secure | licence | license | assured shorthold | shorthold | lifetime | ast | probationary | periodic |
-    joint tenure | contract | occupation contract | licensee
+    joint tenure | contract | occupation contract | licensee | security
     """,
     "hold": """
     in place | hold | holds | held | holding | holder | has | grant | grants | granted | granting | issue | issues | issued |
     let by | signed up
     """,
-    "own": "own | owns | owned | manage | manages | managed | managing | responsible for | lets | let out | provides | stock",
+    "own": """
+    own | owns | owned | manage | manages | managed | managing | responsible for | lets | let out | provides | stock |
+    owner | owners
+    """,
     "rent": """
     rent | rents | rented | renting | rental | pay rent | pays rent | paying rent | rent paid | rent account | rent charge
     """,
@@ -425,18 +442,20 @@ _ROWS: dict[str, str] = {
     log number | niche number | athena number | police station | gpms | protective marking | offender release date |
     release date | mappa level | intel reference | crime reference | crime reference number | crime ref | cad | cad number |
     cris | cris reference | crime number | police reference | police reference number | police ref | police involvement |
-    police involved | police aware | reported to police | urn | police force area
+    police involved | police aware | reported to police | urn | police force area | police report | gangs matrix |
+    police contact | police | police officer | police officer dealing | police officer dealing with the case
     """,
     "court": """
     solicitor | solicitors | civil orders | solicitor civil orders | court case | criminal proceedings | family court |
     legal proceedings | charges | caution | pleas | injunction | non molestation order | occupation order |
     restraining order | bail | bail conditions | court | court order | court orders | conviction | convictions |
-    licence conditions | court date | hearing date | orders in place | protective orders | probation conditions
+    licence conditions | court date | hearing date | orders in place | protective orders | probation conditions | curfew |
+    tag curfew | tag | release address
     """,
     "marac": """
     marac | heard at marac | marac date | marac case | marac number | dash | dash score | dash ric | dash ric score |
     risk assessment | risk level | level of risk | risk assessment score | risk rating | mappa | risk assessment completed |
-    risk score | marac reference | ric score
+    risk score | marac reference | ric score | caada dash | marac chair | hate crime panel
     """,
     "equality": """
     eet status | eet | known to yjs |
@@ -447,7 +466,7 @@ _ROWS: dict[str, str] = {
     marital status | equality monitoring | equalities | monitoring | age group | age band | age range | first language |
     preferred language | language | languages | language spoken | main language | interpreter | interpreter needed |
     interpreter required | recourse to public funds | nrpf | no recourse to public funds | pronouns | trans |
-    communication needs | preferred method of contact | communication requirements
+    communication needs | preferred method of contact | communication requirements | visa | visa expiry | visa status
     """,
     "money": """
     amount and repayment plan | repayment plan | payment plan | amount owed |
@@ -464,6 +483,7 @@ _ROWS: dict[str, str] = {
     date of birth | dob | d o b | place of birth | country of birth | national insurance number | ni number | ni no | nino |
     passport number
     """,
+    "service_charge": "service charge",
     "postcode": """
     postcode | post code | full address | home address | current address | correspondence address | street |
     previous address | previous addresses
@@ -476,7 +496,8 @@ _ROWS: dict[str, str] = {
     cot | bunk beds | bed spaces | number of bed spaces | cot or bunk beds | white goods | storage | assistance dog |
     assistance dogs | guide dog | furniture | removals | garden | parking | balcony | outdoor space | heating |
     heating type | epc | adaptations | adaptations required | adaptations needed | bath | shower | wet room | grab rails |
-    hoist | driveway | lift needed | lift required | broadband | furnished | carpets | decoration
+    hoist | driveway | lift needed | lift required | broadband | furnished | carpets | decoration | permit | bins |
+    bin store | maintenance | garden maintenance | grounds maintenance
     """,
     "receipt": """
     date of this form | date of form | form date |
@@ -490,15 +511,17 @@ _ROWS: dict[str, str] = {
     other information | anything else | further details | supporting information | other comments | additional comments |
     further comments | additional notes | any other comments | anything else we should know
     """,
+    "feedback": "feedback | satisfactory | satisfaction",
     "narrative": """
     summary | brief summary | summary of risk | brief summary of risk | background | circumstances |
     summary of circumstances | details of the risk | description of events | chronology | history | case history |
     outline of risk | summary of the case | risk summary | details of incidents | nature and circumstances |
     history of abuse | details of abuse
     """,
+    "documents": "document | documents | id documents | proof of id | documents to bring | must bring | to bring",
     "signing": """
     signature | signatures | signed | print name | signature of applicant | applicants signature | signature of officer |
-    countersigned
+    countersigned | initials
     """,
     "duration": """
     known to service | known to service since | known to your service | known to the service | known to us | known to agency |
@@ -513,12 +536,14 @@ _ROWS: dict[str, str] = {
     """,
     "police": """
     collar number | warrant number | victim liaison officer | officer in the case | officer in case | oic |
-    investigating officer | police officer
+    investigating officer | police officer | police contact | police officer dealing |
+    police officer dealing with the case
     """,
     "links": """
     links | link | connections | connected | associates | networks | known to frequent | frequents | contacts in | ties |
     linked | associated | based | works | has family | frequent
     """,
+    "included": "included | to be included",
     "perpetrator": """
     person who poses a risk | person who presents a risk | person or people who pose a risk |
     anyone who poses a risk | anyone posing a risk | anyone who is a risk | person who poses a threat |
@@ -575,7 +600,8 @@ _ROWS: dict[str, str] = {
     grown up | grownup | over 18 | over 18s | over18s | 18 and over | 18 or over | aged 18 and over | aged 18 or over |
     aged 18 | above 18 | 18 plus | 18+ | over eighteen | aged eighteen or over | eighteen or over | 18 years and over |
     person over 18 | people over 18 | persons over 18 | of full age | aged over 18 | 18 and older | members over 18 |
-    18 years or over | aged 18+
+    18 years or over | aged 18+ | adults aged 18 and above | adults aged 18 and over | adults aged 18 or over |
+    adults aged 18 or above | adult details
     """,
     "child": """
     juvenile | siblings under 18 | aged under 18 years | u18 | younger children | dependents | dependants |
@@ -586,7 +612,7 @@ _ROWS: dict[str, str] = {
     dependent child | dependent children | people under 18 | persons under 18 | under age | persons under eighteen |
     boys and girls | sons and daughters | child s | youngster | aged under 18 | 0 17 | aged 0 17 | dependants under 18 |
     young children | infant | baby and child | 18 and under | below 18 | members under 18 | aged 17 and under |
-    17 and under | under the age of 18
+    17 and under | under the age of 18 | child details | childrens details
     """,
     "make_up": "composition | make up | makeup | size and make up | breakdown | members | profile",
     "pregnant": """
@@ -594,7 +620,7 @@ _ROWS: dict[str, str] = {
     expecting |
     if expecting | antenatal | maternity details | pregnancies | pregnant or expecting | expecting a child | expected baby |
     baby expected | expectant | with child | pregnant | pregnancy | expecting | maternity | expecting a baby | baby |
-    unborn | unborn child | unborn baby | baby on the way | confinement
+    unborn | unborn child | unborn baby | baby on the way | confinement | unborn baby due
     """,
     "due": """
     enter edd | due date if known | delivery due date | baby due when | expected delivery date | when baby is due |
@@ -603,7 +629,7 @@ _ROWS: dict[str, str] = {
     confinement date | expected week of confinement | due week | expected date of confinement | edd date | birth due |
     baby due | due date | edd | expected date | expected date of delivery | estimated due date | due on | expected week |
     expected arrival | expected date of birth | date due | baby due date | estimated date of delivery | date expected |
-    when due | delivery date
+    when due | delivery date | unborn baby due
     """,
     "expected": "expected | estimated | anticipated | arrival | born | delivery",
     # ── the home wanted ──
@@ -641,7 +667,7 @@ _ROWS: dict[str, str] = {
     consider | considers | considered | ok | okay | happy with | happy to | happy | willing to | willing | prepared to |
     open to | agreeable | be fine | fine | content with | all right | alright | accepting | considering | be considered |
     acceptable to | agree to | ok with | happy for | content for | prepared | allow | allowed | permitted | permit |
-    permits | allows
+    permits | allows | pet policy | policy on pets
     """,
     "look": "look | look in | search | search in | look for | consider you for | look at | bid | searched",
     "offer": """
@@ -698,7 +724,8 @@ _ROWS: dict[str, str] = {
     level threshold | steps free | step free level access | level or ramp access | no steps or stairs | no stairs or steps |
     step free or ramped access | ground level access | lift or level access | step free | step free access | level access |
     no steps | without steps | no stairs | without stairs | ramp | ramped access | level entrance | ramped | free of steps |
-    level entry | stepless | step free entrance | step free property | free from steps | flat access | stair free
+    level entry | stepless | step free entrance | step free property | free from steps | flat access | stair free |
+    level ramped access | ramped level access
     """,
     "no_stairs": """
     cannot negotiate steps | cannot climb steps | cannot negotiate stairs | not negotiate steps | not manage steps |
@@ -725,7 +752,8 @@ _ROWS: dict[str, str] = {
     mobility | mobility need | mobility needs | physical needs | disability access | mobility issues | mobility difficulties
     """,
     "medical": """
-    medical | health | medically | medical grounds | medical reasons | medical or | physical | medical need | medical needs
+    medical | health | medically | medical grounds | medical reasons | medical or | physical | medical need |
+    medical needs | health reasons
     """,
     "wheelchair": """
     w chair | wheel chair user | needs to take a wheelchair | wheelchair access | wheelchair accessible |
@@ -747,7 +775,7 @@ _ROWS: dict[str, str] = {
     pets and animals | domestic animals | any pets | household animals | domestic pets | dogs cats or other | cats dogs |
     dogs cats | pet owner | pet ownership | owner of a pet | animals in the household | pets in the home | pet | animal |
     pets animals | animals pets | household pet | domestic animal | domestic pet | pet or animal | cats and dogs |
-    cat or dog | dog or cat | cat dog or other pet | other pet | other animal
+    cat or dog | dog or cat | cat dog or other pet | other pet | other animal | pet policy | policy on pets
     """,
     "keep": "keep | keeps | keeping | kept | bring | bringing",
     "rehome": """
@@ -769,7 +797,7 @@ _ROWS: dict[str, str] = {
     lead |
     main presenting | presenting | overarching | leading | core | single most important | most important | prime |
     first or main | biggest | underlying | main | primary | principal | key | chief | predominant | first | foremost |
-    overriding | main or primary | primary or main | most serious | major
+    overriding | main or primary | primary or main | most serious | major | principal threat
     """,
     "reason": "reason | ground | cause | reasons for | grounds | rationale | basis | reason s | ground s",
     "violence": """
@@ -804,7 +832,9 @@ _ROWS: dict[str, str] = {
     referrals | application | nomination | property request | housing request | submission | referral form | request form |
     application form | nomination form | referral request | this form | form | move request | property request form |
     reciprocal request | transfer request | paperwork | property referral | rehousing request | housing referral |
-    case referral
+    case referral | application made | officer making the request | officer making request | officer making the referral |
+    officer making referral | caseworker making the referral | which application | which request | which referral |
+    which nomination | which case
     """,
     "reference": """
     arc | unique reference number | identification number | identification code | ref s | reference | ref | code |
@@ -815,6 +845,7 @@ _ROWS: dict[str, str] = {
     plhr | managed move | managed moves | managed reciprocal | reciprocal transfer | reciprocal pot | pool | scheme |
     reciprocal | reciprocals | reciprocal scheme | housing reciprocal | reciprocal team
     """,
+    "circular": "circular",
     "coordinator": "coordinator | co ordinator | scheme coordinator | coordinators",
     "office": """
     office use | coordinator to complete | coordinator completes | scheme to complete | for completion by the coordinator |
@@ -870,13 +901,16 @@ _ROWS: dict[str, str] = {
     firm | voluntary agency | agency name | service area | service or team | team or service | agency team |
     organisation name | place of work | organisation or team
     """,
-    "housing_moves": "h moves | hm scheme | housing moves | housing moves scheme",
+    "housing_moves": """
+    h moves | hm scheme | housing moves | housing moves scheme | gla housing moves | gla housing moves scheme
+    """,
     "register": """
     reg | registration y n | signed up | signed up for | active application | applied for | applied to | application |
     registration made | on | has registered | bidding account | in place | set up an account | account with |
     registered for | registered with | registered on | listed on | enrolled on | part of | on the books of |
     been put forward | apply | applying | registered | register | registration | applied | joined | signed up to |
-    application made | put forward | bidding | live application | enrolled | a registered application | been registered
+    application made | put forward | bidding | live application | enrolled | a registered application | been registered |
+    account is active | account active | active account
     """,
     # ── officers ──
     "officer": """
@@ -922,7 +956,7 @@ _ROWS: dict[str, str] = {
     person nominating | person submitting | named officer | requesting officer | officer completing | lead officer | sender |
     officer making the referral | officer making this request | person filling in this form | person filling in the form |
     person submitting this form | member of staff | staff member | person making referral | person making request |
-    person submitting the form | person who is making the referral
+    person submitting the form | person who is making the referral | completing person
     """,
     "refer": """
     referred | be referred | referring | nominating | refer | refers | nominate | requesting agency | nominating or referring
@@ -958,7 +992,7 @@ _ROWS: dict[str, str] = {
     mail secure | e mail work | email work | email | e mail | email address | e mail address | secure email | secure e mail |
     mail address | mail | secure mail | electronic mail | emails | secure email address | work email | work e mail |
     email contact | contact email | electronic mail address | e mail contact | secure address | gcsx email | cjsm email |
-    email secure
+    email secure | contact e mail
     """,
     "phone": """
     ddi | office line | phone line | work line | duty line | direct no | contact line | phone direct | line | mobile tel |
@@ -1018,8 +1052,6 @@ _ROWS: dict[str, str] = {
     "lead": "lead | named lead",
     # ── consent ──
     "consent": """
-    applicant has consented | client has consented | tenant has consented | customer has consented | resident has consented |
-    applicant has agreed | client has agreed | tenant has agreed |
     authority to disclose | authority to share information | says yes to | has said we may | has said yes |
     authority signed | parental consent | agree to relocation | release obtained | signed release | disclosure authority |
     mandate | signed mandate | signed a mandate | mandate signed | given you permission | allowing us | allows us |
@@ -1037,14 +1069,14 @@ _ROWS: dict[str, str] = {
     said yes | go ahead | authority to share | approval to share | consenting | informed consent | gives permission |
     given permission | happy for us | explicit consent | explicit agreement | written consent | verbal consent |
     consent form | client consent | valid consent | consent statement | consent declaration | gdpr consent |
-    data sharing consent | consent to share information
+    data sharing consent | consent to share information | give consent | information sharing agreed | data sharing agreed
     """,
     "know": """
     told | discussed | discussed this referral with | talked to | fully informed | been informed | explained | explained to |
     been explained | had explained | spoken to | aware this | agreed with | gone through | read and understood | read |
     been made aware | made aware | has been told what will be shared | told what will be shared | informed that | aware |
     aware of | knows | know | knows about | know about | told about | been told | understands | understand | understood |
-    informed of | informed about | informed | aware that | knowledge | discussed with | full knowledge
+    informed of | informed about | informed | aware that | knowledge | discussed with | full knowledge | notified
     """,
     "share": """
     disclose information | share this | going forward | go forward | exchange of information | being passed |
@@ -1060,6 +1092,10 @@ _ROWS: dict[str, str] = {
     personal information | personal data | client information | household information | client data | case information |
     family information | form | this form | client details | data held | data | their information | their details |
     their data | her details | this information | personal details | case details
+    """,
+    "own_consent": """
+    applicant has consented | applicant has agreed | client has consented | client has agreed | tenant has consented |
+    tenant has agreed | customer has consented | customer has agreed | patient has consented | patient has agreed
     """,
     "obtained": """
     recorded | documented | obtained on | received | on our file | evidenced | in place | held | captured | provided by |
@@ -1082,7 +1118,8 @@ _ROWS: dict[str, str] = {
     actioned | logged | returned | forwarded | emailed | passed | dated | transmitted | posted | supplied | made | make |
     makes | making | sent | send | sending | submit | submits | submitted | submitting | complete | completed | completes |
     completing | filled in | fill in | filling in | filled out | fill out | prepared | raised | written | done | drawn up |
-    filling out | generated | dated form | put in
+    filling out | generated | dated form | put in | application made | officer making the request |
+    officer making request | officer making the referral | officer making referral | caseworker making the referral
     """,
     "assigned": """
     insert | to insert | inserted | entered by | completed by | to be completed by | to be assigned | to be allocated |
@@ -1118,7 +1155,7 @@ _ROWS: dict[str, str] = {
     not approved | not agreed | not supported | not support | not approve | not accepted | not agree | said no | say no |
     saying no | non approval | unsuccessful | not accept | cannot support | unable to support | not able to support |
     unable to approve | not back | not proceed | cannot approve | not be supported | a no | is no | not take it |
-    not be approved
+    not be approved | explain refusal | explain the refusal | explain your refusal
     """,
     "conditional": """
     special terms | conditions set | proviso | wishes to attach | upon condition | conditional upon | support depends on |
@@ -1128,7 +1165,13 @@ _ROWS: dict[str, str] = {
     conditions of approval | conditions attached | conditional on | stipulations | stipulation | caveat | caveats |
     dependent upon | strings attached | on condition that | conditions apply | provided | requirements attached
     """,
-    "attached": "attached | attach | apply to | imposed | applying | met | fulfilled | satisfied | stipulated",
+    "which_case": """
+    which application | which request | which referral | which nomination | which case | which applicant | which client
+    """,
+    "attached": """
+    attached | attach | apply to | imposed | applying | met | fulfilled | satisfied | stipulated | conditions attached |
+    conditional upon | conditional on | dependent upon | dependent on | subject to | depends on
+    """,
     "panel": """
     exceptional moves panel | managed moves panel | housing needs panel | committee | board | exceptional allocations panel |
     complex cases panel | cases panel | moves panel | allocations meeting | approval panel | priority panel |
@@ -1154,7 +1197,9 @@ _ROWS: dict[str, str] = {
     give one home | later give one home | reciprocal obligation understood | made available in return | in return |
     in exchange | give back | back to | give one back | repay with | back to the pot | to the pot | pot | return |
     returning | returned to the scheme | reciprocate | reciprocation | reciprocal obligation | reciprocal home |
-    in future for | pay back | repaid | replacement home | replenish
+    in future for | pay back | repaid | replacement home | replenish | offer a property back | offer a home back |
+    offer one back | give a property back | give a home back | provide a property back | provide a home back |
+    provide one back
     """,
     "available": """
     empty and ready | available to occupy | empty | available to occupy from | will it be ready | vacant from |
@@ -1169,7 +1214,8 @@ _ROWS: dict[str, str] = {
     "viewing": """
     be inspected | shown | seen | come and view | property inspection | viewings | viewing held | open viewing | view it |
     be seen | viewing | view | viewed | be viewed | accompanied viewing | inspection | come and see | see it | inspect |
-    viewing appointment | viewing slot
+    viewing appointment | viewing slot | attended the viewing | accompanied the viewing | conducted the viewing |
+    carried out the viewing
     """,
     "arranged": """
     arranged | appointment | slot | booked | proposed | scheduled for | time and date | fixed | offered for viewing
@@ -1186,7 +1232,8 @@ _ROWS: dict[str, str] = {
     expire | lapses | open until | held until | valid until | hold until | hold it until | offer ends | decision by |
     decision needed by | reply required by | response required by | cut off | cut off date | final date | latest |
     reply due | response due | answer needed by | ends on | let us know by | expiry date | date expires | accept by |
-    acceptance by | confirm by
+    acceptance by | confirm by | when do you need to know | when do you need a reply | when do you need an answer |
+    when do you need a decision | when do we need an answer | when do we need a reply
     """,
     "reply": """
     replying | replying about | hear back | hear back from you | hear | reply | replies | respond | acceptance | responding |
@@ -1210,7 +1257,8 @@ _ROWS: dict[str, str] = {
     "monthly": "monthly | per month | pcm | a month | per calendar month | calendar month | pm | month | each month",
     "cost": """
     total | charge total | full | charges | cost | price | charge | charged | payable | pay | paid | net | gross |
-    inclusive | how much
+    inclusive | how much | to be charged | incl service charge | including service charge | inclusive of service charge |
+    inc service charge | excl service charge | excluding service charge | exclusive of service charge
     """,
     "stage": """
     position | position at | position reached | where things stand | current position | stage of offer | stage now |
@@ -1220,6 +1268,7 @@ _ROWS: dict[str, str] = {
     reached | this stage reached | happened | happen | took place | take place | occurred | event | go | went | take effect |
     this happened
     """,
+    "effect": "takes effect | comes into effect | came into effect",
     "start": """
     date of entry | entry | sign up date | runs from | tenancy runs from | signing up | signed up | lease start | let from |
     commencing | take up | start | started | starts | began | begin | begins | commence | commenced | commencement |
@@ -1235,7 +1284,7 @@ _ROWS: dict[str, str] = {
     "withdraw": """
     taken back | been taken back | withdraw | withdrawal | withdrawing | close | closed | closing | cancel | cancelled |
     cancelling | cancellation | closure | end the request | being withdrawn | withdrawn request | ending | off the list |
-    take off the list | taking off
+    take off the list | taking off | withdrawn
     """,
     "notice": "notice | notification | purpose of",
     "add": """

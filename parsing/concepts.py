@@ -78,7 +78,9 @@ def ways(text: str) -> tuple[Way, ...]:
     return tuple(Way.of(line) for line in re.sub(r"\n {8}", " ", text).split("\n") if line.strip())
 
 
-_NUMBER = re.compile(r"(?<=\w )(?:no|nos)\.(?=\W|$)|(?<=\w )(?<!yes )(?<!or )no(?=\s*$)", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?<=\w )(?:no|nos)\.(?=\W|$)|(?<=\w )(?<!yes )(?<!or )(?<!say )(?<!said )(?<!saying )no(?=\s*$)", re.IGNORECASE
+)
 _OFFICER = re.compile(r"(?<!/)(?<!/ )\bNO(?:['’]?s)?\b(?!\s*[./]|\s+of\b)")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 
@@ -145,7 +147,7 @@ _PERSON = frozenset("name role email phone agency contact".split())  # noqa: SIM
 _PLACE = frozenset("area areas landlord tenancy tenancy_kind bedroom floor kind home size rent address council".split())  # noqa: SIM905
 _MEMBER = frozenset("adult child age sex pet".split())  # noqa: SIM905
 _ANOTHERS = frozenset("perpetrator past outgoing office coordinator leave_behind friends receipt".split())  # noqa: SIM905
-_OTHER_PEOPLE = frozenset("landlord_staff manager health social school police kin marac court incident".split())  # noqa: SIM905
+_OTHER_PEOPLE = frozenset("landlord_staff manager health social school police police_case kin marac court incident".split())  # noqa: SIM905
 _TURNED_BY = (
     (
         _PERSON,

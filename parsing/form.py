@@ -37,10 +37,7 @@ Fields: TypeAlias = Mapping[str, Field[Any]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question of a form. The first label is the one that our own blank form prints; the key is its tag there.
-
-    `signs` are words that tell the question in wordings nobody has listed: «bedroom wanted -current» (parsing/label_signs.py).
-    """
+    """One question of a form. The first label is the one that our own blank form prints; the key is its tag there."""
 
     key: str
     labels: tuple[str, ...]
@@ -48,7 +45,6 @@ class Question:
     required: bool = False
     section: str = ""
     note: str = ""  # a hint printed under the question on our blank form
-    signs: tuple[str, ...] = ()
     ways: str = ""  # how forms ask it, told by meanings, one way a line (parsing/concepts.py)
     instead: str = ""  # the key of what its label asks as well: «Tenancy: ☒ Sole ☐ Joint»
 
@@ -60,7 +56,6 @@ class SharedQuestion:
     keys: tuple[str, ...]
     labels: tuple[str, ...]
     read: Callable[[Answer, Scheme], Fields]
-    signs: tuple[str, ...] = ()
     ways: str = ""
     by_spelling_only: bool = False  # its words, in another order, ask something else: «Pets and rehoming»
 
@@ -70,7 +65,6 @@ class OtherQuestion:
     """Questions seen on forms that this service has no use for: read past without a word."""
 
     labels: tuple[str, ...]
-    signs: tuple[str, ...] = ()
     ways: str = ""
 
 
@@ -225,17 +219,15 @@ def _labels(form: Form, region: str, prefix: str, learned: tuple[LearnedLabel, .
     )
     labels.known[f"{form.title} form"] = None  # the title that our blank form prints asks nothing
     for shared in form.shared:
-        labels.add(shared, shared.labels, shared.signs, by_words=not shared.by_spelling_only, ways=shared.ways)
+        labels.add(shared, shared.labels, by_words=not shared.by_spelling_only, ways=shared.ways)
     for question in form.questions:
         own = (prefix, f"{prefix} number", f"{prefix} reference") if question.key == "reference" else ()
         wordings = (*question.labels, question.key.replace("_", " "), *own)
-        labels.add(
-            question, [label for label in wordings if not _is_shared(labels, label, question)], question.signs, ways=question.ways
-        )
+        labels.add(question, [label for label in wordings if not _is_shared(labels, label, question)], ways=question.ways)
         for label in question.labels:
             labels.spelled.setdefault(spelling_key(stripped(label)), question)  # «Consent obtained on» is not «Consent obtained»
     for other in (*form.others, OtherQuestion(labels=FURNITURE)):
-        labels.add(other, other.labels, other.signs, ways=other.ways)
+        labels.add(other, other.labels, ways=other.ways)
     for taught in learned:
         if taught.key and taught.key not in form.keys:
             continue  # a question of an older program: its answers are asked about again, never passed over

@@ -1,8 +1,7 @@
 """Which question a label asks. Labels are compared by their words: order, small words and numbering do not matter.
 
-Four steps, the surest first: the very spelling; the same set of words (parsing/label_words.py); what all its words mean
-(parsing/concepts.py); the signs of a question (parsing/label_signs.py). A label that fits two questions asks none (nothing is
-guessed).
+Three steps, the surest first: the very spelling; the same set of words (parsing/label_words.py); what all its words mean
+(parsing/concepts.py). A label that fits two questions asks none (nothing is guessed).
 """
 
 from __future__ import annotations
@@ -16,12 +15,10 @@ from typing import Any, Generic, TypeVar
 from parsing.answers import word_set
 from parsing.concepts import IDLE, Meaning, Way, is_of_one_area, is_short, is_title_only, needs_its_section, said_in, turns
 from parsing.concepts import ways as ways_of
-from parsing.label_signs import Sign
 from parsing.label_words import (
     LONGEST_LABEL,
     asking_part,
     is_numbering,
-    narrows,
     says_too_little,
     stripped,
     whoever,
@@ -56,7 +53,6 @@ class Labels(Generic[Q]):
     prefix: str = ""  # of the scheme's references
     spelled: dict[str, Q | None] = field(default_factory=dict)
     worded: dict[frozenset[str], Q | None] = field(default_factory=dict)
-    signed: dict[str, list[tuple[Sign, Q]]] = field(default_factory=dict)  # by one of the words that each sign needs
     asked: list[tuple[Way, Q]] = field(default_factory=list)
     known: dict[str, Q | None] = field(default_factory=dict)
     known_plainly: dict[str, Q | None] = field(default_factory=dict)
@@ -64,9 +60,7 @@ class Labels(Generic[Q]):
     titles: frozenset[str] = frozenset()  # spellings of the form's own title, which asks nothing
     understands: Callable[[Any, str], bool] | None = None
 
-    def add(
-        self, question: Q, labels: Iterable[str], signs: Iterable[str] = (), *, by_words: bool = True, ways: str = ""
-    ) -> None:
+    def add(self, question: Q, labels: Iterable[str], *, by_words: bool = True, ways: str = "") -> None:
         """Labels of one question. A wording that two questions claim asks neither."""
         self.known_plainly.clear()
         self.meant.clear()
@@ -76,9 +70,6 @@ class Labels(Generic[Q]):
             if by_words and not says_too_little(words):
                 _claim(self.worded, words, question)
         self.asked += [(way, question) for way in ways_of(ways)]
-        for sign in map(Sign.of, signs):
-            rarest = min(sign.needs, key=lambda word: (len(self.signed.get(word, ())), word), default="")
-            self.signed.setdefault(rarest, []).append((sign, question))
 
     def _words(self, label: str) -> frozenset[str]:
         return words_of(stripped(label), self._unsaid)
@@ -113,16 +104,7 @@ class Labels(Generic[Q]):
         if parted is not _UNLISTED:
             found: Q | None = parted
             return found
-        if worded is not _UNLISTED:
-            return self._listed_or_meant(text, worded, meant)
-        asking = asking_part(text)
-        whole, short = (self._words(form) for form in (asking, without_hints(asking)))
-        signed = self._by_signs(whole) or (None if narrows(text) else self._by_signs(short))
-        if keys_asked(signed) and self._names_another(text):
-            return None
-        if meant is None or (are_rivals(meant, signed) and keys_asked(signed)):
-            return None if meant else signed
-        return meant
+        return meant if worded is _UNLISTED else self._listed_or_meant(text, worded, meant)
 
     def in_section(self, text: str, section: str) -> Any:
         """What a short label asks below a section's title: the two are read as one («Safe areas»: «Boroughs»).
@@ -250,17 +232,6 @@ class Labels(Generic[Q]):
             if (said := self._said(form)) and (asked := self._asked_by(said)) is not None:
                 return asked
         return None
-
-    def _by_signs(self, words: frozenset[str]) -> Q | None:
-        """A sign that knows every word of the label is surer than one that knows only some of them."""
-        may_fit = (each for word in ("", *words) for each in self.signed.get(word, ()))
-        fitting = [(sign, question) for sign, question in may_fit if sign.fits(words)]
-        closed = [(sign, question) for sign, question in fitting if sign.only]
-        asked: list[Q] = []
-        for _, question in closed or fitting:
-            if question not in asked:
-                asked.append(question)
-        return asked[0] if len(asked) == 1 and len(words) <= 16 else None
 
     def plainly(self, text: str) -> Q | None:
         """As `question`, by spelling or set of words only: for words amid a running text."""

@@ -22,7 +22,7 @@ from parsing.pairing import labels_before_answers
 from scheme.terms import spelling_key
 
 # Labels that ask by their section: they may be anybody's.
-_BY_SECTION = frozenset((*whose.GENERIC, *whose.OF_A_HOME, *whose.SIGNED, *whose.AREA, *whose.SIZES))
+_BY_SECTION = frozenset((*whose.GENERIC, *whose.OF_A_HOME, *whose.SIGNED, *whose.AREA, *whose.OF_THE_HOME_WANTED))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

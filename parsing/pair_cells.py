@@ -110,7 +110,7 @@ def _stack(pairing: Pairing, row: Row, cell: Cell) -> list[tuple[Any, str, Cell]
 
 
 def _begins_stack(pairing: Pairing, row: Row, text: str) -> bool:
-    """By the very wording, or by its signs where the whole table says that questions and answers share their cells."""
+    """By the very wording, or by what it means where the whole table says that questions and answers share their cells."""
     if pairing.asks_plainly(text):
         return True
     return pairing.layout.plan(row) is Plan.INSIDE and pairing.question(text) is not None and ":" not in text

@@ -129,7 +129,7 @@ class Pairing:
 
     def _of_the_home(self, text: str, words: frozenset[str]) -> Any:
         """«Bedrooms» and «Type» below «Present home» ask for the home now, below «Property required» for the one wanted."""
-        if self.section and words in whose.SIZES and whose.is_home_wanted(self.section):
+        if self.section and words in whose.OF_THE_HOME_WANTED and whose.is_home_wanted(self.section):
             return self.labels.question(f"{text} required")
         if words == {"type"} and words_of(self.section) == {"tenancy"}:
             return self.labels.question("tenancy type")
@@ -156,7 +156,7 @@ class Pairing:
         return self.asked[key]
 
     def asks_plainly(self, text: str) -> bool:
-        """By the very wording, not by signs: an answer («1 adult, 34») may hold the signs of a question."""
+        """By the very wording, not by what it means: an answer («1 adult, 34») may have the words of a question."""
         plain = " ".join(text.split())
         return bool(plain) and (
             self.labels.plainly(plain) is not None

@@ -16,7 +16,7 @@ from parsing.turning_words import TURNING_SAYINGS, turns
 from scheme.agreement import Scheme
 
 _REMARKS = frozenset({"remarks", "narrative", "incident"})
-_TOLD = frozenset("no none nothing not n/a nil applicable".split())  # noqa: SIM905 - «Comments: none» turns nothing
+_TOLD = frozenset("yes y no n none nothing not n/a na nil applicable known".split())  # noqa: SIM905 - «Comments: none» turns nothing
 
 
 def remarks_among(pairs: Iterable[Pair]) -> Iterator[Pair]:

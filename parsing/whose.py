@@ -38,7 +38,13 @@ GENERIC = tuple(
 )
 OF_A_HOME = tuple(frozenset(words.split()) for words in ("bedroom", "type", "floor", "size", "property type"))
 AREA = (frozenset({"area"}),)
-SIZES = (frozenset({"bedroom"}), frozenset({"size"}), frozenset({"number", "bedroom"}))
+# What a form asks of the home wanted in words that ask it only below such a title.
+OF_THE_HOME_WANTED = (
+    frozenset({"bedroom"}),
+    frozenset({"size"}),
+    frozenset({"number", "bedroom"}),
+    frozenset({"ground", "floor"}),
+)
 SIGNED = (frozenset({"date"}), frozenset({"date", "signed"}), frozenset({"dated"}))
 WHOSE = word_set("officer second applicant landlord housing manager lead new support gp perpetrator")
 PERSONS = word_set("officer worker completed")

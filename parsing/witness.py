@@ -19,7 +19,7 @@ from parsing.labels import Labels
 from scheme.terms import spelling_key
 
 _SENTENCE = 5  # words that tell, where a full stop follows them
-_BY_SIGNS = 1.0
+_BY_MEANING = 1.0
 _PLAIN_BY_SECTION = frozenset((*whose.GENERIC, *whose.OF_A_HOME, *whose.SIGNED))
 _PLAIN = 0.25  # words of no known question are a little likelier to answer
 ANSWERING = re.compile(
@@ -67,7 +67,7 @@ class Witness:
             return 0.0
         if any(self.is_plain(each) for each in (first, text)):
             return 3.0
-        return _BY_SIGNS if self.labels.question(text) is not None or self.labels.question(first) is not None else 0.0
+        return _BY_MEANING if self.labels.question(text) is not None or self.labels.question(first) is not None else 0.0
 
     def is_plain(self, text: str) -> bool:
         if text not in self.plain:
@@ -93,7 +93,7 @@ class Witness:
     def _answering(self, text: str, first: str) -> float:
         score = 2.0 if has_boxes(with_boxes(first)) else 1.5 if ANSWERING.fullmatch(text) else _PLAIN
         known = self._known(text, first) if not has_boxes(with_boxes(text)) else 0.0
-        score -= known if known > _BY_SIGNS else known / 2  # answers hold the signs of questions too: «Fernhill Support»
+        score -= known if known > _BY_MEANING else known / 2  # answers have words of questions too: «Fernhill Support»
         score -= 2.0 if first.endswith(("?", ":")) else 0.0
         return score - _numbered(first)
 

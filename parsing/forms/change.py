@@ -12,8 +12,7 @@ from parsing.choices import one_of
 from parsing.contacts import EMAIL, NAME_IF_ANY
 from parsing.field import Field
 from parsing.form import Fields, Form, OtherQuestion, Question, Settled
-from parsing.forms.common import OF_WHICH_CASE, REFERENCES_OF_OTHERS, THE_CASE
-from parsing.forms.other_ways import CHANGE_WAYS, OFFER_OTHER_WAYS
+from parsing.forms.other_ways import CHANGE_OTHER_WAYS, CHANGE_WAYS
 from parsing.readings import Change, Withdrawal
 from parsing.sizes import BEDROOMS
 from scheme.agreement import Scheme
@@ -141,10 +140,6 @@ QUESTIONS = (
         Request reference | Reciprocal reference | Application reference | Case number | Scheme reference | Request no |
         Request number
     """),
-        signs=(
-            THE_CASE,
-            *OF_WHICH_CASE,
-        ),
     ),
     Question(
         key="change",
@@ -159,10 +154,6 @@ QUESTIONS = (
         Reason for notice | What would you like to change? | Reason for withdrawal | Reason for closing | Notice of |
         What is this notice about? | What do you want to tell us? | Please say what has changed
     """),
-        signs=(
-            "updated/changed/changing/update/changes wanted/what +@ +wanted",
-            "why withdrawn/withdrawing/withdraw/closed/closing/close +wanted +case +referral +application +@ +this",
-        ),
     ),
     Question(
         key="areas_added",
@@ -174,7 +165,6 @@ QUESTIONS = (
         Additional boroughs | Boroughs now also requested | Add these areas | Boroughs to be added | Extra boroughs |
         Add these boroughs | Areas to be added | Boroughs added to the request | New areas
     """),
-        signs=("area include/included/add/added +new +extra +wanted +@",),
     ),
     Question(
         key="areas_removed",
@@ -187,10 +177,6 @@ QUESTIONS = (
         Boroughs to take off | Remove these boroughs | Areas to be removed | Boroughs taken off | Areas no longer wanted |
         Areas no longer safe
     """),
-        signs=(
-            "area unsafe +current +longer +new",
-            "area delete/drop/remove +wanted +@",
-        ),
     ),
     Question(
         key="bedrooms_needed",
@@ -202,7 +188,6 @@ QUESTIONS = (
         Number of bedrooms now needed | Bedrooms requested | New bedroom requirement | Number of bedrooms needed | Bed need |
         Bedrooms required | Bedrooms now needed
     """),
-        signs=("bedroom number +new +wanted +current +property +size",),
     ),
     Question(
         key="new_officer_name",
@@ -215,10 +200,6 @@ QUESTIONS = (
         Replacement nominating officer | New officer | Name of new officer | New officer's name |
         Name of the new nominating officer | New nominating officer (name)
     """),
-        signs=(
-            "incoming/replacement officer/worker/contact/name +name +new",
-            "taking/takes/take over +case +officer +name +worker",
-        ),
     ),
     Question(
         key="new_officer_email",
@@ -230,16 +211,12 @@ QUESTIONS = (
         New nominating officer email | Email of new nominating officer | New officer email | New officer's email |
         Email address of new nominating officer | Replacement officer email | E-mail of the new nominating officer
     """),
-        signs=(
-            "email incoming/replacement/new +officer +worker +contact",
-            "email taking over +officer +worker",
-        ),
     ),
 )
 
 OTHERS = (
     OtherQuestion(
-        ways=OFFER_OTHER_WAYS,
+        ways=CHANGE_OTHER_WAYS,
         labels=wordings("""
         Sent by | Submitted by | From | Notified by | Reported by | Date | Effective date | Date of change | Effective from |
         Reason | Details | Name | Nominating officer | Email |
@@ -250,12 +227,6 @@ OTHERS = (
         Reason for the change | Name of nominating officer | Officer name | Officer email | New nominating officer telephone |
         New nominating officer agency
     """),
-        signs=(
-            *wordings("""
-        date change | effective | erase | details change | pause until
-    """),
-            *REFERENCES_OF_OTHERS,
-        ),
     ),
 )
 

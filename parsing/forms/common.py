@@ -11,22 +11,6 @@ from parsing.field import Field
 from parsing.sizes import without_size
 from scheme.agreement import Scheme
 
-# Which reference a label asks for: the case's own only where nothing else is said of it. One of another case, of another body
-# or shown as an example must never be taken for it.
-THE_CASE = (
-    "reference +application +applicant +case +scheme +reciprocal +request +referral +number +no +unique +plhr +office +use "
-    "+nomination +nominated +only +known +assigned +allocated +issued +coordinator +circular +full +move"
-)
-# «Which application does this concern?»: the case, without the word «reference».
-OF_WHICH_CASE = wordings("""
-    application/case/wanted/applicant/referral concern/concerns/refer/refers/relate/relates/changed/withdrawn/update/updated +@
-    +number | reference property wanted +number | arc +number +applicant +offer +offered +case +wanted
-""")
-REFERENCES_OF_OTHERS = wordings("""
-    reference police | reference crime | reference cad | reference tenancy | reference rent | reference payment |
-    reference property -wanted | reference uprn | reference void | reference advert | reference agency | reference internal |
-    reference landlord -wanted -case | reference officer -wanted -case | reference complaint | reference homelessness
-""")
 PROPERTY_TYPES = (
     Choice(
         value="studio",

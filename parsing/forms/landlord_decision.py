@@ -10,7 +10,6 @@ from parsing.choices import one_of
 from parsing.dates import DATE, beside_month_first
 from parsing.field import Field
 from parsing.form import Fields, Form, OtherQuestion, Question, Settled
-from parsing.forms.common import OF_WHICH_CASE, REFERENCES_OF_OTHERS, THE_CASE
 from parsing.forms.other_ways import DECISION_OTHER_WAYS, DECISION_WAYS
 from parsing.readings import LandlordDecision
 from parsing.yes_or_no import yes_no
@@ -182,10 +181,6 @@ QUESTIONS = (
         Request reference | Reciprocal reference | Case | Application reference | Your reference | Case number | Request no |
         Request number | Scheme reference | Scheme ref
     """),
-        signs=(
-            THE_CASE,
-            *OF_WHICH_CASE,
-        ),
     ),
     Question(
         key="decision",
@@ -204,12 +199,6 @@ QUESTIONS = (
         Do you agree to this request? | Decision reached | Landlord response | Do you agree to nominate? |
         Response to the request | Approved/declined | Approve or decline | Approved or not approved
     """),
-        signs=(
-            (
-                "support/consent/approve/approved/agreeable wanted/application/move/nomination/referral/case +@ "
-                "+landlord +able +panel +reciprocal"
-            ),
-        ),
     ),
     Question(
         key="acknowledges_owing",
@@ -225,12 +214,6 @@ QUESTIONS = (
         The landlord acknowledges owing one home | Obligation to reciprocate accepted |
         We acknowledge that one home will be owed
     """),
-        signs=(
-            (
-                "property/unit give/return/offer/provide back/return/reciprocal +one +landlord +consent +accept "
-                "+accepts +obligation +undertake +commitment +commit +will +scheme"
-            ),
-        ),
     ),
     Question(
         key="condition_text",
@@ -242,10 +225,6 @@ QUESTIONS = (
         Provided that | Conditions of approval | If conditional, conditions | Conditions (if any) | Details of conditions |
         What conditions apply? | If conditional, please state the conditions | Conditions attached
     """),
-        signs=(
-            "condition attached +decision +approval +approved +landlord",
-            "condition/conditional/term approval/consent/approved +given +attached +landlord +subject +details",
-        ),
     ),
     Question(
         key="decline_reason",
@@ -258,16 +237,6 @@ QUESTIONS = (
         Reason for refusal | If declined, why? | Reason declined | If not approved, reason | Reason for not approving |
         Why was the request declined? | Reason | Reasons for decline | Reason for the decision
     """),
-        signs=(
-            (
-                "reason/why/ground/explain rejection/rejected/reject/rejecting/refuse/decline +@ +wanted "
-                "+application +landlord +case"
-            ),
-            (
-                "reason/why/explain not support/supported/consent/approve/approved/able +@ +wanted +application "
-                "+landlord +tell +case +able"
-            ),
-        ),
     ),
     Question(
         key="panel_date",
@@ -278,7 +247,6 @@ QUESTIONS = (
         Panel date | Date of panel | Going to panel on | If going to panel, date | Date of panel meeting |
         When is the panel? | Panel meeting date | Date case goes to panel | Panel on | If pending panel, date of panel
     """),
-        signs=("panel next/when/date +decision +meeting +case +considered +hearing",),
     ),
 )
 
@@ -298,13 +266,6 @@ OTHERS = (
         Additional comments | Any other comments | Notes | Landlord name | Name of landlord | Contact email | Contact number |
         Completed by | Named lead email | Named lead name | Officer name | Bedrooms | Tenancy verified?
     """),
-        signs=(
-            *wordings("""
-        decision date | decision by | approved by | approved name | approved date | tenancy verified | tenancy confirm |
-        bedroom verified | name lead | rent account
-    """),
-            *REFERENCES_OF_OTHERS,
-        ),
     ),
 )
 

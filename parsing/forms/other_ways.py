@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from parsing.forms.request_ways import OTHER_WAYS
 
+# Which reference a label asks for: the case's own only where nothing else is said of it. One of another case, of another body
+# or shown as an example must never be taken for it.
 _REFERENCE = """
     reference request/scheme/number/person/household/tenant/offer ; assigned scheme coordinator number office home
     reference ; number office assigned you we coordinator reply
@@ -12,14 +14,18 @@ _REFERENCE = """
     scheme request/person/household/tenant/number/offer/decision ; home number
     number request/scheme ; person household
     request refer ;
+    which_case ; person request refer number
+    reference circular ; number
     offer/home person/household/tenant reference ;
     who offer reference ; home
 """
 DECISION_WAYS: dict[str, str] = {
     "reference": _REFERENCE,
     "decision": """
-    decision ; request you we landlord panel modal approve decline conditional offer move did agency -made -by_whom -reference
+    decision ; request you we landlord panel modal approve decline conditional offer move did agency -made -by_whom
+        -reference -attached
     approve/consent request/move/decline ; landlord you we agency modal panel person decision conditional decline support
+        -attached
     outcome request/panel/decision ; landlord you we
     approve yes_no ;
     approve decline ; conditional request landlord
@@ -27,6 +33,7 @@ DECISION_WAYS: dict[str, str] = {
     yes_no conditional ; approve decline decision
     landlord approve/consent ; request move modal decision
     support request/move ; landlord you we modal
+    support request/move we/landlord ; modal person
 """,
     "acknowledges_owing": """
     acknowledge/know/accept/consent owe ; landlord we you home modal scheme return offer
@@ -36,7 +43,7 @@ DECISION_WAYS: dict[str, str] = {
 """,
     "condition_text": """
     conditional ; support approve decision attached request modal move consent agreement you we landlord panel did support
-        -yes_no -decline
+        obtained -yes_no -decline
 """,
     "decline_reason": """
     reason/why decline ; agency request landlord you we modal person move decision
@@ -71,12 +78,13 @@ OFFER_WAYS: dict[str, str] = {
     lift ; home building access located modal offer floor live own -not -and
 """,
     "address": """
-    address ; home offer building where located officer
+    address ; home offer building where located officer postcode
 """,
     "tenure": """
     tenancy/tenancy_kind kind/offer/hold/tenures/tenancy_kind ; new modal we you agreement @person home tenure_word made sign
         wanted
     tenures ; tenancy kind offer tenure_word other
+    tenancy/tenancy_kind assigned ; modal -by_whom
 """,
     "rent": """
     rent ; how_much cost home offer new modal -weekly -monthly -period -account -and
@@ -154,17 +162,20 @@ OUTCOME_SHARED_WAYS: dict[str, str] = {
 """,
 }
 CHANGE_WAYS: dict[str, str] = {
-    "reference": _REFERENCE,
+    "reference": _REFERENCE
+    + """
+    which_case changed/withdraw/remove ; modal person request
+""",
     "change": """
     changed why withdraw ; request modal you wanted
-    changed ; kind reason request notice wanted modal you now person household -date
+    changed ; kind reason request notice wanted modal you now person household -date -which_case
     reason withdraw/notice/changed ; request person household -officer
     why withdraw ; request you person household modal
     changed withdraw ; request kind
     kind notice/withdraw ; request
 """,
     "areas_added": """
-    areas/area add/new/more ; wanted safe now modal person household we look accept request offer
+    areas/area add/new/more/included ; wanted safe now modal person household we look accept request offer
 """,
     "areas_removed": """
     areas/area remove/unsafe ; now modal from request person household we look move -add
@@ -215,8 +226,32 @@ OFFER_OTHER_WAYS = (
     + """
     offer made by_whom ;
     home/offer by_whom offer/made ;
-    landlord offer ; name
+    landlord offer ; name made home
+    landlord person/tenant ; now name past
+    service_charge ; weekly monthly period cost home other and
+    extras available/cost ; weekly monthly home
+    postcode landlord ; agency
+    reference home/landlord ; tenancy name
+    date/when offer made ;
+    documents ; @person wanted modal start viewing
     who contact officer/you/person ; modal
     viewing contact ; who name phone
+"""
+)
+OUTCOME_OTHER_WAYS = (
+    OFFER_OTHER_WAYS
+    + """
+    landlord/landlord_staff new ; name tenancy reference officer
+    tenancy/tenancy_kind hold/obtained ; kind new landlord in_place
+    officer ; name who did in_place new start home viewing
+    feedback ; scheme home offer landlord agency
+"""
+)
+CHANGE_OTHER_WAYS = (
+    OFFER_OTHER_WAYS
+    + """
+    reason/why changed officer ;
+    date/when changed ; effect number
+    landlord/coordinator know changed ;
 """
 )

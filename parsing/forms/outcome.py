@@ -11,8 +11,7 @@ from parsing.choices import one_of
 from parsing.dates import DATE, DATE_THAT_WAS, beside_month_first
 from parsing.field import Field
 from parsing.form import Fields, Form, OtherQuestion, Question, Settled, SharedQuestion
-from parsing.forms.common import OF_WHICH_CASE, REFERENCES_OF_OTHERS, THE_CASE
-from parsing.forms.other_ways import OFFER_OTHER_WAYS, OUTCOME_SHARED_WAYS, OUTCOME_WAYS
+from parsing.forms.other_ways import OUTCOME_OTHER_WAYS, OUTCOME_SHARED_WAYS, OUTCOME_WAYS
 from parsing.labels import keys_asked
 from parsing.pairs import Pair
 from parsing.people import read_people_moved
@@ -185,10 +184,6 @@ QUESTIONS = (
         reference |
         Request no | Request number
     """),
-        signs=(
-            THE_CASE,
-            *OF_WHICH_CASE,
-        ),
     ),
     Question(
         key="stage",
@@ -202,11 +197,6 @@ QUESTIONS = (
         Outcome of the offer | Outcome of viewing/offer | Result of offer | What became of the offer? | Stage of offer |
         Progress
     """),
-        signs=(
-            "accepted refused +offer +@ +outcome +stage +property",
-            "decision offer +@",
-            "status nomination/offer/viewing/case +current",
-        ),
     ),
     Question(
         key="date",
@@ -219,7 +209,6 @@ QUESTIONS = (
         When did this happen? | Date of decision | Date of this outcome | Date of viewing | Viewing date |
         Date of viewing or decision | Date it happened | Date of refusal | Date refused | Date of acceptance | Date accepted
     """),
-        signs=("date/when/day above/took/response/happened/event +place +take +event",),
     ),
     Question(
         key="refusal_reason",
@@ -232,12 +221,6 @@ QUESTIONS = (
         Why was it refused? | If refused, reason for refusal | Reason (if refused) | Main reason for refusal |
         Why was the offer refused? | If the offer was refused, why?
     """),
-        signs=(
-            "reason/why/explain not accepted/accept/taken +@ +offer +property",
-            "reason/why/explain turned/turn down +@ +offer +property",
-            "reason/why saying/said/say no +@ +offer",
-            "explain refused +@ +offer +property",
-        ),
     ),
     Question(
         key="tenancy_start_date",
@@ -250,7 +233,6 @@ QUESTIONS = (
         If tenancy started, start date | New tenancy start date | Tenancy start | Start date of tenancy | Date of sign up |
         Start date of new tenancy | Sign up date
     """),
-        signs=("tsd +date +tenancy",),
     ),
     Question(
         key="adults_moved",
@@ -277,7 +259,7 @@ QUESTIONS = (
 
 OTHERS = (
     OtherQuestion(
-        ways=OFFER_OTHER_WAYS,
+        ways=OUTCOME_OTHER_WAYS,
         labels=wordings("""
         Sent by | Submitted by | From | Reported by | Offer id | Name | Officer | Nominating officer | Landlord | Offering
         landlord | Email | Telephone | Phone | Feedback |
@@ -286,12 +268,6 @@ OTHERS = (
         Borough | Officer name | Contact email | Previous tenancy ended? | Offer reference | Old tenancy ended |
         Date form completed | Form completed by | Nominating officer name
     """),
-        signs=(
-            *wordings("""
-        tenancy ended | feedback | officer | tenancy granted | landlord
-    """),
-            *REFERENCES_OF_OTHERS,
-        ),
     ),
 )
 

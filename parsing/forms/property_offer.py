@@ -14,7 +14,7 @@ from parsing.dates import DATE, beside_month_first
 from parsing.field import Field
 from parsing.floors import FLOOR
 from parsing.form import Fields, Form, OtherQuestion, Question, Settled, SharedQuestion
-from parsing.forms.common import OF_WHICH_CASE, PROPERTY_TYPE, REFERENCES_OF_OTHERS, THE_CASE
+from parsing.forms.common import PROPERTY_TYPE
 from parsing.forms.housing_answers import TENURE, read_tenure
 from parsing.forms.other_ways import OFFER_OTHER_WAYS, OFFER_SHARED_WAYS, OFFER_WAYS
 from parsing.forms.shared_answers import PETS_ALLOWED, home_in_one_answer
@@ -112,10 +112,6 @@ QUESTIONS = (
         Reciprocal reference | For request | Offer for reference | Offer to reference | For | Scheme reference |
         Request no | Request number
     """),
-        signs=(
-            THE_CASE,
-            *OF_WHICH_CASE,
-        ),
     ),
     Question(
         key="area",
@@ -128,7 +124,6 @@ QUESTIONS = (
         Which borough is the property in? | Borough where the property is | Location (borough) | Home is in (borough) |
         Borough of home | Area of the home | Borough the property is in | In which borough is the home?
     """),
-        signs=("area unit/vacancy/void/located/situated/property +property +where +located +situated +void +unit",),
     ),
     Question(
         key="bedrooms",
@@ -141,7 +136,6 @@ QUESTIONS = (
         Bedroom size | Bedrooms and bed spaces | Bed size of property | Size of property | Beds | Size of home |
         Number of beds | Bedrooms / bed spaces | Bedrooms in property
     """),
-        signs=("size void/unit/property +property +offered +available",),
     ),
     Question(
         key="property_type",
@@ -153,7 +147,6 @@ QUESTIONS = (
         Type | House/flat/maisonette | Kind of home | Dwelling type | Type of dwelling | Home type | Accommodation type |
         Dwelling
     """),
-        signs=("type unit/void/property +property +offered +let",),
     ),
     Question(
         key="floor",
@@ -164,7 +157,6 @@ QUESTIONS = (
         Floor | Level | Floor level | Which floor? | Floor of property | On which floor | Floor number | Property floor |
         Which floor is the property on? | What floor is it on? | Floor of home | On which floor is the home?
     """),
-        signs=("level/storey flat/property/unit +property +on +floor",),
     ),
     Question(
         key="lift",
@@ -185,7 +177,6 @@ QUESTIONS = (
         Address | Property address | Address of property | Full address | Address of the home | Address of home |
         Address (for the nominating officer only)
     """),
-        signs=("address postcode/postal/full/unit/flat/location +property +unit +postcode +location +flat +postal +full",),
     ),
     Question(
         key="tenure",
@@ -196,10 +187,6 @@ QUESTIONS = (
         Tenure | Tenure offered | Tenancy type offered | Tenancy offered | Type of tenancy offered | Tenancy type |
         Type of tenancy | Tenancy | Tenancy to be granted
     """),
-        signs=(
-            "tenancy issued/given/granted/grant/let/signed +@ +type +new +property",
-            "secure assured +fixed +term +starter +introductory +tenancy +type +other +flexible",
-        ),
     ),
     Question(
         key="rent",
@@ -210,10 +197,6 @@ QUESTIONS = (
         Rent | How much is the rent? | Rent amount | Weekly rent amount | Rent charge | Rent (£) | Amount of rent |
         Rent payable | Rent excluding service charge | Rent £
     """),
-        signs=(
-            "rent cost/net/total/gross/due/payable/charge/charged +property +amount +charge +how +much +due +payable",
-            "rent service charge incl/including/inclusive/excl/excluding/exclusive +total +amount",
-        ),
     ),
     Question(
         key="rent_period",
@@ -224,11 +207,6 @@ QUESTIONS = (
         Rent period | Rent per week or month | Weekly or monthly? | Rent frequency | Per week / per month |
         Rent payable per | Rent is per | Period of rent | Week or month
     """),
-        signs=(
-            "weekly monthly +rent +paid",
-            "pw pcm +rent",
-            "per week month +rent +paid",
-        ),
     ),
     Question(
         key="pets_allowed",
@@ -239,13 +217,6 @@ QUESTIONS = (
         Pets allowed | Are pets allowed? | Pets | Pets permitted | Pets accepted? | Can pets be accepted? | Pet friendly |
         Pets? | Can pets be kept? | Are pets permitted?
     """),
-        signs=(
-            (
-                "pet "
-                "allowed/permitted/accepted/considered/welcome/kept/keep/keeping/friendly/policy/allow/permission/accept/consent "
-                "+property +@ +brought +building +block +in +landlord +tenancy +can +permitted +have"
-            ),
-        ),
     ),
     Question(
         key="available_from",
@@ -257,13 +228,6 @@ QUESTIONS = (
         Available date | When is the property available? | Ready to view | Ready to let | Date property available |
         Ready date | Ready to let from | Date ready to let | Expected ready date | Available on
     """),
-        signs=(
-            (
-                "available/ready property/unit/let/letting/occupation -still +from +when +date +property +expected "
-                "+let +occupy -still"
-            ),
-            "when move +applicant +property +in",
-        ),
     ),
     Question(
         key="viewing_date",
@@ -274,7 +238,6 @@ QUESTIONS = (
         Viewing date | Date of viewing | Viewing on | Proposed viewing date | Viewing | Viewing available on |
         When can it be viewed? | Viewing dates | Date for viewing | Viewing arranged for | Viewing date offered
     """),
-        signs=("viewing appointment/arranged/slot/time +property +date +when +proposed",),
     ),
     Question(
         key="reply_by",
@@ -289,11 +252,6 @@ QUESTIONS = (
         Response deadline | Please reply by | Deadline | Offer closes on | Offer expires on | Offer held until |
         Last date for reply | Respond by | Response required by
     """),
-        signs=(
-            "when/date/latest wanted answer/know/reply/response/decision/hear +from +latest +date",
-            "answer/decision/response wanted/latest +when +date +latest",
-            "held/open/kept until +offer +property +open",
-        ),
     ),
     Question(
         key="offer_status",
@@ -304,10 +262,6 @@ QUESTIONS = (
         Offer status | Status | Status of offer | Is the offer still open? | Current status of offer | Status of the offer |
         Offer is
     """),
-        signs=(
-            "offer live/open/position/state/still +current +still +open",
-            "open withdrawn +offer",
-        ),
     ),
 )
 
@@ -325,12 +279,6 @@ OTHERS = (
         Property reference | UPRN | Property ref | Heating | Storeys | Number of storeys | Description | Signed | Role |
         Officer name | Officer email | Job title | Other information | Further information | Offered by
     """),
-        signs=(
-            *wordings("""
-        offer date | service charge | landlord -address | document | parking | garden
-    """),
-            *REFERENCES_OF_OTHERS,
-        ),
     ),
 )
 
@@ -369,7 +317,6 @@ SHARED = (
         Rent (weekly/monthly) | Rent (per week or per month) | Rent (per week / month) |
         Rent (please say per week or per month) | Rent (and period)
     """),
-        signs=("rent pw/pcm/often/frequency +how +paid +due +payable +charged",),
     ),
     SharedQuestion(
         keys=("bedrooms", "floor", "property_type"),

@@ -14,7 +14,6 @@ from parsing.floors import FLOOR
 from parsing.form import Question
 from parsing.forms.common import PROPERTY_TYPE
 from parsing.forms.housing_answers import ARREARS, JOINT, OVERCROWDED, PERPETRATOR_ON_TENANCY, TENANCY
-from parsing.forms.request_signs import REQUEST_SIGNS
 from parsing.forms.request_ways import WAYS
 from parsing.forms.shared_answers import (
     AGENCY,
@@ -172,12 +171,6 @@ _QUESTIONS = (
         Name of current landlord | Name of housing provider | Name of applicant's landlord |
         Name of the council or housing association | Which landlord?
     """),
-        signs=(
-            (
-                "landlord +applicant +current +property +tenancy +area +social +held +hold +holding +association "
-                "+trust +live +living +rent +rented +present +responsible +name +home"
-            ),
-        ),
     ),
     Question(
         key="area_residence",
@@ -254,7 +247,6 @@ _QUESTIONS = (
         What type of tenancy is it? | Secure or assured tenancy | Tenancy | Current tenure | Tenancy status |
         Security of tenure | What kind of tenancy does the applicant hold? | Secure/assured/other
     """),
-        signs=("tenancy type +current +applicant +held +hold +property +consent +secure +assured +security +live",),
     ),
     Question(
         key="tenancy_owed",
@@ -339,10 +331,6 @@ _QUESTIONS = (
         Currently overcrowded | Are they overcrowded? | Is the current home overcrowded? | Is there overcrowding? |
         Is the family overcrowded? | Are they overcrowded there?
     """),
-        signs=(
-            "overcrowded +applicant +current +property +living +live +statutorily +severely +condition +conditions",
-            "overcrowding +applicant +current +property +living +live +statutory +severe +there",
-        ),
     ),
     Question(
         key="rent_arrears",
@@ -354,7 +342,6 @@ _QUESTIONS = (
         Does the applicant have rent arrears? | Rent arrears? | Any arrears on the account? |
         Is the rent account in arrears? | Are there any arrears? | Do they owe rent? | Is rent owed?
     """),
-        signs=("arrear +rent +current +applicant +account +repayment +plan +amount +property +tenancy +how +much",),
     ),
     Question(
         key="adults",
@@ -369,13 +356,6 @@ _QUESTIONS = (
         Adult household members | Ages and gender of adults | Adults (over 18) moving | Household members over 18 |
         Adults to be rehoused | Who is moving - adults | Age and gender of adults | Adults 18+
     """),
-        signs=(
-            (
-                "adult +moving +move +age +sex +gender +number +applicant +wanted +rehoused +included +include "
-                "+property +live +living +each +year +all +male +female +m +f +list +relationship +person +people "
-                "+member +over +18 +how +many +also +full +details +new"
-            ),
-        ),
     ),
     Question(
         key="children",
@@ -390,13 +370,6 @@ _QUESTIONS = (
         Children to move | Children's ages and gender | Ages and gender of children | Household members under 18 |
         Children to be rehoused | Children (age and sex) | Kids
     """),
-        signs=(
-            (
-                "child +moving +move +age +sex +gender +number +applicant +wanted +rehoused +included +include "
-                "+property +live +living +each +year +all +male +female +m +f +list +relationship +person +people "
-                "+member +under +18 +how +many +also +full +details +new +17 +0 +dependent +dependant +household"
-            ),
-        ),
     ),
     Question(
         key="pregnancy_due",
@@ -410,7 +383,6 @@ _QUESTIONS = (
         Is anyone in the household pregnant? If so, due date | If anyone is expecting, when is the baby due? |
         Estimated due date | If expecting, due date | Expecting a baby? Due date
     """),
-        signs=("due date +pregnant +pregnancy +expecting +baby +applicant +anyone +anybody +member +child +birth +when",),
     ),
     Question(
         key="bedrooms_needed",
@@ -426,12 +398,6 @@ _QUESTIONS = (
         How many bedrooms will they need? | Bedroom requirement | Assessed bedroom need | Size of home needed |
         Bed size needed | Property size requested | Bedrooms the household needs | Size of property needed
     """),
-        signs=(
-            (
-                "bedroom wanted +number +applicant +size +new +property +assessed +how +many +move +policy "
-                "+standard +moving +rehoused"
-            ),
-        ),
     ),
     Question(
         key="areas_requested",
@@ -513,12 +479,6 @@ _QUESTIONS = (
         Wheelchair accessible | Wheelchair-adapted property needed | Does anyone use a wheelchair? | Wheelchair home needed |
         Wheelchair adapted
     """),
-        signs=(
-            (
-                "wheelchair +user +use +using +applicant +accessible +accessibility +access +adapted +wanted "
-                "+property +anyone +member +standard"
-            ),
-        ),
     ),
     Question(
         key="pets",
@@ -530,9 +490,6 @@ _QUESTIONS = (
         Does the applicant have any pets? | Do they keep pets? | Do they have any pets? | Does client have pets? |
         Any animals? | Animals | Pets? | Household pets | Has the applicant got a pet?
     """),
-        signs=(
-            "pet +applicant +property +keep +keeping +kept +got +own +owned +owner +moving +move +many +number +how +current",
-        ),
     ),
     Question(
         key="pets_rehome",
@@ -566,12 +523,6 @@ _QUESTIONS = (
         What is the primary reason for the move? | Category of risk | Risk category | Category of harm |
         What is the main reason for the move?
     """),
-        signs=(
-            "type violence +abuse +applicant +fleeing +experienced",
-            "type abuse +violence +applicant +fleeing +experienced",
-            "form abuse +violence",
-            "risk type +applicant +primary +main +form +abuse +violence +harm +faced",
-        ),
     ),
     Question(
         key="risk_other",
@@ -598,10 +549,6 @@ _QUESTIONS = (
         Support from | Organisation supporting them | Which support agency is involved? | Agency supporting client |
         Support in place (agency) | Which organisation is supporting the applicant? | Support worker/agency | Supported by
     """),
-        signs=(
-            "support agency +applicant +name +involved +current +providing +provide +provided +move +giving +place +during",
-            "support +provided +providing +place +giving +given +from +current +agency",
-        ),
     ),
     Question(
         key="registered_housing_moves",
@@ -618,10 +565,6 @@ _QUESTIONS = (
         Registered on Housing Moves? | Housing Moves | Is the applicant registered on Housing Moves? |
         Registered with Housing Moves | Housing Moves registration | Has the applicant registered for Housing Moves?
     """),
-        signs=(
-            "housing move registered +applicant +current +already +registration",
-            "housing move +applicant +registration +applied",
-        ),
     ),
     Question(
         key="officer_name",
@@ -688,7 +631,6 @@ _QUESTIONS = (
     """),
             *officer_labels("email", "email address", "secure email", "work email"),
         ),
-        signs=("officer email +lead +support +agency +secure +work +address +contact +first +form +completed +wanted +1",),
     ),
     Question(
         key="officer_phone",
@@ -703,7 +645,6 @@ _QUESTIONS = (
     """),
             *officer_labels("phone", "telephone", "contact number", "mobile", "tel", "direct line"),
         ),
-        signs=("officer phone +lead +support +agency +work +mobile +contact +first +form +completed +number +direct +wanted +1",),
     ),
     Question(
         key="officer2_name",
@@ -733,7 +674,4 @@ _QUESTIONS = (
         ),
     ),
 )
-QUESTIONS = tuple(
-    replace(question, signs=(*question.signs, *REQUEST_SIGNS.get(question.key, ())), ways=WAYS.get(question.key, ""))
-    for question in _QUESTIONS
-)
+QUESTIONS = tuple(replace(question, ways=WAYS.get(question.key, "")) for question in _QUESTIONS)

@@ -10,11 +10,9 @@ from typing import Any
 from parsing.answers import Answer, wordings
 from parsing.field import Field
 from parsing.form import OtherQuestion, SharedQuestion
-from parsing.forms.common import REFERENCES_OF_OTHERS
 from parsing.forms.housing_answers import sole_or_joint
 from parsing.forms.request_questions import QUESTIONS, second_labels
-from parsing.forms.request_signs import SHARED_SIGNS
-from parsing.forms.request_ways import OTHER_WAYS, SHARED_WAYS, TOTAL_WAYS
+from parsing.forms.request_ways import REQUEST_OTHER_WAYS, SHARED_WAYS, TOTAL_WAYS
 from parsing.forms.shared_answers import (
     NEEDS,
     consent_and_date,
@@ -60,14 +58,7 @@ OTHERS = (
     """),
             *second_labels("role", "agency", "telephone", "organisation", "job title", "team", "phone"),
         ),
-        ways=OTHER_WAYS,
-        signs=(
-            *wordings("""
-        risk summary | marac | police | crime | ethnicity | dash | immigration | religion | summary circumstance |
-        address -email -area
-    """),
-            *REFERENCES_OF_OTHERS,
-        ),
+        ways=REQUEST_OTHER_WAYS,
     ),
     OtherQuestion(labels=(), ways=TOTAL_WAYS),
 )
@@ -127,11 +118,6 @@ def turned(key: str, ways: str, *labels: str) -> SharedQuestion:
     return SharedQuestion(keys=(key,), read=contrary(key), labels=labels, ways=SHARED_WAYS[ways], by_spelling_only=True)
 
 
-CONSENT = (
-    "consent +applicant +given +give +obtained +share +sharing +shared +referral +referred +wanted +signed +verbal +written "
-    "+informed +move +person +explicit +place +confirmed +scheme +reciprocal +know +knows +about +aware +full +gained +held +or"
-)
-
 SHARED = (
     turned("step_free", "stairs", "Can everyone in the household manage stairs?", "Can the applicant manage stairs?"),
     turned("rent_arrears", "clear", "Is the rent account clear?", "Is the rent up to date?"),
@@ -149,10 +135,6 @@ SHARED = (
             Is the applicant the sole tenant? | Is the tenancy in a sole name? | Is the applicant a sole tenant? | In sole name? |
             Does the applicant hold the tenancy alone? | Is the applicant the only tenant?
         """),
-        signs=(
-            "sole tenancy +applicant +name +held +hold",
-            "sole name +applicant +tenancy",
-        ),
         ways=SHARED_WAYS["sole"],
     ),
     SharedQuestion(
@@ -170,10 +152,6 @@ SHARED = (
         keys=("consent_given", "consent_date"),
         labels=QUESTIONS[0].labels,
         read=consent_and_date,
-        signs=(
-            CONSENT,
-            *SHARED_SIGNS["consent"],
-        ),
         ways=SHARED_WAYS["consent"],
     ),
     SharedQuestion(keys=("pets", "pets_rehome"), labels=_labels_of("pets"), read=pets_and_rehoming),
@@ -188,7 +166,6 @@ SHARED = (
         labels=_HOME_NOW,
         read=home_in_one_answer,
         ways=SHARED_WAYS["home_now"],
-        signs=(*SHARED_SIGNS["home_now"],),
     ),
     SharedQuestion(
         keys=("consent_given", "consent_date"), labels=("Consent", "Applicant consent", "Client consent"), read=consent_and_date
@@ -214,7 +191,6 @@ SHARED = (
         household | People in the household |
         Everyone moving | People who will move | Everybody in the household | Persons moving
     """),
-        signs=(*SHARED_SIGNS["household"],),
     ),
     SharedQuestion(
         keys=("pets", "pets_rehome"),
@@ -239,7 +215,6 @@ SHARED = (
         Nominating officer contact | Contact details of nominating officer | Nominating officer name and agency |
         Nominating officer name and contact details
     """),
-        signs=(*SHARED_SIGNS["officer"],),
     ),
     SharedQuestion(
         keys=("officer2_name", "officer2_email"),
@@ -250,10 +225,6 @@ SHARED = (
         Second nominating officer name and contact details | Second nominating officer contact |
         Second nominating officer (name and email) | Name and email of second nominating officer
     """),
-        signs=(
-            *SHARED_SIGNS["officer2"],
-            "officer second +details +contact",
-        ),
     ),
     SharedQuestion(
         keys=tuple(NEEDS),

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 _CONSENT = """
-    consent ; acknowledge from refer hold @person modal you we request share data obtained partners move made know scheme sign
-        agreement accept did
-        acknowledge refer
+    consent/own_consent ; refer from refer hold @person modal you we request share data obtained partners move made know scheme
+        sign agreement accept did acknowledge
     consent officer obtained ; @person modal share data request scheme partners did
-    accept request/share person/tenant/household ; you we made modal data scheme partners
+    accept request/share person/tenant/household ; you we made modal data scheme partners sign
     agreement person/tenant/share/obtained ; @person share data obtained request partners modal scheme made
     know request/share person/tenant/household ; you modal made data consent partners scheme accept agreement
 """
 _OFFICER = """
     officer/you name/role agency/contact/phone/email ; name role agency contact phone email refer request made main
-    officer/you name role ; main refer request made agency
+    officer/you name role ; main refer request made agency data
     officer/you email phone ; contact refer request made work name
     officer/you contact phone/email ; refer request made work name email phone
     contact you how ; email phone we modal
@@ -22,7 +21,8 @@ _OFFICER = """
 """
 WAYS: dict[str, str] = {
     "consent_date": """
-    date/when consent ; @person modal you obtained share sign data request made did partners know request agreement scheme -and
+    date/when consent ; @person modal you obtained share sign data request made did partners know request agreement scheme
+        from -and
     date/when agreement person/household/share/obtained ; tenant sign data request did partners obtained share -and
 """,
     "reference": """
@@ -32,16 +32,19 @@ WAYS: dict[str, str] = {
     reference coordinator ; -and
     reference office ; -and
     reference ; still assigned -and
+    reference circular ; number
 """,
     "referral_date": """
     date/when request ; agency now made you sign officer scheme we modal did refer coordinator
     date/when made/refer ; you officer scheme we did coordinator request refer
+    date/when share coordinator ; request data you officer did
 """,
     "applicant_landlord": """
     landlord ; @person @home now name council tenancy hold rent live who whose own from -and
     who/council/agency rent ; @person @home now from landlord name -and
     whose tenant/person/household ; name -and
     council landlord ; @person @home now name tenancy rent -and
+    landlord area rent ; @person from now -and
     who/council/agency/landlord own home ; @person now name council live tenancy -and
     council/landlord/who/agency tenancy hold/from ; @person @home now name rent -and
     tenant of_whom ; now council landlord -and
@@ -57,17 +60,19 @@ WAYS: dict[str, str] = {
     council located/tenancy area/where ; home tenant person -and
 """,
     "current_bedrooms": """
-    bedroom now/live/tenancy/address/fled ; @person @home number rent hold where now live tenancy -who -and
+    bedroom now/live/tenancy/address/fled ; @person @home number rent hold where now live tenancy at -who -and
     bedroom home ; @person number size now -and
+    bedroom tenancy leave ; number size
     size now/tenancy/live/fled home/tenancy ; @person number live now -leave -and
 """,
     "current_floor": """
     floor now/live/tenancy/home/address/fled ; fled main other floor_word @person @home building where located now live rent
-        tenancy hold -and
+        tenancy hold at -and
 """,
     "current_type": """
     kind home/building/kinds ; fled @person @home now live rent tenancy kinds kind_word building where -and
     kind live ; @person now home -and
+    kind home tenancy ; @person now
     kinds ; @person @home now kind live tenancy kind_word other -and
 """,
     "tenancy_type": """
@@ -94,6 +99,7 @@ WAYS: dict[str, str] = {
     perpetrator tenancy asked ; hold name modal
     perpetrator tenancy/tenant/joint/tenancy_agreement/agreement/hold ; modal @person joint name else other share violence
         risk hold now home entitled -who -sole -tenancy_kind -and
+    perpetrator tenant asked ; at address
 """,
     "currently_staying": """
     stay now ; @person home place_word places temporary refuge friends other tenancy live
@@ -102,7 +108,7 @@ WAYS: dict[str, str] = {
     where safe now ; @person stay
     places ; @person stay live now where place_word other still home
     kind stay ; @person home now where live
-    stay/live/now still/other ; @person home place_word where now tenancy temporary refuge friends stay
+    stay/live/now still/other ; @person home place_word where now tenancy temporary refuge friends stay at
     stay ; @person now where request kind place_word places temporary refuge friends
 """,
     "original_landlord": """
@@ -117,23 +123,23 @@ WAYS: dict[str, str] = {
 """,
     "overcrowded": """
     overcrowded ; bedroom now asked tenancy
-    overcrowded ; fled @person @home now live where bedroom tenancy you modal
+    overcrowded ; fled @person @home now live where bedroom tenancy you modal at postcode
 """,
     "rent_arrears": """
     arrears ; repay @person @home rent now tenancy how_much repay account landlord owe
     rent owe ; @person @home account how_much landlord now tenancy
 """,
     "adults": """
-    adult ; @person @home who age sex household make_up number move wanted new you live modal made
+    adult ; @person @home who age sex household make_up number move wanted new you live modal made included
 """,
     "children": """
-    child ; @person @home who age sex household make_up number move wanted new you live modal
+    child ; @person @home who age sex household make_up number move wanted new you live modal included
 """,
     "pregnancy_due": """
     pregnant person/household/tenant/new/expected ; wanted child
     pregnant due/date/when/expected ; @person child expected modal
     when due/entitled person/household/pregnant ; tenant pregnant
-    due ; @person pregnant child
+    due ; @person pregnant child when expected
 """,
     "bedrooms_needed": """
     bedroom offer ; number
@@ -166,6 +172,8 @@ WAYS: dict[str, str] = {
     areas where risk/violence ; @person still live modal past
     areas/area/where unsafe/avoid/risk/unsuitable ; name @person we you modal move live home offer risk unsafe avoid
         perpetrator where look
+    areas avoid not safe ; @person modal
+    areas where unsafe ; @person located violence
     areas not safe/accept/offer/look ; @person modal move live home we you
     avoid where ; @person modal
     not safe where ; @person areas modal
@@ -176,11 +184,13 @@ WAYS: dict[str, str] = {
     where/areas/area risk from ; @person
 """,
     "ground_floor_only": """
-    ground wanted/modal/asked/home/household ; else unsuitable @person home wanted modal medical request live access -now
+    ground wanted/modal/asked/home/household ; else unsuitable @person home wanted modal medical request live access
+        reason -now
+    ground medical ; @person modal wanted reason
 """,
     "step_free": """
     step_free ; @person home wanted modal access lift medical mobility
-    no_stairs asked ; @person modal mobility access
+    no_stairs asked/person/household/tenant ; @person modal mobility access
 """,
     "wheelchair": """
     wheelchair ; @person home wanted modal use access adapted move new child mobility medical
@@ -188,17 +198,20 @@ WAYS: dict[str, str] = {
     "pets": """
     pet kind ; number and
     pet ; @person home keep hold own number move you live name
+    pet move/included ; @person modal -able
 """,
     "pets_rehome": """
-    rehome pet ; not @person you modal accept wanted new landlord home offer not
+    rehome pet ; not @person you modal able accept wanted new landlord home offer own
     rehome ; @person you modal accept consent landlord offer move wanted pet
 """,
     "risk_primary": """
     main/kind risk/violence/reason/violences ; @person request move wanted face leave violence risk kind main violence_word
         violences home modal new -and
     reason move/wanted/request/leave ; @person request wanted modal home new main now -and
+    reason scheme ; main move request
     why leave_behind ; @person modal home main reason
     why move/wanted ; @person modal home wanted new request now -and
+    kind violence face ; @person asked
     violences ; main kind risk violence violence_word other reason -and
     risk main ; reason kind @person -and
 """,
@@ -212,9 +225,12 @@ WAYS: dict[str, str] = {
     support agency arranged ; who by_whom of_whom other in_place
     who support person/household/tenant/move ; modal move now violence violence_word @person
     support from/by_whom ; move now in_place agency arranged new provide violence violence_word @person modal wanted
+    support from ; -and
     support agency/who/provide/by_whom ; @person name agency provide in_place now move who new support_worker from -and
+    support agency modal ; @person move new
+    support assigned by_whom/agency ; -and
     support_worker agency/provide ; name support in_place person -and
-    support in_place ; @person agency name -and
+    support in_place ; @person agency name from -and
     agency in_place person/household ; name who
     agency in_place support_worker ; other name
     agency in_place other ; name support_worker
@@ -225,7 +241,7 @@ WAYS: dict[str, str] = {
     "registered_housing_moves": """
     housing_moves register/person/household/tenant/request ; @person you scheme still now hold made request modal register
     housing_moves ;
-    housing_moves request ; @person you scheme register still now
+    housing_moves request/register ; @person you scheme register still now live
 """,
     "officer_name": """
     officer name ; refer request made main you lead -and -support
@@ -233,7 +249,8 @@ WAYS: dict[str, str] = {
     by_whom made/refer/request ; officer name request made refer colleague -and -support
     who made/refer request ; officer you name -and -support
     officer made request ; name -support
-    colleague/agency made/refer request ; name who -email -phone -role -support
+    colleague made/refer request ; name agency who -email -phone -role -support
+    agency made/refer request ; who -email -phone -role -support
     officer support_worker name ; made request -support
     officer police name ; -support
     officer request of_whom/by_whom ; made -and -support
@@ -249,6 +266,7 @@ WAYS: dict[str, str] = {
     agency/council you from ; landlord -and -support
     agency/council work ; officer name -and -support
     agency area/council request/officer/refer ; made landlord work name -and -support
+    agency landlord officer ; council -and -support
 """,
     "officer_email": """
     email ; officer you refer request made work contact we reply agency -person -tenant -second -colleague -support
@@ -259,7 +277,7 @@ WAYS: dict[str, str] = {
     where email you/officer ; we modal -and -support
 """,
     "officer_phone": """
-    phone ; officer you refer request made work contact we modal where agency -support
+    phone ; officer you refer request made work contact we modal where agency number -support
     phone officer support_worker ; contact work request -and -support
 """,
     "officer2_name": """
@@ -297,8 +315,8 @@ SHARED_WAYS: dict[str, str] = {
 """,
     "home_now": """
     bedroom/size floor ; fled @person @home kind kinds kind_word now number live tenancy where
-    bedroom/size kind/kinds home/now/live/tenancy ; fled @person @home now number floor kind_word live tenancy kinds
-    floor kind/kinds home/now/live/tenancy ; fled @person @home now number bedroom kind_word live tenancy kinds
+    bedroom/size kind/kinds home/now/live/tenancy ; fled @person @home now number floor kind_word live tenancy kinds at
+    floor kind/kinds home/now/live/tenancy ; fled @person @home now number bedroom kind_word live tenancy kinds at
 """,
     "household": """
     adult child ; @person age sex number move wanted home new
@@ -353,3 +371,17 @@ TOTAL_WAYS = """
     number move ; modal household person
     household size ; move person
 """
+REQUEST_OTHER_WAYS = (
+    OTHER_WAYS
+    + """
+    incident/police_case/marac/court ; date when @person now main past other number reference kind request in_place modal and
+        at where police happened made did meet new panel outcome violence_word address know consent share
+    police police_case name/contact/email/phone ; request
+    equality reference ; @person
+    money reference ;
+    reference tenancy/rent/account/past/home/landlord/agency ; number request new now place_word name
+    postcode tenancy ; place_word
+    address ; @person now home past temporary refuge located and tenancy offer perpetrator fled from where live place_word
+    duration address ; now did home at
+"""
+)

@@ -132,7 +132,7 @@ REQUEST = FORMS[0]
         ("Has the household applied to Housing Moves?", "registered_housing_moves"),
     ],
 )
-def test_a_wording_that_nobody_listed_is_told_by_its_signs(wording: str, key: str) -> None:
+def test_a_wording_that_nobody_listed_is_told_by_what_it_means(wording: str, key: str) -> None:
     asked = labels_of(REQUEST, SCHEME).question(wording)
     assert key in ((asked.key,) if isinstance(asked, Question) else asked.keys if isinstance(asked, SharedQuestion) else ())
 

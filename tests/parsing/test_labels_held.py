@@ -23,7 +23,6 @@ FIT_TWO = {
     "Perpetrator's tenure",
     "Customer reference (CRM)",
     "2.9 In what kind of accommodation is the resident at the date of this request?",
-    "IDVA service (organisation)",
 }
 
 
@@ -61,6 +60,9 @@ def test_most_labels_are_known(form: str) -> None:
         ("Number of bedrooms", "What the family needs", {"bedrooms_needed"}),
         ("Bedrooms", "Previous home", set()),
         ("Floor", "Hostel", set()),
+        ("Ground floor", "Property required", {"ground_floor_only"}),
+        ("Ground floor", "Current home", set()),
+        ("Borough", "Police contact", set()),
         ("Landlord", "Person causing harm", set()),
         ("Role", "MARAC representative", set()),
         ("Date", "Consent for research", set()),
@@ -87,10 +89,32 @@ def test_a_bare_label_is_read_with_its_section(label: str, section: str, asked: 
         ("2 bed", set()),
         ("Officer: secure e-mail", {"officer_email"}),
         ("Landlord: Camden", set()),
+        ("What kind of property is the tenancy?", set()),
+        ("IDVA service", set()),
+        ("Reciprocal request form", set()),
+        ("Tenant has no stairs", set()),
+        ("Applicant has moved", set()),
     ],
 )
 def test_a_label_of_two_questions_or_an_answer_asks_neither(label: str, asked: set[str]) -> None:
     assert keys_asked(REQUEST.question(label)) == asked
+
+
+@pytest.mark.parametrize(
+    ("form", "label", "asked"),
+    [
+        ("landlord_decision", "Applicant has consented to this request", set()),  # the landlord's own yes is another
+        ("landlord_decision", "Decision is conditional upon", {"condition_text"}),
+        ("change", "Number of bedrooms in current home", set()),
+        ("change", "Which application is to be changed?", {"reference"}),
+        ("change", "Why is the request withdrawn?", {"change"}),
+        ("outcome", "What happened and when", set()),  # asks two things at once
+        ("outcome", "Applicant's reason for saying no", {"refusal_reason"}),
+    ],
+)
+def test_a_label_of_the_other_forms_asks_what_it_means(form: str, label: str, asked: set[str]) -> None:
+    labels = labels_of(next(each for each in FORMS if each.kind == form), load(shipped("pan_london")))
+    assert keys_asked(labels.question(label)) == asked
 
 
 def test_a_word_that_nobody_knows_leaves_a_label_unread() -> None:
