@@ -21,6 +21,8 @@ from scheme.terms import spelling_key
 # and only a whole statement, a reason that calls itself one, or a time since when is plain.
 Details = Literal["", "reasons", "statements"]
 LONGEST_DETAIL = 25  # words; a longer one is read by a person
+# Of a body, a child or a pet they turn nothing, whatever they do to a decision.
+_OF_HOUSEHOLDS = word_set("toddler first nervous replacement sleep")
 # A decision is turned by an order or by whoever else decides; an answer about a household is not.
 _TURNING = (
     frozenset().union(
@@ -28,7 +30,7 @@ _TURNING = (
     )
     | OPERATORS["deciding"]
     | OPERATORS["report"]
-    | (TURNING_FIELD - TO_OTHERS)
+    | (TURNING_FIELD - TO_OTHERS - _OF_HOUSEHOLDS)
     | NEGATIONS
     | HEDGES
     | word_set("another different wrong same neither former else will shall wont shant ll yes y no n")
@@ -41,14 +43,15 @@ _OVER = word_set(
 )
 _TO_COME = word_set(
     "getting get hopes hoping plans planning looking wait waiting waits awaiting awaits apply applies applying registering "
-    "considering trying seeking expects soon about process future now today shortly presently"
+    "considering trying seeking expects soon about process future now today shortly presently already"
 )
 _AT_TIMES = word_set("times sometimes often mostly mainly usually occasional short term brief intermittent days weekends nights")
 _WISHED = word_set("want wants wanting like likes wish wishes would should ought")
 _HOLDING = word_set(
-    "need indeed hundred speed breed mixed bed shed aged called named registered diagnosed disabled trained neutered spayed "
-    "chipped microchipped assisted required needed based attached affected impaired restricted confined severely badly extremely "
-    "really very chronically permanently regularly weekly monthly family elderly especially"
+    "need indeed hundred speed breed mixed bed shed aged called named registered diagnosed disabled trained "
+    "neutered spayed chipped microchipped assisted required needed based attached affected impaired restricted "
+    "confined severely badly extremely fully physically really very chronically permanently regularly weekly "
+    "monthly family elderly especially"
 )
 _PRONOUNS = "the|she|he|it|they|this|these|her|his|their|my|our|all|each|every"
 _PEOPLE = (
@@ -59,6 +62,7 @@ _REASON = r"because|as|since|due\s+to|owing\s+to"
 _SAYS_WHY = re.compile(rf"(?:{_REASON})\b", re.IGNORECASE)
 _SAYS_WHY_NOT = re.compile(r"(?:because|as|due\s+to|owing\s+to)\b", re.IGNORECASE)  # «No since son left» tells when
 _STOP = re.compile(r"[,;.()]|\s[-–—]\s|\band\b")
+_DENIALS = word_set("not no cannot cant dont doesnt didnt isnt arent wasnt hasnt havent without never nobody")
 _GOING_TO = re.compile(r"\bgoing\s+to\b")
 _OF_WHOM = re.compile(
     rf"(?:{_PRONOUNS}|{_PEOPLE}|(?:one|two|three|four|both|\d)\s+(?:{_PEOPLE}|people|adults?))\b", re.IGNORECASE
@@ -112,12 +116,12 @@ def may_turn(detail: str, kind: Details, *, value: bool, left: Iterable[str], co
         return True
     strange = set(left)
     return any(_turns_here(word, plain, value=value) for word in strange & set(spelling_key(rest).split())) or any(
-        _turns(word) for word in strange & set(spelling_key(because).split())
+        _turns(word) for word in (strange - _DENIALS) & set(spelling_key(because).split())
     )
 
 
 def _reason_and_rest(plain: str, *, value: bool) -> tuple[str, str]:
-    """«Because UC was delayed, now cleared»: a reason may lie in the past as it likes, what stands behind it may not."""
+    """«As he cannot climb», «because UC was late, now cleared»: a reason may deny or lie in the past, what follows may not."""
     why = (_SAYS_WHY if value else _SAYS_WHY_NOT).match(plain)
     stop = _STOP.search(plain) if why else None
     return (plain, "") if why and not stop else (plain[: stop.start()], plain[stop.start() :]) if stop else ("", plain)

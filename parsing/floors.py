@@ -84,12 +84,13 @@ _FLOORS: dict[str, int] = {
 }
 _FLOOR_WORDS = word_set(
     "floor flr level the on a flat maisonette house bungalow with lift lifts is in building block of property it and studio "
-    "garden balcony own front door walk up communal entrance apartment home council bed bedroom"
+    "garden balcony own front door walk up communal entrance apartment home council bed bedroom access top "
+    "step free"
 )
 
 
 _NO_FLOOR = re.compile(
-    r"(?:(?:n/?a|not\s+applicable)\W*)?\(?\s*(?:(?:(?:mid|end|semi)[\s-])?(?:of[\s-])?(?:terraced?\s|detached\s|town\s?)?house|n/?a|not\s+applicable|bungalow)\s*\)?",
+    r"(?:(?:n/?a|not\s+applicable)\W*)?\(?\s*(?:(?:(?:mid|end|semi)[\s-])?(?:of[\s-])?(?:terraced?\s|detached\s|town\s?)?house|n/?a|not\s+applicable|bungalow)\s*\)?(?:\W+n/?a)?",
     re.IGNORECASE,
 )
 _BASEMENT = re.compile(r"\bbasement\b", re.IGNORECASE)

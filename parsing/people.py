@@ -142,6 +142,10 @@ _SAME_THING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(pregnant|expecting)\s+with\s+(?:her\s+|their\s+|a\s+)?(?:\w+\s+)?(?:baby|child)\b", r"\1"),
         (rf"\b(pregnant|expecting)[\s,–-]*(?:baby\s+)?(?:due\s+)?(?:in\s+)?(?:{MONTH_NAMES})(?![a-z])(?:\s+20\d\d)?", r"\1"),
         (r"[,;.–-]?\s*\b(?:and\s+)?(?:lives|living)\s+(?:alone|on\s+(?:her|his|their)\s+own)\b", ""),
+        (r"\bbaby\s+(?:is\s+)?(?:on\s+the\s+way|expected)\b", "expecting"),
+        (r"\b(adult|person)\s*\(\s*(?:main\s+|lead\s+)?(?:applicant|tenant|client)\s*\)\s*,?", r"\1,"),
+        (r"\b(?:children|kids)\s*[,:–-]?\s*all\s+(boys|girls|sons|daughters)\s*[,:(–-]?", r"\1 "),
+        (r"(?:(?<=\d\d)|(?<=[a-z)]))(?<!\bno)\.\s+(?=[a-z])", " ; "),
         (r"\bcouple\b(?!\s+of)", "2 adults"),
         (
             rf"\b(?:2\s+|two\s+)?twins?\s*[,(–-]?\s*(?:aged?\s*)?(\d{{1,2}})\s*({_AGE_UNIT})?\)?(?!\s*(?:&|and|,|/|\+)\s*\d)(?![\d/])",
@@ -156,7 +160,7 @@ _SAME_THING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (
             (
-                r"\b(girls|boys|sons|daughters|females|males|kids|children)\s*[,:]\s*(?=(?:aged?\s*)?\d{1,2}\b"
+                r"\b(girls|boys|sons|daughters|females|males|women|men|sisters|brothers|kids|children)\s*[,:]\s*(?=(?:aged?\s*)?\d{1,2}\b"
                 r"(?!\s*(?:x\s*)?(?:girl|boy|son|daughter|fem|male|m\b|f\b|kid|child)))"
             ),
             r"\1 ",
@@ -203,9 +207,12 @@ _COUNT_FIRST = re.compile(
 )
 
 
+_COUNT_OF_SEXES = re.compile(r"\s*(\d|two|three|four|five|six)\s*\(([a-z\s,&+]+)\)\s*", re.IGNORECASE)
+
+
 def _with_count_as_noun(text: str, kind: str) -> str:
     """«3: 2, 5, 11», «2 - boy 4, girl 6»: in a box for children, «3 children (2, 5, 11)»."""
-    match = _COUNT_FIRST.fullmatch(text) if kind else None
+    match = (_COUNT_FIRST.fullmatch(text) or _COUNT_OF_SEXES.fullmatch(text)) if kind else None
     if match is None:
         return text
     count = int(match[1]) if match[1].isdigit() else NUMBER_WORDS[match[1].casefold()]
@@ -739,7 +746,7 @@ def read_people(answer: Answer, kind: str) -> Field[tuple[Person, ...]]:
         return found(answer, ()) if kind == "child" else blank(answer)
     if not text:
         return blank(answer)
-    if kind == "child" and _NONE_HERE.fullmatch(text):
+    if kind == "child" and (_NONE_HERE.fullmatch(text) or _says_none_twice(text)):
         return found(answer, ())
     if is_not_known(text):
         return doubtful(answer, "the form answers «not known»; ask the officer.")
@@ -775,6 +782,12 @@ def _counted_adults(match: re.Match[str]) -> tuple[Person, ...]:
         count = 0 if not number else int(number) if number.isdigit() else NUMBER_WORDS[number.casefold()]
         people += [Person(sex=sex[0].casefold() if sex else None)] * count
     return tuple(people)
+
+
+def _says_none_twice(text: str) -> bool:
+    """«N/A – no children», «0 (none)»."""
+    parts = [spelling_key(part) for part in re.split(r"[–—,;()]|\s-\s", text) if part.strip(" .")]
+    return len(parts) > 1 and all(part in _NONE for part in parts)
 
 
 def _why_not(household: Household, kind: str) -> str:

@@ -48,16 +48,18 @@ _ORDINAL_FLOOR = (
     r"|eleventh|twelfth|\d{1,2}(?:st|nd|rd|th)|lg|g"
 )
 NAMED_FLOOR = re.compile(
-    rf"\b(?:(?:{_ORDINAL_FLOOR})(?:\s+and\s+\w+)?\s*(?:-\s*)?(?:fl(?:oo)?r|level)\b"
+    rf"\b(?:(?:{_ORDINAL_FLOOR})(?:\s+and\s+\w+)?\s*(?:-\s*)?(?:fl(?:oo)?rs?|levels?)\b"
     r"|(?:floor|level)\s*[:=-]?\s*(?:\d{1,2}|ground|lower ground|g|one|two|three|four|five|"
     r"six)\b(?!\s*-?\s*(?:x\s*)?(?:double\s|single\s)?b)"
     r"|gf\b|lgf\b|lg\b|\d{1,2}(?:st|nd|rd|th)\b(?!\s+of)|ground\b|basement\b|(?:first|second|third|fourth|fifth|sixth)\b)",
     re.IGNORECASE,
 )
-_NO_LIFT = re.compile(r"\b(?:no|without|with(?:\s+a)?)\s+lifts?\b", re.IGNORECASE)
+_NO_LIFT = re.compile(
+    r"\b(?:no|without|with(?:\s+a)?)\s+lifts?\b|\bany\s+floor\b|\bor\s+(?=(?:house|flat|maisonette|bungalow)\b)", re.IGNORECASE
+)
 _OF_A_HOME = word_set(
     "lift lifts access apartment terraced terrace semi detached mid end block building tower high low rise purpose built garden "
-    "balcony council self contained entrance communal own split level with and on parlour"
+    "balcony council self contained entrance communal own split level with and on parlour ex local authority"
 )
 
 

@@ -335,7 +335,11 @@ def _unaccounted(text: str, ours: Wordings, *, value: bool) -> list[str]:
     words = spelling_key(without_dates(text)).split()
     hits, left = tile(words, ours.answers)
     figures = ours.figures and value
-    left = [word for word in left if word not in ours.after[value] and not (figures and re.fullmatch(r"x?\d+x?", word))]
+    left = [
+        word
+        for word in left
+        if word not in ours.after[value] and not (figures and re.fullmatch(r"x?\d+x?|[a-z]{1,3}\d{3,}", word))
+    ]
     contradicts = not all(hit is value for hit in hits)
     if ours.details and left and (detail := detail_behind(text)):
         contrary = ours.contrary[value] | ({*words} if contradicts else set())

@@ -150,7 +150,7 @@ TENANCY_TYPES = (
         value="licence",
         label="Licence",
         words=("license", "licence to occupy", "licensee", "licence agreement", "license to occupy"),
-        beside="hostel refuge",
+        beside="hostel refuge temporary accommodation ta",
     ),
     Choice(
         value="non_secure",

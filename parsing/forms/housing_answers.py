@@ -33,7 +33,7 @@ from scheme.terms import spelling_key
 _PLAIN_JOINT = yes_no(
     yes=wordings("""
         joint | joint tenancy | joint tenant | joint tenants | jointly | jointly held | joint names | in joint names |
-        both names |
+        both names | in both their names |
         two names | in both names | in two names | two tenants | joint tenancies | both tenants | joint names tenancy |
         in joint name
     """),
@@ -59,7 +59,7 @@ _BESIDE_JOINT = word_set(
 )
 _BESIDE_SOLE = word_set(
     "tenancy tenant tenure in she her his their own name applicants applicant client clients no n of the is it a only held "
-    "solely under"
+    "solely under by"
 )
 # What leaves the answer as it is: since when the tenancy runs, and that the perpetrator is not named on it.
 _BESIDE_NAMES = re.compile(
@@ -208,8 +208,8 @@ def read_tenancy(answer: Answer, scheme: Scheme) -> Field[str]:
         council, association = _BY_LANDLORD[said]
         why = f"with a council this is a tenancy of the kind «{council}», with an association «{association.replace('_', ' ')}»."
         return doubtful(answer, why)
-    if _SINCE.search(answer.text):
-        return _requoted(read_tenancy(replace(answer, text=_SINCE.sub("", answer.text), pieces=()), scheme), answer)
+    if plain := next((each.sub("", answer.text) for each in (_SINCE, _JOINT_WITH) if each.search(answer.text)), ""):
+        return _requoted(read_tenancy(replace(answer, text=plain, pieces=()), scheme), answer)
     field: Field[str] = _PLAIN_TENANCY.read(answer, scheme)
     if field.doubt and _TERM.search(answer.text):
         for_a_term: Field[str] = _PLAIN_TENANCY.read(replace(answer, text=_TERM.sub(" ", answer.text), pieces=()), scheme)
@@ -219,7 +219,12 @@ def read_tenancy(answer: Answer, scheme: Scheme) -> Field[str]:
 
 
 # «Secure since 2014»: a beginning is none of the kind's words; «secure until 2027» is another kind.
-_SINCE = re.compile(r"[,(–-]?\s*\bsince\s+(?:[a-z]{3,9}\s+)?(?:19|20)\d\d\b\s*\)?", re.IGNORECASE)
+_SINCE = re.compile(r"[,(–-]?\s*\bsince\s+(?:[a-z]{3,9}\s+)?(?:(?:\d{1,2}[/.-]){2})?(?:19|20)\d\d\b\s*\)?", re.IGNORECASE)
+_JOINT_WITH = re.compile(
+    r"[,(–-]?\s*\bjoint(?:ly)?\s+with\s+(?:her\s+|his\s+|the\s+)?(?:ex-?\s?)?(?:alleged\s+)?(?:perpetrator|perp|partner|husband|wife"
+    r"|mother|mum|father|sister|brother|son|daughter)\b\s*\)?",
+    re.IGNORECASE,
+)
 
 
 def _requoted(field: Field[Any], answer: Answer) -> Field[Any]:
@@ -308,8 +313,9 @@ _PLAIN_ARREARS = yes_no(
     "month weekly monthly payment payments arrangement agreement small low minor technical only caused by perpetrator uc "
     "universal "
     "credit housing benefit hb delay delayed due to with weeks behind affordable being repaid reduced some one two three four "
-    "under over below less than more above up cap bedroom tax reduction sanction deduction deductions",
-    after_no="rent account clear full uc universal housing element benefit hb covers pays paid up to date by amount balance nil",
+    "under over below less than more above up cap wait bedroom tax reduction sanction deduction deductions",
+    after_no="rent account clear full uc universal housing element benefit hb covers pays paid up to date by "
+    "amount balance nil all direct directly has",
     figures=True,
     details="statements",
 )
@@ -348,7 +354,7 @@ _NO_ARREARS = re.compile(
     re.IGNORECASE,
 )
 _IN_CREDIT = re.compile(
-    r"\W*(?:(?:no|n|none)\b\W{0,3})?(?:(?:rent\s+)?account\s+)?(?:is\s+)?(?:by\s+)?£\s?\d[\d,]*(?:\.\d\d)?\s+in\s+credit\W*"
+    r"\W*(?:(?:no|n|none)\b\W{0,3})?(?:(?:(?:rent\s+)?account|s?he|they)\s+)?(?:is\s+|are\s+)?(?:by\s+)?£\s?\d[\d,]*(?:\.\d\d)?\s+in\s+credit\W*"
     r"|\W*(?:(?:no|n|none)\b\W{0,3})?(?:(?:rent\s+)?account\s+)?(?:is\s+)?(?:in\s+)?credit(?:\s+(?:by|of))?\s+£\s?\d[\d,]*(?:\.\d\d)?\W*"
     r"|\W*(?:no|n|none)\b\W{0,3}£\s?0+(?:\.0+)?\W*",
     re.IGNORECASE,

@@ -468,6 +468,9 @@ _QUESTIONS = (
                 "no wheelchair user",
                 "no wheelchair users",
                 "not wheelchair user",
+                "no wheelchair needed",
+                "no wheelchair required",
+                "no wheelchair access needed",
                 *NOT_NEEDED,
             ),
             after_yes="full time part electric powered manual uses user outdoors indoors only both son daughter mother child",
@@ -556,7 +559,8 @@ _QUESTIONS = (
         answer=yes_no(
             yes=("registered",),
             no=("not registered", "not eligible", "ineligible"),
-            after_yes="ref reference number no application bidding live active housing moves",
+            after_yes="ref reference number no application bidding live active housing moves registered in "
+            "january february march april may june july august september october november december",
             after_no="advised to register housing moves",
             figures=True,
             details="statements",

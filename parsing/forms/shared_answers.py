@@ -103,7 +103,7 @@ _BESIDE_CONSENT = (
 _CONSENT = yes_no(
     yes=("consent given", "given", "verbal", "written", "obtained", "verbal consent", "written consent"),
     no=("not given", "not obtained", "consent not given", "consent not obtained", "no consent", "no consent given"),
-    after_yes=f"{_BESIDE_CONSENT} explicit verbal verbally",
+    after_yes=f"{_BESIDE_CONSENT} explicit verbal verbally happy info information shared share",
     after_no="consent",
 )
 _PARTLY = re.compile(r"\b(?:only|part(?:ly|ial|ially)?|limited|some)\b", re.IGNORECASE)
@@ -194,6 +194,7 @@ _GAVE_UP = re.compile(
     r"(?:been |was |were |now |since |already )*re-?homed(?: (?:already|now|last \w+))?)\W*",
     re.IGNORECASE,
 )
+_PARTING = ("cope without", "part with", "bear to part with", "be without", "live without", "manage without")
 _PLAIN_REHOME = yes_no(
     yes=(
         "would rehome",
@@ -217,13 +218,14 @@ _PLAIN_REHOME = yes_no(
         "unwilling to rehome",
         "not prepared to rehome",
         "refuses to rehome",
+        *(f"{may} {part}" for may in ("would not", "could not", "cannot", "cant", "will not") for part in _PARTING),
         "wont rehome",
         "cannot rehome",
     ),
     after_yes="willing happy prepared to rehome rehomed would if needed necessary required reluctantly with family friend "
     "friends relative "
     "mum mother sister dad father brother it them him cat cats dog dogs pet pets has have had must absolutely consider rehoming",
-    after_no="assistance guide emotional support therapy hearing medical dog dogs cat cats an",
+    after_no="assistance guide emotional support therapy hearing medical dog dogs cat cats an him them pet pets",
     details="reasons",
 )
 
@@ -312,7 +314,7 @@ def _floor_amid(answer: Answer, text: str) -> Field[int]:
         return doubtful(answer, "only a lower ground floor is counted as −1; ask whether this is one.", -1)
     if not said:
         one_home = re.search(r"\b(?:house|bungalow)\b", text, re.IGNORECASE)
-        bare = re.search(r"\b(?:floor|level)\b", text, re.IGNORECASE)
+        bare = re.search(r"\b(?:floor|level(?!\s+access))\b", text, re.IGNORECASE)
         return blank(answer) if one_home and not bare else doubtful(answer, "the floor cannot be told.")
     if len(floors) != 1 or None in floors or _UNSURE.search(text):
         return doubtful(answer, "one floor is needed (ground = 0).")
@@ -439,7 +441,7 @@ def _has_pets(answer: Answer, text: str, scheme: Scheme) -> Field[bool]:
     plain = _PET_S_NAME.sub(" ", answer.text)
     field: Field[bool] = _PLAIN_PETS.read(replace(answer, text=plain), scheme)
     field = field if field.blank else replace(field, quote=quoted(answer))
-    if field.doubt and not has_boxes(text) and _ANIMAL.search(text) and _only_of_pets(text):
+    if field.doubt and not has_boxes(text) and _ANIMAL.search(text) and _only_of_pets(_PET_S_NAME.sub(" ", text)):
         return found(answer, True)
     if _PET_DIED.fullmatch(text) and len(_ANIMAL.findall(text)) == 1:
         return found(answer, False)
@@ -469,6 +471,7 @@ _PET_WORDS = word_set(
     "indoor outdoor household family "
     "staffie staffy labrador lab pug poodle terrier spaniel chihuahua bulldog collie husky shih tzu cross crossbreed "
     "tabby siamese persian "
+    "neutered spayed vaccinated chipped microchipped friendly pedigree rescue registered bulldog "
     "pet pets animal animals assistance guide support emotional therapy hearing trained has have she he they s"
 )
 _NOT_WITH_THEM = re.compile(
@@ -481,7 +484,7 @@ _NOT_WITH_THEM = re.compile(
 
 def _only_of_pets(text: str) -> bool:
     """«2 cats and a hamster», «Dog (Staffie)»: nothing but animals; «dog lives with ex» says more."""
-    outside = _ANIMAL.sub(" ", re.sub(r"\(\s*(?:[A-Z]\w+\s*){1,3}\)", " ", text))  # a breed, or the animal's name
+    outside = _ANIMAL.sub(" ", re.sub(r"\(\s*[A-Z]\w+(?:[\s-]\w+){0,2}\s*\)", " ", text))  # a breed, or the animal's name
     return (
         not _NOT_WITH_THEM.search(text) and {word for word in spelling_key(outside).split() if not word.isdigit()} <= _PET_WORDS
     )
