@@ -78,6 +78,8 @@ _ROWS: dict[str, str] = {
     """,
     # ── who ──
     "person": """
+    has the adult | does the adult | is the adult | where the adult | adult at risk | adult concerned | adult referred | adult
+    being referred | adult who is at risk |
     survivor s | victim witness | witness | service user or patient | women and children | woman s | member s |
     contract holder | contract holders | pop | yp | young adult | service user s | complainant | victim survivor |
     survivors | cyp | person s | head of household | head of the household | tenant s | those | anyone who |
@@ -403,6 +405,7 @@ _ROWS: dict[str, str] = {
     estate manager | income team
     """,
     "manager": """
+    supervising officer | supervising officer informed | supervising manager |
     practice manager | your supervisor | your manager | unit manager | area manager | operations manager | ward manager |
     senior | authorised by | signed off by | countersignature | senior probation officer | senior practitioner |
     countersigning | countersigned by | duty senior | deputy team manager | deputy manager | deputy team leader | manager |
@@ -410,6 +413,7 @@ _ROWS: dict[str, str] = {
     authorising manager | approving manager | manager approving | manager authorising | managers | director
     """,
     "health": """
+    capacity to consent | mental capacity | has capacity | capacity to decide |
     gp practice | name of gp practice | practice | hospital number | clinic appointments | dentist | pharmacy |
     nhs trust number | gp | gp surgery | doctor | surgery | nhs number | nhs no | medication | mental health |
     physical health | diagnosis | hospital | disability | disabilities | disabled | impairment | health conditions |
@@ -1079,6 +1083,7 @@ _ROWS: dict[str, str] = {
     informed of | informed about | informed | aware that | knowledge | discussed with | full knowledge | notified
     """,
     "share": """
+    be shared | to be shared | shared with |
     disclose information | share this | going forward | go forward | exchange of information | being passed |
     being passed to | be passed to | passed to | passed on to | be shared with | given to | information exchange |
     releasing | release | release of | seen by | sent to | processed | processing | be given to | used for | be used | used |

@@ -169,7 +169,8 @@ class Labels(Generic[Q]):
         together = frozenset[str]().union(*asked)
         if len(asked) < 2 or (together in asked and (whole is None or keys_asked(whole) == together)):
             return _UNLISTED
-        shared = dict.fromkeys(question for _, question in self.asked if together <= keys_asked(question))
+        all_asked = (*(question for _, question in self.asked), *self.spelled.values())
+        shared = dict.fromkeys(question for question in all_asked if together <= keys_asked(question))
         return min(shared, key=lambda question: len(keys_asked(question)), default=None)
 
     def _is_answered_within(self, text: str, question: Q) -> bool:
@@ -399,8 +400,8 @@ _NAMES_A_BODY = re.compile(
 _LETTERED = re.compile(r"^(?:[A-H]|\d{1,2})\s+(?=\w)")  # «B Nominating officer»
 _WITH_ITS_ANSWER = re.compile(r"[:?]\s*\S|^\s*\d{1,2}\s")  # «Type: flat»; «2 bed» is an answer as well as a numbered label
 UNTOLD = object()  # the section says nothing of what a label asks
-_AND = re.compile(r"\s*(?:[&+]|\band\b)\s*", re.IGNORECASE)
-_OR_BESIDE = re.compile(r"\s*(?:[/&+;]|(?<!\w),(?!\w)|(?<=\w), |\band\b)\s*", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:(?<=\w)\?(?=\s+\w)|[&+]|\band\b)\s*", re.IGNORECASE)
+_OR_BESIDE = re.compile(r"\s*(?:(?<=\w)\?(?=\s+\w)|[/&+;]|(?<!\w),(?!\w)|(?<=\w), |\band\b)\s*", re.IGNORECASE)
 _ALTERNATIVES = re.compile(
     r"\b(?:council|authority|LA|HA|association|provider|landlord|home|flat|house)\s*/|\bor\b|^if\b", re.IGNORECASE
 )

@@ -27,6 +27,13 @@ _ASKING = re.compile(
 )
 
 
+# «Tick every borough the tenant would accept»: the form's own words, which no writer begins an answer with.
+_INSTRUCTS = re.compile(
+    r"(?:please\s+)?(?:tick|circle|mark|select|choose|delete|list|state|specify|indicate)\s+(?:all|any|each|every|the|those|one|below)\b(?!:)",
+    re.IGNORECASE,
+)
+
+
 def read_line(pairing: Pairing, line: Line, following: str = "", plan: Plan | None = None) -> None:
     """Read one line; `plan` says what it does among the lines around it, where that is certain."""
     text = line.text.strip()
@@ -249,6 +256,8 @@ def _is_left_as_it_is(pairing: Pairing, line: Line, text: str, following: str) -
         pairing.close()
         return True
     if is_rule(text) or (_waits_for_first_line(pairing) and (is_guidance(text) or (text.startswith("(") and is_hint(text)))):
+        return True
+    if _waits_for_first_line(pairing) and _INSTRUCTS.match(text) and not has_boxes(with_boxes(text)):
         return True
     if _answers_what_waits(pairing, text, following):
         _grow(pairing, line)

@@ -151,6 +151,9 @@ class Pairing:
             who, another = whose.named_in(self.section), self._is_about_another()
             plain = stripped(text)  # «2.2 Role» is no second one's
             found = self.labels.question(f"{who} {plain}") if who else None if another else self.labels.question(text)
+            alone = self.labels.question(plain)
+            if frozenset() < keys_asked(alone) < keys_asked(found):
+                found = alone  # «Agency name» of the officer is the agency
             passed = (found is None and who and "officer" not in who) or (another and (found is None or "officer" in who))
             self.asked[key] = PASSED if passed else found
         return self.asked[key]
@@ -248,6 +251,8 @@ class Pairing:
     def add(self, question: Any, label: str, answer: Answer, *, perhaps_asked: str = "", doubt: str = "") -> None:
         if question is None and (whose.is_office_use(self.section) or spelling_key(stripped(label)) in self.labels.titles):
             question = PASSED
+        if whose.is_office_use(stripped(label)) and not re.search(r"\d", answer.text):
+            question = PASSED  # «Office use: ARC no. … checked by …», not yet filled in
         if marked := _MARKED_ANSWER.match(answer.text):
             said = answer.text[marked.end() :].strip()
             answer = replace(answer, text=said, pieces=tail(answer.pieces, said))
@@ -270,7 +275,8 @@ class Pairing:
 
     def _asked_within(self, question: Any, text: str) -> str:
         """A line of an answer that asks what this question does not: «IDVA ¶ Budget code: 4411»."""
-        for line in [each.strip() for each in text.split("\n") if each.strip()]:
+        lines = [each.strip() for each in text.split("\n") if each.strip()]
+        for line in lines[1:] if self.labels.is_understood(question, text) else lines:
             asks = _ASKS_WITHIN.match(line)
             if asks and self.labels.plainly(asks[1]) is not question and not self._is_of_a_contact(question, asks[1]):
                 return line

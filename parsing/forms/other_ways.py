@@ -107,6 +107,7 @@ OFFER_WAYS: dict[str, str] = {
     by_whom reply/decision/accept ; you modal wanted we
 """,
     "offer_status": """
+    offer new withdraw ; asked
     status ; offer home now still scheme you -by -withdraw -and
     offer/home status withdraw ; still now -why
     offer still ; status home -withdraw -and
@@ -199,6 +200,8 @@ CHANGE_WAYS: dict[str, str] = {
 }
 # Rows about the sender, the office and the tenancy that these forms have as well, and that fill none of their fields.
 _SENDER = """
+    agency ; officer you name
+    landlord reply ; name
     role ; officer you landlord name made we sign
     email/phone/contact ; officer you landlord name made we office work
     name ; officer you landlord made we sign lead
@@ -213,7 +216,7 @@ DECISION_OTHER_WAYS = (
     OTHER_WAYS
     + _SENDER
     + """
-    tenant we ; person landlord
+    tenant we/asked ; person landlord we
     tenancy/tenancy_kind ; hold kind person tenant now start obtained
     bedroom number ; now home obtained person tenant
     arrears ; rent account tenant person now

@@ -376,6 +376,7 @@ _QUESTIONS = (
         section=HOUSEHOLD,
         answer=DATE,
         labels=wordings("""
+        Is anybody expecting a baby? | Is anyone expecting a baby? | Is anyone pregnant? | Anyone pregnant? |
         Expecting? Due date | EDD if pregnant | Expecting a baby? Give EDD | Pregnancy – expected date |
         Is the applicant pregnant? EDD | If pregnant, EDD | Pregnant? EDD | Pregnancy: EDD | Expected date of birth |
         Expecting? EDD | EDD | Pregnancy due date | If pregnant, due date | Is anyone pregnant? Due date |

@@ -334,6 +334,8 @@ SHARED_WAYS: dict[str, str] = {
 }
 # What forms ask that is none of our business: every word of it is known, and nothing of our own questions is in it.
 OTHER_WAYS = """
+    leave_behind joint/else/other ; @person move
+    how_much/cost asked ;
     area perpetrator live/home/stay/where ; where now modal
     duration ; hold @person child by agency now obtained
     social ; @person agency now who name in_place other modal
