@@ -183,6 +183,11 @@ def is_title_only(about: Sequence[Meaning] | None) -> bool:
     return about is not None and not _telling(about)
 
 
+def is_of_areas(about: Sequence[Meaning]) -> bool:
+    """A title that says «Boroughs», and nothing of which they are."""
+    return _telling(about) == [frozenset({"areas"})]
+
+
 def is_of_one_area(said: Sequence[Meaning]) -> bool:
     """«Borough», not «Boroughs»."""
     return _telling(said) == [frozenset({"area"})]

@@ -13,7 +13,18 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from parsing.answers import word_set
-from parsing.concepts import IDLE, Meaning, Way, is_of_one_area, is_short, is_title_only, needs_its_section, said_in, turns
+from parsing.concepts import (
+    IDLE,
+    Meaning,
+    Way,
+    is_of_areas,
+    is_of_one_area,
+    is_short,
+    is_title_only,
+    needs_its_section,
+    said_in,
+    turns,
+)
 from parsing.concepts import ways as ways_of
 from parsing.label_words import (
     LONGEST_LABEL,
@@ -113,6 +124,8 @@ class Labels(Generic[Q]):
         """
         title = _LETTERED.sub("", stripped(section))
         said, about = self._said(text), self._said(title)
+        if said is not None and about is not None and is_of_areas(about) and self.question(text) is None:
+            return self._asked_by((*about, *said)) or UNTOLD  # «Requested» below «Boroughs»
         if said is None or not is_short(said) or is_title_only(about) or _WITH_ITS_ANSWER.search(text):
             return UNTOLD
         if _is_forms_title(title, about or ()):

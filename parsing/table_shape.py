@@ -130,7 +130,11 @@ def without_gutters(witness: Witness, row: Row) -> Row:
 
 
 def _columns_of_the_office(rows: Sequence[Row]) -> set[int]:
-    return {cell.column for row in rows if len(row) > 2 for cell in row[1:] if is_office_use(cell.text)}
+    """Columns headed «Office use», or that hold nothing else: a cell of that name amid questions is one row's."""
+    named = {cell.column for row in rows if len(row) > 2 for cell in row[1:] if is_office_use(cell.text)}
+    headed = {cell.column for cell in rows[0] if is_office_use(cell.text)} if rows else set()
+    others = {cell.column for row in rows for cell in row if cell.text.strip() and not is_office_use(cell.text)}
+    return named & (headed | (named - others))
 
 
 def _columns_of_hints(pairing: Pairing, rows: Sequence[Row]) -> set[int]:
