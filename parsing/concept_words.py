@@ -142,6 +142,7 @@ _ROWS: dict[str, str] = {
     "fled": "fled | fled from | had to leave | has fled | they fled | she fled | has had to leave | escaped from | having fled",
     "outgoing": "outgoing | old | departing | ex | until now",
     "past": """
+    permanent home | settled home | last settled home | last settled address | last permanent home | last permanent address |
     becoming homeless | homelessness | became homeless | homeless | at the time of | time of | beforehand |
     immediately before | settled | last settled | when they fled | had before | earlier home | when they had | previous |
     previously | former | formerly | last | past | prior | prior to | original | originally | earlier | before |

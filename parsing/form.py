@@ -386,12 +386,13 @@ def _answered(question: Question, form: Form, answer: Answer, scheme: Scheme) ->
 
 def _heard(pairs: Sequence[Pair], form: Form, scheme: Scheme) -> Iterator[Heard]:
     for pair in pairs:
-        if _is_signatures_date(pair, pairs):
+        if _is_signatures_date(pair, pairs) or _is_part_of_the_agency(pair, pairs):
             continue
         match pair.question:
             case Question():
                 question, field = _answered(pair.question, form, pair.answer, scheme)
-                yield Heard(key=question.key, field=_unless_asked(field, pair))
+                if field.value is not None or not _only_says_why(pair, pairs):
+                    yield Heard(key=question.key, field=_unless_asked(field, pair))
             case SharedQuestion():
                 for key, field in pair.question.read(pair.answer, scheme).items():
                     yield Heard(key=key, field=_unless_asked(field, pair), shared=True)
@@ -428,6 +429,27 @@ def _is_signatures_date(pair: Pair, pairs: Sequence[Pair]) -> bool:
     return spelling_key(pair.label) in ("date", "dated") and any(
         spelling_key(other.label) not in ("date", "dated") for other in others
     )
+
+
+def _only_says_why(pair: Pair, pairs: Sequence[Pair]) -> bool:
+    """«Reason for change: her sister has moved there» where «Type of change» is answered: a reason in words, and no answer."""
+    others = (other for other in pairs if other is not pair and other.question is pair.question and is_answered(other.answer))
+    return _gives_reason(pair.label) and any(not _gives_reason(other.label) for other in others)
+
+
+def _gives_reason(label: str) -> bool:
+    return spelling_key(stripped(label)).startswith(("reason", "why"))
+
+
+def _is_part_of_the_agency(pair: Pair, pairs: Sequence[Pair]) -> bool:
+    """«Team» where the agency is asked for by name, in the same section."""
+    if spelling_key(stripped(pair.label)) not in _PARTS or keys_asked(pair.question) != {"officer_agency"}:
+        return False
+    others = (other for other in pairs if other is not pair and other.question is pair.question and is_answered(other.answer))
+    return any(spelling_key(stripped(other.label)) not in _PARTS and other.section == pair.section for other in others)
+
+
+_PARTS = frozenset("team department section unit directorate division office area locality branch".split())  # noqa: SIM905
 
 
 def _heard_by_name(document: Document, form: Form, scheme: Scheme) -> Iterator[Heard]:

@@ -35,9 +35,12 @@ def that_turns(pairs: Iterable[Pair]) -> str:
     return ""
 
 
+_BOXES = re.compile(r"[☐☒]|\[\s*[xX✓✔]?\s*\]")
+
+
 def may_turn(text: str) -> bool:
     """Whether a remark holds, hedges or limits; a bare «No» or «None» does not."""
-    words = re.findall(r"[\w'’/-]+", text.casefold())
+    words = re.findall(r"[\w'’/-]+", _BOXES.sub(" ", text).casefold())
     return not set(words) <= _TOLD and (any(map(turns, words)) or TURNING_SAYINGS.search(text.casefold()) is not None)
 
 

@@ -205,5 +205,5 @@ def spared(fields: Fields) -> frozenset[str]:
     if fields["current_type"].value in ("house", "bungalow"):
         spared.add("current_floor")
     if not fields["tenancy_owed"].blank:
-        spared |= {"tenancy_type", "joint_tenancy", "other_tenant_is_perpetrator"}
+        spared |= {"tenancy_type", "joint_tenancy", "other_tenant_is_perpetrator", "original_landlord"}
     return frozenset(spared)

@@ -320,7 +320,7 @@ SHARED_WAYS: dict[str, str] = {
 """,
     "household": """
     adult child ; @person age sex number move wanted home new
-    who move ; @person age sex else
+    who move ; @person age sex else modal
     household make_up ; @person age sex move number size
     person/household/who move ; age sex household make_up
     household age sex ; @person move make_up
@@ -340,7 +340,7 @@ OTHER_WAYS = """
     duration ; hold @person child by agency now obtained
     social ; @person agency now who name in_place other modal
     lift ; wanted modal above floor home floor_word now ground -and
-    extras ; home now wanted modal other
+    extras ; home now wanted modal other above floor floor_word
     support wanted/modal ; kind other
     request kind ;
     money ; and rent

@@ -603,3 +603,65 @@ def test_two_people_named_side_by_side_have_each_what_stands_below_them() -> Non
     assert said["officer_email"].value == "olive.marsh@harbour-advice.example"
     assert said["officer2_email"].value == "bea.quill@harbour-advice.example"
     assert said["officer_agency"].value == "Harbour Advice"
+
+
+def test_a_column_is_the_offices_only_where_it_is_headed_so() -> None:
+    """«Reference (office use)» stands in one row; the question above it in the same column is nobody's but the officer's."""
+    said = given(
+        rows(
+            row("Date of referral", "3 November 2026", "Tenant has agreed to this referral", "Yes"),
+            row("Date of consent", "2 November 2026", "Reference (office use)", ""),
+            columns=4,
+        )
+    )
+    assert said["consent_given"].value is True
+    assert said["referral_date"].value == date(2026, 11, 3)
+
+
+@pytest.mark.parametrize(("wanted", "risky"), [("Requested", "At risk in"), ("Willing to move to", "Not safe")])
+def test_what_stands_beside_a_title_that_is_nothing_but_boroughs_says_which(wanted: str, risky: str) -> None:
+    said = given(in_margin(("Boroughs", ((wanted, "Barnet, Brent"), (risky, "Camden")))) + beside(REQUEST[:4]))
+    assert said["areas_requested"].value == ("Barnet", "Brent")
+    assert said["areas_at_risk"].value == ("Camden",)
+
+
+def test_a_grid_of_areas_in_two_halves_is_asked_by_its_columns() -> None:
+    head = ("Borough", "Willing to move to", "Not safe") * 2
+    marks = [
+        ("Barnet", "☒", "☐", "Harrow", "☐", "☒"),
+        ("Brent", "☒", "☐", "Camden", "☐", "☐"),
+        ("Ealing", "☐", "☐", "Bexley", "☒", "☐"),
+    ]
+    said = given(rows(row(*head), *(row(*each) for each in marks), columns=6) + beside(REQUEST[:4]))
+    assert said["areas_requested"].value == ("Barnet", "Bexley", "Brent")
+    assert said["areas_at_risk"].value == ("Harrow",)
+
+
+def test_an_instruction_is_no_answer_to_the_title_above_it() -> None:
+    body = lines("Boroughs requested\nTick every borough that the household would accept.\nBarnet, Brent") + beside(REQUEST[:4])
+    assert given(body)["areas_requested"].value == ("Barnet", "Brent")
+
+
+def test_a_label_that_asks_behind_its_colon_stands_above_its_answer() -> None:
+    asked = (
+        ("Current property: number of bedrooms", "2"),
+        ("Current property: floor", "1"),
+        ("Current property: type (flat, house, maisonette etc.)", "Flat"),
+        ("Adults who need to move\nAge and gender only. Please do not give names", "1 woman, aged 29"),
+    )
+    said = given(above((*REQUEST[:4], *asked)))
+    assert [said[f"current_{key}"].value for key in ("bedrooms", "floor", "type")] == [2, 1, "flat"]
+    assert len(said["adults"].value) == 1
+
+
+@pytest.mark.parametrize(("label", "agency"), [("Team", "Harbour Advice"), ("Employer", None)])
+def test_a_team_beside_the_agency_is_a_part_of_it(label: str, agency: str | None) -> None:
+    officer = (*OFFICER[:3], (label, "Lettings"), *OFFICER[3:])
+    said = given(paragraph("Nominating officer") + beside(officer) + beside(REQUEST[:4]))
+    assert said["officer_agency"].value == agency
+
+
+def test_an_agency_s_name_is_not_the_officer_s() -> None:
+    officer = (("Name of person making referral", "Olive Marsh"), ("Agency name", "Harbour Advice"))
+    said = given(paragraph("Referrer details") + beside(officer) + beside(REQUEST[:4]))
+    assert (said["officer_name"].value, said["officer_agency"].value) == ("Olive Marsh", "Harbour Advice")
