@@ -251,7 +251,7 @@ def _is_fact(clause: str, account: Account, *, goes_on: bool) -> bool:
     """A statement about the household, a home, a paper or the office, in open words of which none tells of the decision."""
     words = [found[0] for found in TOKEN.finditer(clause)]
     if account.gives_reasons:
-        return _gives_reasons(words, account.beside)
+        return _gives_reasons(words, account) or _tells_openly(clause)
     first = [word for word in words[:6] if word not in JOINTS]
     of_a_home = any(_is_known(word, HOMES) for word in first[:3])
     turning = TURNING - (account.beside - REVERSING) - (TO_COME if of_a_home else frozenset())
@@ -267,14 +267,20 @@ PAST = re.compile(
 )
 
 
-def _gives_reasons(words: Sequence[str], beside: Set[str]) -> bool:
+def _gives_reasons(words: Sequence[str], account: Account) -> bool:
     """«There is mould in both bedrooms»: told of somebody or something, and nothing in it turns what is decided."""
     told = [word for word in words if word not in JOINTS] or list(words)
-    if not told or "i" in words or any(_is_known(word, REVERSING) for word in words):
+    if not told or "i" in words or any(_is_known(word, REVERSING - account.agreeing) for word in words):
         return False
     if told[0] in ("it", "this", "that"):
-        return any(_is_known(word, beside - HARMLESS - ALL_OPERATORS - EVERYWHERE) for word in told[1:])
+        return any(_is_known(word, account.beside - HARMLESS - ALL_OPERATORS - EVERYWHERE) for word in told[1:])
     return told[0] not in NOT_TOLD or told[:2] == ["one", "of"]  # «one of the rival group has moved there»
+
+
+def _tells_openly(clause: str) -> bool:
+    """«I've now had the police update»: what would leave an approval alone leaves alone whatever gives reasons, too."""
+    words = [found[0] for found in TOKEN.finditer(clause) if found[0] not in JOINTS]
+    return len(words) >= SHORTEST_STATEMENT and _is_open(clause) and not TURNING_SAYINGS.search(clause)
 
 
 NEGATION = OPERATORS["negation"]

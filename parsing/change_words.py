@@ -33,7 +33,7 @@ def find_withdrawal(said: Words) -> Withdrawal | None:
     for sentence in said.sentences:
         for each in change_wordings.WITHDRAWALS:
             found = each.found_in(sentence.plain)
-            if found and each.value == "rehoused_elsewhere" and ONCE_MOVED.search(sentence.plain[: found.start()]):
+            if found and each.value == "rehoused_elsewhere" and _of_no_household(sentence, found):
                 continue
             if found and each.value == "consent_withdrawn" and NOT_DONE.search(sentence.plain[: found.start()]):
                 continue
@@ -69,6 +69,11 @@ def find_withdrawal(said: Words) -> Withdrawal | None:
     doubt = "It is not sure that the request is withdrawn; ask." if unsure else ""
     change = said.unsure(sentence, doubt, value) if doubt else said.sure(value, sentence)
     return Withdrawal(source=said.source, reference=said.reference, change=change)
+
+
+def _of_no_household(sentence: Sentence, found: re.Match[str]) -> bool:
+    """«Once she has been rehoused», «his brother has been moved there»."""
+    return bool(ONCE_MOVED.search(sentence.plain[: found.start()])) or is_of_another(sentence.plain, found)
 
 
 # «She is thinking it over»: said anywhere in the mail, it is not her last word.

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from parsing.harmless_asides import OF_THE_HOUSEHOLD, OF_THE_WRITER
 from parsing.harmless_clauses import OF_AN_OCCASION, POINTING
 
 # What may follow in a clause on an office's life: anything but the trade's own words, an order, a condition or a doubt.
@@ -28,6 +29,7 @@ PIECES = {
     "trade": r"(?:approv\w*|agree\w*|decid\w*|decision|declin\w*|refus\w*|request|referral|application|nomination|case|circulat\w*|condition\w*|panel|offer\w*|tenant|client|family|household|applicant|borough|area|arrears|accept\w*|withdr\w*|it|this|that|them|she|he|they|ours?|us|we)",
     "papers": r"(?:forms?|files?|papers?|paperwork|documents?|documentation|reports?|assessments?|dash|evidence|letters?|copy|copies|details|information|info|e-?mail|attachments?|referral|application|request|case)",
     "area": r"(?:§+)",
+    "end": r"(?=\s*(?:[.,;:!?)-]|$|(?:and|so|but)\b))",
 }
 
 
@@ -214,7 +216,7 @@ OF_AN_APPROVAL = (
 )
 OF_AREAS = (
     r"after (?:talking|speaking|discussing|thinking|going)(?: \w+){0,5}? (?:over|about it|it through|to \w+ \w+|through it)(?= |,)",
-    r"(?:after|following)(?: (?!not\b|if\b)[\w'’-]+){1,6}?(?:,|:)|everything else (?:stays|remains|is)(?: (?:as it (?:was|is)|the same|unchanged))?|(?:his|her|their|the) (?:\w+ ){0,2}(?:cousins?|brothers?|family|friends?|mates|relatives|ex|perpetrator|mother|associates)(?:'s)? (?:\w+ ){0,2}(?:have|has|live|lives|is|are|hang|hangs|works?)(?: (?!not\b|if\b|but\b)[\w'•§-]+){0,8}",
+    r"(?:after|following)(?: (?!not\b|if\b)[\w'’-]+){1,6}?(?:,|:)|everything else(?: (?:on|in|about) (?:the|her|his|their|my) (?:form|request|case|file|application|referral))? (?:stays|remains|is)(?: (?:as it (?:was|is)|the same|unchanged))?|(?:his|her|their|the) (?:\w+ ){0,2}(?:cousins?|brothers?|family|friends?|mates|relatives|ex|perpetrator|mother|associates)(?:'s)? (?:\w+ ){0,2}(?:have|has|live|lives|is|are|hang|hangs|works?)(?: (?!not\b|if\b|but\b)[\w'•§-]+){0,8}",
 )
 BY_OTHERS = (
     r"(?:both )?(?:the |her |his |their |our |our own )?(?:police|hostel|refuge|school|gp|doctor|court|probation|social (?:services|worker)|(?:housing |support |nominating |own )?(?:officer|worker)|idva|council)(?: and (?:the |her |our |our own )?(?:\w+ )?(?:police|officer|worker|school|gp|doctor|hostel|council))? (?:have |has )?(?:say|says|said|confirm|confirms|confirmed|tell us|told us|report|reported)(?: that)?(?= (?:she|he|they|there|the|her|his|no|it|this|we))|(?:so )?(?:please )?take (?:it|this) as (?:a |our )?(?:no|decline|refusal|final)(?: from (?:us|me|{name}|§+))?|(?:i|we) have (?:photos|pictures|the photos)(?: if \w+ (?:want|wants|need|needs) (?:them|to see them))?|otherwise (?:a|she is a|they are) (?:model|good|great|perfect) tenants?",
@@ -307,7 +309,9 @@ def compiled(sayings: Iterable[str]) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(rf"(?<![\w•'-])(?:{_sx(each)})(?![\w•])") for each in sayings)
 
 
-FIRST = compiled(OF_AN_OCCASION)  # before what is harmless beside one decision alone, which may cover only a part of it
+FIRST = compiled(
+    (*OF_AN_OCCASION, *OF_THE_WRITER, *OF_THE_HOUSEHOLD)
+)  # before what is harmless beside one decision alone, which may cover only a part of it
 PATTERNS = compiled((*(each for group in SAYINGS.values() for each in group), *POINTING))
 IDLE = compiled(
     each

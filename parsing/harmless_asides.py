@@ -1,0 +1,64 @@
+"""Asides of which none can turn a decision: when the writer goes, how long the household waits, who is to be told, who helps on.
+
+Data for parsing/accounts.py, as in parsing/harmless_sayings.py: a saying covers exactly its own words. {end} is where a statement
+ends, so that nothing hangs on it.
+"""
+
+# ruff: noqa: E501 - a saying stands on one line, so that it can be searched for and compared
+
+from __future__ import annotations
+
+# Beside whatever is decided.
+OF_THE_WRITER = (
+    r"(?:before|while|as) (?:i|we) (?:go|leave|finish|head off|head out|log off|forget|am off|sign off|break up)(?: (?:for|on|off|home|today|tonight|leave|my|the|day|week|weekend|holidays?|christmas|easter|summer|{day}))*{end}",
+    r"(?:so |and |just |only |i |we )*(?:wanted|meant|hoped|was hoping|keen|trying|am trying) to (?:clear|get|do|sort|answer|turn|reply to|deal with|come back to|get back to)(?: (?:this|it|you|these|round|back|off|done|out|over|away|to|first|quickly|today|now|my|desk|sorted|before))+{end}",
+    r"if (?:anything|something|any queries)(?: else| urgent)? (?:comes?|crops?|pops?) up(?: (?:while|when|in the meantime) ?(?:i|we)? ?(?:am|are)? ?(?:away|off|out|on leave|not here)?)?,? (?:my colleague |our colleague |my manager )?(?:{name}|my colleague|the team|someone in the team|one of the team)(?: \( *\))? (?:can|will|should|is able to|would|will be able to|should be able to)(?: also)? (?:help|assist|answer|deal with it|pick it up|look after you|sort it)(?: you| out| you out)?{end}",
+    r"(?:no|nothing|any|zero|not)(?: (?:rent|real|known|arrears|asb|issues?|concerns?|problems?|complaints?|breaches|debts?|nosps?|or|and|other|else|much|any)){0,5} (?:to speak of|of note|worth mentioning|worth reporting|of concern)(?: (?:on|at|from|with) (?:the|her|his|their|our|this|my)(?: \w+){1,2})?{end}",
+    r"(?:there is |i see |i can see |we see |we can see )?(?:nothing|no reason|no bar)(?: (?:at|on|from) (?:her|his|our|my|their|this|that|the) (?:end|side|part))? to (?:stop|prevent|block|hold up|delay|stand in the way of)(?: (?:it|this|her|him|them|the (?:move|request|family)))?{end}",
+    r"(?:and |then |but )*(?:it|this|that)(?: then| had| has| must have)* (?:was|been|got|sat)(?: (?:sat|sitting|stuck|buried|lost|gathering dust))* (?:in|under|on|at the bottom of)(?: (?:the|a|an|my|our|someone's|somebody's|wrong|old|shared|other|colleague's|previous|junk|spam|general|team|duty))* (?:inbox|mailbox|folder|tray|in-?tray|pile|desk){end}",
+    r"(?:i |we )?(?:have |had )?(?:now |just |only |only just )*(?:picked|picking) (?:this|it|these) (?:up|back up)(?: (?:from|after|this|today|now|again|where|\w+ left off|my|the|leave|inbox|queue|morning|afternoon|{day}))*{end}",
+    r"(?:my|our) own (?:da|vawg|asb|safeguarding|domestic abuse|community safety|in-?house)(?: \w+)? (?:lead|team|officer|specialist|adviser|advisor)(?: has| have)? (?:seen|read|looked at|been through|gone through|reviewed)(?: (?:it|this|the|all|file|papers|paperwork|dash|form|report|referral|too|as well|today|through))+{end}",
+    r"(?:just |this is |one )*for (?:your|the|our) (?:records?|information|info|ledger|files?|spreadsheet|interest|reference|log|list|figures|returns?){end}",
+)
+OF_THE_HOUSEHOLD = (
+    r"{who} (?:has|have)(?: all| both| already)? (?:been )?(?:waiting|waited)(?: (?:far|much|way|too|so|very|long|ages|for|enough|\d+|a|an|one|two|three|four|five|six|several|many|years?|months?|weeks?|over|nearly|almost|already|as|it|is|patiently|time|to|be|move|moved|get|out|safe|somewhere|home))+{end}",
+    r"(?:{who} |and )?(?:really |clearly |desperately |urgently |just |very much |does |do )*(?:needs?|wants?|deserves?) (?:to (?:get|move|leave|be|start|feel)|out|away|a|some|this|somewhere|all)(?: (?:out|away|on|safe|safer|safely|somewhere|fresh|new|start|again|moved|home|place|of|from|there|here|him|her|them|that|the|area|estate|as|soon|quickly|possible|urgently|asap|now|this|move|help|can|get|she|he|they|it|family|kids|children|and|with|settled|settle|stability|to|for|her|his|their))*{end}",
+)
+# Beside what a household has answered, or how a viewing went: who is to be told, and what is asked to be found out.
+WITH_AN_ANSWER = (
+    r"(?:please |can you |could you |would you |kindly |so )+(?:inform|tell|notify|advise|let|thank|update|pass (?:it |this |that )?on to)(?: (?:the|their|our|her|his))?(?: (?:landlord|landlords|housing association|association|council|lettings(?: team)?|housing officer|officer|idva|referrer|nominating officer|provider|{name}|everyone|them|all|partners|team|and))+(?: (?:know|accordingly|please|of|this|that|the|outcome|decision|answer|result|from us|from them|from her))*\??{end}",
+    r"{who} could not be (?:happier|more (?:pleased|grateful|excited))|all (?:done|sorted|signed|settled)(?: (?:now|today|here|and dusted|this end|our end))*{end}",
+    r"that is(?:,? (?:mum|mother|dad|father|gran|grandma|grandmother|nan|nanny|the|her|his|their|a|one|two|three|four|five|\d+|and|baby|twins|children|child|kids|sons?|daughters?|boys?|girls?|adults?|partner|in total|plus|moved|in|all|so|altogether))+{end}",
+)
+WITH_A_NO = (
+    r"(?:can|could|would|will) you (?:please |kindly |both )*(?:find out|ask(?: (?:her|him|them|the \w+))?|let (?:me|us) know|tell (?:me|us)|chase(?: (?:her|him|them|the \w+))?(?: and ask)?|check(?: with (?:her|him|them|the \w+))?) (?:what|why|where|how)\b[^.;!?]{0,50}\??",
+    r"(?:i|we) (?:fully |completely |quite |do |can )*(?:back|support|agree with|understand|respect)(?: (?:her|him|them|that|this|it|the|his|their|on|in|decision|choice|reasons?|feelings?|why))+{end}|(?:i |we )?(?:do not|cannot) blame (?:her|him|them)(?: (?:at all|one bit|to be honest))?{end}",
+    r"(?:is|was|are|were|being|have|has|had) (?:the|her|his|their) only \w+",
+    r"according to (?:the |her |his |their )?(?:neighbours?|police|school|gp|doctor|mum|mother|family|children|kids|residents|caretaker|hospital|consultant|health visitor|occupational therapist|ot|social worker|reviews)",
+    r"(?:i |we |she |he |they )?would (?:be (?:very |really |so )?grateful for|love|welcome|appreciate|really like|prefer)(?: (?!(?:not|to|another|look|view\w*|chance|second|think|time|same|this|that|it|one)\b)[\w'-]+){1,8}?(?: if (?:anything|one|something)(?: \w+){0,2} (?:comes|came|turns|crops|becomes)(?: (?:up|through|in|along|available))?)?{end}",
+    r"(?:please )?keep (?:us|her|him|them|the family|me) (?:on the list|in mind|posted|on|in the pot)(?: (?:please|for|other|others|homes?|future|offers?|anything|else))*{end}",
+    r"(?:(?:i|we|and) )?(?:will|shall|am going to|are going to) (?:keep |try to |continue to )?(?:look|find|see|search|offer|send|come back)(?: (?:for|out|if|to|you|with|them|her|him|the family|something|anything|somewhere|another|an alternative|alternatives|a replacement|other|others|one|else|we|can|have|there|is|suitable|similar|instead|property|home|flat|soon|as|possible|this|week|{day}|available|comes|up|offer))*{end}",
+    r"(?:i am |we are |always |very |more than )*happy to (?:talk|speak|discuss|chat|meet|advise|work|liaise)(?: (?:to|with|the|her|his|their|about|on|other|housing|options|idva|officer|worker|support|referrer|agency|it|this|them|you|through|over|further|alternatives|ways|forward|possible|applicant|family|and|or|what|else|can|we|do|be|done|help|safety|measures|planning))+{end}",
+    r"{who} (?:has|have) (?:thought|been thinking|talked|spoken)(?: (?:about|it|this|things|over|through|a lot|long|hard|and|carefully|with|her|his|their|family|mum|mother|sister|support|worker|me|us))+{end}",
+    r"(?:until|before|till) (?:we|those|these|they|the (?:debts?|homes|properties)|some|one|two) (?:have|has|are|is)(?: all)?(?: been)? (?:repaid|paid|given|returned|cleared|settled|reduced|caught up)(?: (?:back|some|something|one|a|an|of|them|those|the|debt|debts|balance|homes?|properties|what|owe|we))*{end}",
+)
+WITH_A_VIEWING = (
+    r"(?:(?:and |but )?{who} )?(?:will|is going to|are going to|has promised to|have promised to|would like to) (?:give|let|tell|ring|call|come back to|get back to)(?: (?:me|us|you|her|his|their|a|an|the|have|know|with|answer|decision|response|back|on|by|over|after|{day}|soon|weekend|later|first|thing|then|what|think|thinks|they|she|he))+{end}",
+    r"(?:so |and |but )*(?:nothing|none of it)(?: is| has been)? (?:decided|settled|agreed)(?: (?:as|yet|so|far|either|way))*{end}",
+)
+WITH_AN_OFFER = (
+    r"(?:please |can you |could you |would you |so |you may want to |best to )+(?:check|make sure|discuss|talk|confirm|run)(?: (?:that|this|it|with|past|through|the|your|her|him|them|client|family|applicant|household|first|is|ok|okay|works|suitable|suits|for|okay for|before|viewing))+\??{end}",
+    r"(?:or|otherwise|or else|after (?:that|which|then))(?: (?:i|we|it))? (?:will|shall|would)(?: (?:have|need) to| be)? (?:send|sent|go|goes|going|given|give|return|returned|hand|handed|pass|put|offer|offered|let|advertise|advertised)(?: (?:it|to|back|over|out|the|a|an|our|for|council|nomination|nominations|bidding|transfer|list|next|someone|somebody|else|lettings|general|open|market|on|up|through|choice|based|board|website|family))*{end}",
+    r"(?:it|the (?:flat|house|home|property)) is (?:theirs|hers|his|yours|the family's) (?:to view|to take|to have|if)\b(?: (?:they|she|he|you|want|wants|like|likes|would|it|once|when|as soon as|after|the|officer|worker|family|has|have|been|in|touch|contacted|contact|us|me|rung|called|interested|are|is))*{end}",
+    r"not often (?:we|i) get (?:one|a|any|many)(?: \w+){0,4}{end}",
+)
+WITH_A_PAUSE = (
+    r"(?:i|we) (?:will|shall) (?:tell you|let you know|shout|come back|be back|say|e-?mail|ring|write|be in touch|drop you a line)(?: (?:to you|again|when|once|as soon as|she|he|they|we|is|are|ready|able|well|better|up|it|to|go|start|resume|carry on|out|of|hospital|view|look|feels?|in touch|with|an|update|and))*{end}",
+)
+WITH_AN_END = (
+    r"(?:please |kindly |and |so )*(?:stop|cease|halt) (?:(?:all|any|further|the|your) )*(?:work|action|searche?s?|searching|matching|activity|enquiries|offers?|viewings?|processing)(?: (?:on|for|with|about|it|this|her|him|them|the|case|request|file|now|immediately|straight|away|family|client|applicant))*",
+    r"(?:please |kindly |and )*(?:confirm|let (?:me|us) know|tell (?:me|us)) (?:when|once|that|as soon as) (?:(?:her|his|their|the|all|any|of) )*(?:details|data|information|records?|form|request|file|case|it|this|they|everything)(?: (?:have|has|is|are|been|was|were|all|now))* (?:deleted|removed|destroyed|closed|withdrawn|done|taken down|erased|actioned|stopped)",
+)
+OF_A_CORRECTION = (
+    r"^\W*(?:a |an |one |just |small |quick |slight )*(?:correction|update|change|amendment)(?: (?:to|on|for|of))? ?(?:(?:this|the|my|our) (?:one|form|request|case|referral|application))?(?: please)?{end}",
+)
