@@ -9,7 +9,8 @@ from parsing.document import Block, Cell, Document, Line, Table
 
 OF_THE_WEBSITE = re.compile(
     r"\W{0,4}(submission (date|time|id|number|from|ip)|submitted (on|at|from|values)|(submitted )?by anonymous"
-    r"|(date|time) submitted|(entry|response|record|form) (id|no|number)\b|form ref(erence)?\b(?![^\n]*\b[A-Z]{2,6}[-/ ]\d{1,3}[-/ ]\d{2,4}\b)|ip( address)?\b|(user )?(browser|agent|referr?er)\b"
+    r"|(date|time) submitted|(entry|response|record|form) (id|no|number)\b"
+    r"|form ref(erence)?\b(?![^\n]*\b[A-Z]{2,6}[-/ ]\d{1,3}[-/ ]\d{2,4}\b)|ip( address)?\b|(user )?(browser|agent|referr?er)\b"
     r"|(page|source|referring|form) url\b|responder\b.{0,4}anonymous|(start|completion|end) time\b|time ?stamp\b|captcha\b"
     r"|last modified\b|the results of this submission|(view|edit) (this )?(submission|entry|response)\b|you can (view|edit)\b"
     r"|https?://\S+\s*$|(this|the) (e-?mail|message|notification) (was|is|has been) (sent|generated|an automat)"

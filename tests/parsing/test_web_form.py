@@ -35,7 +35,10 @@ def test_a_line_of_the_website_is_set_aside(line: str) -> None:
     assert line in [each.text for each in document.hidden]  # still searched for names (R029)
 
 
-@pytest.mark.parametrize("line", ["Submitted by: Mary Stone", "Date of request: 02/07/2026", "Form completed by: Olive Marsh", "Form reference: ARC-01-26"])
+@pytest.mark.parametrize(
+    "line",
+    ["Submitted by: Mary Stone", "Date of request: 02/07/2026", "Form completed by: Olive Marsh", "Form reference: ARC-01-26"],
+)
 def test_a_line_that_may_say_something_is_kept(line: str) -> None:
     assert without_website(read_text(line)).text == line
 
