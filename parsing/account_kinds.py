@@ -16,6 +16,7 @@ from parsing import (
     approval_wordings,
     change_wordings,
     clause_words,
+    harmless_asides,
     harmless_sayings,
     offer_wordings,
     outcome_wordings,
@@ -45,6 +46,7 @@ class Account:
     sayings: tuple[re.Pattern[str], ...] = ()  # what is harmless beside this, beyond what always is
     open_beside: bool = False  # a sentence apart from the decision may tell of anything, as long as nothing in it turns it
     of_areas: bool = False  # areas may be named: here they restrict nothing
+    agreeing: frozenset[str] = frozenset()  # what would turn a no, and goes with this: «she is happy to look further out»
 
 
 def account_of(reading: Reading) -> Account | None:
@@ -114,28 +116,52 @@ APPROVING = clause_words.APPROVING | as_set(
     "as confirmation this mail no hesitation objection objections concerns issues problems would like love debt debit reciprocate unit pool result happily back one definite firm",
     "came sign-off landlord's name role got asked tenancy's head director deciding advised minded puts put means know knows owes owed that should whatsoever return returned options solutions giving acknowledge exceptional note result last night",
 )
+# With these a household or an office goes along with a change or an offer.
+AGREEING = as_set("happy keen willing yes")
 MOVED_IN = as_set(
     "keys key tenancy lease signed sign signing sign-up moved moving move settled settling new home flat house happy delighted thrilled collected picked up handed over tomorrow soon next will boxes van furniture school"
 )
-APPROVAL = harmless_sayings.compiled(harmless_sayings.OF_AN_APPROVAL)
-REFUSAL = harmless_sayings.compiled(
-    (*harmless_sayings.BY_OTHERS, *harmless_sayings.OF_A_REFUSAL, *harmless_sayings.OF_A_NO, *harmless_sayings.OF_A_VIEWING)
+APPROVAL = harmless_sayings.compiled((*harmless_asides.OF_THE_HOUSEHOLD, *harmless_sayings.OF_AN_APPROVAL))
+_NO = (
+    *harmless_asides.WITH_A_NO,
+    *harmless_asides.WITH_AN_ANSWER,
+    *harmless_sayings.BY_OTHERS,
+    *harmless_sayings.OF_A_NO,
+    *harmless_sayings.OF_A_REFUSAL,
+    *harmless_asides.OF_THE_HOUSEHOLD,
+    *harmless_sayings.OF_A_VIEWING,
 )
-NO = harmless_sayings.compiled(
-    (*harmless_sayings.BY_OTHERS, *harmless_sayings.OF_A_REFUSAL, *harmless_sayings.OF_A_NO, *harmless_sayings.OF_A_VIEWING)
-)
+NO = harmless_sayings.compiled(_NO)
 CHANGES = harmless_sayings.compiled(
-    (*harmless_sayings.BY_OTHERS, *harmless_sayings.OF_A_NO, *harmless_sayings.OF_A_VIEWING, *harmless_sayings.OF_A_CHANGE)
+    (
+        *harmless_asides.OF_A_CORRECTION,
+        *harmless_sayings.BY_OTHERS,
+        *harmless_sayings.OF_A_NO,
+        *harmless_sayings.OF_A_VIEWING,
+        *harmless_sayings.OF_A_CHANGE,
+    )
 )
 NOT_THEIRS = harmless_sayings.compiled((*harmless_sayings.OF_ANOTHERS_TENANT, *harmless_sayings.OF_A_NO))
-OFFER = harmless_sayings.compiled(harmless_sayings.OF_AN_OFFER)
-OFFICER = harmless_sayings.compiled(harmless_sayings.OF_AN_OFFICER)
-AREAS = harmless_sayings.compiled(harmless_sayings.OF_AREAS)
-VIEWING = harmless_sayings.compiled(harmless_sayings.OF_A_VIEWING)
-YES = harmless_sayings.compiled(harmless_sayings.OF_AN_ANSWER)
-PAUSE = harmless_sayings.compiled(harmless_sayings.OF_A_PAUSE)
-ENDS = harmless_sayings.compiled((*harmless_sayings.BY_OTHERS, *harmless_sayings.OF_CONSENT, *harmless_sayings.OF_A_NO))
-PANEL = harmless_sayings.compiled(harmless_sayings.OF_A_VIEWING)
+OFFER = harmless_sayings.compiled((*harmless_asides.WITH_AN_OFFER, *harmless_sayings.OF_AN_OFFER))
+OFFICER = harmless_sayings.compiled((*harmless_asides.WITH_AN_OFFICER, *harmless_sayings.OF_AN_OFFICER))
+NOBODY_CAME = harmless_sayings.compiled((*harmless_asides.WITH_A_NO_SHOW, *_NO))
+AREAS = harmless_sayings.compiled((*harmless_asides.OF_A_CORRECTION, *harmless_sayings.OF_AREAS))
+VIEWING = harmless_sayings.compiled(
+    (*harmless_asides.WITH_A_VIEWING, *harmless_asides.WITH_AN_ANSWER, *harmless_sayings.OF_A_VIEWING)
+)
+YES = harmless_sayings.compiled(
+    (*harmless_asides.WITH_AN_ANSWER, *harmless_asides.WITH_A_VIEWING[:1], *harmless_sayings.OF_AN_ANSWER)
+)
+PAUSE = harmless_sayings.compiled((*harmless_asides.WITH_A_PAUSE, *harmless_sayings.OF_A_PAUSE))
+ENDS = harmless_sayings.compiled(
+    (
+        *harmless_sayings.BY_OTHERS,
+        *harmless_asides.WITH_AN_END,
+        *harmless_sayings.OF_CONSENT,
+        *harmless_sayings.OF_A_NO,
+    )
+)
+PANEL = harmless_sayings.compiled((*harmless_asides.WITH_A_VIEWING, *harmless_sayings.OF_A_VIEWING))
 ACCOUNTS: Mapping[tuple[str, str], Account] = {
     ("decision", "approve"): Account(
         sayings=APPROVAL, decides=_approves, within=APPROVING, counts_from_now=True, open_beside=True
@@ -179,6 +205,7 @@ ACCOUNTS: Mapping[tuple[str, str], Account] = {
         told_whole=ASKING,
     ),
     ("offer_status", "open"): Account(
+        agreeing=AGREEING,
         asks_freely=True,
         sayings=OFFER,
         gives_reasons=True,
@@ -229,7 +256,7 @@ ACCOUNTS: Mapping[tuple[str, str], Account] = {
         beside=MOVED_IN,
     ),
     ("stage", "refused"): Account(
-        sayings=REFUSAL,
+        sayings=NO,
         gives_reasons=True,
         of_areas=True,
         decides=_hits(*_of(OUTCOMES, "refused", "viewed")),
@@ -237,11 +264,11 @@ ACCOUNTS: Mapping[tuple[str, str], Account] = {
         beside=GROUNDS,
     ),
     ("stage", "no_show"): Account(
-        sayings=NO,
+        sayings=NOBODY_CAME,
         gives_reasons=True,
         of_areas=True,
         decides=_hits(*_of(OUTCOMES, "no_show")),
-        within=clause_words.VIEWINGS,
+        within=clause_words.VIEWINGS | {"came", "come", "turned"},
         beside=NEGATION | clause_words.VIEWINGS,
     ),
     ("stage", "tenancy_started"): Account(
@@ -265,6 +292,7 @@ ACCOUNTS: Mapping[tuple[str, str], Account] = {
         for value in ("withdrawn", "rehoused_elsewhere", "consent_withdrawn", "lost_contact")
     },
     ("change", "areas"): Account(
+        agreeing=AGREEING,
         sayings=AREAS,
         gives_reasons=True,
         of_areas=True,
@@ -283,6 +311,7 @@ ACCOUNTS: Mapping[tuple[str, str], Account] = {
         may_ask=True,
     ),
     ("change", "officer"): Account(
+        agreeing=AGREEING,
         sayings=OFFICER,
         gives_reasons=True,
         of_areas=True,
@@ -301,6 +330,7 @@ ACCOUNTS: Mapping[tuple[str, str], Account] = {
         may_ask=True,
     ),
     ("change", "household"): Account(
+        agreeing=AGREEING,
         sayings=CHANGES,
         gives_reasons=True,
         of_areas=True,

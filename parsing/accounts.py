@@ -85,6 +85,7 @@ def odd_clause(sentence: Sentence, account: Account, scheme: Scheme, taken: Sequ
         return sentence.text[:LONGEST_QUOTE]
     deciding = account.decides(sentence)
     masked = _masked(sentence, scheme, account, taken)
+    masked = masked if deciding else _without_past_spans(masked)
     within = [clause_around(masked, *span) for span in deciding]
     masked = _without_last_but(masked, within)
     masked = _without_ends(masked, deciding)
@@ -94,7 +95,12 @@ def odd_clause(sentence: Sentence, account: Account, scheme: Scheme, taken: Sequ
     if account.open_beside and not within:
         facts += _open_clauses(masked)
         turned += _turns_at(masked, account)
-    odd = [found.start() for found in TOKEN.finditer(masked) if not _is_accounted(found, masked, account, within, facts)]
+    inner = [] if within else _inner_contrasts(sentence.plain)
+    odd = [
+        found.start()
+        for found in TOKEN.finditer(masked)
+        if found.start() not in inner and not _is_accounted(found, masked, account, within, facts)
+    ]
     odd += [*turned, *(found.start() for found in HEARSAY.finditer(named))]
     for forbidden in (NOT_MYSELF, *(() if account.gives_reasons else (FORBIDDEN,))):
         odd += [found.start() for found in forbidden.finditer(masked) if not _inside(found.start(), within)]
@@ -141,6 +147,8 @@ ONE_OF_SEVERAL = re.compile(
 HEARSAY = re.compile(
     r"\bor so (?:i|we) (?:believe|think|understand|assume)\b|\bso (?:i|we) (?:hear|heard|gather|am told|was told|are told|were told)\b|\bif (?:i|we) (?:heard|understood|remember|recall|read)\b"
     r"|\bor so (?:she|he|they|it|the \w+) (?:says?|claims?|thinks?|tells?|seems?)\b"
+    r"|\bthe right (?:family|case|lady|client|tenant|household|answer|thread|woman|man)\b"
+    r"|\b(?:i|we) (?:will|shall|can) (?:look at|review|reconsider|revisit|think about|consider) (?:it|this|that|the (?:request|case|application|decision|referral)) (?:again|afresh|once more)\b"
 )
 # «The first one went to junk» is a mail, and no case.
 LOST_IN_THE_POST = re.compile(
@@ -152,6 +160,30 @@ NOT_MYSELF = re.compile(
 )
 _DAY = r"(?:(?:the )?\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|next|tomorrow|then|when|the (?:end|start|beginning|new))"
 FROM_A_DAY = re.compile(rf"\b(?:from|as of|as from|effective|starting|beginning|for)(?: \w+day)? {_DAY}")
+
+
+def _inner_contrasts(words: str) -> list[int]:
+    """Where a sentence apart from the decision says «but» within itself: what stands on both sides is weighed by its own."""
+    return [found.start(1) for found in INNER_BUT.finditer(words)]
+
+
+def _without_past_spans(masked: str) -> str:
+    """«The neighbours have been on to us for months»: how long something has gone on limits nothing."""
+    for start, end in clauses_of(masked):
+        clause = masked[start:end]
+        if HAS_GONE_ON.match(clause):
+            masked = masked[:start] + FOR_HOW_LONG.sub(blank, clause) + masked[end:]
+    return masked
+
+
+# What somebody else than the writer has done or been; «this has been for six months» may be the approval.
+HAS_GONE_ON = re.compile(
+    r"\W*(?:(?:and|so|as|because|since) )?(?!(?:i|we|it|this|that|these|those|which|all|everything|you)\b)[\w'• ]{2,40}? (?:has|have|had|was|were)\b(?! (?:to|until|only)\b)"
+)
+FOR_HOW_LONG = re.compile(
+    r"\b(?:for|over|in|within|during)(?: (?:the|last|past|well|over|nearly|almost|about|many|several|some|a|an|one|two|three|four|five|six|seven|eight|nine|ten|few|couple|of|\d+))* (?:days?|weeks?|months?|years?|nights?)\b"
+)
+INNER_BUT = re.compile(r"\w+\W+\w+\W+(but|though|although)(?= \w+ \w)")
 
 
 def _without_ends(masked: str, deciding: Iterable[Span]) -> str:
@@ -251,7 +283,7 @@ def _is_fact(clause: str, account: Account, *, goes_on: bool) -> bool:
     """A statement about the household, a home, a paper or the office, in open words of which none tells of the decision."""
     words = [found[0] for found in TOKEN.finditer(clause)]
     if account.gives_reasons:
-        return _gives_reasons(words, account.beside)
+        return _gives_reasons(words, account) or _tells_openly(clause)
     first = [word for word in words[:6] if word not in JOINTS]
     of_a_home = any(_is_known(word, HOMES) for word in first[:3])
     turning = TURNING - (account.beside - REVERSING) - (TO_COME if of_a_home else frozenset())
@@ -267,14 +299,20 @@ PAST = re.compile(
 )
 
 
-def _gives_reasons(words: Sequence[str], beside: Set[str]) -> bool:
+def _gives_reasons(words: Sequence[str], account: Account) -> bool:
     """«There is mould in both bedrooms»: told of somebody or something, and nothing in it turns what is decided."""
     told = [word for word in words if word not in JOINTS] or list(words)
-    if not told or "i" in words or any(_is_known(word, REVERSING) for word in words):
+    if not told or "i" in words or any(_is_known(word, REVERSING - account.agreeing) for word in words):
         return False
     if told[0] in ("it", "this", "that"):
-        return any(_is_known(word, beside - HARMLESS - ALL_OPERATORS - EVERYWHERE) for word in told[1:])
+        return any(_is_known(word, account.beside - HARMLESS - ALL_OPERATORS - EVERYWHERE) for word in told[1:])
     return told[0] not in NOT_TOLD or told[:2] == ["one", "of"]  # «one of the rival group has moved there»
+
+
+def _tells_openly(clause: str) -> bool:
+    """«I've now had the police update»: what would leave an approval alone leaves alone whatever gives reasons, too."""
+    words = [found[0] for found in TOKEN.finditer(clause) if found[0] not in JOINTS]
+    return len(words) >= SHORTEST_STATEMENT and _is_open(clause) and not TURNING_SAYINGS.search(clause)
 
 
 NEGATION = OPERATORS["negation"]

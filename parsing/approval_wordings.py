@@ -33,7 +33,9 @@ APPROVES_STATED = (  # taken only where NOT_SURE_BEFORE does not stand before it
     r"\b(i|we) (could|would|will|may|might|shall|should|hope to|intend to|plan to|are likely to)( \w+){0,3} (approve|support|agree|nominate|endorse|authorise|back)\b",
     r"^(yes|ok|okay|fine|agreed|happy|good|all)\b[^.]{0,16}\bin principle\b|\bin principle\b[^.;]{0,30}\b(ok|okay|fine|happy|agree\w*|support\w*|approv\w+|yes|content)\b",
     r"\bapproval (is |has been |was )?(hereby |now |also )?(given|granted|confirmed|agreed|obtained|in place)\b",
-    r"\b(give|gives|giving|gave|grant|grants|granting|confirm|confirms|confirming|provide|providing|have|has|with|you have) (you )?(my|our|the|full|formal|landlord'?s?|management|panel|written|its|this)( \w+){0,3} {yesword}\b",
+    r"\b(give|gives|giving|gave|grant|grants|granting|confirm|confirms|confirming|provide|providing|have|has|with|you have) (you )?(my|our|the|full|formal|landlord'?s?|management|panel|written|its|this)( [\w']+){0,3} {yesword}\b",
+    r"\b(put|mark|record|count|log|note|treat) (this|it|her|him|them|us|arc\S*)( one| request| case| family)? (down as|down for|as)( a)? (agreed|approved|supported|yes)\b(?!,? (only|if|when|once|until|unless|after|before|provided|as soon|subject))",
+    r"(?<=\w )(supports|approves|endorses|agrees to|support|approve|endorse|agree to) (this|the|her|his|their|our) (household|family|tenant|client|lady|applicant|resident)'?s? (being|to be) (put forward|nominated|referred|circulated|included|added|considered|entered|listed|moved|rehoused)\b",
     r"\b(was|is|has been|have been|been|now|it is|this is|that is|were|got) (all |now |formally |unanimously |also )?(agreed|authorised|authorized|endorsed|supported)\b",
     r"^(yes|ok|okay|all|this is|that is|it is)?[ ,:-]*(agreed|supported|authorised|authorized|endorsed)\b(?! (that|about)\b)(?!,? (let us|i will (call|ring|speak)|speak|talk|see you|catch up))(?![^.;]{0,30} to (meet|call|speak|view|visit|discuss|review|revisit|consider|look|check|wait|ask|send|share|pay))",
     r"\b{we}( has| have| had| all| both| also)* agreed\b(?! (that|about)\b)(?![^.;]{0,30} to (meet|call|speak|view|visit|discuss|let|keep|review|revisit|consider|look|check|wait|ask|send|share|pay))",
@@ -140,7 +142,7 @@ NOT_FOR_ME = rx(
 DOUBLE_NEGATION = rx(
     r"\b(cannot|not|no|never|do not|can not|hard to)\b[^.;?]{0,40}\b(reason|see why|think why|grounds?)\b[^.;?]{0,30}\b(not|cannot|refuse|decline|reject|object|we would not|should not)\b"
     r"|\bwould not (say no|refuse|object|decline|oppose)\b|\bnot (unhappy|against|averse|unwilling|disagree\w*|reject\w*|declin\w*|refus\w*)\b|\bcannot (say no|refuse|object)\b"
-    r"|\b(do not|cannot) (disagree|refuse|decline|reject|oppose)\b|\bno reason (not to|why)\b|\bnothing (against|to stop)\b|\bnot (been |yet |actually )+(refused|declined|rejected|turned down)\b|\b(would|could) not (go so far as to )?(say|call it)\b|\b(not|never) (normally|usually|generally|often|always) (refuse|decline|reject|say no)\b"
+    r"|\b(do not|cannot) (disagree|refuse|decline|reject|oppose)\b|\bno reason (not to|why)\b|\bnothing (against (?!(?:the|this|her|him|them|their|our|you)\b)|to stop)\b|\bnot (been |yet |actually )+(refused|declined|rejected|turned down)\b|\b(would|could) not (go so far as to )?(say|call it)\b|\b(not|never) (normally|usually|generally|often|always) (refuse|decline|reject|say no)\b"
 )
 
 NOT_DECIDED = rx(

@@ -9,6 +9,10 @@ from parsing.wording import rx, wording
 WITHDRAWALS = (
     wording(
         "withdrawn",
+        r"\b(i|we)( am| are| have| will be)( now| therefore| also| just)* (closing|closed|withdrawing|withdrawn|ending|ended|cancelling|cancelled) (this|the|her|his|their|our|my|that)( \w+)? ?(request|file|case|referral|application)\b",
+    ),
+    wording(
+        "withdrawn",
         r"\b(can|may|should|please)( now)? (come|be taken|be removed) (off|from) (the|your|our) (list|circular|pot|scheme|register)\b",
         unless=r"\b(not|once|when|if|until|unless|after|before)\b",
     ),

@@ -33,7 +33,7 @@ def find_withdrawal(said: Words) -> Withdrawal | None:
     for sentence in said.sentences:
         for each in change_wordings.WITHDRAWALS:
             found = each.found_in(sentence.plain)
-            if found and each.value == "rehoused_elsewhere" and ONCE_MOVED.search(sentence.plain[: found.start()]):
+            if found and each.value == "rehoused_elsewhere" and _of_no_household(sentence, found):
                 continue
             if found and each.value == "consent_withdrawn" and NOT_DONE.search(sentence.plain[: found.start()]):
                 continue
@@ -71,9 +71,15 @@ def find_withdrawal(said: Words) -> Withdrawal | None:
     return Withdrawal(source=said.source, reference=said.reference, change=change)
 
 
+def _of_no_household(sentence: Sentence, found: re.Match[str]) -> bool:
+    """«Once she has been rehoused», «his brother has been moved there»."""
+    return bool(ONCE_MOVED.search(sentence.plain[: found.start()])) or is_of_another(sentence.plain, found)
+
+
 # «She is thinking it over»: said anywhere in the mail, it is not her last word.
 WAVERS = re.compile(
     r"\bthinking (?:it|this|that|things) (?:over|through)\b|\b(?:is|are) (?:still )?thinking about (?:it|this|that)\b|\bsecond thoughts\b|\bundecided\b"
+    r"|\bkeep (?:her|him|them|it|this|the \w+) (?:on|in) the (?:list|pot|scheme|register)\b|\b(?:stay|remain|be kept|still be) (?:on|in) the (?:list|pot|scheme|register)\b"
     r"|\b(?:may|might|could) (?:yet |still )?change (?:her|his|their) minds?\b|\b(?:she|he|they) (?:is|are) not (?:yet |quite |entirely )?(?:sure|certain)\b"
 )
 OTHER_CONTACT = re.compile(
@@ -318,10 +324,10 @@ def _bedroom_change(said: Words) -> Change | None:
         known = len(set(numbers)) == 1 or (moved and numbers)
         hedged = re.search(
             r"\b(not|if|may|might|whether|or|unless|possibly|will need|would (?!like\b|be grateful|you\b)|at that (?:point|stage|time)|by then|when|once|until|but|another family)\b",
-            sentence.plain,
+            NOT_THE_OLD.sub(" ", sentence.plain),
         ) or not _told_as_new(said)
         asked = replace(sentence, plain=ASKED_FOR.sub(lambda found: " " * len(found[0]), sentence.plain))
-        hedged = hedged or bool(stray(said, asked, match, BEDROOM_NEEDS))
+        hedged = hedged or bool(stray(said, asked, match, BEDROOM_NEEDS)) or bool(OTHER_NUMBER.search(said.plain))
         bedrooms = (
             said.sure(numbers[-1], sentence)
             if known and not hedged
@@ -331,6 +337,13 @@ def _bedroom_change(said: Words) -> Change | None:
     return None
 
 
+OTHER_NUMBER = re.compile(
+    r"\b(?:happy|fine|ok|okay|enough|manage|make do|cope|content|settle|do) (?:with|for) (?:a |just )?(?:\d|one|two|three|four|five)\b"
+)
+# «3 bedrooms and not 2 as I put on the form»: the number that no longer counts.
+NOT_THE_OLD = re.compile(
+    r"(?:,| and)? not (?:a |the )?(?:\d|one|two|three|four|five|six)(?:[ -]?bed\w*)?(?= (?:as|like|that|which|on|in)\b| ?[.,;!)]|$)"
+)
 # «Please could you change the bedroom need»: manners, and no «could» of the need itself.
 ASKED_FOR = re.compile(
     r"^\W*(?:please )?(?:could|can|would|will) you (?:please |kindly )?(?=change|amend|update|increase|reduce|alter)"

@@ -44,6 +44,7 @@ APPROVING = (
     | REQUEST
     | LANDLORD
     | _words(
+        "nominated nominating being put",
         "her his their him them she he tenant tenancy secure assured ours property household content contents principle obligation obligations provide provides providing",
         "agreement approval approvals consent support signed sign off formal full circulate circulated circulating circulation",
         "partner partners add added proceed progress forward ahead go out put back consider considered good right above below",
@@ -55,6 +56,7 @@ AREAS_MOVED = (
     SMALL
     | HOUSEHOLD
     | _words(
+        "asap urgently immediately straight away right once quickly",
         "some more other further extra others add adds added adding include includes included including consider considers considering considered remove removes removed removing",
         "take takes taking taken off out drop dropped dropping delete deleted exclude excluded put come came could can should need needs",
         "borough boroughs area areas list lists choice choices search options option form as well addition wants want like liked open extend",
@@ -84,6 +86,7 @@ ENDING = (
     | REQUEST
     | LANDLORD
     | _words(
+        "told tells informed advised stated tell anything anyone nothing themselves herself himself weekend",
         "young man woman person altogether completely entirely close closed closing withdraw withdraws withdrawn withdrawing withdrawal cancel cancelled remove removed end ended ending delete take taken taking off",
         "down out discontinue discontinued lost loss lose contact reach hold trace consent consents share shared sharing information info details data personal",
         "circulate circulated circulating passed want wants wanted wanting need needs needed wish wishes require requires required requested longer any more anymore",
@@ -167,6 +170,7 @@ NILS = (
     | REQUEST
     | LANDLORD
     | _words(
+        "either neither or both remotely smaller larger same next",
         "current requested do does make made nil return returns nothing none no not any anything stock void voids property properties vacancy vacancies home house houses flat flats maisonette units unit available availability",
         "suitable suit suits match matches matching matched offer offers offering size sizes area areas borough boroughs bed beds bedroom bedrooms bedded one two three four five six currently",
         "present presently moment time being occasion round cannot able unable position assist help meet meets needs need needed requirements requirement criteria have got come coming",
@@ -181,6 +185,7 @@ HOMES = (
     | REQUEST
     | LANDLORD
     | _words(
+        "lease landlord's rules nominating",
         "young elderly older man woman lad gentleman girl pleased delighted glad following goes go back bidding bids bid otherwise advertised twins children kids think offer offers offered offering put forward direct formal hold keep reserve make details found come came comes coming up became become becoming soon available availability availably ready vacant empty void voids",
         "property properties flat flats house home homes maisonette bungalow place studio studios bedsit apartment unit sheltered supported bed beds bedroom bedrooms bedded double single",
         "person persons people one two three four five six seven eight nine ten floor ground lower upper second third fourth fifth sixth seventh eighth ninth tenth twelfth top basement gf flr level storey",

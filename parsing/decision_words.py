@@ -125,7 +125,8 @@ def _settle(said: Words, verdicts: Sequence[Verdict]) -> Verdict | None:
     if len(kinds) > 1:
         return replace(first, doubt=f"The mail says {' and '.join(sorted(kinds))} at once; ask what is decided.", proposal=None)
     if first.value == "approve":
-        return _unreserved(said, first)
+        plainest = next((each for each in strong if not WITHOUT_OBJECT.fullmatch(each.sentence.plain)), first)
+        return _unreserved(said, plainest)
     if first.value == "conditional" and any(
         approval_wordings.STILL_TO_COME.search(each.plain) for each in said.sentences if each != first.sentence
     ):

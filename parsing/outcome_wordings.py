@@ -15,7 +15,7 @@ TO_COME = rx(
 OUTCOMES = (  # later stages first
     wording(
         "tenancy_started",
-        r"\b(tenancy|tenancies|new tenancy|lease)( \w+){0,3} (began|begun|started|commenced|has started|is live|in place|was signed|signed|has been signed|went live)\b|\btenancy( will| is to| is due to| should| to| can)?( now)? (start|begin|commence)(s|ed|ing)?( date)?\b|\btenancy (begins|commences|commencement)\b",
+        r"\b(tenancy|tenancies|new tenancy|lease)( [\w/-]+){0,3} (began|begun|started|commenced|has started|is live|in place|was signed|signed|has been signed|went live)\b|\btenancy( will| is to| is due to| should| to| can)?( now)? (start|begin|commence)(s|ed|ing)?( date)?\b|\btenancy (begins|commences|commencement)\b",
         unless=r"\b(her|his|their|the) (old|current|previous|original|existing) tenancy\b|\btenancy (\w+ )?(officer|manager|management|team|sustainment|support|fraud|service|services|training|course|check|checks|review|audit|visit|visits|relations|enforcement|adviser|advisor|workshop|panel|meeting|work)\b|\b(in|since|from) (19|20)\d\d\b",
     ),
     wording(
@@ -78,7 +78,7 @@ OUTCOMES = (  # later stages first
     ),
     wording(
         "no_show",
-        r"\b(nobody|no one|noone|none of (them|the (family|household))|neither of them) (\w+ )?(attended|came to|turned up (for|to|at)|showed up (for|to|at)) (the|their|her|his|today's|yesterday's|this) (\w+ )?(viewing|appointment)\b|\b(nobody|no one|noone) (turned up|showed up|showed|came|attended)( (to|for|at) (the|their|her|his) viewing\b|\W*$)|\b(did not|never|failed to|does not|has not|have not|not) (turn(ed)? up|show(ed|n)?( up)?|attend(ed)?|make it|made it|arrive|arrived|come to|came to)\b|\bno[- ]show(ed)?\b|^dna\b|\bdna'?d? (the |her |his |their )?viewing\b|\b(missed|dna'?d?) (the|her|his|their|this|today'?s|yesterday'?s) (viewing|appointment)\b",
+        r"\b(nobody|no one|noone|none of (them|the (family|household))|neither of them) (\w+ )?(attended|came to|turned up (for|to|at)|showed up (for|to|at)) (the|their|her|his|today's|yesterday's|this) (\w+ )?(viewing|appointment)\b|\b(nobody|no one|noone) (turned up|showed up|showed|came|attended)( (to|for|at) (the|their|her|his) viewing\b|(?= and\b| but\b| at all\b| again\b| on the day\b)|\W*$)|\b(did not|never|failed to|does not|has not|have not|not) (turn(ed)? up|show(ed|n)?( up)?|attend(ed)?|make it|made it|arrive|arrived|come to|came to)\b|\bno[- ]show(ed)?\b|^dna\b|\bdna'?d? (the |her |his |their )?viewing\b|\b(missed|dna'?d?) (the|her|his|their|this|today'?s|yesterday'?s) (viewing|appointment)\b",
     ),
     wording(
         "viewed",
@@ -94,7 +94,7 @@ REFUSAL_REASONS = (
     wording("no_longer_at_risk", r"\bno longer at risk\b|\brisk (has )?(gone|passed|reduced|ended)\b"),
     wording(
         "area_unsafe",
-        r"\b(not|un) ?safe\b|\bnot (feel|feeling|be|felt) (\w+ )?safe\b|\bnot (feel|think|believe) (that )?(it|she|he|they|the \w+) (would be|is|are|will be|was) safe\b|\bunsafe\b|\bperp(etrator)?\b|\b(ex|ex-partner|ex-husband|abuser|gang|the others?|his (cousins?|brothers?|family|friends|mother|mates))\b[^.;]{0,30}\b(live|lives|living|nearby|close|local|there|connect\w+|famil\w+|area)\b|(?<!no )(?<!longer at )(?<!evidence of )(?<!no current )(?<!no ongoing )\brisk\b(?! assessment)|\b(close|near) to (her|his|their|the) (ex|perp|abuser)\b|\b(close|near)(er)? to him\b",
+        r"\b(not|un) ?safe\b|\bnot (a|the) (very |really )?safe\b|\bnot (feel|feeling|be|felt) (\w+ )?safe\b|\bnot (feel|think|believe) (that )?(it|she|he|they|the \w+) (would be|is|are|will be|was) safe\b|\bunsafe\b|\bperp(etrator)?\b|\b(ex|ex-partner|ex-husband|abuser|gang|the others?|his (cousins?|brothers?|family|friends|mother|mates))\b[^.;]{0,30}\b(live|lives|living|nearby|close|local|there|connect\w+|famil\w+|area)\b|(?<!no )(?<!longer at )(?<!evidence of )(?<!no current )(?<!no ongoing )\brisk\b(?! assessment)|\b(close|near) to (her|his|their|the) (ex|perp|abuser)\b|\b(close|near)(er)? to him\b",
     ),
     wording(
         "too_small",

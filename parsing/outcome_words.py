@@ -59,9 +59,12 @@ def find_outcome(said: Words) -> Outcome | None:
 def _dated(
     said: Words, sentence: Sentence, stage: str | None, hits: list[tuple[str, Sentence]], stages: dict[str, Sentence]
 ) -> Sentence:
-    """«They have moved in. The tenancy began on 6 July»: the one sentence of the start that names its day."""
-    if stage != "tenancy_started" or day_in(sentence.plain, said.sent_on, past=True):
+    """«They have moved in. The tenancy began on 6 July»: the one sentence of the start, or of what was booked, with its day."""
+    if stage not in ("tenancy_started", "no_show") or day_in(sentence.plain, said.sent_on, past=True):
         return sentence
+    if stage == "no_show":
+        booked = [each for value, each in hits if value == "viewing_booked" and day_in(each.plain, said.sent_on, past=True)]
+        return booked[0] if len(set(booked)) == 1 else sentence
     dated = [each for value, each in hits if value == stage and day_in(each.plain, said.sent_on, past=True)]
     plainly = [each for each in dict.fromkeys(dated) if _started(said, each, stages).value == stage]
     return plainly[0] if len(plainly) == 1 and len(set(dated)) == 1 else sentence
@@ -86,13 +89,31 @@ NO_YES = re.compile(
 
 def _unless_contradicted(said: Words, stage: Field[str] | None) -> Field[str] | None:
     """A yes beside any word of refusal, or a no beside any word of acceptance, is a doubt: «refused at first but now accepts»."""
+    if stage is not None and stage.value == "no_show" and CAME_AFTER_ALL.search(said.plain):
+        why = "The mail says both that nobody came and that somebody did; ask what became of the viewing."
+        return Field(quote=stage.quote, where=stage.where, doubt=why, proposal="no_show")
     if stage is None or stage.value not in {"accepted", "refused", "tenancy_started"}:
         return stage
+    if stage.value == "refused" and THINKS_AGAIN.search(said.plain):
+        return Field(
+            quote=stage.quote, where=stage.where, doubt="They may not have said their last word; ask.", proposal="refused"
+        )
     rest = NO_YES.sub(" ", said.plain) if stage.value == "refused" else said.plain
     if not (YES if stage.value == "refused" else NO).search(rest):
         return stage
     why = "The mail speaks both of a yes and of a no; ask what became of the offer."
     return Field(quote=stage.quote, where=stage.where, doubt=why, proposal=None)
+
+
+# «She would love to see it again», beside a no.
+THINKS_AGAIN = re.compile(
+    r"(?<!not )\b(?:(?:would|might|may|will) (?:like|love|want|be happy|be willing)? ?(?:to )?|wants? to |asked to |going to |hopes? to )(?:see|view|visit|reconsider|look at|think about|have (?:a|another) (?:look|think) at|take a(?:nother)? look at) (?:it|this|that|the (?:flat|house|home|property|place|offer))\b"
+    r"|\bthink(?:ing)? (?:it|this|things) over\b|\b(?:gone|going|went) away to think\b|\b(?:have|has|having|had) second thoughts\b"
+)
+# «They came at noon», beside «nobody came».
+CAME_AFTER_ALL = re.compile(
+    r"\b(?:they|she|he|mum|the (?:client|family|tenant|household|applicant))(?: (?:did|then|later|finally|eventually|had|have|has|only|just))* (?:came|come|arrived?|attended|turned up|turn up|showed up|show up|made it|been there|was there|were there)\b"
+)
 
 
 def _only_decides(sentence: Sentence, said: Words) -> bool:
@@ -159,7 +180,7 @@ def _is_another_tenancy(said: Words, sentence: Sentence, day: date | None) -> bo
     return long_ago or bool(TAKEN_BACK.search(sentence.plain)) or bool(change_wordings.OF_OTHERS.search(sentence.plain))
 
 
-BY_EYE = {"viewing_booked", "viewed", "no_show"}
+SEEN = {"viewing_booked": VIEWINGS, "viewed": VIEWINGS, "no_show": VIEWINGS | {"came", "come", "turned"}}
 WISH = re.compile(
     r"\b(would like|would love|is happy|are happy|wishes|wish|has decided|have decided|wants?)"
     r" to (accept|take|go ahead|proceed)\b"
@@ -193,7 +214,7 @@ def _happened(said: Words, stage: str, sentence: Sentence, *, beside_start: bool
         return said.unsure(sentence, "It has not surely happened yet; ask what became of the offer.", stage)
     if stage == "accepted" and OTHER_THING.search(sentence.plain):
         return said.unsure(sentence, "It is not clear that the home offered is meant; ask what became of the offer.")
-    if hits and all(stray(said, sentence, found, VIEWINGS if stage in BY_EYE else ANSWERING) for found in hits):
+    if hits and all(stray(said, sentence, found, SEEN.get(stage, ANSWERING)) for found in hits):
         return said.unsure(sentence, "It is not clear that the home offered is meant; ask what became of the offer.", stage)
     if elsewhere := _of_something_else(said, stage, sentence, hits):
         return said.unsure(sentence, elsewhere, stage)

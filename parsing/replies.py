@@ -46,12 +46,14 @@ def read_reply(
     apart = _case_by_case(text, scheme, subject=subject, source=source, sent_on=sent_on)
     if apart:
         return apart
+    reference = find_reference(text, subject, scheme, source)
     said = Words(
         sentences=sentences_of(text),
         scheme=scheme,
         source=source,
         sent_on=sent_on,
-        reference=find_reference(text, subject, scheme, source),
+        reference=reference,
+        is_in_subject=reference.value is not None and reference.value in map(str, scheme.references_in(subject)),
     )
     return tuple(_under_its_subject(reading, subject, scheme, sent_on) for reading in _read(said))
 
@@ -163,7 +165,9 @@ def _of_its_case(said: Words, reading: Reading) -> Reading:
     reference = said.reference
     held: Any = reading  # Any: one of the kinds that decide something, whose key is looked up here
     key = next((key for key in DECIDING if hasattr(reading, key)), "")
-    if not key or reference.value is None or reference.where.source != said.source or getattr(reading, key).value is None:
+    if said.is_in_subject or reference.where.source != said.source or reference.value is None:
+        return reading
+    if not key or getattr(reading, key).value is None:
         return reading
     naming = [each for each in said.sentences if said.scheme.references_in(each.text)]
     deciding = {field.quote for _, field in reading.fields() if field.value is not None and field is not reference}

@@ -26,6 +26,7 @@ class Words:
     source: str = "message"
     sent_on: date | None = None
     reference: Field[str] = Field()
+    is_in_subject: bool = False  # the subject names the case of the words, too
 
     @property
     def plain(self) -> str:
