@@ -38,7 +38,7 @@ _TURNING = (
 _OVER = word_set(
     "was were had did been used ago gone went left lost died dead late passed ended finished over sold gave given stole stolen "
     "broke broken faulty became fell kept took taken ran moved fled began bought brought came chose got grew held knew lent made "
-    "met paid saw sent spent stood threw won lapsed historic historical history past old outgoing visiting visitor visits "
+    "met paid saw sent spent stood threw won lapsed historic historical history past outgoing visiting visitor visits "
     "elsewhere kennels borrowed"
 )
 _TO_COME = word_set(
@@ -53,7 +53,7 @@ _HOLDING = word_set(
     "confined severely badly extremely fully physically really very chronically permanently regularly weekly "
     "monthly family elderly especially"
 )
-_PRONOUNS = "the|she|he|it|they|this|these|her|his|their|my|our|all|each|every"
+_PRONOUNS = "the|she|he|it|they|this|these|her|his|their|my|our|all|each|every|both"
 _PEOPLE = (
     "applicant|client|tenant|customer|resident|mum|mother|dad|father|son|daughter|child|children|kids|family|household|partner"
     "|baby"
@@ -63,7 +63,7 @@ _SAYS_WHY = re.compile(rf"(?:{_REASON})\b", re.IGNORECASE)
 _SAYS_WHY_NOT = re.compile(r"(?:because|as|due\s+to|owing\s+to)\b", re.IGNORECASE)  # «No since son left» tells when
 _STOP = re.compile(r"[,;.()]|\s[-–—]\s|\band\b")
 _DENIALS = word_set("not no cannot cant dont doesnt didnt isnt arent wasnt hasnt havent without never nobody")
-_GOING_TO = re.compile(r"\bgoing\s+to\b")
+_ELSEWHEN = re.compile(r"\bgoing\s+to\b|\bold\s+(?:tenancy|property|home|flat|house|address|account|landlord)\b")
 _OF_WHOM = re.compile(
     rf"(?:{_PRONOUNS}|{_PEOPLE}|(?:one|two|three|four|both|\d)\s+(?:{_PEOPLE}|people|adults?))\b", re.IGNORECASE
 )
@@ -112,7 +112,7 @@ def may_turn(detail: str, kind: Details, *, value: bool, left: Iterable[str], co
     if set(words) & contrary and not _is_reason_against(plain, value=value):
         return True
     because, rest = _reason_and_rest(plain, value=value)
-    if TURNING_SAYINGS.search(plain) or _GOING_TO.search(plain):
+    if TURNING_SAYINGS.search(plain) or _ELSEWHEN.search(plain):
         return True
     strange = set(left)
     return any(_turns_here(word, plain, value=value) for word in strange & set(spelling_key(rest).split())) or any(

@@ -60,7 +60,7 @@ _RELATION = word_set(
 _APPLYING = ("partner", "spouse", "applicant", "tenant", "client")
 _PREGNANT = word_set("expecting pregnant pregnancy unborn")
 _FILL = word_set(
-    "aged age ages of the with plus a an is are each both gender sex only in total x no number "
+    "aged age ages of the plus a an is are each both gender sex only in total x no number "
     "relationship relation details household moving and his her their s single sole lone just"
 ) - {"no", "and", "plus"}
 _NONE = {
@@ -93,11 +93,13 @@ _NONE = {
 
 
 _NONE_HERE = re.compile(
-    r"none\s+(?:are\s+)?(?:living|residing|staying|resident)\s+(?:with\s+(?:her|him|them|the\s+\w+|applicant|client)|at\s+(?:home|the\s+property)"
+    r"(?:there\s+are\s+)?(?:no|nil|zero|0)\s+(?:dependent\s+|young\s+)?(?:children|kids|dependants|dependents)\s+(?:living\s+)?"
+    r"(?:in|at)\s+(?:the\s+|this\s+)?(?:household|home|property)\W*|none\s+(?:are\s+)?(?:living|residing|staying|resident)\s+(?:with\s+(?:her|him|them|the\s+\w+|applicant|client)|at\s+(?:home|the\s+property)"
     r"|in\s+(?:the\s+)?(?:household|property|home))\W*",
     re.IGNORECASE,
 )
 _AGE_UNIT = r"(?:years?|yrs?|yo|y|months?|mths?|weeks?|wks?)(?:\s*old)?"
+_SOME = r"(?:\d|one|two|three|four|five|six|seven)"
 _ONE_SEX = r"(?:female|male|boy|girl|woman|man|f|m)"
 _SAME_THING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), words)
@@ -142,6 +144,18 @@ _SAME_THING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(pregnant|expecting)\s+with\s+(?:her\s+|their\s+|a\s+)?(?:\w+\s+)?(?:baby|child)\b", r"\1"),
         (rf"\b(pregnant|expecting)[\s,–-]*(?:baby\s+)?(?:due\s+)?(?:in\s+)?(?:{MONTH_NAMES})(?![a-z])(?:\s+20\d\d)?", r"\1"),
         (r"[,;.–-]?\s*\b(?:and\s+)?(?:lives|living)\s+(?:alone|on\s+(?:her|his|their)\s+own)\b", ""),
+        (
+            rf"\b(mum|mother|dad|father|parent)(\s*\(\s*\d{{1,2}}\s*\))?\s+of\s+({_SOME})\b(?!\s*(?:boys|girls|kids|child))",
+            r"\1\2 ; \3 children",
+        ),
+        (r"\b(male|female)\s+(?:children|kids)\b", r"\1s"),
+        (
+            (
+                rf"(\b{_SOME}\s+(?:adults?|child(?:ren)?|kids?))\s*[–—-]\s*((?:(?!\b{_SOME}\s+(?:x\s+)?(?:adults?|child|kids?))[^;\n()–—-])+)"
+                rf"(?=$|[;\n]|\b{_SOME}\s)"
+            ),
+            r"\1 (\2)",
+        ),
         (r"\bbaby\s+(?:is\s+)?(?:on\s+the\s+way|expected)\b", "expecting"),
         (r"\b(adult|person)\s*\(\s*(?:main\s+|lead\s+)?(?:applicant|tenant|client)\s*\)\s*,?", r"\1,"),
         (r"\b(?:children|kids)\s*[,:–-]?\s*all\s+(boys|girls|sons|daughters)\s*[,:(–-]?", r"\1 "),
@@ -443,7 +457,7 @@ def _word(word: str) -> Word | None:
         return Word(code="O", text=word)
     if word in ")]":
         return Word(code="C", text=word)
-    if word in ",;/\n&+•·" or word in ("and", "plus"):
+    if word in ",;/\n&+•·" or word in ("and", "plus", "with"):
         return Word(code="P", text=word)
     if word in ".:-–—'" or word.strip("'") in _FILL:
         return Word(code="", text=word)
@@ -632,6 +646,8 @@ def _counted_without_age(words: Sequence[Word], codes: str, at: int, current: st
 def _bare_age(words: Sequence[Word], codes: str, at: int, current: str) -> Step | None:
     """«2, 5, 11»: ages; one number alone may be a count: left open."""
     end = _units_end(codes, at + 1)
+    if not words[at].text.isdigit() and end == at + 1:
+        return None  # «mother of three»: a number in words counts people, unless years are said
     lone = codes.count("N") == 1 and end == at + 1 and len(codes) > 0 and not re.search("[STKR]", codes)
     if lone and (current != "adult" or words[at].number < 16):
         return None

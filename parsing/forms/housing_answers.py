@@ -55,7 +55,7 @@ _BESIDE_JOINT = word_set(
     "tenancy tenancies tenant tenants tenure held names name with the alleged perpetrator perp abuser partner husband wife "
     "spouse boyfriend "
     "girlfriend ex former her his their of children s yes y father mother is are it this in jointly both parties named on a "
-    "and applicant applicants client clients other second co name tenant 2 two x2"
+    "and applicant applicants client clients other second co name tenant 2 two x2 adult"
 )
 _BESIDE_SOLE = word_set(
     "tenancy tenant tenure in she her his their own name applicants applicant client clients no n of the is it a only held "
@@ -188,7 +188,7 @@ PERPETRATOR_ON_TENANCY = replace(_LIVES_WITH, read=read_perpetrator_on_tenancy)
 
 # ── the kind of tenancy ─────────────────────────────────────────────────────────────────────────────────────────────
 
-_PLAIN_TENANCY = one_of(TENANCY_TYPES, harmless="joint sole social housing full standard weekly monthly rolling")
+_PLAIN_TENANCY = one_of(TENANCY_TYPES, harmless="joint sole name names social housing full standard weekly monthly rolling")
 # What a word means depends on whose tenancy it is: of a council, of an association.
 _BY_LANDLORD: dict[str, tuple[str, str]] = {
     **dict.fromkeys(
@@ -275,6 +275,7 @@ _PLAIN_ARREARS = yes_no(
     no=(
         "none",
         "no arrears",
+        "none outstanding",
         "clear",
         "account clear",
         "nil",
@@ -333,7 +334,7 @@ def read_arrears(answer: Answer, scheme: Scheme) -> Field[bool]:
     text = without_placeholders(answer.text)
     if field.doubt and (_IN_CREDIT.fullmatch(text) or _NO_ARREARS.fullmatch(text)):
         return found(answer, False)
-    if field.value and re.search(r"\bow(?:ed|es|ing)\s+by\b", text, re.IGNORECASE):
+    if field.value and (re.search(r"\bow(?:ed|es|ing)\s+by\b", text, re.IGNORECASE) or _OF_ANOTHER.fullmatch(text)):
         return doubtful(answer, "it is said who owes; ask whether the applicant's own rent account is in arrears.")
     if field.value and (_PAID_OFF.search(text) or _NOTHING_OWED.search(text)) and not has_boxes(with_boxes(text)):
         return doubtful(answer, "arrears are named that may be paid; ask whether any are left.")
@@ -348,13 +349,16 @@ def read_arrears(answer: Answer, scheme: Scheme) -> Field[bool]:
     return found(answer, amounts[0] > 0)
 
 
+_OF_ANOTHER = re.compile(
+    r"\W*yes\b\W*(?:(?:all|only)\s+)?(?:his|theirs|him|hers?|perpetrator(?:'?s)?|partner'?s|ex'?s)\W*", re.IGNORECASE
+)
 _NO_ARREARS = re.compile(
     r"\W*(?:there\s+are\s+)?no\s+(?:current\s+|outstanding\s+|rent\s+)*arrears(?:\s+(?:owed|owing|outstanding|currently|at\s+present|to\s+date"
     r"|on\s+(?:the\s+)?(?:rent\s+)?account))?\W*",
     re.IGNORECASE,
 )
 _IN_CREDIT = re.compile(
-    r"\W*(?:(?:no|n|none)\b\W{0,3})?(?:(?:(?:rent\s+)?account|s?he|they)\s+)?(?:is\s+|are\s+)?(?:by\s+)?£\s?\d[\d,]*(?:\.\d\d)?\s+in\s+credit\W*"
+    r"\W*(?:(?:no|n|none)\b(?:\s+(?:rent\s+)?arrears\b)?\W{0,3})?(?:(?:(?:rent\s+)?account|s?he|they)\s+)?(?:is\s+|are\s+)?(?:by\s+)?£\s?\d[\d,]*(?:\.\d\d)?\s+in\s+credit\W*"
     r"|\W*(?:(?:no|n|none)\b\W{0,3})?(?:(?:rent\s+)?account\s+)?(?:is\s+)?(?:in\s+)?credit(?:\s+(?:by|of))?\s+£\s?\d[\d,]*(?:\.\d\d)?\W*"
     r"|\W*(?:no|n|none)\b\W{0,3}£\s?0+(?:\.0+)?\W*",
     re.IGNORECASE,
@@ -382,6 +386,7 @@ OVERCROWDED = yes_no(
     yes=("overcrowded", "severely overcrowded", "statutorily overcrowded", "currently overcrowded"),
     no=(
         "not overcrowded",
+        "no overcrowding",
         "not currently overcrowded",
         "not currently",
         "not at present",

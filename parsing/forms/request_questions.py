@@ -560,7 +560,7 @@ _QUESTIONS = (
         answer=yes_no(
             yes=("registered",),
             no=("not registered", "not eligible", "ineligible"),
-            after_yes="ref reference number no application bidding live active housing moves registered in "
+            after_yes="ref registration reference number no application bidding live active housing moves registered in "
             "january february march april may june july august september october november december",
             after_no="advised to register housing moves",
             figures=True,

@@ -171,6 +171,7 @@ _PLAIN_PETS = yes_no(
         "no pets at present",
         "no pets at the property",
         "no pets at home",
+        "no pets in the home",
     ),
     after_yes="pet pets animal animals one two three four five six plus elderly old young small large big little medium "
     "indoor outdoor "
@@ -178,11 +179,12 @@ _PLAIN_PETS = yes_no(
     "kitten kittens "
     "puppy puppies rabbit rabbits hamster hamsters budgie budgies parrot parrots fish tortoise tortoises snake snakes "
     "guinea pig pigs "
-    "x willing happy to would rehome rehomed if needed necessary required",
+    "x female male spayed neutered microchipped chipped willing happy to would rehome rehomed if needed necessary required",
     after_no="pets animals rehomed already household due allergic allergy allergies to",
     figures=True,
     details="statements",
 )
+_IS_ELSEWHERE = re.compile(r"\b(?:is|are|being)\s+(?:\w+\s+)?(?:at|with|in|on|by)\b", re.IGNORECASE)
 _PET_DIED = re.compile(
     r"\W*no(?:ne)?\b[\s,;.(–—-]+(?:(?:the|her|his|their|family|old)\s+)*[a-z]+\s+(?:has\s+|have\s+|had\s+)?(?:recently\s+|sadly\s+)?"
     r"(?:died|passed\s+away|(?:been\s+|was\s+)?put\s+(?:down|to\s+sleep))(?:\s+(?:recently|last\s+\w+|in\s+\w+(?:\s+\d{4})?))?\W*",
@@ -262,7 +264,7 @@ _HOME_WORDS = word_set(
     "room rooms lounge "
     "reception kitchen bathroom person people p b self contained type current currently size number total large small "
     "household access "
-    "g f unknown info stairs entrance communal above entry separate wc toilet box walk up via"
+    "g f unknown info over stairs entrance communal above entry separate wc toilet box walk up via"
 )
 
 
@@ -443,6 +445,8 @@ def _has_pets(answer: Answer, text: str, scheme: Scheme) -> Field[bool]:
     field = field if field.blank else replace(field, quote=quoted(answer))
     if field.doubt and not has_boxes(text) and _ANIMAL.search(text) and _only_of_pets(_PET_S_NAME.sub(" ", text)):
         return found(answer, True)
+    if field.value and _IS_ELSEWHERE.search(text):
+        return doubtful(answer, "the pet may not be with the household; ask the officer.")
     if _PET_DIED.fullmatch(text) and len(_ANIMAL.findall(text)) == 1:
         return found(answer, False)
     if field.value is False and _ANIMAL.search(text):
@@ -727,11 +731,12 @@ _CANNOT_CLIMB = re.compile(
 
 
 def _with_reason(plain: Reader) -> Reader:
-    """«Yes – cannot manage stairs»: the reason says no more than the yes."""
+    """«Yes – cannot manage stairs»: the reason says no more than the yes; behind a no it says the contrary."""
 
     def read(answer: Answer, scheme: Scheme) -> Field[bool]:
+        says_yes = len(answer.text) < 200 and re.match(r"\W*(?:yes|y)\b", answer.text, re.IGNORECASE)
         field: Field[bool] = plain.read(
-            replace(answer, text=_CANNOT_CLIMB.sub("", answer.text) if len(answer.text) < 200 else answer.text), scheme
+            replace(answer, text=_CANNOT_CLIMB.sub("", answer.text) if says_yes else answer.text), scheme
         )
         return field if field.blank else replace(field, quote=quoted(answer))
 
