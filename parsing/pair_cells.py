@@ -155,6 +155,8 @@ def _one_question(pairing: Pairing, row: Row, at: int) -> int:
         if segments and (right is None or not right.text.strip() or pairing.asks(right) or len(segments) > 1):
             return _inside_cell(pairing, cell, segments, at)
         question = question or (segments[0][0] if segments and not segments[0][2] else None)
+        if question is None and segments and segments[0][2] and right is not None and _ASKED_INSIDE.match(right.text):
+            return _inside_cell(pairing, cell, segments, at)  # «Agency: Hyde | Budget code: n/a»
         if question is None and segments:  # «Areas to avoid: please list» with the answer in the next cell
             return _beside(pairing, row, at, segments[0][0], segments[0][1])
     if question is not None and right is None:

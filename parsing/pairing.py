@@ -320,6 +320,8 @@ class Pairing:
     def heading(self, text: str) -> None:
         self.close()
         self.persons = {}
+        if _GREETS.match(text):
+            return  # «Dear Co-ordinator» over a form makes nothing below it the coordinator's
         self.section = SECTION_TITLE.sub("", " ".join(text.split()))  # «Section two: officer» is about no second officer
 
     def wait_for(
@@ -368,6 +370,7 @@ class Pairing:
         self.untitled = None
 
 
+_GREETS = re.compile(r"\s*(?:dear|hi|hello|hiya|good (?:morning|afternoon|evening)|to whom)\b", re.IGNORECASE)
 _PARTED = re.compile(r"(?<!\t)\t++(?=[^:\t]{2,40}:)|(?<! ) {2,}(?=[^:\t]{2,40}:)|\n(?=[^:\t]{2,40}[:\t])")
 _LABELLED = re.compile(r"([^:\t]{2,40})[:\t]\s*(.*)", re.DOTALL)
 

@@ -108,7 +108,8 @@ LIKE_ANSWER = re.compile(r"\W{0,3}[A-Za-z][^:\t]{2,90}(:|\?|\t| {3,})\s*\S")
 def _without_tail(lines: list[str], signed: str) -> list[str]:
     """Cut at the first farewell or disclaimer that no more answers follow: a cover letter signs off above its form."""
     for number, line in enumerate(lines):
-        named = number and line.strip() and line.strip().casefold() in _names_of(signed)
+        answers = number and lines[number - 1].strip() and not FAREWELL.match(lines[number - 1])  # «Officer name ¶ Ada Okafor»
+        named = number and not answers and line.strip() and line.strip().casefold() in _names_of(signed)
         ends = named or any(each.match(line) for each in (FAREWELL, SIGN_OFF, SIGNATURE_BEGINS, DISCLAIMER))
         if ends and sum(bool(LIKE_ANSWER.match(each)) and not _is_contact(each) for each in lines[number + 1 :]) < MORE_ANSWERS:
             return lines[:number]
