@@ -156,6 +156,11 @@ def quoted(answer: Answer) -> str:
     return "\n".join(" ".join(line.split()) for line in answer.text.splitlines() if line.strip())
 
 
+def as_shown(label: str) -> str:
+    """A label as the sentences for the coordinator show it, and as she may write it when she teaches what it asks."""
+    return shortened(label, 70)
+
+
 def shortened(text: str, most: int = 90) -> str:
     plain = " ".join(text.split())
     return plain if len(plain) <= most else plain[: most - 1].rstrip() + "…"

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any, TypeAlias
 
-from parsing.answers import Answer, Reader, shortened, tile
+from parsing.answers import Answer, Reader, as_shown, shortened, tile
 from parsing.area_boxes import with_all_area_boxes
 from parsing.copies import apart
 from parsing.document import COMPARE, UNCLEAR, Document, Line
@@ -560,5 +560,5 @@ def _drift(unknown: Sequence[str]) -> tuple[str, ...]:
     """One sentence on the unknown questions: the form may be newer than the program."""
     if not unknown:
         return ()
-    named = ", ".join(dict.fromkeys(f"«{shortened(label, 70)}»" for label in unknown))
+    named = ", ".join(dict.fromkeys(f"«{as_shown(label)}»" for label in unknown))
     return (f"The form asks what this service does not know, and the answer was not read: {named}. Look at it by hand.",)

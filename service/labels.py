@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from parsing.answers import shortened
+from parsing.answers import as_shown
 from parsing.form import Form, OtherQuestion, Question, SharedQuestion, labels_of
 from parsing.forms import FORMS
 from parsing.label_words import stripped
@@ -78,7 +78,7 @@ def _new(lesson: Lesson, form: Form, reading: Reading, scheme: Scheme) -> Learne
             return None
         what = f"as {' and '.join(_asks(known))}" if any(_asks(known)) else "as one that it has no use for"
         raise CannotResolve(
-            f"The form knows the question «{shortened(lesson.label, 70)}» already, {what}. If that was taught by mistake, revoke "
+            f"The form knows the question «{as_shown(lesson.label)}» already, {what}. If that was taught by mistake, revoke "
             "it («reciprocal labels»); if it is wrong on this one form, say the right value: --set FIELD=VALUE."
         )
     return LearnedLabel(form=form.kind, label=stripped(_as_it_stands(lesson.label, reading)), key=lesson.key)
@@ -101,10 +101,10 @@ def _asks(known: Asked) -> tuple[str, ...]:
 def _as_it_stands(label: str, reading: Reading) -> str:
     """The unknown label that she means; a long one may be written as the question in the queue shows it."""
     for unknown in reading.unknown:
-        if _spelling(label) in (_spelling(unknown), _spelling(shortened(unknown, 70))):
+        if _spelling(label) in (_spelling(unknown), _spelling(as_shown(unknown))):
             return unknown
     named = "; ".join(f"«{each}»" for each in reading.unknown)
-    raise CannotResolve(f"«{shortened(label, 70)}» is not among the questions that are unknown on this form. These are: {named}.")
+    raise CannotResolve(f"«{as_shown(label)}» is not among the questions that are unknown on this form. These are: {named}.")
 
 
 def _spelling(label: str) -> str:

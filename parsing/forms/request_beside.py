@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from parsing.answers import Answer, shortened, tile, word_set
+from parsing.answers import Answer, as_shown, shortened, tile, word_set
 from parsing.concepts import said_in, ways
 from parsing.field import Field
 from parsing.form import Fields
@@ -74,7 +74,7 @@ def _against_size_named(needed: Field[int], idle: Iterable[Pair], scheme: Scheme
         answer = _YES_NO.read(Answer(text=pair.answer.text, where=pair.answer.where), scheme).value
         if answer is not (needed.value in named):
             why = (
-                f"«{shortened(pair.label)}» is answered «{shortened(pair.answer.text)}», yet the size asked for is {needed.value}"
+                f"«{as_shown(pair.label)}» is answered «{shortened(pair.answer.text)}», yet the size asked for is {needed.value}"
             )
             return _proposed(needed, f"{why}; ask the officer which holds.")
     return needed
@@ -93,7 +93,7 @@ def _from_other_areas(fields: Fields, idle: Iterable[Pair], scheme: Scheme) -> s
         is_list = len(set(named)) > 1 and set(left) <= _BETWEEN
         accounted = set(named) <= risky - wanted if of_danger else pair.question is not None and not is_list
         if named and not accounted:
-            why = f"«{shortened(pair.label)}» names {', '.join(dict.fromkeys(named))}, and nothing was read from it"
+            why = f"«{as_shown(pair.label)}» names {', '.join(dict.fromkeys(named))}, and nothing was read from it"
             return f"{why}; ask which areas are wanted and which are not safe."
     return ""
 

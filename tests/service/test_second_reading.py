@@ -35,7 +35,7 @@ from tests.support.region import ROOT, Region
 from tests.support.word_maker import form_docx
 
 REF = ref(1)
-WISHES, TAX = "Neighbourhood wishes of the family", "Council tax band"
+WISHES, TAX = "Neighbourhood wishes of the family", "Colour of the front door"
 PASSWORD = "correct horse £9"
 LEARN_BOTH = (f"{WISHES}=areas_requested", f"{TAX}=nothing")
 
