@@ -196,6 +196,15 @@ LIKE_ANSWER = re.compile(r"^\W{0,3}[A-Za-z][^:\t\n]{2,80}(:|\t)[ \t]*\S", re.MUL
 FEW_ANSWERS = 4  # lines of «label: value»; a web form's notification has more
 
 
+# «Should be fine, I need a word with my manager when she is back on Thursday»: somebody else's leave, and a word to be heard.
+ANOTHERS_LEAVE = re.compile(
+    r"\b(?:she|he|they|manager|director|boss|team leader|lead|head of \w+)(?:['’](?:s|re|ll)| is| are| will be| gets?| comes?)? "
+    r"(?:\w+ )?(?:back|in|on leave|away|off|out|return\w*)\b"
+    r"|\b(?:i think|should be (?:fine|ok|okay)|need to (?:have|ask|check|speak|run|see))\b",
+    re.IGNORECASE,
+)
+
+
 def is_out_of_office(marks: Marks) -> bool:
     """An absence note or another answer that a machine wrote."""
     if marks.first("auto-submitted").startswith(("auto-replied", "auto-notified")):
@@ -211,7 +220,10 @@ def is_out_of_office(marks: Marks) -> bool:
     if marks.has_papers or _is_somebodys(marks.words):
         return False
     return _is_acknowledgement(marks) or (
-        of_leave and bool(OF_ONESELF.search(marks.words)) and _says_only(LEAVE_SENTENCE, marks.words)
+        of_leave
+        and not ANOTHERS_LEAVE.search(marks.words)
+        and bool(OF_ONESELF.search(marks.words))
+        and _says_only(LEAVE_SENTENCE, marks.words)
     )
 
 

@@ -132,6 +132,7 @@ _ROWS: dict[str, str] = {
     "age": "age | aged | how old | ages | year old | years old | age and | age gender relationship | age sex relationship",
     "sex": "sex | gender | sexes | male | female | m f | f m | m | f | boy or girl | male or female | m or f | boy | girl",
     "now": """
+    currently lives | currently living | presently living |
     at the time of this request | at the time of referral | at time of referral | at date of referral | at date of request |
     at the date of this request | at todays date | at the time of this referral | at time of request | now | current |
     currently | present | presently | existing | at present | at the moment | right now | for now | at this time |
@@ -212,7 +213,7 @@ _ROWS: dict[str, str] = {
     "places": "",
     "violences": "",
     "of_whom": "",
-    "by_whom": "",
+    "by_whom": "provided by | provided by whom | delivered by | ",
     "address": "address | full address | postal address | home address",
     "building": "building | block | estate block | block of flats | property block | tower block",
     "bedroom": """
@@ -505,6 +506,8 @@ _ROWS: dict[str, str] = {
     bin store | maintenance | garden maintenance | grounds maintenance
     """,
     "receipt": """
+    submitted at | submission id | submission number | submission time | submitted via | form submitted | date and time
+    submitted |
     date of this form | date of form | form date |
     date request received | date we received the request | received request | request received | date referral received |
     date of notice | date received | received by | received on | date circulated | circulated on | date approved |
@@ -860,6 +863,7 @@ _ROWS: dict[str, str] = {
     for office use | for office use only | official use | admin use | internal use | coordinators use
     """,
     "support": """
+    exit support provided |
     help arranged | other help arranged | helping the family | helping them | helping her | helping him | exit service |
     support package | external support | who is helping |
     outreach | mentoring | continuing support | stay involved | stays involved | aftercare | post move support |

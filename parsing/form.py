@@ -25,6 +25,7 @@ from parsing.labels import Labels, keys_asked
 from parsing.may_ask import may_ask
 from parsing.members import members_together, without_counts
 from parsing.neighbours import Kin, told_by_neighbours
+from parsing.offered import told_by_choices
 from parsing.pairing import PASSED
 from parsing.pairs import Pair, is_answered, pairs_in
 from parsing.readings import Reading, Unreadable
@@ -284,7 +285,8 @@ def _filled(document: Document, form: Form, scheme: Scheme, pairs: Sequence[Pair
         )
         return with_identity(several, document, scheme)
     labels = labels_of(form, scheme)
-    pairs = told_by_neighbours(members_together(pairs, _of_people(form)), labels, form.kin)
+    pairs = told_by_choices(members_together(pairs, _of_people(form)), labels, _closed(form))
+    pairs = told_by_neighbours(pairs, labels, form.kin)
     heard = [*_heard(pairs, form, scheme), *_heard_by_name(document, form, scheme)]
     answered: Fields = {key: _agreed(key, heard) for key in sorted(form.keys)}
     answered = form.beside(with_all_area_boxes(answered, document, scheme), pairs, scheme)
@@ -307,6 +309,14 @@ def _filled(document: Document, form: Form, scheme: Scheme, pairs: Sequence[Pair
     if why:
         return _only_proposed(said, why)
     return _only_proposed_at(said, document.unsure())
+
+
+def _closed(form: Form) -> list[Question]:
+    """The questions with a list of answers of their own. A type of home may be that of the one they have or of another."""
+    return [each for each in form.questions if each.answer.sort in ("one_of", "ground") and each.key not in _OF_ANY_HOME]
+
+
+_OF_ANY_HOME = ("current_type", "property_type")
 
 
 def _of_people(form: Form) -> dict[str, Asked]:

@@ -43,5 +43,9 @@ def _told(pairs: Sequence[Pair], at: int, labels: Labels[Any], kin: Kin, asked: 
 
 
 def _nearest(pairs: Iterable[Pair]) -> Pair | None:
-    """The next one that asks something of ours; what is read past, or not known, says nothing of its neighbours."""
-    return next((pair for pair in pairs if pair.question not in (None, PASSED) and keys_asked(pair.question)), None)
+    """The next one that asks something of ours; what is read past, or not known, says nothing of its neighbours.
+
+    Nor does where they stay at present, which forms ask amid the rows of the home as well as after them.
+    """
+    known = (pair for pair in pairs if pair.question not in (None, PASSED))
+    return next((pair for pair in known if keys_asked(pair.question) - {"currently_staying"}), None)

@@ -46,7 +46,7 @@ def may_turn(text: str) -> bool:
 
 _BEGINS = re.compile(
     r"\b(?:start(?:s|ed|ing)?|commenc(?:e|es|ed|ing)|beg[aiu]n(?:s|ning)?|sign(?:ed|s|ing)?[ -]up|moved? in|took up"
-    r"|tenancy from)\b",
+    r"|(?:tenancy|runs|let) from)\b",
     re.IGNORECASE,
 )
 
@@ -59,12 +59,26 @@ def of_another_size(pairs: Iterable[Pair], bedrooms: int) -> str:
     return ""
 
 
+_WANTING = re.compile(
+    r"\b(?:need|requir|consider|want|ask|prefer|request|entitle|assess|accept|must|should|would|at least|minimum)", re.IGNORECASE
+)
+
+
+def of_another_size_wanted(pairs: Iterable[Pair], bedrooms: int) -> str:
+    """The same for the home that is asked for: a remark that speaks of what they need, and of another size."""
+    for pair in pairs:
+        for sentence in re.split(r"(?<=[.;!?])\s+|\n", pair.answer.text):
+            if bedrooms_named(sentence) - {bedrooms} and _WANTING.search(sentence):
+                return f"«{shortened(sentence)}» under «{pair.label}» speaks of another size; ask which is needed."
+    return ""
+
+
 def of_another_start(pairs: Iterable[Pair], day: date) -> str:
     """Why a tenancy's start is a proposal only: a row that fills nothing has it begin on another day (R051)."""
     for pair in pairs:
         for sentence in re.split(r"(?<=[.;!?])\s+|\n", pair.answer.text):
             days = {found.day for found in dates_in(sentence) if found.day}
-            if days - {day} and _BEGINS.search(sentence):
+            if days - {day} and _BEGINS.search(f"{pair.label} {sentence}"):
                 return f"«{shortened(sentence)}» under «{pair.label}» names another day; ask on which the tenancy began."
     return ""
 

@@ -10,10 +10,12 @@ from parsing.answers import Answer, as_shown, shortened, tile, word_set
 from parsing.concepts import said_in, ways
 from parsing.field import Field
 from parsing.form import Fields
+from parsing.forms.housing_answers import TENANCY
 from parsing.forms.request_ways import TOTAL_WAYS
 from parsing.label_words import stripped
 from parsing.labels import keys_asked
 from parsing.pairs import Pair
+from parsing.remarks import of_another_size_wanted
 from parsing.sizes import NUMBER_WORDS, bedrooms_named, is_number
 from parsing.yes_or_no import yes_no
 from scheme.agreement import Scheme
@@ -30,6 +32,7 @@ def against_rows_beside(fields: Fields, pairs: Sequence[Pair], scheme: Scheme) -
     if why := _other_total(fields, idle):
         changed |= {key: _proposed(fields[key], why) for key in ("adults", "children")}
     changed["bedrooms_needed"] = _against_size_named(fields["bedrooms_needed"], idle, scheme)
+    changed["tenancy_type"] = _against_other_tenancy(fields["tenancy_type"], idle, scheme)
     if why := _from_other_areas(fields, idle, scheme):
         changed |= {key: _proposed(fields[key], why) for key in ("areas_requested", "areas_at_risk")}
     return changed
@@ -64,7 +67,7 @@ def _whole_number(text: str) -> int | None:
     return numbers.pop() if len(numbers) == 1 else None
 
 
-def _against_size_named(needed: Field[int], idle: Iterable[Pair], scheme: Scheme) -> Field[int]:
+def _against_size_named(needed: Field[int], idle: Sequence[Pair], scheme: Scheme) -> Field[int]:
     """«Is a 3 bedroom property required? Yes» beside «2 bedrooms»: one of the two errs."""
     for pair in idle:
         named = bedrooms_named(pair.label)
@@ -77,7 +80,21 @@ def _against_size_named(needed: Field[int], idle: Iterable[Pair], scheme: Scheme
                 f"«{as_shown(pair.label)}» is answered «{shortened(pair.answer.text)}», yet the size asked for is {needed.value}"
             )
             return _proposed(needed, f"{why}; ask the officer which holds.")
-    return needed
+    why = of_another_size_wanted(idle, needed.value) if needed.value is not None else ""
+    return _proposed(needed, why) if why else needed
+
+
+def _against_other_tenancy(tenancy: Field[str], idle: Iterable[Pair], scheme: Scheme) -> Field[str]:
+    """«Tenancy status confirmed with landlord: introductory» beside «Secure»: ask which of the two they hold."""
+    for pair in idle:
+        said = said_in(stripped(pair.label), partly=True) or ()
+        if tenancy.value is None or not any(meaning & {"tenancy", "tenancy_kind"} for meaning in said):
+            continue
+        other = TENANCY.read(Answer(text=pair.answer.text, where=pair.answer.where), scheme).value
+        if other is not None and other != tenancy.value:
+            why = f"«{as_shown(pair.label)}» says «{shortened(pair.answer.text)}», the kind of tenancy «{tenancy.quote}»"
+            return _proposed(tenancy, f"{why}; ask which holds.")
+    return tenancy
 
 
 def _from_other_areas(fields: Fields, idle: Iterable[Pair], scheme: Scheme) -> str:

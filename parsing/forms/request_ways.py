@@ -102,6 +102,7 @@ WAYS: dict[str, str] = {
     perpetrator tenant asked ; at address
 """,
     "currently_staying": """
+    now live ; person tenant household
     stay now ; @person home place_word places temporary refuge friends other tenancy live
     where stay/live/now ; tenancy request agency @person you now home stay still live place_word
     where person/tenant/household ; now

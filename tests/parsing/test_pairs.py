@@ -665,3 +665,18 @@ def test_an_agency_s_name_is_not_the_officer_s() -> None:
     officer = (("Name of person making referral", "Olive Marsh"), ("Agency name", "Harbour Advice"))
     said = given(paragraph("Referrer details") + beside(officer) + beside(REQUEST[:4]))
     assert (said["officer_name"].value, said["officer_agency"].value) == ("Olive Marsh", "Harbour Advice")
+
+
+def test_a_cell_with_its_own_answer_keeps_it_beside_one_of_another_question() -> None:
+    officer = rows(
+        row("Agency: Harbour Advice", "Budget code: n/a"), row("E-mail: ada@harbour-advice.example", "Telephone: 020 7946 0123")
+    )
+    said = given(paragraph("Nominating officer") + officer + beside(REQUEST[:4]))
+    assert said["officer_agency"].value == "Harbour Advice"
+
+
+def test_a_greeting_over_a_form_makes_nothing_below_it_the_coordinator_s() -> None:
+    said = given(
+        paragraph("Dear Co-ordinator") + beside((("Tenancy type", "Assured"), ("Home borough", "Hackney"), *REQUEST[:4]))
+    )
+    assert (said["tenancy_type"].value, said["area_residence"].value) == ("assured", "Hackney")

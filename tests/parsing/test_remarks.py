@@ -107,6 +107,7 @@ def test_an_address_that_is_told_later_is_none() -> None:
         ("Tenancy commenced Monday 16 November 2026 and keys were given", None),
         ("Tenancy commenced 9 November 2026", date(2026, 11, 9)),
         ("Gas check on 16 November 2026", date(2026, 11, 9)),
+        ("None\nTenancy agreement signed, tenancy runs from: 16 November 2026", None),
     ],
 )
 def test_a_comment_that_has_the_tenancy_begin_on_another_day_is_asked_about(comment: str, value: date | None) -> None:

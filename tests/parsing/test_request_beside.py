@@ -241,3 +241,21 @@ def test_a_star_behind_a_question_mark_parts_label_and_answer_too() -> None:
 def test_words_that_look_like_another_question_are_no_sure_answer() -> None:
     reading = read(beside="Support agency:\nSupport needs: low")
     assert reading.support_agency.value is None
+
+
+@pytest.mark.parametrize(
+    ("row", "sure"),
+    [
+        ("Notes: She will only consider a 3 bedroom home as her mother moves too", False),
+        ("Notes: They live in a 3 bedroom home", True),
+        ("Notes: A two bedroom home is needed soon", True),
+    ],
+)
+def test_notes_that_speak_of_another_size_than_is_asked_for(row: str, sure: bool) -> None:
+    assert ("bedrooms_needed" not in doubted(read(beside=row))) is sure
+
+
+@pytest.mark.parametrize(("row", "sure"), [("Introductory tenancy", False), ("Assured tenancy", True), ("Yes, on 3 May", True)])
+def test_a_row_that_names_another_tenancy(row: str, sure: bool) -> None:
+    reading = read(beside=f"Tenancy status confirmed with landlord: {row}")
+    assert ("tenancy_type" not in doubted(reading)) is sure
