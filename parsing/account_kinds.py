@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsing import (
     approval_wordings,
@@ -22,6 +22,7 @@ from parsing import (
     outcome_wordings,
     refusal_wordings,
 )
+from parsing.against_words import AGAINST
 from parsing.approval_words import plain_approvals
 from parsing.harmless_words import as_set
 from parsing.readings import Change, LandlordDecision, NilReturn, Outcome, PropertyOffer, Reading, Withdrawal
@@ -46,6 +47,7 @@ class Account:
     sayings: tuple[re.Pattern[str], ...] = ()  # what is harmless beside this, beyond what always is
     open_beside: bool = False  # a sentence apart from the decision may tell of anything, as long as nothing in it turns it
     of_areas: bool = False  # areas may be named: here they restrict nothing
+    against: re.Pattern[str] | None = None  # facts that leave it no reason, or make it somebody else's word
     agreeing: frozenset[str] = frozenset()  # what would turn a no, and goes with this: «she is happy to look further out»
 
 
@@ -121,7 +123,9 @@ AGREEING = as_set("happy keen willing yes")
 MOVED_IN = as_set(
     "keys key tenancy lease signed sign signing sign-up moved moving move settled settling new home flat house happy delighted thrilled collected picked up handed over tomorrow soon next will boxes van furniture school"
 )
-APPROVAL = harmless_sayings.compiled((*harmless_asides.OF_THE_HOUSEHOLD, *harmless_sayings.OF_AN_APPROVAL))
+APPROVAL = harmless_sayings.compiled(
+    (*harmless_asides.OF_THE_HOUSEHOLD, *harmless_asides.WITH_AN_APPROVAL, *harmless_sayings.OF_AN_APPROVAL)
+)
 _NO = (
     *harmless_asides.WITH_A_NO,
     *harmless_asides.WITH_AN_ANSWER,
@@ -132,6 +136,8 @@ _NO = (
     *harmless_sayings.OF_A_VIEWING,
 )
 NO = harmless_sayings.compiled(_NO)
+REFUSAL = harmless_sayings.compiled((*harmless_asides.WITH_A_REFUSAL, *_NO))
+GONE = harmless_sayings.compiled((*harmless_asides.OFFER_GONE, *_NO))
 CHANGES = harmless_sayings.compiled(
     (
         *harmless_asides.OF_A_CORRECTION,
@@ -145,7 +151,7 @@ NOT_THEIRS = harmless_sayings.compiled((*harmless_sayings.OF_ANOTHERS_TENANT, *h
 OFFER = harmless_sayings.compiled((*harmless_asides.WITH_AN_OFFER, *harmless_sayings.OF_AN_OFFER))
 OFFICER = harmless_sayings.compiled((*harmless_asides.WITH_AN_OFFICER, *harmless_sayings.OF_AN_OFFICER))
 NOBODY_CAME = harmless_sayings.compiled((*harmless_asides.WITH_A_NO_SHOW, *_NO))
-AREAS = harmless_sayings.compiled((*harmless_asides.OF_A_CORRECTION, *harmless_sayings.OF_AREAS))
+AREAS = harmless_sayings.compiled((*harmless_asides.OF_A_CORRECTION, *harmless_asides.OF_MORE_AREAS, *harmless_sayings.OF_AREAS))
 VIEWING = harmless_sayings.compiled(
     (*harmless_asides.WITH_A_VIEWING, *harmless_asides.WITH_AN_ANSWER, *harmless_sayings.OF_A_VIEWING)
 )
@@ -162,7 +168,7 @@ ENDS = harmless_sayings.compiled(
     )
 )
 PANEL = harmless_sayings.compiled((*harmless_asides.WITH_A_VIEWING, *harmless_sayings.OF_A_VIEWING))
-ACCOUNTS: Mapping[tuple[str, str], Account] = {
+_ACCOUNTS: Mapping[tuple[str, str], Account] = {
     ("decision", "approve"): Account(
         sayings=APPROVAL, decides=_approves, within=APPROVING, counts_from_now=True, open_beside=True
     ),
@@ -216,7 +222,7 @@ ACCOUNTS: Mapping[tuple[str, str], Account] = {
         may_ask=True,
     ),
     ("offer_status", "withdrawn"): Account(
-        sayings=NO,
+        sayings=GONE,
         gives_reasons=True,
         of_areas=True,
         decides=_hits(*_of(offer_wordings.OFFER_WITHDRAWN)),
@@ -256,7 +262,7 @@ ACCOUNTS: Mapping[tuple[str, str], Account] = {
         beside=MOVED_IN,
     ),
     ("stage", "refused"): Account(
-        sayings=NO,
+        sayings=REFUSAL,
         gives_reasons=True,
         of_areas=True,
         decides=_hits(*_of(OUTCOMES, "refused", "viewed")),
@@ -339,4 +345,7 @@ ACCOUNTS: Mapping[tuple[str, str], Account] = {
         beside=clause_words.HOUSEHOLD_CHANGES,
         may_ask=True,
     ),
+}
+ACCOUNTS: Mapping[tuple[str, str], Account] = {
+    kind: replace(account, against=AGAINST.get(kind)) for kind, account in _ACCOUNTS.items()
 }

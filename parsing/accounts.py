@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence, Set
 
 from parsing import clause_words
 from parsing.account_kinds import Account, account_of
+from parsing.against_words import speaks_against
 from parsing.clauses import ADJUNCT, clause_around, clauses_of
 from parsing.harmless_clauses import tells_of_work
 from parsing.harmless_sayings import FIRST, IDLE, PATTERNS
@@ -101,6 +102,7 @@ def odd_clause(sentence: Sentence, account: Account, scheme: Scheme, taken: Sequ
         for found in TOKEN.finditer(masked)
         if found.start() not in inner and not _is_accounted(found, masked, account, within, facts)
     ]
+    odd += speaks_against(sentence.plain, account.against) if account.against else []
     odd += [*turned, *(found.start() for found in HEARSAY.finditer(named))]
     for forbidden in (NOT_MYSELF, *(() if account.gives_reasons else (FORBIDDEN,))):
         odd += [found.start() for found in forbidden.finditer(masked) if not _inside(found.start(), within)]
@@ -150,8 +152,9 @@ HEARSAY = re.compile(
     r"|\bthe right (?:family|case|lady|client|tenant|household|answer|thread|woman|man)\b"
     r"|\b(?:i|we) (?:will|shall|can) (?:look at|review|reconsider|revisit|think about|consider) (?:it|this|that|the (?:request|case|application|decision|referral)) (?:again|afresh|once more)\b"
 )
-# «The first one went to junk» is a mail, and no case.
+# «The first one went to junk» is a mail, «it is the third one this month» a count, and no case.
 LOST_IN_THE_POST = re.compile(
+    r"\bit is (?:the|my|our) (?:first|second|third|fourth)(?: one)? (?:so far )?(?:this (?:week|month|year)|today)\b|"
     r"\b(?:first|last|previous|earlier) (?:one|e-?mail|email|message|copy|version) (?:must have |seems to have |has |had )?(?:gone|went|ended up|landed|got|bounced|vanished)(?: (?:lost|straight|in|into|to|my|our|the))* ?(?:junk|spam|quarantine|ether|back|lost)?\b"
 )
 # «I haven't seen this in writing», «leave it for now»: whatever the reasons are, the writer's ignorance and orders are none.
@@ -183,7 +186,7 @@ HAS_GONE_ON = re.compile(
 FOR_HOW_LONG = re.compile(
     r"\b(?:for|over|in|within|during)(?: (?:the|last|past|well|over|nearly|almost|about|many|several|some|a|an|one|two|three|four|five|six|seven|eight|nine|ten|few|couple|of|\d+))* (?:days?|weeks?|months?|years?|nights?)\b"
 )
-INNER_BUT = re.compile(r"\w+\W+\w+\W+(but|though|although)(?= \w+ \w)")
+INNER_BUT = re.compile(r"\w+\W+\w+\W+(but|though|although)(?= \w+ \w+ \w)")
 
 
 def _without_ends(masked: str, deciding: Iterable[Span]) -> str:
