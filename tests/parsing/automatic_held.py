@@ -78,7 +78,7 @@ MACHINES: tuple[Row, ...] = (
 
 PEOPLE: tuple[Row, ...] = (
     ("away tomorrow but approves", "person: landlord_decision", "Subject: RE: ARC-07-26", "I am out of the office tomorrow but we approve ARC-07-26.\n\nColm Darby\nCamden Council"),
-    ("somebody else is away, and a word is needed", "person: landlord_decision", "Subject: Re: ARC-07-26", "Should be fine I think, I'll need to have a word with my manager when she is back on Thursday."),
+    ("somebody else is away, and a word is needed", "person: any", "Subject: Re: ARC-07-26", "Should be fine I think, I'll need to have a word with my manager when she is back on Thursday."),
     ("leave first, decision after", "person: landlord_decision", "Subject: RE: ARC-07-26", "I'm on leave from Friday until the 14th, so quickly: approved, we understand we will owe one home."),
     ("declines before going on leave", "person: landlord_decision", "Subject: RE: ARC-07-26", "I go on annual leave tonight. We cannot support ARC-07-26, she is not our tenant."),
     ("an approval under an absence subject", "person: landlord_decision", "Subject: Re: Out of office: ARC-07-26", "Back now. We approve ARC-07-26."),
