@@ -10,6 +10,9 @@ from parsing.answers import wordings
 _ROWS: dict[str, str] = {
     # ── words that ask, and words that say nothing of what is asked ──
     "": """
+    do you believe | under our lettings policy | under our policy | under allocation scheme | by how many bedrooms | in
+    bedrooms | on grounds of safety | supplementary | contributory | belonging to | belonging to tenant | free and informed |
+    under what | if we do not agree |
     factor | also a factor | under allocations policy | throughout | on risk grounds | by reason of risk | on grounds of risk
     | for reasons of safety | for safety reasons | after the move | following the move | following move | after move |
     continuing | in new area | in the new area | giving rise to | indoors | two names | select any | select one | tick one
@@ -217,6 +220,7 @@ _ROWS: dict[str, str] = {
     "address": "address | full address | postal address | home address",
     "building": "building | block | estate block | block of flats | property block | tower block",
     "bedroom": """
+    sleeping rooms | minimum bedrooms | size in bedrooms |
     rooms needed | bedrooms we believe | rooms for sleeping |
     bed count | bedroom count | beds at | rooms used as bedrooms | number of bed rooms | bed number | bedroom | bed | beds |
     bedroomed | bedsize | bedroom size | bed size | bed rooms | bed room | number of beds | bedroom number
@@ -232,7 +236,8 @@ _ROWS: dict[str, str] = {
     level of the home | level of current home
     """,
     "kind": """
-    sub type | type sub type | code |
+    home is a | property is a | is a flat or house | stock type |
+    sub type | type sub type |
     types | category of | flag | flags | heading | archetype | built form | form of | construction | type s | kind of |
     sort of | description of | make | nature of | type | kind | sort | form | nature | category | style | class |
     description | kinds | forms | categories | cohort | type of violence or abuse | crime type
@@ -305,6 +310,7 @@ _ROWS: dict[str, str] = {
     member landlord
     """,
     "landlord": """
+    rented from | tenancy is with | granted by | name of council or registered provider |
     provider landlord | community landlord | member landlord | landlord named | mutual | landlord body | local landlord |
     co op landlord | co op or landlord | council landlord | landlord provider | scottish landlord | social housing provider |
     housing assoc | hsg assoc | housing assn | provider with whom | parent landlord | tenancy landlord | landlord authority |
@@ -355,6 +361,7 @@ _ROWS: dict[str, str] = {
     rent | rents | rented | renting | rental | pay rent | pays rent | paying rent | rent paid | rent account | rent charge
     """,
     "arrears": """
+    rent problems | tenant arrears | rent debt owed | plan to pay |
     rent account in debit | debt to landlord | money owed on the rent account | rent account arrears | money owed on rent | in
     arrears with rent | debt owed to landlord | rent or service charge debt | arrears on the account |
     money owed in rent | monies owed to landlord | money owed to the landlord | rent money owed | monies owed for rent |
@@ -657,6 +664,7 @@ _ROWS: dict[str, str] = {
     interested in | keen on | apply for | nominated for | being requested
     """,
     "safe": """
+    no known risk | with no known risk | without known risk |
     cleared as safe | cleared | cleared by police | cleared by the police | checked as safe |
     agreed as safe | identified as safe | approved as safe | assessed safe | confirmed as safe | confirmed safe |
     after risk assessment | following risk assessment | safe after risk assessment | felt safe | viewed as safe | kept safe |
@@ -665,6 +673,7 @@ _ROWS: dict[str, str] = {
     considered safe | be safe | feel safe | feels safe | safe to live | deemed safe | felt to be safe | thought safe
     """,
     "accept": """
+    could settle | assessed as suitable | assessed as suitable by police | feels safe in | picked | has picked |
     may be offered | can be offered | could be offered | could be considered | may be considered | can be considered |
     client would accept | would be acceptable | did not allow them | be considered for | identified as safe | approved for |
     would go | would go to | agreed as safe | would move | would move to | suitable for relocation | agreeable to |
@@ -699,6 +708,7 @@ _ROWS: dict[str, str] = {
     at risk in | at risk from | high risk | risk area | risk areas | concern
     """,
     "avoid": """
+    must not be sent to | must not be moved to | rival groups are active | links to exploiters | links to the perpetrator |
     ruling out | rule out for safety | not acceptable on risk grounds | unsuitable by reason of risk |
     rules out | ruled out because | excluded for safety | excluded on safety grounds | off the list |
     not wanted because of danger | cannot be considered for | excluded because of risk | to be ruled out |
@@ -764,6 +774,7 @@ _ROWS: dict[str, str] = {
     medical needs | health reasons
     """,
     "wheelchair": """
+    wheelchair used |
     w chair | wheel chair user | needs to take a wheelchair | wheelchair access | wheelchair accessible |
     wheelchair adapted | wheelchair friendly | wheelchair standard | wheelchair use | wheelchair accessibility |
     wheelchair accommodation | wheelchair property | wheelchair housing | wheelchair | wheel chair | wheelchair user |
@@ -776,6 +787,7 @@ _ROWS: dict[str, str] = {
     passenger lift | working lift | lift access | elevator | lift available | access to a lift | access to lift
     """,
     "pet": """
+    therapeutic pet | pets at the address | pets belonging to the household |
     dog | dogs | cat | cats | assistance dog or other pet | dangerous dogs or other pets
     | cat dog other | dogs cats other | pets assistance animals | pets kept |
     companion animal | animals to be moved | pets or other animals | pets and other animals | pets livestock |
@@ -807,7 +819,10 @@ _ROWS: dict[str, str] = {
     first or main | biggest | underlying | main | primary | principal | key | chief | predominant | first | foremost |
     overriding | main or primary | primary or main | most serious | major | principal threat
     """,
-    "reason": "reason | ground | cause | reasons for | grounds | rationale | basis | reason s | ground s",
+    "reason": """
+    refusal code | reason code | reason category | refusal category | cause of | reason | ground | cause | reasons for |
+    grounds | rationale | basis | reason s | ground s
+    """,
     "violence": """
     threats | crime |
     offence or threat | risk type | qualifying risk | qualifying reason | qualifying ground | danger |
@@ -863,6 +878,8 @@ _ROWS: dict[str, str] = {
     for office use | for office use only | official use | admin use | internal use | coordinators use
     """,
     "support": """
+    mentor in place | exit programme | working with tenant | working with the family | working with
+    family | resettlement worker |
     exit support provided |
     help arranged | other help arranged | helping the family | helping them | helping her | helping him | exit service |
     support package | external support | who is helping |
@@ -923,6 +940,7 @@ _ROWS: dict[str, str] = {
     """,
     # ── officers ──
     "officer": """
+    referring officer worker | allocated practitioner | key contact for this referral |
     mentor | idva name | isva name |
     adviser | advisor | presenting officer | allocated worker | programme worker | day centre worker |
     caseworker nominating | completed by key worker | case lead | referring adviser | adviser completing this form |
@@ -1061,6 +1079,8 @@ _ROWS: dict[str, str] = {
     "lead": "lead | named lead",
     # ── consent ──
     "consent": """
+    information sharing form signed | consent form signed | free and informed consent | permission from applicant | authorised
+    us to share | wishes this referral to go ahead | permission received |
     authority to disclose | authority to share information | says yes to | has said we may | has said yes |
     authority signed | parental consent | agree to relocation | release obtained | signed release | disclosure authority |
     mandate | signed mandate | signed a mandate | mandate signed | given you permission | allowing us | allows us |
@@ -1104,6 +1124,8 @@ _ROWS: dict[str, str] = {
     their data | her details | this information | personal details | case details
     """,
     "own_consent": """
+    tenant has authorised us to share | tenant has signed the information sharing form | signed the information sharing form |
+    tenant has signed a consent form | tenant has signed the consent form |
     applicant has consented | applicant has agreed | client has consented | client has agreed | tenant has consented |
     tenant has agreed | customer has consented | customer has agreed | patient has consented | patient has agreed
     """,
