@@ -356,8 +356,24 @@ def _count_against_list(people: Sequence[Someone]) -> tuple[Someone, ...] | None
     return tuple(kept)
 
 
+_ITEM = r"\d{1,2}\s*(?:f|m|female|male)\b"
+_ITEMS = re.compile(rf"\s*{_ITEM}(?:\s*(?:[,;/&+\n]|\band\b)\s*{_ITEM})+\s*\.?\s*", re.IGNORECASE)
+_TOLD_IN_THREE = re.compile(r"\s*([a-z]+),\s*(\d{1,2}),\s*(f|m|female|male)\s*\.?\s*", re.IGNORECASE)
+
+
+def _turned(text: str) -> str:
+    """«8 M, 6 M, 2 F»: who counts people counts each sex once, so these are ages. «Mother, 27, F» is one person."""
+    if _ITEMS.fullmatch(text):
+        items = re.findall(r"(\d{1,2})\s*([a-z]+)", re.sub(r"\band\b", ",", text.casefold()))
+        if len({sex[0] for _, sex in items}) < len(items):
+            return ", ".join(f"{sex} {age}" for age, sex in items)
+    if told := _TOLD_IN_THREE.fullmatch(text):
+        return f"{told[1]} {told[2]} {told[3]}" if told[1].casefold() in _RELATION or told[1].casefold() in _SEX else text
+    return text
+
+
 def _words(text: str) -> list[Word] | str:
-    plain = in_plain_words(text)
+    plain = in_plain_words(_turned(text))
     if unclear := _UNCLEAR.search(plain):
         return f"«{unclear.group().strip()}» is no one age; ask the officer."
     plain = re.sub(r"\bx\b(?=\s*(?:adult|child|female|male|boy|girl|kid|son|daughter|f\b|m\b|\d))", " ", plain)

@@ -317,12 +317,23 @@ def _floor_amid(answer: Answer, text: str) -> Field[int]:
     if not said:
         one_home = re.search(r"\b(?:house|bungalow)\b", text, re.IGNORECASE)
         bare = re.search(r"\b(?:floor|level(?!\s+access))\b", text, re.IGNORECASE)
-        return blank(answer) if one_home and not bare else doubtful(answer, "the floor cannot be told.")
+        if (one_home and not bare) or _tells_size_and_type_alone(text):
+            return blank(answer)  # another row may tell it
+        return doubtful(answer, "the floor cannot be told.")
     if len(floors) != 1 or None in floors or _UNSURE.search(text):
         return doubtful(answer, "one floor is needed (ground = 0).")
     floor = floors.pop()
     assert floor is not None, "just seen"
     return found(answer, floor)
+
+
+def _tells_size_and_type_alone(text: str) -> bool:
+    spellings = {spelling_key(spelling): "" for choice in PROPERTY_TYPES for spelling in (choice.value, *choice.words)}
+    _, left = tile(spelling_key(_BEDS.sub(" ", text)).split(), spellings)
+    return set(left) <= _SAYS_NOTHING
+
+
+_SAYS_NOTHING = word_set("a an the it is property home council")
 
 
 def _type_amid(answer: Answer, text: str) -> Field[str]:

@@ -21,6 +21,8 @@ def told(people: tuple[Person, ...] | None) -> Told | None:
 @pytest.mark.parametrize(
     ("kind", "said", "people"),
     [
+        ("child", "8 M, 6 M, 2 F", [(8, M), (6, M), (2, F)]),  # who counts people counts each sex once
+        ("adult", "Mother, 27, F", [(27, F)]),
         ("adult", "1 adult female 34", [(34, F)]),
         ("adult", "1F 34", [(34, F)]),
         ("adult", "Female, 34", [(34, F)]),
@@ -56,6 +58,8 @@ def test_people_are_read_with_age_and_sex(kind: str, said: str, people: Told) ->
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
+        ("child", "2 F, 1 M"),
+        ("adult", "Mother, 27, M"),
         ("adult", "1F 34, 1M 12"),
         ("adult", "12 F"),
         ("adult", "Jane 34"),

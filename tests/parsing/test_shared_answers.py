@@ -25,7 +25,7 @@ def said(reader: Any, text: str) -> tuple[Any, ...]:
     [
         ("3 bed, 2nd floor flat", (3, 2, "flat")),
         ("Two bedroom first floor maisonette with lift", (2, 1, "maisonette")),
-        ("2 bed flat", (2, DOUBT, "flat")),
+        ("2 bed flat", (2, None, "flat")),
         ("3 bed house", (3, None, "house")),
         ("3/2/flat", (3, 2, "flat")),
         ("2-3 bed flat, 1st floor", (DOUBT, DOUBT, "flat")),
