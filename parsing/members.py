@@ -22,6 +22,7 @@ _WHO = {"adult": "adults", "child": "children", "person": "", "household member"
 _MEMBER = re.compile(rf"\b(?:({'|'.join(_WHO)}) (?:no |number )?({_NUMBER})|({_NUMBER}) ({'|'.join(_WHO)}))\b")
 _AGE = word_set("age aged ages years yrs")
 _SEX = word_set("sex gender m f male female")
+_WHO_IT_IS = word_set("name names initials surname forename relationship relation ethnicity school nursery dob birth language ni")
 _SAYS_NOTHING = word_set(
     "s and of in the details applicant lead main tenant client if any moving who is only please state give or under over 18"
 )
@@ -45,8 +46,9 @@ def members_together(pairs: Sequence[Pair], questions: dict[str, Any]) -> list[P
     rows = [row for row in rows if questions.get(row.key)]
     made: dict[int, Pair] = {}
     for key in dict.fromkeys(row.key for row in rows):
-        own = [row for row in rows if row.key == key]
-        if told := _told([row for row in own if is_answered(row.pair.answer)]):
+        own = [row for row in rows if row.key == key and (row.age or row.sex)]
+        answered = [row for row in rows if row.key == key and is_answered(row.pair.answer)]
+        if own and all(row.age or row.sex for row in answered) and (told := _told(answered)):
             made[id(own[0].pair)] = replace(own[0].pair, question=questions[key], label=_title(own), answer=told)
             made |= {id(row.pair): replace(row.pair, question=PASSED) for row in own[1:]}
     return [made.get(id(pair), pair) for pair in pairs]
@@ -63,10 +65,11 @@ def _row_of(pair: Pair) -> _Row | None:
         return None
     who, number = (found[1], found[2]) if found[1] else (found[4], found[3])
     rest = set((plain[: found.start()] + plain[found.end() :]).split()) - _SAYS_NOTHING
-    if not rest <= _AGE | _SEX:
+    if rest & _WHO_IT_IS:
         return None
-    both = not rest
-    return _Row(key=_WHO[who], number=number, age=both or bool(rest & _AGE), sex=both or bool(rest & _SEX), pair=pair)
+    both, strange = not rest, not rest <= _AGE | _SEX
+    age, sex = both or bool(rest & _AGE), both or bool(rest & _SEX)
+    return _Row(key=_WHO[who], number=number, age=age and not strange, sex=sex and not strange, pair=pair)
 
 
 def _told(rows: Sequence[_Row]) -> Answer | None:

@@ -35,13 +35,14 @@ def told(reading: RequestForm) -> tuple[list[tuple[int | None, str | None]] | No
         "Adult 1 age: 34\nAdult 1 gender: female\nChild 1 age: 9\nChild 1 gender: M\nChild 2 age: 7\nChild 2 gender: F",
         "Person 1: F 34\nPerson 2: M 9\nPerson 3: F 7",
         "First adult: F 34\nFirst child: M 9\nSecond child: F 7\nThird child:",
+        "Adult 1: F 34\nChild 1 school: Larch\nChild 1: M 9\nChild 2: F 7",
         "Number of adults: 1\nNumber of children: two\nAges and sex of adults: F 34\nAges and sex of children: M 9, F 7",
     ],
 )
 def test_members_in_rows_of_their_own_are_the_household(household: str) -> None:
     reading = read(household)
     assert told(reading) == ([(34, "f")], [(9, "m"), (7, "f")])
-    assert not reading.unknown
+    assert set(reading.unknown) <= {"Child 1 school:"}
 
 
 @pytest.mark.parametrize(
@@ -51,6 +52,7 @@ def test_members_in_rows_of_their_own_are_the_household(household: str) -> None:
         "Adult 1: F 34\nChild 1 age: 9\nChild 1 age: 8\nChild 1 gender: M",
         "Adult 1: F 34\nChild 1: M 9\nChild 1: M 8",
         "Adult 1: F 34\nChild 1 not moving: M 9",
+        "Adult 1: F 34\nChild 1: M 9\nChild 2 (with the perpetrator): F 7",
         "Number of adults: 1\nNumber of children: 3\nAges and sex of adults: F 34\nAges and sex of children: M 9, F 7",
     ],
 )
