@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 from parsing.answers import Answer, Reader, as_shown, shortened, tile
 from parsing.area_boxes import with_all_area_boxes
+from parsing.concepts import is_of_areas, said_in
 from parsing.copies import apart
 from parsing.document import COMPARE, UNCLEAR, Document, Line
 from parsing.field import Field
@@ -285,6 +286,7 @@ def _filled(document: Document, form: Form, scheme: Scheme, pairs: Sequence[Pair
         )
         return with_identity(several, document, scheme)
     labels = labels_of(form, scheme)
+    pairs = [replace(pair, question=None) if _asks_for_several(pair) else pair for pair in pairs]
     pairs = told_by_choices(members_together(pairs, _of_people(form)), labels, _closed(form))
     pairs = told_by_neighbours(pairs, labels, form.kin)
     heard = [*_heard(pairs, form, scheme), *_heard_by_name(document, form, scheme)]
@@ -309,6 +311,13 @@ def _filled(document: Document, form: Form, scheme: Scheme, pairs: Sequence[Pair
     if why:
         return _only_proposed(said, why)
     return _only_proposed_at(said, document.unsure())
+
+
+def _asks_for_several(pair: Pair) -> bool:
+    """«Boroughs: Hackney»: a question of one area is not asked so, and whether these are wanted or not safe nobody can tell."""
+    of_one = isinstance(pair.question, Question) and pair.question.answer.sort == "area"
+    label = stripped(pair.label)
+    return of_one and label.casefold().endswith("s") and is_of_areas(said_in(label) or ())
 
 
 def _closed(form: Form) -> list[Question]:

@@ -259,3 +259,13 @@ def test_notes_that_speak_of_another_size_than_is_asked_for(row: str, sure: bool
 def test_a_row_that_names_another_tenancy(row: str, sure: bool) -> None:
     reading = read(beside=f"Tenancy status confirmed with landlord: {row}")
     assert ("tenancy_type" not in doubted(reading)) is sure
+
+
+@pytest.mark.parametrize("row", ["Boroughs: Brent", "Areas: Barnet, Brent"])
+def test_several_areas_under_a_bare_label_are_neither_wanted_nor_those_of_the_home(row: str) -> None:
+    text = f"Property request\n{HOME.format(row).replace('Borough where the home is: Hackney', '')}{REST.format('')}"
+    reading = fill(Document(source="form.txt", file_type="text", blocks=read_text(text).blocks), PROPERTY_REQUEST, SCHEME)
+    assert isinstance(reading, RequestForm)
+    assert reading.area_residence.value is None
+    assert reading.areas_requested.value is None
+    assert reading.unknown
