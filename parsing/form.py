@@ -286,9 +286,9 @@ def _filled(document: Document, form: Form, scheme: Scheme, pairs: Sequence[Pair
         )
         return with_identity(several, document, scheme)
     labels = labels_of(form, scheme)
-    pairs = [replace(pair, question=None) if _asks_for_several(pair) else pair for pair in pairs]
     pairs = told_by_choices(members_together(pairs, _of_people(form)), labels, _closed(form))
     pairs = told_by_neighbours(pairs, labels, form.kin)
+    pairs = [replace(pair, question=None) if _asks_for_several(pair) else pair for pair in pairs]
     heard = [*_heard(pairs, form, scheme), *_heard_by_name(document, form, scheme)]
     answered: Fields = {key: _agreed(key, heard) for key in sorted(form.keys)}
     answered = form.beside(with_all_area_boxes(answered, document, scheme), pairs, scheme)
