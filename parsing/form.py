@@ -15,7 +15,6 @@ from typing import Any, TypeAlias
 
 from parsing.answers import Answer, Reader, as_shown, shortened, tile
 from parsing.area_boxes import with_all_area_boxes
-from parsing.concepts import is_of_areas, said_in
 from parsing.copies import apart
 from parsing.document import COMPARE, UNCLEAR, Document, Line
 from parsing.field import Field
@@ -29,6 +28,7 @@ from parsing.neighbours import Kin, told_by_neighbours
 from parsing.offered import told_by_choices
 from parsing.pairing import PASSED
 from parsing.pairs import Pair, is_answered, pairs_in
+from parsing.pairs_beside import asks_for_several, is_part_of_the_agency, is_signatures_date, only_says_why
 from parsing.readings import Reading, Unreadable
 from parsing.remarks import may_turn, naming_one_of, that_turns
 from scheme.agreement import Scheme
@@ -285,10 +285,7 @@ def _filled(document: Document, form: Form, scheme: Scheme, pairs: Sequence[Pair
             why=f"{document.source} holds more than one «{form.title}»; split it into one file for each and send them again.",
         )
         return with_identity(several, document, scheme)
-    labels = labels_of(form, scheme)
-    pairs = told_by_choices(members_together(pairs, _of_people(form)), labels, _closed(form))
-    pairs = told_by_neighbours(pairs, labels, form.kin)
-    pairs = [replace(pair, question=None) if _asks_for_several(pair) else pair for pair in pairs]
+    pairs = _told_by_others(pairs, form, labels_of(form, scheme))
     heard = [*_heard(pairs, form, scheme), *_heard_by_name(document, form, scheme)]
     answered: Fields = {key: _agreed(key, heard) for key in sorted(form.keys)}
     answered = form.beside(with_all_area_boxes(answered, document, scheme), pairs, scheme)
@@ -313,11 +310,11 @@ def _filled(document: Document, form: Form, scheme: Scheme, pairs: Sequence[Pair
     return _only_proposed_at(said, document.unsure())
 
 
-def _asks_for_several(pair: Pair) -> bool:
-    """«Boroughs: Hackney»: a question of one area is not asked so, and whether these are wanted or not safe nobody can tell."""
-    of_one = isinstance(pair.question, Question) and pair.question.answer.sort == "area"
-    label = stripped(pair.label)
-    return of_one and label.casefold().endswith("s") and is_of_areas(said_in(label) or ())
+def _told_by_others(pairs: Sequence[Pair], form: Form, labels: Labels[Asked]) -> list[Pair]:
+    """The pairs; what an unknown label asks may be told by its choices, by its neighbours, or by rows of the same kind."""
+    told = told_by_choices(members_together(pairs, _of_people(form)), labels, _closed(form))
+    told = told_by_neighbours(told, labels, form.kin)
+    return [replace(pair, question=None) if asks_for_several(pair) else pair for pair in told]
 
 
 def _closed(form: Form) -> list[Question]:
@@ -405,12 +402,12 @@ def _answered(question: Question, form: Form, answer: Answer, scheme: Scheme) ->
 
 def _heard(pairs: Sequence[Pair], form: Form, scheme: Scheme) -> Iterator[Heard]:
     for pair in pairs:
-        if _is_signatures_date(pair, pairs) or _is_part_of_the_agency(pair, pairs):
+        if is_signatures_date(pair, pairs) or is_part_of_the_agency(pair, pairs):
             continue
         match pair.question:
             case Question():
                 question, field = _answered(pair.question, form, pair.answer, scheme)
-                if field.value is not None or not _only_says_why(pair, pairs):
+                if field.value is not None or not only_says_why(pair, pairs):
                     yield Heard(key=question.key, field=_unless_asked(field, pair))
             case SharedQuestion():
                 for key, field in pair.question.read(pair.answer, scheme).items():
@@ -440,35 +437,6 @@ def _unless_asked(field: Field[Any], pair: Pair) -> Field[Any]:
 
 
 UNCLEAR_BOX = f"It cannot be told whether a box is ticked, or which one: {COMPARE}"
-
-
-def _is_signatures_date(pair: Pair, pairs: Sequence[Pair]) -> bool:
-    """A bare «Date», where the same question is asked in full elsewhere, belongs to a signature."""
-    others = (other for other in pairs if other is not pair and other.question is pair.question and is_answered(other.answer))
-    return spelling_key(pair.label) in ("date", "dated") and any(
-        spelling_key(other.label) not in ("date", "dated") for other in others
-    )
-
-
-def _only_says_why(pair: Pair, pairs: Sequence[Pair]) -> bool:
-    """«Reason for change: her sister has moved there» where «Type of change» is answered: a reason in words, and no answer."""
-    others = (other for other in pairs if other is not pair and other.question is pair.question and is_answered(other.answer))
-    return _gives_reason(pair.label) and any(not _gives_reason(other.label) for other in others)
-
-
-def _gives_reason(label: str) -> bool:
-    return spelling_key(stripped(label)).startswith(("reason", "why"))
-
-
-def _is_part_of_the_agency(pair: Pair, pairs: Sequence[Pair]) -> bool:
-    """«Team» where the agency is asked for by name, in the same section."""
-    if spelling_key(stripped(pair.label)) not in _PARTS or keys_asked(pair.question) != {"officer_agency"}:
-        return False
-    others = (other for other in pairs if other is not pair and other.question is pair.question and is_answered(other.answer))
-    return any(spelling_key(stripped(other.label)) not in _PARTS and other.section == pair.section for other in others)
-
-
-_PARTS = frozenset("team department section unit directorate division office area locality branch".split())  # noqa: SIM905
 
 
 def _heard_by_name(document: Document, form: Form, scheme: Scheme) -> Iterator[Heard]:
