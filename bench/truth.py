@@ -174,6 +174,7 @@ def _paired(said: Sequence[Said], meant: Sequence[Meant]) -> Iterator[tuple[Said
 def _wrong_values(file: str, pairs: Sequence[tuple[Said | None, Meant | None]], truth: Truth) -> Iterator[Error]:
     references = [each.fields["reference"] for each in truth.readings if "reference" in each.fields]
     untold = any(each.is_open and "reference" not in each.fields for each in truth.readings)
+    untold = untold or bool(truth.question and not truth.readings)  # a person is asked, and told of which case
     for said, meant in pairs:
         if said is None or (meant is None and _is_for_a_person(said)):
             continue
