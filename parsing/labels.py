@@ -240,7 +240,7 @@ class Labels(Generic[Q]):
 
     def _by_meaning(self, text: str) -> Q | None:
         """The question that the meanings of all the words ask; without its hints only where these cannot turn it."""
-        text = self._without_idle_head(text)
+        text = _PURPOSE.sub("", self._without_idle_head(text))
         asking = text if text.rstrip().endswith("?") or _asks_after_its_colon(text) else asking_part(text)
         for form in with_and_without_hints(asking):
             if (said := self._said(form)) and (asked := self._asked_by(said)) is not None:
@@ -404,6 +404,8 @@ def _claim(table: dict[K, Q | None], key: K, question: Q) -> None:
         table[key] = claimed if claimed is question or _fill_the_same(claimed, question) else None
 
 
+# «… has agreed to their details being shared for the purpose of arranging a move»: why it is asked turns no question.
+_PURPOSE = re.compile(r"(?<=\w)\s+(?:for the purposes? of|in order to|in accordance with|in line with)\s[^?:]*", re.IGNORECASE)
 _UNLISTED = object()
 # «Harbour Street Women's Aid» above a table is the form's own head, and no section.
 _NAMES_A_BODY = re.compile(
