@@ -5,6 +5,8 @@ A row: the concept, then the turns of phrase that say it, parted by «|», as `s
 
 from __future__ import annotations
 
+import re
+
 from parsing.answers import wordings
 
 _ROWS: dict[str, str] = {
@@ -985,6 +987,7 @@ _ROWS: dict[str, str] = {
     person submitting this form | member of staff | staff member | person making referral | person making request |
     person submitting the form | person who is making the referral | completing person
     """,
+    "referrer": "referrer | nominator",
     "refer": """
     referred | be referred | referring | nominating | refer | refers | nominate | requesting agency | nominating or referring
     """,
@@ -1350,7 +1353,16 @@ def _of_rows() -> dict[str, frozenset[str]]:
     for concept, text in _ROWS.items():
         for phrase in filter(None, wordings(text)):
             meanings[phrase] = meanings.get(phrase, frozenset()) | {concept}
+            if concept == "officer" and _REFERS.search(phrase):  # «referring practitioner» is whoever sends the form
+                meanings[phrase] |= {"referrer"}
     return meanings
+
+
+_REFERS = re.compile(
+    r"\b(?:referring|referrer|refer+er|nominating|nominator|submitting|requesting|originator|sender"
+    r"|(?:making|completing|filling|completed|presenting)(?: in)?(?: (?:the|this))?"
+    r" (?:form|referral|request|nomination|application))\b"
+)
 
 
 CONCEPTS = frozenset(_ROWS)

@@ -180,7 +180,7 @@ def narrows(label: str) -> bool:
 
 def asking_part(text: str) -> str:
     """A label up to its colon or question mark if only a hint follows; nothing if an answer follows in the same breath."""
-    _, _, rest = re.sub(r"[:?](?=\s+\S)", "\0", text.strip(), count=1).partition("\0")
+    _, _, rest = re.sub(r"[:?](?=\s+\S)", "\0", text.strip(" *"), count=1).partition("\0")
     if not rest.strip() or re.match(
         r"\s*(?:if\b|please|give|list|tick|include|state|specify|e\.g|for example|\(|note|and\b|which|who|when|when|how|details|"
         r"(?:their )?(?:ages?|sex|gender)\b)",

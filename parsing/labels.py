@@ -368,14 +368,17 @@ class Labels(Generic[Q]):
         return None
 
 
-_ASPECTS = word_set("email phone name role floor number bedroom size date when due address reference kind")
+_ASPECTS = word_set("email phone name role floor number bedroom size date when due address reference kind agency")
+_SEVERAL = word_set("tenures kinds places violences")  # «Tenancy: secure, assured or flexible»: choices, and not yet an answer
 
 
 def _asks_after_its_colon(text: str) -> bool:
     """«Officer: secure e-mail»: what follows the colon is what is asked of the one named before, and no answer."""
     rest = re.sub(r"^[^:?]*[:?]\s*", "", text.strip(), count=1)
     said = said_in(stripped(without_hints(rest))) if rest != text.strip() and rest.strip() else None
-    return said is not None and (all("" in each or each & _ASPECTS for each in said) and any("" not in each for each in said))
+    if said is None or not any("" not in each for each in said):
+        return False
+    return all("" in each or each & _ASPECTS for each in said) or all(each & (_SEVERAL | {"", "other"}) for each in said)
 
 
 def _is_no_label(text: str) -> bool:

@@ -18,6 +18,7 @@ _OFFICER = """
     contact you how ; email phone we modal
     name role agency ; phone email contact
     officer contact ; refer request made name
+    referrer ; name role agency contact lead
 """
 WAYS: dict[str, str] = {
     "consent_date": """
@@ -61,7 +62,7 @@ WAYS: dict[str, str] = {
 """,
     "current_bedrooms": """
     bedroom now/live/tenancy/address/fled ; @person @home number rent hold where now live tenancy at -who -and
-    bedroom home ; @person number size now -and
+    bedroom home ; @person number now -and
     bedroom tenancy leave ; number size
     size now/tenancy/live/fled home/tenancy ; @person number live now -leave -and
 """,
@@ -76,6 +77,9 @@ WAYS: dict[str, str] = {
     kinds ; @person @home now kind live tenancy kind_word other -and
 """,
     "tenancy_type": """
+    agreement tenures ;
+    tenancy_agreement hold/tenures ; @person
+    tenancy_kind kind ;
     tenancy_kind ; @person now tenure_word tenures home rent hold other tenancy live
     tenancy kind ; @person now tenure_word tenures home rent hold other live
     tenures ; @person tenancy now hold kind other home
@@ -96,12 +100,14 @@ WAYS: dict[str, str] = {
     more tenant/name ; tenancy agreement tenancy_agreement person home hold now
 """,
     "other_tenant_is_perpetrator": """
+    perpetrator live hold tenancy ; home
     perpetrator tenancy asked ; hold name modal
     perpetrator tenancy/tenant/joint/tenancy_agreement/agreement/hold ; modal @person joint name else other share violence
         risk hold now home entitled -who -sole -tenancy_kind -and
     perpetrator tenant asked ; at address
 """,
     "currently_staying": """
+    still home/address/place_word asked ; @person at
     now live ; person tenant household
     stay now ; @person home place_word places temporary refuge friends other tenancy live
     where stay/live/now ; tenancy request agency @person you now home stay still live place_word
@@ -137,12 +143,15 @@ WAYS: dict[str, str] = {
     child ; @person @home who age sex household make_up number move wanted new you live modal included
 """,
     "pregnancy_due": """
+    pregnant expected ; child
+    when due asked ; child
     pregnant person/household/tenant/new/expected ; wanted child
     pregnant due/date/when/expected ; @person child expected modal
     when due/entitled person/household/pregnant ; tenant pregnant
     due ; @person pregnant child when expected
 """,
     "bedrooms_needed": """
+    bedroom entitled ; consent we wanted agency number @person
     bedroom offer ; number
     bedroom number wanted ; we person household
     bedroom wanted/new/entitled ; @person number home move size modal request
@@ -153,6 +162,10 @@ WAYS: dict[str, str] = {
     size wanted ; bedroom home modal request
 """,
     "areas_requested": """
+    areas person wanted ;
+    areas adult accept ; modal live move
+    other areas accept/wanted ; modal @person
+    where accept live ; @person modal asked
     areas wanted ; main other
     area where accept home ; @person modal move live
     areas where accept ; @person modal move live home
@@ -169,6 +182,7 @@ WAYS: dict[str, str] = {
     area move/live modal ; @person you wanted new home
 """,
     "areas_at_risk": """
+    areas where adult risk ; modal
     areas unsafe ; risk violence where
     areas where risk/violence ; @person still live modal past
     areas/area/where unsafe/avoid/risk/unsuitable ; name @person we you modal move live home offer risk unsafe avoid
@@ -190,6 +204,8 @@ WAYS: dict[str, str] = {
     ground medical ; @person modal wanted reason
 """,
     "step_free": """
+    step_free move ; modal wanted home
+    step_free health ; wanted
     step_free ; @person home wanted modal access lift medical mobility
     no_stairs asked/person/household/tenant ; @person modal mobility access
 """,
@@ -197,6 +213,7 @@ WAYS: dict[str, str] = {
     wheelchair ; @person home wanted modal use access adapted move new child mobility medical
 """,
     "pets": """
+    pet modal move ; household
     pet kind ; number and
     pet ; @person home keep hold own number move you live name
     pet move/included ; @person modal -able
@@ -206,6 +223,8 @@ WAYS: dict[str, str] = {
     rehome ; @person you modal accept consent landlord offer move wanted pet
 """,
     "risk_primary": """
+    why unsafe stay ; @person
+    kind violence fled/leave ; did @person main
     main/kind risk/violence/reason/violences ; @person request move wanted face leave violence risk kind main violence_word
         violences home modal new -and
     reason move/wanted/request/leave ; @person request wanted modal home new main now -and
@@ -217,12 +236,18 @@ WAYS: dict[str, str] = {
     risk main ; reason kind @person -and
 """,
     "risk_other": """
+    other violence share ;
     other risk/violence/reason ; @person kind face violence risk request move violence_word violences modal -and
     else risk/face ; @person violence -and
     other risk/violence kind ; violence risk
     other risk violence_word ; kind -and
 """,
     "support_agency": """
+    support_worker support agency ; other
+    support modal person when move ; who
+    who modal support ; @person move when asked
+    who else/other support ; @person modal now
+    agency offer/provide support ; move now new modal name
     support agency arranged ; who by_whom of_whom other in_place
     who support person/household/tenant/move ; modal move now violence violence_word @person
     support from/by_whom ; move now in_place agency arranged new provide violence violence_word @person modal wanted
@@ -240,6 +265,7 @@ WAYS: dict[str, str] = {
     support_worker agency ; -and
 """,
     "registered_housing_moves": """
+    housing_moves hold register/request ; @person live status now
     housing_moves register/person/household/tenant/request ; @person you scheme still now hold made request modal register
     housing_moves ;
     housing_moves request/register ; @person you scheme register still now live
@@ -257,6 +283,7 @@ WAYS: dict[str, str] = {
     officer request of_whom/by_whom ; made -and -support
 """,
     "officer_role": """
+    role and ;
     role ; officer you refer request made agency -and -support
     role agency officer/you ; work -and -support
     role agency ; hold -and -support
