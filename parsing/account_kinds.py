@@ -145,12 +145,15 @@ CHANGES = harmless_sayings.compiled(
 )
 NOT_THEIRS = harmless_sayings.compiled((*harmless_sayings.OF_ANOTHERS_TENANT, *harmless_sayings.OF_A_NO))
 OFFER = harmless_sayings.compiled((*harmless_asides.WITH_AN_OFFER, *harmless_sayings.OF_AN_OFFER))
-OFFICER = harmless_sayings.compiled(harmless_sayings.OF_AN_OFFICER)
+OFFICER = harmless_sayings.compiled((*harmless_asides.WITH_AN_OFFICER, *harmless_sayings.OF_AN_OFFICER))
+NOBODY_CAME = harmless_sayings.compiled((*harmless_asides.WITH_A_NO_SHOW, *_NO))
 AREAS = harmless_sayings.compiled((*harmless_asides.OF_A_CORRECTION, *harmless_sayings.OF_AREAS))
 VIEWING = harmless_sayings.compiled(
     (*harmless_asides.WITH_A_VIEWING, *harmless_asides.WITH_AN_ANSWER, *harmless_sayings.OF_A_VIEWING)
 )
-YES = harmless_sayings.compiled((*harmless_asides.WITH_AN_ANSWER, *harmless_sayings.OF_AN_ANSWER))
+YES = harmless_sayings.compiled(
+    (*harmless_asides.WITH_AN_ANSWER, *harmless_asides.WITH_A_VIEWING[:1], *harmless_sayings.OF_AN_ANSWER)
+)
 PAUSE = harmless_sayings.compiled((*harmless_asides.WITH_A_PAUSE, *harmless_sayings.OF_A_PAUSE))
 ENDS = harmless_sayings.compiled(
     (
@@ -264,7 +267,7 @@ ACCOUNTS: Mapping[tuple[str, str], Account] = {
         beside=GROUNDS,
     ),
     ("stage", "no_show"): Account(
-        sayings=NO,
+        sayings=NOBODY_CAME,
         gives_reasons=True,
         of_areas=True,
         decides=_hits(*_of(OUTCOMES, "no_show")),

@@ -85,6 +85,7 @@ def odd_clause(sentence: Sentence, account: Account, scheme: Scheme, taken: Sequ
         return sentence.text[:LONGEST_QUOTE]
     deciding = account.decides(sentence)
     masked = _masked(sentence, scheme, account, taken)
+    masked = masked if deciding else _without_past_spans(masked)
     within = [clause_around(masked, *span) for span in deciding]
     masked = _without_last_but(masked, within)
     masked = _without_ends(masked, deciding)
@@ -94,7 +95,12 @@ def odd_clause(sentence: Sentence, account: Account, scheme: Scheme, taken: Sequ
     if account.open_beside and not within:
         facts += _open_clauses(masked)
         turned += _turns_at(masked, account)
-    odd = [found.start() for found in TOKEN.finditer(masked) if not _is_accounted(found, masked, account, within, facts)]
+    inner = [] if within else _inner_contrasts(sentence.plain)
+    odd = [
+        found.start()
+        for found in TOKEN.finditer(masked)
+        if found.start() not in inner and not _is_accounted(found, masked, account, within, facts)
+    ]
     odd += [*turned, *(found.start() for found in HEARSAY.finditer(named))]
     for forbidden in (NOT_MYSELF, *(() if account.gives_reasons else (FORBIDDEN,))):
         odd += [found.start() for found in forbidden.finditer(masked) if not _inside(found.start(), within)]
@@ -152,6 +158,30 @@ NOT_MYSELF = re.compile(
 )
 _DAY = r"(?:(?:the )?\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|next|tomorrow|then|when|the (?:end|start|beginning|new))"
 FROM_A_DAY = re.compile(rf"\b(?:from|as of|as from|effective|starting|beginning|for)(?: \w+day)? {_DAY}")
+
+
+def _inner_contrasts(words: str) -> list[int]:
+    """Where a sentence apart from the decision says «but» within itself: what stands on both sides is weighed by its own."""
+    return [found.start(1) for found in INNER_BUT.finditer(words)]
+
+
+def _without_past_spans(masked: str) -> str:
+    """«The neighbours have been on to us for months»: how long something has gone on limits nothing."""
+    for start, end in clauses_of(masked):
+        clause = masked[start:end]
+        if HAS_GONE_ON.match(clause):
+            masked = masked[:start] + FOR_HOW_LONG.sub(blank, clause) + masked[end:]
+    return masked
+
+
+# What somebody else than the writer has done or been; «this has been for six months» may be the approval.
+HAS_GONE_ON = re.compile(
+    r"\W*(?:(?:and|so|as|because|since) )?(?!(?:i|we|it|this|that|these|those|which|all|everything|you)\b)[\w'• ]{2,40}? (?:has|have|had|was|were)\b(?! (?:to|until|only)\b)"
+)
+FOR_HOW_LONG = re.compile(
+    r"\b(?:for|over|in|within|during)(?: (?:the|last|past|well|over|nearly|almost|about|many|several|some|a|an|one|two|three|four|five|six|seven|eight|nine|ten|few|couple|of|\d+))* (?:days?|weeks?|months?|years?|nights?)\b"
+)
+INNER_BUT = re.compile(r"\w+\W+\w+\W+(but|though|although)(?= \w+ \w)")
 
 
 def _without_ends(masked: str, deciding: Iterable[Span]) -> str:

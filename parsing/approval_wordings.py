@@ -142,7 +142,7 @@ NOT_FOR_ME = rx(
 DOUBLE_NEGATION = rx(
     r"\b(cannot|not|no|never|do not|can not|hard to)\b[^.;?]{0,40}\b(reason|see why|think why|grounds?)\b[^.;?]{0,30}\b(not|cannot|refuse|decline|reject|object|we would not|should not)\b"
     r"|\bwould not (say no|refuse|object|decline|oppose)\b|\bnot (unhappy|against|averse|unwilling|disagree\w*|reject\w*|declin\w*|refus\w*)\b|\bcannot (say no|refuse|object)\b"
-    r"|\b(do not|cannot) (disagree|refuse|decline|reject|oppose)\b|\bno reason (not to|why)\b|\bnothing (against|to stop)\b|\bnot (been |yet |actually )+(refused|declined|rejected|turned down)\b|\b(would|could) not (go so far as to )?(say|call it)\b|\b(not|never) (normally|usually|generally|often|always) (refuse|decline|reject|say no)\b"
+    r"|\b(do not|cannot) (disagree|refuse|decline|reject|oppose)\b|\bno reason (not to|why)\b|\bnothing (against (?!(?:the|this|her|him|them|their|our|you)\b)|to stop)\b|\bnot (been |yet |actually )+(refused|declined|rejected|turned down)\b|\b(would|could) not (go so far as to )?(say|call it)\b|\b(not|never) (normally|usually|generally|often|always) (refuse|decline|reject|say no)\b"
 )
 
 NOT_DECIDED = rx(

@@ -323,7 +323,7 @@ def _bedroom_change(said: Words) -> Change | None:
         known = len(set(numbers)) == 1 or (moved and numbers)
         hedged = re.search(
             r"\b(not|if|may|might|whether|or|unless|possibly|will need|would (?!like\b|be grateful|you\b)|at that (?:point|stage|time)|by then|when|once|until|but|another family)\b",
-            sentence.plain,
+            NOT_THE_OLD.sub(" ", sentence.plain),
         ) or not _told_as_new(said)
         asked = replace(sentence, plain=ASKED_FOR.sub(lambda found: " " * len(found[0]), sentence.plain))
         hedged = hedged or bool(stray(said, asked, match, BEDROOM_NEEDS))
@@ -336,6 +336,10 @@ def _bedroom_change(said: Words) -> Change | None:
     return None
 
 
+# «3 bedrooms and not 2 as I put on the form»: the number that no longer counts.
+NOT_THE_OLD = re.compile(
+    r"(?:,| and)? not (?:a |the )?(?:\d|one|two|three|four|five|six)(?:[ -]?bed\w*)?(?= (?:as|like|that|which|on|in)\b| ?[.,;!)]|$)"
+)
 # «Please could you change the bedroom need»: manners, and no «could» of the need itself.
 ASKED_FOR = re.compile(
     r"^\W*(?:please )?(?:could|can|would|will) you (?:please |kindly )?(?=change|amend|update|increase|reduce|alter)"

@@ -18,9 +18,20 @@ OF_THE_WRITER = (
     r"(?:and |then |but )*(?:it|this|that)(?: then| had| has| must have)* (?:was|been|got|sat)(?: (?:sat|sitting|stuck|buried|lost|gathering dust))* (?:in|under|on|at the bottom of)(?: (?:the|a|an|my|our|someone's|somebody's|wrong|old|shared|other|colleague's|previous|junk|spam|general|team|duty))* (?:inbox|mailbox|folder|tray|in-?tray|pile|desk){end}",
     r"(?:i |we )?(?:have |had )?(?:now |just |only |only just )*(?:picked|picking) (?:this|it|these) (?:up|back up)(?: (?:from|after|this|today|now|again|where|\w+ left off|my|the|leave|inbox|queue|morning|afternoon|{day}))*{end}",
     r"(?:my|our) own (?:da|vawg|asb|safeguarding|domestic abuse|community safety|in-?house)(?: \w+)? (?:lead|team|officer|specialist|adviser|advisor)(?: has| have)? (?:seen|read|looked at|been through|gone through|reviewed)(?: (?:it|this|the|all|file|papers|paperwork|dash|form|report|referral|too|as well|today|through))+{end}",
+    r"(?:i|we) (?:write|am writing|are writing) (?:further to|in response to|in reply to|with reference to|with regard to|regarding|following|about|to confirm)(?= )",
+    r"(?:in consequence|as a consequence|consequently|by return|in short|all in all|to be honest|if i am honest|as it happens|truth be told)",
+    r"before (?:the |my |our |this |next )?(?:audit|year[- ]end|end of (?:the )?(?:week|month|year|day)|weekend|holidays?|half[- ]term|christmas|easter|summer break|inspection|bank holiday|lunch|school run|annual leave|leave){end}",
+    r"(?:(?:{who}|our|my|the|her|their)(?: \w+){0,3} (?:says?|said|thinks?|reckons?|agrees?) )?(?:that )?the sooner(?: (?!(?:if|unless|not|they pay|we)\b)[\w']+){0,9} the better{end}",
+    r"(?:it|this|that|she|he|they|the (?:case|family))(?: also| has| had| first)* (?:came|come) up (?:at|in|during) (?:(?:our|the|my|this|last|weekly|monthly|recent|week's|month's|today's|yesterday's|marac|mappa|team|case|risk|multi-agency|professionals|safeguarding) )*(?:meeting|marac|mappa|conference|catch[- ]?up|call|supervision|discussion)(?: (?:as well|too|also|yesterday|today|{day}))*",
+    r"(?:of|on) (?:one|the same) (?:mind|page|view|opinion)(?: (?:on|about) (?:it|this|that))?{end}",
+    r"(?:with|and|had|have|having|got) (?:no|hardly any|very little|patchy) (?:signal|phone|internet|wi-?fi|e-?mail|laptop|reception|coverage|data|access to (?:my |the )?(?:e-?mails?|systems?|internet))(?: (?:there|at all|all week|for \w+(?: \w+)?))?{end}",
+    r"(?:there has |there is |she has |he has |they have |we have |i have )?never (?:been |had |heard |known )?(?:a|any|one)(?: \w+)? (?:cross word|late payment|missed payment|complaint|day's trouble|word of complaint|bit of (?:bother|trouble)|moment's trouble)(?: (?:from|about|against|with|out of) (?:her|him|them|the \w+))?{end}",
+    r"(?<=were )both|(?<=are )both|(?<=have )both",
+    r"so that (?:it|she|he|they|we|i|you|the \w+|\w+) (?:do|does) not (?:get|forget|lose|miss|fall|slip|run)(?: (?!(?:if|unless|until|approv\w*|see)\b)[\w']+){0,6}{end}",
     r"(?:just |this is |one )*for (?:your|the|our) (?:records?|information|info|ledger|files?|spreadsheet|interest|reference|log|list|figures|returns?){end}",
 )
 OF_THE_HOUSEHOLD = (
+    r"(?:two|three|four|five|six|seven|eight|several|\d+) (?:addresses|homes|schools|moves|incidents|attacks|arrests|call[- ]outs|windows|doors|assaults|reports|visits|refuges|admissions|threats|break[- ]ins) in (?:(?:the|last|past|under|over|as|many|a|an|one|two|three|four|five|six|\d+) )*(?:days?|weeks?|months?|years?){end}",
     r"{who} (?:has|have)(?: all| both| already)? (?:been )?(?:waiting|waited)(?: (?:far|much|way|too|so|very|long|ages|for|enough|\d+|a|an|one|two|three|four|five|six|several|many|years?|months?|weeks?|over|nearly|almost|already|as|it|is|patiently|time|to|be|move|moved|get|out|safe|somewhere|home))+{end}",
     r"(?:{who} |and )?(?:really |clearly |desperately |urgently |just |very much |does |do )*(?:needs?|wants?|deserves?) (?:to (?:get|move|leave|be|start|feel)|out|away|a|some|this|somewhere|all)(?: (?:out|away|on|safe|safer|safely|somewhere|fresh|new|start|again|moved|home|place|of|from|there|here|him|her|them|that|the|area|estate|as|soon|quickly|possible|urgently|asap|now|this|move|help|can|get|she|he|they|it|family|kids|children|and|with|settled|settle|stability|to|for|her|his|their))*{end}",
 )
@@ -37,27 +48,43 @@ WITH_A_NO = (
     r"according to (?:the |her |his |their )?(?:neighbours?|police|school|gp|doctor|mum|mother|family|children|kids|residents|caretaker|hospital|consultant|health visitor|occupational therapist|ot|social worker|reviews)",
     r"(?:i |we |she |he |they )?would (?:be (?:very |really |so )?grateful for|love|welcome|appreciate|really like|prefer)(?: (?!(?:not|to|another|look|view\w*|chance|second|think|time|same|this|that|it|one)\b)[\w'-]+){1,8}?(?: if (?:anything|one|something)(?: \w+){0,2} (?:comes|came|turns|crops|becomes)(?: (?:up|through|in|along|available))?)?{end}",
     r"(?:please )?keep (?:us|her|him|them|the family|me) (?:on the list|in mind|posted|on|in the pot)(?: (?:please|for|other|others|homes?|future|offers?|anything|else))*{end}",
+    r"(?:everything|all|the only (?:ones?|things?|voids?|homes?|flats?)|what)(?: that)? (?:we|i) (?:have|have got|got)(?: got)?(?: (?:coming|back|up|in|available|free|at the moment|right now))* (?:is|are) (?:sheltered|studios?|bedsits?|one beds?|too small|older person\S*|retirement|over \d+s|general needs|spoken for|ground floor|upstairs)(?: (?:flats?|homes?|stock|only))*{end}",
+    r"(?:i |we )?(?:have |there is )?nothing (?:at all |personal )?against (?:the|this|her|him|them|their)(?: (?:family|lady|household|client|tenant|case|personally|at all))*{end}",
+    r"(?:(?:i|we) )?(?:will|shall) keep (?:my|our|an|both) (?:eyes?|ears?|feelers)(?: (?:open|out|peeled|on it|to the ground|for you|for her|for them))*{end}",
     r"(?:(?:i|we|and) )?(?:will|shall|am going to|are going to) (?:keep |try to |continue to )?(?:look|find|see|search|offer|send|come back)(?: (?:for|out|if|to|you|with|them|her|him|the family|something|anything|somewhere|another|an alternative|alternatives|a replacement|other|others|one|else|we|can|have|there|is|suitable|similar|instead|property|home|flat|soon|as|possible|this|week|{day}|available|comes|up|offer))*{end}",
-    r"(?:i am |we are |always |very |more than )*happy to (?:talk|speak|discuss|chat|meet|advise|work|liaise)(?: (?:to|with|the|her|his|their|about|on|other|housing|options|idva|officer|worker|support|referrer|agency|it|this|them|you|through|over|further|alternatives|ways|forward|possible|applicant|family|and|or|what|else|can|we|do|be|done|help|safety|measures|planning))+{end}",
+    r"(?:i would be |we would be |i am |we are |always |very |more than |only too )*(?:happy|glad|pleased) to (?:talk|speak|discuss|chat|meet|advise|work|liaise|go)(?: (?:to|with|the|her|his|their|about|on|other|housing|options|idva|officer|worker|support|referrer|agency|it|this|them|you|through|over|further|alternatives|ways|forward|possible|applicant|family|and|or|what|else|can|we|do|be|done|help|safety|measures|planning))+{end}",
     r"{who} (?:has|have) (?:thought|been thinking|talked|spoken)(?: (?:about|it|this|things|over|through|a lot|long|hard|and|carefully|with|her|his|their|family|mum|mother|sister|support|worker|me|us))+{end}",
     r"(?:until|before|till) (?:we|those|these|they|the (?:debts?|homes|properties)|some|one|two) (?:have|has|are|is)(?: all)?(?: been)? (?:repaid|paid|given|returned|cleared|settled|reduced|caught up)(?: (?:back|some|something|one|a|an|of|them|those|the|debt|debts|balance|homes?|properties|what|owe|we))*{end}",
 )
+WITH_A_NO_SHOW = (
+    r"(?:please )?let (?:me|us) know (?:if|whether|when) (?:she|he|they|the \w+|you|your \w+) (?:would like|wants?|wish|wishes|is|are|still)\b(?: [\w']+){0,8}{end}",
+    r"(?:until|till)(?: (?:gone|about|nearly|almost|after|half|quarter|twenty|ten|five|past|to|one|two|three|four|six|seven|eight|nine|eleven|twelve|noon|o'clock|am|pm|\d\S*))+{end}",
+)
 WITH_A_VIEWING = (
+    r"(?:i|we|{name})(?: have| had|'ve)? (?:told|asked|reminded|advised) (?:her|him|them|mum|the \w+) to (?:bring|take|have|wear|be|get|pack|ring|let|allow|come|wait|meet)(?: (?!(?:not|if|unless|until|decide|think|refuse|decline|say|it|off|back|elsewhere)\b)[\w']+){1,10}{end}",
+    r"{who} (?:has |have |is |are |had )?(?:gone|going|went|wants?|needs?|would like)(?: away| home| off| some time| a few days| a day or two| time| the weekend)* to think(?: (?:about|it|over|things|through|and|talk|speak|to|with|her|his|their|mum|partner|family|sister|children|kids))*{end}",
     r"(?:(?:and |but )?{who} )?(?:will|is going to|are going to|has promised to|have promised to|would like to) (?:give|let|tell|ring|call|come back to|get back to)(?: (?:me|us|you|her|his|their|a|an|the|have|know|with|answer|decision|response|back|on|by|over|after|{day}|soon|weekend|later|first|thing|then|what|think|thinks|they|she|he))+{end}",
     r"(?:so |and |but )*(?:nothing|none of it)(?: is| has been)? (?:decided|settled|agreed)(?: (?:as|yet|so|far|either|way))*{end}",
 )
 WITH_AN_OFFER = (
+    r"(?:please |do |just )*(?:ring|call|phone|e-?mail|text|message|contact) (?:me|us|{name}|the office)(?: (?:directly|direct|on|at|or|any ?time|today|tomorrow|{day}|please|to (?:arrange|book|set up|organise|sort)[^.;!?,]{1,40}))*(?=\s*(?:[.,;!)-]|$|and\b))",
+    r"(?:i |we )?would (?:happily |gladly |quite like to |love to )?(?:live|move)(?: (?:there|in|into|here|it))+ (?:myself|ourselves)",
+    r"(?:and |then )?(?:i|we|{name}|our \w+) will (?:meet|show|take|walk|let|drive)(?: (?:her|him|them|the family|you|round|there|in|with|the|keys|at|property|flat|house|up|on|{day}|over|anytime|any time))+{end}",
     r"(?:please |can you |could you |would you |so |you may want to |best to )+(?:check|make sure|discuss|talk|confirm|run)(?: (?:that|this|it|with|past|through|the|your|her|him|them|client|family|applicant|household|first|is|ok|okay|works|suitable|suits|for|okay for|before|viewing))+\??{end}",
     r"(?:or|otherwise|or else|after (?:that|which|then))(?: (?:i|we|it))? (?:will|shall|would)(?: (?:have|need) to| be)? (?:send|sent|go|goes|going|given|give|return|returned|hand|handed|pass|put|offer|offered|let|advertise|advertised)(?: (?:it|to|back|over|out|the|a|an|our|for|council|nomination|nominations|bidding|transfer|list|next|someone|somebody|else|lettings|general|open|market|on|up|through|choice|based|board|website|family))*{end}",
     r"(?:it|the (?:flat|house|home|property)) is (?:theirs|hers|his|yours|the family's) (?:to view|to take|to have|if)\b(?: (?:they|she|he|you|want|wants|like|likes|would|it|once|when|as soon as|after|the|officer|worker|family|has|have|been|in|touch|contacted|contact|us|me|rung|called|interested|are|is))*{end}",
     r"not often (?:we|i) get (?:one|a|any|many)(?: \w+){0,4}{end}",
 )
 WITH_A_PAUSE = (
+    r"(?:cannot|is not able to|are not able to|is unable to|is in no (?:state|position|fit state) to|is not (?:up to|well enough to|fit to|in a fit state to)) (?:think|look|view|face|deal|cope|manage|consider|go)\b[^.;!?,]{0,40}",
     r"(?:i|we) (?:will|shall) (?:tell you|let you know|shout|come back|be back|say|e-?mail|ring|write|be in touch|drop you a line)(?: (?:to you|again|when|once|as soon as|she|he|they|we|is|are|ready|able|well|better|up|it|to|go|start|resume|carry on|out|of|hospital|view|look|feels?|in touch|with|an|update|and))*{end}",
 )
 WITH_AN_END = (
     r"(?:please |kindly |and |so )*(?:stop|cease|halt) (?:(?:all|any|further|the|your) )*(?:work|action|searche?s?|searching|matching|activity|enquiries|offers?|viewings?|processing)(?: (?:on|for|with|about|it|this|her|him|them|the|case|request|file|now|immediately|straight|away|family|client|applicant))*",
     r"(?:please |kindly |and )*(?:confirm|let (?:me|us) know|tell (?:me|us)) (?:when|once|that|as soon as) (?:(?:her|his|their|the|all|any|of) )*(?:details|data|information|records?|form|request|file|case|it|this|they|everything)(?: (?:have|has|is|are|been|was|were|all|now))* (?:deleted|removed|destroyed|closed|withdrawn|done|taken down|erased|actioned|stopped)",
+)
+WITH_AN_OFFICER = (
+    r"you will (?:like|love|get on(?: well)? with|enjoy working with|be in (?:good|safe|excellent|capable) hands(?: with)?)(?: (?:her|him|them))?{end}",
 )
 OF_A_CORRECTION = (
     r"^\W*(?:a |an |one |just |small |quick |slight )*(?:correction|update|change|amendment)(?: (?:to|on|for|of))? ?(?:(?:this|the|my|our) (?:one|form|request|case|referral|application))?(?: please)?{end}",

@@ -94,7 +94,7 @@ REFUSAL_REASONS = (
     wording("no_longer_at_risk", r"\bno longer at risk\b|\brisk (has )?(gone|passed|reduced|ended)\b"),
     wording(
         "area_unsafe",
-        r"\b(not|un) ?safe\b|\bnot (feel|feeling|be|felt) (\w+ )?safe\b|\bnot (feel|think|believe) (that )?(it|she|he|they|the \w+) (would be|is|are|will be|was) safe\b|\bunsafe\b|\bperp(etrator)?\b|\b(ex|ex-partner|ex-husband|abuser|gang|the others?|his (cousins?|brothers?|family|friends|mother|mates))\b[^.;]{0,30}\b(live|lives|living|nearby|close|local|there|connect\w+|famil\w+|area)\b|(?<!no )(?<!longer at )(?<!evidence of )(?<!no current )(?<!no ongoing )\brisk\b(?! assessment)|\b(close|near) to (her|his|their|the) (ex|perp|abuser)\b|\b(close|near)(er)? to him\b",
+        r"\b(not|un) ?safe\b|\bnot (a|the) (very |really )?safe\b|\bnot (feel|feeling|be|felt) (\w+ )?safe\b|\bnot (feel|think|believe) (that )?(it|she|he|they|the \w+) (would be|is|are|will be|was) safe\b|\bunsafe\b|\bperp(etrator)?\b|\b(ex|ex-partner|ex-husband|abuser|gang|the others?|his (cousins?|brothers?|family|friends|mother|mates))\b[^.;]{0,30}\b(live|lives|living|nearby|close|local|there|connect\w+|famil\w+|area)\b|(?<!no )(?<!longer at )(?<!evidence of )(?<!no current )(?<!no ongoing )\brisk\b(?! assessment)|\b(close|near) to (her|his|their|the) (ex|perp|abuser)\b|\b(close|near)(er)? to him\b",
     ),
     wording(
         "too_small",

@@ -59,9 +59,12 @@ def find_outcome(said: Words) -> Outcome | None:
 def _dated(
     said: Words, sentence: Sentence, stage: str | None, hits: list[tuple[str, Sentence]], stages: dict[str, Sentence]
 ) -> Sentence:
-    """«They have moved in. The tenancy began on 6 July»: the one sentence of the start that names its day."""
-    if stage != "tenancy_started" or day_in(sentence.plain, said.sent_on, past=True):
+    """«They have moved in. The tenancy began on 6 July»: the one sentence of the start, or of what was booked, with its day."""
+    if stage not in ("tenancy_started", "no_show") or day_in(sentence.plain, said.sent_on, past=True):
         return sentence
+    if stage == "no_show":
+        booked = [each for value, each in hits if value == "viewing_booked" and day_in(each.plain, said.sent_on, past=True)]
+        return booked[0] if len(set(booked)) == 1 else sentence
     dated = [each for value, each in hits if value == stage and day_in(each.plain, said.sent_on, past=True)]
     plainly = [each for each in dict.fromkeys(dated) if _started(said, each, stages).value == stage]
     return plainly[0] if len(plainly) == 1 and len(set(dated)) == 1 else sentence

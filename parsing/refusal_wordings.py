@@ -28,7 +28,7 @@ DECLINES = (
         "decline",
         r"\b(cannot|could not|unable to|not (currently |presently |really |at all )?(able|willing|prepared|happy|content|minded|in a position|going|comfortable|inclined|looking|in favour)( to| with| for| of)?"
         r"|will not|would not|do not|did not|does not|has not|have not|shall not|won't|not be( able to)?|not)\b(?! (need|have|only|just))(?:(?! but | who | which | and (?:i|we) )[^.;:,?]){0,45}?\b(approv(e|ed|ing|al)|support(ed|ing|s)?|agree(d|ing|s)?"
-        r"|endors(e|ed|ing)|consent|authori[sz](e|ed)|nominat(e|ing|ed)|sign(ed)? (this|it|that) off|sign off|proceed|progress|put (this|her|him|it|them) forward|back (this|it)|go ahead"
+        r"|endors(e|ed|ing)|consent|authori[sz](e|ed)|nominat(e|ing|ed)|sign(ed)? (this|it|that) off|sign off|proceed|progress|put(?:ting)? (?:this|her|him|it|them)(?: one| case)? forward|back (this|it)|go ahead"
         r"|facilitate|commit to|accept (this|the|another|any) ?(more )?(request|referral|nomination|application|case|one|move)?|take (this|another|any more|it)( one| move| on| forward)?|take on (this|another|any (?:more|further|other)|more))\b",
         unless=r"\bnot (only|just)\b|\b{client} (do|does|did|will|would|can|could) ?not\b[^.;]{0,30}\b(accept|agree)|\bno objection",
     ),
@@ -123,7 +123,7 @@ NOT_OURS = (
 DECLINE_REASONS = (
     wording(
         "at_cap",
-        r"(?<!not )\bat (the )?(cap|limit|maximum)\b|\b(on|at) (three|3) already\b|\balready (on|at) (three|3)\b|\b(already|currently|still) ow(e|ing|es) (three|3|four|4|five|5|too many|enough|several)\b|\b(at|over|reached|hit|exceeded|on) (our|the|their) (cap|limit|maximum|quota)\b|\bow(e|ing) (three|3|too many)\b|\bcapped\b|\b(already|currently|still)\b[^.;]{0,30}\bin debt to the (scheme|pot|reciprocal|pool)\b|\b(already|currently|still) (two|three|four|\d) (homes?|units?|properties|moves?) (in debt|down|behind|in the red)\b",
+        r"(?<!not )\bat (the )?(cap|limit|maximum)\b|\b(on|at) (three|3) already\b|\balready (on|at) (three|3)\b|\b(already|currently|still) ow(e|ing|es) (three|3|four|4|five|5|too many|enough|several)\b|\b(at|over|reached|hit|exceeded|on) (our|the|their) (cap|limit|maximum|quota)\b|\bow(e|ing) (three|3|too many)\b|\bcapped\b|\b(already|currently|still)\b[^.;]{0,30}\bin debt to the (scheme|pot|reciprocal|pool)\b|\b(already|currently|still) (two|three|four|\d)( homes?| units?| properties| moves?)? (in debt|down|behind|in the red)\b",
     ),
     wording(
         "arrears_or_asb",
@@ -132,7 +132,7 @@ DECLINE_REASONS = (
     ),
     wording(
         "own_stock",
-        r"\bown stock\b|\b(within|from|in) our (own )?(stock|homes|properties|portfolio)\b|\b(management|internal|direct|priority|emergency) (move|transfer|let)\b|\b(rehouse|move|transfer|house) (her|him|them|the (family|household|tenant)) (ourselves|internally|in[- ]house|within)\b|\bin[- ]house\b|\bother (means|ways) within\b|\banother of our (own )?(estates?|propert\w+|homes|schemes?|blocks?|flats|houses)\b|\b(to|in) (one of )?our (other|own) (estates?|propert\w+|homes|schemes?|blocks?)\b",
+        r"\bown stock\b|\b(within|from|in) our (own )?(stock|homes|properties|portfolio)\b|\b(management|internal|direct|priority|emergency) (move|transfer|let)\b|\b(rehouse|move|transfer|house) (her|him|them|the (family|household|tenant)) (ourselves|internally|in[- ]house|within)\b|\b(sort|resolve|handle|deal with|manage|do|solve)(ed|ing|s|d)? (this|it|that|her move|his move|their move|the move)( one| case)? ourselves\b|\bone of our own (estates?|propert\w+|homes|schemes?|blocks?|flats|houses|voids)\b|\bin[- ]house\b|\bother (means|ways) within\b|\banother of our (own )?(estates?|propert\w+|homes|schemes?|blocks?|flats|houses)\b|\b(to|in) (one of )?our (other|own) (estates?|propert\w+|homes|schemes?|blocks?)\b",
         unless=r"\b(criteria|threshold|policy) for\b",
     ),
     wording(
@@ -141,7 +141,7 @@ DECLINE_REASONS = (
     ),
     wording(
         "not_at_risk",
-        r"\bno (?:remaining|longer any|further|current|ongoing|continuing|more) (?:risk|threat|danger)\b|\b(risk|threat|incident|abuse|danger)( \w+){0,3} (is|was|are|has been|appears?|seems?)( \w+)? (historic\w*|low|standard|reduced|resolved|no longer|not (current|evidenced|immediate))\b|\bhistoric(al)?\b|\bnot (currently |considered |deemed |assessed )*(to be )?at (any |current |immediate |high )?risk\b|\bno (current|ongoing|evidence of|immediate|longer at|identified|known) ?(risk|threat)?\b|\bnot (currently )?(consider|believe|think|accept|feel|agree) (that )?(the |this |our )?(\w+ )?(she|he|they|her|family|tenant|client|household|applicant) (is|are|to be) (currently |presently |still )?at (any )?(current |ongoing )?risk\b|\bno longer at risk\b|\bpolice (have |has )?(closed|no further|nfa)\b",
+        r"\bnot (?:a|any) (?:remaining|current|ongoing|continuing|live|immediate) (?:risk|threat|danger)\b|\bno (?:remaining|longer any|further|current|ongoing|continuing|more) (?:risk|threat|danger)\b|\b(risk|threat|incident|abuse|danger)( \w+){0,3} (is|was|are|has been|appears?|seems?)( \w+)? (historic\w*|low|standard|reduced|resolved|no longer|not (current|evidenced|immediate))\b|\bhistoric(al)?\b|\bnot (currently |considered |deemed |assessed )*(to be )?at (any |current |immediate |high )?risk\b|\bno (current|ongoing|evidence of|immediate|longer at|identified|known) ?(risk|threat)?\b|\bnot (currently )?(consider|believe|think|accept|feel|agree) (that )?(the |this |our )?(\w+ )?(she|he|they|her|family|tenant|client|household|applicant) ((is|are|to be) )?(currently |presently |still )?at (any )?(current |ongoing )?risk\b|\bno longer at risk\b|\bpolice (have |has )?(closed|no further|nfa)\b",
     ),
     wording(
         "threshold",

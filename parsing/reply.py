@@ -134,7 +134,7 @@ BANNER = re.compile(
     r"|(please )?think before you click|be cautious"
     r"|\[?(official|official[- ]sensitive|protect|not protectively marked|unclassified)\W*$"
     r"|(classification|sensitivity|protective marking)\s*:|report suspicious|learn why this is important"
-    r"|this message was sent securely|#+-? ?please (type|write) your (reply|response) above this line)",
+    r"|this (e-?mail|message) (was|has been|is) (sent|delivered|transmitted) securely|this (e-?mail|message) (was|has been) (scanned|encrypted|checked|protected)|#+-? ?please (type|write) your (reply|response) above this line)",
     re.IGNORECASE,
 )
 
@@ -242,6 +242,8 @@ DISCLAIMER = re.compile(
     r"|secured by\b|scanned by\b|sent with proton|powered by\b|before printing\b|save (paper|trees)|please don'?t print"
     r"|how (we|the council) (use|handle|process)\b.{0,40}(data|information)|how did we do\b|(take|complete) our .{0,30}survey"
     r"|(this|the) (e-?mail|message|notification) (was|has been) (sent|generated) (from|by|automatically)"
+    r"|(we are|we're|[A-Z][\w&' -]{1,60} is) (a|an) ((charitable|registered|exempt|limited|national|non-profit|not[- ]for[- ]profit|housing|community benefit|social|private|public) )*(society|charity|association|provider|company|landlord|organisation)\b(?=[^\n]*\b(act|registered|number|no\.|charity|limited|office)\b)"
+    r"|if you (get|receive|see) this (e-?mail |message )?(out of|outside)\b|to opt out of\b"
     r"|(we are|we're) (recruiting|hiring)|(proud )?winners?\b.{0,60}(award|year|\d{4})|(follow|like|find) us on\b"
     r"|out[- ]of[- ]hours\b|(the )?council (accepts|does not accept|cannot accept) (no )?(liability|responsibility)"
     r"|(please )?(think|consider) before (you )?print|unless (otherwise|expressly) (stated|agreed)|to unsubscribe\b|unsubscribe\b"

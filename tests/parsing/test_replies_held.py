@@ -1,4 +1,4 @@
-"""Replies whose meaning was written down before the rules were mended for them: nineteen sets, each row «meaning, words»."""
+"""Replies whose meaning was written down before the rules were mended for them: set after set, each row «meaning, words»."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ from tests.parsing.replies_held_third import THIRD
 from tests.parsing.replies_held_thirteenth import THIRTEENTH
 from tests.parsing.replies_held_twelfth import TWELFTH
 from tests.parsing.replies_held_twentieth import TWENTIETH
+from tests.parsing.replies_held_twenty_first import TWENTY_FIRST
 
 EARLIER = (*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH, *SEVENTH)
 EVERY = (
@@ -48,6 +49,7 @@ EVERY = (
     *EIGHTEENTH,
     *NINETEENTH,
     *TWENTIETH,
+    *TWENTY_FIRST,
 )
 
 WEDNESDAY = date(2026, 7, 8)

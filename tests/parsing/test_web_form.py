@@ -26,6 +26,7 @@ from parsing.web_form import without_website
         "This email was sent from a contact form",
         "Microsoft Forms: a new response",
         "A new submission has been received.",
+        "Form reference: 7QD4-XK2M",
     ],
 )
 def test_a_line_of_the_website_is_set_aside(line: str) -> None:
@@ -34,9 +35,19 @@ def test_a_line_of_the_website_is_set_aside(line: str) -> None:
     assert line in [each.text for each in document.hidden]  # still searched for names (R029)
 
 
-@pytest.mark.parametrize("line", ["Submitted by: Mary Stone", "Date of request: 02/07/2026", "Form completed by: Olive Marsh"])
+@pytest.mark.parametrize(
+    "line",
+    ["Submitted by: Mary Stone", "Date of request: 02/07/2026", "Form completed by: Olive Marsh", "Form reference: ARC-01-26"],
+)
 def test_a_line_that_may_say_something_is_kept(line: str) -> None:
     assert without_website(read_text(line)).text == line
+
+
+def test_lines_with_equals_signs_are_questions_and_answers() -> None:
+    lines = [f"{number}. Question {number} = answer {number}" for number in range(1, 6)]
+    told = without_website(read_text("\n".join(lines))).text.split("\n")
+    assert told == [f"Question {number}: answer {number}" for number in range(1, 6)]
+    assert without_website(read_text("Rent = 120 a week")).text == "Rent = 120 a week"  # one is no list
 
 
 def test_rows_of_a_table_are_set_aside_alike() -> None:
