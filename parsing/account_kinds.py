@@ -117,20 +117,18 @@ APPROVING = clause_words.APPROVING | as_set(
     "came sign-off landlord's name role got asked tenancy's head director deciding advised minded puts put means know knows owes owed that should whatsoever return returned options solutions giving acknowledge exceptional note result last night",
 )
 # With these a household or an office goes along with a change or an offer.
-AGREEING = as_set(
-    "happy keen willing yes agree agrees agreed agreeing accept accepts accepted accepting approve approved approval"
-)
+AGREEING = as_set("happy keen willing yes")
 MOVED_IN = as_set(
     "keys key tenancy lease signed sign signing sign-up moved moving move settled settling new home flat house happy delighted thrilled collected picked up handed over tomorrow soon next will boxes van furniture school"
 )
-APPROVAL = harmless_sayings.compiled(harmless_sayings.OF_AN_APPROVAL)
+APPROVAL = harmless_sayings.compiled((*harmless_asides.OF_THE_HOUSEHOLD, *harmless_sayings.OF_AN_APPROVAL))
 _NO = (
-    *harmless_sayings.BY_OTHERS,
-    *harmless_sayings.OF_A_REFUSAL,
     *harmless_asides.WITH_A_NO,
     *harmless_asides.WITH_AN_ANSWER,
+    *harmless_sayings.BY_OTHERS,
     *harmless_sayings.OF_A_NO,
-    *harmless_asides.WITH_A_VIEWING,
+    *harmless_sayings.OF_A_REFUSAL,
+    *harmless_asides.OF_THE_HOUSEHOLD,
     *harmless_sayings.OF_A_VIEWING,
 )
 NO = harmless_sayings.compiled(_NO)
@@ -158,7 +156,6 @@ PAUSE = harmless_sayings.compiled((*harmless_asides.WITH_A_PAUSE, *harmless_sayi
 ENDS = harmless_sayings.compiled(
     (
         *harmless_sayings.BY_OTHERS,
-        *harmless_asides.WITH_A_NO,
         *harmless_asides.WITH_AN_END,
         *harmless_sayings.OF_CONSENT,
         *harmless_sayings.OF_A_NO,
@@ -271,7 +268,7 @@ ACCOUNTS: Mapping[tuple[str, str], Account] = {
         gives_reasons=True,
         of_areas=True,
         decides=_hits(*_of(OUTCOMES, "no_show")),
-        within=clause_words.VIEWINGS,
+        within=clause_words.VIEWINGS | {"came", "come", "turned"},
         beside=NEGATION | clause_words.VIEWINGS,
     ),
     ("stage", "tenancy_started"): Account(
@@ -305,7 +302,6 @@ ACCOUNTS: Mapping[tuple[str, str], Account] = {
         may_ask=True,
     ),
     ("change", "bedrooms"): Account(
-        agreeing=AGREEING,
         sayings=CHANGES,
         gives_reasons=True,
         of_areas=True,

@@ -147,6 +147,8 @@ ONE_OF_SEVERAL = re.compile(
 HEARSAY = re.compile(
     r"\bor so (?:i|we) (?:believe|think|understand|assume)\b|\bso (?:i|we) (?:hear|heard|gather|am told|was told|are told|were told)\b|\bif (?:i|we) (?:heard|understood|remember|recall|read)\b"
     r"|\bor so (?:she|he|they|it|the \w+) (?:says?|claims?|thinks?|tells?|seems?)\b"
+    r"|\bthe right (?:family|case|lady|client|tenant|household|answer|thread|woman|man)\b"
+    r"|\b(?:i|we) (?:will|shall|can) (?:look at|review|reconsider|revisit|think about|consider) (?:it|this|that|the (?:request|case|application|decision|referral)) (?:again|afresh|once more)\b"
 )
 # «The first one went to junk» is a mail, and no case.
 LOST_IN_THE_POST = re.compile(

@@ -79,6 +79,7 @@ def _of_no_household(sentence: Sentence, found: re.Match[str]) -> bool:
 # «She is thinking it over»: said anywhere in the mail, it is not her last word.
 WAVERS = re.compile(
     r"\bthinking (?:it|this|that|things) (?:over|through)\b|\b(?:is|are) (?:still )?thinking about (?:it|this|that)\b|\bsecond thoughts\b|\bundecided\b"
+    r"|\bkeep (?:her|him|them|it|this|the \w+) (?:on|in) the (?:list|pot|scheme|register)\b|\b(?:stay|remain|be kept|still be) (?:on|in) the (?:list|pot|scheme|register)\b"
     r"|\b(?:may|might|could) (?:yet |still )?change (?:her|his|their) minds?\b|\b(?:she|he|they) (?:is|are) not (?:yet |quite |entirely )?(?:sure|certain)\b"
 )
 OTHER_CONTACT = re.compile(
@@ -326,7 +327,7 @@ def _bedroom_change(said: Words) -> Change | None:
             NOT_THE_OLD.sub(" ", sentence.plain),
         ) or not _told_as_new(said)
         asked = replace(sentence, plain=ASKED_FOR.sub(lambda found: " " * len(found[0]), sentence.plain))
-        hedged = hedged or bool(stray(said, asked, match, BEDROOM_NEEDS))
+        hedged = hedged or bool(stray(said, asked, match, BEDROOM_NEEDS)) or bool(OTHER_NUMBER.search(said.plain))
         bedrooms = (
             said.sure(numbers[-1], sentence)
             if known and not hedged
@@ -336,6 +337,9 @@ def _bedroom_change(said: Words) -> Change | None:
     return None
 
 
+OTHER_NUMBER = re.compile(
+    r"\b(?:happy|fine|ok|okay|enough|manage|make do|cope|content|settle|do) (?:with|for) (?:a |just )?(?:\d|one|two|three|four|five)\b"
+)
 # «3 bedrooms and not 2 as I put on the form»: the number that no longer counts.
 NOT_THE_OLD = re.compile(
     r"(?:,| and)? not (?:a |the )?(?:\d|one|two|three|four|five|six)(?:[ -]?bed\w*)?(?= (?:as|like|that|which|on|in)\b| ?[.,;!)]|$)"

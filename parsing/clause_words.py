@@ -207,7 +207,7 @@ VIEWINGS = (
     | _words(
         "caretaker concierge agent surveyor doorman warden book booked booking books arrange arranged arranging organise organised schedule scheduled set confirm agreed fixed meet meeting meets along going go attend attending attended accompany",
         "accompanied worker support idva advocate officer him herself o'clock noon hrs half past quarter start starting next appointment slot times time outside tomorrow's been",
-        "came come turned attended see seen seeing saw went go gone visited visit both round around arrangements friend mum sister three one bed two together place took take positive well done complete completed already",
+        "see seen seeing saw went go gone visited visit both round around arrangements friend mum sister three one bed two together place took take positive well done complete completed already",
         "due week thinking decide yet waiting back respond response consider considering overnight reply show shown showing shows few now date",
     )
 )

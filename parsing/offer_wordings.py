@@ -72,7 +72,7 @@ OFFER_HEDGED = rx(
     r"\bneeds? (?:a (?:new|lot|complete|full)|new|work|works|repairs?|major|some work|rewiring|gutting|refurbish\w*)\b|"
     r"\bif (?!(you|they|she|he|it is|this is|that is|interested|of interest|suitable|wanted|needed|your|the (family|client|tenant|applicant|lady|household)|anyone|that|so|not)\b)|\bunless\b|\b{n}[ -]?bed(room)?s? (flats|houses|properties|homes|maisonettes)\b|(?<!live there )(?<!move in )\bmyself\b|\b(i|we) live\b|"
     r"\bnothing yet\b|\b(might|may|should|could|hop(e|es|ing)|hopefully|will|expect\w*|likely|possibly|probably|trying|waiting|if) (to )?(soon |then |also )?(have|get|be getting|receive|free up|see if)\b(?! to\b)|\bnot sure (if |whether )?(we|i|it)\b"
-    r"|\b(we|i) had\b(?! (a (void|handback)|the keys|back))|\b(it|that) (is|has|was) (gone|let|taken|been let)\b|\blast (year|month|autumn|spring|summer|winter)\b|\bsoon\b"
+    r"|\b(we|i) had\b(?! (a (void|handback)|the keys|back))|\b(it|that) (is|has|was) (gone|let|taken|been let)\b|\b(it|that|this|which) (is|has been|was) (in use|theirs|hers|spoken for|under offer|signed for|reserved|promised|earmarked|occupied|lived in|sub-?let)\b(?! (for (you|her|him|them|this|arc|the family)|if|to)\b)|\blast (year|month|autumn|spring|summer|winter)\b|\bsoon\b"
     r"|\b(she|he|they|tenant|client|family) (is|are|was|has|have|had|currently|lives?|needs?|wants?|requires?)( \w+){0,3} (in|a|an|been offered|looking|overcrowded)\b"
 )
 

@@ -89,13 +89,31 @@ NO_YES = re.compile(
 
 def _unless_contradicted(said: Words, stage: Field[str] | None) -> Field[str] | None:
     """A yes beside any word of refusal, or a no beside any word of acceptance, is a doubt: «refused at first but now accepts»."""
+    if stage is not None and stage.value == "no_show" and CAME_AFTER_ALL.search(said.plain):
+        why = "The mail says both that nobody came and that somebody did; ask what became of the viewing."
+        return Field(quote=stage.quote, where=stage.where, doubt=why, proposal="no_show")
     if stage is None or stage.value not in {"accepted", "refused", "tenancy_started"}:
         return stage
+    if stage.value == "refused" and THINKS_AGAIN.search(said.plain):
+        return Field(
+            quote=stage.quote, where=stage.where, doubt="They may not have said their last word; ask.", proposal="refused"
+        )
     rest = NO_YES.sub(" ", said.plain) if stage.value == "refused" else said.plain
     if not (YES if stage.value == "refused" else NO).search(rest):
         return stage
     why = "The mail speaks both of a yes and of a no; ask what became of the offer."
     return Field(quote=stage.quote, where=stage.where, doubt=why, proposal=None)
+
+
+# «She would love to see it again», beside a no.
+THINKS_AGAIN = re.compile(
+    r"(?<!not )\b(?:(?:would|might|may|will) (?:like|love|want|be happy|be willing)? ?(?:to )?|wants? to |asked to |going to |hopes? to )(?:see|view|visit|reconsider|look at|think about|have (?:a|another) (?:look|think) at|take a(?:nother)? look at) (?:it|this|that|the (?:flat|house|home|property|place|offer))\b"
+    r"|\bthink(?:ing)? (?:it|this|things) over\b|\b(?:gone|going|went) away to think\b|\b(?:have|has|having|had) second thoughts\b"
+)
+# «They came at noon», beside «nobody came».
+CAME_AFTER_ALL = re.compile(
+    r"\b(?:they|she|he|mum|the (?:client|family|tenant|household|applicant))(?: (?:did|then|later|finally|eventually|had|have|has|only|just))* (?:came|come|arrived?|attended|turned up|turn up|showed up|show up|made it|been there|was there|were there)\b"
+)
 
 
 def _only_decides(sentence: Sentence, said: Words) -> bool:
@@ -162,7 +180,7 @@ def _is_another_tenancy(said: Words, sentence: Sentence, day: date | None) -> bo
     return long_ago or bool(TAKEN_BACK.search(sentence.plain)) or bool(change_wordings.OF_OTHERS.search(sentence.plain))
 
 
-BY_EYE = {"viewing_booked", "viewed", "no_show"}
+SEEN = {"viewing_booked": VIEWINGS, "viewed": VIEWINGS, "no_show": VIEWINGS | {"came", "come", "turned"}}
 WISH = re.compile(
     r"\b(would like|would love|is happy|are happy|wishes|wish|has decided|have decided|wants?)"
     r" to (accept|take|go ahead|proceed)\b"
@@ -196,7 +214,7 @@ def _happened(said: Words, stage: str, sentence: Sentence, *, beside_start: bool
         return said.unsure(sentence, "It has not surely happened yet; ask what became of the offer.", stage)
     if stage == "accepted" and OTHER_THING.search(sentence.plain):
         return said.unsure(sentence, "It is not clear that the home offered is meant; ask what became of the offer.")
-    if hits and all(stray(said, sentence, found, VIEWINGS if stage in BY_EYE else ANSWERING) for found in hits):
+    if hits and all(stray(said, sentence, found, SEEN.get(stage, ANSWERING)) for found in hits):
         return said.unsure(sentence, "It is not clear that the home offered is meant; ask what became of the offer.", stage)
     if elsewhere := _of_something_else(said, stage, sentence, hits):
         return said.unsure(sentence, elsewhere, stage)

@@ -13,7 +13,7 @@ from parsing.readings import Reading
 from parsing.replies import read_reply
 from parsing.sentences import sentences_of
 from scheme.agreement import Scheme, load, shipped
-from tests.parsing.replies_beside import CHATTER, MORE_CHATTER, TURNS_AN_APPROVAL, TURNS_ANYTHING, TURNS_COLLOQUIALLY
+from tests.parsing.replies_beside import CHATTER, MORE_CHATTER, TURNS_AN_APPROVAL, TURNS_ANYTHING, TURNS_COLLOQUIALLY, TURNS_ONE
 from tests.parsing.test_replies_held import EVERY, WEDNESDAY, WORDS, verdict
 
 APPROVE = ("decision", "approve")
@@ -161,6 +161,13 @@ def test_no_clear_mail_decides_anything_beside_a_sentence_that_turns_it(scheme: 
             if is_decided(read_reply(place.format(mail=mail, more=more), scheme, sent_on=WEDNESDAY)):
                 silent.append((more, mail))
     assert silent == []
+
+
+@pytest.mark.parametrize(("mail", "traps"), TURNS_ONE)
+def test_what_turns_one_mail_and_perhaps_no_other_is_asked_about(mail: str, traps: tuple[str, ...], scheme: Scheme) -> None:
+    assert is_decided(read_reply(mail, scheme, sent_on=WEDNESDAY))
+    laid = [place.format(mail=mail, more=more) for more in traps for place in PLACES]
+    assert [text for text in laid if is_decided(read_reply(text, scheme, sent_on=WEDNESDAY))] == []
 
 
 def test_chatter_beside_a_clear_mail_leaves_it_clear(scheme: Scheme) -> None:
