@@ -121,7 +121,9 @@ AGREEING = as_set("happy keen willing yes")
 MOVED_IN = as_set(
     "keys key tenancy lease signed sign signing sign-up moved moving move settled settling new home flat house happy delighted thrilled collected picked up handed over tomorrow soon next will boxes van furniture school"
 )
-APPROVAL = harmless_sayings.compiled((*harmless_asides.OF_THE_HOUSEHOLD, *harmless_sayings.OF_AN_APPROVAL))
+APPROVAL = harmless_sayings.compiled(
+    (*harmless_asides.OF_THE_HOUSEHOLD, *harmless_asides.WITH_AN_APPROVAL, *harmless_sayings.OF_AN_APPROVAL)
+)
 _NO = (
     *harmless_asides.WITH_A_NO,
     *harmless_asides.WITH_AN_ANSWER,
@@ -132,6 +134,8 @@ _NO = (
     *harmless_sayings.OF_A_VIEWING,
 )
 NO = harmless_sayings.compiled(_NO)
+REFUSAL = harmless_sayings.compiled((*harmless_asides.WITH_A_REFUSAL, *_NO))
+GONE = harmless_sayings.compiled((*harmless_asides.OFFER_GONE, *_NO))
 CHANGES = harmless_sayings.compiled(
     (
         *harmless_asides.OF_A_CORRECTION,
@@ -145,7 +149,7 @@ NOT_THEIRS = harmless_sayings.compiled((*harmless_sayings.OF_ANOTHERS_TENANT, *h
 OFFER = harmless_sayings.compiled((*harmless_asides.WITH_AN_OFFER, *harmless_sayings.OF_AN_OFFER))
 OFFICER = harmless_sayings.compiled((*harmless_asides.WITH_AN_OFFICER, *harmless_sayings.OF_AN_OFFICER))
 NOBODY_CAME = harmless_sayings.compiled((*harmless_asides.WITH_A_NO_SHOW, *_NO))
-AREAS = harmless_sayings.compiled((*harmless_asides.OF_A_CORRECTION, *harmless_sayings.OF_AREAS))
+AREAS = harmless_sayings.compiled((*harmless_asides.OF_A_CORRECTION, *harmless_asides.OF_MORE_AREAS, *harmless_sayings.OF_AREAS))
 VIEWING = harmless_sayings.compiled(
     (*harmless_asides.WITH_A_VIEWING, *harmless_asides.WITH_AN_ANSWER, *harmless_sayings.OF_A_VIEWING)
 )
@@ -216,7 +220,7 @@ ACCOUNTS: Mapping[tuple[str, str], Account] = {
         may_ask=True,
     ),
     ("offer_status", "withdrawn"): Account(
-        sayings=NO,
+        sayings=GONE,
         gives_reasons=True,
         of_areas=True,
         decides=_hits(*_of(offer_wordings.OFFER_WITHDRAWN)),
@@ -256,7 +260,7 @@ ACCOUNTS: Mapping[tuple[str, str], Account] = {
         beside=MOVED_IN,
     ),
     ("stage", "refused"): Account(
-        sayings=NO,
+        sayings=REFUSAL,
         gives_reasons=True,
         of_areas=True,
         decides=_hits(*_of(OUTCOMES, "refused", "viewed")),

@@ -150,8 +150,9 @@ HEARSAY = re.compile(
     r"|\bthe right (?:family|case|lady|client|tenant|household|answer|thread|woman|man)\b"
     r"|\b(?:i|we) (?:will|shall|can) (?:look at|review|reconsider|revisit|think about|consider) (?:it|this|that|the (?:request|case|application|decision|referral)) (?:again|afresh|once more)\b"
 )
-# «The first one went to junk» is a mail, and no case.
+# «The first one went to junk» is a mail, «it is the third one this month» a count, and no case.
 LOST_IN_THE_POST = re.compile(
+    r"\bit is (?:the|my|our) (?:first|second|third|fourth)(?: one)? (?:so far )?(?:this (?:week|month|year)|today)\b|"
     r"\b(?:first|last|previous|earlier) (?:one|e-?mail|email|message|copy|version) (?:must have |seems to have |has |had )?(?:gone|went|ended up|landed|got|bounced|vanished)(?: (?:lost|straight|in|into|to|my|our|the))* ?(?:junk|spam|quarantine|ether|back|lost)?\b"
 )
 # «I haven't seen this in writing», «leave it for now»: whatever the reasons are, the writer's ignorance and orders are none.
@@ -183,7 +184,7 @@ HAS_GONE_ON = re.compile(
 FOR_HOW_LONG = re.compile(
     r"\b(?:for|over|in|within|during)(?: (?:the|last|past|well|over|nearly|almost|about|many|several|some|a|an|one|two|three|four|five|six|seven|eight|nine|ten|few|couple|of|\d+))* (?:days?|weeks?|months?|years?|nights?)\b"
 )
-INNER_BUT = re.compile(r"\w+\W+\w+\W+(but|though|although)(?= \w+ \w)")
+INNER_BUT = re.compile(r"\w+\W+\w+\W+(but|though|although)(?= \w+ \w+ \w)")
 
 
 def _without_ends(masked: str, deciding: Iterable[Span]) -> str:

@@ -134,7 +134,7 @@ UNSEEN = rx(
 )
 
 NOT_FOR_ME = rx(
-    r"\bnot (the )?(approver|decision[- ]?maker|signatory)\b|\bnot (the (right|best|correct) (person|one|team|contact)|(authori[sz]ed|allowed|permitted|entitled|qualified|senior enough|high enough up) to|my (place|call|decision))\b|\b(have|has|had|with) no authority\b"
+    r"\bnot (the )?(approver|decision[- ]?maker|signatory)\b|\bnot (the (right|best|correct) (person|one|team|contact)|(authori[sz]ed|allowed|permitted|entitled|qualified|senior enough|high enough up) to(?! (?:add to|take on|give|offer|go any|commit to|let) )|my (place|call|decision))\b|\b(have|has|had|with) no authority\b"
     r"|\bnot (have|got) (the |any )?authority\b|\b(cannot|unable to|not able to) (approve|sign|agree|authorise|decide)( \w+){0,3} (myself|alone|on my own|personally)\b|\b(you|it) (will )?needs? (to (speak|ask|go)|someone else)\b"
     r"|\babove my (pay ?grade|level)\b|\bneither (agree|approve|support)\w* nor\b"
 )
@@ -155,6 +155,7 @@ NOT_DECIDED = rx(
 )
 
 UNSURE_OF_ITSELF = rx(
+    r"\bif you (?:are asking|ask(?:ed)?|were to ask|want(?:ed)? my (?:opinion|view))\b|"
     r"\b(thought|assumed?|believed?|think|pretty sure|sure) (that )?(i|we|he|she|they|this|it|tom)\b[^.;]{0,30}\b(approved|agreed|signed|said yes|confirmed|done|replied)\b"
     r"|\balready (been )?(approved|agreed|signed|said yes|confirmed|replied|responded)\b|\b(approved|agreed|signed off) (this |it |that )?(last|weeks ago|months ago|ages ago|before|previously|back in|in error|by mistake|in (january|february|march|april|may|june|july|august|september|october|november|december))\b"
     r"|\b(understand|hear|(?<!was )(?<!been )(?<!were )heard|told|gather|apparently|believe|says|said|presume)\b(?:(?! so | and (?:i|we) )[^.;]){0,40}\b(approved|agreed|supports?|signed off)\b"

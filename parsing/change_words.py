@@ -65,6 +65,7 @@ def find_withdrawal(said: Words) -> Withdrawal | None:
     )
     others = change_wordings.OF_OTHERS.search(sentence.plain)
     undone = undone or WAVERS.search(said.plain)
+    undone = undone or (IN_TOUCH.search(said.plain) if value == "lost_contact" else None)
     unsure = OTHER_CONTACT.search(sentence.plain) or denied or hedged or undone or asks or others or value not in plainly
     doubt = "It is not sure that the request is withdrawn; ask." if unsure else ""
     change = said.unsure(sentence, doubt, value) if doubt else said.sure(value, sentence)
@@ -81,6 +82,10 @@ WAVERS = re.compile(
     r"\bthinking (?:it|this|that|things) (?:over|through)\b|\b(?:is|are) (?:still )?thinking about (?:it|this|that)\b|\bsecond thoughts\b|\bundecided\b"
     r"|\bkeep (?:her|him|them|it|this|the \w+) (?:on|in) the (?:list|pot|scheme|register)\b|\b(?:stay|remain|be kept|still be) (?:on|in) the (?:list|pot|scheme|register)\b"
     r"|\b(?:may|might|could) (?:yet |still )?change (?:her|his|their) minds?\b|\b(?:she|he|they) (?:is|are) not (?:yet |quite |entirely )?(?:sure|certain)\b"
+)
+# «Her sister says that she's fine and I'm seeing her on Thursday», beside a contact that is lost.
+IN_TOUCH = re.compile(
+    r"\b(?:is|are|has come|have come|came) back (?:now|again|in touch|with us|on)\b|\bback in touch\b|\bheard from (?:her|him|them)\b|\b(?:turned|showed) up\b|\bseeing (?:her|him|them)\b"
 )
 OTHER_CONTACT = re.compile(
     r"\bcontact with (her|his|their|my|our|the) (?!(client|applicant|tenant|family|household|nominee|lady|couple|mum|mother|resident|customer|so|and|since|for|now|as|despite|after|over|please|or|at|in|but)\b)\w+"
@@ -165,6 +170,7 @@ NAMED = (
     ),
     re.compile(rf"(?i:\b(?:officer|lead|contact|(?:case|key)?worker|idva)(?: (?:will|is|now|be|shall|going to be))+) {NAME}"),
     re.compile(rf"(?i:\b(?:officer|lead|contact|(?:case|key)?worker|idva)\b[^.;]{{0,40}}? (?:will be|is now|becomes)) {NAME}"),
+    re.compile(rf"(?i:\bnew (?:nominating )?(?:officer|lead|contact|(?:case|key)?worker|idva)\b[^.;]{{0,40}}? is) {NAME}"),
     re.compile(rf"(?i:\b(?:officer|(?:case|key)?worker|idva)\b[^.;]{{0,30}}? to) {NAME}(?=\W*$|,| \()"),
     re.compile(rf"\b{NAME},? (?:who|who's|who is)\b"),
     re.compile(rf"(?i:\bit'?s|\bit is|\bits) {NAME} now\b"),

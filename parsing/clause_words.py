@@ -44,7 +44,7 @@ APPROVING = (
     | REQUEST
     | LANDLORD
     | _words(
-        "nominated nominating being put",
+        "nominated nominating being put pleasure heart",
         "her his their him them she he tenant tenancy secure assured ours property household content contents principle obligation obligations provide provides providing",
         "agreement approval approvals consent support signed sign off formal full circulate circulated circulating circulation",
         "partner partners add added proceed progress forward ahead go out put back consider considered good right above below",

@@ -28,6 +28,13 @@ OF_THE_WRITER = (
     r"(?:there has |there is |she has |he has |they have |we have |i have )?never (?:been |had |heard |known )?(?:a|any|one)(?: \w+)? (?:cross word|late payment|missed payment|complaint|day's trouble|word of complaint|bit of (?:bother|trouble)|moment's trouble)(?: (?:from|about|against|with|out of) (?:her|him|them|the \w+))?{end}",
     r"(?<=were )both(?= (?:in tears|delighted|thrilled|excited|so|very|really|happy|relieved)\b)|(?<=are )both(?= (?:in tears|delighted|thrilled|excited|so|very|really|happy|relieved)\b)",
     r"so that (?:it|we|i|you|they|the \w+|(?!(?:she|he)\b)\w+) (?:do|does) not (?:get (?:a|any|the) (?:shock|surprise|surprises|fright|wrong idea)|forget(?: about)?(?: it| this)?|lose (?:it|track|sight of it)|miss (?:it|anything)|fall through the cracks|slip through(?: the net)?|get lost|get forgotten){end}",
+    r"(?:which |and |also |so )*(?:i|we) have (?:also |already |now |just )*(?:told|informed|advised|notified|updated|warned|briefed|let)(?: (?:the|our|my|her|his|their|both|nominating|housing|support|voids|lettings|income|tenancy|finance|repairs|neighbourhood|line|new|two|all)){1,5} (?:officers?|teams?|workers?|idva|advocate|agency|referrer|colleagues?|manager|department|staff)(?: (?:know|about|of|this|it|by|phone|telephone|e-?mail|letter|verbally|in person|today|yesterday|already|too|as well|this morning|accordingly))*{end}",
+    r"(?:look|looks|looked|looking) after|where (?:her|his|their) names? (?:came|has come|comes) up(?: again)?",
+    r"(?:and )?(?:frankly |honestly )?(?:nobody|no one|none of us)(?: (?:here|there|in the room|round the table|at the meeting))? (?:can|could) (?:understand|believe|see|work out|credit) (?:why|how) {who} (?:is|was|are|were|has|have)(?: (?:still|there|here|in|that|this|flat|house|property|been|left|waiting|so|long|coped|managed|put|up|with|it|got|through))*{end}",
+    r"let (?:me|us) know if there (?:is|are) (?:a|any|some|another) (?:forms?|paperwork|papers?|documents?)(?: (?:i|we|you|else|that))*(?: (?:need|needs|want|have))?(?: (?:me|us))? to (?:sign|fill in|complete|send|return){end}",
+    r"it (?:all )?(?:happened|came together|came about|moved|came through)(?: (?:very|so|really|quite|all|quickly|fast|smoothly|in|the|space|of|a|an|few|couple|one|two|three|days?|weeks?|overnight|end))+{end}",
+    r"(?:{who} (?:has |have |had )?)?asked (?:me|us) to (?:pass on (?:her|his|their) (?:thanks|love|best|regards|gratitude)|say (?:a big )?thank you|thank)(?: (?:to|you|everyone|everybody|all|for|the|team|who|had|has|a|hand|in|it|this|their|help|helped|your|so|much))*{end}",
+    r"(?<=them )both|(?<=us )both|(?<=you )both",
     r"(?:just )?for your (?:records?|information|info|ledger|files?|spreadsheet|interest|reference|log|figures|returns?){end}",
 )
 OF_THE_HOUSEHOLD = (
@@ -37,11 +44,24 @@ OF_THE_HOUSEHOLD = (
 )
 # Beside what a household has answered, or how a viewing went: who is to be told, and what is asked to be found out.
 WITH_AN_ANSWER = (
+    r"what (?:do|should|must|will|does) (?:we|i|she|he|they|mum) (?:do|need|pay|have to (?:do|pay|bring))\b(?:(?!\b(?:if|unless|with it|about it)\b)[^.;!?]){0,40}\??{end}",
     r"(?:please |can you |could you |would you |kindly |so )+(?:inform|tell|notify|advise|let|thank|update|pass (?:it |this |that )?on to)(?: (?:the|their|our|her|his))?(?: (?:landlord|landlords|housing association|association|council|lettings(?: team)?|housing officer|officer|idva|referrer|nominating officer|provider|{name}|everyone|them|all|partners|team|and))+(?: (?:know|accordingly|please|of|this|that|the|outcome|decision|answer|result|from us|from them|from her))*\??{end}",
     r"{who} could not be (?:happier|more (?:pleased|grateful|excited))|all (?:done|sorted|signed|settled)(?: (?:now|today|here|and dusted|this end|our end))*{end}",
     r"that is(?:,? (?:mum|mother|dad|father|gran|grandma|grandmother|nan|nanny|the|her|his|their|a|one|two|three|four|five|\d+|and|baby|twins|children|child|kids|sons?|daughters?|boys?|girls?|adults?|partner|in total|plus|moved|in|all|so|altogether))+{end}",
 )
+WITH_AN_APPROVAL = (
+    r"(?:so |and |there (?:is|will be) )*no (?:arguments?|quibbles?|hesitation|ifs or buts|qualms|resistance|pushback|complaints?)(?: (?:from|on|at|with) (?:us|me|our side|our end|my side|my end|this|here))*{end}",
+    r"(?:it is|this is|that is) (?:the|my|our) (?:first|second|third|fourth|fifth|sixth|last)(?: (?:one|case|request|approval))?(?: (?:i|we) have (?:had|done))?(?: so far)? (?:this (?:week|month|year)|today){end}|getting the hang of (?:it|this|these)",
+)
+WITH_A_REFUSAL = (
+    r"(?:i|we) (?:would not|could not|cannot|will not) (?:ask|expect|want|push|press|advise|encourage|recommend|make|force)(?: (?:her|him|them|the family))?(?: to)?(?: (?:look|view|see|take|move|live|accept|go|be|there|it|at|this|in|to|again|anywhere|near))*{end}",
+    r"(?:has|have|had|needs?) to (?:(?:stop|rest)(?= (?:on|at|every|half|halfway|for|to|and)\b)|sit down|catch \w+ breath)\b",
+)
+OFFER_GONE = (
+    r"(?:the |our |current |outgoing |existing |previous |sitting )*(?:tenants?|occupiers?|residents?|famil(?:y|ies)|household)(?: (?:now|there))? (?:has|have|had) (?:now |since )?(?:changed (?:her|his|their) minds?|decided (?:to stay|not to (?:leave|move|go))|withdrawn (?:her|his|their) notice|asked to stay)(?: about (?:leaving|moving|going))?",
+)
 WITH_A_NO = (
+    r"(?:i|we) (?:know|appreciate|realise|understand|can imagine) how (?:disappointing|upsetting|hard|frustrating|difficult|gutted|disappointed|much) (?:this|it|that|they|she|he)(?: (?:is|will|must|may|are|be|for|them|her|him|the|family|you|all|everyone|mean|means|meant|to))+{end}",
     r"(?:can|could|would|will) you (?:please |kindly |both )*(?:find out|ask(?: (?:her|him|them|the \w+))?|let (?:me|us) know|tell (?:me|us)|chase(?: (?:her|him|them|the \w+))?(?: and ask)?|check(?: with (?:her|him|them|the \w+))?) (?:what|why|where|how)\b[^.;!?]{0,50}\??",
     r"(?:i|we) (?:fully |completely |quite |do |can )*(?:back|support|agree with|understand|respect)(?: (?:her|him|them|that|this|it|the|his|their|on|in|decision|choice|reasons?|feelings?|why))+{end}|(?:i |we )?(?:do not|cannot) blame (?:her|him|them)(?: (?:at all|one bit|to be honest))?{end}",
     r"(?:is|was|are|were|being|have|has|had) (?:the|her|his|their) only (?:thing|person|family|relatives?|support|reason|way|help|friends?|comfort|link|hope|bathroom|bedroom|toilet|school)\b",
@@ -57,6 +77,7 @@ WITH_A_NO = (
     r"(?:until|before|till) (?:we|those|these|they|the (?:debts?|homes|properties)|some|one|two) (?:have|has|are|is)(?: all)?(?: been)? (?:repaid|paid|given|returned|cleared|settled|reduced|caught up)(?: (?:back|some|something|one|a|an|of|them|those|the|debt|debts|balance|homes?|properties|what|owe|we))*{end}",
 )
 WITH_A_NO_SHOW = (
+    r"(?:and then |and |then )?(?:i|we|our \w+|{name}) (?:gave (?:it|them|her|him) (?:half|an|\d+|twenty|ten|fifteen|thirty|until|a good|a few|another|five|plenty)|waited|hung (?:around|about|on)|stood|stayed|sat)(?: (?!(?:but|if|they|she|he|and)\b)[\w']+){0,10}",
     r"(?:please )?let (?:me|us) know (?:if|whether|when) (?:she|he|they|the \w+|you|your \w+) (?:would like|wants?|wish|wishes|is|are|still)\b(?: [\w']+){0,8}{end}",
     r"(?:until|till)(?: (?:gone|about|nearly|almost|after|half|quarter|twenty|ten|five|past|to|one|two|three|four|six|seven|eight|nine|eleven|twelve|noon|o'clock|am|pm|\d\S*))+{end}",
 )
@@ -80,6 +101,7 @@ WITH_A_PAUSE = (
     r"(?:i|we) (?:will|shall) (?:tell you|let you know|shout|come back|be back|say|e-?mail|ring|write|be in touch|drop you a line)(?: (?:to you|again|when|once|as soon as|she|he|they|we|is|are|ready|able|well|better|up|it|to|go|start|resume|carry on|out|of|hospital|view|look|feels?|in touch|with|an|update|and))*{end}",
 )
 WITH_AN_END = (
+    r"without (?:saying|telling (?:anyone|us|me)|leaving)(?: (?:where|a|an|any|forwarding|address|number|word|note|she|he|they|was|were|going|is|are|to))*{end}",
     r"(?:and )?(?:i|we) (?:fully |completely |quite |do |can )*(?:support|understand|respect)(?: (?:her|him|them|that|this|it|the|his|their|on|in|decision|choice|reasons?|feelings?|why))+{end}",
     r"{who} (?:has|have) (?:thought|been thinking|talked|spoken)(?: (?:about|it|this|things|over|through|a lot|long|hard|and|carefully|with|her|his|their|family|mum|mother|sister|support|worker|me|us))+(?= and (?:has |have )?(?:decided|chosen|concluded))",
     r"(?:please |kindly |and |so )*(?:stop|cease|halt) (?:(?:all|any|further|the|your) )*(?:work|action|searche?s?|searching|matching|activity|enquiries|offers?|viewings?|processing)(?: (?:on|for|with|about|it|this|her|him|them|the|case|request|file|now|immediately|straight|away|family|client|applicant))*",
@@ -90,4 +112,7 @@ WITH_AN_OFFICER = (
 )
 OF_A_CORRECTION = (
     r"^\W*(?:a |an |one |just |small |quick |slight )*(?:correction|update|change|amendment)(?: (?:to|on|for|of))? ?(?:(?:this|the|my|our) (?:one|form|request|case|referral|application))?(?: please)?{end}",
+)
+OF_MORE_AREAS = (
+    r"(?:had|has|have) (?:not|never) (?:really |ever |even )?(?:thought (?:of|about) (?:it|that|them|there)|considered (?:it|that|them)|been there|heard of it)(?: (?:before|until now|at first))?{end}",
 )

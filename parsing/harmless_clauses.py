@@ -18,7 +18,7 @@ _OFTEN = r"(?: (?:now|just|also|already|since|both|all|then|only just|recently|t
 # What was done with papers and people, and nothing that decides.
 WORK_DONE = re.compile(
     rf"\W{{0,4}}(?:(?:and|so|as|but|then|while|since) )?{_WHO}(?: have| had| has| did)?{_OFTEN}"
-    r"(?: (?:went|gone|been|looked|got) (?:back |straight )?(?:to|through|over|into|at)"
+    r"(?: (?:went|gone|been|looked|got) (?:back |straight )?(?:to|through|over|into|at|round)"
     r"| (?:read|re-read|checked|searched|looked|went|gone|worked) (?:through|over|into|on|back through|back over|back to)"
     r"| (?:read|spoke|spoken|talked|chatted|rang|called|phoned|e-?mailed|emailed|texted|visited|met|saw|saved|filed|logged|printed|scanned|uploaded|booked|tried|chased|attended|listened|shared|known|worked|supported|helped|searched)"
     r"| (?:am|are|was|were|been|have been)(?: \w+ly)? (?:keeping|speaking|working|supporting|helping|visiting|ringing|chatting|reading|meeting|talking|going through|looking through)"

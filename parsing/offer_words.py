@@ -134,7 +134,7 @@ def _says_nil(sentence: Sentence) -> bool:
 # «Nil return. There's a 2 bed coming up»: perhaps an offer soon, which nobody should lose.
 SOON_ONE = re.compile(
     r"\b(?:a|an|one|two|three|some|another)(?: [\w-]+){0,2} (?:beds?|bedrooms?|flats?|house|voids?|propert(?:y|ies)|studio|maisonette|bungalow|homes?)\b[^.;]{0,30}\b(?:coming|due|becoming|on the way|in the pipeline|expected|shortly|soon)\b"
-    r"|\bdetails of (?:a|an|one|the|two|our) (?:[\w-]+ ){0,2}(?:flat|house|home|property|bed|maisonette|studio|bungalow)\b|\bwill offer (?:the|you|her|them|a)\b|\bthe (?:\d|one|two|three|four)[ -]?bed\w*(?: \w+)? (?:that )?(?:we|i) (?:have|have got|got)\b"
+    r"|\bdetails of (?:a|an|one|the|two|our) (?:[\w-]+ ){0,2}(?:flat|house|home|property|bed|maisonette|studio|bungalow)\b|\b(?:found|got) one\b|\bwill offer (?:the|you|her|them|a)\b|\bthe (?:\d|one|two|three|four)[ -]?bed\w*(?: \w+)? (?:that )?(?:we|i) (?:have|have got|got)\b"
 )
 NONE_OF_IT = re.compile(r"\b(?:no|not|nothing|none|neither|never|without|if|when|once|until|unless|as soon as)\b")
 MORE_TO_COME = re.compile(

@@ -204,6 +204,9 @@ CONTRACTIONS: tuple[tuple[str, str], ...] = (
     (r"\b(i|we|you|they|he|she|it|that|there)'ll\b", r"\1 will"),
     ((r"\b(i|we|you|they|he|she|it|that|there)'d (already|not)? ?(been|approved|agreed|moved|left|viewed"
     r"|accepted)\b"), r"\1 had \2 \3"),
+    ((r"\b(i|we|you|they|he|she|it|that|there)'d(?= (?:not |never |already |just |only |also |since )?(?!need\b|proceed\b|succeed\b|exceed\b|feed\b)"
+      r"(?:\w{2,}ed|thought|known|seen|said|told|heard|gone|got|taken|given|made|done|found|lost|left|met|had|spoken|written|meant|had|brought|bought)\b)"),
+     r"\1 had"),
     (r"\b(i|we|you|they|he|she|it|that|there)'d\b", r"\1 would"),
     (r"\blet's\b", "let us"),
 )  # fmt: skip

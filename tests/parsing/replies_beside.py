@@ -421,6 +421,24 @@ TURNS_ONE: tuple[tuple[str, tuple[str, ...]], ...] = (
             "She has been waiting to be moved by us into our own stock.",
             "We both have doubts.",
             "They are both wrong.",
+            "No ifs or buts, it goes to panel.",
+            "I have told the housing team that it is a no.",
+            "I have told our director.",
+            "I've let the voids team go ahead with hers.",
+            "Where her name came up, theirs was meant.",
+            "Nobody could understand why we said yes.",
+            "Nobody here can see why she is on the list.",
+            "It all moved on in the end.",
+            "They asked me to thank you, but no.",
+            "This is my third one today and I am not reading them.",
+            "It is the second one that we approve.",
+            "Let me know if there is paperwork she needs to sign first.",
+            "I'd signed before I saw the arrears.",
+            "I'd approved a different one.",
+            "She'd been our tenant until March.",
+            "We'd asked for more first.",
+            "My assistant will send you the conditions.",
+            "My manager will gladly sign it on Monday.",
         ),
     ),
     (
@@ -438,6 +456,9 @@ TURNS_ONE: tuple[tuple[str, tuple[str, ...]], ...] = (
             "I'll find out if that is final.",
             "Please tell the landlord that she will take it.",
             "Please tell them to wait.",
+            "I wouldn't push her, she may come round.",
+            "I could not make her see it, but she will.",
+            "She has to stop saying no.",
         ),
     ),
     (
@@ -452,6 +473,11 @@ TURNS_ONE: tuple[tuple[str, tuple[str, ...]], ...] = (
             "I've told her to take it.",
             "I have told her to wait.",
             "But her ex lives next door.",
+            "What do we do if she says no?",
+            "What should she do with it?",
+            "I told her what she must do.",
+            "They asked me to say thank you but no thank you.",
+            "Her sister has changed her mind about leaving.",
         ),
     ),
     (
@@ -462,6 +488,8 @@ TURNS_ONE: tuple[tuple[str, tuple[str, ...]], ...] = (
             "The keys were returned on Tuesday.",
             "She left on Tuesday.",
             "I told her to let it go.",
+            "I went round and it was empty.",
+            "They asked me to hand it back.",
         ),
     ),
     (
@@ -481,6 +509,11 @@ TURNS_ONE: tuple[tuple[str, tuple[str, ...]], ...] = (
             "It's been snapped up.",
             "I've had a call from the family that is taking it.",
             "Please check it is still free.",
+            "It was offered last year.",
+            "It was done up last year for somebody.",
+            "It was built last year and is not ours.",
+            "I have met them both and one of them wants it.",
+            "The tenant has changed her mind.",
         ),
     ),
     (
@@ -491,6 +524,7 @@ TURNS_ONE: tuple[tuple[str, tuple[str, ...]], ...] = (
             "She has accepted a home in Leeds.",
             "She'd be happy with Camden instead.",
             "The landlord has approved a move to Kent.",
+            "She had never thought of it as a serious option.",
         ),
     ),
     (
@@ -509,6 +543,7 @@ TURNS_ONE: tuple[tuple[str, tuple[str, ...]], ...] = (
             "I back her on this but her mum thinks she will be back.",
             "They would like to be kept on the list.",
             "Keep her on the list please.",
+            "She left without saying whether she wants it.",
         ),
     ),
     (
@@ -520,7 +555,12 @@ TURNS_ONE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         "Nobody came to the viewing.",
-        ("They came at noon.",),
+        (
+            "They came at noon.",
+            "I waited and she came in the end.",
+            "I gave it to them on Tuesday.",
+            "We waited an hour and then they arrived.",
+        ),
     ),
     (
         "Nil return from us.",
@@ -528,6 +568,7 @@ TURNS_ONE: tuple[tuple[str, tuple[str, ...]], ...] = (
             "I'll keep an eye on the 2 bed that we have got.",
             "Will offer the one at Ash Court.",
             "I will send you the details of a flat.",
+            "I know how hard this is, so I found one.",
         ),
     ),
     (
@@ -539,6 +580,7 @@ TURNS_ONE: tuple[tuple[str, tuple[str, ...]], ...] = (
             "I now have the papers of the other lady in front of me.",
             "Until she is cleared of arrears.",
             "Until they have paid it.",
+            "I know how much this means to her and I will ask again.",
         ),
     ),
     (
@@ -548,5 +590,13 @@ TURNS_ONE: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "The new nominating officer for this request will be Tamsin Drew.",
         ("You will love her, she starts if the board agrees.",),
+    ),
+    (
+        "We have to withdraw the offer.",
+        ("They have changed their minds and it is free.",),
+    ),
+    (
+        "We have lost contact with the client, please close the case.",
+        ("She left without saying where, and is back now.",),
     ),
 )

@@ -32,6 +32,7 @@ from tests.parsing.replies_held_thirteenth import THIRTEENTH
 from tests.parsing.replies_held_twelfth import TWELFTH
 from tests.parsing.replies_held_twentieth import TWENTIETH
 from tests.parsing.replies_held_twenty_first import TWENTY_FIRST
+from tests.parsing.replies_held_twenty_second import TWENTY_SECOND
 
 EARLIER = (*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH, *SEVENTH)
 EVERY = (
@@ -50,6 +51,7 @@ EVERY = (
     *NINETEENTH,
     *TWENTIETH,
     *TWENTY_FIRST,
+    *TWENTY_SECOND,
 )
 
 WEDNESDAY = date(2026, 7, 8)
