@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsing import (
     approval_wordings,
@@ -22,6 +22,7 @@ from parsing import (
     outcome_wordings,
     refusal_wordings,
 )
+from parsing.against_words import AGAINST
 from parsing.approval_words import plain_approvals
 from parsing.harmless_words import as_set
 from parsing.readings import Change, LandlordDecision, NilReturn, Outcome, PropertyOffer, Reading, Withdrawal
@@ -46,6 +47,7 @@ class Account:
     sayings: tuple[re.Pattern[str], ...] = ()  # what is harmless beside this, beyond what always is
     open_beside: bool = False  # a sentence apart from the decision may tell of anything, as long as nothing in it turns it
     of_areas: bool = False  # areas may be named: here they restrict nothing
+    against: re.Pattern[str] | None = None  # facts that leave it no reason, or make it somebody else's word
     agreeing: frozenset[str] = frozenset()  # what would turn a no, and goes with this: «she is happy to look further out»
 
 
@@ -166,7 +168,7 @@ ENDS = harmless_sayings.compiled(
     )
 )
 PANEL = harmless_sayings.compiled((*harmless_asides.WITH_A_VIEWING, *harmless_sayings.OF_A_VIEWING))
-ACCOUNTS: Mapping[tuple[str, str], Account] = {
+_ACCOUNTS: Mapping[tuple[str, str], Account] = {
     ("decision", "approve"): Account(
         sayings=APPROVAL, decides=_approves, within=APPROVING, counts_from_now=True, open_beside=True
     ),
@@ -343,4 +345,7 @@ ACCOUNTS: Mapping[tuple[str, str], Account] = {
         beside=clause_words.HOUSEHOLD_CHANGES,
         may_ask=True,
     ),
+}
+ACCOUNTS: Mapping[tuple[str, str], Account] = {
+    kind: replace(account, against=AGAINST.get(kind)) for kind, account in _ACCOUNTS.items()
 }

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence, Set
 
 from parsing import clause_words
 from parsing.account_kinds import Account, account_of
+from parsing.against_words import speaks_against
 from parsing.clauses import ADJUNCT, clause_around, clauses_of
 from parsing.harmless_clauses import tells_of_work
 from parsing.harmless_sayings import FIRST, IDLE, PATTERNS
@@ -101,6 +102,7 @@ def odd_clause(sentence: Sentence, account: Account, scheme: Scheme, taken: Sequ
         for found in TOKEN.finditer(masked)
         if found.start() not in inner and not _is_accounted(found, masked, account, within, facts)
     ]
+    odd += speaks_against(sentence.plain, account.against) if account.against else []
     odd += [*turned, *(found.start() for found in HEARSAY.finditer(named))]
     for forbidden in (NOT_MYSELF, *(() if account.gives_reasons else (FORBIDDEN,))):
         odd += [found.start() for found in forbidden.finditer(masked) if not _inside(found.start(), within)]

@@ -5,10 +5,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from parsing import change_wordings, offer_wordings
 from parsing.about import is_of_another
+from parsing.against_words import DANGER_THERE, speaks_against
 from parsing.clause_words import AREAS_MOVED, BEDROOM_NEEDS, ENDING, HOUSEHOLD_CHANGES, OFFICERS, PAUSING
 from parsing.clauses import ADJUNCT, clauses_of
 from parsing.field import Field
@@ -86,6 +88,7 @@ WAVERS = re.compile(
 # «Her sister says that she's fine and I'm seeing her on Thursday», beside a contact that is lost.
 IN_TOUCH = re.compile(
     r"\b(?:is|are|has come|have come|came) back (?:now|again|in touch|with us|on)\b|\bback in touch\b|\bheard from (?:her|him|them)\b|\b(?:turned|showed) up\b|\bseeing (?:her|him|them)\b"
+    r"|\b(?:she|he|they|mum) (?:has |have )?(?:just )?(?:rang|rung|called|phoned|texted|answered|replied|e-?mailed|written|wrote)(?: (?:me|us))?(?: back)?(?: (?:today|yesterday|this morning|just now|last night)|\W*$)|\bfound (?:her|him|them)\b|\bhas (?:her|his|their) (?:new )?number\b"
 )
 OTHER_CONTACT = re.compile(
     r"\bcontact with (her|his|their|my|our|the) (?!(client|applicant|tenant|family|household|nominee|lady|couple|mum|mother|resident|customer|so|and|since|for|now|as|despite|after|over|please|or|at|in|but)\b)\w+"
@@ -222,6 +225,8 @@ def _area_change(said: Words) -> Change | None:
             added, removed, unsure = [*added, *more], [*removed, *less], [*unsure, *odd]
     if first is None:
         return None
+    if added and any(_endangers(each, removed, said) for each in said.sentences):
+        unsure = [*unsure, "a danger is spoken of, perhaps there"]
     why = "A council is named, perhaps as a partner and not as an area; ask."
     of_partners = unsure and re.search(r"\b(?:council|homes|housing|association|landlords?|leads?|partners?)\b", first.plain)
     return Change(
@@ -229,6 +234,14 @@ def _area_change(said: Words) -> Change | None:
         areas_added=_area_set(said, first, added, unsure),
         areas_removed=_area_set(said, first, removed, unsure),
     )
+
+
+def _endangers(sentence: Sentence, removed: Sequence[str], said: Words) -> bool:
+    """«Please add Bromley. Her ex works there»: a danger that is told of no area to be taken off."""
+    named = [name for name, _, _ in area_spans(sentence.plain, said.scheme)]
+    if change_wordings.REMOVES.search(sentence.plain) or (named and set(named) <= set(removed)):
+        return False
+    return bool(speaks_against(sentence.plain, DANGER_THERE))
 
 
 def _area_set(said: Words, sentence: Sentence, names: list[str], unsure: list[str]) -> Field[tuple[str, ...]]:

@@ -170,6 +170,25 @@ def test_what_turns_one_mail_and_perhaps_no_other_is_asked_about(mail: str, trap
     assert [text for text in laid if is_decided(read_reply(text, scheme, sent_on=WEDNESDAY))] == []
 
 
+DANGERS = (
+    ("He has moved there.", None),
+    ("Her ex works there.", None),
+    ("She is scared of it.", None),
+    ("His family are from there.", None),
+    ("It is off the list.", None),
+    ("Her aunt lives there and he does not know about her.", ("Bromley",)),
+    ("It's far away from her ex and near her work.", ("Bromley",)),
+    ("Please take off Camden. Her ex has moved to Camden.", ("Bromley",)),
+)
+
+
+@pytest.mark.parametrize(("more", "added"), DANGERS)
+def test_a_danger_beside_an_area_to_be_added_is_asked_about(more: str, added: tuple[str, ...] | None, scheme: Scheme) -> None:
+    """An area added by mistake can hurt someone (DESIGN §6)."""
+    (reading,) = read_reply(f"Please add Bromley. {more}", scheme, sent_on=WEDNESDAY)
+    assert dict(reading.fields())["areas_added"].value == added
+
+
 def test_chatter_beside_a_clear_mail_leaves_it_clear(scheme: Scheme) -> None:
     """At least nine of ten."""
     assert len(CHATTER) >= 40
