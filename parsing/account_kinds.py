@@ -47,6 +47,7 @@ class Account:
     sayings: tuple[re.Pattern[str], ...] = ()  # what is harmless beside this, beyond what always is
     open_beside: bool = False  # a sentence apart from the decision may tell of anything, as long as nothing in it turns it
     of_areas: bool = False  # areas may be named: here they restrict nothing
+    of_the_home: bool = False  # «it» is the home: whatever is told of it in open words belongs to it
     against: re.Pattern[str] | None = None  # facts that leave it no reason, or make it somebody else's word
     agreeing: frozenset[str] = frozenset()  # what would turn a no, and goes with this: «she is happy to look further out»
 
@@ -147,7 +148,9 @@ CHANGES = harmless_sayings.compiled(
         *harmless_sayings.OF_A_CHANGE,
     )
 )
-NOT_THEIRS = harmless_sayings.compiled((*harmless_sayings.OF_ANOTHERS_TENANT, *harmless_sayings.OF_A_NO))
+NOT_THEIRS = harmless_sayings.compiled(
+    (*harmless_asides.OF_A_NAMESAKE, *harmless_sayings.OF_ANOTHERS_TENANT, *harmless_sayings.OF_A_NO)
+)
 OFFER = harmless_sayings.compiled((*harmless_asides.WITH_AN_OFFER, *harmless_sayings.OF_AN_OFFER))
 OFFICER = harmless_sayings.compiled((*harmless_asides.WITH_AN_OFFICER, *harmless_sayings.OF_AN_OFFICER))
 NOBODY_CAME = harmless_sayings.compiled((*harmless_asides.WITH_A_NO_SHOW, *_NO))
@@ -211,6 +214,7 @@ _ACCOUNTS: Mapping[tuple[str, str], Account] = {
         told_whole=ASKING,
     ),
     ("offer_status", "open"): Account(
+        of_the_home=True,
         agreeing=AGREEING,
         asks_freely=True,
         sayings=OFFER,

@@ -123,10 +123,17 @@ def _is_accounted(found: re.Match[str], masked: str, account: Account, within: S
         )
     if _inside(found.start(), facts):
         return True
+    if account.gives_reasons and found[0] in WHEN and _states_something(masked[: found.start()]):
+        return True  # what begins with it is weighed as a clause of its own
     mine = MYSELF.search(masked[: found.start()])
     return _is_known(found[0], HARMLESS if mine else HARMLESS | account.beside - REVERSING)
 
 
+def _states_something(words: str) -> bool:
+    return sum(found[0] not in JOINTS for found in TOKEN.finditer(words)) >= SHORTEST_STATEMENT
+
+
+WHEN = frozenset({"when", "once", "after", "before"})
 SURELY = as_set(
     "definitely absolutely certainly formally officially fully happily gladly wholeheartedly strongly unanimously completely entirely"
 )  # «definitely approved»
@@ -286,7 +293,7 @@ def _is_fact(clause: str, account: Account, *, goes_on: bool) -> bool:
     """A statement about the household, a home, a paper or the office, in open words of which none tells of the decision."""
     words = [found[0] for found in TOKEN.finditer(clause)]
     if account.gives_reasons:
-        return _gives_reasons(words, account) or _tells_openly(clause)
+        return _gives_reasons(words, account) or _tells_openly(clause) or (account.of_the_home and _tells_of_it(words, account))
     first = [word for word in words[:6] if word not in JOINTS]
     of_a_home = any(_is_known(word, HOMES) for word in first[:3])
     turning = TURNING - (account.beside - REVERSING) - (TO_COME if of_a_home else frozenset())
@@ -318,6 +325,17 @@ def _tells_openly(clause: str) -> bool:
     return len(words) >= SHORTEST_STATEMENT and _is_open(clause) and not TURNING_SAYINGS.search(clause)
 
 
+def _tells_of_it(words: Sequence[str], account: Account) -> bool:
+    """«It's had a full rewire»: of the home offered, in words that turn nothing."""
+    told = [word for word in words if word not in JOINTS]
+    return (
+        told[:1] == ["it"]
+        and told[1:2] != ["is"]
+        and "been" not in told
+        and all(not turns(word) or _is_known(word, HARMLESS | account.beside) for word in told)
+    )
+
+
 NEGATION = OPERATORS["negation"]
 EVERYWHERE = clause_words.SMALL | clause_words.HOUSEHOLD | clause_words.REQUEST | clause_words.LANDLORD
 ALL_OPERATORS = frozenset().union(*OPERATORS.values())
@@ -339,7 +357,7 @@ REVERSING = (
     | OPERATORS["question"]
     | OPERATORS["report"]
     | TURNS
-) - frozenset({"when", "once", "after", "before", "seem", "seems", "told"})
+) - (WHEN | frozenset({"seem", "seems", "told"}))
 TURNING = TELLING | ALL_OPERATORS
 TO_COME = frozenset({"due", "next", "later", "soon", "tomorrow"})  # what becomes of a building puts nothing off
 JOINTS = as_set(

@@ -16,13 +16,13 @@ _PLACED = r"(?:there|near|nearby|next door|local|locally|round (?:there|here|the
 # Somebody who is fled from, in or near a place, and fear of it.
 DANGER_THERE = re.compile(
     rf"\b(?:{_HIM}|he)\b[^.;!?]{{0,60}}?\b{_PLACED}\b|\b(?:scared|afraid|frightened|terrified|frightens|scares|dreads)\b|\b(?:unsafe|dangerous|danger|at risk|risky)\b"
-    r"|\b(?:keep|stay|kept|stayed) (?:well )?away\b|\boff the list\b|\b(?:landlord|council|panel|manager)'s (?:idea|suggestion|choice|wish)\b|\bfrom there\b"
+    r"|\b(?:keep|stay|kept|stayed) (?:well )?away\b|\boff the list\b|\b(?:landlord|council|panel|manager)'s (?:idea|suggestion|choice|wish)\b|\bfrom there\b|\bhe (?:has |had )?(?:told|tells|says|said|wants|wanted|suggest\w*|chose|picked|recommend\w*)\b"
 )
 NEAR_HER = re.compile(
     rf"\b{_HIM}\b[^.;!?]{{0,60}}?\b{_PLACED}\b|\bhe (?:has |had |is |was )?(?:found out|followed|knows where|found (?:her|them|it)|turned up|been seen|seen|tracked|living next door|lives next door)\b"
 )
 _YES_UNDONE = r"\bput (?:her|him|them) off\b|\bthen (?:she|he|they) (?:saw|found|heard|realised|noticed|read)\b|\b(?:handed|gave|put) (?:in )?(?:her|his|their) notice\b|\btore it\b|\b(?:is|are) (?:back )?with (?:her|his|their) (?:mum|mother|dad|sister|family|ex|partner) again\b|\bback (?:with|at) (?:him|her|his|the (?:hostel|refuge|hotel))\b"
-_NOT_HER_WORD = r"\b(?:he|husband|partner|ex|perp\w*|him)\b[^.;!?]{0,30}?\b(?:made|makes|forced|forces|told (?:her|them)|tells her|asked her|wants her|wanted her|insist\w*|wrote|was (?:in|there|with|next to|beside|listening|present|standing)|standing|listening)\b|\bwas him\b|\bin the (?:room|background)\b|\b(?:her|his|their) (?:sister|brother|mother|mum|dad|father|partner|husband|son|daughter|friend|aunt|uncle) (?:asked|told|rang|wrote|e-?mailed|phoned)\b"
+_NOT_HER_WORD = r"\b(?:he|husband|partner|ex|perp\w*|him)\b[^.;!?]{0,30}?\b(?:made|makes|forced|forces|told (?:her|them)|tells her|asked her|wants her|wanted her|insist\w*|wrote|was (?:in|there|with|next to|beside|listening|present|standing)|standing|listening)\b|\bwas him\b|\bin the (?:room|background)\b|\b(?:partner|husband|ex|boyfriend|wife|he)(?:'s| is| was)? (?:also |still )?(?:here|sitting|on the line|in the car|with (?:her|us))\b|\b(?:her|his|their) (?:sister|brother|mother|mum|dad|father|partner|husband|son|daughter|friend|aunt|uncle) (?:asked|told|rang|wrote|e-?mailed|phoned)\b"
 _GOES_ON = r"\b(?:carry on|carrying on|keep going|go on with it)\b|\bkeep(?:ing)? (?:it|this|the (?:file|case|request)|her file|their file) (?:open|going|live)\b|(?<!not )\b(?:is|are) ready to (?:go|move|start|view)\b|\bgave (?:it|her consent|consent) again\b|\bsigned (?:a|the|another) (?:new )?(?:form|consent)\b|\bwill look at (?:that|this|it)\b"
 
 # by (field, value): what speaks against it wherever it stands in the mail, unless it is denied

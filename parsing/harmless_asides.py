@@ -35,6 +35,12 @@ OF_THE_WRITER = (
     r"it (?:all )?(?:happened|came together|came about|moved|came through)(?: (?:very|so|really|quite|all|quickly|fast|smoothly|in|the|space|of|a|an|few|couple|one|two|three|days?|weeks?|overnight|end))+{end}",
     r"(?:{who} (?:has |have |had )?)?asked (?:me|us) to (?:pass on (?:her|his|their) (?:thanks|love|best|regards|gratitude)|say (?:a big )?thank you|thank)(?: (?:to|you|everyone|everybody|all|for|the|team|who|had|has|a|hand|in|it|this|their|help|helped|your|so|much))*{end}",
     r"(?<=them )both|(?<=us )both|(?<=you )both",
+    r"(?:this|it|my (?:reply|answer|e-?mail|response)) (?:should have|was (?:meant|supposed) to have|was (?:meant|supposed) to) (?:gone|go|been sent|be sent|come|reached you)(?: (?:out|off|to you|back))*(?: (?:on|by|last|yesterday|ages ago|days ago|weeks ago|sooner|earlier|before now|{day}|week|month))*{end}",
+    r"without (?:any|a|the slightest|so much as a)(?: \w+)? ?(?:difficulty|difficulties|trouble|problems?|issues?|incident|incidents|bother|complaints?|hesitation|fuss)",
+    r"(?:it|this|that|which)(?: really| has| just)* (?:kept me (?:awake|up)(?: (?:all|half the) night)?|made me (?:cry|so angry|very sad|shudder)|broke my heart|breaks my heart|haunts me|stayed with me|upset me|shook me|got to me)",
+    r"(?:thinks?|thought) the world of (?:her|him|them|the family)|speaks? (?:very )?(?:highly|well) of (?:her|him|them|the family)|(?:i|we)(?: all)? know what (?:he|they|it) (?:is|are) (?:like|capable of)",
+    r"(?:i |we )?(?:really |do |always )*hate (?:having to (?:send|write|say|do|give)|sending|writing|giving|saying)(?: (?:this|these|it|them|no|bad|such|news|e-?mails|answers))+{end}",
+    r"if (?:anybody|anyone|you|somebody|someone) (?:wants?|would like|needs?|cares?) to (?:see|read|look at|have) (?:it|them|one|a copy){end}",
     r"(?:just )?for your (?:records?|information|info|ledger|files?|spreadsheet|interest|reference|log|figures|returns?){end}",
 )
 OF_THE_HOUSEHOLD = (
@@ -44,6 +50,8 @@ OF_THE_HOUSEHOLD = (
 )
 # Beside what a household has answered, or how a viewing went: who is to be told, and what is asked to be found out.
 WITH_AN_ANSWER = (
+    r"{who} (?:has )?(?:asked|asks|wondered|wonders|is asking)(?: me)? (?:whether|if) (?:she|he|they) (?:may|can|could|might be able to) (?!(?:keep|change|refuse|turn|wait|think|say|pull|give|stay|see|view|have)\b)[^.;!?]{1,60}",
+    r"(?:(?:the|a|her|his|their) )*(?:welcome pack|pack|paperwork|letter|card|form|copy|(?:tenancy )?agreement)s? (?:has|have|is|are) (?:now |just )?(?:gone|going|been|being)(?: (?:out|in the post|to (?:her|him|them|you)|posted|sent|today|yesterday|by e-?mail))+",
     r"what (?:do|should|must|will|does) (?:we|i|she|he|they|mum) (?:do|need|pay|have to (?:do|pay|bring))\b(?:(?!\b(?:if|unless|with it|about it)\b)[^.;!?]){0,40}\??{end}",
     r"(?:please |can you |could you |would you |kindly |so )+(?:inform|tell|notify|advise|let|thank|update|pass (?:it |this |that )?on to)(?: (?:the|their|our|her|his))?(?: (?:landlord|landlords|housing association|association|council|lettings(?: team)?|housing officer|officer|idva|referrer|nominating officer|provider|{name}|everyone|them|all|partners|team|and))+(?: (?:know|accordingly|please|of|this|that|the|outcome|decision|answer|result|from us|from them|from her))*\??{end}",
     r"{who} could not be (?:happier|more (?:pleased|grateful|excited))|all (?:done|sorted|signed|settled)(?: (?:now|today|here|and dusted|this end|our end))*{end}",
@@ -77,17 +85,21 @@ WITH_A_NO = (
     r"(?:until|before|till) (?:we|those|these|they|the (?:debts?|homes|properties)|some|one|two) (?:have|has|are|is)(?: all)?(?: been)? (?:repaid|paid|given|returned|cleared|settled|reduced|caught up)(?: (?:back|some|something|one|a|an|of|them|those|the|debt|debts|balance|homes?|properties|what|owe|we))*{end}",
 )
 WITH_A_NO_SHOW = (
+    r"(?:have you )?(?:got )?any ideas? (?:what|why|where)\b[^.;!?]{0,40}\??",
     r"(?:and then |and |then )?(?:i|we|our \w+|{name}) (?:gave (?:it|them|her|him) (?:half|an|\d+|twenty|ten|fifteen|thirty|until|a good|a few|another|five|plenty)|waited|hung (?:around|about|on)|stood|stayed|sat)(?: (?!(?:but|if|they|she|he|and)\b)[\w']+){0,10}",
     r"(?:please )?let (?:me|us) know (?:if|whether|when) (?:she|he|they|the \w+|you|your \w+) (?:would like|wants?|wish|wishes|is|are|still)\b(?: [\w']+){0,8}{end}",
     r"(?:until|till)(?: (?:gone|about|nearly|almost|after|half|quarter|twenty|ten|five|past|to|one|two|three|four|six|seven|eight|nine|eleven|twelve|noon|o'clock|am|pm|\d\S*))+{end}",
 )
 WITH_A_VIEWING = (
+    r"{who} (?:also )?(?:thought|felt|said|says|thinks|feels)(?: that)?(?= (?:the|it|they|all|both)\b)",
+    r"(?:i|we) (?:should|will|hope to|expect to|am hoping to) (?:hear|know more|know|have (?:an|her|his|their) answer)(?: (?:from|her|him|them|back|by|on|at|before|the|end|of|week|weekend|more|then|{day}))*{end}",
     r"(?:i|we|{name})(?: have| had|'ve)? (?:told|asked|reminded|advised) (?:her|him|them|mum|the \w+) to (?:bring|take|have|wear|be|get|pack|ring|let|allow|come|wait|meet)(?: (?!(?:not|if|unless|until|decide|think|refuse|decline|say|it|off|back|elsewhere)\b)[\w']+){1,10}{end}",
     r"{who} (?:has |have |is |are |had )?(?:gone|going|went|wants?|needs?|would like)(?: away| home| off| some time| a few days| a day or two| time| the weekend)* to think(?: (?:about|it|over|things|through|and|talk|speak|to|with|her|his|their|mum|partner|family|sister|children|kids))*{end}",
     r"(?:(?:and |but )?{who} )?(?:will|is going to|are going to|has promised to|have promised to|would like to) (?:give|let|tell|ring|call|come back to|get back to)(?: (?:me|us|you|her|his|their|a|an|the|have|know|with|answer|decision|response|back|on|by|over|after|{day}|soon|weekend|later|first|thing|then|what|think|thinks|they|she|he))+{end}",
     r"(?:so |and |but )*(?:nothing|none of it)(?: is| has been)? (?:decided|settled|agreed)(?: (?:as|yet|so|far|either|way))*{end}",
 )
 WITH_AN_OFFER = (
+    r"(?:i|we) can (?:do|arrange|offer|set up|book|fit in) (?:(?:a|the|some|accompanied|early|evening|weekend) )*viewings?(?: (?:on|at|in|from|until|most|any|every|all|mornings?|afternoons?|evenings?|weekends?|days?|week|next|this|time|times|and|or|{day}))*{end}",
     r"(?:please |do |just )*(?:ring|call|phone|e-?mail|text|message|contact) (?:me|us|{name}|the office)(?: (?:directly|direct|on|at|or|any ?time|today|tomorrow|{day}|please|to (?:arrange|book|set up|organise|sort)[^.;!?,]{1,40}))*(?=\s*(?:[.,;!)-]|$|and\b))",
     r"(?:i |we )?would (?:happily |gladly |quite like to |love to )?(?:live|move)(?: (?:there|in|into|here|it))+ (?:myself|ourselves)",
     r"(?:and |then )?(?:i|we|{name}|our \w+) will (?:meet|show|take|walk|let|drive)(?: (?:her|him|them|the family|you|round|there|in|with|the|keys|at|property|flat|house|up|on|{day}|over|anytime|any time))+{end}",
@@ -97,10 +109,13 @@ WITH_AN_OFFER = (
     r"not often (?:we|i) get (?:one|a|any|many)(?: \w+){0,4}{end}",
 )
 WITH_A_PAUSE = (
+    r"(?:i|we|she|he|they) (?:do|does) not (?:yet )?know (?:yet )?(?:when|how long)\b[^.;!?,]{0,50}",
     r"(?:cannot|is not able to|are not able to|is unable to|is in no (?:state|position|fit state) to|is not (?:up to|well enough to|fit to|in a fit state to)) (?:think|look|view|face|deal|cope|manage|consider|go)\b[^.;!?,]{0,40}",
     r"(?:i|we) (?:will|shall) (?:tell you|let you know|shout|come back|be back|say|e-?mail|ring|write|be in touch|drop you a line)(?: (?:to you|again|when|once|as soon as|she|he|they|we|is|are|ready|able|well|better|up|it|to|go|start|resume|carry on|out|of|hospital|view|look|feels?|in touch|with|an|update|and))*{end}",
 )
 WITH_AN_END = (
+    r"{who} (?:says?|said|tells me|told me|asked me to say)(?: that)?(?= (?:she|he|they) (?:is|are)(?: (?:very|so|really|truly|ever so|extremely|now))* (?:grateful|thankful|safe|settled|sorry)\b)",
+    r"(?:is|are)(?: both| all| now)? settling(?: in)?(?: (?:very|really|so|nicely|well|fine|ok))*",
     r"without (?:saying|telling (?:anyone|us|me)|leaving)(?: (?:where|a|an|any|forwarding|address|number|word|note|she|he|they|was|were|going|is|are|to))*{end}",
     r"(?:and )?(?:i|we) (?:fully |completely |quite |do |can )*(?:support|understand|respect)(?: (?:her|him|them|that|this|it|the|his|their|on|in|decision|choice|reasons?|feelings?|why))+{end}",
     r"{who} (?:has|have) (?:thought|been thinking|talked|spoken)(?: (?:about|it|this|things|over|through|a lot|long|hard|and|carefully|with|her|his|their|family|mum|mother|sister|support|worker|me|us))+(?= and (?:has |have )?(?:decided|chosen|concluded))",
@@ -108,10 +123,15 @@ WITH_AN_END = (
     r"(?:please |kindly |and )*(?:confirm|let (?:me|us) know|tell (?:me|us)) (?:when|once|that|as soon as) (?:(?:her|his|their|the|all|any|of) )*(?:details|data|information|records?|form|request|file|case|it|this|they|everything)(?: (?:have|has|is|are|been|was|were|all|now))* (?:deleted|removed|destroyed|closed|withdrawn|done|taken down|erased|actioned|stopped)",
 )
 WITH_AN_OFFICER = (
+    r"(?:get|gets|getting|got) on(?: (?:really|very|so|well|brilliantly|great|famously|with|her|him|them|each|other|together))*(?: like a house on fire)?{end}",
     r"you will (?:like|love|get on(?: well)? with|enjoy working with|be in (?:good|safe|excellent|capable) hands(?: with)?)(?: (?:her|him|them))?{end}",
 )
 OF_A_CORRECTION = (
+    r"nothing else (?:has changed|changes|is different|needs (?:changing|to change)|is changing){end}",
     r"^\W*(?:a |an |one |just |small |quick |slight )*(?:correction|update|change|amendment)(?: (?:to|on|for|of))? ?(?:(?:this|the|my|our) (?:one|form|request|case|referral|application))?(?: please)?{end}",
+)
+OF_A_NAMESAKE = (
+    r"(?:the |their |her |his )?(?:date of birth|dob|address|first name|surname|spelling|age|postcode|ni number|middle name)s? (?:is|are|was|were|does not|do not)(?: (?:completely|totally|quite|entirely|very|all))* (?:different|match|tally|the same)",
 )
 OF_MORE_AREAS = (
     r"(?:had|has|have) (?:not|never) (?:really |ever |even )?(?:thought (?:of|about) (?:it|that|them|there)|considered (?:it|that|them)|been there|heard of it)(?: (?:before|until now|at first))?{end}",

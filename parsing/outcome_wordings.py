@@ -112,7 +112,11 @@ REFUSAL_REASONS = (
         "changed_mind",
         r"\bchanged (her|his|their) minds?\b|\b(not|no longer)\b[^.;]{0,12}\b(wants?|wish\w*) to move\b|\bdecided (to stay|not to move)\b",
     ),
-    wording("location", r"\barea\b", unless=r"\b(not|un) ?safe\b|\bunsafe\b|\bsafe\b|\brisk\b|\bdanger\w*"),
+    wording(
+        "location",
+        r"\barea\b",
+        unless=r"\barea (?:itself )?(?:is|was) (?:really |very |so )?(?:great|lovely|fine|nice|perfect|good|ideal|ok)\b|\b(?:like|liked|loves?|loved) the area\b|\b(not|un) ?safe\b|\bunsafe\b|\bsafe\b|\brisk\b|\bdanger\w*",
+    ),
     wording(
         "location",
         r"\btoo (close|far|near|remote)\b(?! to (?:him|(her|his|their|the) (ex|perp\w*|abuser))\b)|\b(far|distance|miles|away) from\b|\b(hours?|half|minutes|mins|bus|buses|trains?) (and a half )?(away )?from (her|his|their|the|work|school)\b|\b(college|nursery)\b|\b(school|work|commute|transport|location|mum'?s|(her|their|from|near) family|support network)\b",

@@ -107,7 +107,7 @@ def _unless_contradicted(said: Words, stage: Field[str] | None) -> Field[str] | 
 
 # «She would love to see it again», beside a no.
 THINKS_AGAIN = re.compile(
-    r"(?<!not )\b(?:(?:would|might|may|will) (?:like|love|want|be happy|be willing)? ?(?:to )?|wants? to |asked to |going to |hopes? to )(?:see|view|visit|reconsider|look at|think about|have (?:a|another) (?:look|think) at|take a(?:nother)? look at) (?:it|this|that|the (?:flat|house|home|property|place|offer))\b"
+    r"(?<!not )(?<!anybody )(?<!anyone )(?<!you )(?<!somebody )(?<!someone )\b(?:(?:would|might|may|will) (?:like|love|want|be happy|be willing)? ?(?:to )?|wants? to |asked to |going to |hopes? to )(?:see|view|visit|reconsider|look at|think about|have (?:a|another) (?:look|think) at|take a(?:nother)? look at) (?:it|this|that|the (?:flat|house|home|property|place|offer))\b"
     r"|\bthink(?:ing)? (?:it|this|things) over\b|\b(?:gone|going|went) away to think\b|\b(?:have|has|having|had) second thoughts\b|\b(?:may|might|could|will) (?:yet |still )?come round\b"
 )
 # «They came at noon», beside «nobody came».
@@ -185,6 +185,10 @@ WISH = re.compile(
     r"\b(would like|would love|is happy|are happy|wishes|wish|has decided|have decided|wants?)"
     r" to (accept|take|go ahead|proceed)\b"
 )
+# «Further to the viewing I can confirm that …»
+TELLS = re.compile(
+    r"\b(?:i|we) (?:can|am able to|are able to|would like to) (?:now |also |happily )?(?:confirm|report|advise|tell you)\b(?: that)?"
+)
 # «Accepted a police escort»: what was accepted is named, and it is no home.
 OTHER_THING = re.compile(
     r"\baccept(s|ed|ing)? (a|an|the|her|his|their|some|our|your|this|that)\b"
@@ -201,6 +205,7 @@ NOT_SURELY = re.compile(
 def _happened(said: Words, stage: str, sentence: Sentence, *, beside_start: bool = False) -> Field[str]:
     """The stage as a value, unless what stands before its word makes it a wish, a guess or a denial."""
     plain = WISH.sub(lambda found: f"{'_' * (len(found[0]) - len(found[2]))}{found[2]}", sentence.plain)
+    plain = TELLS.sub(lambda found: "_" * len(found[0]), plain)
     hits = [found for each in outcome_wordings.OUTCOMES if each.value == stage and (found := each.found_in(sentence.plain))]
     before = plain[: _hedged_up_to(hits[0], stage)] if hits else ""
     before = re.split(r"(?<!all )(?<!thing )(?<!one )\b(?:but|however)\b", before)[
@@ -266,7 +271,7 @@ TO_BE_CONFIRMED = re.compile(
 )
 NOT_BOOKED = re.compile(
     r"\bno viewings?\b|\bnot (?:yet )?(?:been )?(?:booked|arranged|confirmed|scheduled|organised|agreed)\b|\bto be (?:booked|arranged|confirmed|scheduled|agreed|organised|rearranged|rebooked)\b|\byet\b"
-    r"|\b(?:cancelled|postponed|called off|rearrang\w*|re-arrang\w*|rebook\w*|reschedul\w*)\b|\bdid not (?:take place|go ahead|happen)\b"
+    r"|\b(?:cancelled|unbooked|un-booked|postponed|called off|put off|fell through|fallen through|rearrang\w*|re-arrang\w*|rebook\w*|reschedul\w*)\b|\bdid not (?:take place|go ahead|happen)\b"
 )
 OF_SEVERAL = re.compile(r"\bthe (?:first|second|other|previous|earlier|last) (?:flat|property|offer|home|house|place)\b")
 OR_WAS = re.compile(r"\bor (?:was|were|is|are|did|had|has|have)\b(?: (?:it|she|he|they))?\W*(?:$|[,;:(–-])|\bor not\b")
@@ -291,15 +296,25 @@ def _hedged_up_to(found: re.Match[str], stage: str) -> int:
 
 def _day_in(said: Words, sentence: Sentence, stage: str | None, *, past: bool) -> DayFound | None:
     """The day in the clause that tells of the stage, else the sentence's: «viewed yesterday, will decide by Friday»."""
+    words = sentence.plain
+    if stage not in SEEN:
+        words = AFTER_A_VIEWING.sub(lambda found: "_" * len(found[0]), words)
     for each in outcome_wordings.OUTCOMES:
         at = each.found_in(sentence.plain) if each.value == stage else None
         if at:
-            plain = weekdays_joined(sentence.plain)
+            plain = weekdays_joined(words)
             first, last = clause_around(plain, *at.span())
             near = day_in(plain[first:last], said.sent_on, past=past)
             if near:
                 return near
-    return day_in(sentence.plain, said.sent_on, past=past)
+    return day_in(words, said.sent_on, past=past)
+
+
+# «Further to the viewing on Monday I can confirm that she has accepted»: Monday is the viewing's day.
+AFTER_A_VIEWING = re.compile(
+    r"\b(?:further to|following|after|since|having had) (?:(?!further\b|following\b|after\b|since\b)[\w']+ ){0,4}(?:viewing|visit|appointment|call|letter|e-?mail|meeting|conversation|offer)\b"
+    r"[^,.;]{0,40}?(?=,| (?:i|we|she|he|they|mum|my client|the (?:client|applicant|family|tenant|household|lady))\b|$)"
+)
 
 
 def _day_of(said: Words, sentence: Sentence, stage: str | None, *, past: bool) -> Field[date]:

@@ -33,6 +33,7 @@ from tests.parsing.replies_held_twelfth import TWELFTH
 from tests.parsing.replies_held_twentieth import TWENTIETH
 from tests.parsing.replies_held_twenty_first import TWENTY_FIRST
 from tests.parsing.replies_held_twenty_second import TWENTY_SECOND
+from tests.parsing.replies_held_twenty_third import TWENTY_THIRD
 
 EARLIER = (*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH, *SEVENTH)
 EVERY = (
@@ -52,6 +53,7 @@ EVERY = (
     *TWENTIETH,
     *TWENTY_FIRST,
     *TWENTY_SECOND,
+    *TWENTY_THIRD,
 )
 
 WEDNESDAY = date(2026, 7, 8)
