@@ -186,14 +186,18 @@ def _without_past_spans(masked: str) -> str:
     return masked
 
 
-# What somebody else than the writer has done or been; «this has been for six months» may be the approval.
+# What the household or those around it have done all along; «the flat was hers for a year» ends something, «he has had the keys»
+# says whose they are.
 HAS_GONE_ON = re.compile(
-    r"\W*(?:(?:and|so|as|because|since) )?(?!(?:i|we|it|this|that|these|those|which|all|everything|you)\b)[\w'• ]{2,40}? (?:has|have|had|was|were)\b(?! (?:to|until|only)\b)"
+    r"\W*(?:(?:and|so|as|because|since) )?(?:she|they|mum|(?:the|our|her|his|their|all|both|my)(?: (?!brother|sister|mother|father|mum|dad|lodger|cousin|partner|son|daughter|aunt|uncle|ex\b|friend)[\w-]+){1,3}|[\w-]+ (?:team|sustainment|services|workers))"
+    r" (?:has|have)(?: all| both| also)? (?:been (?:\w+ing|on to us|with us|our tenants?|a \w* ?tenant|engaged|supported|known)|lived (?:here|there|with us)|\w+ed)\b(?! to\b)"
 )
 FOR_HOW_LONG = re.compile(
     r"\b(?:for|over|in|within|during)(?: (?:the|last|past|well|over|nearly|almost|about|many|several|some|a|an|one|two|three|four|five|six|seven|eight|nine|ten|few|couple|of|\d+))* (?:days?|weeks?|months?|years?|nights?)\b"
 )
-INNER_BUT = re.compile(r"\w+\W+\w+\W+(but|though|although)(?= \w+ \w+ \w)")
+INNER_BUT = re.compile(
+    r"\w+\W+\w+\W+(but|though|although)(?= \w+ \w+ \w)(?![^.;!?]*\b(?:tenan\w*|landlords?|hers|theirs|ours|lives|records)\b)"
+)
 
 
 def _without_ends(masked: str, deciding: Iterable[Span]) -> str:

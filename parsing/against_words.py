@@ -23,25 +23,29 @@ NEAR_HER = re.compile(
 )
 _YES_UNDONE = r"\bput (?:her|him|them) off\b|\bthen (?:she|he|they) (?:saw|found|heard|realised|noticed|read)\b|\b(?:handed|gave|put) (?:in )?(?:her|his|their) notice\b|\btore it\b|\b(?:is|are) (?:back )?with (?:her|his|their) (?:mum|mother|dad|sister|family|ex|partner) again\b|\bback (?:with|at) (?:him|her|his|the (?:hostel|refuge|hotel))\b"
 _NOT_HER_WORD = r"\b(?:he|husband|partner|ex|perp\w*|him)\b[^.;!?]{0,30}?\b(?:made|makes|forced|forces|told (?:her|them)|tells her|asked her|wants her|wanted her|insist\w*|wrote|was (?:in|there|with|next to|beside|listening|present|standing)|standing|listening)\b|\bwas him\b|\bin the (?:room|background)\b|\b(?:partner|husband|ex|boyfriend|wife|he)(?:'s| is| was)? (?:also |still )?(?:here|sitting|on the line|in the car|with (?:her|us))\b|\b(?:her|his|their) (?:sister|brother|mother|mum|dad|father|partner|husband|son|daughter|friend|aunt|uncle) (?:asked|told|rang|wrote|e-?mailed|phoned)\b"
-_GOES_ON = r"\b(?:carry on|carrying on|keep going|go on with it)\b|\bkeep(?:ing)? (?:it|this|the (?:file|case|request)|her file|their file) (?:open|going|live)\b|(?<!not )\b(?:is|are) ready to (?:go|move|start|view)\b|\bgave (?:it|her consent|consent) again\b|\bsigned (?:a|the|another) (?:new )?(?:form|consent)\b|\bwill look at (?:that|this|it)\b"
+_GOES_ON = r"\b(?:carry on|carrying on|keep going|go on with it)\b|\bkeep(?:ing)? (?:it|this|the (?:file|case|request)|her file|their file) (?:open|going|live)\b|(?<!not )\b(?:is|are) ready to (?:go|move|start|view)\b|\bgave (?:it|her consent|consent) again\b|\bsigned (?:a|the|another) (?:new )?(?:form|consent)\b|\bwill look at (?:that|this|it)\b|\bdecided to (?:go ahead|carry on|move|continue|proceed)\b|\b(?:opening|open|start|starting|send|sending) a new one\b"
 
 # by (field, value): what speaks against it wherever it stands in the mail, unless it is denied
 AGAINST: Mapping[tuple[str, str], re.Pattern[str]] = {
     ("decision", "decline"): re.compile(
-        r"\b(?:arrears|debts?|balance|account) (?:has|have|is|are|was|were) (?:now |all |since )*(?:gone|cleared|paid|settled)\b|\bpaid (?:it|them|everything|all of it|the (?:arrears|debt|balance))(?: all)? (?:off|up|back)\b"
+        r"\b(?:account|rent) is (?:now )?clear\b|\b(?:she|he|they) (?:has |have )?(?:now |since )?cleared (?:it|them|the)\b|\b(?:arrears|debts?|balance|account) (?:has|have|is|are|was|were) (?:now |all |since )*(?:gone|cleared|paid|settled)\b|\bpaid (?:it|them|everything|all of it|the (?:arrears|debt|balance))(?: all)? (?:off|up|back)\b"
         r"|\b(?:put|take|taking|going|goes|send|sending) (?:it |this |that )?(?:back )?to (?:the |our )?(?:board|panel|committee|director)\b|\b(?:is|are|am) (?:still )?(?:looking|checking|working) (?:at|into|on) (?:it|this|that)\b"
         r"|\bthis one (?:is|was) (?:for|from|about)\b|\b(?:last year's|another|the other|the wrong|an old) (?:file|form|case) open\b"
+    ),
+    ("decision", "not_ours"): re.compile(
+        r"\b(?:found|traced|located) (?:her|him|them)\b|\bcame back to us\b|\btook the tenancy on\b|\bis ours\b"
     ),
     ("stage", "accepted"): re.compile(rf"{NEAR_HER.pattern}|{_YES_UNDONE}"),
     ("stage", "tenancy_started"): re.compile(rf"{NEAR_HER.pattern}|{_YES_UNDONE}"),
     ("stage", "refused"): re.compile(
-        r"\btalked (?:her|him|them) (?:round|into)\b|\b(?:dropped|lowered|reduced|cut) the rent\b|\bsecond viewing\b|\bwas him\b|\b(?:he|husband|partner) (?:made|makes|forced|told) (?:her|them)\b|\bwould take (?:anything|it)\b|\bhad not (?:even )?(?:seen|viewed) it\b|\bshe is pleased\b"
+        r"\btalked (?:her|him|them) (?:round|into)\b|\b(?:dropped|lowered|reduced|cut) the rent\b|\bsecond viewing\b|\bwas him\b|\b(?:he|husband|partner) (?:made|makes|forced|told) (?:her|them)\b|\bwould take (?:anything|it)\b|\bhad not (?:even )?(?:seen|viewed) it\b|\bshe is pleased\b|\btook it\b(?! (?:badly|hard|well|in|to|up|from))"
     ),
     ("stage", "viewed"): re.compile(
-        r"\bhad no keys\b|\bno keys\b|\b(?:not|never) (?:get|got) in\b|\blocked out\b|\bfrom (?:the )?outside\b"
+        r"\bhad no keys\b|\bno keys\b|\b(?:not|never) (?:get|got) in\b|\blocked out\b|\bfrom (?:the )?outside\b|\btook it\b(?! (?:badly|hard|well|in|to|up|from))"
     ),
     ("offer_status", "open"): re.compile(
         r"\b(?:someone|somebody|council|tenant|family(?: \w+)?|household)\b[^.;!?]{0,40}?\b(?:signed for|nominated to|took|taken|accepted|has|have|wants?) (?:it|this one)\b|\b(?:took|taken|taking|pulled|pulling) (?:it|this|the \w+) off\b|\brent has (?:gone|been put) up\b"
+        r"|\bsitting tenant\b|\b(?:a|the) (?:fire|flood|leak)\b|\bappealing\b|\bcomes up in\b|\boffer taken\b|\bno tenant\b|\bsnapped up\b"
     ),
     ("offer_status", "withdrawn"): re.compile(r"\bback on\b(?! the)|\btenant is (?:leaving|going)\b|\b(?:is|are) free again\b"),
     ("nil_return", ""): re.compile(

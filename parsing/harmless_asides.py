@@ -115,7 +115,7 @@ WITH_A_PAUSE = (
 )
 WITH_AN_END = (
     r"{who} (?:says?|said|tells me|told me|asked me to say)(?: that)?(?= (?:she|he|they) (?:is|are)(?: (?:very|so|really|truly|ever so|extremely|now))* (?:grateful|thankful|safe|settled|sorry)\b)",
-    r"(?:is|are)(?: both| all| now)? settling(?: in)?(?: (?:very|really|so|nicely|well|fine|ok))*",
+    r"(?:is|are)(?: both| all| now)? settling(?!(?: in)? (?:at|into) (?:the |a )?(?:hostel|refuge|hotel))(?: in)?(?: (?:very|really|so|nicely|well|fine|ok))*",
     r"without (?:saying|telling (?:anyone|us|me)|leaving)(?: (?:where|a|an|any|forwarding|address|number|word|note|she|he|they|was|were|going|is|are|to))*{end}",
     r"(?:and )?(?:i|we) (?:fully |completely |quite |do |can )*(?:support|understand|respect)(?: (?:her|him|them|that|this|it|the|his|their|on|in|decision|choice|reasons?|feelings?|why))+{end}",
     r"{who} (?:has|have) (?:thought|been thinking|talked|spoken)(?: (?:about|it|this|things|over|through|a lot|long|hard|and|carefully|with|her|his|their|family|mum|mother|sister|support|worker|me|us))+(?= and (?:has |have )?(?:decided|chosen|concluded))",

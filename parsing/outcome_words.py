@@ -108,7 +108,7 @@ def _unless_contradicted(said: Words, stage: Field[str] | None) -> Field[str] | 
 # «She would love to see it again», beside a no.
 THINKS_AGAIN = re.compile(
     r"(?<!not )(?<!anybody )(?<!anyone )(?<!you )(?<!somebody )(?<!someone )\b(?:(?:would|might|may|will) (?:like|love|want|be happy|be willing)? ?(?:to )?|wants? to |asked to |going to |hopes? to )(?:see|view|visit|reconsider|look at|think about|have (?:a|another) (?:look|think) at|take a(?:nother)? look at) (?:it|this|that|the (?:flat|house|home|property|place|offer))\b"
-    r"|\bthink(?:ing)? (?:it|this|things) over\b|\b(?:gone|going|went) away to think\b|\b(?:have|has|having|had) second thoughts\b|\b(?:may|might|could|will) (?:yet |still )?come round\b"
+    r"|\bthink(?:ing)? (?:it|this|things) over\b|\b(?:gone|going|went) away to think\b|\b(?:have|has|having|had) second thoughts\b|\b(?:may|might|could|will) (?:yet |still )?come round\b|\bsleep(?:ing)? on it\b"
 )
 # «They came at noon», beside «nobody came».
 CAME_AFTER_ALL = re.compile(

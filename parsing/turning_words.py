@@ -153,6 +153,7 @@ SAYINGS = (
     r"(?:lawyers?|solicitors?|auditors?|legal(?: team)?|board|director|boss) (?:is|are|were|was|has|have|will|would|wants?|needs?|may|might|must)\b|board (?:agrees|approves|decides)|puzzles?\b",
     r"(?:just|since|now|only) (?:been )?(?:flagged|spotted|noticed|realised|realized|told|heard|learnt|learned|discovered|clocked|remembered|twigged)",
     r"(?:still |back |both |all )?(?:at|in) (?:the|a|her|his|their) (?:hostel|refuge|hotel|b&b|temporary accommodation|old (?:flat|house|home|place))",
+    r"(?:her|his|their) (?:brother|sister|mother|mum|father|dad|partner|husband|wife|ex|son|daughter|cousin|aunt|uncle|lodger|friend)(?: \w+){0,3} (?:the|our) (?:tenancy|tenant|lease)",
     r"(?:ball|monkey) is in|jury is out|devil is in|proof is in|at (?:your|their|her) own risk|without prejudice|e ?& ?oe|errors and omissions",
     r"(?:read|treat|take|regard|consider|view|count|think of) (?:it|this|that|the \w+|my \w+) (?:as|for|with)\b|(?:so|then) (?:that is|it is) (?:that|back|off|over)\b",
 )
