@@ -114,6 +114,7 @@ NOT_OURS = _of(refusal_wordings.NOT_OURS)
 OUTCOMES = outcome_wordings.OUTCOMES
 
 APPROVING = clause_words.APPROVING | as_set(
+    "determined resolved elected",
     "approves supports endorse endorses endorsed endorsing authorise authorises authorised authorising sanction sanctioned agrees agreeing approving supporting supportive recognise recognises acknowledges aware noted",
     "backing support nominate nominates nominated accordingly exceptional circumstances moves allocations transfer priority needs special panel's considered heard looked through meets criteria satisfied treat take accept regard",
     "as confirmation this mail no hesitation objection objections concerns issues problems would like love debt debit reciprocate unit pool result happily back one definite firm",
@@ -137,6 +138,7 @@ _NO = (
     *harmless_sayings.OF_A_VIEWING,
 )
 NO = harmless_sayings.compiled(_NO)
+DECLINED = harmless_sayings.compiled((*harmless_asides.WITH_A_DECLINE, *_NO))
 REFUSAL = harmless_sayings.compiled((*harmless_asides.WITH_A_REFUSAL, *_NO))
 GONE = harmless_sayings.compiled((*harmless_asides.OFFER_GONE, *_NO))
 CHANGES = harmless_sayings.compiled(
@@ -179,7 +181,7 @@ _ACCOUNTS: Mapping[tuple[str, str], Account] = {
         sayings=CONDITIONS, gives_reasons=True, decides=_approves, within=APPROVING, told_whole=CONDITIONAL, of_areas=True
     ),
     ("decision", "decline"): Account(
-        sayings=NO,
+        sayings=DECLINED,
         gives_reasons=True,
         of_areas=True,
         decides=_hits(*DECLINES, *NOT_OURS),

@@ -372,12 +372,18 @@ JOINTS = as_set(
 # --- what says nothing ------------------------------------------------------------------------------------------------
 
 
+# «She rang today» ends no lost contact.
+RANG = re.compile(
+    r"\W*(?:she|he|they|mum|the (?:client|family|tenant)) (?:has |have )?(?:just )?(?:rang|rung|called|phoned|texted|replied|wrote|written|answered|e-?mailed)\b"
+)
+
+
 def is_idle(sentence: Sentence, scheme: Scheme) -> bool:
     """Nothing but manners, offers of help and office life: no finder need look at it."""
     if len(sentence.plain) > LONGEST_SENTENCE:
         return False
     words = without_names(sentence, scheme, ())
-    if not TOKEN.search(words) or TURNING_WHOLE.search(words) or re.search(r"\bnil\b", words):
+    if not TOKEN.search(words) or TURNING_WHOLE.search(words) or re.search(r"\bnil\b", words) or RANG.match(words):
         return False
     for pattern in IDLE:
         words = pattern.sub(blank, words)

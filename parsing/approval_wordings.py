@@ -29,6 +29,7 @@ APPROVES_STATED = (  # taken only where NOT_SURE_BEFORE does not stand before it
     r"\bapproved\b(?! (premises|provider|list|supplier|yet))(?! for (?!(this|the|a|her|his|their|circulation|an?|inclusion|nomination|us|all|both)\b))",
     r"\b(i|we|the panel|panel|management|my manager)( can| now| do| am| are| also| both| hereby| formally| fully| therefore| able to| happily| gladly)* approv(e|ing)\b(?! (if|once|when))",
     r"^(yes,? |ok,? |okay,? |- )?approve\b",
+    r"\b(?:has|have) (?:now |also |formally )?(?:determined|resolved|decided|elected) to (?:approve|support|agree to|endorse) (?:this|the|her|his|their)(?: \w+)? ?{request}\b",
     r"^(i am writing to confirm( that)?|i can confirm( that)?|this is to confirm( that)?|confirming( that)?) \w+( \w+)? (approves|supports|agrees to|endorses) (this|the|her|his|their)( \w+)? {request}\b",
     r"\b(i|we) (could|would|will|may|might|shall|should|hope to|intend to|plan to|are likely to)( \w+){0,3} (approve|support|agree|nominate|endorse|authorise|back)\b",
     r"^(yes|ok|okay|fine|agreed|happy|good|all)\b[^.]{0,16}\bin principle\b|\bin principle\b[^.;]{0,30}\b(ok|okay|fine|happy|agree\w*|support\w*|approv\w+|yes|content)\b",
@@ -174,6 +175,7 @@ OBJECT_OF_OFFICE = r"\b(approv|declin|reject|refus|agree|support|endors|authoris
 # Approvals of something else than the request.
 OF_OTHER_THINGS = rx(
     OBJECT_OF_OFFICE + r"|"
+    r"\b(?:management|internal|direct|priority|emergency|mutual)(?: \w+)? (?:move|transfer|exchange|let) (?:has been|was|is|has now been|being) (?:agreed|approved)\b|"
     r"\bsupport(ing)? (\w+ )?\w+ (with (?!immediate)|through|in (her|his|their|the|any)|to (?!(move|be|go)\b))|"
     r"\bapproved (leave|absence|premises|by (marac|the court|police|social services|children|mapp?a))\b"
     r"|\b(benefits?|leave|housing moves|dhp|payments?|grants?|universal credit|discretionary|repairs?|adaptations?|school|visa|holiday|budget|funding|marac)\b[^.,;]{0,30}\b(approved|agreed)\b|^agreed (re|about|for|on) (mon|tues|wednes|thurs|fri|the (date|time|meeting))"
@@ -214,6 +216,7 @@ HARMLESS = (
     r"\b(please|kindly) (now )?confirm receipt\b",
     r"\bsorry for (the|my)[^.;]*",
     r"\bplease note\b",
+    r"\b(obliged|grateful|pleased|glad) if (it|this|the request|you) could (now )?(be circulated|circulate)\b",
     r"\bif you (could|can|would) (keep|let|copy|confirm|update)\b[^.;]*",
     r"\b(can|could|would|will) you (please |also )?(copy|cc|include)\b[^.;]*",
     r"\bif (it is |this is |that is )?(urgent|needed|required|necessary|possible|preferred|easier|helpful)\b",

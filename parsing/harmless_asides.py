@@ -41,9 +41,16 @@ OF_THE_WRITER = (
     r"(?:thinks?|thought) the world of (?:her|him|them|the family)|speaks? (?:very )?(?:highly|well) of (?:her|him|them|the family)|(?:i|we)(?: all)? know what (?:he|they|it) (?:is|are) (?:like|capable of)",
     r"(?:i |we )?(?:really |do |always )*hate (?:having to (?:send|write|say|do|give)|sending|writing|giving|saying)(?: (?:this|these|it|them|no|bad|such|news|e-?mails|answers))+{end}",
     r"if (?:anybody|anyone|you|somebody|someone) (?:wants?|would like|needs?|cares?) to (?:see|read|look at|have) (?:it|them|one|a copy){end}",
+    r"(?:it is |that is )?(?:the )?least (?:i|we) (?:can|could) do{end}",
+    r"(?:i|we) know(?: exactly| only too well| all too well)? (?:what|how) (?:it|that|the|this)(?: \w+)? (?:is|can be|was) like(?: (?:after dark|there|at night|round there|at weekends))*",
+    r"(?:so |very |really )*(?:sorry|sad|good|great|lovely) to hear(?: that)? (?:{name}|your \w+|she|he|they)(?:'s| is| are| has been| have been)? (?:off|poorly|unwell|away|ill|not well|better|back|leaving|moving on)(?: (?:sick|again|now|at the moment|soon))*{end}",
+    r"(?:please )?(?:give|send) (?:her|him|them|{name}) (?:my|our) (?:love|best|regards|best wishes|thanks)",
+    r"nothing (?:at all )?(?:on|in|against|from) (?:the |our |her |his )?(?:asb|systems?|files?|records?|account|police|logs?|crm|case notes|rent)(?: (?:system|side|file|log|account|checks?|records?))*{end}",
+    r"(?:i|we) (?:can )?(?:see|note) that(?= (?:the|her|his|their) )|(?:is|are|has been|have been) involved(?: too| as well| already)?{end}",
     r"(?:just )?for your (?:records?|information|info|ledger|files?|spreadsheet|interest|reference|log|figures|returns?){end}",
 )
 OF_THE_HOUSEHOLD = (
+    r"given (?:all|everything|what|how much)(?: that)? {who} (?:has|have) (?:been|gone|come|had)(?: (?:through|to deal with|to cope with|to put up with|to live with))+",
     r"(?:two|three|four|five|six|seven|eight|several|\d+) (?:addresses|homes|schools|moves|incidents|attacks|arrests|call[- ]outs|windows|doors|assaults|reports|visits|refuges|admissions|threats|break[- ]ins) in (?:(?:the|last|past|under|over|as|many|a|an|one|two|three|four|five|six|\d+) )*(?:days?|weeks?|months?|years?){end}",
     r"{who} (?:has|have)(?: all| both| already)? (?:been )?(?:waiting|waited)(?: (?:far|much|way|too|so|very|long|ages|for|enough|\d+|a|an|one|two|three|four|five|six|several|many|years?|months?|weeks?|over|nearly|almost|already|as|it|is|patiently|time|to|be|move|moved|get|out|safe|somewhere|home))+{end}",
     r"(?:{who} |and )?(?:really |clearly |desperately |urgently |just |very much |does |do )*(?:needs?|wants?|deserves?) (?:to (?:get (?:out|away)|move (?:out|away|on)|be (?:out|away|safe|somewhere|moved|settled)|feel safe|start (?:again|afresh|over))|out of there|a (?:fresh|new|safe) (?:start|home|place)|somewhere (?:safe|new)|some (?:stability|peace|help|support)|all the help)(?: (?:out|away|safe|safer|safely|somewhere|fresh|start|moved|of there|from (?:there|here|him|that area|the area|the estate)|as soon as (?:possible|{who} can)|quickly|soon|urgently|asap|and (?:safe|settled)|{who} can get))*{end}",
@@ -58,8 +65,12 @@ WITH_AN_ANSWER = (
     r"that is(?:,? (?:mum|mother|dad|father|gran|grandma|grandmother|nan|nanny|the|her|his|their|a|one|two|three|four|five|\d+|and|baby|twins|children|child|kids|sons?|daughters?|boys?|girls?|adults?|partner|in total|plus|moved|in|all|so|altogether))+{end}",
 )
 WITH_AN_APPROVAL = (
+    r"(?:and )?(?:(?:i|we|the \w+) )?would be (?:obliged|grateful|pleased|glad) if (?:it|this|the request|you) could (?:now )?(?:be circulated|circulate (?:it|this))(?: (?:now|to|among|amongst|the|other|partner|partners|landlords|all))*{end}",
     r"(?:so |and |there (?:is|will be) )*no (?:arguments?|quibbles?|hesitation|ifs or buts|qualms|resistance|pushback|complaints?)(?: (?:from|on|at|with) (?:us|me|our side|our end|my side|my end|this|here))*{end}",
     r"(?:it is|this is|that is) (?:the|my|our) (?:first|second|third|fourth|fifth|sixth|last)(?: (?:one|case|request|approval))?(?: (?:i|we) have (?:had|done))?(?: so far)? (?:this (?:week|month|year)|today){end}|getting the hang of (?:it|this|these)",
+)
+WITH_A_DECLINE = (
+    r"(?:a|an|the|her|his|their) (?:management|internal|direct|priority|emergency) (?:move|transfer|let)(?: \w+)? (?:has|have|is|was)(?: now| been| already)* (?:agreed|approved|lined up|arranged|offered|accepted)",
 )
 WITH_A_REFUSAL = (
     r"(?:i|we) (?:would not|could not|cannot|will not) (?:ask|expect|want|push|press|advise|encourage|recommend|make|force)(?: (?:her|him|them|the family))?(?: to)?(?: (?:look|view|see|take|move|live|accept|go|be|there|it|at|this|in|to|again|anywhere|near))*{end}",
@@ -69,6 +80,7 @@ OFFER_GONE = (
     r"(?:the |our |current |outgoing |existing |previous |sitting )*(?:tenants?|occupiers?|residents?|famil(?:y|ies)|household)(?: (?:now|there))? (?:has|have|had) (?:now |since )?(?:changed (?:her|his|their) minds?|decided (?:to stay|not to (?:leave|move|go))|withdrawn (?:her|his|their) notice|asked to stay)(?: about (?:leaving|moving|going))?",
 )
 WITH_A_NO = (
+    r"where (?:her|his|their|the) \w+(?: \w+)? (?:is|are|was|were) (?:treated|seen|looked after|taught|based|registered|cared for|known|settled)",
     r"(?:i|we) (?:know|appreciate|realise|understand|can imagine) how (?:disappointing|upsetting|hard|frustrating|difficult|gutted|disappointed|much) (?:this|it|that|they|she|he)(?: (?:is|will|must|may|are|be|for|them|her|him|the|family|you|all|everyone|mean|means|meant|to))+{end}",
     r"(?:can|could|would|will) you (?:please |kindly |both )*(?:find out|ask(?: (?:her|him|them|the \w+))?|let (?:me|us) know|tell (?:me|us)|chase(?: (?:her|him|them|the \w+))?(?: and ask)?|check(?: with (?:her|him|them|the \w+))?) (?:what|why|where|how)\b[^.;!?]{0,50}\??",
     r"(?:i|we) (?:fully |completely |quite |do |can )*(?:back|support|agree with|understand|respect)(?: (?:her|him|them|that|this|it|the|his|their|on|in|decision|choice|reasons?|feelings?|why))+{end}|(?:i |we )?(?:do not|cannot) blame (?:her|him|them)(?: (?:at all|one bit|to be honest))?{end}",
@@ -91,6 +103,8 @@ WITH_A_NO_SHOW = (
     r"(?:until|till)(?: (?:gone|about|nearly|almost|after|half|quarter|twenty|ten|five|past|to|one|two|three|four|six|seven|eight|nine|eleven|twelve|noon|o'clock|am|pm|\d\S*))+{end}",
 )
 WITH_A_VIEWING = (
+    r"seem(?:s|ed) (?:very |really |quite )?(?:pleased|keen|happy|impressed|positive|interested|unsure|quiet)",
+    r"(?:i|we) (?:do not|would not) (?:want|like) to speak for (?:her|him|them)|(?:i|we) will leave it(?: there| with (?:her|him|them))?(?: until (?:she|he|they) (?:rings?|calls?|gets? back|comes? back)(?: (?:me|us|to me|to us))?)?{end}",
     r"{who} (?:also )?(?:thought|felt|said|says|thinks|feels)(?: that)?(?= (?:the|it|they|all|both)\b)",
     r"(?:i|we) (?:should|will|hope to|expect to|am hoping to) (?:hear|know more|know|have (?:an|her|his|their) answer)(?: (?:from|her|him|them|back|by|on|at|before|the|end|of|week|weekend|more|then|{day}))*{end}",
     r"(?:i|we|{name})(?: have| had|'ve)? (?:told|asked|reminded|advised) (?:her|him|them|mum|the \w+) to (?:bring|take|have|wear|be|get|pack|ring|let|allow|come|wait|meet)(?: (?!(?:not|if|unless|until|decide|think|refuse|decline|say|it|off|back|elsewhere)\b)[\w']+){1,10}{end}",
@@ -114,6 +128,7 @@ WITH_A_PAUSE = (
     r"(?:i|we) (?:will|shall) (?:tell you|let you know|shout|come back|be back|say|e-?mail|ring|write|be in touch|drop you a line)(?: (?:to you|again|when|once|as soon as|she|he|they|we|is|are|ready|able|well|better|up|it|to|go|start|resume|carry on|out|of|hospital|view|look|feels?|in touch|with|an|update|and))*{end}",
 )
 WITH_AN_END = (
+    r"(?:i|we) (?:did not|have not|will not) (?:press|push|ask)(?: (?:her|him|them))?(?: (?:on|about|for|any|the|her|further|reasons?|why|more|it|that))*{end}",
     r"{who} (?:says?|said|tells me|told me|asked me to say)(?: that)?(?= (?:she|he|they) (?:is|are)(?: (?:very|so|really|truly|ever so|extremely|now))* (?:grateful|thankful|safe|settled|sorry)\b)",
     r"(?:is|are)(?: both| all| now)? settling(?!(?: in)? (?:at|into) (?:the |a )?(?:hostel|refuge|hotel))(?: in)?(?: (?:very|really|so|nicely|well|fine|ok))*",
     r"without (?:saying|telling (?:anyone|us|me)|leaving)(?: (?:where|a|an|any|forwarding|address|number|word|note|she|he|they|was|were|going|is|are|to))*{end}",

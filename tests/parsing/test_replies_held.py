@@ -32,6 +32,7 @@ from tests.parsing.replies_held_thirteenth import THIRTEENTH
 from tests.parsing.replies_held_twelfth import TWELFTH
 from tests.parsing.replies_held_twentieth import TWENTIETH
 from tests.parsing.replies_held_twenty_first import TWENTY_FIRST
+from tests.parsing.replies_held_twenty_fourth import TWENTY_FOURTH
 from tests.parsing.replies_held_twenty_second import TWENTY_SECOND
 from tests.parsing.replies_held_twenty_third import TWENTY_THIRD
 
@@ -54,6 +55,7 @@ EVERY = (
     *TWENTY_FIRST,
     *TWENTY_SECOND,
     *TWENTY_THIRD,
+    *TWENTY_FOURTH,
 )
 
 WEDNESDAY = date(2026, 7, 8)
