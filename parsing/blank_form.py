@@ -27,6 +27,7 @@ from scheme.agreement import Scheme
 
 Node: TypeAlias = Any  # an element of python-docx or a canvas of reportlab; none leave this module
 
+_KEPT = "\u00a0"  # no line ends between a box and its words
 _W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 # At the head of every page. The form's own reader meets these lines too: none may look like a question of any form.
 _ADVICE = (
@@ -176,7 +177,8 @@ def _box(question: Asked, choice: str) -> str:
         '<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox>'
     )
     name = f"{question.key}.{choice}"
-    return _control(name, f"{question.label}: {choice}", kind, _run("☐")) + _run(f" {choice}    ")
+    words = _run(f" {choice}".replace(" ", _KEPT) + "    ")
+    return _control(name, f"{question.label}: {choice}", kind, _run("☐")) + words
 
 
 def _control(tag: str, title: str, kind: str, inner: str, *, empty: bool = False) -> str:

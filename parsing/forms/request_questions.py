@@ -376,13 +376,13 @@ _QUESTIONS = (
         section=HOUSEHOLD,
         answer=DATE,
         labels=wordings("""
-        Is anybody expecting a baby? | Is anyone expecting a baby? | Is anyone pregnant? | Anyone pregnant? |
         Expecting? Due date | EDD if pregnant | Expecting a baby? Give EDD | Pregnancy – expected date |
         Is the applicant pregnant? EDD | If pregnant, EDD | Pregnant? EDD | Pregnancy: EDD | Expected date of birth |
         Expecting? EDD | EDD | Pregnancy due date | If pregnant, due date | Is anyone pregnant? Due date |
         Expected date of delivery | Baby due | Due date | Pregnant? Please give due date |
         Is anyone in the household pregnant? If so, due date | If anyone is expecting, when is the baby due? |
-        Estimated due date | If expecting, due date | Expecting a baby? Due date
+        Estimated due date | If expecting, due date | Expecting a baby? Due date | Is anybody expecting a baby? |
+        Is anyone expecting a baby? | Is anyone pregnant? | Anyone pregnant?
     """),
     ),
     Question(
