@@ -114,11 +114,12 @@ def _against_areas(fields: dict[str, Field[Any]], scheme: Scheme) -> tuple[Field
     if not wanted.value:
         wanted = _inverted(fields, scheme)
         return (replace(wanted, proposal=_less(wanted.proposal, avoided)) if wanted.proposal else wanted), risky
-    if home.value and home.value in wanted.value:
+    homes = {home.value} if home.value else _areas_named(home.quote, scheme)
+    if lived_in := sorted(homes & set(wanted.value)):
         return _doubt_of(
             wanted,
-            f"{home.value} is where the household lives now and is also asked for (R001); ask the officer.",
-            _less(wanted.value, {home.value}),
+            f"{', '.join(lived_in)} is where the household lives now and is also asked for (R001); ask the officer.",
+            _less(wanted.value, homes),
         ), risky
     return wanted, risky
 

@@ -55,6 +55,7 @@ def doubted(form: Form, answers: dict[str, str]) -> set[str]:
         ({"areas_requested": "Newham, Suton"}, {"areas_requested", "areas_at_risk"}),
         ({"areas_requested": "Sutton, not Newham"}, {"areas_requested"}),
         ({"areas_requested": "Hackney, Sutton"}, {"areas_requested"}),
+        ({"area_residence": "Hackney or Sutton"}, {"area_residence", "areas_requested"}),
         ({"areas_at_risk": "Sutton?"}, {"areas_at_risk", "areas_requested"}),
         ({"joint_tenancy": "Joint with perpetrator"}, set()),
         ({"joint_tenancy": "Joint with perpetrator", "other_tenant_is_perpetrator": "No"}, {"other_tenant_is_perpetrator"}),
