@@ -988,6 +988,10 @@ _ROWS: dict[str, str] = {
     person submitting the form | person who is making the referral | completing person
     """,
     "referrer": "referrer | nominator",
+    "people_total": """
+    total in household | total in the household | total in family | total household | household total | total moving |
+    total to move | total people | total persons | total occupants | total number in household | total members
+    """,
     "refer": """
     referred | be referred | referring | nominating | refer | refers | nominate | requesting agency | nominating or referring
     """,

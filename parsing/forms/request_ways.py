@@ -397,6 +397,7 @@ OTHER_WAYS = """
 """
 # How forms ask for the number of all who move: nothing is filled by it, but it must be that of the people listed.
 TOTAL_WAYS = """
+    people_total ; move household person modal
     number person/household ; move modal wanted new home live
     number move ; modal household person
     household size ; move person

@@ -47,7 +47,13 @@ def test_nothing_is_in_doubt_without_such_a_row() -> None:
 
 
 @pytest.mark.parametrize(
-    "row", ["Total number of people moving: 3", "Number of people to be rehoused: four", "Number of household members: 1"]
+    "row",
+    [
+        "Total number of people moving: 3",
+        "Total in household: 3",
+        "Number of people to be rehoused: four",
+        "Number of household members: 1",
+    ],
 )
 def test_a_total_that_is_not_that_of_the_people_listed_puts_them_in_doubt(row: str) -> None:
     reading = read(beside=row)
