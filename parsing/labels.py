@@ -215,6 +215,11 @@ class Labels(Generic[Q]):
         said = self._said(text) if len(text) < LONGEST_LABEL else None
         return said is not None and is_short(said) and not self._names_another(text)
 
+    def may_speak_of(self, question: Q, said: Sequence[Meaning]) -> bool:
+        """Whether each of these meanings is one that labels of this question have."""
+        own = frozenset[str]().union(*(way.may for way, asked in self.asked if asked is question))
+        return all(meaning & own for meaning in said)
+
     def is_of_another_matter(self, text: str) -> bool:
         """Whether a label that is not known speaks of the police's case, a school, the office, and of nothing the form asks."""
         plain = spelling_key(stripped(text))

@@ -22,8 +22,8 @@ _OF_ANOTHER = word_set("past perpetrator not new wanted offer outgoing kin socia
 def told_by_choices(pairs: Sequence[Pair], labels: Labels[Any], questions: Sequence[Any]) -> list[Pair]:
     """The pairs; an unknown label asks the one question whose answers it offers, if nothing else on the form asks that.
 
-    All its words must be known, and none of another home, person or time. Every choice but one at most («Other») must be an
-    answer of that question alone.
+    All its words must be such as labels of that question have, and none of another home, person or time. Every choice but one
+    at most («Other») must be an answer of that question alone.
     """
     asked = frozenset[str]().union(*(keys_asked(pair.question) for pair in pairs if is_answered(pair.answer)))
     unasked = [question for question in questions if question.key not in asked]
@@ -39,7 +39,7 @@ def _offering(pair: Pair, labels: Labels[Any], questions: Sequence[Any]) -> Any:
     if said is None or any(meaning & _OF_ANOTHER for meaning in said) or labels.is_turned_below(pair.label, pair.section):
         return None
     choices = [option.label for option in options_in(text) or ()]
-    fitting = [question for question in questions if _are_answers(choices, question, labels)]
+    fitting = [each for each in questions if labels.may_speak_of(each, said) and _are_answers(choices, each, labels)]
     return fitting[0] if len(fitting) == 1 else None
 
 
