@@ -89,6 +89,7 @@ def take_in(line: Line) -> int:
         waiting = mailbox.waiting()
         with line.store.read() as tx:
             known = messages.places_known(tx, waiting)
+            last = messages.last_place(tx)
         mailbox.file_away([place for place in waiting if place in known])
         arrivals = mailbox.arrivals([place for place in waiting if place not in known])
         while batch := tuple(islice(arrivals, FILED_AT_ONCE)):
@@ -96,16 +97,24 @@ def take_in(line: Line) -> int:
             mailbox.file_away([raw.place for raw in batch])
             if line.stop():
                 break
-        _note_vanished(line, mailbox)
+        _note_vanished(line, mailbox, last)
     return taken
 
 
-def _note_vanished(line: Line, mailbox: Mailbox) -> None:
-    """A mail that was listed but could not be fetched is never passed over in silence (I2, F12)."""
+def _note_vanished(line: Line, mailbox: Mailbox, last: int) -> None:
+    """A mail that was listed but could not be fetched is never passed over in silence (I2, F12).
+
+    Unless another run has taken it in since: the listing was made after the place numbered `last` (F28).
+    """
     for remark in mailbox.remarks:
         log.warning("%s", remark)
+    if not mailbox.vanished:
+        return
+    with line.store.read() as tx:
+        taken = messages.places_taken_since(tx, mailbox.vanished, last)
     for place in mailbox.vanished:
-        _ask_after(line, place)
+        if place not in taken:
+            _ask_after(line, place)
 
 
 def _ask_after(line: Line, place: Place) -> None:

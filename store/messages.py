@@ -94,6 +94,20 @@ def places_known(tx: Tx, listed: Iterable[Place]) -> frozenset[Place]:
     return frozenset(known)
 
 
+def last_place(tx: Tx) -> int:
+    """The number of the last place that was taken in; 0 before the first."""
+    return int(tx.execute(sa.select(sa.func.max(places.c.id))).scalar() or 0)
+
+
+def places_taken_since(tx: Tx, listed: Iterable[Place], last: int) -> frozenset[Place]:
+    """Which of the places another run has taken in, and filed away, after the place of this number (F28)."""
+    newer = sa.select(places.c.account, places.c.folder, places.c.uidvalidity, places.c.uid, places.c.name)
+    taken = {tuple(row) for row in tx.execute(newer.where(places.c.id > last))}
+    return frozenset(
+        place for place in listed if (place.account, place.folder, place.uidvalidity, place.uid, place.name) in taken
+    )
+
+
 def _folder(place: Place) -> tuple[str, str, int]:
     return place.account, place.folder, place.uidvalidity
 

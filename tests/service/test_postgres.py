@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from ingest.folder import DirectoryMailbox
+from ingest.message import Place, RawMessage
 from tests.support.cast import ref
 from tests.support.papers import approval, offer, outcome, request_form, request_mail
 from tests.support.postgres import Server, postgres
@@ -63,3 +66,23 @@ def test_two_runs_at_once_do_everything_once(region: Region) -> None:  # F20, F2
     assert len(region.letters("acknowledgement")) == len(region.letters("approval_request")) == len(ages)
     assert {each["state"] for each in region.letters()} == {"sent"}
     assert len(list((region.home / "letters").glob("*.eml"))) == 2 * len(ages)
+
+
+def test_a_mail_that_another_run_took_in_is_not_missed_and_one_that_went_is(
+    region: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between this run's listing and its reading another one takes in what lies there; somebody deletes one mail (F12, F28)."""
+    region.post(*(request_mail(request_form(**{"Details of children": f"1 child: girl {age}"}), number=age) for age in (3, 4)))
+    arrivals = DirectoryMailbox.arrivals
+    words = [sys.executable, "-m", "service.cli", "--config", str(region.home / "reciprocal.toml"), "run", "--once"]
+
+    def too_late(mailbox: DirectoryMailbox, places: Sequence[Place]) -> Iterator[RawMessage]:
+        monkeypatch.setattr(DirectoryMailbox, "arrivals", arrivals)
+        min((region.home / "mails").iterdir(), key=lambda mail: (mail.is_dir(), mail.name)).unlink()
+        subprocess.run(words, cwd=ROOT, check=True, timeout=120)
+        return arrivals(mailbox, places)
+
+    monkeypatch.setattr(DirectoryMailbox, "arrivals", too_late)
+    region.run()
+    assert list(region.states().values()) == ["awaiting_approval"]
+    assert [each["kind"] for each in region.look("queue")] == ["vanished"]
