@@ -70,7 +70,7 @@ WITHDRAWALS = (
     ),
     wording(
         "withdrawn",
-        r"\b(please |can you |could you |we can |you can |i would like to |we would like to |we wish to |i wish to |to |can we |can i |need to |asked (me |us )?to |happy to |so |wants? to |will you )(please )?(close|withdraw|cancel|remove|end|delete|discontinue|take off|take down)( off| down| out)? (this|the|her|his|our|my|it|them|that|arc\S*|him|their)( \w+)?(?! offer)( {request}| one| file| off| from| from the (list|pot|scheme)| down)?(?= |$|[.,;!?-])",
+        r"\b(please |can you |could you |we can |you can |i would like to |we would like to |we wish to |i wish to |to |can we |can i |need to |asked (me |us )?to |happy to |so |wants? to |will you )(please )?(close|withdraw|cancel|remove|end|delete|discontinue|take off|take down)( off| down| out)? (this|the|her|his|our|my|it|them|that|arc\S*|him|their|(request|application|referral|case|nomination)(?= arc\W?\d))( \w+)?(?! offer)( {request}| one| file| off| from| from the (list|pot|scheme)| down)?(?= |$|[.,;!?-])",
         unless=r"\b(do not|please don't|not to) (close|withdraw|cancel|remove|end|delete)\b|\b(withdraw|cancel|remove|take|end|close|delete)( \w+)? (the|this|our|my|that|her|it)( \w+)? ?(offer|viewing|approval|appointment|property|flat|house|home|maisonette|studio|bungalow|void|tenancy|account|consent|meeting|call|attachment|name|email|loop|gap|circle|(to|into) (panel|account))|\btake (this|it|that) (to|as|up|forward|on)\b",
     ),
     wording(
@@ -111,6 +111,7 @@ PAUSE = rx(
 NEEDS_BEDROOMS = rx(
     r"\b(need|needs|needing|require|requires|requiring|entitled to|eligible for|looking for|want|wants|change(d)? to|increase(d)? to|is now|to be|updated? to|amend(ed)? to|should (be|say)|reduce(d)? to)( now| at least| only| an?| the| up to| minimum)* {n}[ -]?(b\b|bed)"
     r"|\b(update|amend|change|alter|increase|reduce)\b[^.;,]{0,40}\bto (be )?(a |an )?{n}[ -]?bed|\b(bedroom|bed|bedrooms) (need|entitlement|requirement|size|count)s?\b[^.;]{0,30}\b{n}\b|\bchange the (number of )?bedrooms?( needed)? to {n}\b|\bfrom (a )?{n}[ -]?(bed)?\w* to (a )?{n}[ -]?bed"
+    r"|\b(update|amend|change|alter|increase|reduce|correct)\b[^.;,]{0,30}\bbed(room)?s?( (needed|required|need|needs|entitlement|requirement|size|count|number))?( (for|on|of|in|at|her|his|their|the|this|my|our|form|request|application|case|referral|household|family|client|applicant|_+))* from {n} to {n}(?! ?(people|adults|children|persons|years?|\d|bath\w*|person))(?= bed|\b)"
 )
 
 # Words by which a need is told as a change, not as what the form has said all along.

@@ -66,7 +66,7 @@ def find_withdrawal(said: Words) -> Withdrawal | None:
         r"\b(can|could|would|will) (you|we|i) (please )?(close|withdraw|cancel|remove|take|end)\b", sentence.plain
     )
     others = change_wordings.OF_OTHERS.search(sentence.plain)
-    undone = undone or WAVERS.search(said.plain)
+    undone = undone or WAVERS.search(said.plain) or ONLY_WISHED.search(said.plain) or FROM_AN_AGENDA.search(said.plain)
     undone = undone or (IN_TOUCH.search(said.plain) if value == "lost_contact" else None)
     unsure = OTHER_CONTACT.search(sentence.plain) or denied or hedged or undone or asks or others or value not in plainly
     doubt = "It is not sure that the request is withdrawn; ask." if unsure else ""
@@ -84,6 +84,15 @@ WAVERS = re.compile(
     r"\bthinking (?:it|this|that|things) (?:over|through)\b|\b(?:is|are) (?:still )?thinking about (?:it|this|that)\b|\bsecond thoughts\b|\bundecided\b"
     r"|\bkeep (?:her|him|them|it|this|the \w+) (?:on|in) the (?:list|pot|scheme|register)\b|\b(?:stay|remain|be kept|still be) (?:on|in) the (?:list|pot|scheme|register)\b"
     r"|\b(?:may|might|could) (?:yet |still )?change (?:her|his|their) minds?\b|\b(?:she|he|they) (?:is|are) not (?:yet |quite |entirely )?(?:sure|certain)\b"
+)
+# «Please withdraw it from Friday's panel»: taken off an agenda, and not out of the scheme.
+FROM_AN_AGENDA = re.compile(
+    r"\b(?:withdraw\w*|remove\w*|tak\w+|pull\w*)\b[^.;!?]{0,50}\b(?:from|off|out of) (?:(?:the|our|your|this|that|next|today's|tomorrow's|\w+day's|\w+ week's) ){0,2}(?:\w+ )?(?:panel|agenda|meeting|board|committee)\b"
+)
+# «I would have liked to withdraw it»: wished or begun once, and not done.
+ONLY_WISHED = re.compile(
+    r"\b(?:would have (?:liked|wanted|preferred|loved|wished)|(?:was|were|had been) (?:\w+ )?(?:going|hoping|planning|about|ready|tempted|minded|thinking of|meaning)|had (?:wanted|hoped|planned|meant|intended|thought)|hoped|hopes|planned|meant|intended|intends|wanted)"
+    r"(?: (?:me|us|her|him|them))?(?: to)?(?: \w+)? (?:withdraw\w*|clos(?:e|ing)|cancel\w*|end(?:ing)?|discontinu\w+|take (?:it|this|her|them) (?:off|down|out)|stop)\b"
 )
 # «Her sister says that she's fine and I'm seeing her on Thursday», beside a contact that is lost.
 IN_TOUCH = re.compile(
@@ -347,6 +356,7 @@ def _bedroom_change(said: Words) -> Change | None:
         ) or not _told_as_new(said)
         asked = replace(sentence, plain=ASKED_FOR.sub(lambda found: " " * len(found[0]), sentence.plain))
         hedged = hedged or bool(stray(said, asked, match, BEDROOM_NEEDS)) or bool(OTHER_NUMBER.search(said.plain))
+        hedged = hedged or _runs_the_other_way(match[0])
         bedrooms = (
             said.sure(numbers[-1], sentence)
             if known and not hedged
@@ -356,6 +366,17 @@ def _bedroom_change(said: Words) -> Change | None:
     return None
 
 
+def _runs_the_other_way(words: str) -> bool:
+    """«Increase it from 3 to 2»: the verb and the numbers do not go together."""
+    verb, numbers = UP_OR_DOWN.match(words), FROM_TO.search(words)
+    if not verb or not numbers:
+        return False
+    before, after = (NUMBERS.get(each, int(each) if each.isdigit() else 0) for each in numbers.groups())
+    return before == after or (verb[1] == "increas") != (after > before)
+
+
+UP_OR_DOWN = re.compile(r"(increas|reduc)")
+FROM_TO = re.compile(r"\bfrom (\d{1,2}|one|two|three|four|five|six|seven) to (\d{1,2}|one|two|three|four|five|six|seven)\b")
 OTHER_NUMBER = re.compile(
     r"\b(?:happy|fine|ok|okay|enough|manage|make do|cope|content|settle|do) (?:with|for) (?:a |just )?(?:\d|one|two|three|four|five)\b"
 )

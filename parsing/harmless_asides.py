@@ -57,6 +57,7 @@ OF_THE_HOUSEHOLD = (
 )
 # Beside what a household has answered, or how a viewing went: who is to be told, and what is asked to be found out.
 WITH_AN_ANSWER = (
+    r"(?:and |{who} )+(?:has|have|had)? ?(?:now |also |since |already |just |duly )*(?:signed|returned|countersigned|completed)(?: (?:and|signed|returned|dated|completed|sent back|handed back|posted back))* (?:the |her |his |their |our |your |an? )(?:(?:offer|acceptance|nomination|letting|pre-tenancy|of|and) )*(?:letter|form|slip|paperwork|papers|acceptance)(?: (?:of (?:offer|acceptance)|today|yesterday|already|too|as well|{day}))*{end}",
     r"{who} (?:has )?(?:asked|asks|wondered|wonders|is asking)(?: me)? (?:whether|if) (?:she|he|they) (?:may|can|could|might be able to) (?!(?:keep|change|refuse|turn|wait|think|say|pull|give|stay|see|view|have)\b)[^.;!?]{1,60}",
     r"(?:(?:the|a|her|his|their) )*(?:welcome pack|pack|paperwork|letter|card|form|copy|(?:tenancy )?agreement)s? (?:has|have|is|are) (?:now |just )?(?:gone|going|been|being)(?: (?:out|in the post|to (?:her|him|them|you)|posted|sent|today|yesterday|by e-?mail))+",
     r"what (?:do|should|must|will|does) (?:we|i|she|he|they|mum) (?:do|need|pay|have to (?:do|pay|bring))\b(?:(?!\b(?:if|unless|with it|about it)\b)[^.;!?]){0,40}\??{end}",
@@ -113,6 +114,7 @@ WITH_A_VIEWING = (
     r"(?:so |and |but )*(?:nothing|none of it)(?: is| has been)? (?:decided|settled|agreed)(?: (?:as|yet|so|far|either|way))*{end}",
 )
 WITH_AN_OFFER = (
+    r"(?:address |details )?(?:for|to|seen by|visible to)(?: (?:the|your|her|his|their|our))? (?:nominating officers?|officers?|case ?workers?|support workers?|referrers?|referring (?:officer|agency)|agency|coordinator|co-ordinator|reciprocal team)(?:'s)?(?: (?:eyes|information|info|use|reference))? only(?=\s*(?:[:.,;)-]|$))",
     r"(?:i|we) can (?:do|arrange|offer|set up|book|fit in) (?:(?:a|the|some|accompanied|early|evening|weekend) )*viewings?(?: (?:on|at|in|from|until|most|any|every|all|mornings?|afternoons?|evenings?|weekends?|days?|week|next|this|time|times|and|or|{day}))*{end}",
     r"(?:please |do |just )*(?:ring|call|phone|e-?mail|text|message|contact) (?:me|us|{name}|the office)(?: (?:directly|direct|on|at|or|any ?time|today|tomorrow|{day}|please|to (?:arrange|book|set up|organise|sort)[^.;!?,]{1,40}))*(?=\s*(?:[.,;!)-]|$|and\b))",
     r"(?:i |we )?would (?:happily |gladly |quite like to |love to )?(?:live|move)(?: (?:there|in|into|here|it))+ (?:myself|ourselves)",

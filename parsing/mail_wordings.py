@@ -32,7 +32,7 @@ NOT_FILLED_IN = re.compile(
 
 # «Re ARC-12-26», «Further to your request ARC-12-26»: a sentence that says which case the mail is about.
 HEADS = re.compile(
-    r"\W*(?:(?:hi|hello|dear|hey|morning|afternoon|good (?:morning|afternoon))\b[^,.;]{0,30},? ?)?(?:(?:many |lots of )?(?:thanks|thank you)\b[^.;?]{0,60}|(?:in )?(?:re|ref|reference|our ref|your ref|case|subject|regarding|about|concerning|following|further to|response to|reply to"
+    r"\W*(?:(?:hi|hello|dear|hey|morning|afternoon|good (?:morning|afternoon))\b[^,.;]{0,30},? ?)?(?:(?:many |lots of )?(?:thanks|thank you)\b[^.;?]{0,60}|(?:some |very )?(?:good|great|lovely|bad|sad|disappointing|more|further)? ?(?:news|update) (?:on|about|for|re|regarding|from)\b[^.;?]{0,40}|(?:in )?(?:re|ref|reference|our ref|your ref|case|subject|regarding|about|concerning|following|further to|response to|reply to"
     r"|respect of|relation to|with regards? to|with reference to|as regards|on|for|this is|it is|that is|i(?: am|[’']m) (?:writing|e-?mailing)|i write|just (?:on|about|re))\b[^.;?]{0,60}|(?:we|i) (?:have |have now |\w+ )?(?:received|reviewed|considered|discussed|looked at|read|presented|had)\b[^.;?]{0,60})?[A-Z]{2,6}[\s/-]{0,2}\d",
     re.IGNORECASE,
 )

@@ -35,6 +35,12 @@ OFFERS = (
     ),
     wording(
         "open",
+        HOME_WORDS
+        + r"\b[^.;?]{0,50}\b(?:which|that) (?:we|i)(?: would like to| wish to| want to| can| are able to| am able to| (?:am|are) (?:very )?(?:pleased|happy|delighted|glad) to| now| also)* (?:offer|put forward)\b(?! (?:advice|support|help|her|him|them) (?:with|on|about|and)\b)",
+        unless=r"\bwould have\b|\bif (?:we|it|they)\b|\b(?:not|never|no longer|used to|going to|meant to|hoping to|hoped to)\b",
+    ),
+    wording(
+        "open",
         r"\b(find|see|here are|below are|attached are|sending|sharing)( \w+){0,2} details of (a|our|the|an) {home}\b( \w+)? (for|which|that)\b",
     ),
     wording("open", r"\bis (yours|hers|theirs|his) if\b|^offering (a|an|our|you|the)\b"),
@@ -69,6 +75,7 @@ OFFERS = (
 
 # A home that is only hoped for, or is gone, is no offer yet.
 OFFER_HEDGED = rx(
+    r"\boffer\b[^.;?]{0,60}\b(?:once|as soon as|until|till|when|after|if) (?:the |our |its |all |some |that )?(?:works?|repairs?|(?:current|outgoing|previous|sitting|present) tenants?|tenants? (?:leaves?|goes|moves|has|have|is)|keys|void|we|refurb\w*|lift|lease|it is (?:ready|empty|vacant|back|done|finished|available))\b|"
     r"\bneeds? (?:a (?:new|lot|complete|full)|new|work|works|repairs?|major|some work|rewiring|gutting|refurbish\w*)\b|"
     r"\bif (?!(you|they|she|he|it is|this is|that is|interested|of interest|suitable|wanted|needed|your|the (family|client|tenant|applicant|lady|household)|anyone|that|so|not)\b)|\bunless\b|\b{n}[ -]?bed(room)?s? (flats|houses|properties|homes|maisonettes)\b|(?<!live there )(?<!move in )\bmyself\b|\b(i|we) live\b|"
     r"\bnothing yet\b|\b(might|may|should|could|hop(e|es|ing)|hopefully|will|expect\w*|likely|possibly|probably|trying|waiting|if) (to )?(soon |then |also )?(have|get|be getting|receive|free up|see if)\b(?! to\b)|\bnot sure (if |whether )?(we|i|it)\b"
@@ -172,6 +179,7 @@ NIL_RETURN = (
 
 # What else may be said of a home that is then no offer: it is another's, or only spoken of.
 NOT_OURS_TO_OFFER = rx(
+    r"\boffer (?:[\w-]+ ){0,12}?to (?:our|my|another|someone|somebody|its) (?:own )?(?:tenants?|waiting list|transfer list|transfers?|residents?|staff|else|family|household|client|landlord|scheme)\b|"
     r"\b(earmarked|set aside|reserved|promised|allocated|pencilled|under offer|decant|withdrawn|withdraw|withdrawing|no longer|fallen through|gone to|already let|not ready to offer|offer letters?|offers? (of )?(advice|support|help))\b"
 )
 NOT_A_NIL = rx(

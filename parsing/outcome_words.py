@@ -13,7 +13,7 @@ from parsing import change_wordings, outcome_wordings, refusal_wordings, wording
 from parsing.about import LANDLORDS, NO_HOME, is_of_another, object_of, subject_of
 from parsing.approval_words import states_approval
 from parsing.clause_words import ANSWERING, STARTED, VIEWINGS
-from parsing.clauses import clause_around
+from parsing.clauses import clause_around, clauses_of
 from parsing.days import DayFound, another_weekday, day_in, weekdays_joined
 from parsing.field import Field
 from parsing.offered_home import NUMBERS
@@ -307,7 +307,16 @@ def _day_in(said: Words, sentence: Sentence, stage: str | None, *, past: bool) -
             near = day_in(plain[first:last], said.sent_on, past=past)
             if near:
                 return near
-    return day_in(words, said.sent_on, past=past)
+    return day_in(_without_other_stages(words) if stage == "tenancy_started" else words, said.sent_on, past=past)
+
+
+def _without_other_stages(words: str) -> str:
+    """«She accepted it on the 19th and has moved in»: the day of the yes is not the day of the start, which posts to the ledger."""
+    for start, end in clauses_of(words):
+        told = {each.value for each in outcome_wordings.OUTCOMES if each.found_in(words[start:end])}
+        if told and "tenancy_started" not in told:
+            words = words[:start] + " " * (end - start) + words[end:]
+    return words
 
 
 # «Further to the viewing on Monday I can confirm that she has accepted»: Monday is the viewing's day.

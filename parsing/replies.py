@@ -55,7 +55,17 @@ def read_reply(
         reference=reference,
         is_in_subject=reference.value is not None and reference.value in map(str, scheme.references_in(subject)),
     )
-    return tuple(_under_its_subject(reading, subject, scheme, sent_on) for reading in _read(said))
+    readings = tuple(_under_its_subject(reading, subject, scheme, sent_on) for reading in _read(said))
+    return tuple(_of_another_case(reading, text, subject, scheme) for reading in readings)
+
+
+def _of_another_case(reading: Reading, text: str, subject: str, scheme: Scheme) -> Reading:
+    """«We approve ARC-46-26» in answer to a mail about ARC-45-26: whoever slips in the number may slip in the answer."""
+    asked_about, told_of = set(map(str, scheme.references_in(subject))), set(map(str, scheme.references_in(text)))
+    if not (asked_about and told_of) or asked_about & told_of or not _decides(reading):
+        return reading
+    asked, told = ", ".join(sorted(asked_about)), ", ".join(sorted(told_of))
+    return in_doubt(reading, f"The subject names {asked} and the words name {told}; ask which case is answered.")
 
 
 def _under_its_subject(reading: Reading, subject: str, scheme: Scheme, sent_on: date | None) -> Reading:

@@ -49,7 +49,7 @@ def sentences_of(text: str) -> tuple[Sentence, ...]:
 
 
 # «I am writing to confirm that …», «Good news - …»: the words that tell are those that follow.
-_TELL = r"(?:confirm|advise(?: you)?|inform you|let you know|report|say|tell you)"
+_TELL = r"(?:confirm|advise(?: you)?|inform you|let you know|report|say|tell you|update you)"
 _GLAD = r"(?:(?:very |really |so |more than )?(?:pleased|happy|delighted|glad)) to"
 PREAMBLE = re.compile(
     rf"^(?:just )?(?:a )?(?:very )?(?:quick|short|brief) (?:one|note|line|e-?mail|message|update)(?: from me)? (?:just )?to {_TELL}(?: that\b)? "
@@ -57,7 +57,7 @@ PREAMBLE = re.compile(
     rf"|(?:i|we) (?:can|would like to|wish to|(?:am|are) (?:able to|{_GLAD}))(?: now| also| hereby)? {_TELL}|{_GLAD} {_TELL}|(?:can |just )?confirm(?:ing)?"
     rf"|(?:i am|we are|i'm)?(?: very| so| really)* ?(?:sorry|sad|afraid|disappointed) (?:to|that i) (?:have to )?{_TELL}"
     r"|(?:very )?(?:good|great|lovely|fantastic|excellent|wonderful|brilliant) news)(?: that\b)?(?: ?[,:!-]+)? "
-    r"(?=(?:i|we|the|this|(?:our|my)(?! (?:\w+ )?(?:approval|agreement|support|consent|decision))|it|panel|she|he|they|both|you have)\b)"
+    r"(?=(?:i|we|the|an?|this|(?:our|my)(?! (?:\w+ )?(?:approval|agreement|support|consent|decision))|it|panel|she|he|they|both|you have)\b)"
 )
 # «I, as named lead, approve»: who speaks stands between commas.
 CAPACITY = re.compile(
@@ -86,7 +86,7 @@ GREETING = re.compile(
 )
 OPENING = re.compile(
     r"(hi|hello|hey|dear|(good )?(morning|afternoon|evening))\b(?![^,.!?\n]{0,40}\b(?:(?:approv|agree|declin|refus|reject|support)\w*|(?:happy|content|fine|ok|yes|no|not|can'?t|cannot|won'?t|don'?t"
-    r"|nil|nothing|i|im|i'm|we|she|he|they|please|pls)\b))[^,.!?\n]{0,40}[,!:\n–-]\s*",
+    r"|nil|nothing|i|im|i'm|we|she|he|they|please|pls)\b))[^,.!?\n]{0,40}(?:[,!:\n–]|(?<=\s)-|-(?!\w))\s*",
     re.IGNORECASE,
 )
 HAILED = re.compile(

@@ -745,6 +745,10 @@ def test_another_reference_in_the_subject_than_in_the_words_is_a_doubt(scheme: S
     assert isinstance(reading, LandlordDecision)
     assert reading.reference.value is None
     assert "ARC-07-26" in reading.reference.doubt
+    assert reading.decision.value is None
+    assert reading.decision.proposal == "approve"
+    assert "ARC-07-26" in reading.decision.doubt
+    assert "ARC-08-26" in reading.decision.doubt
 
 
 def test_a_wrapped_line_does_not_cut_a_negation_off(scheme: Scheme) -> None:

@@ -31,6 +31,7 @@ from tests.parsing.replies_held_third import THIRD
 from tests.parsing.replies_held_thirteenth import THIRTEENTH
 from tests.parsing.replies_held_twelfth import TWELFTH
 from tests.parsing.replies_held_twentieth import TWENTIETH
+from tests.parsing.replies_held_twenty_fifth import TWENTY_FIFTH
 from tests.parsing.replies_held_twenty_first import TWENTY_FIRST
 from tests.parsing.replies_held_twenty_fourth import TWENTY_FOURTH
 from tests.parsing.replies_held_twenty_second import TWENTY_SECOND
@@ -56,6 +57,7 @@ EVERY = (
     *TWENTY_SECOND,
     *TWENTY_THIRD,
     *TWENTY_FOURTH,
+    *TWENTY_FIFTH,
 )
 
 WEDNESDAY = date(2026, 7, 8)
