@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import phonenumbers
 
+from parsing.concept_words import MEANINGS
 from parsing.contacts import emails_in
 from parsing.dates import dates_in
 from parsing.everyday_words import EVERYDAY
@@ -322,7 +323,14 @@ def names_told(text: str, known: Known) -> Iterator[tuple[str, str]]:
         yield from _names_in(text, known)
         return
     forms = {match["name"] for match in _FOR.finditer(text.title()) if is_everyday(match["name"])}  # «FORM FOR CIRCULATION»
-    yield from ((what, name) for what, name in _names_in(text.title(), known) if name not in forms)
+    for what, name in _names_in(text.title(), known):
+        if name not in forms and not all(map(_is_nobodys, name.split())):
+            yield what, name
+
+
+def _is_nobodys(word: str) -> bool:
+    """«Would applicant REHOME pets»: an everyday word that is no name as well, where a capital says nothing."""
+    return is_everyday(word) and word.casefold() not in GIVEN_NAMES and word.casefold() not in SURNAMES
 
 
 def _names_in(text: str, known: Known) -> Iterator[tuple[str, str]]:
@@ -420,13 +428,17 @@ def _unlisted_names(text: str, known: Known) -> Iterator[tuple[str, str]]:
             yield "a school", match["name"]
 
 
+# Words of the forms' own questions, less those that somebody may be called.
+_OF_LABELS = frozenset(word for phrase in MEANINGS for word in phrase.split() if len(word) > 3) - GIVEN_NAMES - SURNAMES
+
+
 def is_everyday(word: str) -> bool:
     """A word of every day or of these papers, in whatever form: «stalker», «policies»."""
     plain = word.casefold().replace("’", "'").removesuffix("'s")
     stems = {plain, *(plain.removesuffix(end) for end in ("s", "d", "ed", "es", "ing", "er", "ers", "ly", "al", "y"))}
     stems |= {f"{plain[:-3]}y"} if plain.endswith("ies") else set()
     stems |= {f"{plain.removesuffix('ing')}e"}
-    return bool(stems & EVERYDAY) or bool(stems & NO_NAMES)
+    return bool(stems & EVERYDAY) or bool(stems & NO_NAMES) or bool(stems & _OF_LABELS)
 
 
 def could_be_a_small_name(word: str, known: Known) -> bool:

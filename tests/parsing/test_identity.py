@@ -436,3 +436,16 @@ def test_a_small_word_of_the_file_s_name_tells_unless_the_paper_calls_an_office_
     document = Document(source="eastgate plhr.docx", file_type="docx", blocks=lines)
     found = find_identity(document, load(shipped("pan_london")))
     assert any(each.where.source == "file name" for each in found) is telling
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("WOULD APPLICANT REHOME PETS (YES / NO)", False),
+        ("NOMINATING OFFICER TO COMPLETE: REASON FOR REFUSAL", False),
+        ("WOULD APPLICANT MARGARET REHOME PETS", True),
+        ("APPLICANT ROSE NEEDS A GROUND FLOOR HOME", True),
+    ],
+)
+def test_in_words_of_capitals_a_word_of_the_form_is_nobody_s_name(text: str, named: bool) -> None:
+    assert ("a name" in found_in(text)) is named
