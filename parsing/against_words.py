@@ -22,9 +22,9 @@ DANGER_THERE = re.compile(
 NEAR_HER = re.compile(
     rf"\b{_HIM}\b[^.;!?]{{0,60}}?\b{_PLACED}\b|\bhe (?:has |had |is |was )?(?:found out|followed|knows where|found (?:her|them|it)|turned up|been seen|seen|tracked|living next door|lives next door)\b"
 )
-_YES_UNDONE = r"\bput (?:her|him|them) off\b|\bthen (?:she|he|they) (?:saw|found|heard|realised|noticed|read)\b|\b(?:handed|gave|put) (?:in )?(?:her|his|their) notice\b|\btore it\b|\b(?:is|are) (?:back )?with (?:her|his|their) (?:mum|mother|dad|sister|family|ex|partner) again\b|\bback (?:with|at) (?:him|her|his|the (?:hostel|refuge|hotel))\b"
+_YES_UNDONE = r"\b(?:signed|returned|completed|filled in|sent)(?: \w+){0,2} (?:refusal|declining|complaint|appeal)\b|\bput (?:her|him|them) off\b|\bthen (?:she|he|they) (?:saw|found|heard|realised|noticed|read)\b|\b(?:handed|gave|put) (?:in )?(?:her|his|their) notice\b|\btore it\b|\b(?:is|are) (?:back )?with (?:her|his|their) (?:mum|mother|dad|sister|family|ex|partner) again\b|\bback (?:with|at) (?:him|her|his|the (?:hostel|refuge|hotel))\b"
 _NOT_HER_WORD = r"\b(?:he|husband|partner|ex|perp\w*|him)\b[^.;!?]{0,30}?\b(?:made|makes|forced|forces|told (?:her|them)|tells her|asked her|wants her|wanted her|insist\w*|wrote|was (?:in|there|with|next to|beside|listening|present|standing)|standing|listening)\b|\bwas him\b|\bin the (?:room|background)\b|\b(?:partner|husband|ex|boyfriend|wife|he)(?:'s| is| was)? (?:also |still )?(?:here|sitting|on the line|in the car|with (?:her|us))\b|\b(?:her|his|their) (?:sister|brother|mother|mum|dad|father|partner|husband|son|daughter|friend|aunt|uncle) (?:asked|told|rang|wrote|e-?mailed|phoned)\b"
-_GOES_ON = r"\b(?:carry on|carrying on|keep going|go on with it)\b|\bkeep(?:ing)? (?:it|this|the (?:file|case|request)|her file|their file) (?:open|going|live)\b|(?<!not )\b(?:is|are) ready to (?:go|move|start|view)\b|\bgave (?:it|her consent|consent) again\b|\bsigned (?:a|the|another) (?:new )?(?:form|consent)\b|\bwill look at (?:that|this|it)\b|\bdecided to (?:go ahead|carry on|move|continue|proceed)\b|\b(?:opening|open|start|starting|send|sending) a new one\b"
+_GOES_ON = r"\b(?:withdraw|close|cancel|remove)\b[^.;!?]{0,40}\b(?:for now|for the (?:moment|time being)|temporarily)\b|\bdisagrees?\b|\b(?:carry on|carrying on|keep going|go on with it)\b|\bkeep(?:ing)? (?:it|this|the (?:file|case|request)|her file|their file) (?:open|going|live)\b|(?<!not )\b(?:is|are) ready to (?:go|move|start|view)\b|\bgave (?:it|her consent|consent) again\b|\bsigned (?:a|the|another) (?:new )?(?:form|consent)\b|\bwill look at (?:that|this|it)\b|\bdecided to (?:go ahead|carry on|move|continue|proceed)\b|\b(?:opening|open|start|starting|send|sending) a new one\b"
 
 # by (field, value): what speaks against it wherever it stands in the mail, unless it is denied
 AGAINST: Mapping[tuple[str, str], re.Pattern[str]] = {
@@ -49,6 +49,9 @@ AGAINST: Mapping[tuple[str, str], re.Pattern[str]] = {
     ),
     ("stage", "viewed"): re.compile(
         r"\bhad no keys\b|\bno keys\b|\b(?:not|never) (?:get|got) in\b|\blocked out\b|\bfrom (?:the )?outside\b|\btook it\b(?! (?:badly|hard|well|in|to|up|from))"
+    ),
+    ("stage", "viewing_booked"): re.compile(
+        r"\bfor (?:her|his|their|my|our) (?:own )?(?:sister|brother|mother|mum|father|dad|cousin|aunt|uncle|friend|neighbour|colleague|ex)\b(?!['’])|\bfor (?:another|a different|someone else|somebody else)\b"
     ),
     # the writer came too late to see them
     ("stage", "no_show"): re.compile(
@@ -80,7 +83,7 @@ AGAINST: Mapping[tuple[str, str], re.Pattern[str]] = {
         r"\bstays? with (?:me|us)\b|\bi am (?:still )?(?:keeping|staying|hers|her worker)\b|\bturned it down\b"
     ),
     ("change", "bedrooms"): re.compile(
-        r"\b(?:died|dead|miscarr\w+|stillborn|lost the baby)\b|\b(?:has|have|had|did|does|do|was|were|is|are|would|will) not (?:yet |really |quite )?(?:been )?(?:confirm|agree|approve|accept|sign|verif|check)\w*|\b(?:is|was|are) not (?:the|her|his|their) (?:right|correct)\b|\bdisagree\w*"
+        r"\b(?:died|dead|miscarr\w+|stillborn|lost the baby)\b|\b(?:has|have|had|did|does|do|was|were|is|are|would|will) not (?:yet |really |quite )?(?:been )?(?:confirm|agree|approve|accept|sign|verif|check)\w*|\b(?:is|was|are) not (?:the|her|his|their) (?:right|correct)\b|\bdisagree\w*|(?:^|[,.;!-] ?)(?:or so )?i (?:think|guess|believe|suppose)\W*$"
     ),
     ("change", "household"): re.compile(r"\b(?:died|dead|miscarr\w+|stillborn|lost the baby)\b"),
     **{("change", value): re.compile(rf"{_NOT_HER_WORD}|{_GOES_ON}") for value in ("withdrawn", "consent_withdrawn")},

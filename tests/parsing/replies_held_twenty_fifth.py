@@ -150,4 +150,9 @@ TWENTY_FIFTH: tuple[tuple[str, str], ...] = (
     ("nil", "Nil return. Our voids are all sheltered."),
     ("nil", "Nil return. We have two families waiting for a two bed ourselves."),
     ("nil", "Nil return. There is the usual shortage."),
+    ("?", "The client accepted the offer and has signed the refusal form."),
+    ("?", "I want to withdraw application ARC-09-26. My manager disagrees."),
+    ("?", "I would like to withdraw application ARC-09-26 for now."),
+    ("?", "Please change the number of bedrooms needed for ARC-38-26 from 2 to 3. I think."),
+    ("?", "Just to update you that a viewing has been booked for her sister on Thursday 3 December 2026."),
 )
