@@ -28,7 +28,7 @@ from parsing.neighbours import Kin, told_by_neighbours
 from parsing.offered import told_by_choices
 from parsing.pairing import PASSED
 from parsing.pairs import Pair, is_answered, pairs_in
-from parsing.pairs_beside import asks_for_several, is_part_of_the_agency, is_signatures_date, only_says_why
+from parsing.pairs_beside import Beside, asks_for_several
 from parsing.readings import Reading, Unreadable
 from parsing.remarks import may_turn, naming_one_of, that_turns
 from scheme.agreement import Scheme
@@ -401,13 +401,14 @@ def _answered(question: Question, form: Form, answer: Answer, scheme: Scheme) ->
 
 
 def _heard(pairs: Sequence[Pair], form: Form, scheme: Scheme) -> Iterator[Heard]:
+    beside = Beside.of(pairs)
     for pair in pairs:
-        if is_signatures_date(pair, pairs) or is_part_of_the_agency(pair, pairs):
+        if beside.is_signatures_date(pair) or beside.is_part_of_the_agency(pair):
             continue
         match pair.question:
             case Question():
                 question, field = _answered(pair.question, form, pair.answer, scheme)
-                if field.value is not None or not only_says_why(pair, pairs):
+                if field.value is not None or not beside.only_says_why(pair):
                     yield Heard(key=question.key, field=_unless_asked(field, pair))
             case SharedQuestion():
                 for key, field in pair.question.read(pair.answer, scheme).items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -22,30 +22,36 @@ def told_by_neighbours(pairs: Sequence[Pair], labels: Labels[Any], kin: Kin) -> 
     printed between two rows about the home now is about the home now.
     """
     asked = frozenset[str]().union(*(keys_asked(pair.question) for pair in pairs if is_answered(pair.answer)))
-    return [_told(pairs, at, labels, kin, asked) if pair.question is None else pair for at, pair in enumerate(pairs)]
+    above = list(_nearest(pairs))
+    below = list(_nearest(list(reversed(pairs))))[::-1]
+    return [
+        _told(pair, before, after, labels, kin, asked) if pair.question is None and before and after else pair
+        for pair, before, after in zip(pairs, above, below, strict=True)
+    ]
 
 
-def _told(pairs: Sequence[Pair], at: int, labels: Labels[Any], kin: Kin, asked: frozenset[str]) -> Pair:
-    pair, bare = pairs[at], stripped(pairs[at].label)
-    above, below = _nearest(reversed(pairs[:at])), _nearest(pairs[at + 1 :])
-    if above is None or below is None or not above.section == pair.section == below.section:
+def _told(pair: Pair, above: Pair, below: Pair, labels: Labels[Any], kin: Kin, asked: frozenset[str]) -> Pair:
+    bare = stripped(pair.label)
+    if len(bare.split()) > _MOST_WORDS or not above.section == pair.section == below.section:
         return pair
     for title, keys in kin:
         if not (keys_asked(above.question) <= keys and keys_asked(below.question) <= keys):
             continue
-        if labels.is_turned_below(pair.label, pair.section):
-            return pair
-        question = labels.question(f"{title} {bare}") if len(bare.split()) <= _MOST_WORDS else None
+        question = None if labels.is_turned_below(pair.label, pair.section) else labels.question(f"{title} {bare}")
         meant = keys_asked(question)
         if meant and meant <= keys and not meant & asked:
             return replace(pair, question=question)
     return pair
 
 
-def _nearest(pairs: Iterable[Pair]) -> Pair | None:
-    """The next one that asks something of ours; what is read past, or not known, says nothing of its neighbours.
+def _nearest(pairs: Sequence[Pair]) -> Iterator[Pair | None]:
+    """For each of them the last one before it that asks something of ours.
 
-    Nor does where they stay at present, which forms ask amid the rows of the home as well as after them.
+    What is read past, or not known, says nothing of its neighbours. Nor does where they stay at present, which forms ask amid the
+    rows of the home as well as after them.
     """
-    known = (pair for pair in pairs if pair.question not in (None, PASSED))
-    return next((pair for pair in known if keys_asked(pair.question) - {"currently_staying"}), None)
+    nearest: Pair | None = None
+    for pair in pairs:
+        yield nearest
+        if pair.question not in (None, PASSED) and keys_asked(pair.question) - {"currently_staying"}:
+            nearest = pair
