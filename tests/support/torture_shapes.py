@@ -445,6 +445,7 @@ OTHERS_SMALL: Mapping[str, Shape] = {
     "ole_folders_in_a_circle.doc": lambda: _ole((512 + 512 + 68, "<I", 0), (512 + 512 + 72, "<I", 0), (512 + 512 + 76, "<I", 0)),
     "ole_of_endless_tables.doc": lambda: _ole((68, "<I", 0), (72, "<I", 2**31)),
 }  # fmt: skip
+_ROWS_OF_OURS = b"Landlord: Peabody\nTenancy type: Assured\nFloor: 2\nBedrooms needed: 2\nBoroughs requested: Sutton\nType of risk: Stalking\n"
 OTHERS_LARGE: Mapping[str, Shape] = {
     "png_that_swells.png": lambda: _png(7_700, 7_700, bytes(7_701 * 7_700)),
     "png_of_swelling_words.png": lambda: _png(9, 9, bytes(90), *[(b"zTXt", b"a\0\0" + zlib.compress(bytes(60 * MIB), 9))] * 40),
@@ -458,6 +459,8 @@ OTHERS_LARGE: Mapping[str, Shape] = {
     "html_page_of_labels.html": lambda: b"<html><body>" + b"<p>Pets: <b>No</b>" * 30_000,
     "html_page_of_depth.html": lambda: b"<html><body>" + b"<div>" * 400_000 + b"Pets: No",
     "text_of_labels.txt": lambda: b"Pets: No\nBedrooms needed: 2\n" * 20_000,
+    "text_of_strange_rows.txt": lambda: _ROWS_OF_OURS + b"Quilt of the barn: blue [x] red [ ] green [ ]\nChild 1: M 9\n" * 9_000,
+    "text_of_dates_and_reasons.txt": lambda: _ROWS_OF_OURS + b"Date: 02/11/2026\nReason for request: seen\nTeam: North\n" * 9_000,
 }  # fmt: skip
 
 SMALL: Mapping[str, Shape] = {**MAILS_SMALL, **PDFS_SMALL, **WORDS_SMALL, **OTHERS_SMALL}
