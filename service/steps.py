@@ -85,11 +85,12 @@ class Line:
 def take_in(line: Line) -> int:
     """Keep the bytes of every arrival, one transaction a mail; only after the commits file the mails away (I1)."""
     taken = 0
+    with line.store.read() as tx:
+        last = messages.last_place(tx) - FILED_AT_ONCE  # another run may have kept so many and not yet filed them away
     with line.open_mailbox() as mailbox:
         waiting = mailbox.waiting()
         with line.store.read() as tx:
             known = messages.places_known(tx, waiting)
-            last = messages.last_place(tx)
         mailbox.file_away([place for place in waiting if place in known])
         arrivals = mailbox.arrivals([place for place in waiting if place not in known])
         while batch := tuple(islice(arrivals, FILED_AT_ONCE)):
@@ -104,7 +105,7 @@ def take_in(line: Line) -> int:
 def _note_vanished(line: Line, mailbox: Mailbox, last: int) -> None:
     """A mail that was listed but could not be fetched is never passed over in silence (I2, F12).
 
-    Unless another run has taken it in since: the listing was made after the place numbered `last` (F28).
+    Unless another run has taken it in, after the place numbered `last` (F28).
     """
     for remark in mailbox.remarks:
         log.warning("%s", remark)
