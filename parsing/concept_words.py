@@ -12,51 +12,51 @@ from parsing.answers import wordings
 _ROWS: dict[str, str] = {
     # ── words that ask, and words that say nothing of what is asked ──
     "": """
-    do you believe | under our lettings policy | under our policy | under allocation scheme | by how many bedrooms | in
-    bedrooms | on grounds of safety | supplementary | contributory | belonging to | belonging to tenant | free and informed |
-    under what | if we do not agree |
-    factor | also a factor | under allocations policy | throughout | on risk grounds | by reason of risk | on grounds of risk
-    | for reasons of safety | for safety reasons | after the move | following the move | following move | after move |
-    continuing | in new area | in the new area | giving rise to | indoors | two names | select any | select one | tick one
-    only | to be considered | we believe are | including those | for the family | for family |
-    their name | please name | please explain | which one | which ones | please list | out | someone | somewhere | take |
-    takes | set out in | privacy notice | on their behalf | contributing | overall | stated | that one | explain |
-    if relevant state | identified | on the | restricted | due | that is | as a result of | because of | owing to the | but |
-    anything | something | other way | no other way | way | reported | puts | put | gives rise to | after | matters |
-    appointed | theyre | shes | hes | shed | theyd | he d | she d | they d | out of interest | if there was | concerned |
-    subject of | this case | this person | any known | known to | existing record | noted | describes | best describes |
-    say how many | say what | say whether | nature and extent of | long | first of all | full name of | name s of | outline |
-    state briefly | briefly | brief | in brief | summarise | where appropriate | when known | when relevant | unique |
-    declaration | statement | alleged | suspected | if relevant give | urgent | urgently | formally | named below | minimum |
-    at least | least | best | own | they | whole | entire | five or more | full list of | list of | names of | name of each |
-    minimum of 5 | ideally | too | that are | who are | who is | as well | well | would you say that | would you say |
-    do you know | please could you | kindly | could you | can you tell us | tell us about | us about | please tell us |
-    let us know | in your view | in your opinion | if possible | wherever possible | being made | in question | at all |
-    otherwise | in total | approximate | section | question | answers | please note | only one | only | please state which |
-    to be completed | to be completed by | on behalf of | for whom | 's | on whose behalf | in capitals | block capitals |
-    in block capitals | capitals | clearly | print | relevant | specific | specifically | particular | very | please answer |
-    basic | key details | either way | type in | please include | over | has there been | have there been | this is |
-    is this | it is | actually | exactly what | precise | precisely | general | continue on | separate sheet |
-    use a separate sheet | overleaf | additional sheet | see guidance | see note | see notes | guidance | help | note 1 |
-    one box only | one box | all boxes that apply | every box that applies | as many as apply | as many as applicable |
-    multiple | multiple choice | in detail | because | since | while | until | till | a | an | the | of | for | to | in |
-    on | at | by | with | this | that | these | those | it | its | there | and | or | also | as | be | is | are | was |
-    were | been | being | do | does | has | have | had | having | got | get | get to | re | per | so | just | which | what |
-    whether | whichever | whatever | if | if any | if so | if yes | if applicable | if known | if relevant | any | all |
-    each | every | both | either | please | please state | state | give | given below | provide | enter | specify |
-    indicate | list | say | tell us | tell | describe | insert | write | write down | fill | confirm | show | note | tick |
-    tick box | tick one | circle | select | choose | choose one | pick | tick here | tick all that apply |
-    delete as appropriate | delete as applicable | as appropriate | as applicable | circle one | one answer | detail |
-    details of | give details | in full | full | short | exact | exactly | actual | following | below | here | box | field |
-    including | include | includes | together with | along with | plus | eg | e g | i e | ie | for example | such as | etc |
-    n a | not applicable | where known | where applicable | where relevant | where possible | if not applicable | mandatory |
-    required field | compulsory | optional | dd mm yyyy | dd mm yy | dd mmm yyyy | ddmmyyyy | ddmmyy | day month year |
-    case by case | respectively | about | regarding | in respect of | respect of | in relation to | relating to |
-    relates to | concerning | as to | namely | upon | within | then | state which | state whether | please say | say which |
-    tick as appropriate | please tick | tick if yes | information | info | particulars | known | exactly how | roughly |
-    approximately | approx | during | through | via | total | up | set | see | time | case | between | among | under |
-    itself | themselves | herself | himself | your answer | of which | to which | for which | in which | on which |
-    by which | from which | within which | into | onto | towards | does this concern | this concerns
+    do you believe | under our lettings policy | under our policy | under allocation scheme | by how many bedrooms |
+    in bedrooms | on grounds of safety | supplementary | contributory | belonging to | belonging to tenant |
+    free and informed | under what | if we do not agree | factor | also a factor | under allocations policy | throughout |
+    on risk grounds | by reason of risk | on grounds of risk | for reasons of safety | for safety reasons | after the move |
+    following the move | following move | after move | continuing | in new area | in the new area | giving rise to |
+    indoors | two names | select any | select one | tick one only | to be considered | we believe are | including those |
+    for the family | for family | their name | please name | please explain | which one | which ones | please list | out |
+    someone | somewhere | take | takes | set out in | privacy notice | on their behalf | contributing | overall | stated |
+    that one | explain | if relevant state | identified | on the | restricted | due | that is | as a result of | because of |
+    owing to the | but | anything | something | other way | no other way | way | reported | puts | put | gives rise to |
+    after | matters | appointed | theyre | shes | hes | shed | theyd | he d | she d | they d | out of interest |
+    if there was | concerned | subject of | this case | this person | any known | known to | existing record | noted |
+    describes | best describes | say how many | say what | say whether | nature and extent of | long | first of all |
+    full name of | name s of | outline | state briefly | briefly | brief | in brief | summarise | where appropriate |
+    when known | when relevant | unique | declaration | statement | alleged | suspected | if relevant give | urgent |
+    urgently | formally | named below | minimum | at least | least | best | own | they | whole | entire | five or more |
+    full list of | list of | names of | name of each | minimum of 5 | ideally | too | that are | who are | who is | as well |
+    well | would you say that | would you say | do you know | please could you | kindly | could you | can you tell us |
+    tell us about | us about | please tell us | let us know | in your view | in your opinion | if possible |
+    wherever possible | being made | in question | at all | otherwise | in total | approximate | section | question |
+    answers | please note | only one | only | please state which | to be completed | to be completed by | on behalf of |
+    for whom | 's | on whose behalf | in capitals | block capitals | in block capitals | capitals | clearly | print |
+    relevant | specific | specifically | particular | very | please answer | basic | key details | either way | type in |
+    please include | over | has there been | have there been | this is | is this | it is | actually | exactly what |
+    precise | precisely | general | continue on | separate sheet | use a separate sheet | overleaf | additional sheet |
+    see guidance | see note | see notes | guidance | help | note 1 | one box only | one box | all boxes that apply |
+    every box that applies | as many as apply | as many as applicable | multiple | multiple choice | in detail | because |
+    since | while | until | till | a | an | the | of | for | to | in | on | at | by | with | this | that | these | those |
+    it | its | there | and | or | also | as | be | is | are | was | were | been | being | do | does | has | have | had |
+    having | got | get | get to | re | per | so | just | which | what | whether | whichever | whatever | if | if any |
+    if so | if yes | if applicable | if known | if relevant | any | all | each | every | both | either | please |
+    please state | state | give | given below | provide | enter | specify | indicate | list | say | tell us | tell |
+    describe | insert | write | write down | fill | confirm | show | note | tick | tick box | tick one | circle | select |
+    choose | choose one | pick | tick here | tick all that apply | delete as appropriate | delete as applicable |
+    as appropriate | as applicable | circle one | one answer | detail | details of | give details | in full | full | short |
+    exact | exactly | actual | following | below | here | box | field | including | include | includes | together with |
+    along with | plus | eg | e g | i e | ie | for example | such as | etc | n a | not applicable | where known |
+    where applicable | where relevant | where possible | if not applicable | mandatory | required field | compulsory |
+    optional | dd mm yyyy | dd mm yy | dd mmm yyyy | ddmmyyyy | ddmmyy | day month year | case by case | respectively |
+    about | regarding | in respect of | respect of | in relation to | relating to | relates to | concerning | as to |
+    namely | upon | within | then | state which | state whether | please say | say which | tick as appropriate |
+    please tick | tick if yes | information | info | particulars | known | exactly how | roughly | approximately | approx |
+    during | through | via | total | up | set | see | time | case | between | among | under | itself | themselves | herself |
+    himself | your answer | of which | to which | for which | in which | on which | by which | from which | within which |
+    into | onto | towards | does this concern | this concerns
     """,
     "and": "and | together with | plus | along with",
     "asked": "",
@@ -83,25 +83,24 @@ _ROWS: dict[str, str] = {
     """,
     # ── who ──
     "person": """
-    has the adult | does the adult | is the adult | where the adult | adult at risk | adult concerned | adult referred | adult
-    being referred | adult who is at risk |
-    survivor s | victim witness | witness | service user or patient | women and children | woman s | member s |
-    contract holder | contract holders | pop | yp | young adult | service user s | complainant | victim survivor |
-    survivors | cyp | person s | head of household | head of the household | tenant s | those | anyone who |
-    referred individual | subject | supported person | patient | supported tenant | person on probation | occupier |
-    occupants | client group | self | nominee s | everyone in the household | everybody in the household | everyone who |
-    people who | persons who | anyone in the household | anyone in the family | someone in the household |
-    anyone in household | family members | household members | all household members | all family members |
-    all members of the household | ppl | clt | app | household member s | family member s | applicant | client | nominee |
-    customer | survivor | victim | person | people | individual | woman | man | lady | she | he | they | her | him | them |
-    their | his | hers | theirs | service user | young person | young people | anyone | anybody | somebody | someone |
-    everyone | everybody | member | household member | family member | member of the household | member of the family |
-    members of the household | members of the family | your client | my client | our client | data subject | above named |
-    person above | person named above | nominated person | referred person | person referred | person nominated | candidate |
-    person being referred | person being nominated | your nominee | your applicant | your service user | your customer |
-    party | member of household | member of family | person in the household | people in the household | persons | cl |
-    applicant has given | client has given | tenant has given | customer has given | patient has given | which applicant |
-    which client
+    has the adult | does the adult | is the adult | where the adult | adult at risk | adult concerned | adult referred |
+    adult being referred | adult who is at risk | survivor s | victim witness | witness | service user or patient |
+    women and children | woman s | member s | contract holder | contract holders | pop | yp | young adult | service user s |
+    complainant | victim survivor | survivors | cyp | person s | head of household | head of the household | tenant s |
+    those | anyone who | referred individual | subject | supported person | patient | supported tenant |
+    person on probation | occupier | occupants | client group | self | nominee s | everyone in the household |
+    everybody in the household | everyone who | people who | persons who | anyone in the household | anyone in the family |
+    someone in the household | anyone in household | family members | household members | all household members |
+    all family members | all members of the household | ppl | clt | app | household member s | family member s | applicant |
+    client | nominee | customer | survivor | victim | person | people | individual | woman | man | lady | she | he | they |
+    her | him | them | their | his | hers | theirs | service user | young person | young people | anyone | anybody |
+    somebody | someone | everyone | everybody | member | household member | family member | member of the household |
+    member of the family | members of the household | members of the family | your client | my client | our client |
+    data subject | above named | person above | person named above | nominated person | referred person | person referred |
+    person nominated | candidate | person being referred | person being nominated | your nominee | your applicant |
+    your service user | your customer | party | member of household | member of family | person in the household |
+    people in the household | persons | cl | applicant has given | client has given | tenant has given | customer has given |
+    patient has given | which applicant | which client
     """,
     "household": "household | family | family unit | your clients family | nuclear family",
     "tenant": """
@@ -124,25 +123,23 @@ _ROWS: dict[str, str] = {
     in which place
     """,
     "why": """
-    reason why | reasons why | why is it that | why | how come | for what reason | what for | why is that |
-    explain refusal | explain the refusal | explain your refusal
+    reason why | reasons why | why is it that | why | how come | for what reason | what for | why is that | explain refusal |
+    explain the refusal | explain your refusal
     """,
     "how": "how | in what way",
     "number": """
-    how many rooms |
-    no s | numbers of | no s of | total number | total number of | how many are | how many of | tally | number s | number |
-    how many | no of | number of | count | quantity | amount of people | nos | numbers | many
+    how many rooms | no s | numbers of | no s of | total number | total number of | how many are | how many of | tally |
+    number s | number | how many | no of | number of | count | quantity | amount of people | nos | numbers | many
     """,
     "how_much": "how much | amount | sum | total amount | figure | level of | how much is",
     "age": "age | aged | how old | ages | year old | years old | age and | age gender relationship | age sex relationship",
     "sex": "sex | gender | sexes | male | female | m f | f m | m | f | boy or girl | male or female | m or f | boy | girl",
     "now": """
-    currently lives | currently living | presently living |
-    at the time of this request | at the time of referral | at time of referral | at date of referral | at date of request |
-    at the date of this request | at todays date | at the time of this referral | at time of request | now | current |
-    currently | present | presently | existing | at present | at the moment | right now | for now | at this time |
-    for the time being | today | as of today | to date | these days | in situ | sleeping at the moment |
-    staying at the moment
+    currently lives | currently living | presently living | at the time of this request | at the time of referral |
+    at time of referral | at date of referral | at date of request | at the date of this request | at todays date |
+    at the time of this referral | at time of request | now | current | currently | present | presently | existing |
+    at present | at the moment | right now | for now | at this time | for the time being | today | as of today | to date |
+    these days | in situ | sleeping at the moment | staying at the moment
     """,
     "still": "still | yet | already | at this point",
     "fled": "fled | fled from | had to leave | has fled | they fled | she fled | has had to leave | escaped from | having fled",
@@ -167,8 +164,7 @@ _ROWS: dict[str, str] = {
     local authority area | la area | council area | local area | district | local council area
     """,
     "areas": """
-    boroughs selected |
-    las | borough names | which boroughs | names of boroughs | local areas | places | anywhere |
+    boroughs selected | las | borough names | which boroughs | names of boroughs | local areas | places | anywhere |
     preferred local authorities | relocation areas | boroughs | areas | area | local authority areas | local authorities |
     la areas | council areas | districts | locations | locality | localities | location | parts of | parts | borough s |
     borough or boroughs | boroughs areas | councils | borough list | list of boroughs
@@ -201,13 +197,12 @@ _ROWS: dict[str, str] = {
     "floors": "floors | storeys | levels",
     "kind_word": "flat | house | maisonette | bungalow | studio | bedsit | mais | bung | bed sit | studio flat | apartment",
     "place_word": """
-    at the property | elsewhere | still in property | with sister |
-    ward | homeless accommodation | care of friends | tenancy | hospital ward | prison or hospital | sofa |
-    staying with friends | with parents | f and f | own address | at home address | family home | sofa surfing |
-    emergency accommodation | bnb | approved premises | with friends or family | rough sleeping | sleeping rough | home |
-    at home | own home | ta | temporary accommodation | refuge | hostel | hotel | friends | relatives | family or friends |
-    friends or family | b and b | friends family | family friends | with friends | with family | with relatives |
-    bed and breakfast | temp accommodation | prison | hospital
+    at the property | elsewhere | still in property | with sister | ward | homeless accommodation | care of friends |
+    tenancy | hospital ward | prison or hospital | sofa | staying with friends | with parents | f and f | own address |
+    at home address | family home | sofa surfing | emergency accommodation | bnb | approved premises |
+    with friends or family | rough sleeping | sleeping rough | home | at home | own home | ta | temporary accommodation |
+    refuge | hostel | hotel | friends | relatives | family or friends | friends or family | b and b | friends family |
+    family friends | with friends | with family | with relatives | bed and breakfast | temp accommodation | prison | hospital
     """,
     "kinds": """
     flat or house | house or flat | house flat maisonette | flat house maisonette | flat maisonette house |
@@ -218,12 +213,11 @@ _ROWS: dict[str, str] = {
     "places": "",
     "violences": "",
     "of_whom": "",
-    "by_whom": "provided by | provided by whom | delivered by | ",
+    "by_whom": "provided by | provided by whom | delivered by",
     "address": "address | full address | postal address | home address",
     "building": "building | block | estate block | block of flats | property block | tower block",
     "bedroom": """
-    sleeping rooms | minimum bedrooms | size in bedrooms |
-    rooms needed | bedrooms we believe | rooms for sleeping |
+    sleeping rooms | minimum bedrooms | size in bedrooms | rooms needed | bedrooms we believe | rooms for sleeping |
     bed count | bedroom count | beds at | rooms used as bedrooms | number of bed rooms | bed number | bedroom | bed | beds |
     bedroomed | bedsize | bedroom size | bed size | bed rooms | bed room | number of beds | bedroom number
     """,
@@ -233,16 +227,15 @@ _ROWS: dict[str, str] = {
     """,
     "floor": """
     floor position | floor of | front door on | which level | storey position | on which floor | storey of | how high up |
-    floor | storey | level | floor level | floor number | floor no | which floor | what floor | storey level |
-    floor no s | level of property | level of the property | level of current property | level of home |
-    level of the home | level of current home
+    floor | storey | level | floor level | floor number | floor no | which floor | what floor | storey level | floor no s |
+    level of property | level of the property | level of current property | level of home | level of the home |
+    level of current home
     """,
     "kind": """
-    home is a | property is a | is a flat or house | stock type |
-    sub type | type sub type |
-    types | category of | flag | flags | heading | archetype | built form | form of | construction | type s | kind of |
-    sort of | description of | make | nature of | type | kind | sort | form | nature | category | style | class |
-    description | kinds | forms | categories | cohort | type of violence or abuse | crime type
+    home is a | property is a | is a flat or house | stock type | sub type | type sub type | types | category of | flag |
+    flags | heading | archetype | built form | form of | construction | type s | kind of | sort of | description of | make |
+    nature of | type | kind | sort | form | nature | category | style | class | description | kinds | forms | categories |
+    cohort | type of violence or abuse | crime type
     """,
     "ground": "ground floor | ground level | gf | grd flr | grd floor | ground flr | ground floor level | ground fl",
     "live": """
@@ -312,10 +305,10 @@ _ROWS: dict[str, str] = {
     member landlord
     """,
     "landlord": """
-    rented from | tenancy is with | granted by | name of council or registered provider |
-    provider landlord | community landlord | member landlord | landlord named | mutual | landlord body | local landlord |
-    co op landlord | co op or landlord | council landlord | landlord provider | scottish landlord | social housing provider |
-    housing assoc | hsg assoc | housing assn | provider with whom | parent landlord | tenancy landlord | landlord authority |
+    rented from | tenancy is with | granted by | name of council or registered provider | provider landlord |
+    community landlord | member landlord | landlord named | mutual | landlord body | local landlord | co op landlord |
+    co op or landlord | council landlord | landlord provider | scottish landlord | social housing provider | housing assoc |
+    hsg assoc | housing assn | provider with whom | parent landlord | tenancy landlord | landlord authority |
     current landlord organisation | landlord s | social housing landlord | housing provider or council | ha or council |
     council or housing association | housing association or council | local authority or housing association |
     housing association or local authority | council or ha | la or ha | ha or la | la or housing association |
@@ -330,10 +323,10 @@ _ROWS: dict[str, str] = {
     public landlord
     """,
     "tenancy": """
-    form of occupancy | basis of occupancy |
-    terms of tenancy | current tenancy agreement | occupation contract | contract | sst | social tenancy agreement |
-    tenancy or licence | tenancy licence | social housing tenancy | a social tenancy | secure tenancy | permanent tenancy |
-    council tenancy | tenancy | tenure | lease | let as | tenancies | social tenancy | secure social tenancy | tsd
+    form of occupancy | basis of occupancy | terms of tenancy | current tenancy agreement | occupation contract | contract |
+    sst | social tenancy agreement | tenancy or licence | tenancy licence | social housing tenancy | a social tenancy |
+    secure tenancy | permanent tenancy | council tenancy | tenancy | tenure | lease | let as | tenancies | social tenancy |
+    secure social tenancy | tsd
     """,
     "tenancy_agreement": "tenancy agreement | rental agreement | occupancy agreement",
     "agreement": "mandate | contract | occupation contract | agreement",
@@ -363,18 +356,18 @@ _ROWS: dict[str, str] = {
     rent | rents | rented | renting | rental | pay rent | pays rent | paying rent | rent paid | rent account | rent charge
     """,
     "arrears": """
-    rent problems | tenant arrears | rent debt owed | plan to pay |
-    rent account in debit | debt to landlord | money owed on the rent account | rent account arrears | money owed on rent | in
-    arrears with rent | debt owed to landlord | rent or service charge debt | arrears on the account |
-    money owed in rent | monies owed to landlord | money owed to the landlord | rent money owed | monies owed for rent |
-    money owed to landlord | owed to landlord | debit balance on the rent account | debt on the rent account |
-    rent account debt | tenancy arrears | tenancy related debt | debt on rent account | arrears balance | rent or arrears |
-    rent arrears or debt | arrears owed | arrears and arrangement | arrears arrangement | current arrears | account arrears |
-    rent outstanding | outstanding rent | rent owing | rent owed | rent behind | behind with the rent | behind with rent |
-    behind on rent | behind on the rent | any rent owing | rent account in arrears | arrears of rent | unpaid rent |
-    rent unpaid | rent that is owed | money owed for rent | rent debit | arrears on rent | owe rent | owes rent |
-    owe any rent | owes any rent | owe the landlord rent | owing rent | arrears | arrear | rent arrears | in arrears |
-    rent debt | rent debts | rent arrear | debit balance
+    rent problems | tenant arrears | rent debt owed | plan to pay | rent account in debit | debt to landlord |
+    money owed on the rent account | rent account arrears | money owed on rent | in arrears with rent |
+    debt owed to landlord | rent or service charge debt | arrears on the account | money owed in rent |
+    monies owed to landlord | money owed to the landlord | rent money owed | monies owed for rent | money owed to landlord |
+    owed to landlord | debit balance on the rent account | debt on the rent account | rent account debt | tenancy arrears |
+    tenancy related debt | debt on rent account | arrears balance | rent or arrears | rent arrears or debt | arrears owed |
+    arrears and arrangement | arrears arrangement | current arrears | account arrears | rent outstanding | outstanding rent |
+    rent owing | rent owed | rent behind | behind with the rent | behind with rent | behind on rent | behind on the rent |
+    any rent owing | rent account in arrears | arrears of rent | unpaid rent | rent unpaid | rent that is owed |
+    money owed for rent | rent debit | arrears on rent | owe rent | owes rent | owe any rent | owes any rent |
+    owe the landlord rent | owing rent | arrears | arrear | rent arrears | in arrears | rent debt | rent debts |
+    rent arrear | debit balance
     """,
     "owe": """
     be in debt | in debt by | debt | owing one | owe one | reciprocal debt | indebted | owe a | owing a | be owed | debts |
@@ -412,25 +405,25 @@ _ROWS: dict[str, str] = {
     "landlord_staff": """
     housing officer | tenancy officer | neighbourhood officer | patch officer | estate officer | income officer |
     rent officer | housing officer at landlord | landlord s housing officer | landlord contact | landlord officer |
-    named lead | landlord lead | contact at landlord | landlord neighbourhood manager | housing manager |
-    estate manager | income team
+    named lead | landlord lead | contact at landlord | landlord neighbourhood manager | housing manager | estate manager |
+    income team
     """,
     "manager": """
-    supervising officer | supervising officer informed | supervising manager |
-    practice manager | your supervisor | your manager | unit manager | area manager | operations manager | ward manager |
-    senior | authorised by | signed off by | countersignature | senior probation officer | senior practitioner |
-    countersigning | countersigned by | duty senior | deputy team manager | deputy manager | deputy team leader | manager |
-    line manager | team manager | supervisor | team leader | team lead | service manager | head of service | senior manager |
-    authorising manager | approving manager | manager approving | manager authorising | managers | director
+    supervising officer | supervising officer informed | supervising manager | practice manager | your supervisor |
+    your manager | unit manager | area manager | operations manager | ward manager | senior | authorised by | signed off by |
+    countersignature | senior probation officer | senior practitioner | countersigning | countersigned by | duty senior |
+    deputy team manager | deputy manager | deputy team leader | manager | line manager | team manager | supervisor |
+    team leader | team lead | service manager | head of service | senior manager | authorising manager | approving manager |
+    manager approving | manager authorising | managers | director
     """,
     "health": """
-    capacity to consent | mental capacity | has capacity | capacity to decide |
-    gp practice | name of gp practice | practice | hospital number | clinic appointments | dentist | pharmacy |
-    nhs trust number | gp | gp surgery | doctor | surgery | nhs number | nhs no | medication | mental health |
-    physical health | diagnosis | hospital | disability | disabilities | disabled | impairment | health conditions |
-    medical condition | medical conditions | health needs | midwife | health visitor | psychiatrist | cpn | substance use |
-    substance misuse | alcohol | drug use | drugs | drug or alcohol use | health professional | health professionals |
-    allergies | learning disability | care needs | care package | occupational therapist
+    capacity to consent | mental capacity | has capacity | capacity to decide | gp practice | name of gp practice |
+    practice | hospital number | clinic appointments | dentist | pharmacy | nhs trust number | gp | gp surgery | doctor |
+    surgery | nhs number | nhs no | medication | mental health | physical health | diagnosis | hospital | disability |
+    disabilities | disabled | impairment | health conditions | medical condition | medical conditions | health needs |
+    midwife | health visitor | psychiatrist | cpn | substance use | substance misuse | alcohol | drug use | drugs |
+    drug or alcohol use | health professional | health professionals | allergies | learning disability | care needs |
+    care package | occupational therapist
     """,
     "social": """
     other professionals | other professionals involved | other agencies | other agencies involved | professionals involved |
@@ -473,22 +466,21 @@ _ROWS: dict[str, str] = {
     risk score | marac reference | ric score | caada dash | marac chair | hate crime panel
     """,
     "equality": """
-    eet status | eet | known to yjs |
-    languages spoken | english spoken | religion or faith | country of origin | preferred contact method | refugee status |
-    carer | caring responsibilities | armed forces | veteran | care experienced | pregnancy and maternity monitoring |
-    household language | ethnicity | ethnic origin | ethnic group | nationality | immigration status | religion |
-    religion or belief | sexuality | faith | belief | sexual orientation | gender identity | gender reassignment |
-    marital status | equality monitoring | equalities | monitoring | age group | age band | age range | first language |
-    preferred language | language | languages | language spoken | main language | interpreter | interpreter needed |
-    interpreter required | recourse to public funds | nrpf | no recourse to public funds | pronouns | trans |
-    communication needs | preferred method of contact | communication requirements | visa | visa expiry | visa status
+    eet status | eet | known to yjs | languages spoken | english spoken | religion or faith | country of origin |
+    preferred contact method | refugee status | carer | caring responsibilities | armed forces | veteran | care experienced |
+    pregnancy and maternity monitoring | household language | ethnicity | ethnic origin | ethnic group | nationality |
+    immigration status | religion | religion or belief | sexuality | faith | belief | sexual orientation | gender identity |
+    gender reassignment | marital status | equality monitoring | equalities | monitoring | age group | age band | age range |
+    first language | preferred language | language | languages | language spoken | main language | interpreter |
+    interpreter needed | interpreter required | recourse to public funds | nrpf | no recourse to public funds | pronouns |
+    trans | communication needs | preferred method of contact | communication requirements | visa | visa expiry | visa status
     """,
     "money": """
-    amount and repayment plan | repayment plan | payment plan | amount owed |
-    council tax up to date | council tax account | rent account number | rent reference | account number | hb claim |
-    uc claim | payment reference | benefits | benefit | housing benefit | universal credit | income | savings |
-    welfare benefits | weekly rent | rent amount | debts or loans | benefit cap | employment | employment status | working |
-    earnings | wages | council tax | service charge | benefits received | hb reference
+    amount and repayment plan | repayment plan | payment plan | amount owed | council tax up to date | council tax account |
+    rent account number | rent reference | account number | hb claim | uc claim | payment reference | benefits | benefit |
+    housing benefit | universal credit | income | savings | welfare benefits | weekly rent | rent amount | debts or loans |
+    benefit cap | employment | employment status | working | earnings | wages | council tax | service charge |
+    benefits received | hb reference
     """,
     "kin": """
     next of kin | emergency contact | emergency contact number | emergency contact details | relationship |
@@ -515,13 +507,12 @@ _ROWS: dict[str, str] = {
     bin store | maintenance | garden maintenance | grounds maintenance
     """,
     "receipt": """
-    submitted at | submission id | submission number | submission time | submitted via | form submitted | date and time
-    submitted |
-    date of this form | date of form | form date |
-    date request received | date we received the request | received request | request received | date referral received |
-    date of notice | date received | received by | received on | date circulated | circulated on | date approved |
-    approved on | approved by | checked by | logged by | date logged | date form received | date of receipt |
-    date acknowledged | date closed | date of decision | decision date
+    submitted at | submission id | submission number | submission time | submitted via | form submitted |
+    date and time submitted | date of this form | date of form | form date | date request received |
+    date we received the request | received request | request received | date referral received | date of notice |
+    date received | received by | received on | date circulated | circulated on | date approved | approved on | approved by |
+    checked by | logged by | date logged | date form received | date of receipt | date acknowledged | date closed |
+    date of decision | decision date
     """,
     "remarks": """
     comments | comment | notes | remarks | further information | additional information | any other information |
@@ -541,20 +532,19 @@ _ROWS: dict[str, str] = {
     countersigned | initials
     """,
     "duration": """
-    known to service | known to service since | known to your service | known to the service | known to us | known to agency |
-    known to your agency | known to us since | how long known | been known to your service | known to your organisation |
-    known to us for | date first known to service | known since |
-    date of tenancy | date tenancy granted | date moved into | date left the property | how long has client been there |
-    date moved in | how long have they | date entered | date moved into refuge | tenancy granted on | date nominated |
-    arrival date | date of arrival | length of stay | number of previous offers | previous offers made | offers made before |
+    known to service | known to service since | known to your service | known to the service | known to us |
+    known to agency | known to your agency | known to us since | how long known | been known to your service |
+    known to your organisation | known to us for | date first known to service | known since | date of tenancy |
+    date tenancy granted | date moved into | date left the property | how long has client been there | date moved in |
+    how long have they | date entered | date moved into refuge | tenancy granted on | date nominated | arrival date |
+    date of arrival | length of stay | number of previous offers | previous offers made | offers made before |
     offers refused before | offers so far | previous offers refused | property types that would be unsuitable | times moved |
     visits | visit done | last visit | length of tenancy | how long | length of | start date | start | started | commenced |
     commencement | began | begin | begun | end date | ended | expiry
     """,
     "police": """
     collar number | warrant number | victim liaison officer | officer in the case | officer in case | oic |
-    investigating officer | police officer | police contact | police officer dealing |
-    police officer dealing with the case
+    investigating officer | police officer | police contact | police officer dealing | police officer dealing with the case
     """,
     "links": """
     links | link | connections | connected | associates | networks | known to frequent | frequents | contacts in | ties |
@@ -562,36 +552,35 @@ _ROWS: dict[str, str] = {
     """,
     "included": "included | to be included",
     "perpetrator": """
-    person who poses a risk | person who presents a risk | person or people who pose a risk |
-    anyone who poses a risk | anyone posing a risk | anyone who is a risk | person who poses a threat |
-    person posing a threat | person causing the risk to them | abusive party | someone they fear | someone she fears |
-    one of those she is afraid of | cause of the danger | person they fear | partner who abuses |
-    person who harmed the patient | person who harmed the client | person who harmed the applicant | violent party |
-    one who is violent | dangerous person | danger to the family | risk to the young person | person who is dangerous |
-    violent one | one causing harm | person who abuses | person who abuses them | person who has abused them |
-    person who is causing the problem | person causing the problem | person who they need to get away from |
-    who they need to get away from | who they are fleeing | person posing a risk | perpetrator or suspect |
-    person causing problems | source of threat | source of the threat | person they need to get away from |
-    person from whom safety is sought | suspect s | one they need to get away from | person from whom they seek safety |
-    person from whom the tenant seeks safety | person from whom the applicant seeks safety | ones causing the risk |
-    person the client is at risk from | person the tenant is at risk from | person the applicant is at risk from |
-    person the resident is at risk from | abuser or perpetrator | alleged suspect | person presenting the risk |
-    person presenting a risk | person who presents the risk | person using abuse | person perpetrating the abuse |
-    person perpetrating | subject of concern | harming person | person harming | person who has caused the harm |
-    person who has caused harm | person causing the violence | ex partner who is the source of risk |
-    person the client is fleeing | person the applicant is fleeing | person the tenant is fleeing |
-    person the family is fleeing | person the household is fleeing | person being fled | person hurting them |
-    person who has harmed them | person who abused them | person abusing them | person who caused the harm |
-    person responsible for the risk | person causing the threat | person making the threats | person who is the risk |
-    person who is violent | violent person | abusive person | abusive partner | violent partner | harmer | suspect |
-    person from whom they are at risk | person they are afraid of | person threatening them |
-    perpetrator or alleged perpetrator | perpetrator or abuser | risk person | person who is causing the risk |
-    person who is causing harm | person causing them harm | person putting them at risk | person who puts them at risk |
-    perpetrator | perp | abuser | offender | aggressor | person causing harm | person who caused harm |
-    person causing the harm | person responsible | person posing the risk | person who poses the risk |
-    person they are fleeing | source of the risk | source of risk | person of concern | alleged perpetrator |
-    person responsible for the abuse | person causing the risk | one causing the risk | person who hurt them |
-    person who harmed them | person who is a risk | person carrying out the abuse | person of risk |
+    person who poses a risk | person who presents a risk | person or people who pose a risk | anyone who poses a risk |
+    anyone posing a risk | anyone who is a risk | person who poses a threat | person posing a threat |
+    person causing the risk to them | abusive party | someone they fear | someone she fears | one of those she is afraid of |
+    cause of the danger | person they fear | partner who abuses | person who harmed the patient |
+    person who harmed the client | person who harmed the applicant | violent party | one who is violent | dangerous person |
+    danger to the family | risk to the young person | person who is dangerous | violent one | one causing harm |
+    person who abuses | person who abuses them | person who has abused them | person who is causing the problem |
+    person causing the problem | person who they need to get away from | who they need to get away from |
+    who they are fleeing | person posing a risk | perpetrator or suspect | person causing problems | source of threat |
+    source of the threat | person they need to get away from | person from whom safety is sought | suspect s |
+    one they need to get away from | person from whom they seek safety | person from whom the tenant seeks safety |
+    person from whom the applicant seeks safety | ones causing the risk | person the client is at risk from |
+    person the tenant is at risk from | person the applicant is at risk from | person the resident is at risk from |
+    abuser or perpetrator | alleged suspect | person presenting the risk | person presenting a risk |
+    person who presents the risk | person using abuse | person perpetrating the abuse | person perpetrating |
+    subject of concern | harming person | person harming | person who has caused the harm | person who has caused harm |
+    person causing the violence | ex partner who is the source of risk | person the client is fleeing |
+    person the applicant is fleeing | person the tenant is fleeing | person the family is fleeing |
+    person the household is fleeing | person being fled | person hurting them | person who has harmed them |
+    person who abused them | person abusing them | person who caused the harm | person responsible for the risk |
+    person causing the threat | person making the threats | person who is the risk | person who is violent | violent person |
+    abusive person | abusive partner | violent partner | harmer | suspect | person from whom they are at risk |
+    person they are afraid of | person threatening them | perpetrator or alleged perpetrator | perpetrator or abuser |
+    risk person | person who is causing the risk | person who is causing harm | person causing them harm |
+    person putting them at risk | person who puts them at risk | perpetrator | perp | abuser | offender | aggressor |
+    person causing harm | person who caused harm | person causing the harm | person responsible | person posing the risk |
+    person who poses the risk | person they are fleeing | source of the risk | source of risk | person of concern |
+    alleged perpetrator | person responsible for the abuse | person causing the risk | one causing the risk |
+    person who hurt them | person who harmed them | person who is a risk | person carrying out the abuse | person of risk |
     person they are running from | person they fled from | person harming them | alleged abuser | person using violence |
     person alleged to have caused harm | person responsible for the harm | person causing the abuse |
     perpetrator of the abuse | perpetrator of abuse | alleged offender | one hurting them | person they are at risk from |
@@ -633,8 +622,7 @@ _ROWS: dict[str, str] = {
     """,
     "make_up": "composition | make up | makeup | size and make up | breakdown | members | profile",
     "pregnant": """
-    new baby | new baby expected | expected new baby | expectant mother | anybody expecting | anyone
-    expecting |
+    new baby | new baby expected | expected new baby | expectant mother | anybody expecting | anyone expecting |
     if expecting | antenatal | maternity details | pregnancies | pregnant or expecting | expecting a child | expected baby |
     baby expected | expectant | with child | pregnant | pregnancy | expecting | maternity | expecting a baby | baby |
     unborn | unborn child | unborn baby | baby on the way | confinement | unborn baby due
@@ -651,28 +639,28 @@ _ROWS: dict[str, str] = {
     "expected": "expected | estimated | anticipated | arrival | born | delivery",
     # ── the home wanted ──
     "wanted": """
-    selected by applicant | selected by the applicant | first choice | chosen by the applicant | selected | selected by client
-    | selected by the client | chosen by client |
-    asks for | asking | applying | applying for | hopes for | would like to be considered for | apply | requests | needs |
-    need | qualifies for | qualify for | entitlement | considered for | be considered for | identified | hoped for |
-    agreed with client | agreed | approved | eligible | allocation | allocations policy | under the allocations policy |
-    policy | would be considered | of preference | in order | in order of preference | ranked | in no order | no order |
-    necessary | essential | need for | wanted | want | wants | requested | requesting | required | require | requires |
-    requirement | needed | sought | seek | seeking | desired | preferred | prefer | prefers | preference | asked for |
-    asking for | looking for | wish | wishes | would like | wish to | want to | wants to | hoping | hope | hope to |
-    like to | like | needing | applied for | entitled to | eligible for | eligibility | assessed | assessed as needing |
-    assessed for | assessed need | now required | needs met by | chosen | chooses | choice | of choice | choices | options |
-    option | requested by | wishes to | like to be | would like to be | suitable | suited | desires | wishing |
-    interested in | keen on | apply for | nominated for | being requested
+    selected by applicant | selected by the applicant | first choice | chosen by the applicant | selected |
+    selected by client | selected by the client | chosen by client | asks for | asking | applying | applying for |
+    hopes for | would like to be considered for | apply | requests | needs | need | qualifies for | qualify for |
+    entitlement | considered for | be considered for | identified | hoped for | agreed with client | agreed | approved |
+    eligible | allocation | allocations policy | under the allocations policy | policy | would be considered |
+    of preference | in order | in order of preference | ranked | in no order | no order | necessary | essential | need for |
+    wanted | want | wants | requested | requesting | required | require | requires | requirement | needed | sought | seek |
+    seeking | desired | preferred | prefer | prefers | preference | asked for | asking for | looking for | wish | wishes |
+    would like | wish to | want to | wants to | hoping | hope | hope to | like to | like | needing | applied for |
+    entitled to | eligible for | eligibility | assessed | assessed as needing | assessed for | assessed need | now required |
+    needs met by | chosen | chooses | choice | of choice | choices | options | option | requested by | wishes to |
+    like to be | would like to be | suitable | suited | desires | wishing | interested in | keen on | apply for |
+    nominated for | being requested
     """,
     "safe": """
-    no known risk | with no known risk | without known risk |
-    cleared as safe | cleared | cleared by police | cleared by the police | checked as safe |
-    agreed as safe | identified as safe | approved as safe | assessed safe | confirmed as safe | confirmed safe |
-    after risk assessment | following risk assessment | safe after risk assessment | felt safe | viewed as safe | kept safe |
-    be safe in | deem safe | regarded as safe | would be safe | will be safe | considered to be safe | thought to be safe |
-    assessed as safe | not at risk | no risk | free of risk | free from risk | without risk | safe | safely | safest |
-    considered safe | be safe | feel safe | feels safe | safe to live | deemed safe | felt to be safe | thought safe
+    no known risk | with no known risk | without known risk | cleared as safe | cleared | cleared by police |
+    cleared by the police | checked as safe | agreed as safe | identified as safe | approved as safe | assessed safe |
+    confirmed as safe | confirmed safe | after risk assessment | following risk assessment | safe after risk assessment |
+    felt safe | viewed as safe | kept safe | be safe in | deem safe | regarded as safe | would be safe | will be safe |
+    considered to be safe | thought to be safe | assessed as safe | not at risk | no risk | free of risk | free from risk |
+    without risk | safe | safely | safest | considered safe | be safe | feel safe | feels safe | safe to live | deemed safe |
+    felt to be safe | thought safe
     """,
     "accept": """
     could settle | assessed as suitable | assessed as suitable by police | feels safe in | picked | has picked |
@@ -693,12 +681,11 @@ _ROWS: dict[str, str] = {
     previous offers | offer | offers | offered | offering | be offered | on offer | offer of | to be offered | being offered
     """,
     "unsafe": """
-    pose a risk | poses a risk | where risk remains | linked to the threat | linked to threat | linked to the risk | linked to
-    risk |
-    assessed as unsafe | considered unsafe | feels unsafe | feels unsafe in | feel unsafe | identified as unsafe |
-    deemed unsafe | thought unsafe | unsafe for | viewed as unsafe | would be unsafe | would not be safe |
-    would not feel safe | unsafe | dangerous | not safe | not be safe | not considered safe | not feel safe | danger |
-    not ok | risky | no longer safe | now unsafe | not felt to be safe
+    pose a risk | poses a risk | where risk remains | linked to the threat | linked to threat | linked to the risk |
+    linked to risk | assessed as unsafe | considered unsafe | feels unsafe | feels unsafe in | feel unsafe |
+    identified as unsafe | deemed unsafe | thought unsafe | unsafe for | viewed as unsafe | would be unsafe |
+    would not be safe | would not feel safe | unsafe | dangerous | not safe | not be safe | not considered safe |
+    not feel safe | danger | not ok | risky | no longer safe | now unsafe | not felt to be safe
     """,
     "risk": """
     posing a risk | poses a risk | pose a risk | present a risk | presents a risk | at risk from groups or individuals |
@@ -711,19 +698,19 @@ _ROWS: dict[str, str] = {
     """,
     "avoid": """
     must not be sent to | must not be moved to | rival groups are active | links to exploiters | links to the perpetrator |
-    ruling out | rule out for safety | not acceptable on risk grounds | unsuitable by reason of risk |
-    rules out | ruled out because | excluded for safety | excluded on safety grounds | off the list |
-    not wanted because of danger | cannot be considered for | excluded because of risk | to be ruled out |
-    that are ruled out | which are ruled out | out of the question | not suitable | ruled out for safety | unsuitable for |
-    considered unsuitable | not suitable for | that are unsuitable | which are unsuitable | deemed unsuitable |
-    unsuitable on grounds of | unsuitable because of | unsuitable due to | must not go back to | cannot go | cant go |
-    can t go | should not go | not go back | not go back to | ruled out on safety grounds | ruled out on grounds of safety |
-    ruled out because of safety | exclusion areas | not return to | cannot return to | must not return | must not return to |
-    to stay away from | stay clear of | to be avoided | to rule out | rival areas | rival | cannot safely go | not go to |
-    avoid on safety grounds | cannot be placed in | unsuitable because of risk | not travel to | banned | bail exclusion |
-    to be excluded | to keep away from | not appropriate | inappropriate | should not move | must avoid | to avoid |
-    where not to | not to offer | not to place | do not offer | do not place | should avoid | not wanted for safety |
-    prohibited | exclusion zone | exclusion zones | not an option because of risk | to steer clear of | unable to move |
+    ruling out | rule out for safety | not acceptable on risk grounds | unsuitable by reason of risk | rules out |
+    ruled out because | excluded for safety | excluded on safety grounds | off the list | not wanted because of danger |
+    cannot be considered for | excluded because of risk | to be ruled out | that are ruled out | which are ruled out |
+    out of the question | not suitable | ruled out for safety | unsuitable for | considered unsuitable | not suitable for |
+    that are unsuitable | which are unsuitable | deemed unsuitable | unsuitable on grounds of | unsuitable because of |
+    unsuitable due to | must not go back to | cannot go | cant go | can t go | should not go | not go back | not go back to |
+    ruled out on safety grounds | ruled out on grounds of safety | ruled out because of safety | exclusion areas |
+    not return to | cannot return to | must not return | must not return to | to stay away from | stay clear of |
+    to be avoided | to rule out | rival areas | rival | cannot safely go | not go to | avoid on safety grounds |
+    cannot be placed in | unsuitable because of risk | not travel to | banned | bail exclusion | to be excluded |
+    to keep away from | not appropriate | inappropriate | should not move | must avoid | to avoid | where not to |
+    not to offer | not to place | do not offer | do not place | should avoid | not wanted for safety | prohibited |
+    exclusion zone | exclusion zones | not an option because of risk | to steer clear of | unable to move |
     unable to return | cannot be considered | not be considered for safety | not offer | must keep out of |
     must stay out of | must keep away from | need to avoid | needs to avoid | unacceptable | not acceptable | not placed |
     avoid | avoided | excluded | exclude | exclusion | exclusions | off limits | no go | no go areas | ruled out | rule out |
@@ -736,16 +723,16 @@ _ROWS: dict[str, str] = {
     not return | must not go | should not be considered | unable to live | cant live | can t live | cannot move
     """,
     "step_free": """
-    level access needed | level access required |
-    step free route | no steps needed | somewhere with no steps | step free route to the front door | steps free access |
-    entrance without steps | without any steps | step free entry | step free home | step free route in | no step |
-    no step access | step free or level access | level or ramped access | free of stairs | no internal or external steps |
-    no internal steps | no external steps | level or step free access | level or lift access | step free or lift access |
-    level threshold | steps free | step free level access | level or ramp access | no steps or stairs | no stairs or steps |
-    step free or ramped access | ground level access | lift or level access | step free | step free access | level access |
-    no steps | without steps | no stairs | without stairs | ramp | ramped access | level entrance | ramped | free of steps |
-    level entry | stepless | step free entrance | step free property | free from steps | flat access | stair free |
-    level ramped access | ramped level access
+    level access needed | level access required | step free route | no steps needed | somewhere with no steps |
+    step free route to the front door | steps free access | entrance without steps | without any steps | step free entry |
+    step free home | step free route in | no step | no step access | step free or level access | level or ramped access |
+    free of stairs | no internal or external steps | no internal steps | no external steps | level or step free access |
+    level or lift access | step free or lift access | level threshold | steps free | step free level access |
+    level or ramp access | no steps or stairs | no stairs or steps | step free or ramped access | ground level access |
+    lift or level access | step free | step free access | level access | no steps | without steps | no stairs |
+    without stairs | ramp | ramped access | level entrance | ramped | free of steps | level entry | stepless |
+    step free entrance | step free property | free from steps | flat access | stair free | level ramped access |
+    ramped level access
     """,
     "no_stairs": """
     cannot negotiate steps | cannot climb steps | cannot negotiate stairs | not negotiate steps | not manage steps |
@@ -772,12 +759,11 @@ _ROWS: dict[str, str] = {
     mobility | mobility need | mobility needs | physical needs | disability access | mobility issues | mobility difficulties
     """,
     "medical": """
-    medical | health | medically | medical grounds | medical reasons | medical or | physical | medical need |
-    medical needs | health reasons
+    medical | health | medically | medical grounds | medical reasons | medical or | physical | medical need | medical needs |
+    health reasons
     """,
     "wheelchair": """
-    wheelchair used |
-    w chair | wheel chair user | needs to take a wheelchair | wheelchair access | wheelchair accessible |
+    wheelchair used | w chair | wheel chair user | needs to take a wheelchair | wheelchair access | wheelchair accessible |
     wheelchair adapted | wheelchair friendly | wheelchair standard | wheelchair use | wheelchair accessibility |
     wheelchair accommodation | wheelchair property | wheelchair housing | wheelchair | wheel chair | wheelchair user |
     wheelchairs | wheelchair users
@@ -789,10 +775,9 @@ _ROWS: dict[str, str] = {
     passenger lift | working lift | lift access | elevator | lift available | access to a lift | access to lift
     """,
     "pet": """
-    therapeutic pet | pets at the address | pets belonging to the household |
-    dog | dogs | cat | cats | assistance dog or other pet | dangerous dogs or other pets
-    | cat dog other | dogs cats other | pets assistance animals | pets kept |
-    companion animal | animals to be moved | pets or other animals | pets and other animals | pets livestock |
+    therapeutic pet | pets at the address | pets belonging to the household | dog | dogs | cat | cats |
+    assistance dog or other pet | dangerous dogs or other pets | cat dog other | dogs cats other | pets assistance animals |
+    pets kept | companion animal | animals to be moved | pets or other animals | pets and other animals | pets livestock |
     animals pets livestock | pets at the property | pets at home | pet s | animal s | pets or animals | animals or pets |
     pets and animals | domestic animals | any pets | household animals | domestic pets | dogs cats or other | cats dogs |
     dogs cats | pet owner | pet ownership | owner of a pet | animals in the household | pets in the home | pet | animal |
@@ -816,8 +801,7 @@ _ROWS: dict[str, str] = {
     """,
     # ── risk and support ──
     "main": """
-    lead |
-    main presenting | presenting | overarching | leading | core | single most important | most important | prime |
+    lead | main presenting | presenting | overarching | leading | core | single most important | most important | prime |
     first or main | biggest | underlying | main | primary | principal | key | chief | predominant | first | foremost |
     overriding | main or primary | primary or main | most serious | major | principal threat
     """,
@@ -826,8 +810,7 @@ _ROWS: dict[str, str] = {
     grounds | rationale | basis | reason s | ground s
     """,
     "violence": """
-    threats | crime |
-    offence or threat | risk type | qualifying risk | qualifying reason | qualifying ground | danger |
+    threats | crime | offence or threat | risk type | qualifying risk | qualifying reason | qualifying ground | danger |
     type of violence or abuse | contributing risks | problem | issue of risk | vawg | type of vawg | principal threat |
     crime type | abuse type | abuse or risk | abuse risk | threat | concern | safeguarding concern | safeguarding issue |
     vulnerability | offending | harm caused | abuse suffered | presenting issue | concern type | reason type | danger type |
@@ -880,17 +863,15 @@ _ROWS: dict[str, str] = {
     for office use | for office use only | official use | admin use | internal use | coordinators use
     """,
     "support": """
-    mentor in place | exit programme | working with tenant | working with the family | working with
-    family | resettlement worker |
-    exit support provided |
-    help arranged | other help arranged | helping the family | helping them | helping her | helping him | exit service |
-    support package | external support | who is helping |
-    outreach | mentoring | continuing support | stay involved | stays involved | aftercare | post move support |
-    ongoing advocacy | support post move | support after move | specialist support | keep supporting | keeps supporting |
-    go on supporting | community support | helping | supporting organisation | exit support | move on support |
-    floating support | outreach support | tenancy support | support through the move | support with the move |
-    support during the move | ongoing support | continued support | support after the move | being supported | help | helps |
-    assist | aid | supported by | working alongside | work alongside | support service | support agency | support provider |
+    mentor in place | exit programme | working with tenant | working with the family | working with family |
+    resettlement worker | exit support provided | help arranged | other help arranged | helping the family | helping them |
+    helping her | helping him | exit service | support package | external support | who is helping | outreach | mentoring |
+    continuing support | stay involved | stays involved | aftercare | post move support | ongoing advocacy |
+    support post move | support after move | specialist support | keep supporting | keeps supporting | go on supporting |
+    community support | helping | supporting organisation | exit support | move on support | floating support |
+    outreach support | tenancy support | support through the move | support with the move | support during the move |
+    ongoing support | continued support | support after the move | being supported | help | helps | assist | aid |
+    supported by | working alongside | work alongside | support service | support agency | support provider |
     support organisation | advocacy service | supporting agency | supporting service | support | supporting | supported |
     supports | advocacy | resettlement support | assisting | supporting the
     """,
@@ -909,25 +890,24 @@ _ROWS: dict[str, str] = {
     "provide": "provider | providing | provided | provision | gives | giving | offers support | provides support | delivering",
     "agency": """
     almo | one stop shop | community safety unit | community safety partnership | partnership | employed by | company almo |
-    refuge organisation | unit bcu | team locality | department team | team department |
-    programme or agency | clinic or trust | refuge or organisation | centre or agency | command or unit | command unit |
-    managing organisation | delivery unit | society | clinic | programme | centre | day centre | refuge or agency |
-    agency or refuge | hub | partner agency | refuge provider | community agency | trust or team | trust host organisation |
-    trust and team | police unit | police force | safeguarding team | multi agency team | unit | borough unit | pdu |
-    host agency | co op | committee | business area | trust | your unit | force | bcu | association | your association |
-    local office | office | division | your trust | service name | team name | section or team | department or team |
-    directorate or service | team and organisation | team organisation | probation delivery unit | support service |
-    support agency | support provider | support organisation | advocacy service | supporting agency |
-    supporting organisation | supporting service | idva service | da service | domestic abuse service | specialist service |
-    borough or organisation | public body | institution | group | unit or team | authority or agency | office or team |
-    organisation or agency | your employer | referring body | vcs organisation | third sector organisation |
-    agency or borough | employing authority | employing agency | charity or agency | charity or organisation |
-    organisation or charity | council or charity | charity or council | council charity | agency or charity | provider |
-    specialist domestic abuse service | organisations name | agency | organisation | organization | service | charity |
-    company | team | department | employer | body | agencies | services | organisations | project | workplace |
-    employing organisation | agency or organisation | org | business | directorate | employing body | agency or service |
-    firm | voluntary agency | agency name | service area | service or team | team or service | agency team |
-    organisation name | place of work | organisation or team
+    refuge organisation | unit bcu | team locality | department team | team department | programme or agency |
+    clinic or trust | refuge or organisation | centre or agency | command or unit | command unit | managing organisation |
+    delivery unit | society | clinic | programme | centre | day centre | refuge or agency | agency or refuge | hub |
+    partner agency | refuge provider | community agency | trust or team | trust host organisation | trust and team |
+    police unit | police force | safeguarding team | multi agency team | unit | borough unit | pdu | host agency | co op |
+    committee | business area | trust | your unit | force | bcu | association | your association | local office | office |
+    division | your trust | service name | team name | section or team | department or team | directorate or service |
+    team and organisation | team organisation | probation delivery unit | support service | support agency |
+    support provider | support organisation | advocacy service | supporting agency | supporting organisation |
+    supporting service | idva service | da service | domestic abuse service | specialist service | borough or organisation |
+    public body | institution | group | unit or team | authority or agency | office or team | organisation or agency |
+    your employer | referring body | vcs organisation | third sector organisation | agency or borough | employing authority |
+    employing agency | charity or agency | charity or organisation | organisation or charity | council or charity |
+    charity or council | council charity | agency or charity | provider | specialist domestic abuse service |
+    organisations name | agency | organisation | organization | service | charity | company | team | department | employer |
+    body | agencies | services | organisations | project | workplace | employing organisation | agency or organisation |
+    org | business | directorate | employing body | agency or service | firm | voluntary agency | agency name |
+    service area | service or team | team or service | agency team | organisation name | place of work | organisation or team
     """,
     "housing_moves": """
     h moves | hm scheme | housing moves | housing moves scheme | gla housing moves | gla housing moves scheme
@@ -942,8 +922,7 @@ _ROWS: dict[str, str] = {
     """,
     # ── officers ──
     "officer": """
-    referring officer worker | allocated practitioner | key contact for this referral |
-    mentor | idva name | isva name |
+    referring officer worker | allocated practitioner | key contact for this referral | mentor | idva name | isva name |
     adviser | advisor | presenting officer | allocated worker | programme worker | day centre worker |
     caseworker nominating | completed by key worker | case lead | referring adviser | adviser completing this form |
     referring organisation contact | referring caseworker | officer dealing with the request | officer presenting |
@@ -1056,15 +1035,15 @@ _ROWS: dict[str, str] = {
     """,
     "colleague": "colleague | colleague s | colleagues | team member | co worker",
     "second": """
-    alternative point of contact | alternative contact point | deputy lead | cover when on leave | other advocate | second
-    advocate | deputy caseworker | cover officer | covering officer |
-    someone else we can speak to | other committee member | speak to if you are away | alternative spoc | deputy spoc |
-    who else can we contact | who else can we speak to | someone else we can contact | another contact |
-    alternative to contact | duty idva | on cover | depute | depute officer | alternate | duty officer in your absence |
-    duty officer | person to talk to if youre away | if you re away | if you re off | if caseworker is off |
-    if caseworker is away | if referrer is away | is away | is off | if i m away | if worker is away | covering idva |
-    deputy keyworker | instead | contact instead | stand in worker | contact if away | cover contact |
-    in the referrers absence | in the absence of referrer | if the referrer is away | if the referrer is not available |
+    alternative point of contact | alternative contact point | deputy lead | cover when on leave | other advocate |
+    second advocate | deputy caseworker | cover officer | covering officer | someone else we can speak to |
+    other committee member | speak to if you are away | alternative spoc | deputy spoc | who else can we contact |
+    who else can we speak to | someone else we can contact | another contact | alternative to contact | duty idva |
+    on cover | depute | depute officer | alternate | duty officer in your absence | duty officer |
+    person to talk to if youre away | if you re away | if you re off | if caseworker is off | if caseworker is away |
+    if referrer is away | is away | is off | if i m away | if worker is away | covering idva | deputy keyworker | instead |
+    contact instead | stand in worker | contact if away | cover contact | in the referrers absence |
+    in the absence of referrer | if the referrer is away | if the referrer is not available |
     if the referrer is unavailable | if not in | not in the office | out of the office | when you are away |
     when you are not available | if you are not available | if unable to reach | if we cannot reach you | cannot reach you |
     if you cannot be reached | cannot be reached | other nominating officer | deputising person | deputises for |
@@ -1086,26 +1065,26 @@ _ROWS: dict[str, str] = {
     "lead": "lead | named lead",
     # ── consent ──
     "consent": """
-    information sharing form signed | consent form signed | free and informed consent | permission from applicant | authorised
-    us to share | wishes this referral to go ahead | permission received |
-    authority to disclose | authority to share information | says yes to | has said we may | has said yes |
-    authority signed | parental consent | agree to relocation | release obtained | signed release | disclosure authority |
-    mandate | signed mandate | signed a mandate | mandate signed | given you permission | allowing us | allows us |
-    permission to refer | agrees to the referral | agrees to referral | agreed to the referral | agreed to referral |
-    signed consent | permits | has agreed | have agreed | has consented | have consented | consents to | consenting to |
-    gave their consent | ok with | okay with | on board with | wants us to | wants this | supportive of | in support of |
-    informed consent given | given consent | consent given | consent obtained | gives consent | client agreement |
-    is happy for | are happy for | happy to be referred | happy to share | willing to be referred | permission given |
-    permission obtained | in agreement | in agreement with | approves | given agreement | given their agreement |
-    agrees for | agrees to | said yes to | assent | assented | accepted that | agreed that | agreed to | consent status |
-    consent confirmed | happy that | given authority | given authorisation | authorised this | authorised us | gave consent |
-    gave permission | gave agreement | consent was given | permission was given | content with | happy with | happy for |
-    signed agreement | signed permission | opted in | oked | okayed | go ahead for | consent | consented | consents |
-    permission | authorisation | authorization | authorise | authorised | agree | agrees | agreed | say yes | says yes |
-    said yes | go ahead | authority to share | approval to share | consenting | informed consent | gives permission |
-    given permission | happy for us | explicit consent | explicit agreement | written consent | verbal consent |
-    consent form | client consent | valid consent | consent statement | consent declaration | gdpr consent |
-    data sharing consent | consent to share information | give consent | information sharing agreed | data sharing agreed
+    information sharing form signed | consent form signed | free and informed consent | permission from applicant |
+    authorised us to share | wishes this referral to go ahead | permission received | authority to disclose |
+    authority to share information | says yes to | has said we may | has said yes | authority signed | parental consent |
+    agree to relocation | release obtained | signed release | disclosure authority | mandate | signed mandate |
+    signed a mandate | mandate signed | given you permission | allowing us | allows us | permission to refer |
+    agrees to the referral | agrees to referral | agreed to the referral | agreed to referral | signed consent | permits |
+    has agreed | have agreed | has consented | have consented | consents to | consenting to | gave their consent | ok with |
+    okay with | on board with | wants us to | wants this | supportive of | in support of | informed consent given |
+    given consent | consent given | consent obtained | gives consent | client agreement | is happy for | are happy for |
+    happy to be referred | happy to share | willing to be referred | permission given | permission obtained | in agreement |
+    in agreement with | approves | given agreement | given their agreement | agrees for | agrees to | said yes to | assent |
+    assented | accepted that | agreed that | agreed to | consent status | consent confirmed | happy that | given authority |
+    given authorisation | authorised this | authorised us | gave consent | gave permission | gave agreement |
+    consent was given | permission was given | content with | happy with | happy for | signed agreement | signed permission |
+    opted in | oked | okayed | go ahead for | consent | consented | consents | permission | authorisation | authorization |
+    authorise | authorised | agree | agrees | agreed | say yes | says yes | said yes | go ahead | authority to share |
+    approval to share | consenting | informed consent | gives permission | given permission | happy for us |
+    explicit consent | explicit agreement | written consent | verbal consent | consent form | client consent |
+    valid consent | consent statement | consent declaration | gdpr consent | data sharing consent |
+    consent to share information | give consent | information sharing agreed | data sharing agreed
     """,
     "know": """
     told | discussed | discussed this referral with | talked to | fully informed | been informed | explained | explained to |
@@ -1115,14 +1094,13 @@ _ROWS: dict[str, str] = {
     informed of | informed about | informed | aware that | knowledge | discussed with | full knowledge | notified
     """,
     "share": """
-    be shared | to be shared | shared with |
-    disclose information | share this | going forward | go forward | exchange of information | being passed |
-    being passed to | be passed to | passed to | passed on to | be shared with | given to | information exchange |
-    releasing | release | release of | seen by | sent to | processed | processing | be given to | used for | be used | used |
-    put forward | be put forward | forward | forwarded | provided to | supply | submit to | being submitted | pass to |
-    transfer of information | passing to | share | shared | sharing | pass on | passed on | passing on | passing | passed |
-    disclose | disclosed | disclosure | information sharing | share information | sharing information | data sharing | pass |
-    circulated | being shared | sharing of | exchange | use of
+    be shared | to be shared | shared with | disclose information | share this | going forward | go forward |
+    exchange of information | being passed | being passed to | be passed to | passed to | passed on to | be shared with |
+    given to | information exchange | releasing | release | release of | seen by | sent to | processed | processing |
+    be given to | used for | be used | used | put forward | be put forward | forward | forwarded | provided to | supply |
+    submit to | being submitted | pass to | transfer of information | passing to | share | shared | sharing | pass on |
+    passed on | passing on | passing | passed | disclose | disclosed | disclosure | information sharing | share information |
+    sharing information | data sharing | pass | circulated | being shared | sharing of | exchange | use of
     """,
     "data": """
     release | information release | release of information | referral information | form contents | details |
@@ -1131,8 +1109,8 @@ _ROWS: dict[str, str] = {
     their data | her details | this information | personal details | case details
     """,
     "own_consent": """
-    tenant has authorised us to share | tenant has signed the information sharing form | signed the information sharing form |
-    tenant has signed a consent form | tenant has signed the consent form |
+    tenant has authorised us to share | tenant has signed the information sharing form |
+    signed the information sharing form | tenant has signed a consent form | tenant has signed the consent form |
     applicant has consented | applicant has agreed | client has consented | client has agreed | tenant has consented |
     tenant has agreed | customer has consented | customer has agreed | patient has consented | patient has agreed
     """,
@@ -1157,8 +1135,8 @@ _ROWS: dict[str, str] = {
     actioned | logged | returned | forwarded | emailed | passed | dated | transmitted | posted | supplied | made | make |
     makes | making | sent | send | sending | submit | submits | submitted | submitting | complete | completed | completes |
     completing | filled in | fill in | filling in | filled out | fill out | prepared | raised | written | done | drawn up |
-    filling out | generated | dated form | put in | application made | officer making the request |
-    officer making request | officer making the referral | officer making referral | caseworker making the referral
+    filling out | generated | dated form | put in | application made | officer making the request | officer making request |
+    officer making the referral | officer making referral | caseworker making the referral
     """,
     "assigned": """
     insert | to insert | inserted | entered by | completed by | to be completed by | to be assigned | to be allocated |

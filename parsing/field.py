@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -52,3 +52,7 @@ class Field(Generic[T]):
     def blank(self) -> bool:
         """Nothing was answered: neither a value nor a doubt."""
         return self.value is None and not self.doubt
+
+    def as_proposal(self, why: str) -> Field[T]:
+        """A sure value as one that somebody has to confirm; what is blank, or in doubt already, as it is."""
+        return self if self.value is None else replace(self, value=None, proposal=self.value, doubt=why)

@@ -30,7 +30,7 @@ from parsing.pairing import PASSED
 from parsing.pairs import Pair, is_answered, pairs_in
 from parsing.pairs_beside import Beside, asks_for_several
 from parsing.readings import Reading, Unreadable
-from parsing.remarks import may_turn, naming_one_of, that_turns
+from parsing.remarks import filling_nothing, may_turn, naming_one_of, that_turns
 from scheme.agreement import Scheme
 from scheme.terms import LearnedLabel, spelling_key
 
@@ -285,7 +285,8 @@ def _filled(document: Document, form: Form, scheme: Scheme, pairs: Sequence[Pair
             why=f"{document.source} holds more than one «{form.title}»; split it into one file for each and send them again.",
         )
         return with_identity(several, document, scheme)
-    pairs = _told_by_others(pairs, form, labels_of(form, scheme))
+    labels = labels_of(form, scheme)
+    pairs = _told_by_others(pairs, form, labels)
     heard = [*_heard(pairs, form, scheme), *_heard_by_name(document, form, scheme)]
     answered: Fields = {key: _agreed(key, heard) for key in sorted(form.keys)}
     answered = form.beside(with_all_area_boxes(answered, document, scheme), pairs, scheme)
@@ -293,7 +294,7 @@ def _filled(document: Document, form: Form, scheme: Scheme, pairs: Sequence[Pair
     reading = form.reading_of(settled.fields) if form.reading_of else form.reading
     known = {key: field for key, field in settled.fields.items() if key in reading.__dataclass_fields__}
     missing = _missing(form, settled.fields, scheme, set(known))
-    unknown = _unknown(pairs) if missing else _unknown(_of_our_matters(pairs, form, scheme))
+    unknown = _unknown(pairs) if missing else _unknown(_of_our_matters(pairs, labels, scheme))
     said: Reading = reading(
         source=document.source,
         missing=missing,
@@ -338,14 +339,14 @@ def _of_people(form: Form) -> dict[str, Asked]:
 
 def _beside_remarks(said: Reading, form: Form, pairs: Sequence[Pair], scheme: Scheme) -> Reading:
     """What is decided, and where a home is wanted, beside remarks that speak of the same: a proposal, where these may turn it."""
-    idle = [pair for pair in pairs if not keys_asked(pair.question)]
+    idle = filling_nothing(pairs)
     field = getattr(said, form.decides, None) if form.decides else None
     if field is None or field.value is None:
         return said
     why = naming_one_of(idle, field.value, scheme) if isinstance(field.value, tuple) else ""
     if field.value in _GRANTED:
         why = that_turns(idle)
-    changed: dict[str, Any] = {form.decides: _proposed(field, why)} if why else {}
+    changed: dict[str, Any] = {form.decides: field.as_proposal(why)} if why else {}
     return replace(said, **changed)
 
 
@@ -360,7 +361,7 @@ MAY_BE_BROKEN = f"Whether these are all its words, and whole ones, cannot be tol
 
 def _only_proposed(said: Reading, why: str) -> Reading:
     """What was seen in a picture, or put together by guess, is shown and asked, never trusted."""
-    asked: dict[str, Any] = {key: _proposed(field, why) for key, field in said.fields() if not field.blank}
+    asked: dict[str, Any] = {key: field.as_proposal(why) for key, field in said.fields() if not field.blank}
     return replace(said, **asked)
 
 
@@ -370,17 +371,13 @@ def _only_proposed_at(said: Reading, unsure: Sequence[Line]) -> Reading:
     for key, field in said.fields():
         rests_on = None if field.blank else next((line for line in unsure if _rests_on(field, line)), None)
         if rests_on is not None:
-            asked[key] = _proposed(field, rests_on.doubt or MAY_BE_BROKEN)
+            asked[key] = field.as_proposal(rests_on.doubt or MAY_BE_BROKEN)
     return replace(said, **asked) if asked else said
 
 
 def _rests_on(field: Field[Any], line: Line) -> bool:
     parts = [" ".join(part.split()) for part in re.split(r"[\n\t]", field.quote)]
     return line.where.place == field.where.place or (len(parts) > 1 and " ".join(line.text.split()) in parts)
-
-
-def _proposed(field: Field[Any], why: str) -> Field[Any]:
-    return field if field.doubt else replace(field, value=None, proposal=field.value, doubt=why)
 
 
 def _is_repeated(pairs: Sequence[Pair]) -> bool:
@@ -423,18 +420,18 @@ def _unless_asked(field: Field[Any], pair: Pair) -> Field[Any]:
         words = (field.quote or pair.answer.text).replace(UNCLEAR, "☒?")
         return Field(quote=words, where=pair.answer.where, doubt=UNCLEAR_BOX, proposal=field.value)
     if pair.doubt and field.value is not None:
-        return _proposed(field, pair.doubt)
+        return field.as_proposal(pair.doubt)
     if pair.stray and field.value is not None:
         words = shortened(" ".join(pair.stray.split()), 60)
         why = (
             f"Beside it in the table stand words that no question asks for: «{words}»; say whether they belong to «{pair.label}»."
         )
-        return replace(field, value=None, proposal=field.value, doubt=why)
+        return field.as_proposal(why)
     if not pair.perhaps_asked or field.value is None or not isinstance(field.value, str):
         return field
     line = shortened(pair.perhaps_asked, 60)
     why = f"«{line}» may be another question of the form, and what follows its answer; say which words answer «{pair.label}»."
-    return replace(field, value=None, proposal=field.value, doubt=why)
+    return field.as_proposal(why)
 
 
 UNCLEAR_BOX = f"It cannot be told whether a box is ticked, or which one: {COMPARE}"
@@ -452,7 +449,7 @@ def _heard_by_name(document: Document, form: Form, scheme: Scheme) -> Iterator[H
         answer = given[0][1] if len(given) == 1 and not given[0][0] else _boxes_together(given)
         field = form.question(key).answer.read(answer, scheme)
         doubt = next((named.doubt for named in document.named if named.doubt and _key_of_name(named.name, form) == key), "")
-        yield Heard(key=key, field=_proposed(field, doubt) if doubt and not field.blank else field, named=True)
+        yield Heard(key=key, field=field.as_proposal(doubt) if doubt and not field.blank else field, named=True)
 
 
 def _boxes_together(given: Sequence[tuple[str, Answer]]) -> Answer:
@@ -479,10 +476,10 @@ def _agreed(key: str, heard: Sequence[Heard]) -> Field[Any]:
     at_edge = all(each.field.where.note in _EDGES for each in given)
     if at_edge and len(given) < sum(each.key == key for each in heard):
         field = next((each.field for each in given if each.field.doubt), given[0].field)
-        return field if field.doubt else replace(field, value=None, proposal=field.value, doubt=_AT_EDGE.format(field.where.note))
+        return field.as_proposal(_AT_EDGE.format(field.where.note))
     if len(given) < sum(each.key == key for each in heard) and all(map(_tells_of_nobody, given)):
         field = next((each.field for each in given if each.field.doubt), given[0].field)
-        return _proposed(field, _LEFT_OPEN.format(key.replace("_", " ")))
+        return field.as_proposal(_LEFT_OPEN.format(key.replace("_", " ")))
     wider = without_counts(each.field for each in given if not (each.named and _stands_in(each.field, given)))
     if doubts := [field for field in wider if field.doubt]:
         return doubts[0]
@@ -530,9 +527,8 @@ def _asked_for_by(form: Form, fields: Fields) -> tuple[str, ...]:
     )
 
 
-def _of_our_matters(pairs: Iterable[Pair], form: Form, scheme: Scheme) -> Iterator[Pair]:
+def _of_our_matters(pairs: Iterable[Pair], labels: Labels[Asked], scheme: Scheme) -> Iterator[Pair]:
     """The pairs without unknown rows of another matter; one that names an area, or may turn what is granted, stays."""
-    labels = labels_of(form, scheme)
     for pair in pairs:
         areas = tile(spelling_key(pair.answer.text).split(), scheme.area_spellings())[0]
         if areas or not labels.is_of_another_matter(pair.label) or may_turn(pair.answer.text):

@@ -10,6 +10,7 @@ from parsing.answers import shortened
 from parsing.concepts import said_in
 from parsing.dates import dates_in
 from parsing.label_words import stripped
+from parsing.labels import keys_asked
 from parsing.pairing import Pair
 from parsing.sizes import bedrooms_named
 from parsing.turning_words import TURNING_SAYINGS, turns
@@ -19,12 +20,23 @@ _REMARKS = frozenset({"remarks", "narrative", "incident"})
 _TOLD = frozenset("yes y no n none nothing not n/a na nil applicable known".split())  # noqa: SIM905 - «Comments: none» turns nothing
 
 
+def filling_nothing(pairs: Iterable[Pair]) -> list[Pair]:
+    """The answered rows from which no field is read."""
+    return [pair for pair in pairs if not keys_asked(pair.question) and pair.answer.text.strip()]
+
+
+def speaks_of(label: str, concepts: frozenset[str]) -> bool:
+    """Whether a label has one of these meanings, whatever its other words are."""
+    return any(meaning & concepts for meaning in said_in(stripped(label), partly=True) or ())
+
+
 def remarks_among(pairs: Iterable[Pair]) -> Iterator[Pair]:
     """The answered rows for comments, notes and summaries."""
-    for pair in pairs:
-        said = said_in(stripped(pair.label), partly=True) or ()
-        if pair.answer.text.strip() and any(meaning & _REMARKS for meaning in said):
-            yield pair
+    return (pair for pair in pairs if pair.answer.text.strip() and speaks_of(pair.label, _REMARKS))
+
+
+def _sentences(pair: Pair) -> list[str]:
+    return re.split(r"(?<=[.;!?])\s+|\n", pair.answer.text)
 
 
 def that_turns(pairs: Iterable[Pair]) -> str:
@@ -67,7 +79,7 @@ _WANTING = re.compile(
 def of_another_size_wanted(pairs: Iterable[Pair], bedrooms: int) -> str:
     """The same for the home that is asked for: a remark that speaks of what they need, and of another size."""
     for pair in pairs:
-        for sentence in re.split(r"(?<=[.;!?])\s+|\n", pair.answer.text):
+        for sentence in _sentences(pair):
             if bedrooms_named(sentence) - {bedrooms} and _WANTING.search(sentence):
                 return f"«{shortened(sentence)}» under «{pair.label}» speaks of another size; ask which is needed."
     return ""
@@ -76,7 +88,7 @@ def of_another_size_wanted(pairs: Iterable[Pair], bedrooms: int) -> str:
 def of_another_start(pairs: Iterable[Pair], day: date) -> str:
     """Why a tenancy's start is a proposal only: a row that fills nothing has it begin on another day (R051)."""
     for pair in pairs:
-        for sentence in re.split(r"(?<=[.;!?])\s+|\n", pair.answer.text):
+        for sentence in _sentences(pair):
             days = {found.day for found in dates_in(sentence) if found.day}
             if days - {day} and _BEGINS.search(f"{pair.label} {sentence}"):
                 return f"«{shortened(sentence)}» under «{pair.label}» names another day; ask on which the tenancy began."

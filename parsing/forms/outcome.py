@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from parsing.agreed_words import REFERENCE
 from parsing.answers import Choice, wordings
@@ -12,11 +11,10 @@ from parsing.dates import DATE, DATE_THAT_WAS, beside_month_first
 from parsing.field import Field
 from parsing.form import Fields, Form, OtherQuestion, Question, Settled, SharedQuestion
 from parsing.forms.other_ways import OUTCOME_OTHER_WAYS, OUTCOME_SHARED_WAYS, OUTCOME_WAYS
-from parsing.labels import keys_asked
 from parsing.pairs import Pair
 from parsing.people import read_people_moved
 from parsing.readings import Outcome
-from parsing.remarks import of_another_start
+from parsing.remarks import filling_nothing, of_another_start
 from parsing.sizes import COUNT
 from scheme.agreement import Scheme
 
@@ -289,9 +287,8 @@ _NOT_REFUSED = ("viewing_booked", "accepted", "tenancy_started")
 
 def _beside(fields: Fields, pairs: Sequence[Pair], scheme: Scheme) -> Fields:  # noqa: ARG001 - as every form's `beside`
     said = fields["tenancy_start_date"]
-    idle = (pair for pair in pairs if not keys_asked(pair.question))
-    why = of_another_start(idle, said.value) if said.value is not None else ""
-    return {**fields, "tenancy_start_date": replace(said, value=None, proposal=said.value, doubt=why)} if why else fields
+    why = of_another_start(filling_nothing(pairs), said.value) if said.value is not None else ""
+    return {**fields, "tenancy_start_date": said.as_proposal(why)} if why else fields
 
 
 def _settle(fields: Fields, scheme: Scheme) -> Settled:  # noqa: ARG001 - every form's `settle` is called with the scheme

@@ -18,11 +18,10 @@ from parsing.forms.common import PROPERTY_TYPE
 from parsing.forms.housing_answers import TENURE, read_tenure
 from parsing.forms.other_ways import OFFER_OTHER_WAYS, OFFER_SHARED_WAYS, OFFER_WAYS
 from parsing.forms.shared_answers import PETS_ALLOWED, home_in_one_answer
-from parsing.labels import keys_asked
 from parsing.money import RENT, RENT_PERIOD, read_rent, read_rent_period
 from parsing.pairs import Pair
 from parsing.readings import PropertyOffer
-from parsing.remarks import of_another_size
+from parsing.remarks import filling_nothing, of_another_size
 from parsing.sizes import BEDROOMS
 from parsing.yes_or_no import yes_no
 from scheme.agreement import Scheme
@@ -339,9 +338,8 @@ SHARED = (
 
 def _beside(fields: Fields, pairs: Sequence[Pair], scheme: Scheme) -> Fields:  # noqa: ARG001 - as every form's `beside`
     said = fields["bedrooms"]
-    idle = (pair for pair in pairs if not keys_asked(pair.question))
-    why = of_another_size(idle, said.value) if said.value is not None else ""
-    return {**fields, "bedrooms": replace(said, value=None, proposal=said.value, doubt=why)} if why else fields
+    why = of_another_size(filling_nothing(pairs), said.value) if said.value is not None else ""
+    return {**fields, "bedrooms": said.as_proposal(why)} if why else fields
 
 
 def _settle(fields: Fields, scheme: Scheme) -> Settled:

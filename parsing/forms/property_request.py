@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsing.answers import wordings
+from parsing.answers import word_set, wordings
 from parsing.form import Form
 from parsing.forms.request_beside import against_rows_beside
 from parsing.forms.request_questions import QUESTIONS
@@ -32,14 +32,12 @@ PROPERTY_REQUEST = Form(
     kin=(
         (
             "Current home",
-            frozenset(
-                """
+            word_set("""
                 applicant_landlord area_residence current_bedrooms current_floor current_type tenancy_type joint_tenancy
                 other_tenant_is_perpetrator overcrowded rent_arrears
-                """.split()  # noqa: SIM905
-            ),
+            """),
         ),
-        ("Nominating officer", frozenset("officer_name officer_role officer_agency officer_email officer_phone".split())),  # noqa: SIM905
+        ("Nominating officer", word_set("officer_name officer_role officer_agency officer_email officer_phone")),
     ),
     decides="areas_requested",
     beside=against_rows_beside,

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from typing import Any
 
 from parsing.answers import Answer, as_shown, shortened, tile, word_set
 from parsing.concepts import said_in, ways
@@ -13,9 +11,8 @@ from parsing.form import Fields
 from parsing.forms.housing_answers import TENANCY
 from parsing.forms.request_ways import TOTAL_WAYS
 from parsing.label_words import stripped
-from parsing.labels import keys_asked
 from parsing.pairs import Pair
-from parsing.remarks import of_another_size_wanted
+from parsing.remarks import filling_nothing, of_another_size_wanted, speaks_of
 from parsing.sizes import NUMBER_WORDS, bedrooms_named, is_number
 from parsing.yes_or_no import yes_no
 from scheme.agreement import Scheme
@@ -27,19 +24,15 @@ _YES_NO = yes_no()
 
 def against_rows_beside(fields: Fields, pairs: Sequence[Pair], scheme: Scheme) -> Fields:
     """The answers, in doubt where a row that fills no field says otherwise: a total, a size named in a question, an area."""
-    idle = [pair for pair in pairs if not keys_asked(pair.question) and pair.answer.text.strip()]
+    idle = filling_nothing(pairs)
     changed = dict(fields)
     if why := _other_total(fields, idle):
-        changed |= {key: _proposed(fields[key], why) for key in ("adults", "children")}
+        changed |= {key: fields[key].as_proposal(why) for key in ("adults", "children")}
     changed["bedrooms_needed"] = _against_size_named(fields["bedrooms_needed"], idle, scheme)
     changed["tenancy_type"] = _against_other_tenancy(fields["tenancy_type"], idle, scheme)
     if why := _from_other_areas(fields, idle, scheme):
-        changed |= {key: _proposed(fields[key], why) for key in ("areas_requested", "areas_at_risk")}
+        changed |= {key: fields[key].as_proposal(why) for key in ("areas_requested", "areas_at_risk")}
     return changed
-
-
-def _proposed(field: Field[Any], why: str) -> Field[Any]:
-    return field if field.value is None else replace(field, value=None, proposal=field.value, doubt=why)
 
 
 def _other_total(fields: Fields, idle: Iterable[Pair]) -> str:
@@ -71,29 +64,27 @@ def _against_size_named(needed: Field[int], idle: Sequence[Pair], scheme: Scheme
     """«Is a 3 bedroom property required? Yes» beside «2 bedrooms»: one of the two errs."""
     for pair in idle:
         named = bedrooms_named(pair.label)
-        said = said_in(stripped(pair.label), partly=True) or ()
-        if needed.value is None or len(named) != 1 or not any("wanted" in meaning for meaning in said):
+        if needed.value is None or len(named) != 1 or not speaks_of(pair.label, _WANTED):
             continue
         answer = _YES_NO.read(Answer(text=pair.answer.text, where=pair.answer.where), scheme).value
         if answer is not (needed.value in named):
             why = (
                 f"«{as_shown(pair.label)}» is answered «{shortened(pair.answer.text)}», yet the size asked for is {needed.value}"
             )
-            return _proposed(needed, f"{why}; ask the officer which holds.")
+            return needed.as_proposal(f"{why}; ask the officer which holds.")
     why = of_another_size_wanted(idle, needed.value) if needed.value is not None else ""
-    return _proposed(needed, why) if why else needed
+    return needed.as_proposal(why) if why else needed
 
 
 def _against_other_tenancy(tenancy: Field[str], idle: Iterable[Pair], scheme: Scheme) -> Field[str]:
     """«Tenancy status confirmed with landlord: introductory» beside «Secure»: ask which of the two they hold."""
     for pair in idle:
-        said = said_in(stripped(pair.label), partly=True) or ()
-        if tenancy.value is None or not any(meaning & {"tenancy", "tenancy_kind"} for meaning in said):
+        if tenancy.value is None or not speaks_of(pair.label, _TENANCY):
             continue
         other = TENANCY.read(Answer(text=pair.answer.text, where=pair.answer.where), scheme).value
         if other is not None and other != tenancy.value:
             why = f"«{as_shown(pair.label)}» says «{shortened(pair.answer.text)}», the kind of tenancy «{tenancy.quote}»"
-            return _proposed(tenancy, f"{why}; ask which holds.")
+            return tenancy.as_proposal(f"{why}; ask which holds.")
     return tenancy
 
 
@@ -106,7 +97,7 @@ def _from_other_areas(fields: Fields, idle: Iterable[Pair], scheme: Scheme) -> s
     wanted, risky = (set(fields[key].value or fields[key].proposal or ()) for key in ("areas_requested", "areas_at_risk"))
     for pair in idle:
         named, left = tile(spelling_key(pair.answer.text).split(), scheme.area_spellings())
-        of_danger = _speaks_of_danger(pair.label)
+        of_danger = speaks_of(pair.label, _DANGER)
         is_list = len(set(named)) > 1 and set(left) <= _BETWEEN
         accounted = set(named) <= risky - wanted if of_danger else pair.question is not None and not is_list
         if named and not accounted:
@@ -115,10 +106,7 @@ def _from_other_areas(fields: Fields, idle: Iterable[Pair], scheme: Scheme) -> s
     return ""
 
 
-def _speaks_of_danger(label: str) -> bool:
-    said = said_in(stripped(label), partly=True) or ()
-    return any(meaning & _DANGER for meaning in said)
-
-
+_WANTED = frozenset({"wanted"})
+_TENANCY = frozenset({"tenancy", "tenancy_kind"})
 _DANGER = frozenset({"perpetrator", "kin", "links", "friends", "risk", "violence", "incident", "happened"})
 _BETWEEN = word_set("and or also the area areas borough boroughs of in")
