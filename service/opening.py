@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ingest.message import RawMessage
     from outbox.smtp import SmtpSettings, TakesLetters
     from parsing.readings import Mail
-    from service.steps import Line, Mailbox
+    from service.line import Line, Mailbox
     from store.engine import Store
 
 
@@ -149,7 +149,7 @@ def line(
     settings: Settings, store: Store, scheme: Scheme, read: Callable[[RawMessage], Mail], stop: Callable[[], bool] = lambda: False
 ) -> Line:
     """The line of a configuration, by the system's clock."""
-    from service.steps import Line
+    from service.line import Line
 
     sender_address(settings)
     return Line(

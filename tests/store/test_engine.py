@@ -344,8 +344,8 @@ def test_one_holds_a_lease_until_it_runs_out(store: Store) -> None:
         assert not leases.take(tx, "mailbox", "second", now=NOW + minutes, lasting=minutes)
         assert leases.take(tx, "mailbox", "second", now=NOW + minutes * 2, lasting=minutes)
         assert not leases.take(tx, "mailbox", "first", now=NOW + minutes * 2, lasting=minutes)
-        leases.give_back(tx, "mailbox", "first")  # not its own any more
-        leases.give_back(tx, "mailbox", "second")
+        leases.give_back(tx, "mailbox", "first", now=NOW)  # not its own any more
+        leases.give_back(tx, "mailbox", "second", now=NOW + minutes * 2)
         assert leases.take(tx, "mailbox", "first", now=NOW + minutes * 2, lasting=minutes)
 
 
