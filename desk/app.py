@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from starlette.applications import Starlette
@@ -27,20 +28,29 @@ MANNERS = {
 HERE = ("localhost", "127.0.0.1", "[::1]")
 
 
-def make_app(store: Store, now: Callable[[], datetime], limits: Limits, hosts: Sequence[str] = ()) -> Starlette:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
     """`hosts`: the names that the desk is called by; another one is refused, so that no page elsewhere can look in."""
-    looks = _Looks(store, now, limits)
+
+    store: Store
+    now: Callable[[], datetime]
+    limits: Limits = field(default_factory=Limits)
+    hosts: Sequence[str] = ()
+
+
+def make_app(desk: Desk) -> Starlette:
+    looks = _Looks(desk)
     return Starlette(
         routes=[Route("/health", looks.health, methods=["GET"]), Route("/metrics", looks.metrics, methods=["GET"])],
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[*HERE, *hosts], www_redirect=False)],
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[*HERE, *desk.hosts], www_redirect=False)],
     )
 
 
 class _Looks:
     """Handlers are plain functions: Starlette runs them in its threads, since the store waits for its disk."""
 
-    def __init__(self, store: Store, now: Callable[[], datetime], limits: Limits) -> None:
-        self.store, self.now, self.limits = store, now, limits
+    def __init__(self, desk: Desk) -> None:
+        self.store, self.now, self.limits = desk.store, desk.now, desk.limits
 
     def health(self, _request: Request) -> Response:
         """200 while all is well, else 503; the body says what is wrong and what to do."""

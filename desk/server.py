@@ -8,24 +8,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import uvicorn
-from starlette.applications import Starlette
+
+from desk.app import Desk, make_app
 
 
 class DeskTrouble(Exception):
     """The desk's address cannot be had: a sentence that says what to do."""
 
 
-def serve(app: Starlette, host: str, port: int) -> None:
+def serve(desk: Desk, host: str, port: int) -> None:
     """Serve until TERM or Ctrl-C. Raises DeskTrouble."""
     with _bound(host, port) as door:
-        _server(app).run(sockets=[door])
+        _server(desk).run(sockets=[door])
 
 
 @contextmanager
-def beside(app: Starlette, host: str, port: int) -> Iterator[int]:
+def beside(desk: Desk, host: str, port: int) -> Iterator[int]:
     """Serve in a thread for as long as the block lasts; gives the port. Raises DeskTrouble."""
     with _bound(host, port) as door:
-        server = _server(app)
+        server = _server(desk)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, name="desk", daemon=True)
         thread.start()
         try:
@@ -47,10 +48,10 @@ def _bound(host: str, port: int) -> Iterator[socket.socket]:
         yield door
 
 
-def _server(app: Starlette) -> uvicorn.Server:
+def _server(desk: Desk) -> uvicorn.Server:
     """No access log: it would tell who looked at what, and the audit does that."""
     config = uvicorn.Config(
-        app, log_config=None, access_log=False, server_header=False, date_header=False, lifespan="off", ws="none",
+        make_app(desk), log_config=None, access_log=False, server_header=False, date_header=False, lifespan="off", ws="none",
         timeout_keep_alive=5, timeout_graceful_shutdown=5, h11_max_incomplete_event_size=16384, limit_concurrency=64,
     )  # fmt: skip
     return uvicorn.Server(config)

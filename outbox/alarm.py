@@ -46,8 +46,7 @@ ALARMS: Mapping[str, AlarmWords] = MappingProxyType(
         "unsent": AlarmWords(
             subject="Reciprocal: a letter has not gone",
             what="A letter has waited for some hours and has not gone.",
-            todo=_CHECK
-            + "it is tried again by itself. “reciprocal outbox” shows which letter it is; if it is urgent, telephone its recipient.",
+            todo=_CHECK + "it is tried again. “reciprocal outbox” shows which it is; if it is urgent, telephone its recipient.",
         ),
         "quiet": AlarmWords(
             subject="Reciprocal: no mail for some days",

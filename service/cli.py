@@ -362,6 +362,21 @@ def forms(
 
 
 @app.command()
+def desk(context: typer.Context) -> None:
+    """The web desk alone, until Ctrl-C. For now: /health and /metrics."""
+    from desk.server import DeskTrouble
+    from service.desk_door import serve_alone
+
+    with _told():
+        settings = _settings(context)
+        print(f"The desk answers at http://{settings.desk.host}:{settings.desk.port}/health. Ctrl-C ends it.", flush=True)
+        try:
+            serve_alone(settings, _store(context))
+        except DeskTrouble as trouble:
+            raise WorkFailed(str(trouble)) from None
+
+
+@app.command()
 def check(context: typer.Context) -> None:
     """Doctor: configuration, mailbox, SMTP, store, clock. A line each, with what to do."""
     from service.check import check_all

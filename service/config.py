@@ -92,6 +92,7 @@ class AlarmsSection:
 class DeskSection:
     host: str = "127.0.0.1"
     port: int = 8080
+    names: tuple[str, ...] = ()  # other names that the desk is called by, as behind a proxy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,7 +55,7 @@ DOORS: dict[str, set[str]] = {
     "rich": {"service/show.py", "service/show_reading.py", "service/demo.py"},
     "aiosmtpd": {"service/demo_servers.py"},
     "structlog": {"service/logs.py"},
-    "starlette": {"desk/app.py", "desk/server.py"},
+    "starlette": {"desk/app.py"},
     "uvicorn": {"desk/server.py"},
     "prometheus_client": {"desk/metrics.py"},
 }

@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from desk.app import make_app
-from desk.health import Limits
+from desk.app import Desk
 from desk.server import DeskTrouble, beside
 from ingest.message import Place, RawMessage
 from matching.decision import Question
@@ -34,14 +33,14 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def desk(store: Store) -> Iterator[int]:
-    with beside(make_app(store, lambda: NOW, Limits()), "127.0.0.1", 0) as port:
+    with beside(Desk(store=store, now=lambda: NOW), "127.0.0.1", 0) as port:
         yield port
 
 
 def get(port: int, path: str, **headers: str) -> tuple[int, str, str]:
-    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers=headers)  # noqa: S310 - our own server
+    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers=headers)
     try:
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310 - our own server
             return answer.status, answer.read().decode(), answer.headers["Content-Type"]
     except urllib.error.HTTPError as error:
         with error:
@@ -103,10 +102,10 @@ def test_there_is_nothing_else_and_nothing_changes_by_asking(desk: int) -> None:
 
 
 def test_a_port_that_is_taken_is_said_in_a_sentence(store: Store) -> None:
-    app = make_app(store, lambda: NOW, Limits())
+    desk = Desk(store=store, now=lambda: NOW)
     with (
         socket.create_server(("127.0.0.1", 0)) as other,
         pytest.raises(DeskTrouble, match="another program may hold the port"),
-        beside(app, "127.0.0.1", other.getsockname()[1]),
+        beside(desk, "127.0.0.1", other.getsockname()[1]),
     ):
         pass
