@@ -26,6 +26,11 @@ class Limits:
     quiet: timedelta | None = timedelta(hours=72)  # None: it may be quiet for ever
 
 
+def limits_of(after_hours: int, quiet_hours: int) -> Limits:
+    """As the configuration has them; no quiet hours: it may be quiet for ever."""
+    return Limits(lying=timedelta(hours=after_hours), quiet=timedelta(hours=quiet_hours) if quiet_hours else None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """`what` is a short name for programs; `sentence` says how it is, without a word of any mail."""

@@ -16,12 +16,6 @@ class DeskTrouble(Exception):
     """The desk's address cannot be had: a sentence that says what to do."""
 
 
-def serve(desk: Desk, host: str, port: int) -> None:
-    """Serve until TERM or Ctrl-C. Raises DeskTrouble."""
-    with _bound(host, port) as door:
-        _server(desk).run(sockets=[door])
-
-
 @contextmanager
 def beside(desk: Desk, host: str, port: int) -> Iterator[int]:
     """Serve in a thread for as long as the block lasts; gives the port. Raises DeskTrouble."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from desk.health import Limits, told
+from desk.health import Limits, limits_of, told
 from matching.decision import Question
 from outbox.alarm import ALARMS, KIND, alarm_cause
 from outbox.compose import compose_alarm
@@ -26,18 +26,13 @@ class Alarm:
     since: datetime
 
 
-def limits_of(section: AlarmsSection) -> Limits:
-    quiet = timedelta(hours=section.quiet_hours) if section.quiet_hours else None
-    return Limits(lying=timedelta(hours=section.after_hours), quiet=quiet)
-
-
 def raise_due(store: Store, section: AlarmsSection, sender: str, now: datetime) -> tuple[Alarm, ...]:
     """Write the letters and the question of everything that has stood still too long. A letter comes once a day while it lasts,
     the question once.
     """
 
     def write(tx: Tx) -> tuple[Alarm, ...]:
-        due = due_alarms(look(tx), limits_of(section), now)
+        due = due_alarms(look(tx), limits_of(section.after_hours, section.quiet_hours), now)
         return tuple(alarm for alarm in due if _tell(tx, alarm, section.to, sender, now))
 
     new = store.write(write)

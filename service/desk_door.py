@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 
 from desk.app import Desk
-from desk.server import DeskTrouble, beside, serve
-from service.alarms import limits_of
+from desk.health import limits_of
+from desk.server import DeskTrouble, beside
 from service.config import Settings
 from store.engine import Store
 
 log = logging.getLogger("reciprocal")
 
 
-def serve_alone(settings: Settings, store: Store) -> None:
-    """Until TERM or Ctrl-C. Raises DeskTrouble."""
-    serve(_desk(settings, store), settings.desk.host, settings.desk.port)
+def serve_alone(settings: Settings, store: Store, stopping: threading.Event) -> None:
+    """Until TERM or Ctrl-C has set `stopping`. Raises DeskTrouble."""
+    with beside(_desk(settings, store), settings.desk.host, settings.desk.port):
+        stopping.wait()
 
 
 @contextmanager
@@ -35,5 +37,6 @@ def open_beside(settings: Settings, store: Store) -> Iterator[None]:
 
 
 def _desk(settings: Settings, store: Store) -> Desk:
+    limits = limits_of(settings.alarms.after_hours, settings.alarms.quiet_hours)
     names = (settings.desk.host, *settings.desk.names)
-    return Desk(store=store, now=lambda: datetime.now(UTC), limits=limits_of(settings.alarms), hosts=names)
+    return Desk(store=store, now=lambda: datetime.now(UTC), limits=limits, hosts=names)
