@@ -53,6 +53,8 @@ DOORS: dict[str, set[str]] = {
     "typer": {"service/cli.py"},
     "rich": {"service/show.py", "service/show_reading.py", "service/demo.py"},
     "aiosmtpd": {"service/demo_servers.py"},
+    "authlib": {"service/tokens.py"},
+    "requests": {"service/tokens.py"},
 }
 
 
