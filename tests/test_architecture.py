@@ -58,6 +58,8 @@ DOORS: dict[str, set[str]] = {
     "starlette": {"desk/app.py"},
     "uvicorn": {"desk/server.py"},
     "prometheus_client": {"desk/metrics.py"},
+    "authlib": {"service/tokens.py"},
+    "requests": {"service/tokens.py"},
 }
 
 
