@@ -113,7 +113,7 @@ def token_source(name: str, section: MailboxSection | SmtpSection) -> TokenSourc
     )
 
 
-def _told_as(kind: type[MailboxTrouble | PostTrouble], source: TokenSource | None) -> Callable[[str], str] | None:
+def told_as(kind: type[MailboxTrouble | PostTrouble], source: TokenSource | None) -> Callable[[str], str] | None:
     """The source as a door takes it: what keeps it from a token is trouble of that door's own kind."""
     if source is None:
         return None
@@ -142,7 +142,7 @@ def mailbox_settings(settings: Settings, source: TokenSource | None = None) -> M
         ca_file=str(box.ca_file or ""),
         user=box.user,
         password=secret(box.password_file),
-        token=_told_as(MailboxTrouble, source or token_source("mailbox", box)),
+        token=told_as(MailboxTrouble, source or token_source("mailbox", box)),
         mechanism=box.oauth2.mechanism if box.oauth2 else "",
         folder=box.folder,
         done_folder=box.done_folder,
@@ -180,7 +180,7 @@ def smtp_settings(settings: Settings, source: TokenSource | None = None) -> Smtp
         ca_file=str(smtp.ca_file or ""),
         user=smtp.user,
         password=secret(smtp.password_file),
-        token=_told_as(PostTrouble, source or token_source("smtp", smtp)),
+        token=told_as(PostTrouble, source or token_source("smtp", smtp)),
         mechanism=smtp.oauth2.mechanism if smtp.oauth2 else "",
         sender=smtp.sender,
         secure_domains=smtp.secure_domains,
