@@ -48,6 +48,7 @@ service stats {
 }
 service imap-login {
   chroot =
+  service_count = 0
   inet_listener imap {
     port = $STARTTLS
   }
@@ -55,6 +56,9 @@ service imap-login {
     port = $IMAPS
     ssl = yes
   }
+}
+service imap {
+  service_count = 1000
 }
 service lmtp {
   inet_listener lmtp {
@@ -67,6 +71,7 @@ first_valid_uid = 1
 auth_mechanisms = plain login
 auth_failure_delay = 0 secs
 mail_max_userip_connections = 100
+mail_fsync = never
 protocol imap {
   imap_idle_notify_interval = 2 mins
 }
