@@ -49,6 +49,7 @@ LIBRARY_FAULTS = (
     IMAPClientError, OSError, ValueError, LookupError, TypeError, AttributeError, AssertionError,
     ArithmeticError, RecursionError, MemoryError,
 )  # fmt: skip
+MECHANISMS = ("OAUTHBEARER", "XOAUTH2")  # by preference: the standard (RFC 7628) before the elder
 PASSING = ("UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG", "TEMPORAR", "TOO MANY", "TRY AGAIN")  # RFC 5530 and what servers say
 
 
@@ -59,7 +60,8 @@ class MailboxSettings:
     host: str
     user: str
     password: str = field(default="", repr=False)
-    token: Callable[[bool], str] | None = field(default=None, repr=False)  # OAuth2 instead; True: not the one just refused
+    token: Callable[[str], str] | None = field(default=None, repr=False)  # OAuth2 instead; given the one that was refused, if any
+    mechanism: str = ""  # of a token: xoauth2 | oauthbearer | empty: what the server offers
     port: int = 993
     tls: str = "implicit"  # implicit | starttls | none (this machine only)
     ca_file: str = ""
@@ -508,7 +510,7 @@ def _look_around(settings: MailboxSettings, found: list[str]) -> None:
     with open_mailbox(settings) as mailbox:
         found.append(f"The mailbox server {settings.host}:{settings.port} answers.")
         found.append(_said_of_tls(mailbox))
-        found.append(f"Login as {settings.user} works.")
+        found.append(f"Login as {settings.user} by {'password' if settings.token is None else 'token'} works.")
         waiting = len(mailbox.waiting())
         found.append(f"The folder «{settings.folder}» exists and holds {waiting} mail{'' if waiting == 1 else 's'}.")
         done = settings.done_folder
@@ -541,16 +543,18 @@ def _said_of_skills(mailbox: Mailbox) -> Iterator[str]:
 
 
 def _log_in(settings: MailboxSettings) -> IMAPClient:
-    """Connect and log in; a token that was refused is asked for afresh once, and never more often (F9)."""
+    """Connect and log in; a token that was refused is exchanged for another once, and never more often (F9)."""
+    token = "" if settings.token is None else settings.token("")
     try:
-        return _logged_in(settings, new_token=False)
-    except MailboxTrouble as trouble:
-        if settings.token is None or not trouble.permanent:
+        return _logged_in(settings, token)
+    except SignInRefused:
+        another = token if settings.token is None else settings.token(token)
+        if another == token:  # a password, or a token so fresh that there is no better one
             raise
-    return _logged_in(settings, new_token=True)
+    return _logged_in(settings, another)
 
 
-def _logged_in(settings: MailboxSettings, *, new_token: bool) -> IMAPClient:
+def _logged_in(settings: MailboxSettings, token: str) -> IMAPClient:
     client = None
     doing = "connecting"
     try:
@@ -560,7 +564,7 @@ def _logged_in(settings: MailboxSettings, *, new_token: bool) -> IMAPClient:
             doing = "starting TLS"
             client.starttls(context)
         doing = "logging in"
-        _say_who_we_are(client, settings, new_token=new_token)
+        _say_who_we_are(client, settings, token)
     except LIBRARY_FAULTS as error:
         if client is not None:
             _hang_up(client)
@@ -568,13 +572,33 @@ def _logged_in(settings: MailboxSettings, *, new_token: bool) -> IMAPClient:
     return client
 
 
-def _say_who_we_are(client: IMAPClient, settings: MailboxSettings, *, new_token: bool) -> None:
+def _say_who_we_are(client: IMAPClient, settings: MailboxSettings, token: str) -> None:
     if settings.token is not None:
-        client.oauth2_login(settings.user, settings.token(new_token))
+        mechanism = _mechanism(client.capabilities(), settings)
+        client.sasl_login(mechanism, _bearer(mechanism, settings, token))
     elif b"AUTH=PLAIN" in client.capabilities():  # carries any sign; LOGIN takes ASCII only
         client.plain_login(settings.user, settings.password)
     else:
         client.login(_quoted(settings.user), settings.password)
+
+
+def _mechanism(offered: Sequence[bytes], settings: MailboxSettings) -> str:
+    """How a token is handed over: as the setting says, else as the server likes it best."""
+    wanted = (settings.mechanism.upper(),) if settings.mechanism else MECHANISMS
+    for mechanism in wanted:
+        if f"AUTH={mechanism}".encode() in offered:
+            return mechanism
+    raise CapabilityError(f"it takes no token by {' or '.join(wanted)}")
+
+
+def _bearer(mechanism: str, settings: MailboxSettings, token: str) -> Callable[[bytes], str]:
+    """What is answered to the server's turns: the token, and then, if it wants to say why it refuses, that we have heard."""
+    if mechanism == "XOAUTH2":
+        answers = iter((f"user={settings.user}\1auth=Bearer {token}\1\1", ""))
+    else:
+        user = settings.user.replace("=", "=3D").replace(",", "=2C")
+        answers = iter((f"n,a={user},\1host={settings.host}\1port={settings.port}\1auth=Bearer {token}\1\1", "\1"))
+    return lambda _: next(answers, "")
 
 
 def _tls_context(settings: MailboxSettings) -> ssl.SSLContext | None:
@@ -611,6 +635,10 @@ def _hang_up(client: IMAPClient) -> None:
         client.shutdown()
 
 
+class SignInRefused(MailboxTrouble):
+    """The server knows our password or token and will have none of it."""
+
+
 def _trouble(doing: str, error: BaseException, settings: MailboxSettings) -> MailboxTrouble:
     """One sentence for a fault of the library: what failed, why, and what to check when waiting will not help."""
     server = f"{settings.host}:{settings.port}"
@@ -629,6 +657,12 @@ def _trouble(doing: str, error: BaseException, settings: MailboxSettings) -> Mai
                 f"{settings.user} may only read the folder «{settings.folder}» on {server}; let the account move mails.",
                 permanent=True,
             )
+        case IMAPClientError() if "authenticated but not connected" in str(error):  # Microsoft's words
+            return MailboxTrouble(
+                f"{server} took the token, but gives no access to the mailbox {settings.user}; check the app's right to it "
+                "(docs/operating.md, «Signing in»).",
+                permanent=True,
+            )
         case CapabilityError():
             return MailboxTrouble(f"{server} lacks what was needed while {doing}: {error}. Check [mailbox] tls.", permanent=True)
     return MailboxTrouble(f"The mailbox server {server} failed while {doing}: {_why(error, doing)}. Trying again later.")
@@ -636,14 +670,28 @@ def _trouble(doing: str, error: BaseException, settings: MailboxSettings) -> Mai
 
 def _login_trouble(error: LoginError, settings: MailboxSettings) -> MailboxTrouble:
     """A refused password waits for a person; a line that broke, or a server that is busy, waits for better weather."""
-    said = " ".join(str(error).split())[:200]
+    said = _without_secrets(str(error))
     if isinstance(error.__context__, IMAPClientAbortError) or any(word in said.upper() for word in PASSING):
         return MailboxTrouble(f"The login at {settings.host} did not come to an end ({said}); trying again later.")
-    return MailboxTrouble(
-        f"{settings.host} refused the login of {settings.user} ({said}); check [mailbox] user and password_file or oauth2, and "
-        "that the account may use IMAP.",
-        permanent=True,
+    return SignInRefused(
+        f"{settings.host} refused the login of {settings.user} ({said}); {_what_to_do(said, settings)}", permanent=True
     )
+
+
+def _without_secrets(said: str) -> str:
+    """A server's words on one short line, without any that is long enough to be a secret that it was given."""
+    return " ".join("…" if len(word) > 40 else word for word in said.split())[:200]
+
+
+def _what_to_do(said: str, settings: MailboxSettings) -> str:
+    if settings.token is not None:
+        return (
+            "check [mailbox] user, and in [mailbox.oauth2] that the app or the person who gave consent has the right to use IMAP "
+            "and this mailbox (docs/operating.md, «Signing in»)."
+        )
+    if "basic auth" in said.casefold():
+        return "it takes no passwords any more: sign in by [mailbox.oauth2] instead of password_file."
+    return "check [mailbox] user and password_file, and that the account may use IMAP."
 
 
 # Where the server's own words help and no mail can stand in them: its tagged answer to a command that asks for no mail.
