@@ -160,7 +160,6 @@ hostname = mail.example
 submission_relay_host = 127.0.0.1
 submission_relay_port = $RELAY
 submission_relay_ssl = no
-submission_relay_trusted = yes
 """
 
 
