@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
+import signal
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +19,8 @@ from service.config import ConfigError, load
 from service.tokens import TokenSource
 from tests.service.test_journeys import REF, whole_story
 from tests.support.dovecot import Box, Dovecot
-from tests.support.region import Region
+from tests.support.imap_script import proxy
+from tests.support.region import ROOT, Region
 from tests.support.smtp_peer import SmtpPeer
 from tests.support.token_server import CLIENT, Says, TokenServer
 
@@ -117,6 +122,55 @@ def test_a_refused_sign_in_is_told_in_a_sentence_and_every_mail_waits_where_it_i
     assert len(box.contents("INBOX")) == 1
     region.run()
     assert list(region.states()) == [REF]
+
+
+# -- a daemon that is refused ---------------------------------------------------------------------------------------------
+
+
+def told_often(region: Region, words: str, *, times: int = 3) -> None:
+    """Run the daemon, which looks every second, until it has told the same trouble so many times; then end it."""
+    daemon = subprocess.Popen(
+        [sys.executable, "-m", "service.cli", "--config", str(region.home / "reciprocal.toml"), "run"],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert daemon.stderr is not None
+    kill = threading.Timer(120, daemon.kill)
+    kill.start()
+    told = 0
+    try:
+        for line in daemon.stderr:
+            told += "WARNING" in line and words in line
+            if told == times:
+                break
+    finally:
+        kill.cancel()
+        daemon.send_signal(signal.SIGTERM)
+        daemon.communicate(timeout=60)
+    assert told == times
+    assert daemon.returncode == 0
+
+
+def test_a_daemon_whose_secret_is_refused_asks_the_token_server_once(region: Region, token_server: TokenServer) -> None:
+    """F9: the watcher and the round both stand at the door, and look every second."""
+    token_server.script = [Says(status=401, body={"error": "invalid_client"})] * 100
+    told_often(region, "token server localhost refused us")
+    assert len(token_server.asked) == 1
+
+
+def test_a_daemon_whose_password_is_refused_knocks_once(tmp_path: Path, dovecot: Box) -> None:
+    """F9"""
+    (tmp_path / "password").write_text("changed since")
+    with proxy(dovecot.port) as between:
+        region = Region(
+            home=tmp_path / "region",
+            mailbox=f'host = "localhost"\nport = {between.port}\nca_file = "{dovecot.pki.ca_file}"\nuser = "{dovecot.user}"\n'
+            f'password_file = "{tmp_path / "password"}"',
+            real=True,
+        ).open()
+        told_often(region, "refused the login")
+        assert between.connections == 1
 
 
 # -- what the configuration says ------------------------------------------------------------------------------------------
