@@ -84,12 +84,22 @@ class SmtpSection:
 class OutboxSection:
     mode: str = "send"  # send | rehearsal
     folder: Path = Path("rehearsal")
+    most_an_hour: int = 300  # letters to one mailbox in an hour; the rest waits (D14)
+    most_alike_a_day: int = 5  # letters of one kind on one case to one mailbox in a day; the rest waits for a person (D14, F25)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmsSection:
+    to: tuple[str, ...] = ()  # who is written to when the line stands still: the coordinators' mailboxes
+    after_hours: int = 4  # so long may the mailbox be out of reach, a mail lie unread or a letter unsent
+    quiet_hours: int = 72  # so long may no mail come at all; 0: for ever
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskSection:
     host: str = "127.0.0.1"
     port: int = 8080
+    names: tuple[str, ...] = ()  # other names that the desk is called by, as behind a proxy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +111,7 @@ class Settings:
     mailbox: MailboxSection = field(default_factory=MailboxSection)
     smtp: SmtpSection = field(default_factory=SmtpSection)
     outbox: OutboxSection = field(default_factory=OutboxSection)
+    alarms: AlarmsSection = field(default_factory=AlarmsSection)
     desk: DeskSection = field(default_factory=DeskSection)
 
 

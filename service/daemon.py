@@ -17,9 +17,10 @@ from ingest.mailbox import MailboxTrouble
 from outbox.smtp import PostTrouble
 from service import holder, opening
 from service.config import Settings
+from service.line import Line
 from service.patience import REST, Patient
 from service.reading_room import ReadingRoom
-from service.steps import Line, take_in, whole_line
+from service.steps import take_in, whole_line
 from store import leases
 
 log = logging.getLogger("reciprocal")
@@ -65,7 +66,7 @@ def run_once(line: Line) -> str:
     try:
         return turn(line)
     finally:
-        holder.let_go(line.store, me)
+        holder.let_go(line.store, me, line.now())
 
 
 def turn(line: Line) -> str:
@@ -99,7 +100,7 @@ def _watch_over(line: Line, settings: Settings, stopping: threading.Event) -> No
     stopping.wait()
     log.info("Asked to stop: finishing the unit in hand.")
     scheduler.shutdown(wait=True)
-    holder.let_go(line.store, me)
+    holder.let_go(line.store, me, line.now())
 
 
 def _turn_if_held(line: Line, me: str) -> None:

@@ -31,7 +31,7 @@ def hold(store: Store, me: str, now: datetime) -> bool:
 def _hold(tx: Tx, me: str, now: datetime) -> bool:
     before = leases.holder_of(tx, LINE)
     if before not in ("", me) and _is_gone(before):
-        leases.give_back(tx, LINE, before)
+        leases.give_back(tx, LINE, before, now=now)
     if not leases.take(tx, LINE, me, now=now, lasting=LASTS):
         return False
     if before != me:
@@ -39,9 +39,9 @@ def _hold(tx: Tx, me: str, now: datetime) -> bool:
     return True
 
 
-def let_go(store: Store, me: str) -> None:
+def let_go(store: Store, me: str, now: datetime) -> None:
     """At an orderly end: the next need not wait."""
-    store.write(lambda tx: leases.give_back(tx, LINE, me))
+    store.write(lambda tx: leases.give_back(tx, LINE, me, now=now))
 
 
 def _is_gone(holder: str) -> bool:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ingest.message import MailboxTrouble, RawMessage
     from outbox.smtp import PostTrouble, SmtpSettings, TakesLetters
     from parsing.readings import Mail
-    from service.steps import Line, Mailbox
+    from service.line import Line, Mailbox
     from service.tokens import TokenSource
     from store.engine import Store
 
@@ -200,7 +200,7 @@ def line(
     settings: Settings, store: Store, scheme: Scheme, read: Callable[[RawMessage], Mail], stop: Callable[[], bool] = lambda: False
 ) -> Line:
     """The line of a configuration, by the system's clock."""
-    from service.steps import Line
+    from service.line import Line
 
     sender_address(settings)
     return Line(

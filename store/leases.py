@@ -11,18 +11,25 @@ from store.schema import insert_new, leases
 
 
 def take(tx: Tx, name: str, holder: str, *, now: datetime, lasting: timedelta) -> bool:
-    """Takes or renews a lease; False while another holds it."""
-    if insert_new(tx, leases, name=name, holder=holder, until=now + lasting):
+    """Takes or renews a lease; False while another holds it. Its fence grows with each change of hands (F20)."""
+    if insert_new(tx, leases, name=name, holder=holder, until=now + lasting, fence=1):
         return True
     free = leases.update().where(leases.c.name == name, sa.or_(leases.c.holder == holder, leases.c.until <= now))
-    return tx.execute(free.values(holder=holder, until=now + lasting)).rowcount == 1
+    grown = leases.c.fence + sa.case((leases.c.holder == holder, 0), else_=1)
+    return tx.execute(free.values(holder=holder, until=now + lasting, fence=grown)).rowcount == 1
 
 
-def give_back(tx: Tx, name: str, holder: str) -> None:
-    """Lets go at an orderly end, so that the next need not wait."""
-    tx.execute(leases.delete().where(leases.c.name == name, leases.c.holder == holder))
+def give_back(tx: Tx, name: str, holder: str, *, now: datetime) -> None:
+    """Lets go at an orderly end, so that the next need not wait. The row stays: its fence must never start anew."""
+    mine = leases.update().where(leases.c.name == name, leases.c.holder == holder)
+    tx.execute(mine.values(holder="", until=now, fence=leases.c.fence + 1))
 
 
 def holder_of(tx: Tx, name: str) -> str:
-    """Who took it last, whether or not it has run out; empty if nobody has."""
+    """Who took it last, whether or not it has run out; empty if nobody has, or it was given back."""
     return str(tx.execute(sa.select(leases.c.holder).where(leases.c.name == name)).scalar() or "")
+
+
+def fence_of(tx: Tx, name: str) -> int:
+    """The number of the present holding; 0 before the first. Whoever remembers a smaller one has lost the lease."""
+    return int(tx.execute(sa.select(leases.c.fence).where(leases.c.name == name)).scalar() or 0)

@@ -7,6 +7,7 @@ import re
 import socket
 import threading
 import time
+import traceback
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -680,9 +681,7 @@ def test_words_of_a_mail_never_stand_in_a_sentence_of_trouble() -> None:
         places = mailbox.waiting()
         with pytest.raises(MailboxTrouble) as caught:
             list(mailbox.arrivals(places))
-    shown = "".join(repr(error) for error in (caught.value, caught.value.__cause__))
-    assert "Nowhere Street" not in shown
-    assert caught.value.__suppress_context__
+    assert "Nowhere Street" not in "".join(traceback.format_exception(caught.value))
 
 
 # -- settings -------------------------------------------------------------------------------------------------------------

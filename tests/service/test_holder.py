@@ -76,7 +76,7 @@ def test_whoever_takes_over_sends_the_letters_that_the_dead_one_had_in_hand(stor
 def test_an_orderly_end_leaves_the_line_free(store: Store) -> None:
     me = holder.this_process()
     holder.hold(store, me, NOW)
-    holder.let_go(store, me)
+    holder.let_go(store, me, NOW)
     with store.read() as tx:
         assert leases.holder_of(tx, holder.LINE) == ""
     assert holder.hold(store, ELSEWHERE, NOW)

@@ -53,6 +53,7 @@ service stats {
 }
 service imap-login {
   chroot =
+  service_count = 0
   inet_listener imap {
     port = $STARTTLS
   }
@@ -60,6 +61,9 @@ service imap-login {
     port = $IMAPS
     ssl = yes
   }
+}
+service imap {
+  service_count = 1000
 }
 service lmtp {
   inet_listener lmtp {
@@ -72,6 +76,7 @@ first_valid_uid = 1
 auth_mechanisms = plain login xoauth2 oauthbearer
 auth_failure_delay = 0 secs
 mail_max_userip_connections = 100
+mail_fsync = never
 protocol imap {
   imap_idle_notify_interval = 2 mins
 }
