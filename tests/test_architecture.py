@@ -47,7 +47,7 @@ DOORS: dict[str, set[str]] = {
     "rapidfuzz": {"parsing/slips.py"},
     "phonenumbers": {"parsing/identity_signs.py"},
     "jinja2": {"outbox/compose.py"},
-    "smtplib": {"outbox/smtp.py"},
+    "smtplib": {"outbox/smtp.py", "outbox/smtp_line.py"},
     "imaplib": {"service/demo_servers.py"},
     "sqlalchemy": {"store"},
     "alembic": {"store/migrations"},

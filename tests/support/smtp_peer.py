@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import re
+import time
 import warnings
 from dataclasses import dataclass, field
 from typing import Any
@@ -31,6 +32,7 @@ class Taken:
     mail_options: tuple[str, ...]
     encrypted: bool
     user: str
+    at: float = field(default_factory=time.monotonic, compare=False)  # when it was taken, before its answer went out
 
 
 @dataclass(kw_only=True)
@@ -70,6 +72,7 @@ class SmtpPeer:
         self.letters: list[Taken] = []
         self.login_attempts: list[str] = []
         self.connections = 0
+        self.open_lines: set[int] = set()  # connections whose end has not been seen yet
         self._controller = _Controller(self)
         self._stopped = False
 
@@ -188,6 +191,14 @@ class _Server(SMTP):
         self.line_length_limit = SMTP.line_length_limit
         self.peer = peer
         peer.connections += 1
+
+    def connection_made(self, transport: Any) -> None:
+        self.peer.open_lines.add(id(self))  # not before: of a handshake that fails no end is ever told
+        super().connection_made(transport)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        super().connection_lost(error)
+        self.peer.open_lines.discard(id(self))
 
     async def smtp_MAIL(self, arg: str | None) -> None:  # noqa: N802  # aiosmtpd's name
         self.mail_arguments = arg or ""
