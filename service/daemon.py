@@ -33,7 +33,8 @@ def run(config: Path, settings: Settings, *, once: bool) -> str:
     _log_to_stderr()
     stopping = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda *_: stopping.set())
+        # never set() here: the main thread may hold the event's own lock in this very moment, and would wait for itself
+        signal.signal(name, lambda *_: threading.Thread(target=stopping.set).start())
     store = opening.open_the_store(config, settings)
     scheme = opening.scheme_with_register(settings, store)
     with opening.reading_room(settings, scheme) as room:
