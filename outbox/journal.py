@@ -15,6 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from outbox.message import OutboundMessage
+from outbox.smtp import PostTrouble
 
 LINE = re.compile(
     r"(?P<at>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z) (?P<word>begun|accepted|refused|later|unknown) (?P<letter>[0-9a-f]{32}) "
@@ -41,8 +42,8 @@ class Entry:
     digest: str  # of the letter's bytes: another store may one day give the same id to other words
 
 
-class JournalTrouble(Exception):
-    """The journal cannot be written or read: a sentence that says what to do. No letter goes until it can."""
+class JournalTrouble(PostTrouble):
+    """The journal cannot be written or read. No letter goes until it can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +103,28 @@ class Journal:
             raise self._unreadable(error) from None
         return f"journal {hashlib.sha256(first).hexdigest()[:16]}" if end else ""
 
-    def since(self, start: int = 0) -> tuple[Entry, ...]:
-        """What stands behind that place, the oldest first. Half a line, or anything that is none of ours, is passed over."""
+    def since(self, start: int = 0) -> tuple[tuple[Entry, ...], int]:
+        """What stands behind that place, the oldest first, and where the last whole line ends. Other lines are passed over."""
         try:
             with self.path.open("rb") as file:
                 file.seek(start)
-                return tuple(_entries(file.read().decode("ascii", "replace")))
+                whole, end, _ = file.read().rpartition(b"\n")
+        except FileNotFoundError:
+            return (), start
+        except OSError as error:
+            raise self._unreadable(error) from None
+        return tuple(_entries(whole.decode("ascii", "replace"))), start + len(whole) + len(end)
+
+    def about(self, letter: str) -> tuple[Entry, ...]:
+        """All that it says of one letter."""
+        try:
+            lines = self.path.read_bytes().split(b"\n")
         except FileNotFoundError:
             return ()
         except OSError as error:
             raise self._unreadable(error) from None
+        sought = letter.encode()
+        return tuple(_entries("\n".join(line.decode("ascii", "replace") for line in lines if sought in line)))
 
     def _unreadable(self, error: OSError) -> JournalTrouble:
         return JournalTrouble(f"The journal of letters {self.path} cannot be read ({error.strerror}); see to the file's rights.")

@@ -132,6 +132,30 @@ def release_stale(tx: Tx, now: datetime, older_than: timedelta = CLAIM_LASTS) ->
     return len(rows)
 
 
+def not_handed_over(tx: Tx, letter: str, now: datetime) -> bool:
+    """Of a freed letter it has become known that nothing was handed over: it goes as if nothing had been."""
+    if not _moved(tx, letter, (LetterState.WAITING, LetterState.UNCERTAIN), state=LetterState.WAITING, next_at=now, reply=""):
+        return False
+    questions.settle(tx, f"letter {letter}", answer="it was not handed over", now=now, kinds=("uncertain",))
+    return True
+
+
+def found_refused(tx: Tx, letter: str, reply: str, now: datetime) -> bool:
+    """Of a letter that still waits it has become known that it was refused."""
+    if not _moved(tx, letter, (LetterState.WAITING, LetterState.UNCERTAIN), state=LetterState.REFUSED, reply=_short(reply)):
+        return False
+    questions.settle(tx, f"letter {letter}", answer="it was refused", now=now, kinds=("delayed", "uncertain"))
+    return True
+
+
+def doubt(tx: Tx, letter: str, now: datetime) -> None:
+    """Of a letter that waits it has become known that it may have arrived: only one with an address asks a person (O3)."""
+    row = tx.execute(sa.select(outbox).where(outbox.c.id == letter)).one()
+    if row.state == LetterState.WAITING and row.holds_address:
+        _moved(tx, letter, (LetterState.WAITING,), state=LetterState.SENDING)
+        uncertain(tx, letter, "it was being handed over, says the journal", now)
+
+
 def released(tx: Tx) -> tuple[str, ...]:
     """Letters whose sender died and of which nobody has said yet what became of them."""
     states = (LetterState.WAITING, LetterState.UNCERTAIN)
@@ -211,14 +235,15 @@ def ask_about(tx: Tx, message: OutboundMessage, kind: str, why: str, now: dateti
         questions.ask(tx, Question(kind=kind, why=why, case=message.case), cause=cause, now=now)
 
 
+def needs_looking_after(tx: Tx, now: datetime) -> bool:
+    """Whether a claim has run out, or a person has yet to hear of a letter that is slow to go."""
+    stale = sa.and_(outbox.c.state == LetterState.SENDING, outbox.c.claimed_at <= now - CLAIM_LASTS)
+    return tx.execute(sa.select(outbox.c.number).where(sa.or_(stale, _slow(now))).limit(1)).first() is not None
+
+
 def tell_delays(tx: Tx, now: datetime) -> int:
     """Letters that their server keeps putting off: a person hears of each once (F22). Gives how many she hears of now."""
-    slow = sa.select(outbox).where(
-        outbox.c.state == LetterState.WAITING,
-        outbox.c.attempts > 1,
-        outbox.c.delay_told_at.is_(None),
-        outbox.c.created_at <= now - DELAYED_AFTER,
-    )
+    slow = sa.select(outbox).where(_slow(now))
     rows = tx.execute(slow.order_by(outbox.c.number)).all()
     for row in rows:
         why = (
@@ -229,6 +254,15 @@ def tell_delays(tx: Tx, now: datetime) -> int:
         ask_about(tx, _message(row), "delayed", why, now)
         tx.execute(outbox.update().where(outbox.c.number == row.number).values(delay_told_at=now))
     return len(rows)
+
+
+def _slow(now: datetime) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        outbox.c.state == LetterState.WAITING,
+        outbox.c.attempts > 1,
+        outbox.c.delay_told_at.is_(None),
+        outbox.c.created_at <= now - DELAYED_AFTER,
+    )
 
 
 def hold(tx: Tx, letter: str, why: str, of: Claim | None = None) -> bool:
