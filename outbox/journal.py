@@ -115,6 +115,13 @@ class Journal:
             raise self._unreadable(error) from None
         return tuple(_entries(whole.decode("ascii", "replace"))), start + len(whole) + len(end)
 
+    def problem(self) -> str:
+        """Why it could not be written now, as a sentence; empty when it could. Nothing is made or changed."""
+        there = self.path if self.path.exists() else self.path.parent
+        if os.access(there, os.R_OK | os.W_OK):
+            return ""
+        return f"The journal of letters {self.path} cannot be written, so no letter goes: see to its folder and its rights."
+
     def about(self, letter: str) -> tuple[Entry, ...]:
         """All that it says of one letter."""
         try:

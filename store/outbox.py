@@ -179,12 +179,12 @@ def give_back(tx: Tx, letter: str, of: Claim | None = None) -> bool:
     return _moved(tx, letter, of=of, state=LetterState.WAITING, attempts=outbox.c.attempts - 1, reply="")
 
 
-def record_sent(tx: Tx, letter: str, reply: str, now: datetime) -> bool:
+def record_sent(tx: Tx, letter: str, reply: str, now: datetime, by: str = questions.THE_LINE) -> bool:
     """The server has it. True whatever was thought of it meanwhile: a letter that has gone must not go again."""
     origins = tuple(state for state in LetterState if state is not LetterState.SENT)
     if not _moved(tx, letter, origins, state=LetterState.SENT, sent_at=now, reply=_short(reply)):
         return False
-    questions.settle(tx, f"letter {letter}", answer="it has gone", now=now)
+    questions.settle(tx, f"letter {letter}", answer="it has gone", now=now, by=by)
     return True
 
 
@@ -318,6 +318,12 @@ def unsent(tx: Tx) -> Unsent:
     waiting = sa.select(sa.func.count(), sa.func.min(outbox.c.created_at)).where(outbox.c.state.in_(STILL_TO_GO))
     count, oldest = tx.execute(waiting).one()
     return Unsent(count=count, oldest=oldest)
+
+
+def in_hand(tx: Tx) -> int:
+    """Letters that are being handed over this moment."""
+    count = sa.select(sa.func.count()).select_from(outbox).where(outbox.c.state == LetterState.SENDING)
+    return int(tx.execute(count).scalar_one())
 
 
 def state_of(tx: Tx, letter: str) -> LetterState | None:

@@ -90,12 +90,12 @@ def answer(tx: Tx, key: str, *, answer: str, by: str, now: datetime) -> bool:
     return tx.execute(close.where(table.c.id == found.id, table.c.answered_at.is_(None))).rowcount == 1
 
 
-def settle(tx: Tx, cause: str, *, answer: str, now: datetime, kinds: Sequence[str] = ()) -> int:
+def settle(tx: Tx, cause: str, *, answer: str, now: datetime, kinds: Sequence[str] = (), by: str = THE_LINE) -> int:
     """Closes what time has settled: the open questions of a cause, or those of some kinds only. Gives how many."""
     close = table.update().where(table.c.cause == cause, table.c.answered_at.is_(None))
     if kinds:
         close = close.where(table.c.kind.in_(kinds))
-    return tx.execute(close.values(answered_at=now, answer=answer, answered_by=THE_LINE)).rowcount
+    return tx.execute(close.values(answered_at=now, answer=answer, answered_by=by)).rowcount
 
 
 def is_open(tx: Tx, cause: str, kind: str) -> bool:
