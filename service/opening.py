@@ -216,7 +216,9 @@ def line(
     settings: Settings, store: Store, scheme: Scheme, read: Callable[[RawMessage], Mail], stop: Callable[[], bool] = lambda: False
 ) -> Line:
     """The line of a configuration, by the system's clock."""
+    from outbox.journal import Journal
     from service.line import Line
+    from store.caps import Most
 
     sender_address(settings)
     return Line(
@@ -229,4 +231,8 @@ def line(
         read=read,
         now=lambda: datetime.now(UTC),
         stop=stop,
+        journal=Journal(settings.outbox.journal),
+        most=Most(an_hour=settings.outbox.most_an_hour, alike_a_day=settings.outbox.most_alike_a_day),
+        coordinators=settings.alarms.to,
+        bounce_tag=settings.smtp.bounce_tag,
     )
