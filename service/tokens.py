@@ -37,7 +37,7 @@ UNTOLD_LIFETIME = 300  # of a token whose server does not say
 LONGEST_LIFETIME = 86400
 ANSWER_LIMIT = 256 * 1024  # octets
 ANSWER_SECONDS = 20.0  # for the whole answer: a read timeout alone never ends one that trickles (F4)
-TIMEOUTS = (10.0, 15.0)  # to connect, to read
+TIMEOUTS = (5.0, 15.0)  # to connect, to read
 USABLE = re.compile(r"[\x21-\x7e]{1,16384}")  # a token with other signs could end the line it is sent in (RFC 6750 §2.1)
 
 

@@ -21,10 +21,12 @@ import sqlalchemy as sa
 from ingest.mailbox import MailboxSettings, MailboxTrouble, open_mailbox
 from parsing.read import read
 from service import opening
-from service.steps import Line, take_in
+from service.intake import take_in
+from service.line import Line
 from store.schema import messages, questions
 from tests.support.dovecot import Box, Dovecot, _ok
 from tests.support.octets import Break, OctetProxy, Side, octet_proxy, spread
+from tests.support.proofs import figures
 from tests.support.region import Region
 
 SIDES: tuple[Side, ...] = ("server", "client")
@@ -47,11 +49,8 @@ class Tally:
     surprises: list[str] = field(default_factory=list)
 
     def check(self, name: str) -> None:
-        print(
-            f"\n{name}: {self.points} points, {self.struck} struck, {self.troubles} ended in trouble; lost {self.lost}, "
-            f"twice {self.twice}, torn {self.torn}, marked {self.marked}, false alarms {self.alarms}, "
-            f"logins beyond one a connection {self.logins_too_many}, other exceptions {len(self.surprises)}"
-        )
+        numbers = {key: value for key, value in vars(self).items() if key != "surprises"}
+        figures(name, **numbers, other_exceptions=len(self.surprises))
         assert self.points
         assert self.struck > self.points // 2
         assert not self.surprises, self.surprises[:5]
@@ -210,7 +209,7 @@ def test_a_session_broken_at_any_octet_loses_nothing_and_doubles_nothing(
             octets = length(bench, side)
             some(bench, side, how, spread(count, octets, seed=1))
             some(bench, side, how, spread(count // 2, octets, seed=2), dead_after=True)
-        bench.tally.check(f"IMAP, a draw of breaks ({how})")
+        bench.tally.check(f"imap_draw_{how}")
 
 
 def test_a_line_that_breaks_again_after_the_reconnecting_loses_nothing(dovecot_server: Dovecot, tmp_path: Path) -> None:
@@ -219,7 +218,7 @@ def test_a_line_that_breaks_again_after_the_reconnecting_loses_nothing(dovecot_s
         first = in_the_bodies(bench)
         for side in SIDES:
             some(bench, side, "cut", spread(12, length(bench, side), seed=3), first)
-        bench.tally.check("IMAP, a draw of second breaks")
+        bench.tally.check("imap_draw_second_cut")
 
 
 @pytest.mark.proof
@@ -228,7 +227,7 @@ def test_a_line_that_breaks_again_after_the_reconnecting_loses_nothing(dovecot_s
 def test_cut_at_every_octet(dovecot_server: Dovecot, tmp_path: Path, side: Side, dead_after: bool) -> None:
     with opened_bench(dovecot_server.new_box(), tmp_path, TIMEOUTS["cut"]) as bench:
         every(bench, side, "cut", dead_after=dead_after)
-        bench.tally.check(f"IMAP, cut at every octet of the {side}{', line dead afterwards' if dead_after else ''}")
+        bench.tally.check(f"imap_cut_{side}{'_dead_after' if dead_after else ''}")
 
 
 @pytest.mark.proof
@@ -236,7 +235,7 @@ def test_cut_at_every_octet(dovecot_server: Dovecot, tmp_path: Path, side: Side,
 def test_stall_at_every_octet(dovecot_server: Dovecot, tmp_path: Path, side: Side) -> None:
     with opened_bench(dovecot_server.new_box(), tmp_path, TIMEOUTS["stall"]) as bench:
         every(bench, side, "stall")
-        bench.tally.check(f"IMAP, silence from every octet of the {side}")
+        bench.tally.check(f"imap_stall_{side}")
 
 
 @pytest.mark.proof
@@ -244,4 +243,4 @@ def test_stall_at_every_octet(dovecot_server: Dovecot, tmp_path: Path, side: Sid
 def test_cut_again_at_every_octet_after_the_reconnecting(dovecot_server: Dovecot, tmp_path: Path, side: Side) -> None:
     with opened_bench(dovecot_server.new_box(), tmp_path, TIMEOUTS["cut"]) as bench:
         every(bench, side, "cut", in_the_bodies(bench))
-        bench.tally.check(f"IMAP, cut in the bodies and then at every octet of the {side}")
+        bench.tally.check(f"imap_second_cut_{side}")

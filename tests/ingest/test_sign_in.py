@@ -175,7 +175,7 @@ def test_a_token_taken_without_a_right_to_the_mailbox_is_for_a_person() -> None:
     """Microsoft's answer where the app has its permission and the mailbox none for the app."""
     with scripted({"SELECT": (b"%t BAD User is authenticated but not connected.",)}) as server:
         settings = MailboxSettings(host=server.host, port=server.port, tls="none", user="box@mail.example", token=lambda _: "tok")
-        with pytest.raises(MailboxTrouble, match="no access to the mailbox") as caught, open_mailbox(settings):
+        with pytest.raises(MailboxTrouble, match="gives no access to the mailbox") as caught, open_mailbox(settings):
             pass
     assert caught.value.permanent
 

@@ -460,6 +460,35 @@ def test_whoever_holds_the_refresh_token_too_long_is_not_waited_for(refresh_file
     assert not caught.value.permanent
 
 
+FORKED_MEANWHILE = """
+import os, sys
+from pathlib import Path
+from service.kept_token import held
+path = Path(sys.argv[1])
+with held(path):
+    line, other = os.pipe()
+    if os.fork() == 0:
+        os.close(other)
+        os.read(line, 1)  # until the parent has ended
+        os._exit(0)
+with held(path, turn_seconds=1) as kept:
+    print(kept.token)
+"""
+
+
+def test_a_child_that_was_forked_meanwhile_does_not_keep_the_turn(refresh_file: Path) -> None:
+    """As the reading room's foreman may be; it lives on."""
+    done = subprocess.run(
+        [sys.executable, "-c", FORKED_MEANWHILE, str(refresh_file)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert done.stdout == "refresh-1\n"
+
+
 @pytest.mark.parametrize(("wrong", "words"), [("invalid_grant", "Sign in anew"), ("invalid_client", "client_secret_file")])
 def test_a_refresh_token_that_is_refused_stays_where_it_is(
     token_server: TokenServer, refresh_file: Path, wrong: str, words: str

@@ -166,7 +166,6 @@ hostname = mail.example
 submission_relay_host = 127.0.0.1
 submission_relay_port = $RELAY
 submission_relay_ssl = no
-submission_relay_trusted = yes
 """
 
 
@@ -235,6 +234,7 @@ class Box:
     def client(self) -> imaplib.IMAP4:
         """An independent client, so that our own does not vouch for itself."""
         client = imaplib.IMAP4(self.host, self.starttls_port, timeout=10)
+        client.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else APPEND waits 40 ms for each of its parts
         client.authenticate("PLAIN", lambda _: f"\0{self.user}\0{self.password}".encode())
         return client
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import select
 import socket
 from collections.abc import Iterator, Sequence
@@ -36,7 +37,7 @@ class Passed:
 
 
 class OctetProxy(_Listener):
-    """`breaks`: one for each connection to come, then the sky is clear. With `dead_after` nobody answers after the first break."""
+    """`breaks`: one for each connection to come, then a clear sky. With `dead_after` nobody answers after the first break."""
 
     def __init__(self, port: int) -> None:
         self.server_port = port
@@ -107,7 +108,5 @@ def octet_proxy(port: int) -> Iterator[OctetProxy]:
 
 def spread(count: int, of: int, seed: int) -> Sequence[int]:
     """So many points of a length, one in each equal part of it: a draw that leaves no corner out."""
-    import random
-
     draw = random.Random(seed)  # noqa: S311  # a draw of test points
     return [draw.randrange(of * part // count, max(of * part // count + 1, of * (part + 1) // count)) for part in range(count)]

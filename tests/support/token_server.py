@@ -66,7 +66,7 @@ class Clock:
 class TokenServer:
     """Sells tokens of `user` to the one client that it knows, for its secret or for the refresh token that counts now."""
 
-    def __init__(self, pki: Pki, owners: dict[str, str] | None = None, *, length: int = 0) -> None:
+    def __init__(self, pki: Pki, owners: dict[str, str] | None = None) -> None:
         self.pki = pki
         self.owners = {} if owners is None else owners
         self._folder = Path(tempfile.mkdtemp(prefix="token-server-"))
@@ -80,7 +80,7 @@ class TokenServer:
         self.asked: list[dict[str, str]] = []
         self.sold: list[str] = []
         self.seconds = 0.0  # that each answer takes
-        self._length = length  # of a token, at least
+        self.length = 0  # of a token, at least
         self._numbers = itertools.count(1)
         self._server = _started(self._answer, pki)
         self.url = f"https://localhost:{self._server.server_port}/token"
@@ -112,7 +112,7 @@ class TokenServer:
 
     def _sold(self) -> dict[str, Any]:
         number = next(self._numbers)
-        token = f"token-{number}-{id(self)}".ljust(self._length, "x")
+        token = f"token-{number}-{id(self)}".ljust(self.length, "x")
         self.owners[token] = self.user
         self.sold.append(token)
         answer: dict[str, Any] = {"access_token": token, "token_type": "Bearer"}
