@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import socket
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -119,7 +120,7 @@ def a_fresh_region(dovecot: Dovecot, peer: SmtpPeer, folder: Path, postgres: Ser
     (folder / "imap").write_text(Box.password)
     (folder / "smtp").write_text(peer.password)
     ca_file = dovecot.pki.ca_file
-    return Region(
+    region = Region(
         home=folder / "fresh",
         mailbox=f'host = "{dovecot.host}"\nport = {dovecot.imaps_port}\nca_file = "{ca_file}"\nuser = "NOBODY"\n'
         f'password_file = "{folder / "imap"}"',
@@ -127,7 +128,16 @@ def a_fresh_region(dovecot: Dovecot, peer: SmtpPeer, folder: Path, postgres: Ser
         f'user = "{peer.user}"\npassword_file = "{folder / "smtp"}"',
         outbox='mode = "send"',
         store=postgres.new_database() if postgres else f"sqlite:///{STORE}",
-    ).open()
+    )
+    config = region.home / "reciprocal.toml"
+    config.write_text(f"{config.read_text()}[desk]\nport = {a_free_port()}\n")
+    return region.open()
+
+
+def a_free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 @dataclass(frozen=True, kw_only=True)
