@@ -92,9 +92,9 @@ class Nursery:
             self._process.stdin.flush()
             return json.loads(self._process.stdout.readline())
 
-    def bear(self, home: Path, *words: str, strike: Strike | None = None) -> Daemon:
-        """`reciprocal WORDS` of a home; what it says goes to the file `log` there."""
-        order: dict[str, object] = {"bear": command_words(home, *words), "log": str(home / "log")}
+    def bear(self, home: Path, *words: str, strike: Strike | None = None, reads: bool = True) -> Daemon:
+        """`reciprocal WORDS` of a home; what it says goes to the file `log` there. Without `reads` it waits for its reader."""
+        order: dict[str, object] = {"bear": command_words(home, *words), "log": str(home / "log"), "reads": reads}
         if strike is not None:
             order["strike"] = {"at": strike.at, "error": strike.error, "count_to": str(home / "calls")}
         return _Warm(self, int(self.ask(**order)))

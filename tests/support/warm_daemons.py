@@ -5,7 +5,7 @@ being a new interpreter. From `service.cli.main` on everything is the real one: 
 connections, the children who read, and death by kill -9.
 
 Reads orders from standard input, one JSON document a line, and answers each with one line. `{"warm": [words]}` runs the command
-once and brings in whatever it brought in; `{"bear": [words], "log": file}` (and `"strike"`, see `count_calls`) forks a process
+once and brings in whatever it brought in; `{"bear": [words], "log": file}` (and `"strike"`, `"reads"`: see there) forks a process
 that waits to be let go, and answers its number; `{"go": number}` lets it go; `{"ended": number}` answers its wait status, or
 null while it runs.
 """
@@ -114,7 +114,7 @@ def bear(order: dict[str, Any]) -> Work | None:
     nurse = os.fork()
     if nurse == 0:
         settle_in(order["log"], keep=(theirs.fileno(),))
-        return lambda: bear_foremen(theirs)
+        return lambda: bear_foremen(theirs, reads=order.get("reads", True))
     theirs.close()
     waiting, gate = os.pipe()
     child = os.fork()
@@ -204,8 +204,8 @@ class Foreman:
         signal.pidfd_send_signal(self._handle, signal.SIGKILL)
 
 
-def bear_foremen(daemon: socket.socket) -> None:
-    """Until the daemon is gone. A foreman outlives it no longer than the real one would."""
+def bear_foremen(daemon: socket.socket, *, reads: bool) -> None:
+    """Until the daemon is gone. A foreman outlives it no longer than the real one would. Without `reads` none ever comes."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     while True:
         try:
@@ -214,6 +214,9 @@ def bear_foremen(daemon: socket.socket) -> None:
             said, lines = b"", []
         if not said:
             os._exit(0)
+        if not reads:
+            os.close(lines[0])
+            continue
         number = os.fork()
         if number == 0:
             daemon.close()
