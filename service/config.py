@@ -268,10 +268,12 @@ def secret(path: Path | None) -> str:
     if path is None:
         return ""
     try:
-        text = path.read_text(encoding="utf-8").strip("\r\n")
+        text = path.read_text(encoding="utf-8-sig").strip("\r\n")
         open_to_all = path.stat().st_mode & 0o004 and all(folder.stat().st_mode & 0o001 for folder in path.resolve().parents)
     except OSError as error:
         raise ConfigError(f"The secret {path} cannot be read: {error.strerror}. Check the path and who may read it.") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"The secret {path} is not plain text. Save it again as one line in UTF-8.") from None
     if open_to_all:
         raise ConfigError(f"The secret {path} may be read by everybody on this machine. Run: chmod 600 {path}")
     return text
