@@ -72,7 +72,7 @@ def read(
     scheme: Scheme,
     *,
     trusted_authserv_ids: Sequence[str] = (),
-    received_above_stamp: int = 0,
+    received_above_stamp: int | None = None,
     dkim_keys: Mapping[str, str] = NO_KEYS,
     opener: Opener = open_here,
 ) -> Mail:
@@ -92,7 +92,7 @@ def read_file(
     scheme: Scheme,
     *,
     trusted_authserv_ids: Sequence[str] = (),
-    received_above_stamp: int = 0,
+    received_above_stamp: int | None = None,
     opener: Opener = open_here,
 ) -> Mail:
     """What a file on disk says: a saved mail, known by its header block or as Outlook saves it, or a document alone."""
