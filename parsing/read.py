@@ -186,6 +186,7 @@ def _at_its_line(reading: Reading, body: str) -> Reading:
 def _outside(envelope: Envelope) -> Mail:
     return Mail(
         sender=envelope.sender,
+        sender_name=envelope.sender_name,
         sender_doubt=envelope.sender_doubt,
         sender_check=envelope.sender_check,
         automatic=envelope.automatic,
