@@ -146,6 +146,9 @@ def _nil_return(reading: NilReturn, facts: Facts) -> Decision:
         return ask("doubt", "The answer to the circular is not clear: " + " ".join(reading.doubts), case=facts.case)
     if facts.case is None or facts.case_doubt:
         return ignore("nothing suitable to offer, and no one request named")
+    if partner is not None and not facts.speaker.coordinator and partner.name not in facts.case.circulated_to:
+        why = f"{partner.name} answers a circular that it has not had: find out how it knows of the request."
+        return ask("sender", why, case=facts.case)
     return noted(facts.case, f"{partner.name if partner else 'A landlord'} has nothing suitable.")
 
 
