@@ -516,8 +516,8 @@ def _scheme_to_read_with(context: typer.Context, named: str) -> tuple[Any, tuple
     return any_scheme(), ()
 
 
-def _received_above(context: typer.Context) -> int:
-    return _settings(context).mailbox.received_above_stamp if context.obj.exists() else 0
+def _received_above(context: typer.Context) -> int | None:
+    return _settings(context).mailbox.received_above_stamp if context.obj.exists() else None
 
 
 def _trusted(context: typer.Context) -> tuple[str, ...]:
