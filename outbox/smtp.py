@@ -245,6 +245,8 @@ class Post:
                 return self._turned_away(line, code, said)
             if code // 100 != welcome:  # no answer to this question: the two sides no longer speak of the same thing
                 raise smtplib.SMTPResponseException(code, said)
+        if code != 354:
+            raise smtplib.SMTPResponseException(code, said)
         return None
 
     def _turned_away(self, line: Line, code: int, said: bytes) -> Refused | TryLater:

@@ -288,16 +288,22 @@ def test_two_numberings_at_once_are_trouble() -> None:
 
 def test_a_message_number_that_cannot_be_is_trouble() -> None:
     script = {"UID SEARCH": (b"* SEARCH 1 4294967296", b"%t OK done")}
-    with scripted(script) as server, open_mailbox(settings_of(server)) as mailbox:
-        with pytest.raises(MailboxTrouble, match="cannot be"):
-            mailbox.waiting()
+    with (
+        scripted(script) as server,
+        open_mailbox(settings_of(server)) as mailbox,
+        pytest.raises(MailboxTrouble, match="cannot be"),
+    ):
+        mailbox.waiting()
 
 
 def test_a_folder_that_holds_mails_and_lists_none_is_trouble_and_not_an_empty_day() -> None:
     """A line that was lost on the way would have looked like a day without mail, for ever."""
-    with scripted({"UID SEARCH": (b"%t OK done",)}) as server, open_mailbox(settings_of(server)) as mailbox:
-        with pytest.raises(MailboxTrouble, match="lists none"):
-            mailbox.waiting()
+    with (
+        scripted({"UID SEARCH": (b"%t OK done",)}) as server,
+        open_mailbox(settings_of(server)) as mailbox,
+        pytest.raises(MailboxTrouble, match="lists none"),
+    ):
+        mailbox.waiting()
 
 
 # -- no end --------------------------------------------------------------------------------------------------------------
