@@ -493,6 +493,11 @@ def _trouble(error: BaseException, settings: SmtpSettings) -> PostTrouble:
                 f"The certificate of {server} was refused ({error.verify_message}); check [smtp] host and ca_file.",
                 permanent=True,
             )
+        case ssl.SSLError() if "PROTOCOL" in (error.reason or ""):
+            return PostTrouble(
+                f"{server} knows no encryption that is safe today (TLS 1.2 or later); its operator must mend that.",
+                permanent=True,
+            )
         case smtplib.SMTPAuthenticationError() if error.smtp_code // 100 == 5:
             numbers = f"{error.smtp_code} {_status(_octets(error.smtp_error))}".rstrip()
             what_to_do = _what_to_do(_octets(error.smtp_error), settings)
