@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.dovecot import Dovecot
-from tests.support.mail_bench import MailBench, length, mail_bench
-from tests.support.octets import Break, Side, spread
+from tests.support.mail_bench import MailBench, mail_bench, session
+from tests.support.octets import Break, Side, one_in_each_line
 
 SIDES: tuple[Side, ...] = ("server", "client")
 TIMEOUTS = {"cut": 5, "stall": 0.1}  # seconds between two octets; short, or a sweep of silences would take hours
@@ -21,8 +21,7 @@ TIMEOUTS = {"cut": 5, "stall": 0.1}  # seconds between two octets; short, or a s
 
 def in_the_bodies(bench: MailBench) -> Break:
     """A break of the first connection between two octets of the second mail."""
-    length(bench, "server")
-    said = bench.between.passed[0].server
+    said = session(bench).server
     return Break(side="server", at=said.find(b"BODY[]", said.find(b"BODY[]") + 1) + 60)
 
 
@@ -39,26 +38,34 @@ def some(bench: MailBench, side: Side, how: str, points: Iterable[int], *before:
         bench.point(*before, Break(side=side, at=at, how=how), dead_after=dead_after)  # type: ignore[arg-type]  # of two words
 
 
-@pytest.mark.parametrize("how", ["cut", "stall"])
-def test_a_session_broken_at_any_octet_loses_nothing_and_doubles_nothing(
-    dovecot_server: Dovecot, tmp_path: Path, how: str
-) -> None:
-    """A draw of what `make proofs` does at every octet."""
-    count = 10 if how == "stall" else 25
-    with mail_bench(dovecot_server.new_box(), tmp_path, TIMEOUTS[how]) as bench:
+def test_a_session_cut_in_any_line_loses_nothing_and_doubles_nothing(dovecot_server: Dovecot, tmp_path: Path) -> None:
+    """A draw of what `make proofs` does at every octet: one octet of each line, after which the line heals or stays dead."""
+    with mail_bench(dovecot_server.new_box(), tmp_path, TIMEOUTS["cut"]) as bench:
+        said = session(bench)
         for side in SIDES:
-            octets = length(bench, side)
-            some(bench, side, how, spread(count, octets, seed=1))
-            some(bench, side, how, spread(count // 2, octets, seed=2), dead_after=True)
-        bench.tally.check(f"imap_draw_{how}")
+            for dead_after in (False, True):
+                points = one_in_each_line(said.said(side), seed=dead_after)
+                some(bench, side, "cut", points, dead_after=dead_after)
+        bench.tally.check("imap_draw_cut")
+
+
+def test_a_session_that_falls_silent_loses_nothing_and_doubles_nothing(dovecot_server: Dovecot, tmp_path: Path) -> None:
+    """F4: the line stays open and nobody speaks."""
+    with mail_bench(dovecot_server.new_box(), tmp_path, TIMEOUTS["stall"]) as bench:
+        said = session(bench)
+        for side in SIDES:
+            some(bench, side, "stall", one_in_each_line(said.said(side), seed=2)[::4])
+        bench.tally.check("imap_draw_stall")
 
 
 def test_a_line_that_breaks_again_after_the_reconnecting_loses_nothing(dovecot_server: Dovecot, tmp_path: Path) -> None:
     """F5: the first break lies in the middle of the bodies, the second anywhere in the connection that follows."""
     with mail_bench(dovecot_server.new_box(), tmp_path, TIMEOUTS["cut"]) as bench:
         first = in_the_bodies(bench)
+        bench.point(first)
+        second = bench.commands[1]
         for side in SIDES:
-            some(bench, side, "cut", spread(12, length(bench, side), seed=3), first)
+            some(bench, side, "cut", one_in_each_line(second.said(side), seed=3)[::4], first)
         bench.tally.check("imap_draw_second_cut")
 
 

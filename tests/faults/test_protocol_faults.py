@@ -138,7 +138,7 @@ def lines_of(bench: MailBench) -> list[bytes]:
 
     mails = bench.put_three()
     bench.between.weather(bend=listen)
-    take_in(bench.line)
+    take_in(bench.calm)
     bench._look(mails)
     return said
 

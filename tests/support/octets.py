@@ -6,7 +6,7 @@ import random
 import re
 import select
 import socket
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Literal
@@ -138,7 +138,17 @@ def octet_proxy(port: int) -> Iterator[OctetProxy]:
         between.close()
 
 
-def spread(count: int, of: int, seed: int) -> Sequence[int]:
-    """So many points of a length, one in each equal part of it: a draw that leaves no corner out."""
+def one_in_each_line(said: bytes, seed: int) -> list[int]:
+    """A draw that leaves no answer and no command out: how many octets pass before one of each line."""
+    draw = random.Random(seed)  # noqa: S311  # a draw of test points
+    points, begins = [], 0
+    for line in said.splitlines(keepends=True):
+        points.append(begins + draw.randrange(len(line)))
+        begins += len(line)
+    return points
+
+
+def spread(count: int, of: int, seed: int) -> list[int]:
+    """So many points of a length, one in each equal part of it, where there are no lines."""
     draw = random.Random(seed)  # noqa: S311  # a draw of test points
     return [draw.randrange(of * part // count, max(of * part // count + 1, of * (part + 1) // count)) for part in range(count)]
