@@ -12,6 +12,7 @@ import re
 import smtplib
 import socket
 import ssl
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ from typing import Protocol, TypeAlias
 from outbox.message import OutboundMessage
 from outbox.smtp_line import EncryptedLine, Line
 
+HAND_OVER_LASTS = 240.0  # seconds, at the longest: a server that trickles its answers is hung up on (O4)
 LINE_LIMIT = 998  # RFC 5322, without the CRLF
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 COMMAND_LIMIT = 510  # octets of a command line without its end (RFC 5321 §4.5.3.1.4)
@@ -53,6 +55,7 @@ class TryLater:
     """Nothing was handed over; the same bytes may be tried again after a pause (F22)."""
 
     reply: str
+    stops: str = "letter"  # letter | domain | everybody: what is not worth trying in this round (O5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +65,14 @@ class Uncertain:
     why: str
 
 
-Outcome: TypeAlias = Sent | Refused | TryLater | Uncertain
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """Not a word of it was said, for a reason that a person must weigh (D15)."""
+
+    why: str
+
+
+Outcome: TypeAlias = Sent | Refused | TryLater | Uncertain | Withheld
 
 
 class PostTrouble(Exception):
@@ -179,8 +189,17 @@ class Post:
 
     def __init__(self, settings: SmtpSettings) -> None:
         self.settings = settings
+        self._overdue = False
         self._refused: SignInRefused | None = None
         self._line: Line | None = _log_in(settings)
+
+    def hang_up(self) -> None:
+        """From another thread: whoever waits on this line waits no longer. Never blocks, never raises."""
+        self._overdue = True
+        sock = self._line.sock if self._line is not None else None
+        if sock is not None:
+            with suppress(OSError):
+                socket.socket.shutdown(sock, socket.SHUT_RDWR)  # of the plain socket: TLS would want to say goodbye
 
     def close(self) -> None:
         """Say goodbye if the server still listens; never raises."""
@@ -198,15 +217,26 @@ class Post:
         """
         if why := why_not_sendable(message, sender_address):
             return Refused(code=0, reply=why)
+        self._overdue = False
+        limit = threading.Timer(HAND_OVER_LASTS, self.hang_up)
+        limit.daemon = True
+        limit.start()
+        try:
+            return self._handed_over(message, sender_address)
+        finally:
+            limit.cancel()
+
+    def _handed_over(self, message: OutboundMessage, sender_address: str) -> Outcome:
         try:
             line, refused = self._begun(message, sender_address)
             if refused is None:
                 line.send(_dot_stuffed(message.data))
         except PostTrouble as trouble:
-            return TryLater(reply=trouble.sentence)
+            return TryLater(reply=trouble.sentence, stops="everybody")
         except LIBRARY_FAULTS as error:
             self._hang_up()
-            return TryLater(reply=f"The line broke before the letter was handed over ({type(error).__name__}).")
+            broke = f"The line broke before the letter was handed over ({type(error).__name__})."
+            return TryLater(reply=broke, stops="domain")
         return refused or self._last_dot(line)
 
     def _begun(self, message: OutboundMessage, sender_address: str) -> tuple[Line, Refused | TryLater | None]:
@@ -215,9 +245,13 @@ class Post:
         if line is not None:
             try:
                 return line, self._envelope(line, message, sender_address)
-            except LIBRARY_FAULTS:
+            except LIBRARY_FAULTS as error:
+                if self._overdue or _stood_still(error):
+                    raise  # a second wait would be as long as the first, and others wait too (O5)
                 self._hang_up()  # a server forgets an idle line: nothing was handed over yet, so a second try is safe
         self._line = line = self._fresh_line()
+        if self._overdue:
+            raise TimeoutError
         return line, self._envelope(line, message, sender_address)
 
     def _fresh_line(self) -> Line:
@@ -355,6 +389,11 @@ def _said_of_tls(post: Post) -> str:
         return "The connection is not encrypted; that is allowed only within this machine."
     until = datetime.fromtimestamp(ssl.cert_time_to_seconds(str((sock.getpeercert() or {})["notAfter"])), UTC)
     return f"The connection is encrypted ({sock.version()}); the server's certificate is valid until {until:%Y-%m-%d}."
+
+
+def _stood_still(error: BaseException) -> bool:
+    """Whether nothing came in time; smtplib wraps that up as a broken line. A line that was dropped says so at once."""
+    return isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
 
 
 def _dot_stuffed(data: bytes) -> bytes:
