@@ -365,17 +365,22 @@ def find(tx: Tx, letter: str) -> OutboundMessage | None:
     return None if row is None else _message(row)
 
 
-def letters_about(tx: Tx, message_ids: Sequence[str], recipients: Sequence[str]) -> tuple[SentLetter, ...]:
-    """The letters that a delivery report may be about: those it names by Message-ID, and all to the mailboxes it names."""
+def letters_about(
+    tx: Tx, message_ids: Sequence[str], recipients: Sequence[str], by_token: Collection[str] = ()
+) -> tuple[SentLetter, ...]:
+    """The letters that a delivery report may be about: those it names by token or Message-ID, and all to mailboxes it names."""
     spellings = [each for said in message_ids for each in _spellings(said)]
     named = sa.or_(
-        outbox.c.message_id.in_(spellings), sa.func.lower(outbox.c.recipient).in_([each.lower() for each in recipients])
+        outbox.c.id.in_(by_token),
+        outbox.c.message_id.in_(spellings),
+        sa.func.lower(outbox.c.recipient).in_([each.lower() for each in recipients]),
     )
     same = ("id", "kind", "subject", "state", "attempts")
     return tuple(
         SentLetter(
             **{name: getattr(row, name) for name in same},
             message_id=f"<{row.message_id.strip('<>')}>",
+            by_token=row.id in by_token,
             to=row.recipient,
             case=row.reference or "",
         )
