@@ -18,7 +18,7 @@ import sqlalchemy as sa
 
 from ingest.message import Place, RawMessage
 from parsing.readings import Mail
-from store import questions
+from store import listed, questions
 from store.codec import from_data, to_data
 from store.engine import Tx
 from store.schema import Stage, Way, clean_text, insert_new, messages, places, text_key
@@ -60,6 +60,7 @@ def keep(tx: Tx, raw: RawMessage, now: datetime) -> Kept:
     number = known or _insert(tx, raw, source="mailbox", arrived_at=raw.arrived_at or now)
     lay = {"account": raw.place.account, "folder": raw.place.folder, "name": raw.place.name}
     insert_new(tx, places, **lay, uidvalidity=raw.place.uidvalidity, uid=raw.place.uid, message=number)
+    listed.take(tx, raw.place, now)
     return Kept(id=number, new=known is None)
 
 
@@ -78,10 +79,10 @@ def _insert(tx: Tx, raw: RawMessage, **more: Any) -> int:
     return int(number)
 
 
-def places_known(tx: Tx, listed: Iterable[Place]) -> frozenset[Place]:
+def places_known(tx: Tx, waiting: Iterable[Place]) -> frozenset[Place]:
     """Which of the places have been taken in. One without UIDVALIDITY proves nothing: its bytes must be looked at (F2)."""
     known: set[Place] = set()
-    certain = sorted((place for place in listed if place.uidvalidity), key=_folder)
+    certain = sorted((place for place in waiting if place.uidvalidity), key=_folder)
     for (account, folder, uidvalidity), lying in groupby(certain, key=_folder):
         by_uid = {place.uid: place for place in lying}
         of_folder = sa.select(places.c.uid).where(
@@ -99,12 +100,12 @@ def last_place(tx: Tx) -> int:
     return int(tx.execute(sa.select(sa.func.max(places.c.id))).scalar() or 0)
 
 
-def places_taken_since(tx: Tx, listed: Iterable[Place], last: int) -> frozenset[Place]:
+def places_taken_since(tx: Tx, gone: Iterable[Place], last: int) -> frozenset[Place]:
     """Which of the places another run has taken in, and filed away, after the place of this number (F28)."""
     newer = sa.select(places.c.account, places.c.folder, places.c.uidvalidity, places.c.uid, places.c.name)
     taken = {tuple(row) for row in tx.execute(newer.where(places.c.id > last))}
     return frozenset(
-        place for place in listed if (place.account, place.folder, place.uidvalidity, place.uid, place.name) in taken
+        place for place in gone if (place.account, place.folder, place.uidvalidity, place.uid, place.name) in taken
     )
 
 
@@ -116,6 +117,13 @@ def by_stage(tx: Tx, stage: str, limit: int = 1000) -> tuple[int, ...]:
     """Numbers of the messages at a stage, in the order in which they came."""
     rows = sa.select(messages.c.id).where(messages.c.stage == stage).order_by(messages.c.id).limit(limit)
     return tuple(tx.execute(rows).scalars())
+
+
+def to_read(tx: Tx, limit: int = 1000) -> tuple[tuple[int, int], ...]:
+    """Numbers of the kept messages with the attempts made at them; whoever has waited untried goes first (F13)."""
+    order = (messages.c.attempts, messages.c.id)
+    rows = sa.select(messages.c.id, messages.c.attempts).where(messages.c.stage == Stage.KEPT).order_by(*order).limit(limit)
+    return tuple((row.id, row.attempts) for row in tx.execute(rows))
 
 
 def load(tx: Tx, number: int) -> Loaded:
@@ -134,10 +142,12 @@ def _place(tx: Tx, number: int) -> Place:
     return Place(account=row.account, folder=row.folder, uidvalidity=row.uidvalidity, uid=row.uid, name=row.name)
 
 
-def start_attempt(tx: Tx, number: int) -> bool:
-    """Counts an attempt; the caller commits before it tries (I4). False: it has had its attempts, shunt it."""
+def start_attempt(tx: Tx, number: int) -> int:
+    """Counts an attempt and gives its number; the caller commits before it tries (I4). 0: it has had its attempts."""
     counted = messages.update().values(attempts=messages.c.attempts + 1)
-    return _moved(tx, counted.where(messages.c.attempts < MOST_ATTEMPTS), number, Stage.KEPT, Stage.READ)
+    if not _moved(tx, counted.where(messages.c.attempts < MOST_ATTEMPTS), number, Stage.KEPT, Stage.READ):
+        return 0
+    return int(tx.execute(sa.select(messages.c.attempts).where(messages.c.id == number)).scalar_one())
 
 
 def mark_read(tx: Tx, number: int, mail: Mail) -> bool:
