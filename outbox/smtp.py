@@ -25,6 +25,8 @@ from outbox.message import OutboundMessage
 
 LINE_LIMIT = 998  # RFC 5322, without the CRLF
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+COMMAND_LIMIT = 510  # octets of a command line without its end (RFC 5321 §4.5.3.1.4)
+MECHANISMS = ("OAUTHBEARER", "XOAUTH2")  # by preference: the standard (RFC 7628) before the elder
 LIBRARY_FAULTS = (smtplib.SMTPException, OSError, ValueError, LookupError)
 
 
@@ -70,6 +72,10 @@ class PostTrouble(Exception):
         self.permanent = permanent
 
 
+class SignInRefused(PostTrouble):
+    """The server knows our password or token and will have none of it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SmtpSettings:
     """One submission server. A wrong setting is a ValueError with a sentence that says what to change."""
@@ -81,7 +87,8 @@ class SmtpSettings:
     ca_file: str = ""
     user: str = ""  # empty: the server takes our mail without a login
     password: str = field(default="", repr=False)
-    token: Callable[[bool], str] | None = field(default=None, repr=False)  # OAuth2 instead; True: not the one just refused
+    token: Callable[[str], str] | None = field(default=None, repr=False)  # OAuth2 instead; given the one that was refused, if any
+    mechanism: str = ""  # of a token: xoauth2 | oauthbearer | empty: what the server offers
     secure_domains: tuple[str, ...] = ()
     connect_timeout: float = 10
     answer_timeout: float = 60
@@ -105,6 +112,10 @@ def _problems(settings: SmtpSettings) -> Iterator[str]:
         yield "[smtp] host must be given."
     if not 0 < settings.port < 65536:
         yield f"[smtp] port is {settings.port}; write the number of the server's submission port, mostly 465 or 587."
+    if settings.token is not None and not settings.user:
+        yield "[smtp] user must be given with [smtp.oauth2]: the address of the mailbox that sends."
+    if any(ord(sign) < 32 or ord(sign) == 127 for sign in settings.user):
+        yield "[smtp] user holds a control character such as a line end; remove it."
     if not ADDRESS.fullmatch(settings.sender_address):
         yield "[smtp] sender must be one mail address, with or without a name before it."
 
@@ -166,6 +177,7 @@ class Post:
 
     def __init__(self, settings: SmtpSettings) -> None:
         self.settings = settings
+        self._refused: SignInRefused | None = None
         self._line: smtplib.SMTP | None = _log_in(settings)
 
     def close(self) -> None:
@@ -201,8 +213,18 @@ class Post:
                 return line, self._envelope(line, message, sender_address)
             except LIBRARY_FAULTS:
                 self._hang_up()  # a server forgets an idle line: nothing was handed over yet, so a second try is safe
-        self._line = line = _log_in(self.settings)
+        self._line = line = self._fresh_line()
         return line, self._envelope(line, message, sender_address)
+
+    def _fresh_line(self) -> smtplib.SMTP:
+        """Not for every letter of a round anew, if the sign-in is refused since: servers lock accounts for less (F9)."""
+        if self._refused is not None:
+            raise self._refused.with_traceback(None)
+        try:
+            return _log_in(self.settings)
+        except SignInRefused as refused:
+            self._refused = refused
+            raise
 
     def _envelope(self, line: smtplib.SMTP, message: OutboundMessage, sender_address: str) -> Refused | TryLater | None:
         options = [f"SIZE={len(message.data)}"] if line.has_extn("size") else []
@@ -298,10 +320,16 @@ def probe(settings: SmtpSettings) -> tuple[str, ...]:
             return (
                 f"The outgoing server {settings.host}:{settings.port} answers.",
                 _said_of_tls(post),
-                f"Login as {settings.user} works." if settings.user else "The server is used without a login.",
+                _said_of_login(settings),
             )
     except PostTrouble as trouble:
         return (f"Trouble: {trouble.sentence}",)
+
+
+def _said_of_login(settings: SmtpSettings) -> str:
+    if not settings.user:
+        return "The server is used without a login."
+    return f"Login as {settings.user} by {'password' if settings.token is None else 'token'} works."
 
 
 def _said_of_tls(post: Post) -> str:
@@ -333,16 +361,18 @@ def _reply(code: int, said: bytes) -> str:
 
 
 def _log_in(settings: SmtpSettings) -> smtplib.SMTP:
-    """Connect and log in; a token that was refused is asked for afresh once, and never more often (F9)."""
+    """Connect and log in; a token that was refused is exchanged for another once, and never more often (F9)."""
+    token = "" if settings.token is None else settings.token("")
     try:
-        return _logged_in(settings, new_token=False)
-    except PostTrouble as trouble:
-        if settings.token is None or not trouble.permanent:
+        return _logged_in(settings, token)
+    except SignInRefused:
+        another = token if settings.token is None else settings.token(token)
+        if another == token:  # a password, or a token so fresh that there is no better one
             raise
-    return _logged_in(settings, new_token=True)
+    return _logged_in(settings, another)
 
 
-def _logged_in(settings: SmtpSettings, *, new_token: bool) -> smtplib.SMTP:
+def _logged_in(settings: SmtpSettings, token: str) -> smtplib.SMTP:
     line: smtplib.SMTP | None = None
     try:
         context = _tls_context(settings)
@@ -352,7 +382,7 @@ def _logged_in(settings: SmtpSettings, *, new_token: bool) -> smtplib.SMTP:
             line.starttls(context=context)
         line.ehlo_or_helo_if_needed()
         if settings.user:
-            _authenticate(line, settings, new_token=new_token)
+            _authenticate(line, settings, token)
     except (*LIBRARY_FAULTS, PostTrouble) as error:
         if line is not None:
             with suppress(*LIBRARY_FAULTS):
@@ -385,14 +415,11 @@ def _connect(settings: SmtpSettings, context: ssl.SSLContext | None) -> smtplib.
     return smtplib.SMTP(settings.host, settings.port, own_name, timeout=settings.connect_timeout)
 
 
-def _authenticate(line: smtplib.SMTP, settings: SmtpSettings, *, new_token: bool) -> None:
+def _authenticate(line: smtplib.SMTP, settings: SmtpSettings, token: str) -> None:
     """One try with one mechanism: smtplib's login() offers a wrong password to each, and servers lock accounts for less."""
     offered = line.esmtp_features.get("auth", "").upper().split()
     if settings.token is not None:
-        words = f"user={settings.user}\1auth=Bearer {settings.token(new_token)}\1\1"
-        code, said = line.docmd("AUTH", "XOAUTH2 " + _coded(words))
-        if code == 334:  # the server tells why in base64 and wants an empty line before it refuses
-            code, said = line.docmd("")
+        code, said = _hand_over(token, line, _mechanism(offered, settings), settings)
     elif "PLAIN" in offered:
         code, said = line.docmd("AUTH", "PLAIN " + _coded(f"\0{settings.user}\0{settings.password}"))
     elif "LOGIN" in offered:
@@ -404,6 +431,34 @@ def _authenticate(line: smtplib.SMTP, settings: SmtpSettings, *, new_token: bool
         raise smtplib.SMTPNotSupportedError("AUTH PLAIN or LOGIN")
     if code != 235:
         raise smtplib.SMTPAuthenticationError(code, said)
+
+
+def _mechanism(offered: Sequence[str], settings: SmtpSettings) -> str:
+    """How a token is handed over: as the setting says, else as the server likes it best."""
+    wanted = (settings.mechanism.upper(),) if settings.mechanism else MECHANISMS
+    for mechanism in wanted:
+        if mechanism in offered:
+            return mechanism
+    raise smtplib.SMTPNotSupportedError(f"AUTH {' or '.join(wanted)}")
+
+
+def _hand_over(token: str, line: smtplib.SMTP, mechanism: str, settings: SmtpSettings) -> tuple[int, bytes]:
+    """The token with the command if it fits into a line, as Google shows it, else after it (RFC 4954 §4), as Microsoft does."""
+    if mechanism == "XOAUTH2":
+        words, heard = f"user={settings.user}\1auth=Bearer {token}\1\1", ""
+    else:
+        user = settings.user.replace("=", "=3D").replace(",", "=2C")
+        words, heard = f"n,a={user},\1host={settings.host}\1port={settings.port}\1auth=Bearer {token}\1\1", "\1"
+    command, coded = f"AUTH {mechanism}", _coded(words)
+    if len(command) + 1 + len(coded) <= COMMAND_LIMIT:
+        code, said = line.docmd(command, coded)
+    else:
+        code, said = line.docmd(command)
+        if code == 334:
+            code, said = line.docmd(coded)
+    if code == 334:  # it tells why in base64, and refuses when it knows that we have heard
+        code, said = line.docmd(_coded(heard))
+    return code, said
 
 
 def _coded(text: str) -> str:
@@ -422,11 +477,9 @@ def _trouble(error: BaseException, settings: SmtpSettings) -> PostTrouble:
                 permanent=True,
             )
         case smtplib.SMTPAuthenticationError() if error.smtp_code // 100 == 5:
-            return PostTrouble(
-                f"{server} refused the login of {settings.user} ({error.smtp_code}); check [smtp] user and password_file "
-                "or oauth2.",
-                permanent=True,
-            )
+            numbers = f"{error.smtp_code} {_status(_octets(error.smtp_error))}".rstrip()
+            what_to_do = _what_to_do(_octets(error.smtp_error), settings)
+            return SignInRefused(f"{server} refused the login of {settings.user} ({numbers}); {what_to_do}", permanent=True)
         case smtplib.SMTPNotSupportedError():
             return PostTrouble(
                 f"{server} does not offer what [smtp] tls = {settings.tls} and user need ({error}); check both.", permanent=True
@@ -444,3 +497,22 @@ def _trouble(error: BaseException, settings: SmtpSettings) -> PostTrouble:
         case _:
             why = f"the connection failed ({getattr(error, 'strerror', '') or type(error).__name__})"
     return PostTrouble(f"The outgoing server {server} cannot be used: {why}. Trying again later.")
+
+
+def _octets(said: bytes | str) -> bytes:
+    """The library gives a server's words as either."""
+    return said if isinstance(said, bytes) else said.encode()
+
+
+def _what_to_do(said: bytes, settings: SmtpSettings) -> str:
+    words = said.lower()
+    if b"smtpclientauthentication is disabled" in words:  # Microsoft's words
+        return "let the administrator switch on authenticated SMTP for this mailbox."
+    if settings.token is not None:
+        return (
+            "check [smtp] user, and in [smtp.oauth2] that the app or the person who gave consent has the right to send from this "
+            "mailbox (docs/operating.md, «Signing in»)."
+        )
+    if b"basic auth" in words:
+        return "it takes no passwords any more: sign in by [smtp.oauth2] instead of password_file."
+    return "check [smtp] user and password_file."

@@ -6,7 +6,9 @@ Looking commands start fast: every room is imported where it is used, and none o
 from __future__ import annotations
 
 import json
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -359,6 +361,36 @@ def forms(
     with _told():
         for path in write_all(_scheme_to_read_with(context, scheme)[0], directory):
             print(path)
+
+
+@app.command()
+def desk(context: typer.Context) -> None:
+    """The web desk alone, until Ctrl-C. For now: /health and /metrics."""
+    from desk.server import DeskTrouble
+    from service.desk_door import serve_alone
+
+    stopping = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stopping.set())
+    with _told():
+        settings = _settings(context)
+        print(f"The desk answers at http://{settings.desk.host}:{settings.desk.port}/health. Ctrl-C ends it.", flush=True)
+        try:
+            serve_alone(settings, _store(context), stopping)
+        except DeskTrouble as trouble:
+            raise WorkFailed(str(trouble)) from None
+
+
+@app.command()
+def health(context: typer.Context, as_json: AsJson = False) -> None:
+    """Is the line well? A line each; exit 1 when something is not. The same as the desk's /health."""
+    from service import look
+
+    with _told():
+        found = look.health(_store(context), _settings(context))
+        _print(found, as_json, "health")
+    if not all(each["ok"] for each in found):
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -38,10 +38,16 @@ class StoreSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OAuth2Section:
-    tenant: str = ""
+    """Signing in by a token: with the client's own secret, or with a refresh token that a person once gave consent to."""
+
+    tenant: str = ""  # Microsoft's: token_url and scope follow from it
     client_id: str = ""
     client_secret_file: Path | None = None
+    refresh_token_file: Path | None = None
     token_url: str = ""
+    scope: str = ""
+    mechanism: str = ""  # xoauth2 | oauthbearer | empty: what the server offers
+    ca_file: Path | None = None  # of the token server
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +77,7 @@ class SmtpSection:
     password_file: Path | None = None
     sender: str = ""
     secure_domains: tuple[str, ...] = ()
+    oauth2: OAuth2Section | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +99,7 @@ class AlarmsSection:
 class DeskSection:
     host: str = "127.0.0.1"
     port: int = 8080
+    names: tuple[str, ...] = ()  # other names that the desk is called by, as behind a proxy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +120,8 @@ ALLOWED = {
     "smtp.tls": ("implicit", "starttls", "none"),
     "mailbox.watch": ("idle", "poll"),
     "outbox.mode": ("send", "rehearsal"),
+    "mailbox.oauth2.mechanism": ("", "xoauth2", "oauthbearer"),
+    "smtp.oauth2.mechanism": ("", "xoauth2", "oauthbearer"),
 }
 
 

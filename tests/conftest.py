@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import proofs
 from tests.support.dovecot import Box, Dovecot, start_dovecot
 from tests.support.pki import Pki, make_pki
 from tests.support.smtp_peer import SmtpPeer
@@ -40,3 +41,12 @@ def smtp_peer(pki: Pki) -> Iterator[SmtpPeer]:
     """A server that takes our letters, with STARTTLS and AUTH."""
     with SmtpPeer(pki) as peer:
         yield peer
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The figures of the proofs stand at the end of the run, whether or not its output is captured."""
+    lines = list(proofs.table())
+    if lines:
+        terminalreporter.section("figures of the proofs")
+        for line in lines:
+            terminalreporter.write_line(line)

@@ -270,13 +270,14 @@ def test_a_wrong_password_is_offered_once_and_stops_the_round(smtp_peer: SmtpPee
 def test_a_token_that_was_refused_is_asked_for_afresh_once(smtp_peer: SmtpPeer) -> None:
     """F9"""
     smtp_peer.token = "new"
-    with opened(smtp_peer, token=lambda fresh: "new" if fresh else "old") as post:
+    with opened(smtp_peer, token=lambda refused: "new" if refused else "old") as post:
         assert isinstance(post.send(letter(), HUB), Sent)
     assert smtp_peer.login_attempts == ["XOAUTH2", "XOAUTH2"]
 
 
 def test_a_token_that_is_refused_twice_stops_the_round(smtp_peer: SmtpPeer) -> None:
-    with pytest.raises(PostTrouble, match="oauth2") as caught, opened(smtp_peer, token=str):
+    token = {"": "old", "old": "new"}.__getitem__
+    with pytest.raises(PostTrouble, match="oauth2") as caught, opened(smtp_peer, token=token):
         pass
     assert caught.value.permanent
     assert smtp_peer.login_attempts == ["XOAUTH2", "XOAUTH2"]

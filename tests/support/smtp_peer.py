@@ -47,7 +47,12 @@ class SmtpPeer:
     """`tls`: starttls, implicit or none. A context manager; `letters` in the order in which they were taken."""
 
     def __init__(
-        self, pki: Pki, *, tls: str = "starttls", mechanisms: tuple[str, ...] = ("PLAIN", "LOGIN"), offers_dsn: bool = False
+        self,
+        pki: Pki,
+        *,
+        tls: str = "starttls",
+        mechanisms: tuple[str, ...] = ("PLAIN", "LOGIN", "XOAUTH2"),
+        offers_dsn: bool = False,
     ) -> None:
         self.host = "localhost"
         self.port = 0
@@ -56,7 +61,9 @@ class SmtpPeer:
         self.mechanisms = mechanisms
         self.offers_dsn = offers_dsn
         self.user, self.password = USER, PASSWORD
-        self.token = ""  # when set, XOAUTH2 is taken with this token only
+        self.token = ""  # when set, XOAUTH2 and OAUTHBEARER are taken with this token only
+        self.refusal = "535 5.7.8 Authentication credentials invalid"  # the answer to a token that is not taken
+        self.heard: list[str] = []  # what followed AUTH with a token, decoded; its end in both ways to say it
         self.script = Script()
         self.letters: list[Taken] = []
         self.login_attempts: list[str] = []
@@ -86,13 +93,25 @@ class SmtpPeer:
         return AuthResult(success=right, handled=False, auth_data=given)
 
     async def auth_XOAUTH2(self, server: SMTP, args: list[str]) -> AuthResult:  # noqa: N802  # aiosmtpd's name
-        self.login_attempts.append("XOAUTH2")
-        words = base64.b64decode(args[1]).decode()
-        if self.token and words == f"user={self.user}\1auth=Bearer {self.token}\1\1":
+        return await self._token_taken(server, args, f"user={self.user}\1auth=Bearer {self.token}\1\1")
+
+    async def auth_OAUTHBEARER(self, server: SMTP, args: list[str]) -> AuthResult:  # noqa: N802  # aiosmtpd's name
+        place = f"host={self.host}\1port={self.port}"
+        return await self._token_taken(server, args, f"n,a={self.user},\1{place}\1auth=Bearer {self.token}\1\1")
+
+    async def _token_taken(self, server: SMTP, args: list[str], right: str) -> AuthResult:
+        """Both ways alike: with the command or after it; refused only when the client has heard why."""
+        self.login_attempts.append(args[0])
+        if len(args) == 1:
+            await server.push("334 ")
+            args = [*args, (await server._reader.readline()).decode().strip()]
+        self.heard.append(base64.b64decode(args[1]).decode())
+        if self.token and self.heard[-1] == right:
             return AuthResult(success=True, auth_data=LoginPassword(self.user.encode(), b""))
-        await server.push("334 eyJzdGF0dXMiOiI0MDEifQ==")
-        await server._reader.readline()
-        return AuthResult(success=False, handled=False)
+        await server.push("334 eyJzdGF0dXMiOiJpbnZhbGlkX3Rva2VuIn0=")
+        self.heard.append(base64.b64decode((await server._reader.readline()).strip()).decode())
+        await server.push(self.refusal)
+        return AuthResult(success=False, handled=True)
 
     async def handle_EHLO(  # noqa: N802  # aiosmtpd's name
         self, _server: SMTP, session: Any, _envelope: Any, hostname: str, responses: list[str]
@@ -161,7 +180,7 @@ class _Server(SMTP):
             require_starttls=starttls,
             auth_require_tls=starttls,
             authenticator=peer.authenticate,
-            auth_exclude_mechanism={"PLAIN", "LOGIN"} - set(peer.mechanisms),
+            auth_exclude_mechanism={"PLAIN", "LOGIN", "XOAUTH2", "OAUTHBEARER"} - set(peer.mechanisms),
         )
         self.peer = peer
         peer.connections += 1
