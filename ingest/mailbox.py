@@ -168,7 +168,7 @@ class Mailbox:
         _hang_up(self._client)
 
     def hang_up(self) -> None:
-        """From another thread: shut the socket, so that whatever waits for the server ends at once. Never blocks or raises (F4)."""
+        """From another thread: shut the socket, so that what waits for the server ends at once. It never blocks (F4)."""
         self._ended = True
         self._healthy = False
         with suppress(*LIBRARY_FAULTS):

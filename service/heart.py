@@ -1,4 +1,4 @@
-"""Writes down when each part of the line last did its work, for other processes to see: at most one row a minute while nothing changes."""
+"""Writes down when each part of the line last did its work, for others to see: one row a minute while nothing changes."""
 
 from __future__ import annotations
 

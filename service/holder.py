@@ -1,8 +1,8 @@
 """Who holds the line: one daemon at a time (F29). A second one stands by and takes over when the first is gone.
 
-On the same machine «gone» is seen at once, because a dead process can be asked for. Elsewhere a lease is outlived when its row has
-not changed for LASTS by the *watcher's* steady clock: no wall clock is believed, so none that jumps can freeze the line
-or give it two holders (F27). Whoever slept through its own lease finds the fence grown and does nothing more (F20).
+On the same machine «gone» is seen at once, because a dead process can be asked for. Elsewhere a lease is outlived when its row
+has not changed for LASTS by the *watcher's* steady clock: no wall clock is believed, so none that jumps can freeze the
+line or give it two holders (F27). Whoever slept through its own lease finds the fence grown and does nothing more (F20).
 """
 
 from __future__ import annotations

@@ -28,12 +28,12 @@ VANISHED = (
     "move it back and it will be read."
 )
 RENUMBERED = (
-    "The mail server has numbered the folder «{folder}» afresh.{waited} Whatever lies in the folder now is read, and nothing is read twice. "
-    "If the folder was restored from a backup, mails of the last hours may be missing: ask whoever runs the mail server."
+    "The mail server has numbered the folder «{folder}» afresh.{waited} Whatever lies in the folder now is read, and nothing is "
+    "read twice. If the folder was restored from a backup, mails of the last hours may be missing: ask whoever runs the server."
 )
 NEVER_SEEN = (
-    "{mails} and went again before this service saw {them} (the folder «{folder}», {numbers}): moved or deleted by somebody, or by a "
-    "rule. If you find a mail in another folder that is meant for this service, move it back into «{folder}» and it will be read."
+    "{mails} and went again before this service saw {them} (the folder «{folder}», {numbers}): moved or deleted by somebody, "
+    "or by a rule. If you find one in another folder that is meant for this service, move it back and it will be read."
 )
 
 

@@ -46,16 +46,17 @@ OTHER_WORDS = (
 )
 
 
-def read_kept(line: Line) -> int:
-    """Read every kept mail that nobody has tried yet, else one that was tried.
+def read_kept(line: Line, slow: set[int] | None = None) -> int:
+    """Read every kept mail; of those that were glanced at and found `slow`, one, and only when no other waits.
 
     The attempt is counted before it is made, so that no mail can break the line for ever (I4). Fifty mails that take long
-    delay a good one by fifty glances, and each of them delays what comes later by one reading (F13, I5).
+    delay a good one by fifty glances, and what comes later by one reading (F13, I5).
     """
     with line.store.read() as tx:
-        waiting = messages.to_read(tx)
-    untried = [number for number, attempts in waiting if not attempts]
-    return _each(line, untried or [number for number, _ in waiting[:1]], "kept", _read_one)
+        waiting = messages.by_stage(tx, "kept")
+    put_off: set[int] = set() if slow is None else slow
+    ready = [number for number in waiting if number not in put_off]
+    return _each(line, ready or waiting[:1], "kept", lambda line, number: _read_one(line, number, put_off))
 
 
 def decide_read(line: Line, after_each: Callable[[], int] = lambda: 0) -> int:
@@ -98,13 +99,14 @@ def _shunt(line: Line, message_id: int, stage: str, trace: str) -> None:
     line.store.write(shunt)
 
 
-def _read_one(line: Line, message_id: int) -> None:
-    attempt = line.store.write(lambda tx: messages.start_attempt(tx, message_id))
-    if attempt:
+def _read_one(line: Line, message_id: int, slow: set[int]) -> None:
+    if line.store.write(lambda tx: messages.start_attempt(tx, message_id)):
         with line.store.read() as tx:
             raw = messages.load(tx, message_id).raw
-        mail = line.glance(raw) if attempt == 1 and line.glance is not None else line.read(raw)
+        mail = line.read(raw) if line.glance is None or message_id in slow else line.glance(raw)
         if mail is None:  # it takes longer than a glance, so it waits until everybody else has had one
+            slow.add(message_id)
+            line.store.write(lambda tx: messages.take_back_attempt(tx, message_id))
             return
     else:
         mail = Mail(unreadable="The program has stopped three times while it read this mail. Open it by hand, with care.")
@@ -207,9 +209,10 @@ def whole_line(line: Line) -> int:
     A decision's letters go before the next decision is taken: a circular is of no use, and stopped by the gate, when the
     request has been closed in the meantime (D12, D16).
     """
+    slow: set[int] = set()
     with Counter(line) as counter:
         done = counter.send_due()
-        while turn := read_kept(line) + decide_read(line, counter.send_due) + counter.send_due():
+        while turn := read_kept(line, slow) + decide_read(line, counter.send_due) + counter.send_due():
             done += turn
             if line.stop():
                 break

@@ -1,7 +1,7 @@
 """The watchdog: whoever works says on the steady clock until when it will be heard of again, and is shaken if it is not (F4).
 
-First the connection of the silent one is shut from outside, which ends every wait for a server. If that does not help, the process
-ends at once: killed anywhere it loses nothing, and whoever supervises it (systemd, a container) starts it anew.
+First the connection of the silent one is shut from outside, which ends every wait for a server. If that does not help, the
+process ends at once: killed anywhere it loses nothing, and whoever supervises it (systemd, a container) starts it anew.
 """
 
 from __future__ import annotations
@@ -91,9 +91,7 @@ class Watchdog:
 def stacks() -> str:
     """Where each thread stands, by the names of functions: never a value, which may be a person's."""
     names = {thread.ident: thread.name for thread in threading.enumerate()}
-    return "; ".join(
-        f"{names.get(number, number)}: {_where(frame)}" for number, frame in sys._current_frames().items()
-    )
+    return "; ".join(f"{names.get(number, number)}: {_where(frame)}" for number, frame in sys._current_frames().items())
 
 
 def _where(frame: FrameType | None) -> str:

@@ -1,7 +1,7 @@
 """Every place that the server ever listed, and what became of it: taken, vanished, or not yet known (I2).
 
-A listing is written down before the first mail of it is fetched, and `messages.keep` closes a place's line in the transaction that keeps
-its bytes. So a mail that a person moved away between the two is found missing even by a service that was killed meanwhile.
+A listing is written down before the first mail of it is fetched, and `messages.keep` closes a place's line in the transaction
+that keeps its bytes. So a mail that a person moved away between the two is found missing even by a service that was killed.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def account_for(tx: Tx, account: str, name: str, found: Folder, now: datetime) -
 
 
 def never_seen(tx: Tx, account: str, name: str, before: Folder, uidnext: int, most: int = 10_000) -> tuple[int, ...]:
-    """Numbers that the server gave to mails since, which no listing has shown and nobody has taken in. At most so many are looked at."""
+    """Numbers that the server gave to mails since, which no listing has shown and nobody has taken in; of the last `most`."""
     first = max(before.uidnext, uidnext - most)
     seen: set[int] = set()
     for table in (listed, places):
@@ -108,7 +108,8 @@ def never_seen(tx: Tx, account: str, name: str, before: Folder, uidnext: int, mo
 
 
 def sums(tx: Tx) -> Sums:
-    counted = dict(tx.execute(sa.select(listed.c.fate, sa.func.count()).group_by(listed.c.fate)).tuples().all())
+    rows = tx.execute(sa.select(listed.c.fate, sa.func.count().label("count")).group_by(listed.c.fate))
+    counted: dict[str, int] = {row["fate"]: row["count"] for row in rows.mappings()}
     fates = {fate: counted.get(fate, 0) for fate in Fate}
     return Sums(listed=sum(fates.values()), taken=fates[Fate.TAKEN], vanished=fates[Fate.VANISHED], open=fates[Fate.OPEN])
 
@@ -123,7 +124,7 @@ def problems(tx: Tx) -> tuple[str, ...]:
 
 
 def _all(tx: Tx, numbers: sa.Select[tuple[int]]) -> Iterator[int]:
-    return iter(tx.execute(numbers.order_by(listed.c.id)).scalars().all())
+    return iter([row.id for row in tx.execute(numbers.order_by(listed.c.id))])
 
 
 def _where(place: Place) -> tuple[str, str, int]:

@@ -104,9 +104,7 @@ def places_taken_since(tx: Tx, gone: Iterable[Place], last: int) -> frozenset[Pl
     """Which of the places another run has taken in, and filed away, after the place of this number (F28)."""
     newer = sa.select(places.c.account, places.c.folder, places.c.uidvalidity, places.c.uid, places.c.name)
     taken = {tuple(row) for row in tx.execute(newer.where(places.c.id > last))}
-    return frozenset(
-        place for place in gone if (place.account, place.folder, place.uidvalidity, place.uid, place.name) in taken
-    )
+    return frozenset(place for place in gone if (place.account, place.folder, place.uidvalidity, place.uid, place.name) in taken)
 
 
 def _folder(place: Place) -> tuple[str, str, int]:
@@ -117,13 +115,6 @@ def by_stage(tx: Tx, stage: str, limit: int = 1000) -> tuple[int, ...]:
     """Numbers of the messages at a stage, in the order in which they came."""
     rows = sa.select(messages.c.id).where(messages.c.stage == stage).order_by(messages.c.id).limit(limit)
     return tuple(tx.execute(rows).scalars())
-
-
-def to_read(tx: Tx, limit: int = 1000) -> tuple[tuple[int, int], ...]:
-    """Numbers of the kept messages with the attempts made at them; whoever has waited untried goes first (F13)."""
-    order = (messages.c.attempts, messages.c.id)
-    rows = sa.select(messages.c.id, messages.c.attempts).where(messages.c.stage == Stage.KEPT).order_by(*order).limit(limit)
-    return tuple((row.id, row.attempts) for row in tx.execute(rows))
 
 
 def load(tx: Tx, number: int) -> Loaded:
@@ -142,12 +133,16 @@ def _place(tx: Tx, number: int) -> Place:
     return Place(account=row.account, folder=row.folder, uidvalidity=row.uidvalidity, uid=row.uid, name=row.name)
 
 
-def start_attempt(tx: Tx, number: int) -> int:
-    """Counts an attempt and gives its number; the caller commits before it tries (I4). 0: it has had its attempts."""
+def start_attempt(tx: Tx, number: int) -> bool:
+    """Counts an attempt; the caller commits before it tries (I4). False: it has had its attempts, shunt it."""
     counted = messages.update().values(attempts=messages.c.attempts + 1)
-    if not _moved(tx, counted.where(messages.c.attempts < MOST_ATTEMPTS), number, Stage.KEPT, Stage.READ):
-        return 0
-    return int(tx.execute(sa.select(messages.c.attempts).where(messages.c.id == number)).scalar_one())
+    return _moved(tx, counted.where(messages.c.attempts < MOST_ATTEMPTS), number, Stage.KEPT, Stage.READ)
+
+
+def take_back_attempt(tx: Tx, number: int) -> None:
+    """It was only a glance, which did no harm."""
+    fewer = messages.update().values(attempts=messages.c.attempts - 1).where(messages.c.attempts > 0)
+    _moved(tx, fewer, number, Stage.KEPT)
 
 
 def mark_read(tx: Tx, number: int, mail: Mail) -> bool:
