@@ -75,7 +75,7 @@ def test_a_lease_of_another_machine_is_outlived_within_four_minutes(store: Store
 
 
 @pytest.mark.parametrize("jump", [timedelta(days=365), timedelta(days=-365), timedelta(hours=1), timedelta(hours=-1)])
-def test_a_clock_that_jumps_on_one_machine_neither_freezes_the_line_nor_gives_it_two_holders_F27(
+def test_a_clock_that_jumps_on_one_machine_neither_freezes_the_line_nor_gives_it_two_holders_f27(
     store: Store, clock: Clock, jump: timedelta
 ) -> None:
     first, second = Holding(store, ELSEWHERE, clock), Holding(store, clock=clock)
@@ -89,7 +89,7 @@ def test_a_clock_that_jumps_on_one_machine_neither_freezes_the_line_nor_gives_it
     assert second.hold(NOW)
 
 
-def test_whoever_slept_through_its_lease_notices_before_it_acts_F20(store: Store, clock: Clock) -> None:
+def test_whoever_slept_through_its_lease_notices_before_it_acts_f20(store: Store, clock: Clock) -> None:
     sleeper, second = Holding(store, ELSEWHERE, clock), Holding(store, clock=clock)
     assert sleeper.hold(NOW)
     with store.begin() as tx:

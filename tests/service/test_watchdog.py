@@ -93,11 +93,11 @@ def test_the_stacks_name_functions_and_hold_no_value() -> None:
 def test_pauses_grow_to_a_minute_and_never_make_a_busy_loop() -> None:
     longest = BackOff(lambda _low, high: high)
     assert [longest.pause() for _ in range(8)] == [1, 2, 4, 8, 16, 32, 60, 60]
-    assert all(BackOff(random.Random(seed).uniform).pause() >= 0.2 for seed in range(200))
+    assert all(BackOff(random.Random(seed).uniform).pause() >= 0.2 for seed in range(200))  # noqa: S311 - it only draws pauses
     assert longest.pause() == LONGEST
 
 
-def test_after_a_refused_sign_in_nobody_knocks_for_a_minute_at_least_F9() -> None:
+def test_after_a_refused_sign_in_nobody_knocks_for_a_minute_at_least_f9() -> None:
     longest, shortest = BackOff(lambda _low, high: high), BackOff(lambda low, _high: low)
     assert [longest.pause(permanent=True) for _ in range(6)] == [60, 120, 240, 480, LONGEST_REST, LONGEST_REST]
     assert {shortest.pause(permanent=True) for _ in range(6)} == {REST}
