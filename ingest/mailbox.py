@@ -683,8 +683,8 @@ def _trouble(doing: str, error: BaseException, settings: MailboxSettings) -> Mai
             )
         case IMAPClientError() if "authenticated but not connected" in str(error):  # Microsoft's words
             return MailboxTrouble(
-                f"{server} took the token, but gives no access to the mailbox {settings.user}; check the app's right to it "
-                "(docs/operating.md, «Signing in»).",
+                f"{server} took the login, but gives no access to the mailbox {settings.user}; check [mailbox] user, and that "
+                "the app or account which signs in has a right to this mailbox (docs/operating.md, «Signing in»).",
                 permanent=True,
             )
         case CapabilityError():

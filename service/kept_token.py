@@ -17,7 +17,7 @@ from pathlib import Path
 from service.config import secret
 
 ROOM = 16 * 1024  # octets; the longest refresh tokens have about two thousand
-TURN_SECONDS = 60.0  # another process asks the same server meanwhile
+TURN_SECONDS = 20.0  # another process asks the same server meanwhile
 NOT_OURS = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
@@ -90,6 +90,7 @@ def _turn(folder: Path, seconds: float) -> Iterator[None]:
             time.sleep(0.05)
         yield
     finally:
+        fcntl.flock(line, fcntl.LOCK_UN)  # closing alone would leave it with a child that was forked meanwhile
         os.close(line)
 
 

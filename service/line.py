@@ -10,10 +10,12 @@ from datetime import datetime
 from typing import Protocol
 
 from ingest.message import Place, RawMessage
+from outbox.journal import Journal
 from outbox.smtp import TakesLetters
 from parsing.readings import Mail
 from scheme.agreement import Scheme
 from store import leases
+from store.caps import USUAL, Most
 from store.engine import Store, Tx
 
 LEASE = "line"
@@ -77,3 +79,7 @@ class Line:
     stop: Callable[[], bool] = lambda: False  # asked between two units: has TERM come?
     ties: Ties = ALONE
     glance: Callable[[RawMessage], Mail | None] | None = None  # a short look; None comes back of a mail that takes longer
+    journal: Journal | None = None  # of the hand-overs, outside the store (O7)
+    most: Most = USUAL  # letters that one mailbox gets (D14)
+    coordinators: tuple[str, ...] = ()  # who may get an alarm
+    bounce_tag: str = ""  # stands between our address and the token of a letter, where the provider delivers such addresses (F24)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from outbox.smtp import PostTrouble, SmtpSettings, TakesLetters
     from parsing.readings import Mail
     from service.line import Line, Mailbox
+    from service.reading_room import ReadingRoom
     from service.tokens import TokenSource
     from store.engine import Store
 
@@ -113,7 +114,7 @@ def token_source(name: str, section: MailboxSection | SmtpSection) -> TokenSourc
     )
 
 
-def _told_as(kind: type[MailboxTrouble | PostTrouble], source: TokenSource | None) -> Callable[[str], str] | None:
+def told_as(kind: type[MailboxTrouble | PostTrouble], source: TokenSource | None) -> Callable[[str], str] | None:
     """The source as a door takes it: what keeps it from a token is trouble of that door's own kind."""
     if source is None:
         return None
@@ -128,9 +129,24 @@ def _told_as(kind: type[MailboxTrouble | PostTrouble], source: TokenSource | Non
     return token
 
 
+def reading_room(settings: Settings, scheme: Scheme) -> ReadingRoom:
+    """Where mails are read, with what tells it who speaks. Raises ConfigError if the keys cannot be had as configured."""
+    from service.dkim_keys import key_ring
+    from service.reading_room import ReadingRoom
+
+    box = settings.mailbox
+    return ReadingRoom(
+        scheme,
+        box.trusted_authserv_ids,
+        received_above_stamp=box.received_above_stamp,
+        dkim_keys=key_ring(box.dkim_dns, box.dkim_keys_file, box.trusted_authserv_ids, box.received_above_stamp),
+    )
+
+
 def mailbox_settings(settings: Settings, source: TokenSource | None = None) -> MailboxSettings:
     """What the mailbox's door needs. `source`: of tokens, where the caller wants to know what it gives."""
-    from ingest.mailbox import MailboxSettings, MailboxTrouble
+    from ingest.mailbox import MailboxSettings
+    from ingest.message import MailboxTrouble
 
     box = settings.mailbox
     if not box.host:
@@ -142,7 +158,7 @@ def mailbox_settings(settings: Settings, source: TokenSource | None = None) -> M
         ca_file=str(box.ca_file or ""),
         user=box.user,
         password=secret(box.password_file),
-        token=_told_as(MailboxTrouble, source or token_source("mailbox", box)),
+        token=told_as(MailboxTrouble, source or token_source("mailbox", box)),
         mechanism=box.oauth2.mechanism if box.oauth2 else "",
         folder=box.folder,
         done_folder=box.done_folder,
@@ -180,7 +196,7 @@ def smtp_settings(settings: Settings, source: TokenSource | None = None) -> Smtp
         ca_file=str(smtp.ca_file or ""),
         user=smtp.user,
         password=secret(smtp.password_file),
-        token=_told_as(PostTrouble, source or token_source("smtp", smtp)),
+        token=told_as(PostTrouble, source or token_source("smtp", smtp)),
         mechanism=smtp.oauth2.mechanism if smtp.oauth2 else "",
         sender=smtp.sender,
         secure_domains=smtp.secure_domains,
@@ -200,7 +216,9 @@ def line(
     settings: Settings, store: Store, scheme: Scheme, read: Callable[[RawMessage], Mail], stop: Callable[[], bool] = lambda: False
 ) -> Line:
     """The line of a configuration, by the system's clock."""
+    from outbox.journal import Journal
     from service.line import Line
+    from store.caps import Most
 
     sender_address(settings)
     return Line(
@@ -213,4 +231,8 @@ def line(
         read=read,
         now=lambda: datetime.now(UTC),
         stop=stop,
+        journal=Journal(settings.outbox.journal),
+        most=Most(an_hour=settings.outbox.most_an_hour, alike_a_day=settings.outbox.most_alike_a_day),
+        coordinators=settings.alarms.to,
+        bounce_tag=settings.smtp.bounce_tag,
     )

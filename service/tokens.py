@@ -33,11 +33,11 @@ LEEWAY = 300.0  # seconds before its end in which a token is renewed; of a short
 FRESH = 60.0  # a token younger than this that was refused is not refused for its age
 REST, LONGEST_REST = 60.0, 3600.0  # after a refusal: until a person may have changed something
 PAUSE, LONGEST_PAUSE = 2.0, 300.0  # in bad weather
-UNTOLD_LIFETIME = 300.0  # of a token whose server does not say
-LONGEST_LIFETIME = 86400.0
+UNTOLD_LIFETIME = 300  # of a token whose server does not say
+LONGEST_LIFETIME = 86400
 ANSWER_LIMIT = 256 * 1024  # octets
 ANSWER_SECONDS = 20.0  # for the whole answer: a read timeout alone never ends one that trickles (F4)
-TIMEOUTS = (10.0, 15.0)  # to connect, to read
+TIMEOUTS = (5.0, 15.0)  # to connect, to read
 USABLE = re.compile(r"[\x21-\x7e]{1,16384}")  # a token with other signs could end the line it is sent in (RFC 6750 §2.1)
 
 
@@ -84,7 +84,7 @@ class Granted:
     """What a token server gave."""
 
     token: str = field(repr=False)
-    lifetime: float
+    lifetime: float  # seconds
     refresh_token: str = field(default="", repr=False)
 
 
@@ -225,7 +225,7 @@ class _Verified(HTTPAdapter):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Answer:
-    """What authlib reads a token from: an answer that was read whole, within limits, and is no error."""
+    """What authlib reads a token from: of a good answer what was looked at, and no more (it stumbles over odd lifetimes)."""
 
     status_code: int
     document: dict[str, Any]  # Any: a stranger's JSON; each value is looked at before it is used
@@ -254,7 +254,7 @@ def ask(settings: TokenSettings, client_secret: str, *, refresh_token: str = "")
                 answer = session.fetch_token(settings.token_url, grant_type="client_credentials", **how)
         except (requests.RequestException, OSError, ValueError) as error:
             raise _weather(error, settings) from None
-    return _granted(answer, settings)
+    return Granted(token=answer["access_token"], lifetime=answer["expires_in"], refresh_token=answer.get("refresh_token", ""))
 
 
 def _tls_context(settings: TokenSettings) -> ssl.SSLContext:
@@ -284,19 +284,20 @@ def _judged(response: requests.Response, settings: TokenSettings) -> _Answer:
             f"{settings.server} did not answer as a token server does ({status}); check «{settings.section}.token_url».",
             permanent=True,
         )
-    return _Answer(status_code=status, document=document)
+    return _Answer(status_code=status, document=_looked_at(document, settings))
 
 
 def _document(response: requests.Response) -> dict[str, Any] | None:  # Any: a stranger's JSON
     """The JSON object that was answered, or None. Raises TimeoutError where it takes too long."""
     until = time.monotonic() + ANSWER_SECONDS
     data = b""
-    for part in response.iter_content(8192):
-        data += part
-        if len(data) > ANSWER_LIMIT:
-            return None
-        if time.monotonic() > until:
-            raise TimeoutError
+    with response:
+        for part in response.iter_content(8192):
+            data += part
+            if len(data) > ANSWER_LIMIT:
+                return None
+            if time.monotonic() > until:
+                raise TimeoutError
     try:
         found = json.loads(data)
     except (ValueError, RecursionError):
@@ -314,23 +315,22 @@ def _retry_after(words: str) -> float:
         return 0.0
 
 
-def _granted(answer: dict[str, Any], settings: TokenSettings) -> Granted:  # Any: a stranger's JSON
-    token, kind, refresh = answer.get("access_token"), answer.get("token_type", "Bearer"), answer.get("refresh_token", "")
+def _looked_at(answer: dict[str, Any], settings: TokenSettings) -> dict[str, Any]:  # Any: a stranger's JSON
+    token, kind, refresh = answer.get("access_token"), answer.get("token_type", "Bearer"), answer.get("refresh_token")
     if not isinstance(token, str) or not USABLE.fullmatch(token) or str(kind).casefold() != "bearer":
         raise TokenTrouble(
             f"{settings.server} answered without a token that mail servers take; check «{settings.section}.token_url» and scope.",
             permanent=True,
         )
-    return Granted(
-        token=token,
-        lifetime=_lifetime(answer.get("expires_in")),
-        refresh_token=refresh if isinstance(refresh, str) and USABLE.fullmatch(refresh) else "",
-    )
+    found = {"access_token": token, "token_type": "Bearer", "expires_in": _lifetime(answer.get("expires_in"))}
+    if isinstance(refresh, str) and USABLE.fullmatch(refresh):
+        found["refresh_token"] = refresh
+    return found
 
 
-def _lifetime(told: object) -> float:
+def _lifetime(told: object) -> int:
     words = str(told).strip()
-    return min(float(words[:9]), LONGEST_LIFETIME) if words.isdigit() and words.isascii() else UNTOLD_LIFETIME
+    return min(int(words[:9]), LONGEST_LIFETIME) if words.isdigit() and words.isascii() else UNTOLD_LIFETIME
 
 
 # -- what to do -----------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from tests.support import proofs
 from tests.support.dovecot import Box, Dovecot, start_dovecot
 from tests.support.pki import Pki, make_pki
 from tests.support.smtp_peer import SmtpPeer
+from tests.support.token_server import TokenServer
 
 
 @pytest.fixture(scope="session")
@@ -50,3 +51,22 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("figures of the proofs")
         for line in lines:
             terminalreporter.write_line(line)
+
+
+@pytest.fixture(scope="session")
+def submission(pki: Pki) -> Iterator[tuple[Dovecot, SmtpPeer]]:
+    """A real submission server, Dovecot's, and the peer that it hands our letters on to."""
+    with SmtpPeer(pki, tls="none") as relay:
+        relay.user = ""
+        server = start_dovecot(pki, relay.port)
+        try:
+            yield server, relay
+        finally:
+            server.stop()
+
+
+@pytest.fixture
+def token_server(pki: Pki) -> Iterator[TokenServer]:
+    """It sells tokens that no mail server knows yet."""
+    with TokenServer(pki) as server:
+        yield server

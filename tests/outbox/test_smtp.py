@@ -223,7 +223,9 @@ def test_a_server_that_goes_away_in_the_middle_of_a_round_is_weather(smtp_peer: 
     with opened(smtp_peer) as post:
         assert isinstance(post.send(letter(), HUB), Sent)
         smtp_peer.stop()
-        assert isinstance(post.send(letter("other@landlord.example"), HUB), TryLater)
+        outcome = post.send(letter("other@landlord.example"), HUB)
+        assert isinstance(outcome, TryLater)
+        assert outcome.stops == "everybody"
 
 
 def test_a_server_that_is_down_is_trouble_that_passes(smtp_peer: SmtpPeer) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import re
+import time
 import warnings
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,6 +32,7 @@ class Taken:
     mail_options: tuple[str, ...]
     encrypted: bool
     user: str
+    at: float = field(default_factory=time.monotonic, compare=False)  # when it was taken, before its answer went out
 
 
 @dataclass(kw_only=True)
@@ -63,11 +66,13 @@ class SmtpPeer:
         self.user, self.password = USER, PASSWORD
         self.token = ""  # when set, XOAUTH2 and OAUTHBEARER are taken with this token only
         self.refusal = "535 5.7.8 Authentication credentials invalid"  # the answer to a token that is not taken
+        self.password_refusal: str | None = None  # the answer to a password that is not taken; None: the library's
         self.heard: list[str] = []  # what followed AUTH with a token, decoded; its end in both ways to say it
         self.script = Script()
         self.letters: list[Taken] = []
         self.login_attempts: list[str] = []
         self.connections = 0
+        self.open_lines: set[int] = set()  # connections whose end has not been seen yet
         self._controller = _Controller(self)
         self._stopped = False
 
@@ -90,7 +95,7 @@ class SmtpPeer:
     def authenticate(self, _server: Any, _session: Any, _envelope: Any, mechanism: str, given: LoginPassword) -> AuthResult:
         self.login_attempts.append(mechanism)
         right = given.login == self.user.encode() and given.password == self.password.encode()
-        return AuthResult(success=right, handled=False, auth_data=given)
+        return AuthResult(success=right, handled=False, auth_data=given, message=None if right else self.password_refusal)
 
     async def auth_XOAUTH2(self, server: SMTP, args: list[str]) -> AuthResult:  # noqa: N802  # aiosmtpd's name
         return await self._token_taken(server, args, f"user={self.user}\1auth=Bearer {self.token}\1\1")
@@ -173,6 +178,7 @@ class _Server(SMTP):
 
     def __init__(self, peer: SmtpPeer) -> None:
         starttls = peer.tls == "starttls"
+        self.line_length_limit = 12288  # RFC 4954 §4: so long may a token be; the library knows one limit for all lines
         super().__init__(
             peer,
             hostname="mx.partner.example",
@@ -182,12 +188,22 @@ class _Server(SMTP):
             authenticator=peer.authenticate,
             auth_exclude_mechanism={"PLAIN", "LOGIN", "XOAUTH2", "OAUTHBEARER"} - set(peer.mechanisms),
         )
+        self.line_length_limit = SMTP.line_length_limit
         self.peer = peer
         peer.connections += 1
 
+    def connection_made(self, transport: Any) -> None:
+        self.peer.open_lines.add(id(self))  # not before: of a handshake that fails no end is ever told
+        super().connection_made(transport)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        super().connection_lost(error)
+        self.peer.open_lines.discard(id(self))
+
     async def smtp_MAIL(self, arg: str | None) -> None:  # noqa: N802  # aiosmtpd's name
         self.mail_arguments = arg or ""
-        await super().smtp_MAIL((arg or "").replace(" RET=HDRS", ""))  # aiosmtpd knows no DSN
+        known = re.sub(r" (RET|AUTH)=\S+", "", arg or "")  # aiosmtpd knows neither DSN nor who handed a letter to a relay
+        await super().smtp_MAIL(known)
 
     async def smtp_DATA(self, arg: str) -> None:  # noqa: N802  # aiosmtpd's name
         if self.peer.script.drop_in_text:
