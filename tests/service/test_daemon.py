@@ -1,8 +1,11 @@
-"""The daemon: one connection for as long as it lasts, one login a reconnect, nothing that hangs keeps it (F4–F6, F9, F13–F15, F28, F29)."""
+"""The daemon: one connection for as long as it lasts, one login a reconnect; nothing that hangs keeps it (F4–F6, F9, F13–F18)."""
 
 from __future__ import annotations
 
 import gc
+import os
+import signal
+import subprocess
 import sys
 import threading
 import time
@@ -16,11 +19,13 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from ingest.folder import DirectoryMailbox
 from ingest.mailbox import MailboxTrouble, open_mailbox
 from ingest.message import Place, RawMessage
 from outbox.smtp import Rehearsal
 from parsing.readings import Mail
 from scheme.agreement import load, shipped
+from service import daemon
 from service.back_off import BackOff
 from service.heart import Heart
 from service.holder import Holding
@@ -36,6 +41,7 @@ from store.schema import Stage
 from tests.ingest.test_mailbox import mail, settings_of, settings_through, through
 from tests.support.dovecot import Box
 from tests.support.imap_script import HANG_UP, Weather, proxy, scripted
+from tests.support.region import ROOT, Region
 
 SCHEME = load(shipped("pan_london"))
 GENEROUS = 60.0  # seconds; the machine may be busy
@@ -211,7 +217,8 @@ def test_a_refused_sign_in_is_told_at_once_and_not_repeated_f9(store: Store, tmp
 
 def test_a_listing_that_went_well_is_a_beat_and_trouble_ends_with_it_f4(store: Store, dovecot: Box, tmp_path: Path) -> None:
     with scripted({"SELECT": (HANG_UP,)}) as server:
-        with watching(a_line(store, lambda: open_mailbox(settings_through(server)), tmp_path)):
+        line = a_line(store, lambda: open_mailbox(settings_through(server)), tmp_path)
+        with watching(line):
             until(lambda: beat(store, beats.MAILBOX).trouble != "")
     with watching(a_line(store, lambda: open_mailbox(settings_of(dovecot)), tmp_path)):
         until(lambda: beat(store, beats.MAILBOX).trouble == "")
@@ -332,3 +339,156 @@ def test_while_the_disk_is_full_mail_stays_in_the_inbox_and_comes_in_afterwards_
         limit(1_000_000)
         until(lambda: stages(store)[Stage.KEPT] == 1)
         until(lambda: dovecot.contents("INBOX") == [])
+
+
+# --- the whole daemon -------------------------------------------------------------------------------------------------
+
+
+@dataclass(kw_only=True)
+class Running:
+    """The daemon's own main loop in a thread of the test; `ended` are exit statuses that it would have ended the process with."""
+
+    thread: threading.Thread
+    stopping: threading.Event
+    ended: list[int]
+
+    def stop(self) -> float:
+        """TERM; gives how many seconds the end took."""
+        began = time.monotonic()
+        self.stopping.set()
+        self.thread.join(GENEROUS)
+        assert not self.thread.is_alive()
+        return time.monotonic() - began
+
+
+@contextmanager
+def running(line: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
+    region = Region(home=tmp_path / "region")
+    with region.store_open() as (settings, _):
+        stopping, ended = threading.Event(), list[int]()
+        monkeypatch.setattr(os, "_exit", ended.append)
+        line = replace(line, stop=stopping.is_set)
+        thread = threading.Thread(target=lambda: daemon._watch_over(line, settings, stopping), daemon=True)
+        thread.start()
+        here = Running(thread=thread, stopping=stopping, ended=ended)
+        try:
+            yield here
+        finally:
+            here.stop()
+
+
+def test_a_post_that_hangs_delays_no_mail_and_an_orderly_end_frees_the_lease_f15(
+    store: Store, dovecot: Box, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hangs, may_go_on = threading.Event(), threading.Event()
+
+    def read(_: RawMessage) -> Mail:
+        hangs.set()
+        may_go_on.wait(GENEROUS)
+        return Mail()
+
+    line = replace(a_line(store, lambda: open_mailbox(settings_of(dovecot)), tmp_path), read=read)
+    with running(line, tmp_path, monkeypatch) as here:
+        dovecot.put(mail("one"))
+        until(hangs.is_set)
+        dovecot.put(mail("two"))
+        until(lambda: stages(store)[Stage.KEPT] == 2)
+        until(lambda: dovecot.contents("INBOX") == [])
+        may_go_on.set()
+        until(lambda: stages(store)[Stage.KEPT] == 0)
+        assert here.stop() < 10
+        assert here.ended == []
+    assert Holding(store, "another-machine/1/1").hold(datetime.now(UTC))
+
+
+def test_term_ends_a_mailbox_that_hangs_by_shutting_its_line_f4(
+    store: Store, dovecot: Box, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server says nothing more in the middle of a mail; its own time limit is far longer than TERM's."""
+    monkeypatch.setattr(daemon, "SHUT_AFTER", 0.5)
+    dovecot.put(mail("one"))
+    with proxy(dovecot.starttls_port, Weather(after=b"BODY.PEEK", stall_at=10)) as between:
+        patient = through(between, dovecot, read_timeout=120)
+        with running(a_line(store, lambda: open_mailbox(patient), tmp_path), tmp_path, monkeypatch) as here:
+            until(lambda: any(b"BODY.PEEK" in said for said in between.heard))
+            assert here.stop() < 20
+            assert here.ended == []
+    assert dovecot.contents("INBOX") == [mail("one")]
+
+
+def test_term_leaves_what_cannot_be_woken_and_ends_with_0(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(daemon, "SHUT_AFTER", 0.2)
+    monkeypatch.setattr(daemon, "LEFT_AFTER", 1.0)
+    (tmp_path / "mails").mkdir()
+    (tmp_path / "mails" / "one.eml").write_bytes(mail("one"))
+    hangs, at_the_end = threading.Event(), threading.Event()
+
+    def read(_: RawMessage) -> Mail:
+        hangs.set()
+        at_the_end.wait(GENEROUS)
+        return Mail()
+
+    line = replace(a_line(store, lambda: DirectoryMailbox(tmp_path / "mails"), tmp_path), read=read)
+    with running(line, tmp_path, monkeypatch) as here:
+        until(hangs.is_set)
+        here.stop()
+        assert here.ended == [0]
+        at_the_end.set()
+    assert daemon.LEFT_AFTER < 30
+
+
+def test_a_clock_set_back_a_year_stops_no_job_f27() -> None:
+    """The scheduler reckons by the clock on the wall: its next runs then lie a year ahead."""
+    scheduler = daemon.BackgroundScheduler(timezone=UTC)
+    ran = threading.Event()
+    in_a_year = datetime.now(UTC).replace(year=datetime.now(UTC).year + 1, day=1)
+    scheduler.add_job(ran.set, "interval", seconds=5, id="line", next_run_time=in_a_year)
+    scheduler.add_job(ran.clear, "interval", seconds=daemon.SWEEPS_EVERY, id="sweep", next_run_time=in_a_year)
+    scheduler.start()
+    try:
+        assert not ran.wait(0.2)
+        daemon._set_anew(scheduler)
+        assert ran.wait(GENEROUS)
+        sweep = scheduler.get_job("sweep").next_run_time
+        assert (sweep - datetime.now(UTC)).total_seconds() <= daemon.SWEEPS_EVERY
+        assert str(scheduler.timezone) == "UTC"
+    finally:
+        scheduler.shutdown()
+
+
+def start(region: Region) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "service.cli", "--config", str(region.home / "reciprocal.toml"), "run"],
+        cwd=ROOT,
+        env={**os.environ, "RECIPROCAL__DESK__PORT": "0"},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_a_second_daemon_stands_by_and_takes_over_at_once_from_one_that_was_killed_f29(dovecot: Box, tmp_path: Path) -> None:
+    secret = tmp_path / "imap"
+    secret.write_text(dovecot.password)
+    region = Region(
+        home=tmp_path / "region",
+        mailbox=f'host = "{dovecot.host}"\nport = {dovecot.port}\nca_file = "{dovecot.pki.ca_file}"\nuser = "{dovecot.user}"\n'
+        f'password_file = "{secret}"',
+    ).open()
+    first, second = start(region), None
+    try:
+        dovecot.put(mail("one"))
+        until(lambda: dovecot.contents("INBOX") == [])
+        second = start(region)
+        first.send_signal(signal.SIGKILL)
+        first.wait()
+        dovecot.put(mail("two"))
+        until(lambda: dovecot.contents("INBOX") == [])
+        assert sorted(dovecot.contents("Processed")) == [mail("one"), mail("two")]
+    finally:
+        for process in (first, second):
+            if process is not None:
+                process.send_signal(signal.SIGTERM)
+                _, said = process.communicate(timeout=30)
+                assert "Traceback" not in said
+    assert second is not None
+    assert second.returncode == 0
