@@ -508,6 +508,12 @@ def _told() -> Iterator[None]:
         raise typer.Exit(0) from None
     except (OSError, ValueError) as error:
         _fail(_sentence(error), 1)
+    except Exception as error:
+        from store.engine import StoreTrouble
+
+        if not isinstance(error, StoreTrouble):
+            raise
+        _fail(str(error), 1)
 
 
 def _sentence(error: Exception) -> str:
