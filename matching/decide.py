@@ -11,6 +11,7 @@ from matching.case import Case
 from matching.change import take_change, take_withdrawal
 from matching.decision import Decision, add_about, ask, ignore, noted, together
 from matching.facts import Facts
+from matching.letters import notice_of_change
 from matching.offer import take_offer
 from matching.outcome import take_outcome
 from matching.request import take_request
@@ -123,7 +124,10 @@ def _for_a_person(reading: Enquiry | Complaint | TenantMail | ContactChange | Un
             assert_never(reading)
     unproved = "" if facts.speaker.verified else " The sender is not proved."
     beside = "".join(f" {each}" for each in reading.doubts if isinstance(reading, Complaint | TenantMail))
-    return ask(reading.kind, why + beside + unproved, case=facts.case, urgent=isinstance(reading, TenantMail))
+    question = ask(reading.kind, why + beside + unproved, case=facts.case, urgent=isinstance(reading, TenantMail))
+    if isinstance(reading, ContactChange) and facts.case is not None and facts.speaker.automatic is Automatic.NO:
+        return together(Decision(letters=notice_of_change(facts.case, facts)), question)
+    return question
 
 
 def _nil_return(reading: NilReturn, facts: Facts) -> Decision:

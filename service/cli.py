@@ -84,7 +84,7 @@ def read_files(
     from service.reading_room import ReaderFault, ReadingRoom
 
     failed = False
-    with _told(), ReadingRoom(*_scheme_to_read_with(context, scheme)) as room:
+    with _told(), ReadingRoom(*_scheme_to_read_with(context, scheme), received_above_stamp=_received_above(context)) as room:
         for file in files:
             try:
                 _print_reading(room, file, file.read_bytes(), show=show)
@@ -303,7 +303,8 @@ def _second_reading(
 ) -> str:
     """The question's papers, read once more in a reading room of their own."""
     from service import handing_in, second_reading
-    from service.reading_room import ReaderFault, ReadingRoom
+    from service.opening import reading_room
+    from service.reading_room import ReaderFault
 
     if not by.strip():
         raise WrongUsage("Say who answers: --by NAME.")
@@ -311,7 +312,7 @@ def _second_reading(
     desk = second_reading.Desk(
         store=_store(context),
         scheme=_scheme(context, with_register=True),
-        open_room=lambda scheme: ReadingRoom(scheme, settings.mailbox.trusted_authserv_ids),
+        open_room=lambda scheme: reading_room(settings, scheme),
         by=by.strip(),
     )
     try:
@@ -431,6 +432,10 @@ def _scheme_to_read_with(context: typer.Context, named: str) -> tuple[Any, tuple
         settings = _settings(context)
         return scheme_with_register(settings, _store(context)), settings.mailbox.trusted_authserv_ids
     return any_scheme(), ()
+
+
+def _received_above(context: typer.Context) -> int | None:
+    return _settings(context).mailbox.received_above_stamp if context.obj.exists() else None
 
 
 def _trusted(context: typer.Context) -> tuple[str, ...]:

@@ -56,6 +56,11 @@ class MailboxSection:
     folder: str = "INBOX"
     done_folder: str = "Processed"
     trusted_authserv_ids: tuple[str, ...] = ()
+    received_above_stamp: int | None = (
+        None  # Received lines that servers of our own put above the boundary's stamp; None: see docs/operating.md
+    )
+    dkim_dns: str = ""  # "" (no look-ups) | system | address[:port]
+    dkim_keys_file: Path | None = None
     watch: str = "idle"  # idle | poll
     poll_seconds: int = 60
     oauth2: OAuth2Section | None = None

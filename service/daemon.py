@@ -35,7 +35,7 @@ def run(config: Path, settings: Settings, *, once: bool) -> str:
         signal.signal(name, lambda *_: stopping.set())
     store = opening.open_the_store(config, settings)
     scheme = opening.scheme_with_register(settings, store)
-    with ReadingRoom(scheme, settings.mailbox.trusted_authserv_ids) as room:
+    with opening.reading_room(settings, scheme) as room:
         line = opening.line(settings, store, scheme, room.read, stopping.is_set)
         line = replace(line, refreshed=lambda line: _with_todays_register(line, settings, room))
         if once:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ingest.message import RawMessage
     from outbox.smtp import SmtpSettings, TakesLetters
     from parsing.readings import Mail
+    from service.reading_room import ReadingRoom
     from service.steps import Line, Mailbox
     from store.engine import Store
 
@@ -79,6 +80,20 @@ def sender_address(settings: Settings) -> str:
             'or another sign goes into quotation marks: "Reciprocal, North" <reciprocal@example.org>.'
         )
     return address
+
+
+def reading_room(settings: Settings, scheme: Scheme) -> ReadingRoom:
+    """Where mails are read, with what tells it who speaks. Raises ConfigError if the keys cannot be had as configured."""
+    from service.dkim_keys import key_ring
+    from service.reading_room import ReadingRoom
+
+    box = settings.mailbox
+    return ReadingRoom(
+        scheme,
+        box.trusted_authserv_ids,
+        received_above_stamp=box.received_above_stamp,
+        dkim_keys=key_ring(box.dkim_dns, box.dkim_keys_file, box.trusted_authserv_ids, box.received_above_stamp),
+    )
 
 
 def mailbox_settings(settings: Settings) -> MailboxSettings:

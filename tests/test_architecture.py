@@ -27,6 +27,8 @@ DOORS: dict[str, set[str]] = {
     "imapclient": {"ingest/mailbox.py"},
     "mailparser": {"parsing/envelope.py"},
     "authres": {"parsing/sender_check.py"},
+    "dkim": {"parsing/dkim_witness.py"},
+    "dns": {"service/dkim_keys.py"},
     "selectolax": {"parsing/html.py", "parsing/text_file.py"},
     "inscriptis": {"parsing/html.py"},
     "mailparser_reply": {"parsing/reply.py"},
