@@ -28,6 +28,7 @@ from store import messages, outbox, questions
 from store.engine import Tx
 from store.gather import facts_for, letters_for
 from store.record import record
+from store.schema import Stage
 
 log = logging.getLogger("reciprocal")
 
@@ -94,6 +95,8 @@ def _decide_one(line: Line, message_id: int) -> None:
 
 def _decide_within(tx: Tx, line: Line, message_id: int) -> None:
     kept = messages.load(tx, message_id)
+    if kept.stage is not Stage.READ:
+        return  # another run has decided it since they were listed: a second decision would see other facts (F28, I3)
     assert kept.mail is not None, "a message of the stage «read» has its reading"
     if _is_our_own_letter(tx, message_id, kept.mail):
         messages.mark_decided(tx, message_id, "our own letter come back")
