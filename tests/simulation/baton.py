@@ -31,8 +31,9 @@ class Actor:
         self.error: Exception | None = None  # what it ended with; None for an orderly end and for kill -9
         self._doomed = False
         self._body = body
-        self._mine = threading.Semaphore(0)
-        self._worlds = threading.Semaphore(0)
+        self._mine, self._worlds = threading.Lock(), threading.Lock()  # each is let go by the other side
+        self._mine.acquire()
+        self._worlds.acquire()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
 

@@ -135,6 +135,11 @@ class Books:
         """Whether it is this process that has claimed the letter."""
         return letter in self.letters and self.letters[letter].state == "sending" and self.claimed_by.get(letter) == who
 
+    def after_taking(self, letter: str, copies: int, excused: int) -> None:
+        allowed = 1 + excused + self.again[letter]
+        if copies > allowed:
+            self.found(f"Letter {letter} arrived {copies} times, and {allowed} are excused (O3).")
+
     # -- at the end ---------------------------------------------------------------------------------------------------------
 
     def unfinished(self, server: MailServer) -> list[str]:
@@ -187,9 +192,6 @@ class Books:
     def _letters(self, office: PostOffice) -> Iterator[str]:
         copies = Counter(copy.letter for copy in office.copies)
         for letter, row in self.letters.items():
-            allowed = 1 + office.excused[letter] + self.again[letter]
-            if copies[letter] > allowed:
-                yield f"Letter {letter} arrived {copies[letter]} times, and {allowed} are excused (O3)."
             if row.state == "sent" and not copies[letter]:
                 yield f"Letter {letter} is booked as sent and never arrived (O1)."
             if copies[letter] and row.state in ("waiting", "sending", "held"):
