@@ -33,10 +33,11 @@ def run(config: Path, settings: Settings, *, once: bool) -> str:
     _log_to_stderr()
     stopping = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda *_: stopping.set())
+        # never set() here: the main thread may hold the event's own lock in this very moment, and would wait for itself
+        signal.signal(name, lambda *_: threading.Thread(target=stopping.set).start())
     store = opening.open_the_store(config, settings)
     scheme = opening.scheme_with_register(settings, store)
-    with ReadingRoom(scheme, settings.mailbox.trusted_authserv_ids) as room:
+    with opening.reading_room(settings, scheme) as room:
         line = opening.line(settings, store, scheme, room.read, stopping.is_set)
         line = replace(line, refreshed=lambda line: _with_todays_register(line, settings, room))
         if once:

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from types import TracebackType
@@ -83,6 +83,11 @@ class _Errand:
     workshop_seconds: float = 0.0
 
 
+def no_keys(_data: bytes) -> Mapping[str, str]:
+    """No look-ups of our own: the default."""
+    return {}
+
+
 class ReadingRoom:
     """A context manager; the foreman starts with the first thing to be read. One thing is read at a time."""
 
@@ -91,12 +96,17 @@ class ReadingRoom:
         scheme: Scheme,
         trusted_authserv_ids: Sequence[str],
         *,
+        received_above_stamp: int = 0,
+        dkim_keys: Callable[[bytes], Mapping[str, str]] = no_keys,
         seconds_a_child: float = SECONDS_A_CHILD,
         workshop: Workshop | None = None,
         tasks: str = TASKS,
     ) -> None:
-        """`workshop`: this machine's, if none is given. `tasks`: the module that holds what children do."""
+        """`dkim_keys`: fetches what a mail's signatures need, here, where there is a network. `workshop`: this machine's, if
+        none is given. `tasks`: the module that holds what children do."""
         self._agreed = (scheme, tuple(trusted_authserv_ids))
+        self._received_above = received_above_stamp
+        self._dkim_keys = dkim_keys
         self._seconds = seconds_a_child
         self._workshop = workshop
         self._tasks = tasks
@@ -124,7 +134,8 @@ class ReadingRoom:
 
     def read(self, raw: RawMessage) -> Mail:
         """What the mail says; one that blows the limits is unreadable, with the reason as a sentence. Raises ReaderFault."""
-        return self._mail({"do": "mail", "left_on_server": raw.left_on_server}, raw.data)
+        keys = {} if raw.left_on_server else dict(self._dkim_keys(raw.data))
+        return self._mail({"do": "mail", "left_on_server": raw.left_on_server, "dkim_keys": keys}, raw.data)
 
     def read_file(self, name: str, data: bytes, password: str = "") -> Mail:
         """What a file says, a saved mail or a document; the password opens what is locked in it. Raises ReaderFault."""
@@ -154,7 +165,7 @@ class ReadingRoom:
 
     def _brought(self, task: dict[str, Any], data: bytes, password: str = "") -> dict[str, Any] | _Died:
         with self._turn:
-            return self._done(task, data, _Errand(password=password))
+            return self._done({**task, "received_above": self._received_above}, data, _Errand(password=password))
 
     # --- one child ----------------------------------------------------------------------------------------------------
 

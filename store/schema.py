@@ -452,6 +452,13 @@ switches = sa.Table(
     sa.CheckConstraint("by <> ''", name="by"),
 )
 
+keys = sa.Table(
+    "keys",
+    METADATA,
+    sa.Column("name", Words, primary_key=True),
+    sa.Column("value", Words, nullable=False),  # secrets of the store's own, made once
+)
+
 beats = sa.Table(
     "beats",
     METADATA,

@@ -223,7 +223,9 @@ def test_a_server_that_goes_away_in_the_middle_of_a_round_is_weather(smtp_peer: 
     with opened(smtp_peer) as post:
         assert isinstance(post.send(letter(), HUB), Sent)
         smtp_peer.stop()
-        assert isinstance(post.send(letter("other@landlord.example"), HUB), TryLater)
+        outcome = post.send(letter("other@landlord.example"), HUB)
+        assert isinstance(outcome, TryLater)
+        assert outcome.stops == "everybody"
 
 
 def test_a_server_that_is_down_is_trouble_that_passes(smtp_peer: SmtpPeer) -> None:
@@ -270,13 +272,14 @@ def test_a_wrong_password_is_offered_once_and_stops_the_round(smtp_peer: SmtpPee
 def test_a_token_that_was_refused_is_asked_for_afresh_once(smtp_peer: SmtpPeer) -> None:
     """F9"""
     smtp_peer.token = "new"
-    with opened(smtp_peer, token=lambda fresh: "new" if fresh else "old") as post:
+    with opened(smtp_peer, token=lambda refused: "new" if refused else "old") as post:
         assert isinstance(post.send(letter(), HUB), Sent)
     assert smtp_peer.login_attempts == ["XOAUTH2", "XOAUTH2"]
 
 
 def test_a_token_that_is_refused_twice_stops_the_round(smtp_peer: SmtpPeer) -> None:
-    with pytest.raises(PostTrouble, match="oauth2") as caught, opened(smtp_peer, token=str):
+    token = {"": "old", "old": "new"}.__getitem__
+    with pytest.raises(PostTrouble, match="oauth2") as caught, opened(smtp_peer, token=token):
         pass
     assert caught.value.permanent
     assert smtp_peer.login_attempts == ["XOAUTH2", "XOAUTH2"]
