@@ -120,8 +120,8 @@ def _decide_one(line: Line, message_id: int) -> None:
 def _decide_within(tx: Tx, line: Line, message_id: int) -> None:
     line.ties.check(tx)
     kept = messages.load(tx, message_id)
-    if kept.stage is not Stage.READ:  # another run was quicker (F28)
-        return
+    if kept.stage is not Stage.READ:
+        return  # another run has decided it since they were listed: a second decision would see other facts (F28, I3)
     assert kept.mail is not None, "a message of the stage «read» has its reading"
     if _is_our_own_letter(tx, message_id, kept.mail):
         messages.mark_decided(tx, message_id, "our own letter come back")
