@@ -27,7 +27,7 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from types import FrameType
+from types import FrameType, ModuleType
 from typing import Any
 
 from scheme.agreement import load, shipped
@@ -37,8 +37,13 @@ from service.reader_tasks import warm_up
 PR_SET_PDEATHSIG, PR_SET_PTRACER, ANYBODY = 1, 0x59616D61, ctypes.c_ulong(-1 & (1 << 64) - 1)
 Work = Callable[[], None]
 
-OF_THE_STORE = {"execute", "executemany", "commit"}
-OUTWARD = OF_THE_STORE | {"write", "send", "sendall", "fsync", "fdatasync", "rename", "replace", "unlink"}
+OUTWARD = {  # what goes out of Python, by the module of whoever does it
+    "sqlite3": {"execute", "executemany", "commit"},
+    "psycopg": {"execute", "commit"},
+    "_ssl": {"write"},
+    "socket": {"send", "sendall"},
+    "posix": {"write", "pwrite", "fsync", "fdatasync", "rename", "replace", "unlink", "ftruncate"},
+}
 
 gates: dict[int, int] = {}  # of processes that wait to be let go
 statuses: dict[int, int] = {}
@@ -161,12 +166,16 @@ def count_calls(at: int, error: str, count_to: str) -> None:
 
     def look(_frame: FrameType, event: str, called: Any) -> None:
         nonlocal passed
-        if event != "c_call" or called.__name__ not in OUTWARD:
+        if event != "c_call":
+            return
+        owner = getattr(called, "__self__", None)
+        room = owner.__name__ if isinstance(owner, ModuleType) else type(owner).__module__
+        if called.__name__ not in OUTWARD.get(room, ()):
             return
         passed += 1
         if passed == at and not error:
             os.kill(os.getpid(), signal.SIGKILL)
-        if passed == at and called.__name__ in OF_THE_STORE:
+        if passed == at and room == "sqlite3":
             trouble = sqlite3.OperationalError("database or disk is full")
             trouble.sqlite_errorname = "SQLITE_FULL"
             raise trouble
