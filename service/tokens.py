@@ -226,6 +226,13 @@ class TokenSource:
 # -- the token server -----------------------------------------------------------------------------------------------------
 
 
+class _Session(OAuth2Session):  # type: ignore[misc]  # the library ships no types
+    """A session that goes nowhere but where it was sent."""
+
+    def get_redirect_target(self, _response: requests.Response) -> None:
+        """Nowhere: requests would look at a redirect, and stumble over an odd one, even where it is not to follow it."""
+
+
 class _Verified(HTTPAdapter):
     """HTTPS as the mail doors do it: TLS 1.2 or newer, and only the authorities that the configuration names."""
 
@@ -253,7 +260,7 @@ class _Answer:
 
 def ask(settings: TokenSettings, client_secret: str, *, refresh_token: str = "") -> Granted:
     """One request to the token server. Raises TokenTrouble, with what to do."""
-    with OAuth2Session(
+    with _Session(
         settings.client_id,
         client_secret,
         scope=settings.scope or None,

@@ -317,7 +317,7 @@ def test_a_server_that_does_not_answer_is_not_waited_for(token_server: TokenServ
     assert not trouble.permanent
 
 
-BOMB = zlib.compress(bytes(200_000_000), 9)
+BOMB = zlib.compress(bytes(20_000_000))
 
 
 @pytest.mark.parametrize(
@@ -335,7 +335,7 @@ BOMB = zlib.compress(bytes(200_000_000), 9)
         (b"HTTP/1.1 200 OK\r\nContent-Type: x; charset=no-such\r\n\r\n\xff\xfe{", True),
         (b"HTTP/1.1 abc\r\n\r\n", False),
         (b"HTTP/1.1 101 Switching Protocols\r\n\r\n", True),
-        (b"HTTP/1.1 302 Found\r\nLocation: \xff\r\n\r\n", False),
+        (b"HTTP/1.1 302 Found\r\nLocation: \xff\r\n\r\n", True),
     ],
     ids=lambda value: repr(value[:40]) if isinstance(value, bytes) else "",
 )
