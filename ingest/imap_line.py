@@ -93,11 +93,22 @@ class _Bounded:
 
     def hears_something(self, seconds: float) -> bool:
         """Has the server said something, or does it within so long? The end of the line counts too."""
-        if self._unread or (isinstance(self.sock, ssl.SSLSocket) and self.sock.pending()):
+        if self._unread:
             return True
-        poll = select.poll()
-        poll.register(self.sock, select.POLLIN)
-        return bool(poll.poll(seconds * 1000))
+        if not (isinstance(self.sock, ssl.SSLSocket) and self.sock.pending()):
+            poll = select.poll()
+            poll.register(self.sock, select.POLLIN)
+            if not poll.poll(seconds * 1000):
+                return False
+        self._renew()
+        self.sock.setblocking(False)
+        try:
+            self._hear()
+        except (BlockingIOError, ssl.SSLWantReadError):  # TLS spoke for itself only
+            return False
+        finally:
+            self.sock.settimeout(self.limits.read_seconds)
+        return True
 
     def starttls(self, ssl_context: ssl.SSLContext) -> Any:
         """What was said in the clear is forgotten: whoever sits in between could have said it (CVE-2011-0411)."""
@@ -191,7 +202,6 @@ class Idle:
         """Wait so long for a word of the server; True if it told of a message. A BYE is the end of the line (F6)."""
         said = self._imap.untagged_responses
         if "EXISTS" not in said and self._imap.hears_something(seconds):
-            self._imap._renew()
             self._imap._get_response()
             self._imap._check_bye()
             self.open = self._imap.tagged_commands[self._tag] is None

@@ -12,6 +12,7 @@ import re
 import smtplib
 import socket
 import ssl
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -22,11 +23,18 @@ from types import TracebackType
 from typing import Protocol, TypeAlias
 
 from outbox.message import OutboundMessage
+from outbox.smtp_line import EncryptedLine, Line
 
+HAND_OVER_LASTS = 240.0  # seconds, at the longest: a server that trickles its answers is hung up on (O4)
 LINE_LIMIT = 998  # RFC 5322, without the CRLF
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 COMMAND_LIMIT = 510  # octets of a command line without its end (RFC 5321 §4.5.3.1.4)
 MECHANISMS = ("OAUTHBEARER", "XOAUTH2")  # by preference: the standard (RFC 7628) before the elder
+GOODBYE_SECONDS = 5  # a server that does not answer a goodbye is not waited for
+NO_TLS_ON_THE_WAY = (
+    "The outgoing server cannot ask for TLS on the whole way (REQUIRETLS), and smtp.require_tls = always wants it. Reach this "
+    "person another way, or have the server mended, or set smtp.require_tls to auto."
+)
 LIBRARY_FAULTS = (smtplib.SMTPException, OSError, ValueError, LookupError)
 
 
@@ -51,6 +59,7 @@ class TryLater:
     """Nothing was handed over; the same bytes may be tried again after a pause (F22)."""
 
     reply: str
+    stops: str = "letter"  # letter | domain | everybody: what is not worth trying in this round (O5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +69,15 @@ class Uncertain:
     why: str
 
 
-Outcome: TypeAlias = Sent | Refused | TryLater | Uncertain
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """Not a word of it was said, for a reason that a person must weigh (D15)."""
+
+    why: str
+
+
+Outcome: TypeAlias = Sent | Refused | TryLater | Uncertain | Withheld
+NotBegun: TypeAlias = Refused | TryLater | Withheld
 
 
 class PostTrouble(Exception):
@@ -90,6 +107,7 @@ class SmtpSettings:
     token: Callable[[str], str] | None = field(default=None, repr=False)  # OAuth2 instead; given the one that was refused, if any
     mechanism: str = ""  # of a token: xoauth2 | oauthbearer | empty: what the server offers
     secure_domains: tuple[str, ...] = ()
+    require_tls: str = "auto"  # auto | always | never: TLS on the whole way (RFC 8689)
     connect_timeout: float = 10
     answer_timeout: float = 60
 
@@ -177,13 +195,24 @@ class Post:
 
     def __init__(self, settings: SmtpSettings) -> None:
         self.settings = settings
+        self._overdue = False
         self._refused: SignInRefused | None = None
-        self._line: smtplib.SMTP | None = _log_in(settings)
+        self._line: Line | None = _log_in(settings)
+
+    def hang_up(self) -> None:
+        """From another thread: whoever waits on this line waits no longer. Never blocks, never raises."""
+        self._overdue = True
+        sock = self._line.sock if self._line is not None else None
+        if sock is not None:
+            with suppress(OSError):
+                socket.socket.shutdown(sock, socket.SHUT_RDWR)  # of the plain socket: TLS would want to say goodbye
 
     def close(self) -> None:
         """Say goodbye if the server still listens; never raises."""
         if self._line is not None:
             with suppress(*LIBRARY_FAULTS):
+                if self._line.sock is not None:
+                    self._line.sock.settimeout(min(GOODBYE_SECONDS, self.settings.answer_timeout))
                 self._line.quit()
             self._hang_up()
 
@@ -194,29 +223,44 @@ class Post:
         """
         if why := why_not_sendable(message, sender_address):
             return Refused(code=0, reply=why)
+        self._overdue = False
+        limit = threading.Timer(HAND_OVER_LASTS, self.hang_up)
+        limit.daemon = True
+        limit.start()
+        try:
+            return self._handed_over(message, sender_address)
+        finally:
+            limit.cancel()
+
+    def _handed_over(self, message: OutboundMessage, sender_address: str) -> Outcome:
         try:
             line, refused = self._begun(message, sender_address)
             if refused is None:
                 line.send(_dot_stuffed(message.data))
         except PostTrouble as trouble:
-            return TryLater(reply=trouble.sentence)
+            return TryLater(reply=trouble.sentence, stops="everybody")
         except LIBRARY_FAULTS as error:
             self._hang_up()
-            return TryLater(reply=f"The line broke before the letter was handed over ({type(error).__name__}).")
+            broke = f"The line broke before the letter was handed over ({type(error).__name__})."
+            return TryLater(reply=broke, stops="domain")
         return refused or self._last_dot(line)
 
-    def _begun(self, message: OutboundMessage, sender_address: str) -> tuple[smtplib.SMTP, Refused | TryLater | None]:
+    def _begun(self, message: OutboundMessage, sender_address: str) -> tuple[Line, NotBegun | None]:
         """MAIL, RCPT, DATA on the open line; once more on a fresh one if the server had quietly dropped it."""
         line = self._line
         if line is not None:
             try:
                 return line, self._envelope(line, message, sender_address)
-            except LIBRARY_FAULTS:
+            except LIBRARY_FAULTS as error:
+                if self._overdue or _stood_still(error):
+                    raise  # a second wait would be as long as the first, and others wait too (O5)
                 self._hang_up()  # a server forgets an idle line: nothing was handed over yet, so a second try is safe
         self._line = line = self._fresh_line()
+        if self._overdue:
+            raise TimeoutError
         return line, self._envelope(line, message, sender_address)
 
-    def _fresh_line(self) -> smtplib.SMTP:
+    def _fresh_line(self) -> Line:
         """Not for every letter of a round anew, if the sign-in is refused since: servers lock accounts for less (F9)."""
         if self._refused is not None:
             raise self._refused.with_traceback(None)
@@ -226,36 +270,49 @@ class Post:
             self._refused = refused
             raise
 
-    def _envelope(self, line: smtplib.SMTP, message: OutboundMessage, sender_address: str) -> Refused | TryLater | None:
-        options = [f"SIZE={len(message.data)}"] if line.has_extn("size") else []
-        if line.has_extn("dsn"):
-            options.append("RET=HDRS")  # a bounce must not carry the letter about a second time (F24)
-        steps: tuple[Callable[[], tuple[int, bytes]], ...] = (
-            lambda: line.mail(sender_address, options),
-            lambda: line.rcpt(message.to),
-            lambda: line.docmd("DATA"),
+    def _envelope(self, line: Line, message: OutboundMessage, sender_address: str) -> NotBegun | None:
+        if self.settings.require_tls == "always" and not _can_require_tls(line):
+            return Withheld(why=NO_TLS_ON_THE_WAY)
+        by, to = _mail_options(line, message, self.settings), _recipient_options(line, message)
+        steps: tuple[tuple[int, Callable[[], tuple[int, bytes]]], ...] = (
+            (2, lambda: line.mail(sender_address, by)),
+            (2, lambda: line.rcpt(message.to, to)),
+            (3, lambda: line.docmd("DATA")),
         )
-        for step in steps:
+        for welcome, step in steps:
             code, said = step()
-            if code // 100 not in {2, 3}:
+            if code // 100 in {4, 5}:
                 return self._turned_away(line, code, said)
+            if code // 100 != welcome:  # no answer to this question: the two sides no longer speak of the same thing
+                raise smtplib.SMTPResponseException(code, said)
         if code != 354:
             raise smtplib.SMTPResponseException(code, said)
         return None
 
-    def _turned_away(self, line: smtplib.SMTP, code: int, said: bytes) -> Refused | TryLater:
+    def _turned_away(self, line: Line, code: int, said: bytes) -> Refused | TryLater:
         """Class by the first digit only (F22): 5 is for ever, everything else may pass."""
         reply = _reply(code, said)
         try:
             if code == 421:
                 raise smtplib.SMTPServerDisconnected  # the same as if it had hung up
-            line.rset()
+            if line.rset()[0] // 100 != 2:
+                raise smtplib.SMTPServerDisconnected
         except LIBRARY_FAULTS:
             self._hang_up()
         return Refused(code=code, reply=reply) if code // 100 == 5 else TryLater(reply=reply)
 
-    def _last_dot(self, line: smtplib.SMTP) -> Outcome:
-        """Up to here nothing was handed over; from the dot to the server's answer nobody knows (F19)."""
+    def _last_dot(self, line: Line) -> Outcome:
+        """Up to here nothing was handed over; from the dot to the server's answer nobody knows (F19).
+
+        A server that has spoken or hung up already gets no dot: its words would pass for the answer to it.
+        """
+        try:
+            spoke = line.speaks_unasked()
+        except LIBRARY_FAULTS:
+            spoke = True
+        if spoke:
+            self._hang_up()
+            return TryLater(reply="The server broke off before the letter's last dot; nothing was handed over.")
         try:
             line.send(b".\r\n")
             code, said = line.getreply()
@@ -340,6 +397,37 @@ def _said_of_tls(post: Post) -> str:
     return f"The connection is encrypted ({sock.version()}); the server's certificate is valid until {until:%Y-%m-%d}."
 
 
+def _can_require_tls(line: Line) -> bool:
+    """RFC 8689: only where the server offers it, and only within TLS."""
+    return line.has_extn("requiretls") and isinstance(line.sock, ssl.SSLSocket)
+
+
+def _mail_options(line: Line, message: OutboundMessage, settings: SmtpSettings) -> list[str]:
+    """What MAIL says beside the sender, as far as the server knows the words."""
+    options = [f"SIZE={len(message.data)}"] if line.has_extn("size") else []
+    if settings.require_tls != "never" and _can_require_tls(line):
+        options.append("REQUIRETLS")  # every server on the way must have TLS with a verified name, or send it back (D15)
+    if line.has_extn("dsn"):
+        options.append("RET=HDRS")  # a bounce must not carry the letter about a second time (F24)
+        options += [f"ENVID={_xtext(message.token)}"] if message.token else []
+    return options
+
+
+def _recipient_options(line: Line, message: OutboundMessage) -> list[str]:
+    """A bounce then names whom we wrote to, even if the mail was passed on (RFC 3461)."""
+    return [f"ORCPT=rfc822;{_xtext(message.to)}"] if line.has_extn("dsn") else []
+
+
+def _xtext(text: str) -> str:
+    """RFC 3461 §4: what is no plain sign of ASCII, and the two signs with a meaning, in hexadecimal."""
+    return re.sub(r"[^!-*,-<>-~]", lambda found: "".join(f"+{octet:02X}" for octet in found[0].encode()), text)
+
+
+def _stood_still(error: BaseException) -> bool:
+    """Whether nothing came in time; smtplib wraps that up as a broken line. A line that was dropped says so at once."""
+    return isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
+
+
 def _dot_stuffed(data: bytes) -> bytes:
     """The text of DATA without its closing dot, which is sent by itself so that we know on which side of it a line broke."""
     return re.sub(rb"(?m)^\.", b"..", data)
@@ -360,7 +448,7 @@ def _reply(code: int, said: bytes) -> str:
 # -- the connection -------------------------------------------------------------------------------------------------------
 
 
-def _log_in(settings: SmtpSettings) -> smtplib.SMTP:
+def _log_in(settings: SmtpSettings) -> Line:
     """Connect and log in; a token that was refused is exchanged for another once, and never more often (F9)."""
     token = "" if settings.token is None else settings.token("")
     try:
@@ -372,8 +460,8 @@ def _log_in(settings: SmtpSettings) -> smtplib.SMTP:
     return _logged_in(settings, another)
 
 
-def _logged_in(settings: SmtpSettings, token: str) -> smtplib.SMTP:
-    line: smtplib.SMTP | None = None
+def _logged_in(settings: SmtpSettings, token: str) -> Line:
+    line: Line | None = None
     try:
         context = _tls_context(settings)
         line = _connect(settings, context)
@@ -407,12 +495,12 @@ def _tls_context(settings: SmtpSettings) -> ssl.SSLContext | None:
     return context
 
 
-def _connect(settings: SmtpSettings, context: ssl.SSLContext | None) -> smtplib.SMTP:
+def _connect(settings: SmtpSettings, context: ssl.SSLContext | None) -> Line:
     # smtplib would ask the name server for this machine's own name and tell it to the world
     own_name = settings.sender_address.rpartition("@")[2]
     if settings.tls == "implicit":
-        return smtplib.SMTP_SSL(settings.host, settings.port, own_name, timeout=settings.connect_timeout, context=context)
-    return smtplib.SMTP(settings.host, settings.port, own_name, timeout=settings.connect_timeout)
+        return EncryptedLine(settings.host, settings.port, own_name, timeout=settings.connect_timeout, context=context)
+    return Line(settings.host, settings.port, own_name, timeout=settings.connect_timeout)
 
 
 def _authenticate(line: smtplib.SMTP, settings: SmtpSettings, token: str) -> None:
@@ -474,6 +562,11 @@ def _trouble(error: BaseException, settings: SmtpSettings) -> PostTrouble:
         case ssl.SSLCertVerificationError():
             return PostTrouble(
                 f"The certificate of {server} was refused ({error.verify_message}); check [smtp] host and ca_file.",
+                permanent=True,
+            )
+        case ssl.SSLError() if "PROTOCOL" in (error.reason or ""):
+            return PostTrouble(
+                f"{server} knows no encryption that is safe today (TLS 1.2 or later); its operator must mend that.",
                 permanent=True,
             )
         case smtplib.SMTPAuthenticationError() if error.smtp_code // 100 == 5:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email.header
 import email.utils
 import re
+import unicodedata
 from binascii import Error as BadBase64
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -40,32 +41,41 @@ class HeaderBlock:
 def header_block(data: bytes) -> HeaderBlock:
     """Everything before the first empty line."""
     start = data.removeprefix(b"\xef\xbb\xbf")
-    if start[:5] == b"From ":  # an mbox line of an exporting client
+    of_mbox = start[:5] == b"From "  # a line of an exporting client
+    if of_mbox:
         start = start.partition(b"\n")[2]
     ended = re.search(rb"\r?\n\r?\n|\A\r?\n", start[: 4 * 1024 * 1024])
     block = start[: ended.start()] if ended else start[: 4 * 1024 * 1024]
     fields, stray = _fields(block[: 1024 * 1024])
-    faults = tuple(_faults(block, stray=stray, smuggled=_is_smuggled(start, block)))
+    lines = block + (ended[0] if ended else b"")
+    faults = tuple(_faults(lines, fields, stray=stray or of_mbox, smuggled=_is_smuggled(start, block)))
     return HeaderBlock(fields=tuple(fields), faults=faults, size=len(block))
 
 
 def _fields(block: bytes) -> tuple[list[tuple[str, str]], bool]:
+    """The fields, and whether a line is none: another program might begin or end the block there."""
     fields: list[tuple[str, str]] = []
     stray = False
     for line in block.decode("utf-8", "surrogateescape").split("\n"):
         text = line.removesuffix("\r")
         if text[:1] in {" ", "\t"} and fields:
+            stray = stray or not text.strip(BLANKS)
             name, value = fields[-1]
-            fields[-1] = (name, (value + " " + text.strip())[:LIMIT_VALUE_CHARS])
+            fields[-1] = (name, (value + " " + text.strip(BLANKS))[:LIMIT_VALUE_CHARS])
         elif named := re.match(r"([!-9;-~]+)([ \t]*):", text):
             stray = stray or bool(named[2])
-            fields.append((named[1].lower(), text[named.end() :].strip()[:LIMIT_VALUE_CHARS]))
+            fields.append((named[1].lower(), text[named.end() :].strip(BLANKS)[:LIMIT_VALUE_CHARS]))
         else:
-            stray = stray or bool(text.strip())
+            stray = stray or bool(text)
     return fields, stray
 
 
-def _faults(block: bytes, *, stray: bool, smuggled: bool) -> Iterator[str]:
+BLANKS = " \t"  # and no other: what else looks like one may be part of a name
+ONCE = ("subject", "date", "message-id", "content-type", "content-transfer-encoding")
+
+
+def _faults(block: bytes, fields: list[tuple[str, str]], *, stray: bool, smuggled: bool) -> Iterator[str]:
+    """`block` with the empty line that ends it."""
     bare_lf = len(re.findall(rb"(?<!\r)\n", block))
     if b"\r" in block.replace(b"\r\n", b"") or (bare_lf and b"\r\n" in block):
         yield "the header block has bare line ends, which are used to smuggle a second sender"
@@ -73,6 +83,9 @@ def _faults(block: bytes, *, stray: bool, smuggled: bool) -> Iterator[str]:
         yield "the header block holds NUL characters"
     if stray:
         yield "the header block has a line that is no header field"
+    names = [name for name, _ in fields]
+    if twice := [name for name in ONCE if names.count(name) > 1]:
+        yield f"the header block has {names.count(twice[0])} {twice[0].title()} fields, of which each program takes another"
     if smuggled:
         yield "the mail holds a lone dot between bare line ends, which is used to smuggle mails"
 
@@ -104,15 +117,14 @@ def sender_of(head: HeaderBlock) -> tuple[str, str]:
         return address, doubt
     if head.faults:
         return address, f"The sender is not to be trusted: {head.faults[0]}."
-    for name in ("sender", "reply-to"):
-        others = {
-            LIKE_ADDRESS.findall(decoded(value).lower())[-1:][0]
-            for value in head.all(name)
-            if LIKE_ADDRESS.search(decoded(value))
-        }
-        if len(head.all(name)) > 1 or others - {address}:
+    for name in SPEAKS_TOO:
+        values = tuple(value for value in head.all(name) if value)
+        if len(values) > 1 or any(one_address(value) != (address, "") for value in values):
             return address, f"The mail says From {address} but its {name.title()} names another address; find out who wrote it."
     return address, ""
+
+
+SPEAKS_TOO = ("sender", "reply-to", "resent-from", "resent-sender", "resent-reply-to")
 
 
 def sender_name_of(head: HeaderBlock) -> str:
@@ -127,14 +139,14 @@ def one_address(value: str) -> tuple[str, str]:
         return "", "The From field holds raw characters outside ASCII; find out who wrote the mail."
     if len(value) > 1_000:
         return "", "The From field is far too long; find out who wrote the mail."
-    bare = value.strip()
+    bare = value.strip(BLANKS)
     if len(bare) <= 254 and ADDRESS.fullmatch(bare):
         return bare.lower(), ""
     mailbox = MAILBOX.fullmatch(bare)
     if not mailbox or len(mailbox["address"]) > 254 or not ADDRESS.fullmatch(mailbox["address"]):
         return "", "The From field is not exactly one plain address; find out who wrote the mail."
     address = mailbox["address"].lower()
-    shown = decoded(mailbox["name"]).lower()
+    shown = unicodedata.normalize("NFKC", decoded(mailbox["name"])).lower()
     if any(other.strip(".") != address for other in LIKE_ADDRESS.findall(shown)) or ("@" in shown and address not in shown):
         return address, "The sender's display name shows another address than the mail came from; find out who wrote it."
     return address, ""

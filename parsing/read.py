@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeAlias, cast
@@ -12,7 +12,7 @@ from ingest.message import RawMessage
 from parsing import mail_wordings, signatures
 from parsing.automatic import ANSWERED_INVITATION, tells_of_absence
 from parsing.document import Block, Document, Line, NotRead
-from parsing.envelope import ENDLESSLY_DEEP, Envelope, Part, open_envelope
+from parsing.envelope import ENDLESSLY_DEEP, NO_KEYS, Envelope, Part, open_envelope
 from parsing.evidence import line_of
 from parsing.field import Field
 from parsing.headers import header_block
@@ -67,19 +67,39 @@ def open_here(name: str, data: bytes) -> tuple[Document | NotRead, ...]:
     return open_document(name, data)
 
 
-def read(raw: RawMessage, scheme: Scheme, *, trusted_authserv_ids: Sequence[str] = (), opener: Opener = open_here) -> Mail:
-    """What one mail says. `opener` opens its papers: in a room of their own where the service reads strangers' files."""
-    mail = _read_mail(raw.data, scheme, trusted_authserv_ids, opener)
+def read(
+    raw: RawMessage,
+    scheme: Scheme,
+    *,
+    trusted_authserv_ids: Sequence[str] = (),
+    received_above_stamp: int | None = None,
+    dkim_keys: Mapping[str, str] = NO_KEYS,
+    opener: Opener = open_here,
+) -> Mail:
+    """What one mail says. `opener` opens its papers: in a room of their own where the service reads strangers' files.
+
+    `dkim_keys`: text records by their names, for a second look at the signature (parsing/dkim_witness.py).
+    """
+    keys = NO_KEYS if raw.left_on_server else dkim_keys  # a signature of a body that was not fetched would seem to fail
+    envelope = open_envelope(raw.data, trusted_authserv_ids, received_above_stamp=received_above_stamp, dkim_keys=keys)
+    mail = _read_mail(envelope, scheme, opener)
     return replace(mail, readings=(), unreadable=raw.left_on_server) if raw.left_on_server else mail
 
 
 def read_file(
-    name: str, data: bytes, scheme: Scheme, *, trusted_authserv_ids: Sequence[str] = (), opener: Opener = open_here
+    name: str,
+    data: bytes,
+    scheme: Scheme,
+    *,
+    trusted_authserv_ids: Sequence[str] = (),
+    received_above_stamp: int | None = None,
+    opener: Opener = open_here,
 ) -> Mail:
     """What a file on disk says: a saved mail, known by its header block or as Outlook saves it, or a document alone."""
     data = _as_saved_mail(data)
     if _is_mail(data):
-        return _read_mail(data, scheme, trusted_authserv_ids, opener)
+        envelope = open_envelope(data, trusted_authserv_ids, received_above_stamp=received_above_stamp)
+        return _read_mail(envelope, scheme, opener)
     papers = _papers((Part(name=name, content_type="", data=data),), (), scheme, opener)
     named = find_reference("", name, scheme, "file name")
     return Mail(readings=tuple(_with_reference(reading, named) for reading in papers.readings), urgent=papers.urgent)
@@ -108,9 +128,9 @@ def _is_mail(data: bytes) -> bool:
     )
 
 
-def _read_mail(data: bytes, scheme: Scheme, trusted: Sequence[str], opener: Opener) -> Mail:
+def _read_mail(opened: Envelope, scheme: Scheme, opener: Opener) -> Mail:
     """Envelope, then papers, then words; what each says of the other is settled at the end."""
-    envelope = _unwrapped(open_envelope(data, trusted))
+    envelope = _unwrapped(opened)
     outside = _outside(envelope)
     if envelope.unreadable or envelope.automatic in NOBODYS:
         return outside
@@ -166,6 +186,7 @@ def _at_its_line(reading: Reading, body: str) -> Reading:
 def _outside(envelope: Envelope) -> Mail:
     return Mail(
         sender=envelope.sender,
+        sender_name=envelope.sender_name,
         sender_doubt=envelope.sender_doubt,
         sender_check=envelope.sender_check,
         automatic=envelope.automatic,

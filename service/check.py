@@ -106,6 +106,20 @@ def _post(_config: Path, settings: Settings) -> Iterator[tuple[bool, str]]:
         )
 
 
+def _letters(config: Path, settings: Settings) -> Iterator[tuple[bool, str]]:
+    """Whether letters go, what waits, and whether the journal can be written, without which none goes."""
+    from outbox.journal import Journal
+    from service.status import state, told_of_waiting
+    from store import outbox, switches
+
+    with opening.open_the_store(config, settings).read() as tx:
+        paused, waiting = state(switches.of(tx, switches.PAUSED)), outbox.unsent(tx)
+    yield not paused, paused or "Letters go."
+    yield True, told_of_waiting(waiting, datetime.now(UTC))
+    problem = Journal(settings.outbox.journal).problem()
+    yield not problem, problem or f"The journal of letters {settings.outbox.journal} can be written."
+
+
 def _token(source: TokenSource | None) -> Iterator[tuple[bool, str]]:
     """After a refused login too: it tells whether the token server or the mail server would not have us."""
     if source is not None and (said := source.said()):
@@ -153,6 +167,7 @@ LOOKS: dict[str, Callable[[Path, Settings], Iterator[tuple[bool, str]]]] = {
     "register": _register,
     "mailbox": _mailbox,
     "post": _post,
+    "letters": _letters,
     "reader": _reader,
     "workshop": _workshop,
     "clock": _clock,

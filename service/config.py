@@ -62,6 +62,11 @@ class MailboxSection:
     folder: str = "INBOX"
     done_folder: str = "Processed"
     trusted_authserv_ids: tuple[str, ...] = ()
+    received_above_stamp: int | None = (
+        None  # Received lines that servers of our own put above the boundary's stamp; None: see docs/operating.md
+    )
+    dkim_dns: str = ""  # "" (no look-ups) | system | address[:port]
+    dkim_keys_file: Path | None = None
     watch: str = "idle"  # idle | poll
     poll_seconds: int = 60
     oauth2: OAuth2Section | None = None
@@ -77,6 +82,8 @@ class SmtpSection:
     password_file: Path | None = None
     sender: str = ""
     secure_domains: tuple[str, ...] = ()
+    bounce_tag: str = ""  # "+": the provider delivers reciprocal+b.TOKEN@… to our mailbox, so that a bounce names its letter
+    require_tls: str = "auto"  # auto | always | never: ask the server for TLS on the whole way (RFC 8689)
     oauth2: OAuth2Section | None = None
 
 
@@ -84,6 +91,7 @@ class SmtpSection:
 class OutboxSection:
     mode: str = "send"  # send | rehearsal
     folder: Path = Path("rehearsal")
+    journal: Path = Path("outbox.journal")  # of the hand-overs; on another disk than the store, if there is one (O7)
     most_an_hour: int = 300  # letters to one mailbox in an hour; the rest waits (D14)
     most_alike_a_day: int = 5  # letters of one kind on one case to one mailbox in a day; the rest waits for a person (D14, F25)
 
@@ -120,6 +128,8 @@ ALLOWED = {
     "smtp.tls": ("implicit", "starttls", "none"),
     "mailbox.watch": ("idle", "poll"),
     "outbox.mode": ("send", "rehearsal"),
+    "smtp.bounce_tag": ("", "+", "-"),
+    "smtp.require_tls": ("auto", "always", "never"),
     "mailbox.oauth2.mechanism": ("", "xoauth2", "oauthbearer"),
     "smtp.oauth2.mechanism": ("", "xoauth2", "oauthbearer"),
 }
@@ -250,6 +260,8 @@ def _contradictions(settings: Settings) -> list[str]:
             problems.append(f"«{name}.tls» may be none on this machine's own addresses only, not for {section.host}.")
     if settings.mailbox.poll_seconds == 0:
         problems.append("«mailbox.poll_seconds» should be at least 1.")
+    none = [name for name in ("most_an_hour", "most_alike_a_day") if getattr(settings.outbox, name) == 0]
+    problems += [f"«outbox.{name}» should be at least 1; «reciprocal pause» stops all letters." for name in none]
     return problems
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from outbox.smtp import PostTrouble, SmtpSettings, TakesLetters
     from parsing.readings import Mail
     from service.line import Line, Mailbox
+    from service.reading_room import ReadingRoom
     from service.tokens import TokenSource
     from store.engine import Store
 
@@ -128,9 +129,24 @@ def told_as(kind: type[MailboxTrouble | PostTrouble], source: TokenSource | None
     return token
 
 
+def reading_room(settings: Settings, scheme: Scheme) -> ReadingRoom:
+    """Where mails are read, with what tells it who speaks. Raises ConfigError if the keys cannot be had as configured."""
+    from service.dkim_keys import key_ring
+    from service.reading_room import ReadingRoom
+
+    box = settings.mailbox
+    return ReadingRoom(
+        scheme,
+        box.trusted_authserv_ids,
+        received_above_stamp=box.received_above_stamp,
+        dkim_keys=key_ring(box.dkim_dns, box.dkim_keys_file, box.trusted_authserv_ids, box.received_above_stamp),
+    )
+
+
 def mailbox_settings(settings: Settings, source: TokenSource | None = None) -> MailboxSettings:
     """What the mailbox's door needs. `source`: of tokens, where the caller wants to know what it gives."""
-    from ingest.mailbox import MailboxSettings, MailboxTrouble
+    from ingest.mailbox import MailboxSettings
+    from ingest.message import MailboxTrouble
 
     box = settings.mailbox
     if not box.host:
@@ -184,6 +200,7 @@ def smtp_settings(settings: Settings, source: TokenSource | None = None) -> Smtp
         mechanism=smtp.oauth2.mechanism if smtp.oauth2 else "",
         sender=smtp.sender,
         secure_domains=smtp.secure_domains,
+        require_tls=smtp.require_tls,
     )
 
 
@@ -200,7 +217,9 @@ def line(
     settings: Settings, store: Store, scheme: Scheme, read: Callable[[RawMessage], Mail], stop: Callable[[], bool] = lambda: False
 ) -> Line:
     """The line of a configuration, by the system's clock."""
+    from outbox.journal import Journal
     from service.line import Line
+    from store.caps import Most
 
     sender_address(settings)
     return Line(
@@ -213,4 +232,8 @@ def line(
         read=read,
         now=lambda: datetime.now(UTC),
         stop=stop,
+        journal=Journal(settings.outbox.journal),
+        most=Most(an_hour=settings.outbox.most_an_hour, alike_a_day=settings.outbox.most_alike_a_day),
+        coordinators=settings.alarms.to,
+        bounce_tag=settings.smtp.bounce_tag,
     )

@@ -14,7 +14,7 @@ from parsing.document import Document, NotRead
 from parsing.files import open_document
 from parsing.form import fill, labels_of
 from parsing.forms import FORMS
-from parsing.read import read, read_file, words_of_mail
+from parsing.read import Opener, read, read_file, words_of_mail
 from parsing.readings import Mail
 from parsing.scan import Sheet, read_sheet
 from parsing.text_file import read_text
@@ -118,11 +118,33 @@ def mail(desk: Desk, task: dict[str, Any], data: bytes) -> dict[str, Any]:
     raw = RawMessage(
         data=data, place=Place(account="reader"), arrived_at=datetime.now(UTC), left_on_server=task.get("left_on_server", "")
     )
-    return {"mail": to_data(read(raw, desk.scheme, trusted_authserv_ids=desk.trusted, opener=desk.open))}
+    return {
+        "mail": to_data(
+            read(
+                raw,
+                desk.scheme,
+                trusted_authserv_ids=desk.trusted,
+                received_above_stamp=task.get("received_above"),
+                dkim_keys=task.get("dkim_keys", {}),
+                opener=desk.open,
+            )
+        )
+    }
 
 
 def file(desk: Desk, task: dict[str, Any], data: bytes) -> dict[str, Any]:
-    return {"mail": to_data(read_file(task["name"], data, desk.scheme, trusted_authserv_ids=desk.trusted, opener=desk.open))}
+    return {"mail": to_data(_read_file(desk, task, data, desk.open))}
+
+
+def _read_file(desk: Desk, task: dict[str, Any], data: bytes, opener: Opener) -> Mail:
+    return read_file(
+        task["name"],
+        data,
+        desk.scheme,
+        trusted_authserv_ids=desk.trusted,
+        received_above_stamp=task.get("received_above"),
+        opener=opener,
+    )
 
 
 def file_with_words(desk: Desk, task: dict[str, Any], data: bytes) -> dict[str, Any]:
@@ -134,7 +156,7 @@ def file_with_words(desk: Desk, task: dict[str, Any], data: bytes) -> dict[str, 
         opened.extend(each for each in found if isinstance(each, Document))
         return found
 
-    read_so = read_file(task["name"], data, desk.scheme, trusted_authserv_ids=desk.trusted, opener=opening)
+    read_so = _read_file(desk, task, data, opening)
     body = words_of_mail(data) if read_so.message_id or read_so.sender or read_so.subject else ""
     return {"mail": to_data(read_so), "opened": to_data(Opened.of(tuple(opened))), "body": body}
 

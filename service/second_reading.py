@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from ingest.message import RawMessage
-from parsing.readings import Mail, Unreadable
+from parsing.readings import Mail, SenderCheck, Unreadable
 from scheme.agreement import Scheme
 from scheme.terms import LearnedLabel
 from service import labels
@@ -129,6 +129,12 @@ def _read_again(room: Reads, papers: Papers, password: str = "") -> Again:
     return again
 
 
+def no_better_proved(fresh: Mail, first: Mail) -> Mail:
+    """Who failed a check once does not pass it because the key for the check cannot be had today."""
+    failed = first.sender_check is SenderCheck.FAILED and fresh.sender_check is SenderCheck.PASSED
+    return replace(fresh, sender_check=first.sender_check, sender_doubt=first.sender_doubt) if failed else fresh
+
+
 def _fresh(room: Reads, papers: Papers, password: str) -> Mail:
     """The papers as they read today. A mail's sender is never taken from the reading of it as a file."""
     raw = papers.raw
@@ -136,7 +142,7 @@ def _fresh(room: Reads, papers: Papers, password: str) -> Mail:
         name = raw.place.name
         return as_handed_in(room.read_file(name, raw.data, password), papers.opened_for, name)
     if not password:
-        return room.read(raw)
+        return no_better_proved(room.read(raw), papers.mail)
     as_file = room.read_file("mail.eml", raw.data, password)
     return replace(papers.mail, readings=as_file.readings, unreadable=as_file.unreadable, urgent=as_file.urgent)
 

@@ -15,6 +15,7 @@ def upgrade() -> None:
     make_folders()
     make_switches()
     make_beats()
+    make_keys()
 
 
 def widen() -> None:
@@ -81,6 +82,15 @@ def make_beats() -> None:
         sa.Column("since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("failures", sa.Integer(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_beats")),
+    )
+
+
+def make_keys() -> None:
+    op.create_table(
+        "keys",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_keys")),
     )
 
 
