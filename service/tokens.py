@@ -73,7 +73,8 @@ class TokenSettings:
     client_secret_file: Path | None = None
     refresh_token_file: Path | None = None
     scope: str = ""
-    ca_file: Path | None = None
+    ca_file: Path | None = None  # the only authority that counts; without it the system's, and:
+    mail_ca_file: Path | None = None  # the mail server's, which gets to see the token anyway
 
     def __post_init__(self) -> None:
         url = urlsplit(self.token_url)
@@ -284,9 +285,12 @@ def ask(settings: TokenSettings, client_secret: str, *, refresh_token: str = "")
 def _tls_context(settings: TokenSettings) -> ssl.SSLContext:
     try:
         context = ssl.create_default_context(cafile=settings.ca_file)
+        if settings.ca_file is None and settings.mail_ca_file is not None:
+            context.load_verify_locations(settings.mail_ca_file)
     except (OSError, ValueError):
         raise TokenTrouble(
-            f"«{settings.section}.ca_file» {settings.ca_file} cannot be read as certificates; give a PEM file or leave it empty.",
+            f"The ca_file {settings.ca_file or settings.mail_ca_file} of [{settings.section}] cannot be read as certificates; "
+            "give a PEM file or leave it empty.",
             permanent=True,
         ) from None
     context.minimum_version = ssl.TLSVersion.TLSv1_2

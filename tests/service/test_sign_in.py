@@ -45,7 +45,7 @@ def region(tmp_path: Path, submission: tuple[Dovecot, SmtpPeer], box: Box, token
     (secrets / "refresh-token").write_text("refresh-1\n")
     oauth2 = (
         f'oauth2 = {{ client_id = "{CLIENT}", client_secret_file = "{secrets / "client-secret"}", '
-        f'refresh_token_file = "{secrets / "refresh-token"}", token_url = "{token_server.url}", ca_file = "{box.pki.ca_file}" }}'
+        f'refresh_token_file = "{secrets / "refresh-token"}", token_url = "{token_server.url}" }}'
     )
     return Region(
         home=tmp_path / "region",

@@ -419,6 +419,22 @@ def test_a_named_authority_is_the_only_one(token_server: TokenServer, monkeypatc
     assert token_server.asked == []
 
 
+def test_the_mail_servers_authority_counts_where_none_is_named(token_server: TokenServer) -> None:
+    """One authority of one's own for both servers is written down once."""
+    assert TokenSource(settings_for(token_server, ca_file=None, mail_ca_file=token_server.pki.ca_file))()
+    trouble = trouble_of(TokenSource(settings_for(token_server, ca_file=None, mail_ca_file=token_server.pki.wrong_ca_file)))
+    assert "certificate" in trouble.sentence
+    strict = settings_for(token_server, ca_file=token_server.pki.wrong_ca_file, mail_ca_file=token_server.pki.ca_file)
+    assert "certificate" in trouble_of(TokenSource(strict)).sentence
+    assert len(token_server.asked) == 1
+
+
+def test_an_authority_that_cannot_be_read_is_told(token_server: TokenServer) -> None:
+    trouble = trouble_of(TokenSource(settings_for(token_server, ca_file=token_server.pki.key_file)))
+    assert trouble.permanent
+    assert "cannot be read as certificates" in trouble.sentence
+
+
 def test_no_secret_follows_a_redirect(token_server: TokenServer) -> None:
     token_server.script = [Says(status=307, headers={"Location": token_server.url.replace("/token", "/elsewhere")})]
     trouble = trouble_of(TokenSource(settings_for(token_server)))
