@@ -23,7 +23,7 @@ from tests.support.dovecot import Box, Dovecot
 from tests.support.imap_script import proxy
 from tests.support.region import ROOT, Region
 from tests.support.smtp_peer import SmtpPeer
-from tests.support.token_server import CLIENT, Says, TokenServer
+from tests.support.token_server import CLIENT, SECRET, Says, TokenServer
 
 
 @pytest.fixture
@@ -64,12 +64,16 @@ def test_the_main_job_signed_in_by_token(
     relay = submission[1]
     before = len(relay.letters)
     box.deliver(whole_story()[0])
-    region.run()
+    done = region.command("run", "--once")
     outbox = region.look("outbox")
     assert {each["state"] for each in outbox} == {"sent"}
     assert sorted(each.to for each in relay.letters[before:]) == sorted(each["to"] for each in outbox)
     assert [each["refresh_token"] for each in token_server.asked] == ["refresh-1", "refresh-2"], "one token a door"
     assert (tmp_path / "secrets" / "refresh-token").read_text() == "refresh-3\n"
+    written = [path.read_bytes() for path in region.home.rglob("*") if path.is_file()]
+    for secret in (SECRET, *token_server.sold, "refresh-1", "refresh-2", "refresh-3"):
+        assert secret not in done.stdout + done.stderr
+        assert not any(secret.encode() in data for data in written), "neither in the store nor beside it"
 
 
 def test_check_says_how_it_signs_in_and_until_when(region: Region, box: Box, token_server: TokenServer) -> None:
