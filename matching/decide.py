@@ -63,7 +63,12 @@ def _of_a_machine(reading: Reading, facts: Facts) -> Decision:
             "A letter came back: see whether the address in the register or on the case is still right (R028).",
             case=facts.case,
         )
-    return ignore(f"no person wrote this mail: {facts.speaker.automatic.replace('_', ' ')}")
+    return ignore(nobodys_word(facts.speaker.automatic))
+
+
+def nobodys_word(automatic: Automatic) -> str:
+    """Why a machine's mail is passed over."""
+    return f"no person wrote this mail: {automatic.replace('_', ' ')}"
 
 
 def _of_a_person(reading: Reading, facts: Facts, scheme: Scheme, today: date) -> Decision:

@@ -39,6 +39,7 @@ class SentLetter:
     case: str
     state: str
     attempts: int = 1
+    by_token: bool = False  # the report names the word that stood on its envelope, which nobody can guess
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

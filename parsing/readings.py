@@ -285,6 +285,7 @@ class Bounce:
     subject: str = ""  # of the letter that it brings back, else its own
     recipients: tuple[Recipient, ...] = ()
     made_here: bool = False  # our own boundary's server wrote it
+    tokens: tuple[str, ...] = ()  # words of the envelope that it brings back: of a letter of ours, if they are a token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
