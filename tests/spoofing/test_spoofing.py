@@ -12,7 +12,7 @@ from tests.spoofing import verdicts
 from tests.spoofing.acts import ACTS, APPROVE, ONE_A_ROLE, Act
 from tests.spoofing.attempt import Attempt, Claim, Named, attempts_of, multipart, text, vouched, written
 from tests.spoofing.everything import KINDS, drawn
-from tests.spoofing.stage import Stage, Trial, set_stage, tried, what_must_stay
+from tests.spoofing.stage import Stage, Trial, fates, set_stage, tried, what_must_stay
 
 SEED = 20_261_130
 AT_ONCE = 400  # attempts against one copy of the region
@@ -114,6 +114,15 @@ def test_a_trial_tells_who_changed_something(stage: Stage, tmp_path: Path) -> No
     trial = tried(stage, (forged, real), tmp_path / "region")
     assert trial.changed == trial.answered == (str(real),)
     assert [each.partition(";")[0] for each in trial.wrong] == ["genuine"]
+
+
+def test_a_machine_s_mail_that_says_nothing_is_passed_over_with_its_reason(stage: Stage, tmp_path: Path) -> None:
+    """I2: it used to end without a word."""
+    region = stage.copied(tmp_path / "region")
+    region.tell(
+        written(genuine(APPROVE), more=("Auto-Submitted: auto-replied",), subject="Automatic reply", body="I am on leave.\r\n")
+    )
+    assert [each.note for each in fates(region, len(stage.genuine))] == ["no person wrote this mail: out of office"]
 
 
 # --- the attempts ---------------------------------------------------------------------------------------------------------------
