@@ -95,6 +95,7 @@ have_postgres() {
 install_peers() {
     missing=""
     [ -x /usr/sbin/dovecot ] || missing="dovecot-core dovecot-imapd dovecot-lmtpd"
+    [ -x /usr/lib/dovecot/submission-login ] || missing="$missing dovecot-submissiond"
     have_postgres || missing="$missing postgresql"
     command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer-nogui"
     command -v tesseract >/dev/null 2>&1 || missing="$missing tesseract-ocr"

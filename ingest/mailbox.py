@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeGuard, TypeVar
 
-from imapclient import DELETED, IMAPClient, SocketTimeout
+from imapclient import DELETED, IMAPClient
 from imapclient.exceptions import (
     CapabilityError,
     IMAPClientAbortError,
@@ -26,6 +26,7 @@ from imapclient.exceptions import (
     LoginError,
 )
 
+from ingest import imap_line
 from ingest.message import MailboxTrouble, Place, RawMessage
 
 __all__ = ["Mailbox", "MailboxSettings", "MailboxTrouble", "open_mailbox", "probe"]
@@ -35,17 +36,20 @@ T = TypeVar("T")
 
 MIB = 1024 * 1024
 HEADER_LIMIT = 100 * 1024  # reliability.md §6
-LINE_LIMIT = 10 * MIB  # imaplib stops at 1 MB, which a SEARCH of a folder left alone for years can pass
-TRANSFER_SECONDS = 600  # one body that trickles longer than this is cut off: a read timeout alone never ends it (F4)
 IDLE_SECONDS = 290  # re-issued before five minutes: routers forget quiet connections sooner than RFC 2177's 29 minutes
+FALSE_ALARM_PAUSE = 1.0  # seconds after IDLE told of a mail that is not there: a server that says so for ever is no busy loop
+GOODBYE_SECONDS = 5  # a server that does not answer a goodbye is not waited for
 ATTEMPTS = 3  # I4: in its batch, then twice alone
 IN_ONE_COMMAND = 100  # UIDs named in one MOVE, COPY or SEARCH
+NUMBERS_END = 2**32  # of a UID and of a UIDVALIDITY (RFC 3501)
+SILENT = 5  # messages in a row of which the server would not say anything: then it is the weather
 
 # What imapclient and imaplib let through when a server misbehaves: not only their own errors (LIBRARIES §1.1).
 LIBRARY_FAULTS = (
     IMAPClientError, OSError, ValueError, LookupError, TypeError, AttributeError, AssertionError,
     ArithmeticError, RecursionError, MemoryError,
 )  # fmt: skip
+MECHANISMS = ("OAUTHBEARER", "XOAUTH2")  # by preference: the standard (RFC 7628) before the elder
 PASSING = ("UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG", "TEMPORAR", "TOO MANY", "TRY AGAIN")  # RFC 5530 and what servers say
 
 
@@ -56,7 +60,8 @@ class MailboxSettings:
     host: str
     user: str
     password: str = field(default="", repr=False)
-    token: Callable[[bool], str] | None = field(default=None, repr=False)  # OAuth2 instead; True: not the one just refused
+    token: Callable[[str], str] | None = field(default=None, repr=False)  # OAuth2 instead; given the one that was refused, if any
+    mechanism: str = ""  # of a token: xoauth2 | oauthbearer | empty: what the server offers
     port: int = 993
     tls: str = "implicit"  # implicit | starttls | none (this machine only)
     ca_file: str = ""
@@ -141,7 +146,11 @@ class Mailbox:
         self._uidvalidity = -1  # not yet known
         self._listed: frozenset[int] = frozenset()  # by `waiting`: where there is no UIDVALIDITY, only these may be moved
         self._seen: frozenset[int] = frozenset()  # by `waiting` or `watch`: what is no news any more
+        self._uidnext = 0
+        self._idles = settings.watch == "idle"
+        self._exists = 0  # messages that the folder holds, as the server said when it was opened
         self._healthy = True
+        self._ended = False  # by somebody outside, for good
         self._client = _log_in(settings)
         try:
             self._select()
@@ -153,17 +162,42 @@ class Mailbox:
         """Say goodbye if the server still listens; never raises."""
         if self._healthy:
             with suppress(*LIBRARY_FAULTS):
+                self._client.socket().settimeout(min(GOODBYE_SECONDS, self.settings.read_timeout))
                 self._client.logout()
                 return
         _hang_up(self._client)
 
+    def hang_up(self) -> None:
+        """From another thread: shut the socket, so that what waits for the server ends at once. It never blocks (F4)."""
+        self._ended = True
+        self._healthy = False
+        with suppress(*LIBRARY_FAULTS):
+            socket.socket.shutdown(self._client.socket(), socket.SHUT_RDWR)  # past TLS, which would wait for its lock
+
+    @property
+    def here(self) -> Place:
+        """The folder, with its numbering."""
+        return self._place(0)
+
+    @property
+    def uidnext(self) -> int:
+        """Below it every number has been given to a message, as the folder was last opened; 0 when the server did not say."""
+        return self._uidnext
+
     def waiting(self) -> tuple[Place, ...]:
         """Every message in the folder, oldest first, whatever flags people have set on it."""
         self._select()
-        found = self._ask("listing the folder", self._client.search, "ALL")
-        uids = sorted({uid for uid in found if isinstance(uid, int) and uid > 0})
+        uids = self._search("listing the folder", "ALL")
+        if self._exists and not uids:  # somebody may have emptied it in between: asked once more, with a fresh count
+            self._select()
+            uids = self._search("listing the folder", "ALL")
+            if self._exists and not uids:
+                raise MailboxTrouble(
+                    f"The server says that the folder «{self.settings.folder}» holds {self._exists} messages but lists none; "
+                    "trying again later."
+                )
         self._listed = self._seen = frozenset(uids)
-        return tuple(self._place(uid) for uid in uids)
+        return tuple(self._place(uid) for uid in sorted(uids))
 
     def arrivals(self, places: Sequence[Place]) -> Iterator[RawMessage]:
         """The messages lying at these places, whole. One that has gone is skipped and named in `vanished`.
@@ -174,7 +208,9 @@ class Mailbox:
         self.vanished = ()
         self._select()
         for some in _in_parts(self._uids_of(places, lost=True), self.settings.batch):
-            sizes = self._sizes(some)
+            sizes, silent = self._sizes(some)
+            for uid in silent:
+                yield self._unfetchable(uid, 0)
             for uid in (uid for uid in some if sizes.get(uid, 0) > self.settings.biggest):
                 yield from self._too_big(uid, sizes[uid])
             small = [uid for uid in some if uid in sizes and sizes[uid] <= self.settings.biggest]
@@ -204,8 +240,10 @@ class Mailbox:
             left = until - time.monotonic()
             if left <= 0 or stop.is_set():
                 return False
-            if self.settings.watch == "idle" and self._can("IDLE"):
-                self._idle(min(left, IDLE_SECONDS), stop)
+            if self._idles and self._can("IDLE"):
+                if self._idle(min(left, IDLE_SECONDS), stop) and self._anything_new():
+                    return True
+                stop.wait(min(FALSE_ALARM_PAUSE, max(0, until - time.monotonic())))
             else:
                 stop.wait(min(left, self.settings.poll_seconds))
 
@@ -229,7 +267,8 @@ class Mailbox:
             answer = self._ask("opening the folder", self._client.select_folder, self.settings.folder)
         except MailboxTrouble as trouble:
             raise self._better_sentence(trouble) from None
-        uidvalidity = answer.get(b"UIDVALIDITY", 0)
+        self._exists = answer.get(b"EXISTS", 0)
+        uidvalidity = self._numbering(answer.get(b"UIDVALIDITY", 0))
         if self._uidvalidity not in {-1, uidvalidity}:
             self._healthy = False
             raise MailboxTrouble(
@@ -237,8 +276,28 @@ class Mailbox:
                 f"{uidvalidity}); it must be listed afresh. Nothing is lost: mails are known by their content."
             )
         self._uidvalidity = uidvalidity
+        uidnext = answer.get(b"UIDNEXT", 0)
+        self._uidnext = uidnext if isinstance(uidnext, int) else 0
         if uidvalidity == 0:
             self._remark(f"The server numbers the folder «{self.settings.folder}» without UIDVALIDITY; numbers prove nothing.")
+
+    def _numbering(self, said: int) -> int:
+        """The UIDVALIDITY; 0 where the server gave none, or one that cannot be (F2)."""
+        if len(imap_line.said_of_folder(self._client, "UIDVALIDITY")) > 1:
+            self._healthy = False
+            raise MailboxTrouble(
+                f"The server gave two numberings (UIDVALIDITY) for «{self.settings.folder}» at once; trying again later."
+            )
+        return said if 0 < said < NUMBERS_END else 0
+
+    def _search(self, doing: str, *criteria: str) -> frozenset[int]:
+        found = self._ask(doing, self._client.search, list(criteria))
+        if any(uid >= NUMBERS_END for uid in found):
+            self._healthy = False
+            raise MailboxTrouble(
+                f"The mailbox server {self.settings.host} named a message number that cannot be; trying again later."
+            )
+        return frozenset(uid for uid in found if uid > 0)
 
     def _better_sentence(self, trouble: MailboxTrouble) -> MailboxTrouble:
         """A SELECT that failed because the folder is not there needs a person, not a retry."""
@@ -271,8 +330,8 @@ class Mailbox:
     def _present(self, uids: Sequence[int]) -> list[int]:
         """Those of the UIDs that are in the folder now. The answer is filtered: servers say more than they were asked."""
         numbers = ",".join(str(int(uid)) for uid in uids)
-        found = self._ask("looking again for messages", self._client.search, ["UID", numbers])
-        return [uid for uid in uids if uid in set(found)]
+        found = self._search("looking again for messages", "UID", numbers)
+        return [uid for uid in uids if uid in found]
 
     def _remark(self, sentence: str) -> None:
         if sentence not in self.remarks:
@@ -282,16 +341,35 @@ class Mailbox:
 
     def _fetch(self, uids: Sequence[int], item: str, key: bytes) -> dict[int, Any]:
         """One FETCH, whole or not at all; messages without the item asked for are left out."""
-        answer = self._ask("fetching messages", self._client.fetch, list(uids), [item])
-        return {uid: answer[uid][key] for uid in uids if uid in answer and answer[uid].get(key) is not None}
+        return self._ask("fetching messages", imap_line.fetch, self._client, uids, item, key)
 
-    def _sizes(self, uids: Sequence[int]) -> dict[int, int]:
-        answer = self._fetch(uids, "RFC822.SIZE", b"RFC822.SIZE")
-        sizes = {uid: size for uid, size in answer.items() if isinstance(size, int)}
+    def _fetch_or_none(self, uids: Sequence[int], item: str, key: bytes) -> dict[int, Any]:
+        """Likewise, but after a fault nothing, on a fresh line."""
+        try:
+            return self._fetch(uids, item, key)
+        except MailboxTrouble:
+            self._reconnect()
+            return {}
+
+    def _sizes(self, uids: Sequence[int]) -> tuple[dict[int, int], list[int]]:
+        """The sizes, and the messages that are there but of which the server will say nothing, asked alone too (F13)."""
+        sizes = self._sizes_said(uids)
         missing = [uid for uid in uids if uid not in sizes]
-        if missing and (there := self._note_vanished(missing)):
-            raise MailboxTrouble(f"The server would not say how large {len(there)} messages are; trying again later.")
-        return sizes
+        silent: list[int] = []
+        for uid in self._note_vanished(missing) if missing else ():
+            if said := self._sizes_said([uid]):
+                sizes |= said
+            else:
+                silent.append(uid)
+            if len(silent) > SILENT and not sizes:
+                break
+        if silent and not sizes:
+            raise MailboxTrouble(f"The server would not say how large {len(silent)} messages are; trying again later.")
+        return sizes, silent
+
+    def _sizes_said(self, uids: Sequence[int]) -> dict[int, int]:
+        answer = self._fetch_or_none(uids, "RFC822.SIZE", b"RFC822.SIZE")
+        return {uid: size for uid, size in answer.items() if isinstance(size, int)}
 
     def _note_vanished(self, uids: Sequence[int]) -> list[int]:
         """Of messages that a FETCH did not give: note those that have gone, return those that are still there."""
@@ -301,30 +379,36 @@ class Mailbox:
         return there
 
     def _whole(self, group: Sequence[int], sizes: dict[int, int]) -> Iterator[RawMessage]:
-        try:
-            bodies = self._fetch(group, "BODY.PEEK[]", b"BODY[]")
-        except MailboxTrouble:
-            self._reconnect()
-            bodies = {}
+        bodies = self._fetch_or_none(group, "BODY.PEEK[]", b"BODY[]")
         for uid in group:
-            if isinstance(bodies.get(uid), bytes):
-                yield self._message(uid, bodies.pop(uid), size=sizes[uid])
+            body = bodies.pop(uid, None)
+            if self._is_whole(body, uid, sizes[uid]):
+                yield self._message(uid, body, size=sizes[uid])
             else:
                 yield from self._alone(uid, sizes[uid])
 
     def _alone(self, uid: int, size: int) -> Iterator[RawMessage]:
         """A message that its batch did not give, fetched by itself so that it starves nobody else (F7, F13)."""
         for _ in range(1, ATTEMPTS):
-            try:
-                body = self._fetch([uid], "BODY.PEEK[]", b"BODY[]").get(uid)
-                if isinstance(body, bytes):
-                    yield self._message(uid, body, size=size)
-                    return
-                if not self._note_vanished([uid]):
-                    return
-            except MailboxTrouble:
-                self._reconnect()
+            body = self._fetch_or_none([uid], "BODY.PEEK[]", b"BODY[]").get(uid)
+            if self._is_whole(body, uid, size):
+                yield self._message(uid, body, size=size)
+                return
+            if body is None and not self._note_vanished([uid]):
+                return
         yield self._unfetchable(uid, size)
+
+    def _is_whole(self, body: Any, uid: int, size: int) -> TypeGuard[bytes]:
+        """Are these all its octets? Servers round RFC822.SIZE, so another size proves nothing: then its end is asked for.
+
+        From its last octet on the server must have one octet to give, this one: with two our copy was cut short.
+        """
+        if not isinstance(body, bytes) or len(body) == size:
+            return isinstance(body, bytes)
+        last = len(body) - 1
+        return (
+            last >= 0 and self._fetch_or_none([uid], f"BODY.PEEK[]<{last}.2>", f"BODY[]<{last}>".encode()).get(uid) == body[-1:]
+        )
 
     def _unfetchable(self, uid: int, size: int) -> RawMessage:
         """Given up, with the header block if the server gives that. It must list the message, or it is the weather."""
@@ -335,7 +419,8 @@ class Mailbox:
             self._reconnect()
         if uid not in self._present([uid]):
             raise MailboxTrouble("The server neither gave a message nor said that it has gone; trying again later.")
-        why = f"The server failed {ATTEMPTS} times to give this message of {size} octets; open it in the mailbox itself."
+        large = f"of {size} octets" if size else "or to say how large it is"
+        why = f"The server failed {ATTEMPTS} times to give this message {large}; open it in the mailbox itself."
         return self._message(uid, header, size=size, left=why)
 
     def _too_big(self, uid: int, size: int) -> Iterator[RawMessage]:
@@ -357,8 +442,11 @@ class Mailbox:
     def _reconnect(self) -> None:
         """A fresh connection after a fault. Flat: if this fails too, it is the weather and the caller waits (F5)."""
         _hang_up(self._client)
-        time.sleep(self.settings.retry_pause)
-        self._client = _log_in(self.settings)
+        if not self._ended:
+            time.sleep(self.settings.retry_pause)
+            self._client = _log_in(self.settings)
+        if self._ended:
+            raise MailboxTrouble(f"The connection to {self.settings.host} was ended from here.")
         self._healthy = True
         self._select()
 
@@ -412,34 +500,24 @@ class Mailbox:
 
     def _anything_new(self) -> bool:
         """Is there a message that was not there before? Asked plainly, because IDLE is only a hint (F4). News once only."""
-        self._ask("asking for news", self._client.noop)
-        found = frozenset(self._ask("listing the folder", self._client.search, "ALL"))
+        self._ask("asking for news", imap_line.ask_for_news, self._client)
+        found = self._search("listing the folder", "ALL")
         new = found - self._seen
         self._seen = found
         return bool(new)
 
-    def _idle(self, seconds: float, stop: threading.Event) -> None:
-        """One IDLE, until something arrives. `[]` before its time is a dead line: the library hides the stream's end (trap 1)."""
-        self._ask("starting to wait", self._client.idle)
+    def _idle(self, seconds: float, stop: threading.Event) -> bool:
+        """One IDLE: did something arrive? A server that refuses it, or ends it before its time, is polled from now on."""
         until = time.monotonic() + seconds
+        idle = self._ask("starting to wait", imap_line.Idle, self._client)
         arrived = False
-        while not arrived and not stop.is_set() and (left := until - time.monotonic()) > 0:
-            slice_seconds = min(left, 1.0)
-            asked_at = time.monotonic()
-            answers = self._ask("waiting for mail", self._client.idle_check, slice_seconds)
-            if not answers and time.monotonic() - asked_at < slice_seconds * 0.5:
-                self._healthy = False
-                raise MailboxTrouble(f"{self.settings.host} closed the connection while we waited for mail.")
-            arrived = self._tells_of_mail(answers)
-        self._ask("ending the wait", self._client.idle_done)
-
-    def _tells_of_mail(self, answers: Sequence[Any]) -> bool:
-        """A BYE among the answers is the end of the line (F6)."""
-        words = {answer[0] if answer[:1] == (b"BYE",) else answer[1] for answer in answers if len(answer) > 1}
-        if b"BYE" in words:
-            self._healthy = False
-            raise MailboxTrouble(f"{self.settings.host} said goodbye; connecting again later.")
-        return b"EXISTS" in words
+        while idle.open and not arrived and not stop.is_set() and (left := until - time.monotonic()) > 0:
+            arrived = self._ask("waiting for mail", idle.tells_of_mail, min(left, 1.0))
+        if idle.open:
+            self._ask("ending the wait", idle.end)
+        elif not arrived:
+            self._idles = False
+        return arrived
 
 
 def probe(settings: MailboxSettings) -> tuple[str, ...]:
@@ -456,7 +534,7 @@ def _look_around(settings: MailboxSettings, found: list[str]) -> None:
     with open_mailbox(settings) as mailbox:
         found.append(f"The mailbox server {settings.host}:{settings.port} answers.")
         found.append(_said_of_tls(mailbox))
-        found.append(f"Login as {settings.user} works.")
+        found.append(f"Login as {settings.user} by {'password' if settings.token is None else 'token'} works.")
         waiting = len(mailbox.waiting())
         found.append(f"The folder «{settings.folder}» exists and holds {waiting} mail{'' if waiting == 1 else 's'}.")
         done = settings.done_folder
@@ -489,16 +567,18 @@ def _said_of_skills(mailbox: Mailbox) -> Iterator[str]:
 
 
 def _log_in(settings: MailboxSettings) -> IMAPClient:
-    """Connect and log in; a token that was refused is asked for afresh once, and never more often (F9)."""
+    """Connect and log in; a token that was refused is exchanged for another once, and never more often (F9)."""
+    token = "" if settings.token is None else settings.token("")
     try:
-        return _logged_in(settings, new_token=False)
-    except MailboxTrouble as trouble:
-        if settings.token is None or not trouble.permanent:
+        return _logged_in(settings, token)
+    except SignInRefused:
+        another = token if settings.token is None else settings.token(token)
+        if another == token:  # a password, or a token so fresh that there is no better one
             raise
-    return _logged_in(settings, new_token=True)
+    return _logged_in(settings, another)
 
 
-def _logged_in(settings: MailboxSettings, *, new_token: bool) -> IMAPClient:
+def _logged_in(settings: MailboxSettings, token: str) -> IMAPClient:
     client = None
     doing = "connecting"
     try:
@@ -508,7 +588,7 @@ def _logged_in(settings: MailboxSettings, *, new_token: bool) -> IMAPClient:
             doing = "starting TLS"
             client.starttls(context)
         doing = "logging in"
-        _say_who_we_are(client, settings, new_token=new_token)
+        _say_who_we_are(client, settings, token)
     except LIBRARY_FAULTS as error:
         if client is not None:
             _hang_up(client)
@@ -516,13 +596,33 @@ def _logged_in(settings: MailboxSettings, *, new_token: bool) -> IMAPClient:
     return client
 
 
-def _say_who_we_are(client: IMAPClient, settings: MailboxSettings, *, new_token: bool) -> None:
+def _say_who_we_are(client: IMAPClient, settings: MailboxSettings, token: str) -> None:
     if settings.token is not None:
-        client.oauth2_login(settings.user, settings.token(new_token))
+        mechanism = _mechanism(client.capabilities(), settings)
+        client.sasl_login(mechanism, _bearer(mechanism, settings, token))
     elif b"AUTH=PLAIN" in client.capabilities():  # carries any sign; LOGIN takes ASCII only
         client.plain_login(settings.user, settings.password)
     else:
         client.login(_quoted(settings.user), settings.password)
+
+
+def _mechanism(offered: Sequence[bytes], settings: MailboxSettings) -> str:
+    """How a token is handed over: as the setting says, else as the server likes it best."""
+    wanted = (settings.mechanism.upper(),) if settings.mechanism else MECHANISMS
+    for mechanism in wanted:
+        if f"AUTH={mechanism}".encode() in offered:
+            return mechanism
+    raise CapabilityError(f"it takes no token by {' or '.join(wanted)}")
+
+
+def _bearer(mechanism: str, settings: MailboxSettings, token: str) -> Callable[[bytes], str]:
+    """What is answered to the server's turns: the token, and then, if it wants to say why it refuses, that we have heard."""
+    if mechanism == "XOAUTH2":
+        answers = iter((f"user={settings.user}\1auth=Bearer {token}\1\1", ""))
+    else:
+        user = settings.user.replace("=", "=3D").replace(",", "=2C")
+        answers = iter((f"n,a={user},\1host={settings.host}\1port={settings.port}\1auth=Bearer {token}\1\1", "\1"))
+    return lambda _: next(answers, "")
 
 
 def _tls_context(settings: MailboxSettings) -> ssl.SSLContext | None:
@@ -540,36 +640,13 @@ def _tls_context(settings: MailboxSettings) -> ssl.SSLContext | None:
 
 
 def _connect(settings: MailboxSettings, context: ssl.SSLContext | None) -> IMAPClient:
-    timeout = SocketTimeout(connect=settings.connect_timeout, read=settings.read_timeout)
-    implicit = settings.tls == "implicit"
-    client = IMAPClient(settings.host, settings.port, ssl=implicit, ssl_context=context if implicit else None, timeout=timeout)
-    with suppress(OSError):  # imaplib sends a password and its line end apart: 40 ms of waiting for each login
-        client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    imap = client._imap
-    imap.debug = 0  # at the library's 5 every line is formatted for a log that nobody reads
-    biggest = settings.biggest + MIB  # servers round RFC822.SIZE
-
-    def read(size: int) -> bytes:
-        """A literal never larger than a message may be (F7: imaplib would ask for ten gigabytes at once), nor for ever."""
-        if size > biggest:
-            raise IMAPClientAbortError("literal too large")
-        until = time.monotonic() + TRANSFER_SECONDS
-        parts = []
-        while size > 0 and (part := imap.file.read1(min(size, 65536))):
-            parts.append(part)
-            size -= len(part)
-            if time.monotonic() > until:
-                raise TimeoutError
-        return b"".join(parts)
-
-    def readline() -> bytes:
-        line: bytes = imap.file.readline(LINE_LIMIT + 1)
-        if len(line) > LINE_LIMIT:
-            raise IMAPClientAbortError("line too long")
-        return line
-
-    imap.read, imap.readline = read, readline
-    return client
+    limits = imap_line.Limits(
+        connect_seconds=settings.connect_timeout,
+        read_seconds=settings.read_timeout,
+        literal=settings.biggest + MIB,  # servers round RFC822.SIZE
+        answer=max(settings.biggest, settings.batch_bytes) + MIB + imap_line.LINE_LIMIT,
+    )
+    return imap_line.connect(settings.host, settings.port, context if settings.tls == "implicit" else None, limits)
 
 
 def _quoted(word: str) -> str:
@@ -580,6 +657,10 @@ def _quoted(word: str) -> str:
 def _hang_up(client: IMAPClient) -> None:
     with suppress(*LIBRARY_FAULTS):
         client.shutdown()
+
+
+class SignInRefused(MailboxTrouble):
+    """The server knows our password or token and will have none of it."""
 
 
 def _trouble(doing: str, error: BaseException, settings: MailboxSettings) -> MailboxTrouble:
@@ -593,11 +674,22 @@ def _trouble(doing: str, error: BaseException, settings: MailboxSettings) -> Mai
                 f"The certificate of {server} was refused ({error.verify_message}); check [mailbox] host and ca_file.",
                 permanent=True,
             )
+        case ssl.SSLError() if "PROTOCOL" in (error.reason or ""):
+            return MailboxTrouble(
+                f"{server} knows no encryption that is safe today (TLS 1.2 or later); its operator must mend that.",
+                permanent=True,
+            )
         case LoginError():
             return _login_trouble(error, settings)
         case IMAPClientReadOnlyError():
             return MailboxTrouble(
                 f"{settings.user} may only read the folder «{settings.folder}» on {server}; let the account move mails.",
+                permanent=True,
+            )
+        case IMAPClientError() if "authenticated but not connected" in str(error):  # Microsoft's words
+            return MailboxTrouble(
+                f"{server} took the login, but gives no access to the mailbox {settings.user}; check [mailbox] user, and that "
+                "the app or account which signs in has a right to this mailbox (docs/operating.md, «Signing in»).",
                 permanent=True,
             )
         case CapabilityError():
@@ -607,14 +699,28 @@ def _trouble(doing: str, error: BaseException, settings: MailboxSettings) -> Mai
 
 def _login_trouble(error: LoginError, settings: MailboxSettings) -> MailboxTrouble:
     """A refused password waits for a person; a line that broke, or a server that is busy, waits for better weather."""
-    said = " ".join(str(error).split())[:200]
+    said = _without_secrets(str(error))
     if isinstance(error.__context__, IMAPClientAbortError) or any(word in said.upper() for word in PASSING):
         return MailboxTrouble(f"The login at {settings.host} did not come to an end ({said}); trying again later.")
-    return MailboxTrouble(
-        f"{settings.host} refused the login of {settings.user} ({said}); check [mailbox] user and password_file or oauth2, and "
-        "that the account may use IMAP.",
-        permanent=True,
+    return SignInRefused(
+        f"{settings.host} refused the login of {settings.user} ({said}); {_what_to_do(said, settings)}", permanent=True
     )
+
+
+def _without_secrets(said: str) -> str:
+    """A server's words on one short line, without any that is long enough to be a secret that it was given."""
+    return " ".join("…" if len(word) > 40 else word for word in said.split())[:200]
+
+
+def _what_to_do(said: str, settings: MailboxSettings) -> str:
+    if settings.token is not None:
+        return (
+            "check [mailbox] user, and in [mailbox.oauth2] that the app or the person who gave consent has the right to use IMAP "
+            "and this mailbox (docs/operating.md, «Signing in»)."
+        )
+    if "basic auth" in said.casefold():
+        return "it takes no passwords any more: sign in by [mailbox.oauth2] instead of password_file."
+    return "check [mailbox] user and password_file, and that the account may use IMAP."
 
 
 # Where the server's own words help and no mail can stand in them: its tagged answer to a command that asks for no mail.

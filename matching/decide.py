@@ -12,6 +12,7 @@ from matching.change import take_change, take_withdrawal
 from matching.decision import Decision, add_about, ask, ignore, noted, together
 from matching.facts import Facts
 from matching.letters import notice_of_change
+from matching.likeness import looks_like_one_of_ours
 from matching.offer import take_offer
 from matching.outcome import take_outcome
 from matching.request import take_request
@@ -41,8 +42,15 @@ def decide(reading: Reading, facts: Facts, scheme: Scheme, today: date) -> Decis
     """Everything that one reading changes. In doubt it asks a person and changes nothing else."""
     if facts.speaker.automatic is not Automatic.NO:
         return _of_a_machine(reading, facts)
-    decision = _of_a_person(reading, facts, scheme, today)
+    decision = _with_likeness(_of_a_person(reading, facts, scheme, today), facts, scheme)
     return _with_danger(decision, facts) if facts.urgent else decision
+
+
+def _with_likeness(decision: Decision, facts: Facts, scheme: Scheme) -> Decision:
+    """Whoever is asked about is named for what they only look like. The coordinator's own word needs no such warning."""
+    if not decision.questions or facts.speaker.coordinator or not (like := looks_like_one_of_ours(facts, scheme)):
+        return decision
+    return replace(decision, questions=tuple(replace(each, why=f"{each.why} {like}") for each in decision.questions))
 
 
 def _of_a_machine(reading: Reading, facts: Facts) -> Decision:
@@ -143,6 +151,9 @@ def _nil_return(reading: NilReturn, facts: Facts) -> Decision:
         return ask("doubt", "The answer to the circular is not clear: " + " ".join(reading.doubts), case=facts.case)
     if facts.case is None or facts.case_doubt:
         return ignore("nothing suitable to offer, and no one request named")
+    if partner is not None and not facts.speaker.coordinator and partner.name not in facts.case.circulated_to:
+        why = f"{partner.name} answers a circular that it has not had: find out how it knows of the request."
+        return ask("sender", why, case=facts.case)
     return noted(facts.case, f"{partner.name if partner else 'A landlord'} has nothing suitable.")
 
 

@@ -22,6 +22,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from matching.decision import Letter
+from outbox.alarm import KIND, words_of
 from outbox.disclosure import Disclosed, Item, disclose, one_line
 from outbox.letters import LetterKind, row_for
 from outbox.message import OutboundMessage, letter_id
@@ -59,9 +60,8 @@ def compose(letter: Letter, *, cause: str, scheme: Scheme, partner: Partner | No
     identity = letter_id(cause, letter.kind, letter.to)
     address = parseaddr(sender)[1]
     message_id = f"<{identity}@{address.rpartition('@')[2]}>"
-    message = _envelope(letter, subject, identity, message_id, sender, today)
-    message.set_content(as_text(subject, blocks), cte="quoted-printable")
-    message.add_alternative(_as_html(subject, blocks), subtype="html", cte="quoted-printable")
+    message = _envelope(letter.to, subject, identity, message_id, sender, today)
+    _fill(message, subject, blocks)
     if row.form:
         form = rebuilt_form(title=subject, facts=tuple(fact for block in blocks if block.mark == "|" for fact in block.facts))
         message.add_attachment(form, maintype=WORD[0], subtype=WORD[1], filename=f"{letter.case.reference}.docx")
@@ -80,12 +80,39 @@ def compose(letter: Letter, *, cause: str, scheme: Scheme, partner: Partner | No
     )
 
 
-def _envelope(letter: Letter, subject: str, identity: str, message_id: str, sender: str, today: date) -> EmailMessage:
+def compose_alarm(cause: str, to: str, *, sender: str, today: date) -> OutboundMessage:
+    """The finished alarm letter of a cause (outbox/alarm.py) to one coordinator: fixed words only."""
+    words = words_of(cause)
+    assert words is not None, "an alarm has words of its own"
+    identity = letter_id(cause, KIND, to)
+    message_id = f"<{identity}@{parseaddr(sender)[1].rpartition('@')[2]}>"
+    message = _envelope(to, words.subject, identity, message_id, sender, today)
+    _fill(message, words.subject, tuple(_blocks(f"{words.what}\n\n{words.todo}")))
+    _set_boundaries(message, identity)
+    return OutboundMessage(
+        id=identity,
+        cause=cause,
+        kind=KIND,
+        to=to,
+        case="",
+        partner="",
+        subject=words.subject,
+        message_id=message_id,
+        data=message.as_bytes(),
+    )
+
+
+def _fill(message: EmailMessage, subject: str, blocks: tuple[Block, ...]) -> None:
+    message.set_content(as_text(subject, blocks), cte="quoted-printable")
+    message.add_alternative(_as_html(subject, blocks), subtype="html", cte="quoted-printable")
+
+
+def _envelope(to: str, subject: str, identity: str, message_id: str, sender: str, today: date) -> EmailMessage:
     """The headers. No Cc, no Bcc, nothing of the mail that caused it (D1, D7); marked as automatic (F25)."""
     name, address = parseaddr(sender)
     message = EmailMessage(policy=SMTP)
     message["From"] = Address(display_name=name, addr_spec=address)
-    message["To"] = Address(addr_spec=letter.to)
+    message["To"] = Address(addr_spec=to)
     message["Reply-To"] = Address(addr_spec=address)
     message["Subject"] = subject
     message["Date"] = format_datetime(datetime.combine(today, HOUR_OF_DATE))

@@ -7,10 +7,11 @@ know, is a leak. Its sentences never repeat what was found (D18).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from email.utils import getaddresses, parseaddr, parsedate_to_datetime
 
 from matching.case import Case, Officer, State
+from outbox import alarm
 from outbox.message import OutboundMessage, letter_id
 from outbox.opened import Opened, open_message
 from outbox.permits import CLOSING, ENDED, NOT_AFTER_A_MOVE, PERMITS, STATES_OF_A_CIRCULAR, Permit
@@ -61,6 +62,22 @@ def leaks(message: OutboundMessage, *, case: Case, partner: Partner | None, sche
         *_wrong_form(message, opened, permit),
         *_wrong_words(message, opened, reader, scheme, sender),
     )
+    return tuple(dict.fromkeys(found))
+
+
+def alarm_leaks(message: OutboundMessage, *, coordinators: Sequence[str], sender: str) -> tuple[str, ...]:
+    """The same for an alarm letter: to a coordinator of the configuration, of no case, and its fixed words to the letter."""
+    words = alarm.words_of(message.cause)
+    if message.kind != alarm.KIND or words is None:
+        return (f"D4: there is no alarm of the kind «{message.kind}» with this cause.",)
+    opened = open_message(message.data)
+    found = [*opened.problems, *_wrong_headers(message, opened, Permit(subject=words.subject), sender), *_not_the_same(opened)]
+    if message.case or message.partner or opened.form is not None:
+        found.append("D4: an alarm is about no case, to no landlord and without a form.")
+    if message.to.casefold() not in {each.casefold() for each in coordinators}:
+        found.append("D2: the recipient is not one of the coordinators that alarms.to names.")
+    if in_words(plain(opened.text)).split() != in_words(plain(f"{words.subject} {words.what} {words.todo}")).split():
+        found.append("D4: the alarm says something else than its fixed words.")
     return tuple(dict.fromkeys(found))
 
 

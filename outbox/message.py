@@ -19,6 +19,7 @@ class OutboundMessage:
     subject: str
     message_id: str
     data: bytes = field(repr=False)
+    token: str = field(default="", repr=False, compare=False)  # stands on the envelope, so that a bounce can name it (F24)
     holds_address: bool = False  # an address of a home stands in it: after a lost answer a person is asked (O3)
 
 

@@ -12,6 +12,7 @@ import re
 import smtplib
 import socket
 import ssl
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -22,9 +23,18 @@ from types import TracebackType
 from typing import Protocol, TypeAlias
 
 from outbox.message import OutboundMessage
+from outbox.smtp_line import EncryptedLine, Line
 
+HAND_OVER_LASTS = 240.0  # seconds, at the longest: a server that trickles its answers is hung up on (O4)
 LINE_LIMIT = 998  # RFC 5322, without the CRLF
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+COMMAND_LIMIT = 510  # octets of a command line without its end (RFC 5321 §4.5.3.1.4)
+MECHANISMS = ("OAUTHBEARER", "XOAUTH2")  # by preference: the standard (RFC 7628) before the elder
+GOODBYE_SECONDS = 5  # a server that does not answer a goodbye is not waited for
+NO_TLS_ON_THE_WAY = (
+    "The outgoing server cannot ask for TLS on the whole way (REQUIRETLS), and smtp.require_tls = always wants it. Reach this "
+    "person another way, or have the server mended, or set smtp.require_tls to auto."
+)
 LIBRARY_FAULTS = (smtplib.SMTPException, OSError, ValueError, LookupError)
 
 
@@ -49,6 +59,7 @@ class TryLater:
     """Nothing was handed over; the same bytes may be tried again after a pause (F22)."""
 
     reply: str
+    stops: str = "letter"  # letter | domain | everybody: what is not worth trying in this round (O5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +69,15 @@ class Uncertain:
     why: str
 
 
-Outcome: TypeAlias = Sent | Refused | TryLater | Uncertain
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """Not a word of it was said, for a reason that a person must weigh (D15)."""
+
+    why: str
+
+
+Outcome: TypeAlias = Sent | Refused | TryLater | Uncertain | Withheld
+NotBegun: TypeAlias = Refused | TryLater | Withheld
 
 
 class PostTrouble(Exception):
@@ -68,6 +87,10 @@ class PostTrouble(Exception):
         super().__init__(sentence)
         self.sentence = sentence
         self.permanent = permanent
+
+
+class SignInRefused(PostTrouble):
+    """The server knows our password or token and will have none of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +104,10 @@ class SmtpSettings:
     ca_file: str = ""
     user: str = ""  # empty: the server takes our mail without a login
     password: str = field(default="", repr=False)
-    token: Callable[[bool], str] | None = field(default=None, repr=False)  # OAuth2 instead; True: not the one just refused
+    token: Callable[[str], str] | None = field(default=None, repr=False)  # OAuth2 instead; given the one that was refused, if any
+    mechanism: str = ""  # of a token: xoauth2 | oauthbearer | empty: what the server offers
     secure_domains: tuple[str, ...] = ()
+    require_tls: str = "auto"  # auto | always | never: TLS on the whole way (RFC 8689)
     connect_timeout: float = 10
     answer_timeout: float = 60
 
@@ -105,6 +130,10 @@ def _problems(settings: SmtpSettings) -> Iterator[str]:
         yield "[smtp] host must be given."
     if not 0 < settings.port < 65536:
         yield f"[smtp] port is {settings.port}; write the number of the server's submission port, mostly 465 or 587."
+    if settings.token is not None and not settings.user:
+        yield "[smtp] user must be given with [smtp.oauth2]: the address of the mailbox that sends."
+    if any(ord(sign) < 32 or ord(sign) == 127 for sign in settings.user):
+        yield "[smtp] user holds a control character such as a line end; remove it."
     if not ADDRESS.fullmatch(settings.sender_address):
         yield "[smtp] sender must be one mail address, with or without a name before it."
 
@@ -166,12 +195,24 @@ class Post:
 
     def __init__(self, settings: SmtpSettings) -> None:
         self.settings = settings
-        self._line: smtplib.SMTP | None = _log_in(settings)
+        self._overdue = False
+        self._refused: SignInRefused | None = None
+        self._line: Line | None = _log_in(settings)
+
+    def hang_up(self) -> None:
+        """From another thread: whoever waits on this line waits no longer. Never blocks, never raises."""
+        self._overdue = True
+        sock = self._line.sock if self._line is not None else None
+        if sock is not None:
+            with suppress(OSError):
+                socket.socket.shutdown(sock, socket.SHUT_RDWR)  # of the plain socket: TLS would want to say goodbye
 
     def close(self) -> None:
         """Say goodbye if the server still listens; never raises."""
         if self._line is not None:
             with suppress(*LIBRARY_FAULTS):
+                if self._line.sock is not None:
+                    self._line.sock.settimeout(min(GOODBYE_SECONDS, self.settings.answer_timeout))
                 self._line.quit()
             self._hang_up()
 
@@ -182,58 +223,96 @@ class Post:
         """
         if why := why_not_sendable(message, sender_address):
             return Refused(code=0, reply=why)
+        self._overdue = False
+        limit = threading.Timer(HAND_OVER_LASTS, self.hang_up)
+        limit.daemon = True
+        limit.start()
+        try:
+            return self._handed_over(message, sender_address)
+        finally:
+            limit.cancel()
+
+    def _handed_over(self, message: OutboundMessage, sender_address: str) -> Outcome:
         try:
             line, refused = self._begun(message, sender_address)
             if refused is None:
                 line.send(_dot_stuffed(message.data))
         except PostTrouble as trouble:
-            return TryLater(reply=trouble.sentence)
+            return TryLater(reply=trouble.sentence, stops="everybody")
         except LIBRARY_FAULTS as error:
             self._hang_up()
-            return TryLater(reply=f"The line broke before the letter was handed over ({type(error).__name__}).")
+            broke = f"The line broke before the letter was handed over ({type(error).__name__})."
+            return TryLater(reply=broke, stops="domain")
         return refused or self._last_dot(line)
 
-    def _begun(self, message: OutboundMessage, sender_address: str) -> tuple[smtplib.SMTP, Refused | TryLater | None]:
+    def _begun(self, message: OutboundMessage, sender_address: str) -> tuple[Line, NotBegun | None]:
         """MAIL, RCPT, DATA on the open line; once more on a fresh one if the server had quietly dropped it."""
         line = self._line
         if line is not None:
             try:
                 return line, self._envelope(line, message, sender_address)
-            except LIBRARY_FAULTS:
+            except LIBRARY_FAULTS as error:
+                if self._overdue or _stood_still(error):
+                    raise  # a second wait would be as long as the first, and others wait too (O5)
                 self._hang_up()  # a server forgets an idle line: nothing was handed over yet, so a second try is safe
-        self._line = line = _log_in(self.settings)
+        self._line = line = self._fresh_line()
+        if self._overdue:
+            raise TimeoutError
         return line, self._envelope(line, message, sender_address)
 
-    def _envelope(self, line: smtplib.SMTP, message: OutboundMessage, sender_address: str) -> Refused | TryLater | None:
-        options = [f"SIZE={len(message.data)}"] if line.has_extn("size") else []
-        if line.has_extn("dsn"):
-            options.append("RET=HDRS")  # a bounce must not carry the letter about a second time (F24)
-        steps: tuple[Callable[[], tuple[int, bytes]], ...] = (
-            lambda: line.mail(sender_address, options),
-            lambda: line.rcpt(message.to),
-            lambda: line.docmd("DATA"),
+    def _fresh_line(self) -> Line:
+        """Not for every letter of a round anew, if the sign-in is refused since: servers lock accounts for less (F9)."""
+        if self._refused is not None:
+            raise self._refused.with_traceback(None)
+        try:
+            return _log_in(self.settings)
+        except SignInRefused as refused:
+            self._refused = refused
+            raise
+
+    def _envelope(self, line: Line, message: OutboundMessage, sender_address: str) -> NotBegun | None:
+        if self.settings.require_tls == "always" and not _can_require_tls(line):
+            return Withheld(why=NO_TLS_ON_THE_WAY)
+        by, to = _mail_options(line, message, self.settings), _recipient_options(line, message)
+        steps: tuple[tuple[int, Callable[[], tuple[int, bytes]]], ...] = (
+            (2, lambda: line.mail(sender_address, by)),
+            (2, lambda: line.rcpt(message.to, to)),
+            (3, lambda: line.docmd("DATA")),
         )
-        for step in steps:
+        for welcome, step in steps:
             code, said = step()
-            if code // 100 not in {2, 3}:
+            if code // 100 in {4, 5}:
                 return self._turned_away(line, code, said)
+            if code // 100 != welcome:  # no answer to this question: the two sides no longer speak of the same thing
+                raise smtplib.SMTPResponseException(code, said)
         if code != 354:
             raise smtplib.SMTPResponseException(code, said)
         return None
 
-    def _turned_away(self, line: smtplib.SMTP, code: int, said: bytes) -> Refused | TryLater:
+    def _turned_away(self, line: Line, code: int, said: bytes) -> Refused | TryLater:
         """Class by the first digit only (F22): 5 is for ever, everything else may pass."""
         reply = _reply(code, said)
         try:
             if code == 421:
                 raise smtplib.SMTPServerDisconnected  # the same as if it had hung up
-            line.rset()
+            if line.rset()[0] // 100 != 2:
+                raise smtplib.SMTPServerDisconnected
         except LIBRARY_FAULTS:
             self._hang_up()
         return Refused(code=code, reply=reply) if code // 100 == 5 else TryLater(reply=reply)
 
-    def _last_dot(self, line: smtplib.SMTP) -> Outcome:
-        """Up to here nothing was handed over; from the dot to the server's answer nobody knows (F19)."""
+    def _last_dot(self, line: Line) -> Outcome:
+        """Up to here nothing was handed over; from the dot to the server's answer nobody knows (F19).
+
+        A server that has spoken or hung up already gets no dot: its words would pass for the answer to it.
+        """
+        try:
+            spoke = line.speaks_unasked()
+        except LIBRARY_FAULTS:
+            spoke = True
+        if spoke:
+            self._hang_up()
+            return TryLater(reply="The server broke off before the letter's last dot; nothing was handed over.")
         try:
             line.send(b".\r\n")
             code, said = line.getreply()
@@ -298,10 +377,16 @@ def probe(settings: SmtpSettings) -> tuple[str, ...]:
             return (
                 f"The outgoing server {settings.host}:{settings.port} answers.",
                 _said_of_tls(post),
-                f"Login as {settings.user} works." if settings.user else "The server is used without a login.",
+                _said_of_login(settings),
             )
     except PostTrouble as trouble:
         return (f"Trouble: {trouble.sentence}",)
+
+
+def _said_of_login(settings: SmtpSettings) -> str:
+    if not settings.user:
+        return "The server is used without a login."
+    return f"Login as {settings.user} by {'password' if settings.token is None else 'token'} works."
 
 
 def _said_of_tls(post: Post) -> str:
@@ -310,6 +395,37 @@ def _said_of_tls(post: Post) -> str:
         return "The connection is not encrypted; that is allowed only within this machine."
     until = datetime.fromtimestamp(ssl.cert_time_to_seconds(str((sock.getpeercert() or {})["notAfter"])), UTC)
     return f"The connection is encrypted ({sock.version()}); the server's certificate is valid until {until:%Y-%m-%d}."
+
+
+def _can_require_tls(line: Line) -> bool:
+    """RFC 8689: only where the server offers it, and only within TLS."""
+    return line.has_extn("requiretls") and isinstance(line.sock, ssl.SSLSocket)
+
+
+def _mail_options(line: Line, message: OutboundMessage, settings: SmtpSettings) -> list[str]:
+    """What MAIL says beside the sender, as far as the server knows the words."""
+    options = [f"SIZE={len(message.data)}"] if line.has_extn("size") else []
+    if settings.require_tls != "never" and _can_require_tls(line):
+        options.append("REQUIRETLS")  # every server on the way must have TLS with a verified name, or send it back (D15)
+    if line.has_extn("dsn"):
+        options.append("RET=HDRS")  # a bounce must not carry the letter about a second time (F24)
+        options += [f"ENVID={_xtext(message.token)}"] if message.token else []
+    return options
+
+
+def _recipient_options(line: Line, message: OutboundMessage) -> list[str]:
+    """A bounce then names whom we wrote to, even if the mail was passed on (RFC 3461)."""
+    return [f"ORCPT=rfc822;{_xtext(message.to)}"] if line.has_extn("dsn") else []
+
+
+def _xtext(text: str) -> str:
+    """RFC 3461 §4: what is no plain sign of ASCII, and the two signs with a meaning, in hexadecimal."""
+    return re.sub(r"[^!-*,-<>-~]", lambda found: "".join(f"+{octet:02X}" for octet in found[0].encode()), text)
+
+
+def _stood_still(error: BaseException) -> bool:
+    """Whether nothing came in time; smtplib wraps that up as a broken line. A line that was dropped says so at once."""
+    return isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
 
 
 def _dot_stuffed(data: bytes) -> bytes:
@@ -332,18 +448,20 @@ def _reply(code: int, said: bytes) -> str:
 # -- the connection -------------------------------------------------------------------------------------------------------
 
 
-def _log_in(settings: SmtpSettings) -> smtplib.SMTP:
-    """Connect and log in; a token that was refused is asked for afresh once, and never more often (F9)."""
+def _log_in(settings: SmtpSettings) -> Line:
+    """Connect and log in; a token that was refused is exchanged for another once, and never more often (F9)."""
+    token = "" if settings.token is None else settings.token("")
     try:
-        return _logged_in(settings, new_token=False)
-    except PostTrouble as trouble:
-        if settings.token is None or not trouble.permanent:
+        return _logged_in(settings, token)
+    except SignInRefused:
+        another = token if settings.token is None else settings.token(token)
+        if another == token:  # a password, or a token so fresh that there is no better one
             raise
-    return _logged_in(settings, new_token=True)
+    return _logged_in(settings, another)
 
 
-def _logged_in(settings: SmtpSettings, *, new_token: bool) -> smtplib.SMTP:
-    line: smtplib.SMTP | None = None
+def _logged_in(settings: SmtpSettings, token: str) -> Line:
+    line: Line | None = None
     try:
         context = _tls_context(settings)
         line = _connect(settings, context)
@@ -352,7 +470,7 @@ def _logged_in(settings: SmtpSettings, *, new_token: bool) -> smtplib.SMTP:
             line.starttls(context=context)
         line.ehlo_or_helo_if_needed()
         if settings.user:
-            _authenticate(line, settings, new_token=new_token)
+            _authenticate(line, settings, token)
     except (*LIBRARY_FAULTS, PostTrouble) as error:
         if line is not None:
             with suppress(*LIBRARY_FAULTS):
@@ -377,22 +495,19 @@ def _tls_context(settings: SmtpSettings) -> ssl.SSLContext | None:
     return context
 
 
-def _connect(settings: SmtpSettings, context: ssl.SSLContext | None) -> smtplib.SMTP:
+def _connect(settings: SmtpSettings, context: ssl.SSLContext | None) -> Line:
     # smtplib would ask the name server for this machine's own name and tell it to the world
     own_name = settings.sender_address.rpartition("@")[2]
     if settings.tls == "implicit":
-        return smtplib.SMTP_SSL(settings.host, settings.port, own_name, timeout=settings.connect_timeout, context=context)
-    return smtplib.SMTP(settings.host, settings.port, own_name, timeout=settings.connect_timeout)
+        return EncryptedLine(settings.host, settings.port, own_name, timeout=settings.connect_timeout, context=context)
+    return Line(settings.host, settings.port, own_name, timeout=settings.connect_timeout)
 
 
-def _authenticate(line: smtplib.SMTP, settings: SmtpSettings, *, new_token: bool) -> None:
+def _authenticate(line: smtplib.SMTP, settings: SmtpSettings, token: str) -> None:
     """One try with one mechanism: smtplib's login() offers a wrong password to each, and servers lock accounts for less."""
     offered = line.esmtp_features.get("auth", "").upper().split()
     if settings.token is not None:
-        words = f"user={settings.user}\1auth=Bearer {settings.token(new_token)}\1\1"
-        code, said = line.docmd("AUTH", "XOAUTH2 " + _coded(words))
-        if code == 334:  # the server tells why in base64 and wants an empty line before it refuses
-            code, said = line.docmd("")
+        code, said = _hand_over(token, line, _mechanism(offered, settings), settings)
     elif "PLAIN" in offered:
         code, said = line.docmd("AUTH", "PLAIN " + _coded(f"\0{settings.user}\0{settings.password}"))
     elif "LOGIN" in offered:
@@ -404,6 +519,34 @@ def _authenticate(line: smtplib.SMTP, settings: SmtpSettings, *, new_token: bool
         raise smtplib.SMTPNotSupportedError("AUTH PLAIN or LOGIN")
     if code != 235:
         raise smtplib.SMTPAuthenticationError(code, said)
+
+
+def _mechanism(offered: Sequence[str], settings: SmtpSettings) -> str:
+    """How a token is handed over: as the setting says, else as the server likes it best."""
+    wanted = (settings.mechanism.upper(),) if settings.mechanism else MECHANISMS
+    for mechanism in wanted:
+        if mechanism in offered:
+            return mechanism
+    raise smtplib.SMTPNotSupportedError(f"AUTH {' or '.join(wanted)}")
+
+
+def _hand_over(token: str, line: smtplib.SMTP, mechanism: str, settings: SmtpSettings) -> tuple[int, bytes]:
+    """The token with the command if it fits into a line, as Google shows it, else after it (RFC 4954 §4), as Microsoft does."""
+    if mechanism == "XOAUTH2":
+        words, heard = f"user={settings.user}\1auth=Bearer {token}\1\1", ""
+    else:
+        user = settings.user.replace("=", "=3D").replace(",", "=2C")
+        words, heard = f"n,a={user},\1host={settings.host}\1port={settings.port}\1auth=Bearer {token}\1\1", "\1"
+    command, coded = f"AUTH {mechanism}", _coded(words)
+    if len(command) + 1 + len(coded) <= COMMAND_LIMIT:
+        code, said = line.docmd(command, coded)
+    else:
+        code, said = line.docmd(command)
+        if code == 334:
+            code, said = line.docmd(coded)
+    if code == 334:  # it tells why in base64, and refuses when it knows that we have heard
+        code, said = line.docmd(_coded(heard))
+    return code, said
 
 
 def _coded(text: str) -> str:
@@ -421,12 +564,15 @@ def _trouble(error: BaseException, settings: SmtpSettings) -> PostTrouble:
                 f"The certificate of {server} was refused ({error.verify_message}); check [smtp] host and ca_file.",
                 permanent=True,
             )
-        case smtplib.SMTPAuthenticationError() if error.smtp_code // 100 == 5:
+        case ssl.SSLError() if "PROTOCOL" in (error.reason or ""):
             return PostTrouble(
-                f"{server} refused the login of {settings.user} ({error.smtp_code}); check [smtp] user and password_file "
-                "or oauth2.",
+                f"{server} knows no encryption that is safe today (TLS 1.2 or later); its operator must mend that.",
                 permanent=True,
             )
+        case smtplib.SMTPAuthenticationError() if error.smtp_code // 100 == 5:
+            numbers = f"{error.smtp_code} {_status(_octets(error.smtp_error))}".rstrip()
+            what_to_do = _what_to_do(_octets(error.smtp_error), settings)
+            return SignInRefused(f"{server} refused the login of {settings.user} ({numbers}); {what_to_do}", permanent=True)
         case smtplib.SMTPNotSupportedError():
             return PostTrouble(
                 f"{server} does not offer what [smtp] tls = {settings.tls} and user need ({error}); check both.", permanent=True
@@ -444,3 +590,22 @@ def _trouble(error: BaseException, settings: SmtpSettings) -> PostTrouble:
         case _:
             why = f"the connection failed ({getattr(error, 'strerror', '') or type(error).__name__})"
     return PostTrouble(f"The outgoing server {server} cannot be used: {why}. Trying again later.")
+
+
+def _octets(said: bytes | str) -> bytes:
+    """The library gives a server's words as either."""
+    return said if isinstance(said, bytes) else said.encode()
+
+
+def _what_to_do(said: bytes, settings: SmtpSettings) -> str:
+    words = said.lower()
+    if b"smtpclientauthentication is disabled" in words:  # Microsoft's words
+        return "let the administrator switch on authenticated SMTP for this mailbox."
+    if settings.token is not None:
+        return (
+            "check [smtp] user, and in [smtp.oauth2] that the app or the person who gave consent has the right to send from this "
+            "mailbox (docs/operating.md, «Signing in»)."
+        )
+    if b"basic auth" in words:
+        return "it takes no passwords any more: sign in by [smtp.oauth2] instead of password_file."
+    return "check [smtp] user and password_file."

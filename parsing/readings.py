@@ -285,6 +285,7 @@ class Bounce:
     subject: str = ""  # of the letter that it brings back, else its own
     recipients: tuple[Recipient, ...] = ()
     made_here: bool = False  # our own boundary's server wrote it
+    tokens: tuple[str, ...] = ()  # words of the envelope that it brings back: of a letter of ours, if they are a token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,6 +293,7 @@ class Mail:
     """What one whole mail (or one bare document) says: who speaks, and the readings in it."""
 
     sender: str = ""  # the one plain From address, lower case; empty if there is not exactly one
+    sender_name: str = ""  # as shown beside it; proves nothing
     sender_doubt: str = ""  # why `sender` is empty or not to be trusted, as a sentence
     sender_check: SenderCheck = SenderCheck.NONE
     automatic: Automatic = Automatic.NO
@@ -299,6 +301,7 @@ class Mail:
     message_id: str = ""  # the sender's claim
     answers_to: tuple[str, ...] = ()  # Message-IDs of In-Reply-To and References, nearest first
     sent_at: str = ""  # the Date header as ISO 8601, the sender's claim
+    words: str = ""  # fingerprint of its text and papers: what a reading does not hold may differ all the same (F11)
     urgent: str = ""  # the words that signal immediate danger (R007), empty if none
     readings: tuple[Reading, ...] = ()
     bounce: Bounce | None = None  # set when `automatic` is a bounce

@@ -6,10 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scheme.agreement import SchemeError
 from service import opening
 from service.config import ConfigError, Settings
+
+if TYPE_CHECKING:
+    from service.tokens import TokenSource
 
 CLOCK_FLOOR = datetime(2026, 11, 1, tzinfo=UTC)  # this program did not exist before
 
@@ -78,7 +82,9 @@ def _mailbox(_config: Path, settings: Settings) -> Iterator[tuple[bool, str]]:
         with opening.mailbox_opener(settings)() as mailbox:
             yield True, f"{settings.mailbox.directory} holds {len(mailbox.waiting())} mails."
     else:
-        yield from _told(probe(opening.mailbox_settings(settings)))
+        source = opening.token_source("mailbox", settings.mailbox)
+        yield from _told(probe(opening.mailbox_settings(settings, source)))
+        yield from _token(source)
     if not settings.mailbox.trusted_authserv_ids:
         yield False, "«mailbox.trusted_authserv_ids» is empty, so every sender is unverified and every mail becomes a question."
 
@@ -90,12 +96,34 @@ def _post(_config: Path, settings: Settings) -> Iterator[tuple[bool, str]]:
     if settings.outbox.mode == "rehearsal":
         yield True, f"Rehearsal: letters are written to {settings.outbox.folder} and sent to nobody."
     else:
-        yield from _told(probe(opening.smtp_settings(settings)))
+        source = opening.token_source("smtp", settings.smtp)
+        yield from _told(probe(opening.smtp_settings(settings, source)))
+        yield from _token(source)
     if not settings.smtp.secure_domains:
         yield (
             False,
             "«smtp.secure_domains» is empty, so every letter will be held. List the domains that may receive case content.",
         )
+
+
+def _letters(config: Path, settings: Settings) -> Iterator[tuple[bool, str]]:
+    """Whether letters go, what waits, and whether the journal can be written, without which none goes."""
+    from outbox.journal import Journal
+    from service.status import state, told_of_waiting
+    from store import outbox, switches
+
+    with opening.open_the_store(config, settings).read() as tx:
+        paused, waiting = state(switches.of(tx, switches.PAUSED)), outbox.unsent(tx)
+    yield not paused, paused or "Letters go."
+    yield True, told_of_waiting(waiting, datetime.now(UTC))
+    problem = Journal(settings.outbox.journal).problem()
+    yield not problem, problem or f"The journal of letters {settings.outbox.journal} can be written."
+
+
+def _token(source: TokenSource | None) -> Iterator[tuple[bool, str]]:
+    """After a refused login too: it tells whether the token server or the mail server would not have us."""
+    if source is not None and (said := source.said()):
+        yield True, said
 
 
 def _told(sentences: tuple[str, ...]) -> Iterator[tuple[bool, str]]:
@@ -139,6 +167,7 @@ LOOKS: dict[str, Callable[[Path, Settings], Iterator[tuple[bool, str]]]] = {
     "register": _register,
     "mailbox": _mailbox,
     "post": _post,
+    "letters": _letters,
     "reader": _reader,
     "workshop": _workshop,
     "clock": _clock,

@@ -6,10 +6,12 @@ Looking commands start fast: every room is imported where it is used, and none o
 from __future__ import annotations
 
 import json
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from getpass import getpass
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -194,9 +196,93 @@ def _print_question(store: Any, asked: dict[str, Any], as_json: bool) -> None:
 def show_outbox(context: typer.Context, as_json: AsJson = False) -> None:
     """Every letter and what became of it."""
     from service import look
+    from service.status import state_of
 
     with _told():
-        _print(look.outbox(_store(context)), as_json, "outbox")
+        store = _store(context)
+        if not as_json and (paused := state_of(store)):
+            print(paused)
+        _print(look.outbox(store), as_json, "outbox")
+
+
+ByOption = Annotated[str, typer.Option("--by", help="Your name, for the record.", envvar="RECIPROCAL_COORDINATOR")]
+
+
+@app.command("pause")
+def pause_sending(
+    context: typer.Context,
+    by: ByOption = "",
+    reason: Annotated[str, typer.Option("--reason", help="Why, for whoever looks next.")] = "",
+) -> None:
+    """Stop all letters at once, in every process; mails are still taken in."""
+    from service import switch
+
+    with _told():
+        print(switch.pause(_store(context), switch.who(by), reason.strip(), datetime.now(UTC)))
+
+
+@app.command("resume")
+def resume_sending(
+    context: typer.Context,
+    by: ByOption = "",
+    without_journal: Annotated[
+        bool, typer.Option("--without-journal", help="After a restore whose journal of letters is lost.")
+    ] = False,
+) -> None:
+    """Let letters go again; after a restore, what has gone already is found out first."""
+    from outbox.journal import Journal
+    from service import switch
+
+    with _told():
+        settings = _settings(context)
+        journal, done = Journal(settings.outbox.journal), settings.mailbox.done_folder
+        name, now = switch.who(by), datetime.now(UTC)
+        print(switch.resume(_store(context), journal, name, now, done_folder=done, without_journal=without_journal))
+
+
+@app.command("backup")
+def save_store(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+    """The whole store in one file, while the service runs."""
+    from service.backup import CopyTrouble, backup
+    from service.config import database_url
+
+    with _told():
+        url = database_url(_settings(context), context.obj.absolute().parent)
+        try:
+            print(backup(_store(context), url, file))
+        except CopyTrouble as trouble:
+            raise WorkFailed(str(trouble)) from None
+
+
+@app.command("restore")
+def restore_store(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    by: ByOption = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Over a newer store too, which is kept under another name.")] = False,
+) -> None:
+    """Put a backup in the place of the store; sending is paused until «reciprocal resume»."""
+    from service.backup import CopyTrouble, Restoring, restore
+    from service.config import database_url
+    from service.switch import who
+    from store.engine import StoreTrouble
+
+    with _told():
+        url = database_url(_settings(context), context.obj.absolute().parent)
+        try:
+            print(restore(Restoring(source=file, url=url, by=who(by), now=datetime.now(UTC), yes=yes)))
+        except (CopyTrouble, StoreTrouble) as trouble:
+            raise WorkFailed(str(trouble)) from None
+
+
+@app.command("status")
+def show_status(context: typer.Context) -> None:
+    """Whether letters go, how many wait and since when, and how many questions are open."""
+    from service.status import lines
+
+    with _told():
+        for line in lines(_store(context), datetime.now(UTC)):
+            print(line)
 
 
 @partners_app.callback(invoke_without_command=True)
@@ -266,6 +352,7 @@ def resolve(
     ] = None,
     as_kind: Annotated[str, typer.Option("--as", metavar="KIND", help="What the mail is, e.g. landlord_decision.")] = "",
     override: Annotated[str, typer.Option("--override", metavar="REASON", help="Go on above the cap, for this reason.")] = "",
+    sent: Annotated[bool, typer.Option("--sent", help="Of a letter: its reader has what stands in it; it need not go.")] = False,
     dismiss: Annotated[str, typer.Option("--dismiss", metavar="REASON", help="Nothing follows from it, for this reason.")] = "",
     learn: Annotated[
         list[str] | None,
@@ -283,7 +370,7 @@ def resolve(
     from service.resolve import resolve as answer
 
     with _told():
-        given = Answer(accept=accept, fields=tuple(set_ or ()), kind=as_kind, override=override, dismiss=dismiss)
+        given = Answer(accept=accept, fields=tuple(set_ or ()), kind=as_kind, override=override, dismiss=dismiss, sent=sent)
         locked = password or password_file is not None
         if not (learn or read_again or files or locked):
             print(answer(_store(context), _scheme(context, with_register=True), question, given, by))
@@ -363,6 +450,36 @@ def forms(
 
 
 @app.command()
+def desk(context: typer.Context) -> None:
+    """The web desk alone, until Ctrl-C. For now: /health and /metrics."""
+    from desk.server import DeskTrouble
+    from service.desk_door import serve_alone
+
+    stopping = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stopping.set())
+    with _told():
+        settings = _settings(context)
+        print(f"The desk answers at http://{settings.desk.host}:{settings.desk.port}/health. Ctrl-C ends it.", flush=True)
+        try:
+            serve_alone(settings, _store(context), stopping)
+        except DeskTrouble as trouble:
+            raise WorkFailed(str(trouble)) from None
+
+
+@app.command()
+def health(context: typer.Context, as_json: AsJson = False) -> None:
+    """Is the line well? A line each; exit 1 when something is not. The same as the desk's /health."""
+    from service import look
+
+    with _told():
+        found = look.health(_store(context), _settings(context))
+        _print(found, as_json, "health")
+    if not all(each["ok"] for each in found):
+        raise typer.Exit(1)
+
+
+@app.command()
 def check(context: typer.Context) -> None:
     """Doctor: configuration, mailbox, SMTP, store, clock. A line each, with what to do."""
     from service.check import check_all
@@ -391,6 +508,12 @@ def _told() -> Iterator[None]:
         raise typer.Exit(0) from None
     except (OSError, ValueError) as error:
         _fail(_sentence(error), 1)
+    except Exception as error:
+        from store.engine import StoreTrouble
+
+        if not isinstance(error, StoreTrouble):
+            raise
+        _fail(str(error), 1)
 
 
 def _sentence(error: Exception) -> str:

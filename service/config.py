@@ -38,10 +38,16 @@ class StoreSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OAuth2Section:
-    tenant: str = ""
+    """Signing in by a token: with the client's own secret, or with a refresh token that a person once gave consent to."""
+
+    tenant: str = ""  # Microsoft's: token_url and scope follow from it
     client_id: str = ""
     client_secret_file: Path | None = None
+    refresh_token_file: Path | None = None
     token_url: str = ""
+    scope: str = ""
+    mechanism: str = ""  # xoauth2 | oauthbearer | empty: what the server offers
+    ca_file: Path | None = None  # of the token server
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,18 +82,32 @@ class SmtpSection:
     password_file: Path | None = None
     sender: str = ""
     secure_domains: tuple[str, ...] = ()
+    bounce_tag: str = ""  # "+": the provider delivers reciprocal+b.TOKEN@… to our mailbox, so that a bounce names its letter
+    require_tls: str = "auto"  # auto | always | never: ask the server for TLS on the whole way (RFC 8689)
+    oauth2: OAuth2Section | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxSection:
     mode: str = "send"  # send | rehearsal
     folder: Path = Path("rehearsal")
+    journal: Path = Path("outbox.journal")  # of the hand-overs; on another disk than the store, if there is one (O7)
+    most_an_hour: int = 300  # letters to one mailbox in an hour; the rest waits (D14)
+    most_alike_a_day: int = 5  # letters of one kind on one case to one mailbox in a day; the rest waits for a person (D14, F25)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmsSection:
+    to: tuple[str, ...] = ()  # who is written to when the line stands still: the coordinators' mailboxes
+    after_hours: int = 4  # so long may the mailbox be out of reach, a mail lie unread or a letter unsent
+    quiet_hours: int = 72  # so long may no mail come at all; 0: for ever
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskSection:
     host: str = "127.0.0.1"
     port: int = 8080
+    names: tuple[str, ...] = ()  # other names that the desk is called by, as behind a proxy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +119,7 @@ class Settings:
     mailbox: MailboxSection = field(default_factory=MailboxSection)
     smtp: SmtpSection = field(default_factory=SmtpSection)
     outbox: OutboxSection = field(default_factory=OutboxSection)
+    alarms: AlarmsSection = field(default_factory=AlarmsSection)
     desk: DeskSection = field(default_factory=DeskSection)
 
 
@@ -107,6 +128,10 @@ ALLOWED = {
     "smtp.tls": ("implicit", "starttls", "none"),
     "mailbox.watch": ("idle", "poll"),
     "outbox.mode": ("send", "rehearsal"),
+    "smtp.bounce_tag": ("", "+", "-"),
+    "smtp.require_tls": ("auto", "always", "never"),
+    "mailbox.oauth2.mechanism": ("", "xoauth2", "oauthbearer"),
+    "smtp.oauth2.mechanism": ("", "xoauth2", "oauthbearer"),
 }
 
 
@@ -235,6 +260,8 @@ def _contradictions(settings: Settings) -> list[str]:
             problems.append(f"«{name}.tls» may be none on this machine's own addresses only, not for {section.host}.")
     if settings.mailbox.poll_seconds == 0:
         problems.append("«mailbox.poll_seconds» should be at least 1.")
+    none = [name for name in ("most_an_hour", "most_alike_a_day") if getattr(settings.outbox, name) == 0]
+    problems += [f"«outbox.{name}» should be at least 1; «reciprocal pause» stops all letters." for name in none]
     return problems
 
 
@@ -243,10 +270,12 @@ def secret(path: Path | None) -> str:
     if path is None:
         return ""
     try:
-        text = path.read_text(encoding="utf-8").strip("\r\n")
+        text = path.read_text(encoding="utf-8-sig").strip("\r\n")
         open_to_all = path.stat().st_mode & 0o004 and all(folder.stat().st_mode & 0o001 for folder in path.resolve().parents)
     except OSError as error:
         raise ConfigError(f"The secret {path} cannot be read: {error.strerror}. Check the path and who may read it.") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"The secret {path} is not plain text. Save it again as one line in UTF-8.") from None
     if open_to_all:
         raise ConfigError(f"The secret {path} may be read by everybody on this machine. Run: chmod 600 {path}")
     return text

@@ -23,8 +23,9 @@ from outbox.smtp import SmtpSettings, open_post
 from scheme.agreement import Scheme, load, shipped
 from scheme.register import parse_csv
 from service import demo_servers, look, show
+from service.line import Line
 from service.reading_room import ReadingRoom
-from service.steps import Line, take_in, whole_line
+from service.steps import take_in, whole_line
 from store import partners
 from store.engine import Store, open_store
 

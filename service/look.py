@@ -5,13 +5,16 @@ Never an offered home's address, never free text. Nothing here imports a parser.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
+from desk.health import findings, limits_of
 from matching.ledger import Balance
 from parsing.document import COMPARE
 from scheme.agreement import Scheme
+from service.config import Settings
 from store import cases as case_rows
+from store import figures
 from store import learned as label_rows
 from store import ledger as ledger_rows
 from store import messages as message_rows
@@ -210,6 +213,14 @@ def partners(store: Store) -> list[dict[str, Any]]:
             }
             for each in partner_rows.every(tx)
         ]
+
+
+def health(store: Store, settings: Settings) -> list[dict[str, Any]]:
+    """What the desk's /health says, without the desk."""
+    limits = limits_of(settings.alarms.after_hours, settings.alarms.quiet_hours)
+    with store.read() as tx:
+        found = findings(figures.look(tx), datetime.now(UTC), limits)
+    return [{"what": each.what, "ok": each.ok, "sentence": each.sentence} for each in found]
 
 
 def _iso(day: date | None) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
@@ -15,15 +16,16 @@ from typing import TYPE_CHECKING
 from scheme.agreement import Scheme, SchemeError, load, shipped, shipped_default
 from scheme.register import Partner
 from scheme.terms import LearnedLabel
-from service.config import ConfigError, Settings, database_url, secret
+from service.config import ConfigError, MailboxSection, Settings, SmtpSection, database_url, secret
 
 if TYPE_CHECKING:
     from ingest.mailbox import MailboxSettings
-    from ingest.message import RawMessage
-    from outbox.smtp import SmtpSettings, TakesLetters
+    from ingest.message import MailboxTrouble, RawMessage
+    from outbox.smtp import PostTrouble, SmtpSettings, TakesLetters
     from parsing.readings import Mail
+    from service.line import Line, Mailbox
     from service.reading_room import ReadingRoom
-    from service.steps import Line, Mailbox
+    from service.tokens import TokenSource
     from store.engine import Store
 
 
@@ -82,6 +84,51 @@ def sender_address(settings: Settings) -> str:
     return address
 
 
+MICROSOFT = "login.microsoftonline.com"
+MICROSOFT_SCOPE = "https://outlook.office365.com/.default"
+
+
+def token_source(name: str, section: MailboxSection | SmtpSection) -> TokenSource | None:
+    """Where the tokens of «mailbox» or «smtp» come from; None where it signs in with a password. Asks nobody yet."""
+    given = section.oauth2
+    if given is None:
+        return None
+    from service.tokens import TokenSettings, TokenSource
+
+    if section.password_file is not None:
+        raise ConfigError(f"«{name}.password_file» and [{name}.oauth2] are both given; leave one of them out.")
+    if not given.token_url and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.-]*", given.tenant):
+        raise ConfigError(f"[{name}.oauth2] needs tenant (Microsoft's directory ID or domain), or token_url.")
+    token_url = given.token_url or f"https://{MICROSOFT}/{given.tenant}/oauth2/v2.0/token"
+    by_itself = given.refresh_token_file is None and (given.tenant or MICROSOFT in token_url)
+    return TokenSource(
+        TokenSettings(
+            section=f"{name}.oauth2",
+            token_url=token_url,
+            client_id=given.client_id,
+            client_secret_file=given.client_secret_file,
+            refresh_token_file=given.refresh_token_file,
+            scope=given.scope or (MICROSOFT_SCOPE if by_itself else ""),
+            ca_file=given.ca_file,
+        )
+    )
+
+
+def told_as(kind: type[MailboxTrouble | PostTrouble], source: TokenSource | None) -> Callable[[str], str] | None:
+    """The source as a door takes it: what keeps it from a token is trouble of that door's own kind."""
+    if source is None:
+        return None
+    from service.tokens import TokenTrouble
+
+    def token(refused: str) -> str:
+        try:
+            return source(refused)
+        except TokenTrouble as trouble:
+            raise kind(trouble.sentence, permanent=trouble.permanent) from None
+
+    return token
+
+
 def reading_room(settings: Settings, scheme: Scheme) -> ReadingRoom:
     """Where mails are read, with what tells it who speaks. Raises ConfigError if the keys cannot be had as configured."""
     from service.dkim_keys import key_ring
@@ -96,14 +143,14 @@ def reading_room(settings: Settings, scheme: Scheme) -> ReadingRoom:
     )
 
 
-def mailbox_settings(settings: Settings) -> MailboxSettings:
+def mailbox_settings(settings: Settings, source: TokenSource | None = None) -> MailboxSettings:
+    """What the mailbox's door needs. `source`: of tokens, where the caller wants to know what it gives."""
     from ingest.mailbox import MailboxSettings
+    from ingest.message import MailboxTrouble
 
     box = settings.mailbox
     if not box.host:
         raise ConfigError("«mailbox.host» or «mailbox.directory» should say where the mails are.")
-    if box.oauth2 is not None:
-        raise ConfigError("«mailbox.oauth2»: signing in by OAuth2 is not built yet. Use «password_file».")
     return MailboxSettings(
         host=box.host,
         port=box.port,
@@ -111,6 +158,8 @@ def mailbox_settings(settings: Settings) -> MailboxSettings:
         ca_file=str(box.ca_file or ""),
         user=box.user,
         password=secret(box.password_file),
+        token=told_as(MailboxTrouble, source or token_source("mailbox", box)),
+        mechanism=box.oauth2.mechanism if box.oauth2 else "",
         folder=box.folder,
         done_folder=box.done_folder,
         watch=box.watch,
@@ -132,8 +181,9 @@ def mailbox_opener(settings: Settings) -> Callable[[], AbstractContextManager[Ma
     return lambda: open_mailbox(described)
 
 
-def smtp_settings(settings: Settings) -> SmtpSettings:
-    from outbox.smtp import SmtpSettings
+def smtp_settings(settings: Settings, source: TokenSource | None = None) -> SmtpSettings:
+    """What the outgoing server's door needs. `source`: as for the mailbox."""
+    from outbox.smtp import PostTrouble, SmtpSettings
 
     smtp = settings.smtp
     sender_address(settings)
@@ -146,8 +196,11 @@ def smtp_settings(settings: Settings) -> SmtpSettings:
         ca_file=str(smtp.ca_file or ""),
         user=smtp.user,
         password=secret(smtp.password_file),
+        token=told_as(PostTrouble, source or token_source("smtp", smtp)),
+        mechanism=smtp.oauth2.mechanism if smtp.oauth2 else "",
         sender=smtp.sender,
         secure_domains=smtp.secure_domains,
+        require_tls=smtp.require_tls,
     )
 
 
@@ -164,7 +217,9 @@ def line(
     settings: Settings, store: Store, scheme: Scheme, read: Callable[[RawMessage], Mail], stop: Callable[[], bool] = lambda: False
 ) -> Line:
     """The line of a configuration, by the system's clock."""
-    from service.steps import Line
+    from outbox.journal import Journal
+    from service.line import Line
+    from store.caps import Most
 
     sender_address(settings)
     return Line(
@@ -177,4 +232,8 @@ def line(
         read=read,
         now=lambda: datetime.now(UTC),
         stop=stop,
+        journal=Journal(settings.outbox.journal),
+        most=Most(an_hour=settings.outbox.most_an_hour, alike_a_day=settings.outbox.most_alike_a_day),
+        coordinators=settings.alarms.to,
+        bounce_tag=settings.smtp.bounce_tag,
     )

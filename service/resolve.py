@@ -20,10 +20,12 @@ from parsing.readings import LandlordDecision, Mail, Reading
 from scheme.agreement import Scheme
 from service import answers
 from service.config import WrongUsage
-from store import cases, messages, outbox, questions
+from store import audit, cases, messages, outbox, questions
+from store.caps import LET_GO
 from store.engine import Store, Tx
 from store.gather import OVERRIDES
 from store.questions import Asked
+from store.schema import LetterState
 
 KINDS: Mapping[str, type[Any]] = {kind.kind: kind for kind in typing.get_args(readings.Reading)}
 
@@ -45,21 +47,24 @@ class Answer:
     kind: str = ""
     override: str = ""
     dismiss: str = ""
+    sent: bool = False  # of a letter: its reader has what stands in it
 
     @property
     def empty(self) -> bool:
-        return not (self.accept or self.fields or self.kind or self.override or self.dismiss)
+        return self == Answer()
 
 
 def resolve(store: Store, scheme: Scheme, question_id: str, answer: Answer, by: str) -> str:
     """Store the answer; returns a sentence on what happens next. Raises CannotResolve with a sentence."""
     if answer.empty:
         raise WrongUsage(
-            "Say what the answer is: --accept, --set FIELD=VALUE, --as KIND, --override REASON or --dismiss REASON; or have it "
-            "read again: --learn LABEL=FIELD, --read-again, --file PATH or --password."
+            "Say what the answer is: --accept, --set FIELD=VALUE, --as KIND, --override REASON, --sent or --dismiss REASON; or "
+            "have it read again: --learn LABEL=FIELD, --read-again, --file PATH or --password."
         )
     if answer.dismiss and dataclasses.replace(answer, dismiss="") != Answer():
         raise WrongUsage("--dismiss says that nothing follows: give it alone.")
+    if answer.sent and dataclasses.replace(answer, sent=False) != Answer():
+        raise WrongUsage("--sent says that a letter has arrived: give it alone.")
     if not by.strip():
         raise WrongUsage("Say who answers: --by NAME.")
     return store.write(lambda tx: _resolve(tx, scheme, question_id, answer, by.strip()))
@@ -75,6 +80,8 @@ def _resolve(tx: Tx, scheme: Scheme, question_id: str, answer: Answer, by: str) 
         return f"{asked.id} is closed. Nothing follows from it."
     if asked.message is None:
         return _resolve_letter(tx, asked, answer, by, now)
+    if answer.sent:
+        raise WrongUsage(f"{asked.id} is about a mail, and --sent speaks of a letter of ours.")
     if asked.question.kind == "fault":
         return _take_up_again(tx, asked, answer, by, now)
     if answer.override and asked.question.kind not in OVERRIDES:
@@ -122,12 +129,38 @@ def _go_above_the_cap(tx: Tx, case: Case, answer: Answer, by: str) -> str:
 
 
 def _resolve_letter(tx: Tx, asked: Asked, answer: Answer, by: str, now: datetime) -> str:
-    """--accept lets a letter go again, the same bytes; the gate looks at it once more."""
-    letter = asked.cause.removeprefix("letter ")
-    if not answer.accept or not outbox.send_again(tx, letter, now):
-        raise CannotResolve(f"{asked.id} is about a letter. Let it go again with --accept, or close it with --dismiss REASON.")
-    questions.answer(tx, asked.id, answer="to be sent again", by=by, now=now)
-    return f"{asked.id} is answered. The letter goes again with the next «reciprocal run»."
+    """--accept lets a letter go again, the same bytes, and the gate looks at it once more; --sent says that it need not."""
+    about, _, letter = asked.cause.partition(" ")
+    if about != "letter":
+        raise CannotResolve(
+            f"{asked.id} tells you something that no answer changes. When you have dealt with it: --dismiss REASON."
+        )
+    if answer.sent and outbox.record_sent(tx, letter, f"it has arrived, says {by}", now, by):
+        done, sentence = "it has arrived", "The letter counts as sent and does not go again."
+    elif answer.accept and outbox.send_again(tx, letter, now):
+        done, sentence = LET_GO, "The letter goes again with the next «reciprocal run»."
+    else:
+        raise CannotResolve(_what_letter_answers(tx, asked, letter))
+    questions.answer(tx, asked.id, answer=done, by=by, now=now)
+    questions.settle(tx, asked.cause, answer=done, now=now, by=by)
+    audit.write(tx, now=now, who=by, act=done, about=asked.cause, details=asked.id)
+    return f"{asked.id} is answered. {sentence}"
+
+
+def _what_letter_answers(tx: Tx, asked: Asked, letter: str) -> str:
+    match outbox.state_of(tx, letter):
+        case LetterState.SENT:
+            return f"{asked.id} is about a letter that has gone. Close it with --dismiss REASON."
+        case LetterState.WAITING | LetterState.SENDING:
+            return (
+                f"{asked.id} is about a letter that still goes by itself. If its reader has what stands in it already, say "
+                "--sent; to leave it as it is, --dismiss REASON."
+            )
+        case _:
+            return (
+                f"{asked.id} is about a letter. Let it go again with --accept, say --sent if its reader has it already, or close "
+                "the question with --dismiss REASON."
+            )
 
 
 def _take_up_again(tx: Tx, asked: Asked, answer: Answer, by: str, now: datetime) -> str:

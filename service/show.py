@@ -110,6 +110,11 @@ def _letters(found: list[dict[str, Any]]) -> None:
     _table("Letters", ("case", "kind", "to", "state"), rows, "No letters yet.")
 
 
+def health(found: list[dict[str, Any]]) -> None:
+    for each in found:
+        OUT.print(f"{'ok   ' if each['ok'] else 'WRONG'} {each['what']}: {each['sentence']}", markup=False)
+
+
 def partners(found: list[dict[str, Any]]) -> None:
     rows = [
         (

@@ -1,41 +1,51 @@
 """The line, in one place: take_in → read_kept → decide_read → send_due. Each unit commits once, and each is repeatable.
 
+Its two ends at the outside have rooms of their own: intake.py and sending.py.
+
 A unit that raises is shunted with its trace and its stage, becomes a question, and the rest go on (STYLE 25).
 """
 
 from __future__ import annotations
 
 import logging
-import threading
 import traceback
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from email.utils import parseaddr
-from itertools import islice
-from typing import Protocol
 
-from ingest.message import Place, RawMessage
 from matching.decide import decide, nobodys_word
 from matching.decision import Letter, Question, letter_cause
 from matching.delivery import book_bounce
 from matching.facts import Speaker
 from outbox.compose import compose
-from outbox.leaks import leaks
 from outbox.message import OutboundMessage
-from outbox.smtp import Outcome, PostTrouble, Refused, Sent, TakesLetters, TryLater, Uncertain, is_secure
-from parsing.readings import Bounce, Mail, Reading, SenderCheck
-from scheme.agreement import Scheme
+from parsing.readings import (
+    Bounce,
+    Complaint,
+    ContactChange,
+    Enquiry,
+    Mail,
+    Reading,
+    SenderCheck,
+    TenantMail,
+    Unreadable,
+)
 from scheme.register import Partner
-from store import cases, messages, outbox, partners, questions
-from store.engine import Store, Tx
+from service.intake import take_in
+from service.line import Line, NotMine
+from service.sending import Counter
+from store import messages, outbox, questions
+from store.engine import StoreTrouble, Tx
 from store.gather import facts_for, letters_for
 from store.record import record
+from store.schema import Stage
 
 log = logging.getLogger("reciprocal")
 
-FILED_AT_ONCE = 50  # mails whose bytes are committed before the server is told to move them
+__all__ = ["Line", "decide_read", "read_kept", "take_in", "whole_line"]
+
+LONGEST_UNIT = 1800.0  # seconds: sixty files at a quarter of a minute, ten minutes of foreign programs, and a letter
+
 FAULT = (
     "A fault of the program stopped this mail, which is kept whole. Deal with it by hand, and pass the number of this "
     "question to whoever looks after the program; after the mend, resolve it with --accept and the mail goes on."
@@ -44,108 +54,45 @@ OTHER_WORDS = (
     "This mail carries the Message-ID of an earlier mail but says something else. Compare the two; if this one is genuine, "
     "resolve the question with --accept."
 )
-VANISHED = (
-    "A mail was in the mailbox and had gone before it could be taken in: somebody has moved or deleted it. If you find it, "
-    "move it back and it will be read."
-)
-NO_LONGER_NEEDED = "D12:"  # how the gate says that the request has been closed since
-RETRY_PAUSES = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 30, 60, 120, 240))  # then every 4 hours (F22)
-GIVE_UP_AFTER = timedelta(days=5)
 
 
-class Mailbox(Protocol):
-    """What the line needs of a mailbox: the same verbs over a server and over a directory."""
+def read_kept(line: Line, slow: set[int] | None = None) -> int:
+    """Read every kept mail; of those that were glanced at and found `slow`, one, and only when no other waits.
 
-    def waiting(self) -> tuple[Place, ...]: ...
-    def arrivals(self, places: Sequence[Place]) -> Iterator[RawMessage]: ...
-    def file_away(self, places: Sequence[Place]) -> None: ...
-    def watch(self, seconds: float, stop: threading.Event | None = None) -> bool: ...
-    @property
-    def vanished(self) -> Sequence[Place]: ...  # listed, and gone before they could be fetched (F12)
-    @property
-    def remarks(self) -> Sequence[str]: ...  # what the mailbox could not do, as sentences
-
-
-@dataclass(frozen=True, kw_only=True)
-class Line:
-    """What the four steps need, handed to them as arguments. `now` gives aware datetimes."""
-
-    store: Store
-    scheme: Scheme  # with the register's names laid over
-    sender: str  # the From line of our letters
-    secure_domains: tuple[str, ...]
-    open_mailbox: Callable[[], AbstractContextManager[Mailbox]]
-    open_post: Callable[[], AbstractContextManager[TakesLetters]]
-    read: Callable[[RawMessage], Mail]
-    now: Callable[[], datetime]
-    refreshed: Callable[[Line], Line] = lambda line: line  # the line with today's register
-    stop: Callable[[], bool] = lambda: False  # asked between two units: has TERM come?
-
-
-def take_in(line: Line) -> int:
-    """Keep the bytes of every arrival, one transaction a mail; only after the commits file the mails away (I1)."""
-    taken = 0
-    with line.store.read() as tx:
-        last = messages.last_place(tx) - FILED_AT_ONCE  # another run may have kept so many and not yet filed them away
-    with line.open_mailbox() as mailbox:
-        waiting = mailbox.waiting()
-        with line.store.read() as tx:
-            known = messages.places_known(tx, waiting)
-        mailbox.file_away([place for place in waiting if place in known])
-        arrivals = mailbox.arrivals([place for place in waiting if place not in known])
-        while batch := tuple(islice(arrivals, FILED_AT_ONCE)):
-            taken += sum(_keep(line, raw) for raw in batch)
-            mailbox.file_away([raw.place for raw in batch])
-            if line.stop():
-                break
-        _note_vanished(line, mailbox, last)
-    return taken
-
-
-def _note_vanished(line: Line, mailbox: Mailbox, last: int) -> None:
-    """A mail that was listed but could not be fetched is never passed over in silence (I2, F12).
-
-    Unless another run has taken it in, after the place numbered `last` (F28).
+    The attempt is counted before it is made, so that no mail can break the line for ever (I4). Fifty mails that take long
+    delay a good one by fifty glances, and what comes later by one reading (F13, I5).
     """
-    for remark in mailbox.remarks:
-        log.warning("%s", remark)
-    if not mailbox.vanished:
-        return
     with line.store.read() as tx:
-        taken = messages.places_taken_since(tx, mailbox.vanished, last)
-    for place in mailbox.vanished:
-        if place not in taken:
-            _ask_after(line, place)
-
-
-def _ask_after(line: Line, place: Place) -> None:
-    question = Question(kind="vanished", why=VANISHED)
-    line.store.write(lambda tx: questions.ask(tx, question, cause=f"place {place}", now=line.now()))
-
-
-def _keep(line: Line, raw: RawMessage) -> bool:
-    return line.store.write(lambda tx: messages.keep(tx, raw, line.now())).new
-
-
-def read_kept(line: Line) -> int:
-    """Read every kept mail; the attempt is counted before it is made, so that no mail can break the line for ever (I4)."""
-    return _each(line, "kept", _read_one)
+        waiting = messages.by_stage(tx, "kept")
+    put_off: set[int] = set() if slow is None else slow
+    ready = [number for number in waiting if number not in put_off]
+    return _each(line, ready or waiting[:1], "kept", lambda line, number: _read_one(line, number, put_off))
 
 
 def decide_read(line: Line, after_each: Callable[[], int] = lambda: 0) -> int:
     """Decide every read mail: gather, decide, compose and record in one transaction. `after_each` follows each commit."""
-    return _each(line, "read", _decide_one, after_each)
-
-
-def _each(line: Line, stage: str, deed: Callable[[Line, int], None], after_each: Callable[[], int] = lambda: 0) -> int:
     with line.store.read() as tx:
-        ids = messages.by_stage(tx, stage)
+        waiting = messages.by_stage(tx, "read")
+    return _each(line, waiting, "read", _decide_one, after_each)
+
+
+def _each(
+    line: Line,
+    numbers: Sequence[int],
+    stage: str,
+    deed: Callable[[Line, int], None],
+    after_each: Callable[[], int] = lambda: 0,
+) -> int:
+    """Each by itself: a bug stops its own message. Weather stops the turn and no message (F14, F18)."""
     done = 0
-    for message_id in ids:
+    for message_id in numbers:
         if line.stop():
             break
+        line.ties.within(LONGEST_UNIT)
         try:
             deed(line, message_id)
+        except (StoreTrouble, NotMine):
+            raise
         except Exception:  # noqa: BLE001 - a bug stops its own message, keeps it with the trace, and lets the rest pass
             _shunt(line, message_id, stage, traceback.format_exc())
         done += 1 + after_each()
@@ -162,11 +109,15 @@ def _shunt(line: Line, message_id: int, stage: str, trace: str) -> None:
     line.store.write(shunt)
 
 
-def _read_one(line: Line, message_id: int) -> None:
+def _read_one(line: Line, message_id: int, slow: set[int]) -> None:
     if line.store.write(lambda tx: messages.start_attempt(tx, message_id)):
         with line.store.read() as tx:
             raw = messages.load(tx, message_id).raw
-        mail = line.read(raw)
+        mail = line.read(raw) if line.glance is None or message_id in slow else line.glance(raw)
+        if mail is None:  # it takes longer than a glance, so it waits until everybody else has had one
+            slow.add(message_id)
+            line.store.write(lambda tx: messages.take_back_attempt(tx, message_id))
+            return
     else:
         mail = Mail(unreadable="The program has stopped three times while it read this mail. Open it by hand, with care.")
     line.store.write(lambda tx: messages.mark_read(tx, message_id, mail))
@@ -177,7 +128,10 @@ def _decide_one(line: Line, message_id: int) -> None:
 
 
 def _decide_within(tx: Tx, line: Line, message_id: int) -> None:
+    line.ties.check(tx)
     kept = messages.load(tx, message_id)
+    if kept.stage is not Stage.READ:
+        return  # another run has decided it since they were listed: a second decision would see other facts (F28, I3)
     assert kept.mail is not None, "a message of the stage «read» has its reading"
     if _is_our_own_letter(tx, message_id, kept.mail):
         messages.mark_decided(tx, message_id, "our own letter come back")
@@ -215,11 +169,24 @@ def _twin(tx: Tx, message_id: int, fingerprint: str, mail: Mail) -> Mail | None:
 def _says_the_same(mail: Mail, twin: Mail) -> bool:
     """Whether it is a copy that came by another road. A first copy that nobody vouched for does not silence a second one."""
     vouched_before = twin.sender_check in (SenderCheck.PASSED, mail.sender_check)
-    return vouched_before and replace(mail, sender_check=twin.sender_check) == twin
+    return vouched_before and _is_equal(mail, twin)
+
+
+# What stands in these readings is that a person must look, not what she will find: two of them are alike with other words.
+HOLD_NO_WORDS = (Enquiry, Complaint, TenantMail, ContactChange, Unreadable)
+
+
+def _is_equal(mail: Mail, twin: Mail) -> bool:
+    """Whether both say the same, however far each is proved (F11)."""
+    if mail.unreadable:
+        return False
+    if any(isinstance(each, HOLD_NO_WORDS) for each in mail.readings) and twin.words and mail.words != twin.words:
+        return False
+    return replace(mail, sender_check=twin.sender_check, sender_doubt=twin.sender_doubt, words=twin.words) == twin
 
 
 def _trouble_of_whole(mail: Mail, twin: Mail | None) -> Question | None:
-    if twin is not None and replace(mail, sender_check=twin.sender_check) != twin:
+    if twin is not None and not _is_equal(mail, twin):
         return Question(kind="message_id", why=OTHER_WORDS)
     if mail.unreadable:
         return Question(kind="unreadable", why=mail.unreadable)
@@ -260,117 +227,16 @@ def _composed(line: Line, letter: Letter, cause: str, partner: Partner | None) -
     )
 
 
-def send_due(line: Line, post: Callable[[], TakesLetters]) -> int:
-    """Hand over every letter that is due: claim, commit, send with no transaction open, record what the peer said (F19–F22)."""
-    with line.store.read() as tx:
-        due = outbox.next_due(tx)
-    if due is None or due > line.now():
-        return 0
-    door = post()
-    handed_over = 0
-    while not line.stop() and (message := line.store.write(lambda tx: outbox.claim(tx, line.now()))):
-        _hand_over(line, door, message)
-        handed_over += 1
-    return handed_over
-
-
-def _hand_over(line: Line, post: TakesLetters, message: OutboundMessage) -> None:
-    if why := _held_because(line, message):
-        line.store.write(lambda tx: _hold(tx, line, message, why))
-        return
-    outcome = post.send(message, parseaddr(line.sender)[1])
-    line.store.write(lambda tx: _note_outcome(tx, line, message, outcome))
-
-
-def _held_because(line: Line, message: OutboundMessage) -> str:
-    """The gate before hand-over, from the store's present state (D2, D15, D16). Empty: it may go."""
-    if not is_secure(message.to, line.secure_domains):
-        return f"{message.to} is not at a secure domain (smtp.secure_domains). Reach this person another way, or add the domain."
-    with line.store.read() as tx:
-        case = cases.find(tx, message.case)
-        partner = partners.named(tx, message.partner)
-    assert case is not None, "a letter is always about a case"
-    return " ".join(leaks(message, case=case, partner=partner, scheme=line.scheme, sender=line.sender))
-
-
-def _hold(tx: Tx, line: Line, message: OutboundMessage, why: str) -> None:
-    outbox.hold(tx, message.id, why)
-    if NO_LONGER_NEEDED in why:
-        outbox.cancel(tx, message.id, why)
-        what = f"The letter {message.kind} was not sent: no longer needed."
-        cases.note(tx, message.case, what, who="program", because=f"letter {message.id}", now=line.now())
-        return
-    _ask_about(tx, message, f"was not sent. {why}", line.now(), kind="held_letter")
-
-
-def _note_outcome(tx: Tx, line: Line, message: OutboundMessage, outcome: Outcome) -> None:
-    now = line.now()
-    match outcome:
-        case Sent():
-            outbox.record_sent(tx, message.id, outcome.reply, now)
-        case TryLater():
-            _try_later(tx, message, outcome, now)
-        case Refused():
-            outbox.record_refused(tx, message.id, outcome.reply)
-            _ask_about(tx, message, f"was refused by the recipient's server ({outcome.reply}). Check the address.", now)
-        case Uncertain():
-            outbox.uncertain(tx, message.id, outcome.why, now)
-
-
-def _try_later(tx: Tx, message: OutboundMessage, outcome: TryLater, now: datetime) -> None:
-    tries = outbox.tries(tx, message.id)
-    if now - tries.since > GIVE_UP_AFTER:
-        outbox.record_refused(tx, message.id, outcome.reply)
-        _ask_about(tx, message, f"could not be delivered for {GIVE_UP_AFTER.days} days ({outcome.reply}).", now)
-    else:
-        pause = RETRY_PAUSES[min(tries.attempts, len(RETRY_PAUSES)) - 1]
-        outbox.try_later(tx, message.id, outcome.reply, now + pause)
-
-
-def _ask_about(tx: Tx, message: OutboundMessage, what: str, now: datetime, kind: str = "delivery") -> None:
-    why = f"The letter «{message.subject}» ({message.kind}) to {message.to} {what}"
-    questions.ask(tx, Question(kind=kind, why=why, case=message.case), cause=f"letter {message.id}", now=now)
-
-
-class Counter:
-    """The post's counter: opened when the first letter is due, kept open for the next ones, left alone once it is shut."""
-
-    def __init__(self, line: Line) -> None:
-        self._line = line
-        self._doors = ExitStack()
-        self._post: TakesLetters | None = None
-        self.trouble: PostTrouble | None = None
-
-    def __enter__(self) -> Counter:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._doors.close()
-
-    def send_due(self) -> int:
-        if self.trouble is not None:
-            return 0
-        try:
-            return send_due(self._line, self._open)
-        except PostTrouble as trouble:
-            self.trouble = trouble
-            return 0
-
-    def _open(self) -> TakesLetters:
-        if self._post is None:
-            self._post = self._doors.enter_context(self._line.open_post())
-        return self._post
-
-
 def whole_line(line: Line) -> int:
     """All that is due now, until nothing more is. Raises PostTrouble at the end if letters could not go.
 
     A decision's letters go before the next decision is taken: a circular is of no use, and stopped by the gate, when the
     request has been closed in the meantime (D12, D16).
     """
+    slow: set[int] = set()
     with Counter(line) as counter:
         done = counter.send_due()
-        while turn := read_kept(line) + decide_read(line, counter.send_due) + counter.send_due():
+        while turn := read_kept(line, slow) + decide_read(line, counter.send_due) + counter.send_due():
             done += turn
             if line.stop():
                 break

@@ -8,6 +8,11 @@ from store.engine import Tx
 from store.schema import counters, insert_new
 
 
+def last(tx: Tx, name: str) -> int:
+    """The number given out last; 0 before the first."""
+    return int(tx.execute(sa.select(counters.c.last).where(counters.c.name == name)).scalar() or 0)
+
+
 def next_of(tx: Tx, name: str) -> int:
     """The number that would be given out now. Nothing is written: that is `reach`."""
     return (tx.execute(sa.select(counters.c.last).where(counters.c.name == name)).scalar() or 0) + 1

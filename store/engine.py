@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-VERSIONS = ("0001", "0002")  # migrations that this program knows, oldest first; a test compares them with the files
+VERSIONS = ("0001", "0002", "0003")  # migrations that this program knows, oldest first; a test compares them with the files
 HEAD_VERSION = VERSIONS[-1]
 WRITERS_TURN = 7_300_417  # any number, but for ever the same: older programs wait for it too
 RETRY_PAUSES = (0.05, 0.2, 0.8)  # seconds
@@ -34,12 +34,33 @@ POSTGRES_TURN = (
     f"SELECT pg_advisory_xact_lock({WRITERS_TURN})"
 )
 
+FULL = "The disk of the store is full. Make room; the work goes on by itself then, and nothing is lost."
+BROKEN = "The disk of the store does not read or write as it should. See to the disk; the work goes on by itself then."
+AWAY = "The store's database server does not answer. See that it runs; the work goes on by itself then."
+# How the two drivers name what is no fault of the work in hand, by the beginning of the name or of the SQLSTATE.
+SQLITE_WEATHER = {
+    "SQLITE_FULL": FULL,
+    "SQLITE_IOERR": BROKEN,
+    "SQLITE_CANTOPEN": "The store's file cannot be opened. See to its folder, to the disk and to the rights.",
+    "SQLITE_READONLY_": "The store's file cannot be written any more. See to the disk and to the rights.",
+    "SQLITE_PROTOCOL": BROKEN,
+    "SQLITE_NOMEM": "The machine has no memory left. End other programs; the work goes on by itself then.",
+}
+POSTGRES_WEATHER = {
+    "08": AWAY,  # connection exceptions
+    "57P0": AWAY,  # shut down, crashed, starting up
+    "25P03": AWAY,  # we stood still for too long and the server ended the transaction
+    "53100": FULL,
+    "53": "The store's database server is short of memory or connections. Trying again later.",
+    "58": "The store's database server has trouble with its disk. See to it; the work goes on by itself then.",
+}
+
 Tx = sa.Connection
 T = TypeVar("T")
 
 
 class StoreTrouble(Exception):
-    """The store cannot be opened: a sentence that says what to do."""
+    """The store cannot be opened or has stopped answering: a sentence that says what to do. Nothing was committed for sure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +73,13 @@ class Store:
     @contextmanager
     def begin(self) -> Iterator[Tx]:
         """A writing transaction: commits at the end, rolls back on an exception."""
-        with self.writer.begin() as tx:
+        with _weather_told(), self.writer.begin() as tx:
             yield tx
 
     @contextmanager
     def read(self) -> Iterator[Tx]:
         """One snapshot to look at. The database refuses to write here."""
-        with self.reader.connect() as tx:
+        with _weather_told(), self.reader.connect() as tx:
             yield tx
 
     def write(self, work: Callable[[Tx], T]) -> T:
@@ -67,8 +88,8 @@ class Store:
             try:
                 with self.begin() as tx:
                     return work(tx)
-            except sa.exc.DBAPIError as trouble:
-                if not _asks_for_a_repeat(trouble):
+            except StoreTrouble as trouble:
+                if not _asks_for_a_repeat(trouble.__cause__):
                     raise
             time.sleep(pause)
         with self.begin() as tx:
@@ -197,7 +218,35 @@ def stored_version(tx: Tx) -> str:
     return str(tx.execute(sa.text("SELECT version_num FROM alembic_version")).scalar() or "")
 
 
-def _asks_for_a_repeat(trouble: sa.exc.DBAPIError) -> bool:
-    if getattr(trouble.orig, "sqlstate", None) in WORTH_REPEATING:
+def _asks_for_a_repeat(trouble: BaseException | None) -> bool:
+    driver = getattr(trouble, "orig", None)
+    if getattr(driver, "sqlstate", None) in WORTH_REPEATING:
         return True
-    return str(getattr(trouble.orig, "sqlite_errorname", "")).startswith("SQLITE_BUSY")
+    return str(getattr(driver, "sqlite_errorname", "")).startswith("SQLITE_BUSY")
+
+
+@contextmanager
+def _weather_told() -> Iterator[None]:
+    """What passes by itself, or when somebody makes room, leaves the store as StoreTrouble (F18); a bug leaves it as it is."""
+    try:
+        yield
+    except sa.exc.DBAPIError as trouble:
+        if sentence := _weather(trouble):
+            raise StoreTrouble(sentence) from trouble
+        raise
+
+
+def _weather(trouble: sa.exc.DBAPIError) -> str:
+    """A sentence about the machine or the server; empty when it is the program that asked for what cannot be."""
+    if _asks_for_a_repeat(trouble):
+        return "The store is kept busy by another program. Trying again later."
+    name = str(getattr(trouble.orig, "sqlite_errorname", ""))
+    for beginning, sentence in SQLITE_WEATHER.items():
+        if name.startswith(beginning):
+            return sentence
+    state = str(getattr(trouble.orig, "sqlstate", None) or "")
+    for beginning, sentence in POSTGRES_WEATHER.items():
+        if state.startswith(beginning):
+            return sentence
+    lost = trouble.connection_invalidated or (isinstance(trouble, sa.exc.OperationalError) and not name and not state)
+    return AWAY if lost else ""

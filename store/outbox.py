@@ -6,8 +6,8 @@ as the same bytes, unless a home's address stands in it: then a person is asked 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,15 +16,21 @@ import sqlalchemy as sa
 from matching.decision import Question
 from matching.facts import SentLetter
 from outbox.message import OutboundMessage
-from store import questions
+from store import caps, questions, switches, tokens
+from store.caps import USUAL, Most
 from store.engine import Tx
 from store.schema import LetterState, outbox
 
-CLAIM_LASTS = timedelta(minutes=5)
+CLAIM_LASTS = timedelta(minutes=5)  # longer than the longest hand-over (outbox/smtp.py HAND_OVER_LASTS); a test compares them
 UNCERTAIN_PAUSE = timedelta(minutes=1)
 MOST_UNCERTAIN = 3  # attempts; a server that never answers may have taken each of them
+DELAYED_AFTER = timedelta(hours=4)  # so long may a server put a letter off before a person hears of it (F22)
+LONGEST_PAUSE = timedelta(
+    hours=5
+)  # no letter is put off for longer: a time beyond was set by a clock that has gone back since (F27)
 LONGEST_REPLY = 500  # characters of a server's answer that are kept
 STILL_TO_GO = (LetterState.WAITING, LetterState.SENDING)
+RELEASED = "the program stopped while it was being handed over"  # what a freed letter says of itself until it is settled
 
 
 class NotTheSame(Exception):
@@ -41,6 +47,22 @@ class LetterLine:
     to: str
     subject: str
     state: str  # as the outside knows it: a letter being sent is still waiting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Who took a letter: when, and under which holding of the line (F20)."""
+
+    at: datetime
+    fence: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsent:
+    """How many letters are still to go, and since when the oldest of them waits."""
+
+    count: int
+    oldest: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +88,27 @@ def queue(tx: Tx, message: OutboundMessage, now: datetime, *, held: str = "") ->
     return True
 
 
-def claim(tx: Tx, now: datetime) -> OutboundMessage | None:
-    """Takes the next letter that is due; the caller commits before it sends. None: nothing is due.
+def claim(
+    tx: Tx, now: datetime, *, fence: int = 0, most: Most = USUAL, leaving_out: Collection[str] = ()
+) -> OutboundMessage | None:
+    """Takes the next letter that is due; the caller commits before it sends. None: nothing is due, or sending is paused.
 
-    A later letter to the same mailbox on the same case waits for the earlier one, and for no other (O5).
+    A later letter to the same mailbox on the same case waits for the earlier one, and for no other (O5). `fence` is the
+    number of the lease under which it is taken (F20); domains that are left out are those that stand still just now.
     """
-    release_stale(tx, now)
+    if switches.is_on(tx, switches.PAUSED):
+        return None
+    while (row := _next(tx, now, leaving_out)) is not None:
+        if caps.put_off(tx, row, most, now) or caps.held(tx, row, most, now):
+            continue
+        mine = {"state": LetterState.SENDING, "claimed_at": now, "fence": fence, "attempts": outbox.c.attempts + 1}
+        tx.execute(outbox.update().where(outbox.c.number == row.number).values(**mine))
+        return replace(_message(row), token=tokens.of(tx, row.id))
+    return None
+
+
+def _next(tx: Tx, now: datetime, leaving_out: Collection[str]) -> Any:
+    """The row whose turn it is: what was never tried goes before what a server has put off."""
     before = outbox.alias("before")
     in_its_way = sa.exists().where(
         before.c.recipient == outbox.c.recipient,
@@ -79,86 +116,183 @@ def claim(tx: Tx, now: datetime) -> OutboundMessage | None:
         before.c.number < outbox.c.number,
         before.c.state.in_(STILL_TO_GO),
     )
-    due = sa.select(outbox.c.number).where(outbox.c.state == LetterState.WAITING, outbox.c.next_at <= now, ~in_its_way)
-    taken = (
-        outbox.update()
-        .where(outbox.c.number == due.order_by(outbox.c.number).limit(1).scalar_subquery())
-        .where(outbox.c.state == LetterState.WAITING)
-        .values(state=LetterState.SENDING, claimed_at=now, attempts=outbox.c.attempts + 1)
-        .returning(outbox)
-    )
-    row = tx.execute(taken).first()
-    return None if row is None else _message(row)
+    due = sa.select(outbox).where(_due(now), ~in_its_way)
+    for domain in leaving_out:
+        due = due.where(~sa.func.lower(outbox.c.recipient).endswith(f"@{domain}", autoescape=True))
+    tried = sa.case((outbox.c.attempts > 0, 1), else_=0)
+    return tx.execute(due.order_by(tried, outbox.c.number).limit(1)).first()
+
+
+def _due(now: datetime) -> sa.ColumnElement[bool]:
+    its_time = sa.or_(outbox.c.next_at <= now, outbox.c.next_at > now + LONGEST_PAUSE)
+    return sa.and_(outbox.c.state == LetterState.WAITING, its_time)
+
+
+def _stale(now: datetime, older_than: timedelta = CLAIM_LASTS) -> sa.ColumnElement[bool]:
+    """A claim that has run out, or was made by a clock that has gone back since."""
+    run_out = sa.or_(outbox.c.claimed_at <= now - older_than, outbox.c.claimed_at > now + CLAIM_LASTS)
+    return sa.and_(outbox.c.state == LetterState.SENDING, run_out)
+
+
+def anything_due(tx: Tx, now: datetime) -> bool:
+    """A quick look before any door is opened."""
+    return tx.execute(sa.select(outbox.c.number).where(_due(now)).limit(1)).first() is not None
 
 
 def release_stale(tx: Tx, now: datetime, older_than: timedelta = CLAIM_LASTS) -> int:
     """Frees letters whose sender died. At the start of the only sender `older_than` may be nothing."""
-    stale = sa.select(outbox).where(outbox.c.state == LetterState.SENDING, outbox.c.claimed_at <= now - older_than)
-    rows = tx.execute(stale.order_by(outbox.c.number)).all()
+    rows = tx.execute(sa.select(outbox).where(_stale(now, older_than)).order_by(outbox.c.number)).all()
     for row in rows:
-        if row.holds_address:
-            uncertain(tx, row.id, "the program stopped while it was being handed over", now)
+        if row.holds_address or row.attempts >= MOST_UNCERTAIN:
+            uncertain(tx, row.id, RELEASED, now)
         else:
-            _moved(tx, row.id, (LetterState.SENDING,), state=LetterState.WAITING, next_at=now, claimed_at=None)
+            _moved(tx, row.id, state=LetterState.WAITING, next_at=now, reply=RELEASED)
     return len(rows)
 
 
-def still_claimed(tx: Tx, letter: str, claimed_at: datetime) -> bool:
-    """Whether a claim still holds: asked by a sender that was held up, before it hands over (O4)."""
+def not_handed_over(tx: Tx, letter: str, now: datetime) -> bool:
+    """Of a freed letter it has become known that nothing was handed over: it goes as if nothing had been."""
+    if not _moved(tx, letter, (LetterState.WAITING, LetterState.UNCERTAIN), state=LetterState.WAITING, next_at=now, reply=""):
+        return False
+    questions.settle(tx, f"letter {letter}", answer="it was not handed over", now=now, kinds=("uncertain",))
+    return True
+
+
+def found_refused(tx: Tx, letter: str, reply: str, now: datetime) -> bool:
+    """Of a letter that still waits it has become known that it was refused."""
+    if not _moved(tx, letter, (LetterState.WAITING, LetterState.UNCERTAIN), state=LetterState.REFUSED, reply=_short(reply)):
+        return False
+    questions.settle(tx, f"letter {letter}", answer="it was refused", now=now, kinds=("delayed", "uncertain"))
+    return True
+
+
+def doubt(tx: Tx, letter: str, now: datetime) -> None:
+    """Of a letter that waits it has become known that it may have arrived: only one with an address asks a person (O3)."""
+    row = tx.execute(sa.select(outbox).where(outbox.c.id == letter)).one()
+    if row.state == LetterState.WAITING and row.holds_address:
+        _moved(tx, letter, (LetterState.WAITING,), state=LetterState.SENDING)
+        uncertain(tx, letter, "it was being handed over, says the journal", now)
+
+
+def released(tx: Tx) -> tuple[str, ...]:
+    """Letters whose sender died and of which nobody has said yet what became of them."""
+    states = (LetterState.WAITING, LetterState.UNCERTAIN)
+    freed = sa.select(outbox.c.id).where(outbox.c.state.in_(states), outbox.c.reply == RELEASED).order_by(outbox.c.number)
+    return tuple(tx.execute(freed).scalars())
+
+
+def still_claimed(tx: Tx, letter: str, claimed_at: datetime, fence: int = 0) -> bool:
+    """Whether a claim still holds and letters may go at all: asked right before the hand-over (O4)."""
     mine = sa.select(outbox.c.number).where(
-        outbox.c.id == letter, outbox.c.state == LetterState.SENDING, outbox.c.claimed_at == claimed_at
+        outbox.c.id == letter,
+        outbox.c.state == LetterState.SENDING,
+        outbox.c.claimed_at == claimed_at,
+        outbox.c.fence == fence,
     )
-    return tx.execute(mine).first() is not None
+    return tx.execute(mine).first() is not None and not switches.is_on(tx, switches.PAUSED)
 
 
-def record_sent(tx: Tx, letter: str, reply: str, now: datetime) -> bool:
+def give_back(tx: Tx, letter: str, of: Claim | None = None) -> bool:
+    """Nothing was tried, for a reason that is not the letter's: no attempt counts, and its turn stays where it was."""
+    return _moved(tx, letter, of=of, state=LetterState.WAITING, attempts=outbox.c.attempts - 1, reply="")
+
+
+def record_sent(tx: Tx, letter: str, reply: str, now: datetime, by: str = questions.THE_LINE) -> bool:
     """The server has it. True whatever was thought of it meanwhile: a letter that has gone must not go again."""
-    origins = (*STILL_TO_GO, LetterState.UNCERTAIN)
-    return _moved(tx, letter, origins, state=LetterState.SENT, sent_at=now, claimed_at=None, reply=_short(reply))
+    origins = tuple(state for state in LetterState if state is not LetterState.SENT)
+    if not _moved(tx, letter, origins, state=LetterState.SENT, sent_at=now, reply=_short(reply)):
+        return False
+    questions.settle(tx, f"letter {letter}", answer="it has gone", now=now, by=by)
+    return True
 
 
-def record_refused(tx: Tx, letter: str, reply: str) -> bool:
+def record_refused(tx: Tx, letter: str, reply: str, now: datetime, of: Claim | None = None) -> bool:
     """A permanent refusal: never tried again by itself."""
-    return _moved(tx, letter, (LetterState.SENDING,), state=LetterState.REFUSED, claimed_at=None, reply=_short(reply))
+    if not _moved(tx, letter, of=of, state=LetterState.REFUSED, reply=_short(reply)):
+        return False
+    questions.settle(tx, f"letter {letter}", answer="it was refused", now=now, kinds=("delayed", "uncertain"))
+    return True
 
 
 def record_returned(tx: Tx, letter: str, reply: str) -> bool:
     """The server had taken it, and sent it back: no copy of it has arrived (F24)."""
     origins = (LetterState.SENT, LetterState.UNCERTAIN)
-    return _moved(tx, letter, origins, state=LetterState.REFUSED, sent_at=None, claimed_at=None, reply=_short(reply))
+    return _moved(tx, letter, origins, state=LetterState.REFUSED, sent_at=None, reply=_short(reply))
 
 
-def try_later(tx: Tx, letter: str, reply: str, next_at: datetime) -> bool:
-    return _moved(
-        tx, letter, (LetterState.SENDING,), state=LetterState.WAITING, claimed_at=None, next_at=next_at, reply=_short(reply)
-    )
+def try_later(tx: Tx, letter: str, reply: str, next_at: datetime, now: datetime | None = None, of: Claim | None = None) -> bool:
+    """Nothing was handed over: whoever was asked what became of it need not find out."""
+    if not _moved(tx, letter, of=of, state=LetterState.WAITING, next_at=next_at, reply=_short(reply)):
+        return False
+    questions.settle(tx, f"letter {letter}", answer="it was not handed over", now=now or next_at, kinds=("uncertain",))
+    return True
 
 
-def uncertain(tx: Tx, letter: str, reply: str, now: datetime) -> bool:
+def uncertain(tx: Tx, letter: str, reply: str, now: datetime, of: Claim | None = None) -> bool:
     """The answer was lost. The same bytes go again, twice at most; with an address in them a person is asked at once (O3)."""
     row = tx.execute(sa.select(outbox).where(outbox.c.id == letter)).one()
     if not row.holds_address and row.attempts < MOST_UNCERTAIN:
-        return try_later(tx, letter, reply, now + UNCERTAIN_PAUSE)
-    if not _moved(tx, letter, (LetterState.SENDING,), state=LetterState.UNCERTAIN, claimed_at=None, reply=_short(reply)):
+        return try_later(tx, letter, reply, now + UNCERTAIN_PAUSE, now, of)
+    if not _moved(tx, letter, of=of, state=LetterState.UNCERTAIN, reply=_short(reply)):
         return False
     address = " A home's address stands in it." if row.holds_address else ""
     why = (
         f"Whether the letter «{row.subject}» ({row.kind}) to {row.recipient} arrived is not known.{address} "
-        "Ask the recipient; then mark it as sent, or send it again."
+        "Ask the recipient; then mark it as sent with --sent, or send it again with --accept."
     )
-    questions.ask(tx, Question(kind="uncertain", why=why, case=row.reference or ""), cause=f"letter {letter}", now=now)
+    ask_about(tx, _message(row), "uncertain", why, now)
     return True
 
 
-def hold(tx: Tx, letter: str, why: str) -> bool:
+def ask_about(tx: Tx, message: OutboundMessage, kind: str, why: str, now: datetime) -> None:
+    """A question about a letter: once while it is open, and anew when the same has happened again since it was answered."""
+    cause = f"letter {message.id}"
+    asked = questions.ask(tx, Question(kind=kind, why=why, case=message.case), cause=cause, now=now)
+    if asked is None and not questions.is_open(tx, cause, kind):
+        why += f" (Once more, on {now:%Y-%m-%d at %H:%M:%S} UTC.)"
+        questions.ask(tx, Question(kind=kind, why=why, case=message.case), cause=cause, now=now)
+
+
+def needs_looking_after(tx: Tx, now: datetime) -> bool:
+    """Whether a claim has run out, or a person has yet to hear of a letter that is slow to go."""
+    return tx.execute(sa.select(outbox.c.number).where(sa.or_(_stale(now), _slow(now))).limit(1)).first() is not None
+
+
+def tell_delays(tx: Tx, now: datetime) -> int:
+    """Letters that their server keeps putting off: a person hears of each once (F22). Gives how many she hears of now."""
+    slow = sa.select(outbox).where(_slow(now))
+    rows = tx.execute(slow.order_by(outbox.c.number)).all()
+    for row in rows:
+        why = (
+            f"The letter «{row.subject}» ({row.kind}) to {row.recipient} has waited since {row.created_at:%d %B %H:%M} UTC: "
+            f"its server puts it off ({row.reply}). It is tried again by itself for five days. If it is urgent, tell the "
+            "recipient another way and then say --sent; or close this with --dismiss REASON."
+        )
+        ask_about(tx, _message(row), "delayed", why, now)
+        tx.execute(outbox.update().where(outbox.c.number == row.number).values(delay_told_at=now))
+    return len(rows)
+
+
+def _slow(now: datetime) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        outbox.c.state == LetterState.WAITING,
+        outbox.c.attempts > 1,
+        outbox.c.delay_told_at.is_(None),
+        outbox.c.created_at <= now - DELAYED_AFTER,
+    )
+
+
+def hold(tx: Tx, letter: str, why: str, of: Claim | None = None) -> bool:
     """Not to be handed over until a person lets it go."""
-    return _moved(tx, letter, STILL_TO_GO, state=LetterState.HELD, claimed_at=None, reply=_short(why))
+    origins = STILL_TO_GO if of is None else (LetterState.SENDING,)
+    return _moved(tx, letter, origins, of=of, state=LetterState.HELD, reply=_short(why))
 
 
 def send_again(tx: Tx, letter: str, now: datetime) -> bool:
-    """A person lets a held, refused or uncertain letter go: the same bytes."""
+    """A person lets a held, refused or uncertain letter go: the same bytes, and all the patience that a new one has."""
     origins = (LetterState.HELD, LetterState.REFUSED, LetterState.UNCERTAIN)
-    return _moved(tx, letter, origins, state=LetterState.WAITING, next_at=now)
+    afresh: dict[str, Any] = {"attempts": 0, "next_at": now, "claimed_at": now, "delay_told_at": None, "reply": ""}
+    return _moved(tx, letter, origins, state=LetterState.WAITING, **afresh)
 
 
 def cancel(tx: Tx, letter: str, why: str) -> bool:
@@ -167,8 +301,20 @@ def cancel(tx: Tx, letter: str, why: str) -> bool:
     return _moved(tx, letter, origins, state=LetterState.CANCELLED, reply=_short(why))
 
 
-def _moved(tx: Tx, letter: str, origins: tuple[LetterState, ...], **changes: Any) -> bool:
-    return tx.execute(outbox.update().where(outbox.c.id == letter, outbox.c.state.in_(origins)).values(**changes)).rowcount == 1
+def _moved(
+    tx: Tx,
+    letter: str,
+    origins: Sequence[LetterState] = (LetterState.SENDING,),
+    *,
+    of: Claim | None = None,
+    **changes: Any,
+) -> bool:
+    """`of`: the word of one sender, which counts while nobody has taken the letter after it, even if it was freed meanwhile."""
+    where: sa.ColumnElement[bool] = outbox.c.state.in_(origins)
+    if of is not None:
+        freed = sa.and_(outbox.c.state.in_((LetterState.WAITING, LetterState.UNCERTAIN)), outbox.c.reply == RELEASED)
+        where = sa.and_(sa.or_(where, freed), outbox.c.claimed_at == of.at, outbox.c.fence == of.fence)
+    return tx.execute(outbox.update().where(outbox.c.id == letter, where).values(**changes)).rowcount == 1
 
 
 def _short(reply: str) -> str:
@@ -180,9 +326,22 @@ def tries(tx: Tx, letter: str) -> Tries:
     return Tries(attempts=row.attempts, since=row.created_at)
 
 
-def next_due(tx: Tx) -> datetime | None:
-    """When the next waiting letter is due; None when none waits."""
-    return tx.execute(sa.select(sa.func.min(outbox.c.next_at)).where(outbox.c.state == LetterState.WAITING)).scalar()
+def unsent(tx: Tx) -> Unsent:
+    waiting = sa.select(sa.func.count(), sa.func.min(outbox.c.created_at)).where(outbox.c.state.in_(STILL_TO_GO))
+    count, oldest = tx.execute(waiting).one()
+    return Unsent(count=count, oldest=oldest)
+
+
+def in_hand(tx: Tx) -> int:
+    """Letters that are being handed over this moment."""
+    count = sa.select(sa.func.count()).select_from(outbox).where(outbox.c.state == LetterState.SENDING)
+    return int(tx.execute(count).scalar_one())
+
+
+def state_of(tx: Tx, letter: str) -> LetterState | None:
+    """None: there is no such letter."""
+    state = tx.execute(sa.select(outbox.c.state).where(outbox.c.id == letter)).scalar()
+    return None if state is None else LetterState(state)
 
 
 def listing(tx: Tx) -> tuple[LetterLine, ...]:
@@ -206,17 +365,22 @@ def find(tx: Tx, letter: str) -> OutboundMessage | None:
     return None if row is None else _message(row)
 
 
-def letters_about(tx: Tx, message_ids: Sequence[str], recipients: Sequence[str]) -> tuple[SentLetter, ...]:
-    """The letters that a delivery report may be about: those it names by Message-ID, and all to the mailboxes it names."""
+def letters_about(
+    tx: Tx, message_ids: Sequence[str], recipients: Sequence[str], by_token: Collection[str] = ()
+) -> tuple[SentLetter, ...]:
+    """The letters that a delivery report may be about: those it names by token or Message-ID, and all to mailboxes it names."""
     spellings = [each for said in message_ids for each in _spellings(said)]
     named = sa.or_(
-        outbox.c.message_id.in_(spellings), sa.func.lower(outbox.c.recipient).in_([each.lower() for each in recipients])
+        outbox.c.id.in_(by_token),
+        outbox.c.message_id.in_(spellings),
+        sa.func.lower(outbox.c.recipient).in_([each.lower() for each in recipients]),
     )
     same = ("id", "kind", "subject", "state", "attempts")
     return tuple(
         SentLetter(
             **{name: getattr(row, name) for name in same},
             message_id=f"<{row.message_id.strip('<>')}>",
+            by_token=row.id in by_token,
             to=row.recipient,
             case=row.reference or "",
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,8 @@ from store import counters
 from store.engine import Tx
 from store.schema import insert_new, text_key
 from store.schema import questions as table
+
+THE_LINE = "the line"  # who answers a question that has settled itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +88,25 @@ def answer(tx: Tx, key: str, *, answer: str, by: str, now: datetime) -> bool:
         return False
     close = table.update().values(answered_at=now, answer=answer, answered_by=by)
     return tx.execute(close.where(table.c.id == found.id, table.c.answered_at.is_(None))).rowcount == 1
+
+
+def settle(tx: Tx, cause: str, *, answer: str, now: datetime, kinds: Sequence[str] = (), by: str = THE_LINE) -> int:
+    """Closes what time has settled: the open questions of a cause, or those of some kinds only. Gives how many."""
+    close = table.update().where(table.c.cause == cause, table.c.answered_at.is_(None))
+    if kinds:
+        close = close.where(table.c.kind.in_(kinds))
+    return tx.execute(close.values(answered_at=now, answer=answer, answered_by=by)).rowcount
+
+
+def is_open(tx: Tx, cause: str, kind: str) -> bool:
+    asked = sa.select(table.c.id).where(table.c.cause == cause, table.c.kind == kind, table.c.answered_at.is_(None))
+    return tx.execute(asked).first() is not None
+
+
+def was_answered(tx: Tx, cause: str, kind: str, answer: str) -> bool:
+    """Whether a person has ever answered so."""
+    said = sa.select(table.c.id).where(table.c.cause == cause, table.c.kind == kind, table.c.answer == answer)
+    return tx.execute(said).first() is not None
 
 
 def of_case(tx: Tx, reference: str) -> tuple[Asked, ...]:

@@ -48,6 +48,14 @@ class Way(StrEnum):
     HANDED_IN = "handed_in"  # a file that she opened by hand, and vouches for
 
 
+class Fate(StrEnum):
+    """What became of a message that the server once listed (I2)."""
+
+    OPEN = ""
+    TAKEN = "taken"  # its bytes are in our books
+    VANISHED = "vanished"  # gone before it could be fetched: a person was asked
+
+
 def clean_text(text: str) -> str:
     """Text that both databases take and give back alike: no NUL, no lone surrogate, one spelling of each letter."""
     whole = text.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -304,10 +312,13 @@ outbox = sa.Table(
     _words("reply"),  # the server's answer, or why it is held
     sa.Column("created_at", UtcTime, nullable=False),
     sa.Column("sent_at", UtcTime),
+    _count("fence"),  # of the lease under which it was claimed: an older holder's word counts no more (F20)
+    sa.Column("delay_told_at", UtcTime),  # when a person was told that it is slow to go (F22)
     sa.UniqueConstraint("cause", "kind", "recipient"),  # O2
     _one_of("state", LetterState),
     _not_negative("attempts"),
     sa.CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name="sent_at"),
+    sa.Index("written_to", "recipient", "created_at"),  # how many letters somebody got of late (D14)
     sqlite_autoincrement=True,
 )
 
@@ -401,6 +412,61 @@ leases = sa.Table(
     sa.Column("name", Words, primary_key=True),
     sa.Column("holder", Words, nullable=False),
     sa.Column("until", UtcTime, nullable=False),
+    _count("fence"),  # grows with each change of hands
+)
+
+listed = sa.Table(
+    "listed",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("account", Words, nullable=False),
+    _words("folder"),
+    sa.Column("uidvalidity", sa.BigInteger, nullable=False),
+    sa.Column("uid", sa.BigInteger, nullable=False),
+    _words("name"),
+    sa.Column("at", UtcTime, nullable=False),
+    sa.Column("fate", Words, nullable=False, server_default="", index=True),  # empty until it is known
+    sa.UniqueConstraint("account", "folder", "uidvalidity", "uid", "name"),
+    _one_of("fate", Fate),
+    sqlite_autoincrement=True,
+)
+
+folders = sa.Table(
+    "folders",
+    METADATA,
+    sa.Column("account", Words, primary_key=True),
+    sa.Column("folder", Words, primary_key=True),
+    sa.Column("uidvalidity", sa.BigInteger, nullable=False),
+    sa.Column("uidnext", sa.BigInteger, nullable=False),  # below it, every number has been accounted for
+    sa.Column("at", UtcTime, nullable=False),
+)
+
+switches = sa.Table(
+    "switches",
+    METADATA,
+    sa.Column("name", Words, primary_key=True),
+    _yes_no("on"),
+    sa.Column("by", Words, nullable=False),
+    _words("reason"),
+    sa.Column("at", UtcTime, nullable=False),
+    sa.CheckConstraint("by <> ''", name="by"),
+)
+
+keys = sa.Table(
+    "keys",
+    METADATA,
+    sa.Column("name", Words, primary_key=True),
+    sa.Column("value", Words, nullable=False),  # secrets of the store's own, made once
+)
+
+beats = sa.Table(
+    "beats",
+    METADATA,
+    sa.Column("name", Words, primary_key=True),  # what was done: "mailbox", "post", "line" …
+    sa.Column("at", UtcTime),  # when it last went well; empty: never yet
+    _words("trouble"),  # why it does not go well now
+    sa.Column("since", UtcTime),  # since when it does not
+    _count("failures"),  # in a row
 )
 
 
@@ -409,3 +475,10 @@ def insert_new(tx: sa.Connection, table: sa.Table, **values: Any) -> bool:
     make = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
     # Asked by RETURNING: psycopg's count of inserted rows does not reach us through SQLAlchemy.
     return tx.execute(make(table).values(**values).on_conflict_do_nothing().returning(sa.literal(1))).first() is not None
+
+
+def insert_all_new(tx: sa.Connection, table: sa.Table, rows: list[dict[str, Any]]) -> None:
+    """Inserts many rows, passing over those of which a key is taken."""
+    make = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
+    if rows:
+        tx.execute(make(table).on_conflict_do_nothing(), rows)

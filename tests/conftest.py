@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import proofs
 from tests.support.dovecot import Box, Dovecot, start_dovecot
 from tests.support.pki import Pki, make_pki
 from tests.support.smtp_peer import SmtpPeer
+from tests.support.token_server import TokenServer
 
 
 @pytest.fixture(scope="session")
@@ -40,3 +42,31 @@ def smtp_peer(pki: Pki) -> Iterator[SmtpPeer]:
     """A server that takes our letters, with STARTTLS and AUTH."""
     with SmtpPeer(pki) as peer:
         yield peer
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The figures of the proofs stand at the end of the run, whether or not its output is captured."""
+    lines = list(proofs.table())
+    if lines:
+        terminalreporter.section("figures of the proofs")
+        for line in lines:
+            terminalreporter.write_line(line)
+
+
+@pytest.fixture(scope="session")
+def submission(pki: Pki) -> Iterator[tuple[Dovecot, SmtpPeer]]:
+    """A real submission server, Dovecot's, and the peer that it hands our letters on to."""
+    with SmtpPeer(pki, tls="none") as relay:
+        relay.user = ""
+        server = start_dovecot(pki, relay.port)
+        try:
+            yield server, relay
+        finally:
+            server.stop()
+
+
+@pytest.fixture
+def token_server(pki: Pki) -> Iterator[TokenServer]:
+    """It sells tokens that no mail server knows yet."""
+    with TokenServer(pki) as server:
+        yield server

@@ -13,7 +13,7 @@ import typer
 from matching.case import ENDINGS, STEPS
 from outbox.letters import LETTERS
 from service.cli import app
-from service.config import Settings
+from service.config import OAuth2Section, Settings
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
@@ -40,6 +40,11 @@ def settings() -> list[str]:
 @pytest.mark.parametrize("setting", settings())
 def test_every_setting_is_in_the_operators_guide(setting: str) -> None:
     assert f"`{setting}`" in OPERATING
+
+
+@pytest.mark.parametrize("key", [each.name for each in fields(OAuth2Section)])
+def test_every_key_of_the_sign_in_is_in_the_operators_guide(key: str) -> None:
+    assert f"| `{key}` |" in OPERATING
 
 
 @pytest.mark.parametrize("kind", sorted({row.kind for row in LETTERS}))

@@ -7,6 +7,7 @@ import re
 import socket
 import threading
 import time
+import traceback
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -624,11 +625,11 @@ def test_a_server_without_auth_plain_is_greeted_with_login() -> None:
 
 def test_a_token_that_was_refused_is_asked_for_afresh_once() -> None:
     """F9: an expired token is renewed; a second refusal is for a person."""
-    asked: list[bool] = []
+    asked: list[str] = []
 
-    def token(fresh: bool) -> str:
-        asked.append(fresh)
-        return "new" if fresh else "old"
+    def token(refused: str) -> str:
+        asked.append(refused)
+        return "new" if refused else "old"
 
     with scripted() as server:
         server.script["AUTHENTICATE XOAUTH2"] = (b"%t NO AUTHENTICATE failed",)
@@ -640,7 +641,7 @@ def test_a_token_that_was_refused_is_asked_for_afresh_once() -> None:
         server.on_command = renew
         with open_mailbox(settings_through(server, token=token)) as mailbox:
             assert len(mailbox.waiting()) == 1
-        assert asked == [False, True]
+        assert asked == ["", "old"]
         assert [base64.b64decode(words) for words in server.credentials] == [
             f"user=box@mail.example\1auth=Bearer {word}\1\1".encode() for word in ("old", "new")
         ]
@@ -648,7 +649,8 @@ def test_a_token_that_was_refused_is_asked_for_afresh_once() -> None:
 
 def test_a_token_that_is_refused_twice_is_trouble_for_a_person() -> None:
     with scripted({"AUTHENTICATE XOAUTH2": (b"%t NO Basic authentication is disabled",)}) as server:
-        with pytest.raises(MailboxTrouble, match="oauth2") as caught, open_mailbox(settings_through(server, token=str)):
+        settings = settings_through(server, token=lambda refused: "new" if refused else "old")
+        with pytest.raises(MailboxTrouble, match="oauth2") as caught, open_mailbox(settings):
             pass
         assert server.connections == 2
     assert caught.value.permanent
@@ -679,9 +681,7 @@ def test_words_of_a_mail_never_stand_in_a_sentence_of_trouble() -> None:
         places = mailbox.waiting()
         with pytest.raises(MailboxTrouble) as caught:
             list(mailbox.arrivals(places))
-    shown = "".join(repr(error) for error in (caught.value, caught.value.__cause__))
-    assert "Nowhere Street" not in shown
-    assert caught.value.__suppress_context__
+    assert "Nowhere Street" not in "".join(traceback.format_exception(caught.value))
 
 
 # -- settings -------------------------------------------------------------------------------------------------------------

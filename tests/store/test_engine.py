@@ -15,12 +15,14 @@ import pytest
 import sqlalchemy as sa
 from alembic.script import ScriptDirectory
 
+from ingest.message import Place, RawMessage
 from store import audit, engine, leases, messages
 from store.engine import HEAD_VERSION, VERSIONS, Store, StoreTrouble, open_store, stored_version
 from store.migrations import migrate, settings
 from store.schema import METADATA, Stage, clean_text, insert_new
 from store.schema import leases as table
 from tests.store.rows import NOW, arrival
+from tests.support.postgres import Server
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -236,6 +238,41 @@ def test_work_is_repeated_from_the_start_when_the_database_asks_for_it(store: St
     assert tried == [True, True, True]  # each time anew: what came before was rolled back
 
 
+def test_a_full_disk_is_told_in_a_sentence_and_work_goes_on_when_there_is_room(tmp_path: Path) -> None:  # F14, F18
+    store = open_store(f"sqlite:///{tmp_path}/full.db")
+
+    def keep_under_a_limit(tx: sa.Connection, pages: int) -> bool:
+        tx.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+        large = RawMessage(data=b"x" * 500_000, place=Place(account="a"), arrived_at=NOW)
+        return messages.keep(tx, large, NOW).new
+
+    with pytest.raises(StoreTrouble, match="Make room"):
+        store.write(lambda tx: keep_under_a_limit(tx, 1))
+    with store.read() as tx:
+        assert messages.by_stage(tx, Stage.KEPT) == ()
+    assert store.write(lambda tx: keep_under_a_limit(tx, 1_000_000))
+    store.close()
+
+
+def test_a_database_server_that_hangs_up_is_told_in_a_sentence(postgres: Server) -> None:  # F18
+    store = open_store(postgres.new_database())
+
+    def keep_on_a_line_that_is_cut(tx: sa.Connection) -> None:
+        number = tx.execute(sa.text("SELECT pg_backend_pid()")).scalar_one()
+        postgres.command(f"SELECT pg_terminate_backend({number})")
+        messages.keep(tx, arrival(), NOW)
+
+    with pytest.raises(StoreTrouble, match="does not answer"):
+        store.write(keep_on_a_line_that_is_cut)
+    assert store.write(lambda tx: messages.keep(tx, arrival(), NOW)).new
+    store.close()
+
+
+def test_a_fault_of_the_program_stays_what_it_is(store: Store) -> None:
+    with pytest.raises(sa.exc.ProgrammingError if "postgresql" in str(store.writer.url) else sa.exc.OperationalError):
+        store.write(lambda tx: tx.execute(sa.text("SELECT nothing FROM nowhere")))
+
+
 @pytest.mark.parametrize(
     ("given", "kept"),
     [
@@ -307,8 +344,8 @@ def test_one_holds_a_lease_until_it_runs_out(store: Store) -> None:
         assert not leases.take(tx, "mailbox", "second", now=NOW + minutes, lasting=minutes)
         assert leases.take(tx, "mailbox", "second", now=NOW + minutes * 2, lasting=minutes)
         assert not leases.take(tx, "mailbox", "first", now=NOW + minutes * 2, lasting=minutes)
-        leases.give_back(tx, "mailbox", "first")  # not its own any more
-        leases.give_back(tx, "mailbox", "second")
+        leases.give_back(tx, "mailbox", "first", now=NOW)  # not its own any more
+        leases.give_back(tx, "mailbox", "second", now=NOW + minutes * 2)
         assert leases.take(tx, "mailbox", "first", now=NOW + minutes * 2, lasting=minutes)
 
 

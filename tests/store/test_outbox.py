@@ -71,7 +71,7 @@ def test_letters_on_a_case_reach_a_mailbox_in_their_order_and_delay_no_other(sto
         assert claimed == [first, other_mailbox, other_case, None]
         outbox.try_later(tx, first.id, "451 greylisted", LATER)
         assert outbox.claim(tx, NOW) is None
-        assert outbox.next_due(tx) == NOW  # the second one, as soon as the first has gone
+        assert outbox.anything_due(tx, NOW)  # the second one, as soon as the first has gone
         assert outbox.claim(tx, LATER) == first
         outbox.record_sent(tx, first.id, "250 Ok", LATER)
         assert outbox.claim(tx, LATER) == second
@@ -82,7 +82,7 @@ def test_a_refused_letter_does_not_stop_the_next(store: Store) -> None:
     with store.begin() as tx:
         queued(tx, first, second)
         outbox.claim(tx, NOW)
-        assert outbox.record_refused(tx, first.id, "550 no such user")
+        assert outbox.record_refused(tx, first.id, "550 no such user", NOW)
         assert outbox.claim(tx, NOW) == second
         assert states(tx) == ["refused", "waiting"]
 
@@ -92,7 +92,9 @@ def test_a_letter_whose_sender_died_goes_again_as_the_same_bytes(store: Store) -
     with store.begin() as tx:
         queued(tx, letter)
         outbox.claim(tx, NOW)
-        assert outbox.claim(tx, NOW + timedelta(minutes=4)) is None  # its sender may still be at it
+        assert outbox.release_stale(tx, NOW + timedelta(minutes=4)) == 0  # its sender may still be at it
+        assert outbox.release_stale(tx, LATER) == 1
+        assert outbox.released(tx) == (letter.id,)
         assert outbox.claim(tx, LATER) == letter
         assert outbox.tries(tx, letter.id) == outbox.Tries(attempts=2, since=NOW)
         assert not outbox.still_claimed(tx, letter.id, NOW)  # the first sender, should it wake up, must not send
@@ -115,6 +117,7 @@ def test_a_letter_with_an_address_whose_fate_is_unknown_asks_a_person(store: Sto
         outbox.claim(tx, NOW)
         outbox.claim(tx, NOW)
         assert outbox.uncertain(tx, lost.id, "the line went dead", NOW)
+        assert outbox.release_stale(tx, LATER) == 1
         assert outbox.claim(tx, LATER) is None
         assert states(tx) == ["uncertain", "uncertain"]
         asked = questions.open_all(tx)
@@ -174,6 +177,7 @@ def test_a_person_may_stop_a_letter_that_is_not_being_sent(store: Store, taken: 
         if taken:
             outbox.claim(tx, NOW)
         assert outbox.cancel(tx, a_letter().id, "withdrawn") is stopped
+        outbox.release_stale(tx, LATER)
         assert (outbox.claim(tx, LATER) is None) is stopped
         assert len(outbox.listing(tx)) == (0 if stopped else 1)
 

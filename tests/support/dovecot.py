@@ -17,19 +17,25 @@ import socket
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from tests.support.pki import Pki
+from tests.support.token_server import Introspection
 
-USERS = 300
+USERS = 3000
 PASSWORD = 's3cret with "quotes" and ä'
 HOW_TO_INSTALL = "Dovecot is not installed: apt-get install --no-install-recommends dovecot-core dovecot-imapd dovecot-lmtpd"
+HOW_TO_INSTALL_SUBMISSION = (
+    "Dovecot's submission service is not installed: apt-get install --no-install-recommends dovecot-submissiond"
+)
 
 COMMON = """\
-protocols = imap lmtp
+protocols = imap lmtp $ALSO
 listen = 127.0.0.1
 base_dir = $D/run
 state_dir = $D/run
@@ -48,6 +54,7 @@ service stats {
 }
 service imap-login {
   chroot =
+  service_count = 0
   inet_listener imap {
     port = $STARTTLS
   }
@@ -55,6 +62,9 @@ service imap-login {
     port = $IMAPS
     ssl = yes
   }
+}
+service imap {
+  service_count = 1000
 }
 service lmtp {
   inet_listener lmtp {
@@ -64,9 +74,10 @@ service lmtp {
 ssl = yes
 ssl_min_protocol = TLSv1.2
 first_valid_uid = 1
-auth_mechanisms = plain login
+auth_mechanisms = plain login xoauth2 oauthbearer
 auth_failure_delay = 0 secs
 mail_max_userip_connections = 100
+mail_fsync = never
 protocol imap {
   imap_idle_notify_interval = 2 mins
 }
@@ -81,7 +92,13 @@ ssl_key = <$KEY
 mail_location = maildir:~/Maildir
 passdb {
   driver = passwd-file
+  mechanisms = plain login
   args = scheme=PLAIN username_format=%u $D/users
+}
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = $D/oauth2.conf.ext
 }
 userdb {
   driver = passwd-file
@@ -101,8 +118,19 @@ ssl_server_key_file = $KEY
 mail_driver = maildir
 mail_path = ~/Maildir
 passdb passwd-file {
+  mechanisms_filter = plain login
   passwd_file_path = $D/users
   default_password_scheme = PLAIN
+}
+passdb oauth2 {
+  mechanisms_filter = xoauth2 oauthbearer
+}
+oauth2 {
+  introspection_mode = post
+  introspection_url = $INTROSPECTION
+  username_attribute = username
+  active_attribute = active
+  active_value = true
 }
 userdb passwd-file {
   passwd_file_path = $D/users
@@ -118,6 +146,27 @@ namespace inbox {
 }
 """,
 }
+# 2.3 keeps these in a file of their own
+OAUTH2 = """\
+introspection_mode = post
+introspection_url = $INTROSPECTION
+username_attribute = username
+active_attribute = active
+active_value = true
+timeout_msecs = 5000
+"""
+SUBMISSION = """\
+service submission-login {
+  chroot =
+  inet_listener submission {
+    port = $SUBMISSION
+  }
+}
+hostname = mail.example
+submission_relay_host = 127.0.0.1
+submission_relay_port = $RELAY
+submission_relay_ssl = no
+"""
 
 
 @dataclass(kw_only=True)
@@ -130,12 +179,19 @@ class Box:
     lmtp_port: int
     user: str
     pki: Pki
+    maildir: Path
     password: str = field(default=PASSWORD, repr=False)
 
     def put(self, data: bytes, folder: str = "INBOX") -> None:
         """Lay these very bytes into the folder, as another client would."""
         with self.client() as client:
             _ok(client.append(f'"{folder}"', None, None, data))  # type: ignore[arg-type]  # typeshed forbids the None that imaplib takes
+
+    def put_all(self, mails: Iterable[bytes]) -> None:
+        """Lay the mails into the folder that new mail comes to, in this order."""
+        with self.client() as client:
+            for data in mails:
+                _ok(client.append("INBOX", None, None, data))  # type: ignore[arg-type]  # as above
 
     def deliver(self, data: bytes) -> None:
         """Hand a mail to the server the way the post does, over LMTP."""
@@ -178,6 +234,7 @@ class Box:
     def client(self) -> imaplib.IMAP4:
         """An independent client, so that our own does not vouch for itself."""
         client = imaplib.IMAP4(self.host, self.starttls_port, timeout=10)
+        client.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else APPEND waits 40 ms for each of its parts
         client.authenticate("PLAIN", lambda _: f"\0{self.user}\0{self.password}".encode())
         return client
 
@@ -188,15 +245,20 @@ def _ok(answer: tuple[str, list]) -> list:
 
 
 class Dovecot:
-    """The server; `new_box` gives a mailbox that no other test has seen."""
+    """The server; `new_box` gives a mailbox that no other test has seen. Whose a token is, `introspection` says.
+
+    With `relay_port` it takes letters too, and hands them on to that port.
+    """
 
     host = "localhost"
 
-    def __init__(self, pki: Pki, program: str) -> None:
+    def __init__(self, pki: Pki, program: str, relay_port: int = 0) -> None:
         self.pki = pki
+        self.introspection = Introspection()
+        self.relay_port = relay_port
         self.folder = Path(tempfile.mkdtemp(prefix="dovecot-"))
         self.user, self.group = _who()
-        self.imaps_port, self.starttls_port, self.lmtp_port = _free_ports(3)
+        self.imaps_port, self.starttls_port, self.lmtp_port, self.submission_port = _free_ports(4)
         self._numbers = itertools.count(1)
         self._write_files(program)
         self._process = self._start(program)
@@ -211,6 +273,7 @@ class Dovecot:
             lmtp_port=self.lmtp_port,
             user=f"box{number}@mail.example",
             pki=self.pki,
+            maildir=self.folder / "mail" / f"box{number}@mail.example" / "Maildir",
         )
 
     def stop(self) -> None:
@@ -221,6 +284,7 @@ class Dovecot:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        self.introspection.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _write_files(self, program: str) -> None:
@@ -232,6 +296,7 @@ class Dovecot:
         lines = [f"box{number}@mail.example:{{PLAIN}}{PASSWORD}::::::\n" for number in range(1, USERS + 1)]
         (self.folder / "users").write_text("".join(lines), encoding="utf-8")
         (self.folder / "dovecot.conf").write_text(self._configuration(program), encoding="utf-8")
+        (self.folder / "oauth2.conf.ext").write_text(OAUTH2.replace("$INTROSPECTION", self.introspection.url), encoding="utf-8")
         if os.getuid() == 0:
             for path in (self.folder, *self.folder.rglob("*")):
                 shutil.chown(path, self.user, self.group)
@@ -239,7 +304,13 @@ class Dovecot:
     def _configuration(self, program: str) -> str:
         version = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
         template = TEMPLATES["2.4" if re.match(r"2\.[4-9]|[3-9]", version) else "2.3"]
+        if self.relay_port:
+            template += SUBMISSION
         words = {
+            "$ALSO": "submission" if self.relay_port else "",
+            "$INTROSPECTION": self.introspection.url,
+            "$RELAY": str(self.relay_port),
+            "$SUBMISSION": str(self.submission_port),
             "$D": str(self.folder),
             "$USER": self.user,
             "$GROUP": self.group,
@@ -258,7 +329,7 @@ class Dovecot:
             process = subprocess.Popen(command, user=self.user, group=self.group, extra_groups=[], **quiet)
         else:
             process = subprocess.Popen(command, **quiet)
-        for port in (self.imaps_port, self.starttls_port, self.lmtp_port):
+        for port in (self.imaps_port, self.starttls_port, self.lmtp_port, *([self.submission_port] if self.relay_port else [])):
             self._wait_for(process, port)
         return process
 
@@ -277,14 +348,20 @@ class Dovecot:
         raise RuntimeError(f"Dovecot did not start: {log.read_text() if log.exists() else 'no log'}")
 
 
-def start_dovecot(pki: Pki) -> Dovecot:
+def start_dovecot(pki: Pki, relay_port: int = 0) -> Dovecot:
     program = shutil.which("dovecot", path=os.environ.get("PATH", "") + ":/usr/sbin:/usr/local/sbin")
     if program is None:
-        if os.environ.get("CI", "").lower() == "true":
-            raise RuntimeError(HOW_TO_INSTALL)
-        # The one skip of these tests: a mail server cannot be had without rights on the machine. CI always has it.
-        pytest.skip(HOW_TO_INSTALL)
-    return Dovecot(pki, program)
+        _missing(HOW_TO_INSTALL)
+    if relay_port and not any(Path(place, "dovecot", "submission-login").exists() for place in ("/usr/lib", "/usr/libexec")):
+        _missing(HOW_TO_INSTALL_SUBMISSION)
+    return Dovecot(pki, program, relay_port)
+
+
+def _missing(how_to_install: str) -> NoReturn:
+    if os.environ.get("CI", "").lower() == "true":
+        raise RuntimeError(how_to_install)
+    # The one skip of these tests: a mail server cannot be had without rights on the machine. CI always has it.
+    pytest.skip(how_to_install)
 
 
 def _who() -> tuple[str, str]:

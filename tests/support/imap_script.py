@@ -136,7 +136,7 @@ Answer = Sequence[bytes]
 HANG_UP = b"<hang up>"
 
 ORDINARY: Mapping[str, Answer] = {
-    "CAPABILITY": (b"* CAPABILITY IMAP4rev1 AUTH=PLAIN IDLE MOVE UIDPLUS", b"%t OK done"),
+    "CAPABILITY": (b"* CAPABILITY IMAP4rev1 AUTH=PLAIN AUTH=XOAUTH2 IDLE MOVE UIDPLUS", b"%t OK done"),
     "AUTHENTICATE": (b"%t OK in",),
     "LOGIN": (b"%t OK in",),
     "SELECT": (b"* 1 EXISTS", b"* OK [UIDVALIDITY 7] valid", b"%t OK [READ-WRITE] open"),

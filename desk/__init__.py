@@ -1,0 +1,1 @@
+"""The coordinator's desk: for now, what watches the line (/health, /metrics)."""
