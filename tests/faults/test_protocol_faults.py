@@ -272,6 +272,21 @@ def test_a_mail_whose_size_the_server_will_not_say_starves_no_other() -> None:
     assert "how large" in asked[0]
 
 
+def test_a_mail_that_goes_while_the_server_fails_to_give_it_is_noted_as_gone() -> None:
+    """F12, I2: it was listed, so it is asked after; it had only been called bad weather."""
+    with scripted({"BODY.PEEK[": (b"%t NO [SERVERBUG] internal error",)}) as server:
+
+        def go(said: str) -> None:
+            if "BODY.PEEK[HEADER]" in said:
+                server.script["UID SEARCH UID"] = (b"* SEARCH", b"%t OK done")
+
+        server.on_command = go
+        with open_mailbox(settings_of(server)) as mailbox:
+            places = mailbox.waiting()
+            assert list(mailbox.arrivals(places)) == []
+            assert mailbox.vanished == places
+
+
 @pytest.mark.parametrize("said", [b"4294967296", b"99999999999999999999", b"0"])
 def test_a_numbering_that_cannot_be_proves_nothing(said: bytes) -> None:
     """F2: it would also have burst the store's column."""
