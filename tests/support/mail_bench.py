@@ -83,8 +83,9 @@ class MailBench:
         mails = self.put_three()
         self.between.weather(*breaks, dead_after=dead_after, bend=bend)
         self._run_in_weather()
-        struck = sum(each.broken for each in self.between.passed) >= max(1, len(breaks))
-        self.commands = self.between.passed
+        passed = self.between.passed
+        struck = sum(each.broken for each in passed) >= len(breaks) if breaks else any(each.bent for each in passed)
+        self.commands = passed
         self._count_logins()
         self.between.clear_sky()
         take_in(self.calm)
