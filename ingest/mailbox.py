@@ -280,8 +280,12 @@ class Mailbox:
         return frozenset(uid for uid in found if uid > 0)
 
     def _better_sentence(self, trouble: MailboxTrouble) -> MailboxTrouble:
-        """A SELECT that failed because the folder is not there needs a person, not a retry."""
-        if trouble.permanent:
+        """A SELECT that failed because the folder is not there needs a person, not a retry.
+
+        Asked only where the server itself has said no: on a line that broke off, the next answer may belong to the last question.
+        """
+        said_no = isinstance(trouble.__context__, IMAPClientError) and not isinstance(trouble.__context__, IMAPClientAbortError)
+        if trouble.permanent or not said_no:
             return trouble
         with suppress(*LIBRARY_FAULTS):
             if not self._client.folder_exists(self.settings.folder):
