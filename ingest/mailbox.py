@@ -278,7 +278,7 @@ class Mailbox:
             )
         self._uidvalidity = uidvalidity
         uidnext = answer.get(b"UIDNEXT", 0)
-        self._uidnext = uidnext if isinstance(uidnext, int) else 0
+        self._uidnext = uidnext if isinstance(uidnext, int) and 0 < uidnext <= NUMBERS_END else 0
         if uidvalidity == 0:
             self._remark(f"The server numbers the folder «{self.settings.folder}» without UIDVALIDITY; numbers prove nothing.")
 
