@@ -16,6 +16,7 @@ class Speaker:
     """Who wrote, and how far that is proved. A coordinator's word comes through the desk and vouches for itself."""
 
     address: str = ""
+    name: str = ""  # as the mail shows it; proves nothing
     check: SenderCheck = SenderCheck.NONE
     doubt: str = ""
     automatic: Automatic = Automatic.NO

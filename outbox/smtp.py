@@ -285,6 +285,8 @@ class Post:
                 return self._turned_away(line, code, said)
             if code // 100 != welcome:  # no answer to this question: the two sides no longer speak of the same thing
                 raise smtplib.SMTPResponseException(code, said)
+        if code != 354:
+            raise smtplib.SMTPResponseException(code, said)
         return None
 
     def _turned_away(self, line: Line, code: int, said: bytes) -> Refused | TryLater:
@@ -560,6 +562,11 @@ def _trouble(error: BaseException, settings: SmtpSettings) -> PostTrouble:
         case ssl.SSLCertVerificationError():
             return PostTrouble(
                 f"The certificate of {server} was refused ({error.verify_message}); check [smtp] host and ca_file.",
+                permanent=True,
+            )
+        case ssl.SSLError() if "PROTOCOL" in (error.reason or ""):
+            return PostTrouble(
+                f"{server} knows no encryption that is safe today (TLS 1.2 or later); its operator must mend that.",
                 permanent=True,
             )
         case smtplib.SMTPAuthenticationError() if error.smtp_code // 100 == 5:

@@ -508,6 +508,12 @@ def _told() -> Iterator[None]:
         raise typer.Exit(0) from None
     except (OSError, ValueError) as error:
         _fail(_sentence(error), 1)
+    except Exception as error:
+        from store.engine import StoreTrouble
+
+        if not isinstance(error, StoreTrouble):
+            raise
+        _fail(str(error), 1)
 
 
 def _sentence(error: Exception) -> str:
@@ -551,8 +557,8 @@ def _scheme_to_read_with(context: typer.Context, named: str) -> tuple[Any, tuple
     return any_scheme(), ()
 
 
-def _received_above(context: typer.Context) -> int:
-    return _settings(context).mailbox.received_above_stamp if context.obj.exists() else 0
+def _received_above(context: typer.Context) -> int | None:
+    return _settings(context).mailbox.received_above_stamp if context.obj.exists() else None
 
 
 def _trusted(context: typer.Context) -> tuple[str, ...]:

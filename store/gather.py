@@ -55,6 +55,7 @@ def _speaker(mail: Mail, answer: DeskAnswer | None) -> Speaker:
     address = "" if answer and mail.sender == messages.DESK else mail.sender
     return Speaker(
         address=address,
+        name=mail.sender_name if address else "",
         check=mail.sender_check,
         doubt=mail.sender_doubt,
         automatic=mail.automatic,
