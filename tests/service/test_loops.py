@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.cast import BOUNDARY, OURS, mail
+from tests.support.cast import BOUNDARY, HACKNEY_LEAD, OFFICER, OURS, Attachment, mail, ref
 from tests.support.papers import request_form, request_mail
 from tests.support.region import Region
 
@@ -151,3 +151,34 @@ def test_two_services_that_write_to_each_other_fall_silent(tmp_path: Path, strip
         counts.append((len(ours.rehearsed()), len(theirs.rehearsed())))
     assert passed
     assert counts[-1] == counts[0]
+
+
+NAMED = "somebody.named@camden.example"
+
+
+@pytest.mark.parametrize("header", ["Cc", "Bcc", "Reply-To", "Resent-To", "Return-Receipt-To", "Disposition-Notification-To"])
+def test_nobody_is_written_to_because_a_mail_names_them(tmp_path: Path, header: str) -> None:
+    """F33: whom a letter goes to stands in the register and on the case, never in a header."""
+    region = Region(home=tmp_path / "region").open()
+    form = Attachment(name="Property request.docx", data=request_form())
+    region.tell(mail(OFFICER, "Property request", "Please find a form attached.", attachments=[form], extra=[(header, NAMED)]))
+    yes = "Approved from our side, and we understand that we will owe one home to the pot."
+    region.tell(mail(HACKNEY_LEAD, f"RE: {ref(1)}", yes, number=2, extra=[(header, NAMED)]))
+    letters = region.rehearsed()
+    assert header != "Cc" or len(letters) > 3  # the two mails count as ever
+    for letter in letters:
+        assert not {"Cc", "Bcc", "Resent-To"} & set(letter.keys())
+        assert str(letter["Reply-To"]) == OURS
+        assert NAMED not in letter.as_string()
+
+
+def test_no_word_of_a_mail_is_quoted_in_a_letter(tmp_path: Path) -> None:
+    """F35: neither what they wrote nor what they quoted."""
+    region = Region(home=tmp_path / "region").open()
+    region.tell(request_mail(request_form()))
+    said = "Approved from our side, and we understand that we will owe one home to the pot.\n\nKestrelwing sends her regards."
+    quoted = "\n\n-----Original Message-----\nFrom: somebody\n\nThe household at Lanternmoor House is waiting."
+    region.tell(mail(HACKNEY_LEAD, f"RE: {ref(1)} Ambergate", said + quoted, number=2))
+    for letter in region.rehearsed():
+        text = letter.as_string() + text_of(letter)
+        assert not any(word in text for word in ("Kestrelwing", "Lanternmoor", "Ambergate", "Original Message"))
