@@ -674,6 +674,11 @@ def _trouble(doing: str, error: BaseException, settings: MailboxSettings) -> Mai
                 f"The certificate of {server} was refused ({error.verify_message}); check [mailbox] host and ca_file.",
                 permanent=True,
             )
+        case ssl.SSLError() if "PROTOCOL" in (error.reason or ""):
+            return MailboxTrouble(
+                f"{server} knows no encryption that is safe today (TLS 1.2 or later); its operator must mend that.",
+                permanent=True,
+            )
         case LoginError():
             return _login_trouble(error, settings)
         case IMAPClientReadOnlyError():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -82,4 +82,5 @@ class Line:
     journal: Journal | None = None  # of the hand-overs, outside the store (O7)
     most: Most = USUAL  # letters that one mailbox gets (D14)
     coordinators: tuple[str, ...] = ()  # who may get an alarm
+    unrecorded: list[Callable[[Tx], None]] = field(default_factory=list)  # what came of letters, while the store takes no word
     bounce_tag: str = ""  # stands between our address and the token of a letter, where the provider delivers such addresses (F24)

@@ -115,7 +115,7 @@ class ReadingRoom:
         scheme: Scheme,
         trusted_authserv_ids: Sequence[str],
         *,
-        received_above_stamp: int = 0,
+        received_above_stamp: int | None = None,
         dkim_keys: Callable[[bytes], Mapping[str, str]] = no_keys,
         seconds_a_child: float = SECONDS_A_CHILD,
         workshop: Workshop | None = None,

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from email.utils import parseaddr
 
-from matching.decide import decide
+from matching.decide import decide, nobodys_word
 from matching.decision import Letter, Question, letter_cause
 from matching.delivery import book_bounce
 from matching.facts import Speaker
@@ -120,8 +120,8 @@ def _decide_one(line: Line, message_id: int) -> None:
 def _decide_within(tx: Tx, line: Line, message_id: int) -> None:
     line.ties.check(tx)
     kept = messages.load(tx, message_id)
-    if kept.stage is not Stage.READ:  # another run was quicker (F28)
-        return
+    if kept.stage is not Stage.READ:
+        return  # another run has decided it since they were listed: a second decision would see other facts (F28, I3)
     assert kept.mail is not None, "a message of the stage «read» has its reading"
     if _is_our_own_letter(tx, message_id, kept.mail):
         messages.mark_decided(tx, message_id, "our own letter come back")
@@ -139,6 +139,7 @@ def _decide_within(tx: Tx, line: Line, message_id: int) -> None:
         messages.mark_decided(tx, message_id, _book_bounce(tx, line, message_id, kept.mail, kept.mail.bounce))
         return
     notes = [_decide_reading(tx, line, message_id, kept.mail, number) for number in range(len(kept.mail.readings))]
+    notes += [] if kept.mail.readings else [nobodys_word(kept.mail.automatic)]  # no mail ends without a reason (I2)
     messages.mark_decided(tx, message_id, "; ".join(note for note in notes if note))
 
 

@@ -52,3 +52,9 @@ def holder_of(tx: Tx, name: str) -> str:
 def fence_of(tx: Tx, name: str) -> int:
     """The number of the present holding; 0 before the first. Whoever remembers a smaller one has lost the lease."""
     return int(tx.execute(sa.select(leases.c.fence).where(leases.c.name == name)).scalar() or 0)
+
+
+def held_until(tx: Tx, name: str) -> datetime | None:
+    """Until when somebody holds it, if nobody lets go; None while it is free."""
+    row = tx.execute(sa.select(leases).where(leases.c.name == name)).first()
+    return row.until if row is not None and row.holder else None

@@ -1,0 +1,115 @@
+"""The weather of the world at large: who is killed, stopped or suspended, what the clock, the disk, the server and people do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from random import Random
+from typing import TYPE_CHECKING
+
+from scheme.register import parse_csv
+from store import partners
+from tests.simulation.books import COORDINATOR
+from tests.simulation.mail_server import ELSEWHERE, INBOX
+from tests.simulation.reading import scheme_with
+from tests.simulation.road import HOUR
+from tests.support.cast import REGISTER
+
+if TYPE_CHECKING:
+    from tests.simulation.process import Process
+    from tests.simulation.world import World
+
+JUMPS = (timedelta(hours=1), timedelta(hours=-1), timedelta(minutes=10), timedelta(minutes=-10))
+SUSPENSIONS = (30.0, 200.0, 400.0, 2000.0)  # seconds; the lease lasts 180
+
+
+def blow(world: World, dice: Random) -> None:
+    """One step's weather."""
+    storms: dict[str, Callable[[World, Random], None]] = {
+        "kill": kill,
+        "clean_stop": stop,
+        "suspend": suspend,
+        "clock_jump": jump,
+        "disk_full": fill_the_disk,
+        "renumber": renumber,
+        "meddling": meddle,
+        "import_register": import_register,
+    }
+    for name, storm in storms.items():
+        chance = getattr(world.climate, name)
+        if chance and dice.random() < chance:
+            storm(world, dice)
+
+
+def _somebody(world: World, dice: Random) -> Process | None:
+    return dice.choice(list(world.processes.values())) if world.processes else None
+
+
+def kill(world: World, dice: Random) -> None:
+    """At one of its next points, before or after a commit."""
+    if process := _somebody(world, dice):
+        process.dies_in = dice.randint(0, 6)
+
+
+def stop(world: World, dice: Random) -> None:
+    if process := _somebody(world, dice):
+        world.told(process.name, "is asked to stop")
+        process.stopping = True
+
+
+def suspend(world: World, dice: Random) -> None:
+    """Its machine stands still, and the clocks of the others go on (F27)."""
+    if process := _somebody(world, dice):
+        world.tally["suspensions"] += 1
+        process.suspended_until = world.clock.passed + dice.choice(SUSPENSIONS)
+        world.told(process.name, f"is suspended for {process.suspended_until - world.clock.passed:.0f} s")
+
+
+def jump(world: World, dice: Random) -> None:
+    world.tally["clock jumps"] += 1
+    if world.clock.wrong_by:
+        world.told("clock", "is put right")
+        world.clock.put_right()
+    else:
+        by = dice.choice(JUMPS)
+        world.told("clock", f"jumps by {by.total_seconds():.0f} s")
+        world.clock.jump(by)
+
+
+def fill_the_disk(world: World, dice: Random) -> None:
+    world.tally["full disks"] += 1
+    seconds = dice.uniform(1, 300)
+    world.disk_full_until = world.clock.passed + seconds
+    world.told("disk", f"is full for {seconds:.0f} s")
+
+
+def renumber(world: World, _dice: Random) -> None:
+    world.tally["renumberings"] += 1
+    world.told("server", "renumbers the folder")
+    world.server.renumber()
+
+
+def meddle(world: World, dice: Random) -> None:
+    """Somebody moves a mail away and, some time, back (F12)."""
+    if not world.server.inbox.mails:
+        return
+    world.tally["meddlings"] += 1
+    uid = dice.choice(list(world.server.inbox.mails))
+    data = world.server.inbox.mails[uid]
+    world.server.move(uid, INBOX, ELSEWHERE)
+    world.told("somebody", f"moves mail {uid} elsewhere")
+    world.agenda.add(dice.uniform(1, HOUR), "somebody moves a mail back", lambda: move_back(world, data))
+
+
+def move_back(world: World, data: bytes) -> None:
+    folder = world.server.folders[ELSEWHERE]
+    for uid in [uid for uid, lying in folder.mails.items() if lying == data][:1]:
+        world.server.move(uid, ELSEWHERE, INBOX)
+
+
+def import_register(world: World, _dice: Random) -> None:
+    world.tally["imports"] += 1
+    rows, _ = parse_csv(REGISTER, scheme_with())
+    world.told(COORDINATOR, "imports the register again")
+    world.database.store.write(lambda tx: partners.replace(tx, rows, world.clock.now()))
+    world.books.after_commit(COORDINATOR)

@@ -1,0 +1,103 @@
+"""What the simulation has found, told in plain words; and faults put in on purpose, which it must find."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ingest.message import RawMessage
+from parsing.read import read
+from service import opening
+from service.steps import decide_read, read_kept, take_in
+from store import messages, outbox
+from store.engine import Tx
+from store.schema import Stage
+from tests.simulation.disk import Database, folder_of_a_world
+from tests.simulation.script import Script
+from tests.simulation.world import Broken, World
+from tests.support.cast import BOUNDARY, REGISTER, ref
+from tests.support.papers import approval, request_form, request_mail
+from tests.support.region import Region
+
+
+def test_a_mail_that_another_run_has_decided_meanwhile_is_not_decided_again(tmp_path: Path) -> None:
+    """Two daemons whose lists overlap: the second would have decided with the facts as they were after the first (F28, I3)."""
+    region = Region(home=tmp_path / "region").open()
+    region.post(request_mail(request_form()), approval(ref(1)))
+    with region.store_open() as (settings, store):
+        scheme = opening.scheme_with_register(settings, store)
+        line = opening.line(settings, store, scheme, partial(read, scheme=scheme, trusted_authserv_ids=(BOUNDARY,)))
+        take_in(line)
+        read_kept(line)
+        decide_read(line, lambda: decide_read(line))  # the other one decides the second mail behind the first one's back
+        with store.read() as tx:
+            decided = tx.exec_driver_sql("SELECT about, count(*) FROM audit WHERE act = 'decided' GROUP BY about").all()
+    assert dict(map(tuple, decided)) == {"1:0": 1, "2:0": 1}
+    assert region.look("queue") == []
+
+
+# -- faults put in on purpose ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def database() -> Iterator[Database]:
+    logging.disable(logging.CRITICAL)
+    with folder_of_a_world() as folder:
+        made = Database(folder, REGISTER)
+        yield made
+        made.close()
+    logging.disable(logging.NOTSET)
+
+
+def found_in(database: Database, seeds: range) -> str:
+    """What the first world says that finds the fault; empty if none does."""
+    for seed in seeds:
+        world = World(Script.of(seed, 400), database)
+        try:
+            world.run()
+        except Broken as fault:
+            return str(fault)
+        finally:
+            world.close()
+    return ""
+
+
+def test_a_daemon_that_forgets_what_it_sent_is_found_out(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox, "record_sent", lambda *_, **__: True)
+    assert "arrived" in found_in(database, range(3))
+
+
+def test_a_daemon_that_loses_a_mail_is_found_out(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep = messages.keep
+
+    def keep_most(tx: Tx, raw: RawMessage, now: datetime) -> messages.Kept:
+        return keep(tx, raw, now) if raw.place.uid % 3 else messages.Kept(id=0, new=True)
+
+    monkeypatch.setattr(messages, "keep", keep_most)
+    assert "not in the books" in found_in(database, range(3))
+
+
+def test_a_daemon_that_decides_what_another_has_decided_is_found_out(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The very fault of above, put back."""
+    load = messages.load
+    monkeypatch.setattr(messages, "load", lambda tx, number: load(tx, number)._replace(stage=Stage.READ))
+    assert "was decided 2 times" in found_in(database, range(60))
+
+
+def test_a_daemon_that_sends_what_it_has_not_claimed_is_found_out(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    claim = outbox.claim
+
+    def claim_and_forget(tx: Tx, *words: Any, **more: Any) -> Any:
+        with tx.begin_nested() as inner:
+            taken = claim(tx, *words, **more)
+            inner.rollback()
+        return taken
+
+    monkeypatch.setattr(outbox, "claim", claim_and_forget)
+    assert "under a claim that no longer holds" in found_in(database, range(3))
