@@ -31,7 +31,7 @@ from service.line import Line, NotMine, Ties
 from service.line_work import LineWork
 from service.mail_watch import MailWatch
 from service.patience import Patient
-from service.reading_room import ReadingRoom
+from service.reading_room import ReaderAway, ReadingRoom
 from service.steps import take_in, whole_line
 from service.watchdog import Pulse, Watchdog
 from store.engine import Store, StoreTrouble
@@ -95,7 +95,7 @@ def turn(line: Line) -> str:
 def _tried(deed: Callable[[], int]) -> str:
     try:
         deed()
-    except (MailboxTrouble, PostTrouble, StoreTrouble) as trouble:
+    except (MailboxTrouble, PostTrouble, StoreTrouble, ReaderAway) as trouble:
         log.warning("%s", trouble)
         return str(trouble)
     return ""

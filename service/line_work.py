@@ -13,6 +13,7 @@ from service.back_off import BackOff
 from service.holder import Holding
 from service.line import Line, NotMine
 from service.logs import trace_of
+from service.reading_room import ReaderAway
 from service.steps import whole_line
 from service.watchdog import Pulse
 from store.beats import LINE
@@ -48,7 +49,7 @@ class LineWork:
         except PostTrouble as trouble:
             self._tell(trouble.sentence)
             self._line.ties.beat(LINE, "")
-        except StoreTrouble as trouble:
+        except (StoreTrouble, ReaderAway) as trouble:
             self._troubled(str(trouble))
         except Exception as fault:  # noqa: BLE001 - a bug outside of any message must not end the daemon; its words may quote a mail
             self._troubled(f"A fault of the program stopped a turn ({type(fault).__name__}: {trace_of(fault.__traceback__)}).")

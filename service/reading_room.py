@@ -43,6 +43,10 @@ class ReaderFault(Exception):
     """A bug of the reader, with the child's own trace. The mail is kept and set aside."""
 
 
+class ReaderAway(ReaderFault):
+    """The machine's weather: no reading process can be started now. It says nothing of the mail in hand."""
+
+
 class _TakesLonger(Exception):
     """A glance was not enough. Nothing is wrong with the mail."""
 
@@ -282,10 +286,13 @@ class ReadingRoom:
         child = None if self._foreman is None else self._foreman.bear()
         if child is None:
             self._send_home()
-            self._foreman = started = _Foreman(self._tasks, self._agreed)
+            try:
+                self._foreman = started = _Foreman(self._tasks, self._agreed)
+            except OSError as error:
+                raise ReaderAway(NOT_STARTED.format(f" ({error.strerror})")) from None
             child = started.bear()
             if child is None:
-                raise ReaderFault(NOT_STARTED.format(started.last_words()))
+                raise ReaderAway(NOT_STARTED.format(started.last_words()))
         with child:
             yield child
 

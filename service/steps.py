@@ -23,6 +23,7 @@ from parsing.readings import Bounce, Mail, Reading, SenderCheck
 from scheme.register import Partner
 from service.intake import take_in
 from service.line import Line, NotMine
+from service.reading_room import ReaderAway
 from service.sending import Counter
 from store import messages, outbox, questions
 from store.engine import StoreTrouble, Tx
@@ -35,6 +36,7 @@ log = logging.getLogger("reciprocal")
 __all__ = ["Line", "decide_read", "read_kept", "take_in", "whole_line"]
 
 LONGEST_UNIT = 1800.0  # seconds: sixty files at a quarter of a minute, ten minutes of foreign programs, and a letter
+WEATHER = (StoreTrouble, NotMine, ReaderAway)  # what says nothing of the mail in hand
 
 FAULT = (
     "A fault of the program stopped this mail, which is kept whole. Deal with it by hand, and pass the number of this "
@@ -81,7 +83,7 @@ def _each(
         line.ties.within(LONGEST_UNIT)
         try:
             deed(line, message_id)
-        except (StoreTrouble, NotMine):
+        except WEATHER:
             raise
         except Exception:  # noqa: BLE001 - a bug stops its own message, keeps it with the trace, and lets the rest pass
             _shunt(line, message_id, stage, traceback.format_exc())
@@ -103,7 +105,11 @@ def _read_one(line: Line, message_id: int, slow: set[int]) -> None:
     if line.store.write(lambda tx: messages.start_attempt(tx, message_id)):
         with line.store.read() as tx:
             raw = messages.load(tx, message_id).raw
-        mail = line.read(raw) if line.glance is None or message_id in slow else line.glance(raw)
+        try:
+            mail = line.read(raw) if line.glance is None or message_id in slow else line.glance(raw)
+        except ReaderAway:
+            line.store.write(lambda tx: messages.take_back_attempt(tx, message_id))
+            raise
         if mail is None:  # it takes longer than a glance, so it waits until everybody else has had one
             slow.add(message_id)
             line.store.write(lambda tx: messages.take_back_attempt(tx, message_id))
