@@ -258,7 +258,8 @@ def test_fifty_mails_that_hang_delay_a_good_one_by_glances_only_f13(store: Store
     glances: list[bytes] = []
     decided_before: list[int] = []
 
-    def glance(raw: RawMessage) -> Mail | None:
+    def glance(raw: RawMessage, seconds: float) -> Mail | None:
+        assert seconds == 1
         glances.append(raw.data)
         return None if raw.data.startswith(b"slow") else Mail(unreadable="Nothing in it.")
 
@@ -278,9 +279,9 @@ def test_a_glance_at_a_mail_that_hangs_ends_long_before_its_reading_would_f13() 
         return RawMessage(data=data, place=Place(account="box"), arrived_at=datetime.now(UTC))
 
     with ReadingRoom(SCHEME, (), seconds_a_child=300, tasks="tests.support.misbehaving_reader") as room:
-        until(lambda: room.glance(raw(mail("good"))) is not None)  # a busy machine may need more than one
+        until(lambda: room.glance(raw(mail("good")), 5) is not None)  # a busy machine may need more than one
         began = time.monotonic()
-        assert room.glance(raw(b"slow")) is None
+        assert room.glance(raw(b"slow"), 1) is None
         assert time.monotonic() - began < GENEROUS
 
 
@@ -295,7 +296,7 @@ def test_a_slow_mail_delays_what_comes_later_by_one_reading_i5(store: Store, tmp
             store.write(lambda tx: messages.keep(tx, later, datetime.now(UTC)))
         return Mail(unreadable="It takes too long.")
 
-    def glance(raw: RawMessage) -> Mail | None:
+    def glance(raw: RawMessage, _seconds: float) -> Mail | None:
         order.append(raw.data)
         return Mail(unreadable="Nothing in it.") if raw.data == b"good" else None
 
@@ -304,21 +305,38 @@ def test_a_slow_mail_delays_what_comes_later_by_one_reading_i5(store: Store, tmp
     assert stages(store)[Stage.DECIDED] == 4
 
 
+def test_the_fewer_wait_the_longer_a_glance_and_one_alone_is_read_at_once(store: Store, tmp_path: Path) -> None:
+    spans: list[float] = []
+
+    def glance(_: RawMessage, seconds: float) -> Mail | None:
+        spans.append(seconds)
+        return Mail(unreadable="Nothing in it.")
+
+    line = replace(a_line(store, lambda: None, tmp_path), glance=glance)
+    kept(store, *(b"%d" % number for number in range(5)))
+    whole_line(line)
+    assert spans == [6.0] * 5
+    later = RawMessage(data=b"alone", place=Place(account="box"), arrived_at=datetime.now(UTC))
+    store.write(lambda tx: messages.keep(tx, later, datetime.now(UTC)))
+    whole_line(line)
+    assert len(spans) == 5
+
+
 def test_a_glance_counts_as_no_attempt_and_a_reader_that_cannot_start_is_weather_f13(store: Store, tmp_path: Path) -> None:
-    kept(store, mail("one"))
+    kept(store, mail("one"), mail("two"))
 
     def away(_: RawMessage) -> Mail:
         raise ReaderAway("The reading process does not start.")
 
-    line = replace(a_line(store, lambda: None, tmp_path), read=away, glance=lambda _: None)
+    line = replace(a_line(store, lambda: None, tmp_path), read=away, glance=lambda *_: None)
     for _ in range(messages.MOST_ATTEMPTS + 1):
         with pytest.raises(ReaderAway):
             whole_line(line)
-    assert stages(store)[Stage.KEPT] == 1
+    assert stages(store)[Stage.KEPT] == 2
     whole_line(replace(line, read=lambda _: Mail(unreadable="Nothing in it.")))
-    assert stages(store)[Stage.DECIDED] == 1
+    assert stages(store)[Stage.DECIDED] == 2
     with store.read() as tx:
-        assert [each.question.why for each in questions.open_all(tx)] == ["Nothing in it."]
+        assert {each.question.why for each in questions.open_all(tx)} == {"Nothing in it."}
 
 
 def test_a_foreman_that_does_not_start_is_weather_of_the_machine() -> None:
