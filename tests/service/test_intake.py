@@ -356,6 +356,19 @@ def test_a_mail_that_cannot_be_kept_keeps_no_other_out_f13(desk: Desk, dovecot: 
     assert dovecot.contents("INBOX") == []
 
 
+def test_what_cannot_be_moved_is_fetched_once_and_not_at_every_look_f16(store: Store, dovecot: Box, tmp_path: Path) -> None:
+    with proxy(dovecot.starttls_port, rewrites=[(rb" MOVE", b""), (rb" UIDPLUS", b"")]) as between:
+        desk = Desk(line=a_line(store, lambda: open_mailbox(through(between, dovecot)), tmp_path))
+        for subject in ("one", "two"):
+            dovecot.put(mail(subject))
+        assert take_in(desk.line) == 2
+        for _ in range(5):
+            assert take_in(desk.line) == 0
+        assert sum(said.count(b"BODY.PEEK[]") for said in between.heard) == 1
+        assert desk.books().taken == 2
+    assert dovecot.contents("INBOX") == [mail("one"), mail("two")]
+
+
 def test_a_server_that_breaks_off_leaves_every_mail_where_it_is_f3(desk: Desk, dovecot: Box) -> None:
     dovecot.put(mail("one"))
     with desk.line.open_mailbox() as mailbox:
