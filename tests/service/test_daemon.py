@@ -22,10 +22,10 @@ import sqlalchemy as sa
 from ingest.folder import DirectoryMailbox
 from ingest.mailbox import MailboxTrouble, open_mailbox
 from ingest.message import Place, RawMessage
-from outbox.smtp import Rehearsal
+from outbox.smtp import PostTrouble, Rehearsal
 from parsing.readings import Mail
 from scheme.agreement import load, shipped
-from service import daemon
+from service import daemon, line_work
 from service.back_off import BackOff
 from service.heart import Heart
 from service.holder import Holding
@@ -371,6 +371,31 @@ def test_weather_of_the_store_stops_the_turn_and_shunts_no_mail_f14(store: Store
     assert [kind for kind in kinds(store) if kind == "fault"] == []
 
 
+def test_a_post_that_fails_is_knocked_at_again_later_and_later_f9(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether it fails at the door or in the middle of a round."""
+    knocks: list[float] = []
+    clock, holding = SteadyClock(), Holding(store)
+
+    @contextmanager
+    def opening() -> Iterator[Rehearsal]:
+        knocks.append(clock.seconds)
+        yield Rehearsal(tmp_path)
+
+    def turn(line: Line) -> int:
+        with line.open_post():
+            raise PostTrouble("The server sends everybody away.")
+
+    monkeypatch.setattr(line_work, "whole_line", turn)
+    assert holding.hold(datetime.now(UTC))
+    work = LineWork(replace(a_line(store, lambda: None, tmp_path), open_post=opening), holding, Pulse("line"), clock=clock)
+    for _ in range(1200):
+        clock.seconds += 0.5
+        work.turn()
+    assert 9 < len(knocks) < 120  # without a pause it would be 1,200
+
+
 @dataclass
 class SteadyClock:
     seconds: float = 0.0
@@ -516,6 +541,14 @@ def test_a_clock_set_back_a_year_stops_no_job_f27() -> None:
         assert str(scheduler.timezone) == "UTC"
     finally:
         scheduler.shutdown()
+
+
+def test_a_watch_that_has_ended_ends_the_process_to_be_started_anew(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(daemon.MailWatch, "run", lambda _: None)
+    with running(a_line(store, lambda: None, tmp_path), tmp_path, monkeypatch) as here:
+        until(lambda: daemon.HUNG in here.ended)
 
 
 def start(region: Region) -> subprocess.Popen[str]:
