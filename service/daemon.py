@@ -184,9 +184,7 @@ def _guard(men: Watchmen, stopping: threading.Event) -> None:
     while not stopping.wait(1.0):
         if watchdog.look():
             notify.alive()
-        if (
-            not men.watch.is_alive() and not stopping.is_set()
-        ):  # nothing ends it but TERM; if something did, a new process is better than half of one
+        if not men.watch.is_alive() and not stopping.is_set():  # only TERM ends it: half a process helps nobody
             log.critical("The watch at the mailbox has ended: this process ends too, to be started anew.")
             os._exit(HUNG)
         if abs(_drift() - drift) > JUMP:
