@@ -12,6 +12,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from email.utils import parseaddr
+from math import inf
 
 from matching.decide import decide, nobodys_word
 from matching.decision import Letter, Question, letter_cause
@@ -33,6 +34,7 @@ from parsing.readings import (
 from scheme.register import Partner
 from service.intake import take_in
 from service.line import Line, NotMine
+from service.reading_room import ReaderAway
 from service.sending import Counter
 from store import messages, outbox, questions
 from store.engine import StoreTrouble, Tx
@@ -45,6 +47,9 @@ log = logging.getLogger("reciprocal")
 __all__ = ["Line", "decide_read", "read_kept", "take_in", "whole_line"]
 
 LONGEST_UNIT = 1800.0  # seconds: sixty files at a quarter of a minute, ten minutes of foreign programs, and a letter
+SECONDS_TO_GLANCE, SHORTEST_GLANCE = 30.0, 1.0  # at all that wait, and at each of them
+
+WEATHER = (StoreTrouble, NotMine, ReaderAway)  # what says nothing of the mail in hand
 
 FAULT = (
     "A fault of the program stopped this mail, which is kept whole. Deal with it by hand, and pass the number of this "
@@ -60,13 +65,15 @@ def read_kept(line: Line, slow: set[int] | None = None) -> int:
     """Read every kept mail; of those that were glanced at and found `slow`, one, and only when no other waits.
 
     The attempt is counted before it is made, so that no mail can break the line for ever (I4). Fifty mails that take long
-    delay a good one by fifty glances, and what comes later by one reading (F13, I5).
+    delay a good one by fifty glances, and what comes later by one reading (F13, I5). The fewer wait, the longer a glance
+    may last, so that on an ordinary day the mails are read in the order in which they came.
     """
     with line.store.read() as tx:
         waiting = messages.by_stage(tx, "kept")
     put_off: set[int] = set() if slow is None else slow
     ready = [number for number in waiting if number not in put_off]
-    return _each(line, ready or waiting[:1], "kept", lambda line, number: _read_one(line, number, put_off))
+    seconds = max(SHORTEST_GLANCE, SECONDS_TO_GLANCE / len(ready)) if len(waiting) > 1 and ready else inf
+    return _each(line, ready or waiting[:1], "kept", lambda line, number: _read_one(line, number, seconds, put_off))
 
 
 def decide_read(line: Line, after_each: Callable[[], int] = lambda: 0) -> int:
@@ -91,7 +98,7 @@ def _each(
         line.ties.within(LONGEST_UNIT)
         try:
             deed(line, message_id)
-        except (StoreTrouble, NotMine):
+        except WEATHER:
             raise
         except Exception:  # noqa: BLE001 - a bug stops its own message, keeps it with the trace, and lets the rest pass
             _shunt(line, message_id, stage, traceback.format_exc())
@@ -109,11 +116,15 @@ def _shunt(line: Line, message_id: int, stage: str, trace: str) -> None:
     line.store.write(shunt)
 
 
-def _read_one(line: Line, message_id: int, slow: set[int]) -> None:
+def _read_one(line: Line, message_id: int, seconds: float, slow: set[int]) -> None:
     if line.store.write(lambda tx: messages.start_attempt(tx, message_id)):
         with line.store.read() as tx:
             raw = messages.load(tx, message_id).raw
-        mail = line.read(raw) if line.glance is None or message_id in slow else line.glance(raw)
+        try:
+            mail = line.read(raw) if line.glance is None or seconds == inf else line.glance(raw, seconds)
+        except ReaderAway:
+            line.store.write(lambda tx: messages.take_back_attempt(tx, message_id))
+            raise
         if mail is None:  # it takes longer than a glance, so it waits until everybody else has had one
             slow.add(message_id)
             line.store.write(lambda tx: messages.take_back_attempt(tx, message_id))
