@@ -46,6 +46,18 @@ class DirectoryMailbox:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Nothing is held open between two verbs."""
 
+    @property
+    def here(self) -> Place:
+        return self._place("")
+
+    @property
+    def uidnext(self) -> int:
+        """Files have no numbers."""
+        return 0
+
+    def hang_up(self) -> None:
+        """Nothing here waits for anybody."""
+
     def waiting(self) -> tuple[Place, ...]:
         """Every mail in the directory, by name."""
         names = self._names()

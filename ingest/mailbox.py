@@ -146,9 +146,11 @@ class Mailbox:
         self._uidvalidity = -1  # not yet known
         self._listed: frozenset[int] = frozenset()  # by `waiting`: where there is no UIDVALIDITY, only these may be moved
         self._seen: frozenset[int] = frozenset()  # by `waiting` or `watch`: what is no news any more
+        self._uidnext = 0
         self._idles = settings.watch == "idle"
         self._exists = 0  # messages that the folder holds, as the server said when it was opened
         self._healthy = True
+        self._ended = False  # by somebody outside, for good
         self._client = _log_in(settings)
         try:
             self._select()
@@ -164,6 +166,23 @@ class Mailbox:
                 self._client.logout()
                 return
         _hang_up(self._client)
+
+    def hang_up(self) -> None:
+        """From another thread: shut the socket, so that what waits for the server ends at once. It never blocks (F4)."""
+        self._ended = True
+        self._healthy = False
+        with suppress(*LIBRARY_FAULTS):
+            socket.socket.shutdown(self._client.socket(), socket.SHUT_RDWR)  # past TLS, which would wait for its lock
+
+    @property
+    def here(self) -> Place:
+        """The folder, with its numbering."""
+        return self._place(0)
+
+    @property
+    def uidnext(self) -> int:
+        """Below it every number has been given to a message, as the folder was last opened; 0 when the server did not say."""
+        return self._uidnext
 
     def waiting(self) -> tuple[Place, ...]:
         """Every message in the folder, oldest first, whatever flags people have set on it."""
@@ -257,6 +276,8 @@ class Mailbox:
                 f"{uidvalidity}); it must be listed afresh. Nothing is lost: mails are known by their content."
             )
         self._uidvalidity = uidvalidity
+        uidnext = answer.get(b"UIDNEXT", 0)
+        self._uidnext = uidnext if isinstance(uidnext, int) else 0
         if uidvalidity == 0:
             self._remark(f"The server numbers the folder «{self.settings.folder}» without UIDVALIDITY; numbers prove nothing.")
 
@@ -421,8 +442,11 @@ class Mailbox:
     def _reconnect(self) -> None:
         """A fresh connection after a fault. Flat: if this fails too, it is the weather and the caller waits (F5)."""
         _hang_up(self._client)
-        time.sleep(self.settings.retry_pause)
-        self._client = _log_in(self.settings)
+        if not self._ended:
+            time.sleep(self.settings.retry_pause)
+            self._client = _log_in(self.settings)
+        if self._ended:
+            raise MailboxTrouble(f"The connection to {self.settings.host} was ended from here.")
         self._healthy = True
         self._select()
 
@@ -648,6 +672,11 @@ def _trouble(doing: str, error: BaseException, settings: MailboxSettings) -> Mai
         case ssl.SSLCertVerificationError():
             return MailboxTrouble(
                 f"The certificate of {server} was refused ({error.verify_message}); check [mailbox] host and ca_file.",
+                permanent=True,
+            )
+        case ssl.SSLError() if "PROTOCOL" in (error.reason or ""):
+            return MailboxTrouble(
+                f"{server} knows no encryption that is safe today (TLS 1.2 or later); its operator must mend that.",
                 permanent=True,
             )
         case LoginError():

@@ -11,7 +11,7 @@ from matching.circulation import circulate_further, closing_notices
 from matching.decision import Decision, ask, but_ask, ignore, noted, together
 from matching.facts import Facts
 from matching.ledger import void
-from matching.letters import to_leads, to_officers
+from matching.letters import notice_of_change, to_leads, to_officers
 from matching.release import release_held
 from matching.speaker import is_named_lead, speaks_as_officer
 from parsing.readings import Change, Withdrawal
@@ -35,8 +35,9 @@ def take_change(reading: Change, case: Case, facts: Facts, scheme: Scheme) -> De
         return ask("doubt", "The change is not clear: " + " ".join(doubts), case=case)
     if facts.speaker.coordinator:
         return _entered_by_coordinator(reading, case, facts)
-    what = reading.change.value or "something"
-    return ask("change", f"The officer asks to change {what.replace('_', ' ')}: a person looks at it first (R034).", case=case)
+    what = reading.change.value
+    why = f"The officer asks to change {(what or 'something').replace('_', ' ')}: a person looks at it first (R034)."
+    return but_ask(Decision(letters=notice_of_change(case, facts) if what else ()), "change", why, case=case)
 
 
 def _change_areas(reading: Change, case: Case, facts: Facts, scheme: Scheme) -> Decision:
@@ -53,6 +54,8 @@ def _change_areas(reading: Change, case: Case, facts: Facts, scheme: Scheme) -> 
             confirmed,
             Decision(letters=to_officers("change_recorded", now)),
         )
+    elif added:
+        done = Decision(letters=notice_of_change(case, facts))
     questions = tuple(_questions_on_areas(reading, now, removed, () if facts.speaker.coordinator else added))
     if now == case and not questions:
         return ignore("the same change again")

@@ -11,6 +11,8 @@ from matching.case import Case
 from matching.change import take_change, take_withdrawal
 from matching.decision import Decision, add_about, ask, ignore, noted, together
 from matching.facts import Facts
+from matching.letters import notice_of_change
+from matching.likeness import looks_like_one_of_ours
 from matching.offer import take_offer
 from matching.outcome import take_outcome
 from matching.request import take_request
@@ -40,8 +42,15 @@ def decide(reading: Reading, facts: Facts, scheme: Scheme, today: date) -> Decis
     """Everything that one reading changes. In doubt it asks a person and changes nothing else."""
     if facts.speaker.automatic is not Automatic.NO:
         return _of_a_machine(reading, facts)
-    decision = _of_a_person(reading, facts, scheme, today)
+    decision = _with_likeness(_of_a_person(reading, facts, scheme, today), facts, scheme)
     return _with_danger(decision, facts) if facts.urgent else decision
+
+
+def _with_likeness(decision: Decision, facts: Facts, scheme: Scheme) -> Decision:
+    """Whoever is asked about is named for what they only look like. The coordinator's own word needs no such warning."""
+    if not decision.questions or facts.speaker.coordinator or not (like := looks_like_one_of_ours(facts, scheme)):
+        return decision
+    return replace(decision, questions=tuple(replace(each, why=f"{each.why} {like}") for each in decision.questions))
 
 
 def _of_a_machine(reading: Reading, facts: Facts) -> Decision:
@@ -54,7 +63,12 @@ def _of_a_machine(reading: Reading, facts: Facts) -> Decision:
             "A letter came back: see whether the address in the register or on the case is still right (R028).",
             case=facts.case,
         )
-    return ignore(f"no person wrote this mail: {facts.speaker.automatic.replace('_', ' ')}")
+    return ignore(nobodys_word(facts.speaker.automatic))
+
+
+def nobodys_word(automatic: Automatic) -> str:
+    """Why a machine's mail is passed over."""
+    return f"no person wrote this mail: {automatic.replace('_', ' ')}"
 
 
 def _of_a_person(reading: Reading, facts: Facts, scheme: Scheme, today: date) -> Decision:
@@ -118,7 +132,10 @@ def _for_a_person(reading: Enquiry | Complaint | TenantMail | ContactChange | Un
             assert_never(reading)
     unproved = "" if facts.speaker.verified else " The sender is not proved."
     beside = "".join(f" {each}" for each in reading.doubts if isinstance(reading, Complaint | TenantMail))
-    return ask(reading.kind, why + beside + unproved, case=facts.case, urgent=isinstance(reading, TenantMail))
+    question = ask(reading.kind, why + beside + unproved, case=facts.case, urgent=isinstance(reading, TenantMail))
+    if isinstance(reading, ContactChange) and facts.case is not None and facts.speaker.automatic is Automatic.NO:
+        return together(Decision(letters=notice_of_change(facts.case, facts)), question)
+    return question
 
 
 def _nil_return(reading: NilReturn, facts: Facts) -> Decision:
@@ -134,6 +151,9 @@ def _nil_return(reading: NilReturn, facts: Facts) -> Decision:
         return ask("doubt", "The answer to the circular is not clear: " + " ".join(reading.doubts), case=facts.case)
     if facts.case is None or facts.case_doubt:
         return ignore("nothing suitable to offer, and no one request named")
+    if partner is not None and not facts.speaker.coordinator and partner.name not in facts.case.circulated_to:
+        why = f"{partner.name} answers a circular that it has not had: find out how it knows of the request."
+        return ask("sender", why, case=facts.case)
     return noted(facts.case, f"{partner.name if partner else 'A landlord'} has nothing suitable.")
 
 

@@ -130,8 +130,15 @@ def but_ask(decision: Decision, kind: str, why: str, *, case: Case | None = None
 
 
 def letter_cause(cause: str, letter: Letter) -> str:
-    """What a letter's id derives from: one reading may release several cases to one mailbox, each its own letter."""
-    return f"{cause}/{letter.case.reference}"
+    """What a letter's id derives from: one reading may release several cases to one mailbox, each its own letter.
+
+    «A change was asked for» is said once a mail, however many changes it asks for (D14).
+    """
+    event = cause.partition(":")[0] if letter.kind in ONCE_A_MAIL else cause
+    return f"{event}/{letter.case.reference}"
+
+
+ONCE_A_MAIL = frozenset({"change_asked"})
 
 
 def add_about(decision: Decision, kinds: frozenset[str], about: str) -> Decision:

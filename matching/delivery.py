@@ -39,7 +39,12 @@ def book_bounce(bounce: Bounce, letters: Sequence[SentLetter], speaker: Speaker,
 
 
 def _the_letter(bounce: Bounce, letters: Sequence[SentLetter], known: frozenset[str]) -> SentLetter | None:
-    """The one letter: by the id of what it brings back, by an id it mentions, else the only one to that mailbox on that case."""
+    """The one letter: by the word on its envelope, by the id of what it brings back, by an id it mentions, else the only one to
+    that mailbox on that case.
+    """
+    by_token = [letter for letter in letters if letter.by_token]
+    if by_token:
+        return by_token[0] if len(by_token) == 1 else None
     for ids in (bounce.letters, bounce.mentions):
         named = [letter for letter in letters if letter.message_id in ids]
         if len(named) > 1:
@@ -63,7 +68,7 @@ def _what_it_says(bounce: Bounce, letter: SentLetter) -> Recipient | None:
 
 
 def _is_proved(bounce: Bounce, letter: SentLetter, speaker: Speaker, ours: str) -> bool:
-    if bounce.made_here:
+    if bounce.made_here or letter.by_token:  # only who had the letter can name its token
         return True
     if speaker.doubt or speaker.check is not SenderCheck.PASSED:
         return False

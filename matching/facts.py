@@ -16,6 +16,7 @@ class Speaker:
     """Who wrote, and how far that is proved. A coordinator's word comes through the desk and vouches for itself."""
 
     address: str = ""
+    name: str = ""  # as the mail shows it; proves nothing
     check: SenderCheck = SenderCheck.NONE
     doubt: str = ""
     automatic: Automatic = Automatic.NO
@@ -38,6 +39,7 @@ class SentLetter:
     case: str
     state: str
     attempts: int = 1
+    by_token: bool = False  # the report names the word that stood on its envelope, which nobody can guess
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

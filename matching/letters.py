@@ -26,6 +26,23 @@ def to_officers(
     )
 
 
+def notice_of_change(case: Case, facts: Facts) -> tuple[Letter, ...]:
+    """«A change was asked for», to the addresses that are stored today: who did not ask for it rings us (R028).
+
+    Only when a mailbox of this very case asked for it itself. Nothing of what was asked stands in it, and read again it goes to
+    nobody.
+    """
+    speaker = facts.speaker
+    if speaker.coordinator or not speaker.verified or facts.decided_before or not case.open:
+        return ()
+    if case.is_officer(speaker.address):
+        return to_officers("change_asked", case)
+    partner = facts.active(case.landlord)
+    if partner is None or speaker.address.lower() not in partner.named_leads:
+        return ()
+    return (to_mailbox("change_asked", case, speaker.address.lower(), partner, facts),)
+
+
 def to_leads(kind: str, case: Case, landlord: str, facts: Facts, *, balance: bool = False) -> tuple[Letter, ...]:
     """Every named lead of a landlord that takes part; with its own balance where the letter tells it."""
     partner = facts.active(landlord)

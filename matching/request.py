@@ -61,11 +61,11 @@ def take_request(form: RequestForm, facts: Facts, scheme: Scheme, today: date) -
 
 
 def _sent_back_by_the_landlord(form: RequestForm, facts: Facts, print_of_form: str) -> bool:
-    """A named lead's reply often has the form attached; that is no new request."""
+    """A named lead's reply often has the form attached; that is no new request. Another family's form is none of that case's."""
     case = facts.case
     if case is None or facts.speaker.coordinator or case.is_officer(facts.speaker.address):
         return False
-    same = form.reference.value == case.reference or print_of_form == case.form_fingerprint
+    same = print_of_form == case.form_fingerprint or (form.reference.value == case.reference and _may_be_of(form, case))
     return same and is_named_lead(facts, case.landlord)
 
 
@@ -141,12 +141,17 @@ def looks_like(form: RequestForm, case: Case) -> bool:
     Few answers in common prove nothing: an officer's families often share landlord, area and ground. Other people are
     another family, however alike the rest is.
     """
+    if not any(case.is_officer(address) for address in officer_addresses(form)):
+        return False
+    return _may_be_of(form, case) and _in_common(form, case) >= 6
+
+
+def _may_be_of(form: RequestForm, case: Case) -> bool:
+    """The same people, as far as both say who they are, and at most one other answer that differs."""
     people = zip(people_fingerprints(form), case.people_fingerprints, strict=True)
     if any(said and known and said != known for said, known in people):
         return False
-    if not any(case.is_officer(address) for address in officer_addresses(form)):
-        return False
-    return len(_differences(form, case)) <= 1 and _in_common(form, case) >= 6
+    return len(_differences(form, case)) <= 1
 
 
 def _answers(form: RequestForm, case: Case) -> tuple[tuple[object, object], ...]:

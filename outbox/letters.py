@@ -142,6 +142,8 @@ LETTERS: tuple[LetterKind, ...] = (
     LetterKind(kind="withdrawal_recorded", audience=_OFFICER, subject="withdrawal recorded", texts=("keep_tenancy",)),
     LetterKind(kind="withdrawal_recorded", audience=_HOME, subject="closed"),
     LetterKind(kind="change_recorded", audience=_OFFICER, subject="change recorded", facts=_REQUEST),
+    LetterKind(kind="change_asked", audience=_OFFICER, subject="a change was asked for"),
+    LetterKind(kind="change_asked", audience=_HOME, subject="a change was asked for"),
 )
 
 KINDS: tuple[str, ...] = tuple(dict.fromkeys(row.kind for row in LETTERS))

@@ -60,6 +60,8 @@ PERMITS: dict[tuple[str, str], Permit] = {
     ("withdrawal_recorded", "officer"): _permit("withdrawal recorded"),
     ("withdrawal_recorded", "home_landlord"): _permit("closed"),
     ("change_recorded", "officer"): _permit("change recorded", *_REQUEST),
+    ("change_asked", "officer"): _permit("a change was asked for"),
+    ("change_asked", "home_landlord"): _permit("a change was asked for"),
 }
 
 # What may still be sent about a case that has ended without a move (D12).

@@ -31,6 +31,10 @@ ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-
 COMMAND_LIMIT = 510  # octets of a command line without its end (RFC 5321 §4.5.3.1.4)
 MECHANISMS = ("OAUTHBEARER", "XOAUTH2")  # by preference: the standard (RFC 7628) before the elder
 GOODBYE_SECONDS = 5  # a server that does not answer a goodbye is not waited for
+NO_TLS_ON_THE_WAY = (
+    "The outgoing server cannot ask for TLS on the whole way (REQUIRETLS), and smtp.require_tls = always wants it. Reach this "
+    "person another way, or have the server mended, or set smtp.require_tls to auto."
+)
 LIBRARY_FAULTS = (smtplib.SMTPException, OSError, ValueError, LookupError)
 
 
@@ -73,6 +77,7 @@ class Withheld:
 
 
 Outcome: TypeAlias = Sent | Refused | TryLater | Uncertain | Withheld
+NotBegun: TypeAlias = Refused | TryLater | Withheld
 
 
 class PostTrouble(Exception):
@@ -102,6 +107,7 @@ class SmtpSettings:
     token: Callable[[str], str] | None = field(default=None, repr=False)  # OAuth2 instead; given the one that was refused, if any
     mechanism: str = ""  # of a token: xoauth2 | oauthbearer | empty: what the server offers
     secure_domains: tuple[str, ...] = ()
+    require_tls: str = "auto"  # auto | always | never: TLS on the whole way (RFC 8689)
     connect_timeout: float = 10
     answer_timeout: float = 60
 
@@ -239,7 +245,7 @@ class Post:
             return TryLater(reply=broke, stops="domain")
         return refused or self._last_dot(line)
 
-    def _begun(self, message: OutboundMessage, sender_address: str) -> tuple[Line, Refused | TryLater | None]:
+    def _begun(self, message: OutboundMessage, sender_address: str) -> tuple[Line, NotBegun | None]:
         """MAIL, RCPT, DATA on the open line; once more on a fresh one if the server had quietly dropped it."""
         line = self._line
         if line is not None:
@@ -264,13 +270,13 @@ class Post:
             self._refused = refused
             raise
 
-    def _envelope(self, line: Line, message: OutboundMessage, sender_address: str) -> Refused | TryLater | None:
-        options = [f"SIZE={len(message.data)}"] if line.has_extn("size") else []
-        if line.has_extn("dsn"):
-            options.append("RET=HDRS")  # a bounce must not carry the letter about a second time (F24)
+    def _envelope(self, line: Line, message: OutboundMessage, sender_address: str) -> NotBegun | None:
+        if self.settings.require_tls == "always" and not _can_require_tls(line):
+            return Withheld(why=NO_TLS_ON_THE_WAY)
+        by, to = _mail_options(line, message, self.settings), _recipient_options(line, message)
         steps: tuple[tuple[int, Callable[[], tuple[int, bytes]]], ...] = (
-            (2, lambda: line.mail(sender_address, options)),
-            (2, lambda: line.rcpt(message.to)),
+            (2, lambda: line.mail(sender_address, by)),
+            (2, lambda: line.rcpt(message.to, to)),
             (3, lambda: line.docmd("DATA")),
         )
         for welcome, step in steps:
@@ -279,6 +285,8 @@ class Post:
                 return self._turned_away(line, code, said)
             if code // 100 != welcome:  # no answer to this question: the two sides no longer speak of the same thing
                 raise smtplib.SMTPResponseException(code, said)
+        if code != 354:
+            raise smtplib.SMTPResponseException(code, said)
         return None
 
     def _turned_away(self, line: Line, code: int, said: bytes) -> Refused | TryLater:
@@ -387,6 +395,32 @@ def _said_of_tls(post: Post) -> str:
         return "The connection is not encrypted; that is allowed only within this machine."
     until = datetime.fromtimestamp(ssl.cert_time_to_seconds(str((sock.getpeercert() or {})["notAfter"])), UTC)
     return f"The connection is encrypted ({sock.version()}); the server's certificate is valid until {until:%Y-%m-%d}."
+
+
+def _can_require_tls(line: Line) -> bool:
+    """RFC 8689: only where the server offers it, and only within TLS."""
+    return line.has_extn("requiretls") and isinstance(line.sock, ssl.SSLSocket)
+
+
+def _mail_options(line: Line, message: OutboundMessage, settings: SmtpSettings) -> list[str]:
+    """What MAIL says beside the sender, as far as the server knows the words."""
+    options = [f"SIZE={len(message.data)}"] if line.has_extn("size") else []
+    if settings.require_tls != "never" and _can_require_tls(line):
+        options.append("REQUIRETLS")  # every server on the way must have TLS with a verified name, or send it back (D15)
+    if line.has_extn("dsn"):
+        options.append("RET=HDRS")  # a bounce must not carry the letter about a second time (F24)
+        options += [f"ENVID={_xtext(message.token)}"] if message.token else []
+    return options
+
+
+def _recipient_options(line: Line, message: OutboundMessage) -> list[str]:
+    """A bounce then names whom we wrote to, even if the mail was passed on (RFC 3461)."""
+    return [f"ORCPT=rfc822;{_xtext(message.to)}"] if line.has_extn("dsn") else []
+
+
+def _xtext(text: str) -> str:
+    """RFC 3461 §4: what is no plain sign of ASCII, and the two signs with a meaning, in hexadecimal."""
+    return re.sub(r"[^!-*,-<>-~]", lambda found: "".join(f"+{octet:02X}" for octet in found[0].encode()), text)
 
 
 def _stood_still(error: BaseException) -> bool:
@@ -528,6 +562,11 @@ def _trouble(error: BaseException, settings: SmtpSettings) -> PostTrouble:
         case ssl.SSLCertVerificationError():
             return PostTrouble(
                 f"The certificate of {server} was refused ({error.verify_message}); check [smtp] host and ca_file.",
+                permanent=True,
+            )
+        case ssl.SSLError() if "PROTOCOL" in (error.reason or ""):
+            return PostTrouble(
+                f"{server} knows no encryption that is safe today (TLS 1.2 or later); its operator must mend that.",
                 permanent=True,
             )
         case smtplib.SMTPAuthenticationError() if error.smtp_code // 100 == 5:

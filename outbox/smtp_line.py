@@ -48,6 +48,7 @@ class Line(smtplib.SMTP):
     def _whole_reply(self, until: float) -> tuple[int, bytes]:
         words: list[bytes] = []
         codes: set[bytes] = set()
+        octets = 0
         while True:
             found = REPLY_LINE.fullmatch(self._read_line(until))
             if found is None:
@@ -55,9 +56,10 @@ class Line(smtplib.SMTP):
             code, sign, said = found.groups(default=b"")
             codes.add(code)
             words.append(said.strip(b" \t\r"))
+            octets += len(said) + 6
             if sign != b"-":
                 return (int(code), b"\n".join(words)) if len(codes) == 1 else (NO_SENSE, b"")
-            if sum(map(len, words)) + len(words) > REPLY_LIMIT:
+            if octets > REPLY_LIMIT:
                 return NO_SENSE, b""
 
     def _read_line(self, until: float) -> bytes:

@@ -14,6 +14,9 @@ from parsing.readings import Bounce, Fate, Recipient
 LONGEST_SAID = 160  # characters of a server's words
 LIMIT_CHARS = 20_000
 LIMIT_RECIPIENTS = 20
+LIMIT_TOKENS = 20
+SENT_TO = ("to", "delivered-to", "x-original-to", "envelope-to")  # where the address stands that a bounce went to
+TAGGED = re.compile(r"[+-]b\.([0-9a-f]{16,64})@", re.IGNORECASE)
 LONGEST_ADDRESS = 400  # with what clings to it; a longer word is no address
 FIELD = re.compile(r"^([!-9;-~]{1,60})[ \t]*:[ \t]*(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
 STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
@@ -60,7 +63,24 @@ def bounce_of(
         subject=one_line(subject or decoded(head.first("subject"))),
         recipients=recipients[:LIMIT_RECIPIENTS],
         made_here=made_here,
+        tokens=tuple(dict.fromkeys((*_envelope_ids(reports), *_tagged(head))))[:LIMIT_TOKENS],
     )
+
+
+def _envelope_ids(reports: Sequence[str]) -> Iterator[str]:
+    """What stood on the envelope of the letter that came back (RFC 3464 §2.2.1)."""
+    for report in reports:
+        first = re.split(r"\n[ \t]*\n", report[:LIMIT_CHARS].replace("\r\n", "\n").lstrip("\n"))[0]
+        said = {name.lower(): value.strip() for name, value in FIELD.findall(first)}
+        if found := said.get("original-envelope-id"):
+            yield re.sub(r"\+([0-9A-F]{2})", lambda octet: chr(int(octet[1], 16)), found)[:100]
+
+
+def _tagged(head: HeaderBlock) -> Iterator[str]:
+    """The tag of the address that a bounce came to, where letters carry one in their return-path."""
+    for name in SENT_TO:
+        for value in head.all(name):
+            yield from (found[1].lower() for found in TAGGED.finditer(value[:LONGEST_ADDRESS]))
 
 
 def says_success(bounce: Bounce) -> bool:

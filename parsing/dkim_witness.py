@@ -37,7 +37,7 @@ class Signature:
     partial: bool  # it covers a part of the body only (l=), so it proves nothing of the rest
 
 
-def keys_wanted(data: bytes, trusted_authserv_ids: Sequence[str], received_above_stamp: int = 0) -> tuple[str, ...]:
+def keys_wanted(data: bytes, trusted_authserv_ids: Sequence[str], received_above_stamp: int | None = None) -> tuple[str, ...]:
     """The names of the text records that the signatures of the sender's own domain need; of no other domain.
 
     None where the boundary does not vouch for the sender: there is nothing that a witness could take back.

@@ -103,7 +103,7 @@ def open_envelope(
     data: bytes,
     trusted_authserv_ids: Sequence[str] = (),
     *,
-    received_above_stamp: int = 0,
+    received_above_stamp: int | None = None,
     dkim_keys: Mapping[str, str] = NO_KEYS,
 ) -> Envelope:
     """Opens one mail. Whatever is wrong with it comes back as sentences, never as an exception."""
@@ -130,7 +130,7 @@ def _tree(data: bytes) -> Tree | None:
     return None
 
 
-def _outside(head: HeaderBlock, trusted: Sequence[str], received_above: int) -> Envelope:
+def _outside(head: HeaderBlock, trusted: Sequence[str], received_above: int | None) -> Envelope:
     sender, doubt = sender_of(head)
     check, check_doubt = sender_check(head, sender, trusted, received_above=received_above)
     subjects = head.all("subject")

@@ -72,7 +72,7 @@ def read(
     scheme: Scheme,
     *,
     trusted_authserv_ids: Sequence[str] = (),
-    received_above_stamp: int = 0,
+    received_above_stamp: int | None = None,
     dkim_keys: Mapping[str, str] = NO_KEYS,
     opener: Opener = open_here,
 ) -> Mail:
@@ -92,7 +92,7 @@ def read_file(
     scheme: Scheme,
     *,
     trusted_authserv_ids: Sequence[str] = (),
-    received_above_stamp: int = 0,
+    received_above_stamp: int | None = None,
     opener: Opener = open_here,
 ) -> Mail:
     """What a file on disk says: a saved mail, known by its header block or as Outlook saves it, or a document alone."""
@@ -186,6 +186,7 @@ def _at_its_line(reading: Reading, body: str) -> Reading:
 def _outside(envelope: Envelope) -> Mail:
     return Mail(
         sender=envelope.sender,
+        sender_name=envelope.sender_name,
         sender_doubt=envelope.sender_doubt,
         sender_check=envelope.sender_check,
         automatic=envelope.automatic,

@@ -285,6 +285,7 @@ class Bounce:
     subject: str = ""  # of the letter that it brings back, else its own
     recipients: tuple[Recipient, ...] = ()
     made_here: bool = False  # our own boundary's server wrote it
+    tokens: tuple[str, ...] = ()  # words of the envelope that it brings back: of a letter of ours, if they are a token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,6 +293,7 @@ class Mail:
     """What one whole mail (or one bare document) says: who speaks, and the readings in it."""
 
     sender: str = ""  # the one plain From address, lower case; empty if there is not exactly one
+    sender_name: str = ""  # as shown beside it; proves nothing
     sender_doubt: str = ""  # why `sender` is empty or not to be trusted, as a sentence
     sender_check: SenderCheck = SenderCheck.NONE
     automatic: Automatic = Automatic.NO

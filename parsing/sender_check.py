@@ -1,13 +1,13 @@
 """Whether the From address is proved: what the trusted boundary's Authentication-Results say (F32). The only authres import.
 
-Anybody can write such a field. Ours is told by its place and its id alone: the topmost one, above every Received that the
-boundary was given, under an id that is written out exactly (docs/discussions.md «Whose verdict counts»).
+Anybody can write such a field. Ours is told by its place and its id alone: the topmost one, below no Received but our own,
+under an id that is written out exactly (docs/discussions.md «Whose verdict counts»).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import authres
@@ -27,8 +27,8 @@ UNREADABLE = "The topmost Authentication-Results cannot be read, or name no serv
 CONTRADICTS = "The boundary's verdict contradicts itself; the sender is unverified."
 MISPLACED = (
     "An Authentication-Results that bears our boundary's name stands below {count} Received line(s) or among the sender's own "
-    "fields, where anybody can write it; the sender is unverified. If servers of your own put Received lines above it, say how "
-    "many in «mailbox.received_above_stamp»."
+    "fields, where anybody can write it; the sender is unverified. If servers of your own put these Received lines above it, say "
+    "how many in «mailbox.received_above_stamp»."
 )
 # As RFC 8601 has it, with one plain comment behind the id (amavisd). A comment before it, or quotes, is how a forgery slips
 # through a boundary that takes away what bears its name.
@@ -47,10 +47,12 @@ class Verdict:
         return next((value for each, value in self.said if each == name), "")
 
 
-def sender_check(head: HeaderBlock, sender: str, trusted: Sequence[str], *, received_above: int = 0) -> tuple[SenderCheck, str]:
+def sender_check(
+    head: HeaderBlock, sender: str, trusted: Sequence[str], *, received_above: int | None = None
+) -> tuple[SenderCheck, str]:
     """What the trusted boundary says of the From address, and a doubt if its words cannot be read (F32).
 
-    `received_above`: how many Received lines servers of ours put above the boundary's stamp.
+    `received_above`: how many Received lines of our own stand above the boundary's stamp; None: the boundary's, or a store's.
     """
     ids = {each.strip().casefold() for each in trusted}
     stamped = _topmost_run(head) if ids else []
@@ -59,7 +61,7 @@ def sender_check(head: HeaderBlock, sender: str, trusted: Sequence[str], *, rece
         return SenderCheck.NONE, ""
     if (stamped_by := _id_of(stamped[0])) not in ids:
         return SenderCheck.NONE, "" if stamped_by else UNREADABLE
-    if misplaced := _misplaced(head, received_above):
+    if misplaced := _misplaced(head, ids, received_above):
         return SenderCheck.NONE, misplaced
     verdicts = _verdicts(stamped[0])
     if verdicts is None:
@@ -83,14 +85,25 @@ def _topmost_run(head: HeaderBlock) -> list[str]:
     return run
 
 
-def _misplaced(head: HeaderBlock, received_above: int) -> str:
+def _misplaced(head: HeaderBlock, ids: Collection[str], received_above: int | None) -> str:
     """Why the topmost results stand where an author can have put them; empty if a boundary did."""
     names = [name for name, _ in head.fields]
-    above = names[: names.index(RESULTS)]
-    received = above.count("received")
-    if SIGNERS_FIELDS.isdisjoint(above) and received <= received_above:
-        return ""
-    return MISPLACED.format(count=received)
+    if received_above is None and "received" not in names:
+        return ""  # it did not come over a network, so its order tells nothing
+    start = names.index(RESULTS)
+    received = [value for name, value in head.fields[:start] if name == "received"]
+    fits = all(_is_own_line(each, ids) for each in received) if received_above is None else len(received) <= received_above
+    return "" if fits and SIGNERS_FIELDS.isdisjoint(names[:start]) else MISPLACED.format(count=len(received))
+
+
+WITH_LMTP = re.compile(r"\bwith\s+(?:UTF8)?LMTPS?A?(?=[\s;(]|\Z)", re.IGNORECASE)  # RFC 3848, RFC 6531
+
+
+def _is_own_line(received: str, ids: Collection[str]) -> bool:
+    """Written by the boundary itself, or by a store behind it, which alone is handed mails by LMTP."""
+    plain = re.sub(r"\([^()]*\)", " ", received)
+    by = re.findall(r"(?:\A|\s)by\s+([^\s;]+)", plain, re.IGNORECASE)
+    return (len(by) == 1 and by[0].casefold() in ids) or bool(WITH_LMTP.search(plain))
 
 
 def _is_whole(value: str) -> bool:

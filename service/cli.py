@@ -240,6 +240,41 @@ def resume_sending(
         print(switch.resume(_store(context), journal, name, now, done_folder=done, without_journal=without_journal))
 
 
+@app.command("backup")
+def save_store(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+    """The whole store in one file, while the service runs."""
+    from service.backup import CopyTrouble, backup
+    from service.config import database_url
+
+    with _told():
+        url = database_url(_settings(context), context.obj.absolute().parent)
+        try:
+            print(backup(_store(context), url, file))
+        except CopyTrouble as trouble:
+            raise WorkFailed(str(trouble)) from None
+
+
+@app.command("restore")
+def restore_store(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    by: ByOption = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Over a newer store too, which is kept under another name.")] = False,
+) -> None:
+    """Put a backup in the place of the store; sending is paused until «reciprocal resume»."""
+    from service.backup import CopyTrouble, Restoring, restore
+    from service.config import database_url
+    from service.switch import who
+    from store.engine import StoreTrouble
+
+    with _told():
+        url = database_url(_settings(context), context.obj.absolute().parent)
+        try:
+            print(restore(Restoring(source=file, url=url, by=who(by), now=datetime.now(UTC), yes=yes)))
+        except (CopyTrouble, StoreTrouble) as trouble:
+            raise WorkFailed(str(trouble)) from None
+
+
 @app.command("status")
 def show_status(context: typer.Context) -> None:
     """Whether letters go, how many wait and since when, and how many questions are open."""
@@ -473,6 +508,12 @@ def _told() -> Iterator[None]:
         raise typer.Exit(0) from None
     except (OSError, ValueError) as error:
         _fail(_sentence(error), 1)
+    except Exception as error:
+        from store.engine import StoreTrouble
+
+        if not isinstance(error, StoreTrouble):
+            raise
+        _fail(str(error), 1)
 
 
 def _sentence(error: Exception) -> str:
@@ -516,8 +557,8 @@ def _scheme_to_read_with(context: typer.Context, named: str) -> tuple[Any, tuple
     return any_scheme(), ()
 
 
-def _received_above(context: typer.Context) -> int:
-    return _settings(context).mailbox.received_above_stamp if context.obj.exists() else 0
+def _received_above(context: typer.Context) -> int | None:
+    return _settings(context).mailbox.received_above_stamp if context.obj.exists() else None
 
 
 def _trusted(context: typer.Context) -> tuple[str, ...]:

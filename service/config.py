@@ -62,7 +62,9 @@ class MailboxSection:
     folder: str = "INBOX"
     done_folder: str = "Processed"
     trusted_authserv_ids: tuple[str, ...] = ()
-    received_above_stamp: int = 0  # Received lines that servers of our own put above the boundary's stamp
+    received_above_stamp: int | None = (
+        None  # Received lines that servers of our own put above the boundary's stamp; None: see docs/operating.md
+    )
     dkim_dns: str = ""  # "" (no look-ups) | system | address[:port]
     dkim_keys_file: Path | None = None
     watch: str = "idle"  # idle | poll
@@ -268,10 +270,12 @@ def secret(path: Path | None) -> str:
     if path is None:
         return ""
     try:
-        text = path.read_text(encoding="utf-8").strip("\r\n")
+        text = path.read_text(encoding="utf-8-sig").strip("\r\n")
         open_to_all = path.stat().st_mode & 0o004 and all(folder.stat().st_mode & 0o001 for folder in path.resolve().parents)
     except OSError as error:
         raise ConfigError(f"The secret {path} cannot be read: {error.strerror}. Check the path and who may read it.") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"The secret {path} is not plain text. Save it again as one line in UTF-8.") from None
     if open_to_all:
         raise ConfigError(f"The secret {path} may be read by everybody on this machine. Run: chmod 600 {path}")
     return text

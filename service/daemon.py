@@ -1,36 +1,53 @@
-"""The daemon: APScheduler says when, the four steps say what. SIGTERM finishes the unit in hand and ends with exit 0."""
+"""The daemon: a watch at the mailbox, APScheduler for the rest, a watchdog over both (docs/line.md «The daemon»).
+
+Whatever hangs, TERM ends it with exit status 0 within 30 s, and kill -9 anywhere loses nothing.
+"""
 
 from __future__ import annotations
 
 import logging
+import os
 import signal
-import sys
 import threading
+import time
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import UTC, datetime
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from email.utils import parseaddr
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from ingest.mailbox import MailboxTrouble
 from outbox.smtp import PostTrouble
-from service import holder, opening
+from service import alarms, desk_door, logs, notify, opening
 from service.config import Settings
-from service.line import Line
-from service.patience import REST, Patient
+from service.heart import Heart
+from service.holder import RENEWED_EVERY, Holding
+from service.line import Line, NotMine, Ties
+from service.line_work import LineWork
+from service.mail_watch import MailWatch
+from service.patience import Patient
 from service.reading_room import ReadingRoom
 from service.steps import take_in, whole_line
-from store import leases
+from service.watchdog import Pulse, Watchdog
+from store.engine import Store, StoreTrouble
 
 log = logging.getLogger("reciprocal")
 
-LONGEST_PAUSE = 600  # seconds between two tries at a mailbox that does not answer
+LOOKS_EVERY = 5  # seconds between two looks for work; what has just been kept is looked at at once
+ALARMS_EVERY = 300
+SWEEPS_EVERY = 24 * 3600
+SHUT_AFTER, LEFT_AFTER = 20.0, 26.0  # seconds after TERM: connections are shut from outside; whatever still hangs is left
+JUMP = 5.0  # seconds by which the clock on the wall may drift from the steady one between two looks (F27)
 
 
 def run(config: Path, settings: Settings, *, once: bool) -> str:
     """Run the line; returns a sentence when a door stayed shut to the end (with `once`), else an empty text."""
-    _log_to_stderr()
+    logs.begin((settings.mailbox.user, parseaddr(settings.smtp.sender)[1]))
     stopping = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         # never set() here: the main thread may hold the event's own lock in this very moment, and would wait for itself
@@ -42,8 +59,9 @@ def run(config: Path, settings: Settings, *, once: bool) -> str:
         line = replace(line, refreshed=lambda line: _with_todays_register(line, settings, room))
         if once:
             return run_once(line)
-        patient = replace(line, open_mailbox=Patient(line.open_mailbox), open_post=Patient(line.open_post))
-        _watch_over(patient, settings, stopping)
+        line = replace(line, open_post=Patient(line.open_post), glance=room.glance)
+        with desk_door.open_beside(settings, store):
+            _watch_over(line, settings, stopping)
     return ""
 
 
@@ -54,80 +72,143 @@ def _with_todays_register(line: Line, settings: Settings, room: ReadingRoom) -> 
     return replace(line, scheme=scheme)
 
 
-def _log_to_stderr() -> None:
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    for noisy in ("apscheduler", "alembic", "imapclient", "pdfminer", "mailparser"):
-        logging.getLogger(noisy).setLevel(logging.ERROR)
-
-
 def run_once(line: Line) -> str:
     """All that is due now. Beside a running daemon it works too: each row's claim keeps every effect single."""
-    me = holder.this_process()
-    holder.hold(line.store, me, line.now())
+    holding = Holding(line.store)
     try:
+        holding.hold(line.now())
         return turn(line)
+    except StoreTrouble as trouble:
+        return str(trouble)
     finally:
-        holder.let_go(line.store, me, line.now())
+        with suppress(StoreTrouble):
+            holding.let_go(line.now())
 
 
 def turn(line: Line) -> str:
     """One round of the whole line. Trouble at one door is logged and returned; the other stations still do their work."""
     line = line.refreshed(line)
     troubles = [_tried(lambda: take_in(line)), _tried(lambda: whole_line(line))]
-    return " ".join(trouble for trouble in troubles if trouble)
+    return " ".join(dict.fromkeys(trouble for trouble in troubles if trouble))
 
 
 def _tried(deed: Callable[[], int]) -> str:
     try:
         deed()
-    except (MailboxTrouble, PostTrouble) as trouble:
+    except (MailboxTrouble, PostTrouble, StoreTrouble) as trouble:
         log.warning("%s", trouble)
         return str(trouble)
     return ""
 
 
+# --- the daemon -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Watchmen:
+    """What runs beside each other, and by what it is known to be alive."""
+
+    watch: threading.Thread
+    scheduler: BackgroundScheduler
+    pulses: tuple[Pulse, ...]
+
+    def at_work(self) -> bool:
+        return self.watch.is_alive() or any(pulse.works for pulse in self.pulses)
+
+
 def _watch_over(line: Line, settings: Settings, stopping: threading.Event) -> None:
-    """Look every `poll_seconds`, and at once when something has come; stand by while another process holds the line."""
-    me, every = holder.this_process(), settings.mailbox.poll_seconds
+    """Until TERM. Stands by while another process holds the line (F29)."""
+    holding = Holding(line.store)
+    heart = Heart(line.store, line.now)
     scheduler = BackgroundScheduler(timezone=UTC)
-    at_once = datetime.now(UTC)
-    jobs = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
-    scheduler.add_job(_turn_if_held, "interval", args=[line, me], seconds=every, id="line", next_run_time=at_once, **jobs)
-    scheduler.add_job(_renew, "interval", args=[line, me], seconds=holder.RENEWED_EVERY, id="lease", **jobs)
+    wake = partial(_at_once, scheduler, "line")
+    line = replace(line, ties=Ties(mine=holding.is_mine, fence=holding.my_fence, beat=heart.beat, wake=wake))
+    every = settings.mailbox.poll_seconds
+    at_the_mailbox, along_the_line = Pulse("mailbox", 2 * every), Pulse("line", 2 * every)
+    watch = MailWatch(line, holding, at_the_mailbox, stopping, every)
+    _schedule(scheduler, LineWork(line, holding, along_the_line), watch, holding, line, settings)
+    thread = threading.Thread(target=watch.run, name="mailbox", daemon=True)
+    men = Watchmen(watch=thread, scheduler=scheduler, pulses=(at_the_mailbox, along_the_line))
     scheduler.start()
+    thread.start()
     log.info("The line is open. Looking every %s seconds.", every)
-    watcher = threading.Thread(target=_wake_on_arrival, args=(line, scheduler, stopping, every), name="watch", daemon=True)
-    watcher.start()
-    stopping.wait()
+    notify.ready()
+    _guard(men, stopping)
+    _end(men, holding, line)
+
+
+def _schedule(
+    scheduler: BackgroundScheduler, work: LineWork, watch: MailWatch, holding: Holding, line: Line, settings: Settings
+) -> None:
+    """Jobs only look for work, so that one run too many does nothing (F28). All in UTC: no hour comes twice (F27)."""
+    every: dict[str, tuple[float, Callable[[], Any]]] = {
+        "line": (min(LOOKS_EVERY, settings.mailbox.poll_seconds), work.turn),
+        "lease": (RENEWED_EVERY, lambda: _quietly(lambda: holding.renew(line.now()))),
+        "alarms": (ALARMS_EVERY, lambda: _quietly(lambda: _raise_alarms(line.store, settings, holding, line))),
+        "sweep": (SWEEPS_EVERY, watch.sweep_soon),
+    }
+    for name, (seconds, deed) in every.items():
+        scheduler.add_job(deed, "interval", seconds=seconds, id=name, max_instances=1, coalesce=True, misfire_grace_time=None)
+
+
+def _raise_alarms(store: Store, settings: Settings, holding: Holding, line: Line) -> None:
+    if holding.holds:
+        alarms.raise_due(store, settings.alarms, settings.smtp.sender, line.now())
+
+
+def _quietly(deed: Callable[[], object]) -> None:
+    """The store's weather is told by those who do the work; a job beside them only waits for its next time."""
+    with suppress(StoreTrouble, NotMine):
+        deed()
+
+
+def _at_once(scheduler: BackgroundScheduler, job: str) -> None:
+    if scheduler.running:
+        scheduler.modify_job(job, next_run_time=datetime.now(UTC))
+
+
+def _guard(men: Watchmen, stopping: threading.Event) -> None:
+    """The main thread's part: the watchdog, systemd's watchdog, and a clock that jumps."""
+    watchdog = Watchdog(men.pulses)
+    drift = _drift()
+    while not stopping.wait(1.0):
+        if watchdog.look() and men.watch.is_alive():
+            notify.alive()
+        if abs(_drift() - drift) > JUMP:
+            drift = _drift()
+            log.warning("The clock has jumped: every job is set anew.")
+            _set_anew(men.scheduler)
+
+
+def _drift() -> float:
+    return time.time() - time.monotonic()
+
+
+def _set_anew(scheduler: BackgroundScheduler) -> None:
+    """The scheduler reckons by the clock on the wall: after a jump back its next run would lie far ahead (F27)."""
+    now = datetime.now(UTC)
+    for job in scheduler.get_jobs():
+        often = job.trigger.interval < timedelta(hours=1)
+        job.modify(next_run_time=now if often else now + job.trigger.interval)
+
+
+def _end(men: Watchmen, holding: Holding, line: Line) -> None:
+    """The unit in hand is finished. What waits for a server is woken after a while, what hangs all the same is left alone."""
     log.info("Asked to stop: finishing the unit in hand.")
-    scheduler.shutdown(wait=True)
-    holder.let_go(line.store, me, line.now())
-
-
-def _turn_if_held(line: Line, me: str) -> None:
-    if holder.hold(line.store, me, line.now()):
-        turn(line)
-
-
-def _renew(line: Line, me: str) -> None:
-    """A long turn must not let the lease run out; a process that stands by takes nothing here."""
-    with line.store.read() as tx:
-        mine = leases.holder_of(tx, holder.LINE) == me
-    if mine:
-        holder.hold(line.store, me, line.now())
-
-
-def _wake_on_arrival(line: Line, scheduler: BackgroundScheduler, stopping: threading.Event, every: int) -> None:
-    """A hint only: polling goes on beneath it, so whatever breaks here costs time and nothing else (F4)."""
-    pause = float(every)
-    while not stopping.is_set():
-        try:
-            with line.open_mailbox() as mailbox:
-                pause = float(every)
-                while not stopping.is_set():
-                    if mailbox.watch(every, stopping):
-                        scheduler.modify_job("line", next_run_time=datetime.now(UTC))
-        except MailboxTrouble as trouble:
-            log.info("Watching the mailbox was interrupted: %s", trouble)
-            stopping.wait(max(pause, REST) if trouble.permanent else pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
+    notify.stopping()
+    began = time.monotonic()
+    men.scheduler.shutdown(wait=False)
+    shut = False
+    while men.at_work() and (waited := time.monotonic() - began) < LEFT_AFTER:
+        if waited > SHUT_AFTER and not shut:
+            shut = True
+            for pulse in men.pulses:
+                pulse.shut_the_door()
+        time.sleep(0.05)
+    letting_go = threading.Thread(target=lambda: _quietly(lambda: holding.let_go(line.now())), daemon=True)
+    letting_go.start()
+    letting_go.join(1.0)
+    if men.at_work() or letting_go.is_alive():
+        log.warning("Something hangs and is left as it stands; whoever runs next takes it up again.")
+        logging.shutdown()
+        os._exit(0)

@@ -31,7 +31,7 @@ MOST_RECORDS = 5_000  # remembered at a time
 
 
 def key_ring(
-    dkim_dns: str, dkim_keys_file: Path | None, trusted_authserv_ids: Sequence[str], received_above_stamp: int = 0
+    dkim_dns: str, dkim_keys_file: Path | None, trusted_authserv_ids: Sequence[str], received_above_stamp: int | None = None
 ) -> Callable[[bytes], Mapping[str, str]]:
     """What fetches a mail's keys. Raises ConfigError when the resolver or the file is not as it must be."""
     pinned = pinned_keys(dkim_keys_file)

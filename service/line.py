@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -28,6 +28,11 @@ class Mailbox(Protocol):
     def arrivals(self, places: Sequence[Place]) -> Iterator[RawMessage]: ...
     def file_away(self, places: Sequence[Place]) -> None: ...
     def watch(self, seconds: float, stop: threading.Event | None = None) -> bool: ...
+    def hang_up(self) -> None: ...  # from another thread: whatever waits for the server ends with MailboxTrouble
+    @property
+    def here(self) -> Place: ...  # the folder, without a message; its `uidvalidity` 0: numbers prove nothing (F2)
+    @property
+    def uidnext(self) -> int: ...  # below it every number has been given to a mail; 0: not known
     @property
     def vanished(self) -> Sequence[Place]: ...  # listed, and gone before they could be fetched (F12)
     @property
@@ -73,7 +78,9 @@ class Line:
     refreshed: Callable[[Line], Line] = lambda line: line  # the line with today's register
     stop: Callable[[], bool] = lambda: False  # asked between two units: has TERM come?
     ties: Ties = ALONE
+    glance: Callable[[RawMessage], Mail | None] | None = None  # a short look; None comes back of a mail that takes longer
     journal: Journal | None = None  # of the hand-overs, outside the store (O7)
     most: Most = USUAL  # letters that one mailbox gets (D14)
     coordinators: tuple[str, ...] = ()  # who may get an alarm
+    unrecorded: list[Callable[[Tx], None]] = field(default_factory=list)  # what came of letters, while the store takes no word
     bounce_tag: str = ""  # stands between our address and the token of a letter, where the provider delivers such addresses (F24)

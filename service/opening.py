@@ -200,6 +200,7 @@ def smtp_settings(settings: Settings, source: TokenSource | None = None) -> Smtp
         mechanism=smtp.oauth2.mechanism if smtp.oauth2 else "",
         sender=smtp.sender,
         secure_domains=smtp.secure_domains,
+        require_tls=smtp.require_tls,
     )
 
 

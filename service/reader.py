@@ -36,7 +36,8 @@ def main() -> None:
     with socket.socket(fileno=int(sys.argv[2])) as room:
         with _told(room):
             tasks: Mapping[str, Task] = importlib.import_module(sys.argv[1]).TASKS
-        _serve(room, tasks)
+        with suppress(ConnectionError, wire.HungUp):  # the room was killed in the middle of a word: there is nobody to tell
+            _serve(room, tasks)
 
 
 @contextmanager

@@ -124,7 +124,7 @@ def mail(desk: Desk, task: dict[str, Any], data: bytes) -> dict[str, Any]:
                 raw,
                 desk.scheme,
                 trusted_authserv_ids=desk.trusted,
-                received_above_stamp=task.get("received_above", 0),
+                received_above_stamp=task.get("received_above"),
                 dkim_keys=task.get("dkim_keys", {}),
                 opener=desk.open,
             )
@@ -142,7 +142,7 @@ def _read_file(desk: Desk, task: dict[str, Any], data: bytes, opener: Opener) ->
         data,
         desk.scheme,
         trusted_authserv_ids=desk.trusted,
-        received_above_stamp=task.get("received_above", 0),
+        received_above_stamp=task.get("received_above"),
         opener=opener,
     )
 

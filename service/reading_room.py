@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from math import inf
 from types import TracebackType
 from typing import Any
 
@@ -30,6 +31,7 @@ from scheme.agreement import Scheme
 from service import wire
 
 SECONDS_A_CHILD = 15.0  # of its own work; what it waits for is not counted
+SECONDS_A_GLANCE = 1.0  # for a whole mail; whatever takes longer waits until all others have had a glance (F13)
 SECONDS_TO_BEAR = 60.0  # the foreman brings in every parser first
 FILES_A_MAIL = 60  # attachments, and files within archives and attached mails
 PAGES_A_MAIL = 100  # of pictures, each looked at by a child of its own
@@ -39,6 +41,10 @@ TASKS = "service.reader_tasks"
 
 class ReaderFault(Exception):
     """A bug of the reader, with the child's own trace. The mail is kept and set aside."""
+
+
+class _TakesLonger(Exception):
+    """A glance was not enough. Nothing is wrong with the mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +84,22 @@ class _Errand:
     """One mail or file that was brought, with what all its children may ask for together."""
 
     password: str = ""
+    seconds: float = inf  # for a glance: from the birth of the first child, by the clock on the wall
+    until: float | None = None
     files: int = 0
     pages: int = 0
     workshop_seconds: float = 0.0
+
+    def ends_at(self) -> float:
+        """The moment of time.monotonic() at which a glance is over; counted from the first time that it is asked."""
+        if self.until is None:
+            self.until = time.monotonic() + self.seconds
+        return self.until
+
+    def may_go_on(self, seconds: float = 0.0) -> None:
+        """Raises _TakesLonger when a glance is over, or would be after so many seconds."""
+        if time.monotonic() + seconds >= self.ends_at():
+            raise _TakesLonger
 
 
 def no_keys(_data: bytes) -> Mapping[str, str]:
@@ -96,7 +115,7 @@ class ReadingRoom:
         scheme: Scheme,
         trusted_authserv_ids: Sequence[str],
         *,
-        received_above_stamp: int = 0,
+        received_above_stamp: int | None = None,
         dkim_keys: Callable[[bytes], Mapping[str, str]] = no_keys,
         seconds_a_child: float = SECONDS_A_CHILD,
         workshop: Workshop | None = None,
@@ -134,8 +153,18 @@ class ReadingRoom:
 
     def read(self, raw: RawMessage) -> Mail:
         """What the mail says; one that blows the limits is unreadable, with the reason as a sentence. Raises ReaderFault."""
+        return self._mail(self._task_of(raw), raw.data)
+
+    def glance(self, raw: RawMessage) -> Mail | None:
+        """The same for a mail that is read in a moment; None of any other, which wants its time (F13). Raises ReaderFault."""
+        try:
+            return self._mail(self._task_of(raw), raw.data, seconds=SECONDS_A_GLANCE)
+        except _TakesLonger:
+            return None
+
+    def _task_of(self, raw: RawMessage) -> dict[str, Any]:
         keys = {} if raw.left_on_server else dict(self._dkim_keys(raw.data))
-        return self._mail({"do": "mail", "left_on_server": raw.left_on_server, "dkim_keys": keys}, raw.data)
+        return {"do": "mail", "left_on_server": raw.left_on_server, "dkim_keys": keys}
 
     def read_file(self, name: str, data: bytes, password: str = "") -> Mail:
         """What a file says, a saved mail or a document; the password opens what is locked in it. Raises ReaderFault."""
@@ -157,15 +186,16 @@ class ReadingRoom:
         answer = self._brought({"do": "file", "name": "a.txt"}, b"A look around.")
         return isinstance(answer, dict) and bool(answer.get("filtered"))
 
-    def _mail(self, task: dict[str, Any], data: bytes, password: str = "") -> Mail:
+    def _mail(self, task: dict[str, Any], data: bytes, password: str = "", seconds: float = inf) -> Mail:
         from store.codec import from_data
 
-        answer = self._brought(task, data, password)
+        answer = self._brought(task, data, password, seconds)
         return answer.as_mail() if isinstance(answer, _Died) else from_data(Mail, answer["mail"])
 
-    def _brought(self, task: dict[str, Any], data: bytes, password: str = "") -> dict[str, Any] | _Died:
+    def _brought(self, task: dict[str, Any], data: bytes, password: str = "", seconds: float = inf) -> dict[str, Any] | _Died:
         with self._turn:
-            return self._done({**task, "received_above": self._received_above}, data, _Errand(password=password))
+            errand = _Errand(password=password, seconds=seconds)
+            return self._done({**task, "received_above": self._received_above}, data, errand)
 
     # --- one child ----------------------------------------------------------------------------------------------------
 
@@ -176,8 +206,9 @@ class ReadingRoom:
             until = time.monotonic() + self._seconds
             while True:
                 try:
-                    said, body = wire.receive(child.line, until)
+                    said, body = wire.receive(child.line, min(until, errand.ends_at()))
                 except TimeoutError:
+                    errand.may_go_on()
                     return _Died(TOO_SLOW.format(which="{which}", seconds=self._seconds))
                 except wire.HungUp:
                     return _Died(BROKEN)
@@ -206,6 +237,7 @@ class ReadingRoom:
                     return _not_opened(name, TOO_MANY_PAGES.format(PAGES_A_MAIL)), b""
                 return self._opened({"do": "sheet", "name": name, "about": about}, data, errand, f" (page {page})"), b""
             case {"ask": "as_word_file" | "words_in_picture"}:
+                errand.may_go_on(SECONDS_A_GLANCE)  # a foreign program cannot be put off when it has begun
                 return self._worked(asked, data, errand)
             case _:
                 raise wire.HungUp

@@ -37,6 +37,7 @@ log = logging.getLogger("reciprocal")
 NO_LONGER_NEEDED = "D12:"  # how the gate says that the request has been closed since
 RETRY_PAUSES = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 30, 60, 120, 240))  # then every 4 hours (F22)
 GIVE_UP_AFTER = timedelta(days=5)
+TRIED_FOR_DAYS = 30  # attempts that fit into these five days
 JITTER = 0.1  # of a pause, so that what was put off together does not come back together
 HELD_UP = CLAIM_LASTS - timedelta(seconds=HAND_OVER_LASTS)  # a claim that is older no longer covers the hand-over
 
@@ -53,17 +54,24 @@ class Round:
 def send_due(this: Round) -> int:
     """Hand over every letter that is due. Raises PostTrouble when nothing can go, whoever it is to."""
     line = this.line
+    _write_down(line)
     reconcile.look_after(line)
     with line.store.read() as tx:
-        due = None if switches.is_on(tx, switches.PAUSED) else outbox.next_due(tx)
-    if due is None or due > line.now():
-        return 0
+        if switches.is_on(tx, switches.PAUSED) or not outbox.anything_due(tx, line.now()):
+            return 0
     door = this.post()
     handed_over = 0
     while not line.stop() and (taken := line.store.write(lambda tx: _claim(tx, this))):
         _hand_over(this, door, *taken)
         handed_over += 1
     return handed_over
+
+
+def _write_down(line: Line) -> None:
+    """What came of a letter is remembered until the store has taken it: a full disk must not make it go twice (F14, F18)."""
+    while line.unrecorded:
+        line.store.write(line.unrecorded[0])
+        line.unrecorded.pop(0)
 
 
 def _claim(tx: Tx, this: Round) -> tuple[OutboundMessage, Claim] | None:
@@ -94,7 +102,8 @@ def _hand_over(this: Round, door: TakesLetters, message: OutboundMessage, claim:
     line.ties.within(HAND_OVER_LASTS)
     outcome = door.send(message, _return_path(line, message))
     end = _note_if_possible(line, _word_of(outcome), message)
-    line.store.write(lambda tx: _note_outcome(tx, line, message, outcome, claim, end))
+    line.unrecorded.append(lambda tx: _note_outcome(tx, line, message, outcome, claim, end))
+    _write_down(line)
     _remember_what_stands_still(this, message, outcome)
 
 
@@ -195,7 +204,7 @@ def _try_later(tx: Tx, message: OutboundMessage, outcome: TryLater, now: datetim
         return
     tries = outbox.tries(tx, message.id)
     # Both: a letter that was held for a week, or a clock that jumped, must not make the first «try later» the last.
-    if now - tries.since > GIVE_UP_AFTER and tries.attempts > len(RETRY_PAUSES):
+    if now - tries.since > GIVE_UP_AFTER and tries.attempts >= TRIED_FOR_DAYS:
         if outbox.record_refused(tx, message.id, outcome.reply, now, claim):
             _ask_about(tx, message, f"could not be delivered for {GIVE_UP_AFTER.days} days ({outcome.reply}).", now)
     else:

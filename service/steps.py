@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from email.utils import parseaddr
 
-from matching.decide import decide
+from matching.decide import decide, nobodys_word
 from matching.decision import Letter, Question, letter_cause
 from matching.delivery import book_bounce
 from matching.facts import Speaker
@@ -22,10 +22,10 @@ from outbox.message import OutboundMessage
 from parsing.readings import Bounce, Mail, Reading, SenderCheck
 from scheme.register import Partner
 from service.intake import take_in
-from service.line import Line
+from service.line import Line, NotMine
 from service.sending import Counter
 from store import messages, outbox, questions
-from store.engine import Tx
+from store.engine import StoreTrouble, Tx
 from store.gather import facts_for, letters_for
 from store.record import record
 from store.schema import Stage
@@ -33,6 +33,8 @@ from store.schema import Stage
 log = logging.getLogger("reciprocal")
 
 __all__ = ["Line", "decide_read", "read_kept", "take_in", "whole_line"]
+
+LONGEST_UNIT = 1800.0  # seconds: sixty files at a quarter of a minute, ten minutes of foreign programs, and a letter
 
 FAULT = (
     "A fault of the program stopped this mail, which is kept whole. Deal with it by hand, and pass the number of this "
@@ -44,25 +46,43 @@ OTHER_WORDS = (
 )
 
 
-def read_kept(line: Line) -> int:
-    """Read every kept mail; the attempt is counted before it is made, so that no mail can break the line for ever (I4)."""
-    return _each(line, "kept", _read_one)
+def read_kept(line: Line, slow: set[int] | None = None) -> int:
+    """Read every kept mail; of those that were glanced at and found `slow`, one, and only when no other waits.
+
+    The attempt is counted before it is made, so that no mail can break the line for ever (I4). Fifty mails that take long
+    delay a good one by fifty glances, and what comes later by one reading (F13, I5).
+    """
+    with line.store.read() as tx:
+        waiting = messages.by_stage(tx, "kept")
+    put_off: set[int] = set() if slow is None else slow
+    ready = [number for number in waiting if number not in put_off]
+    return _each(line, ready or waiting[:1], "kept", lambda line, number: _read_one(line, number, put_off))
 
 
 def decide_read(line: Line, after_each: Callable[[], int] = lambda: 0) -> int:
     """Decide every read mail: gather, decide, compose and record in one transaction. `after_each` follows each commit."""
-    return _each(line, "read", _decide_one, after_each)
-
-
-def _each(line: Line, stage: str, deed: Callable[[Line, int], None], after_each: Callable[[], int] = lambda: 0) -> int:
     with line.store.read() as tx:
-        ids = messages.by_stage(tx, stage)
+        waiting = messages.by_stage(tx, "read")
+    return _each(line, waiting, "read", _decide_one, after_each)
+
+
+def _each(
+    line: Line,
+    numbers: Sequence[int],
+    stage: str,
+    deed: Callable[[Line, int], None],
+    after_each: Callable[[], int] = lambda: 0,
+) -> int:
+    """Each by itself: a bug stops its own message. Weather stops the turn and no message (F14, F18)."""
     done = 0
-    for message_id in ids:
+    for message_id in numbers:
         if line.stop():
             break
+        line.ties.within(LONGEST_UNIT)
         try:
             deed(line, message_id)
+        except (StoreTrouble, NotMine):
+            raise
         except Exception:  # noqa: BLE001 - a bug stops its own message, keeps it with the trace, and lets the rest pass
             _shunt(line, message_id, stage, traceback.format_exc())
         done += 1 + after_each()
@@ -79,11 +99,15 @@ def _shunt(line: Line, message_id: int, stage: str, trace: str) -> None:
     line.store.write(shunt)
 
 
-def _read_one(line: Line, message_id: int) -> None:
+def _read_one(line: Line, message_id: int, slow: set[int]) -> None:
     if line.store.write(lambda tx: messages.start_attempt(tx, message_id)):
         with line.store.read() as tx:
             raw = messages.load(tx, message_id).raw
-        mail = line.read(raw)
+        mail = line.read(raw) if line.glance is None or message_id in slow else line.glance(raw)
+        if mail is None:  # it takes longer than a glance, so it waits until everybody else has had one
+            slow.add(message_id)
+            line.store.write(lambda tx: messages.take_back_attempt(tx, message_id))
+            return
     else:
         mail = Mail(unreadable="The program has stopped three times while it read this mail. Open it by hand, with care.")
     line.store.write(lambda tx: messages.mark_read(tx, message_id, mail))
@@ -94,6 +118,7 @@ def _decide_one(line: Line, message_id: int) -> None:
 
 
 def _decide_within(tx: Tx, line: Line, message_id: int) -> None:
+    line.ties.check(tx)
     kept = messages.load(tx, message_id)
     if kept.stage is not Stage.READ:
         return  # another run has decided it since they were listed: a second decision would see other facts (F28, I3)
@@ -114,6 +139,7 @@ def _decide_within(tx: Tx, line: Line, message_id: int) -> None:
         messages.mark_decided(tx, message_id, _book_bounce(tx, line, message_id, kept.mail, kept.mail.bounce))
         return
     notes = [_decide_reading(tx, line, message_id, kept.mail, number) for number in range(len(kept.mail.readings))]
+    notes += [] if kept.mail.readings else [nobodys_word(kept.mail.automatic)]  # no mail ends without a reason (I2)
     messages.mark_decided(tx, message_id, "; ".join(note for note in notes if note))
 
 
@@ -184,9 +210,10 @@ def whole_line(line: Line) -> int:
     A decision's letters go before the next decision is taken: a circular is of no use, and stopped by the gate, when the
     request has been closed in the meantime (D12, D16).
     """
+    slow: set[int] = set()
     with Counter(line) as counter:
         done = counter.send_due()
-        while turn := read_kept(line) + decide_read(line, counter.send_due) + counter.send_due():
+        while turn := read_kept(line, slow) + decide_read(line, counter.send_due) + counter.send_due():
             done += turn
             if line.stop():
                 break

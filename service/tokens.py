@@ -38,6 +38,18 @@ LONGEST_LIFETIME = 86400
 ANSWER_LIMIT = 256 * 1024  # octets
 ANSWER_SECONDS = 20.0  # for the whole answer: a read timeout alone never ends one that trickles (F4)
 TIMEOUTS = (5.0, 15.0)  # to connect, to read
+# What requests and what lies below it let through when a server misbehaves: not only their own errors.
+LIBRARY_FAULTS = (
+    requests.RequestException,
+    requests.exceptions.BaseHTTPError,  # type: ignore[attr-defined]  # urllib3's, which requests does not always translate
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    MemoryError,
+)
 USABLE = re.compile(r"[\x21-\x7e]{1,16384}")  # a token with other signs could end the line it is sent in (RFC 6750 §2.1)
 
 
@@ -170,10 +182,15 @@ class TokenSource:
 
     def _given(self) -> str:
         """The secrets as they lie in their files now: a person may have put new ones there, and they work without a restart."""
+        files = [path for path in (self.settings.client_secret_file, self.settings.refresh_token_file) if path is not None]
         try:
-            return "\0".join(secret(path) for path in (self.settings.client_secret_file, self.settings.refresh_token_file))
+            found = [secret(path) for path in files]
         except ConfigError as error:
             raise TokenTrouble(str(error), permanent=True) from None
+        for path, words in zip(files, found, strict=True):
+            if not words:
+                raise TokenTrouble(f"The secret {path} of [{self.settings.section}] is empty.", permanent=True)
+        return "\0".join(found)
 
     def _asked(self) -> Granted:
         try:
@@ -252,7 +269,7 @@ def ask(settings: TokenSettings, client_secret: str, *, refresh_token: str = "")
                 answer = session.refresh_token(settings.token_url, refresh_token=refresh_token, **how)
             else:
                 answer = session.fetch_token(settings.token_url, grant_type="client_credentials", **how)
-        except (requests.RequestException, OSError, ValueError) as error:
+        except LIBRARY_FAULTS as error:
             raise _weather(error, settings) from None
     return Granted(token=answer["access_token"], lifetime=answer["expires_in"], refresh_token=answer.get("refresh_token", ""))
 

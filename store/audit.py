@@ -27,6 +27,16 @@ def head(tx: Tx) -> str:
     return tx.execute(sa.select(audit.c.chain).order_by(audit.c.id.desc()).limit(1)).scalar() or ""
 
 
+def last_at(tx: Tx) -> datetime | None:
+    """When the newest line was written; None while there is none."""
+    return tx.execute(sa.select(audit.c.at).order_by(audit.c.id.desc()).limit(1)).scalar()
+
+
+def knows(tx: Tx, link: str) -> bool:
+    """Whether this link stands in the chain: then whatever was done up to it was done here too."""
+    return not link or tx.execute(sa.select(audit.c.id).where(audit.c.chain == link)).first() is not None
+
+
 def problems(tx: Tx) -> tuple[str, ...]:
     """What is wrong with the chain, as sentences; empty when it holds."""
     found, before = [], ""

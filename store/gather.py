@@ -10,7 +10,7 @@ from parsing.field import Field
 from parsing.readings import Bounce, Mail, Reading, RequestForm
 from scheme.agreement import Scheme
 from scheme.terms import Reference
-from store import cases, counters, ledger, messages, outbox, partners, questions
+from store import cases, counters, ledger, messages, outbox, partners, questions, tokens
 from store.engine import Tx
 from store.messages import DeskAnswer
 
@@ -42,7 +42,7 @@ def facts_for(tx: Tx, mail: Mail, reading: Reading, *, cause: str, scheme: Schem
 def letters_for(tx: Tx, bounce: Bounce) -> tuple[SentLetter, ...]:
     """The letters of ours that a delivery report may be about."""
     recipients = tuple(address for each in bounce.recipients for address in each.addresses)
-    return outbox.letters_about(tx, (*bounce.letters, *bounce.mentions), recipients)
+    return outbox.letters_about(tx, (*bounce.letters, *bounce.mentions), recipients, tokens.named(tx, bounce.tokens))
 
 
 def _desk_answer(tx: Tx, cause: str) -> DeskAnswer | None:
@@ -55,6 +55,7 @@ def _speaker(mail: Mail, answer: DeskAnswer | None) -> Speaker:
     address = "" if answer and mail.sender == messages.DESK else mail.sender
     return Speaker(
         address=address,
+        name=mail.sender_name if address else "",
         check=mail.sender_check,
         doubt=mail.sender_doubt,
         automatic=mail.automatic,

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 
 from ingest.message import Place, RawMessage
 from parsing.readings import Mail
-from store import questions
+from store import listed, questions
 from store.codec import from_data, to_data
 from store.engine import Tx
 from store.schema import Stage, Way, clean_text, insert_new, messages, places, text_key
@@ -60,6 +60,7 @@ def keep(tx: Tx, raw: RawMessage, now: datetime) -> Kept:
     number = known or _insert(tx, raw, source="mailbox", arrived_at=raw.arrived_at or now)
     lay = {"account": raw.place.account, "folder": raw.place.folder, "name": raw.place.name}
     insert_new(tx, places, **lay, uidvalidity=raw.place.uidvalidity, uid=raw.place.uid, message=number)
+    listed.take(tx, raw.place, now)
     return Kept(id=number, new=known is None)
 
 
@@ -78,10 +79,10 @@ def _insert(tx: Tx, raw: RawMessage, **more: Any) -> int:
     return int(number)
 
 
-def places_known(tx: Tx, listed: Iterable[Place]) -> frozenset[Place]:
+def places_known(tx: Tx, waiting: Iterable[Place]) -> frozenset[Place]:
     """Which of the places have been taken in. One without UIDVALIDITY proves nothing: its bytes must be looked at (F2)."""
     known: set[Place] = set()
-    certain = sorted((place for place in listed if place.uidvalidity), key=_folder)
+    certain = sorted((place for place in waiting if place.uidvalidity), key=_folder)
     for (account, folder, uidvalidity), lying in groupby(certain, key=_folder):
         by_uid = {place.uid: place for place in lying}
         of_folder = sa.select(places.c.uid).where(
@@ -99,13 +100,11 @@ def last_place(tx: Tx) -> int:
     return int(tx.execute(sa.select(sa.func.max(places.c.id))).scalar() or 0)
 
 
-def places_taken_since(tx: Tx, listed: Iterable[Place], last: int) -> frozenset[Place]:
+def places_taken_since(tx: Tx, gone: Iterable[Place], last: int) -> frozenset[Place]:
     """Which of the places another run has taken in, and filed away, after the place of this number (F28)."""
     newer = sa.select(places.c.account, places.c.folder, places.c.uidvalidity, places.c.uid, places.c.name)
     taken = {tuple(row) for row in tx.execute(newer.where(places.c.id > last))}
-    return frozenset(
-        place for place in listed if (place.account, place.folder, place.uidvalidity, place.uid, place.name) in taken
-    )
+    return frozenset(place for place in gone if (place.account, place.folder, place.uidvalidity, place.uid, place.name) in taken)
 
 
 def _folder(place: Place) -> tuple[str, str, int]:
@@ -138,6 +137,12 @@ def start_attempt(tx: Tx, number: int) -> bool:
     """Counts an attempt; the caller commits before it tries (I4). False: it has had its attempts, shunt it."""
     counted = messages.update().values(attempts=messages.c.attempts + 1)
     return _moved(tx, counted.where(messages.c.attempts < MOST_ATTEMPTS), number, Stage.KEPT, Stage.READ)
+
+
+def take_back_attempt(tx: Tx, number: int) -> None:
+    """It was only a glance, which did no harm."""
+    fewer = messages.update().values(attempts=messages.c.attempts - 1).where(messages.c.attempts > 0)
+    _moved(tx, fewer, number, Stage.KEPT)
 
 
 def mark_read(tx: Tx, number: int, mail: Mail) -> bool:

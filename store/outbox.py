@@ -25,6 +25,9 @@ CLAIM_LASTS = timedelta(minutes=5)  # longer than the longest hand-over (outbox/
 UNCERTAIN_PAUSE = timedelta(minutes=1)
 MOST_UNCERTAIN = 3  # attempts; a server that never answers may have taken each of them
 DELAYED_AFTER = timedelta(hours=4)  # so long may a server put a letter off before a person hears of it (F22)
+LONGEST_PAUSE = timedelta(
+    hours=5
+)  # no letter is put off for longer: a time beyond was set by a clock that has gone back since (F27)
 LONGEST_REPLY = 500  # characters of a server's answer that are kept
 STILL_TO_GO = (LetterState.WAITING, LetterState.SENDING)
 RELEASED = "the program stopped while it was being handed over"  # what a freed letter says of itself until it is settled
@@ -113,17 +116,32 @@ def _next(tx: Tx, now: datetime, leaving_out: Collection[str]) -> Any:
         before.c.number < outbox.c.number,
         before.c.state.in_(STILL_TO_GO),
     )
-    due = sa.select(outbox).where(outbox.c.state == LetterState.WAITING, outbox.c.next_at <= now, ~in_its_way)
+    due = sa.select(outbox).where(_due(now), ~in_its_way)
     for domain in leaving_out:
         due = due.where(~sa.func.lower(outbox.c.recipient).endswith(f"@{domain}", autoescape=True))
     tried = sa.case((outbox.c.attempts > 0, 1), else_=0)
     return tx.execute(due.order_by(tried, outbox.c.number).limit(1)).first()
 
 
+def _due(now: datetime) -> sa.ColumnElement[bool]:
+    its_time = sa.or_(outbox.c.next_at <= now, outbox.c.next_at > now + LONGEST_PAUSE)
+    return sa.and_(outbox.c.state == LetterState.WAITING, its_time)
+
+
+def _stale(now: datetime, older_than: timedelta = CLAIM_LASTS) -> sa.ColumnElement[bool]:
+    """A claim that has run out, or was made by a clock that has gone back since."""
+    run_out = sa.or_(outbox.c.claimed_at <= now - older_than, outbox.c.claimed_at > now + CLAIM_LASTS)
+    return sa.and_(outbox.c.state == LetterState.SENDING, run_out)
+
+
+def anything_due(tx: Tx, now: datetime) -> bool:
+    """A quick look before any door is opened."""
+    return tx.execute(sa.select(outbox.c.number).where(_due(now)).limit(1)).first() is not None
+
+
 def release_stale(tx: Tx, now: datetime, older_than: timedelta = CLAIM_LASTS) -> int:
     """Frees letters whose sender died. At the start of the only sender `older_than` may be nothing."""
-    stale = sa.select(outbox).where(outbox.c.state == LetterState.SENDING, outbox.c.claimed_at <= now - older_than)
-    rows = tx.execute(stale.order_by(outbox.c.number)).all()
+    rows = tx.execute(sa.select(outbox).where(_stale(now, older_than)).order_by(outbox.c.number)).all()
     for row in rows:
         if row.holds_address or row.attempts >= MOST_UNCERTAIN:
             uncertain(tx, row.id, RELEASED, now)
@@ -237,8 +255,7 @@ def ask_about(tx: Tx, message: OutboundMessage, kind: str, why: str, now: dateti
 
 def needs_looking_after(tx: Tx, now: datetime) -> bool:
     """Whether a claim has run out, or a person has yet to hear of a letter that is slow to go."""
-    stale = sa.and_(outbox.c.state == LetterState.SENDING, outbox.c.claimed_at <= now - CLAIM_LASTS)
-    return tx.execute(sa.select(outbox.c.number).where(sa.or_(stale, _slow(now))).limit(1)).first() is not None
+    return tx.execute(sa.select(outbox.c.number).where(sa.or_(_stale(now), _slow(now))).limit(1)).first() is not None
 
 
 def tell_delays(tx: Tx, now: datetime) -> int:
@@ -309,11 +326,6 @@ def tries(tx: Tx, letter: str) -> Tries:
     return Tries(attempts=row.attempts, since=row.created_at)
 
 
-def next_due(tx: Tx) -> datetime | None:
-    """When the next waiting letter is due; None when none waits."""
-    return tx.execute(sa.select(sa.func.min(outbox.c.next_at)).where(outbox.c.state == LetterState.WAITING)).scalar()
-
-
 def unsent(tx: Tx) -> Unsent:
     waiting = sa.select(sa.func.count(), sa.func.min(outbox.c.created_at)).where(outbox.c.state.in_(STILL_TO_GO))
     count, oldest = tx.execute(waiting).one()
@@ -353,17 +365,22 @@ def find(tx: Tx, letter: str) -> OutboundMessage | None:
     return None if row is None else _message(row)
 
 
-def letters_about(tx: Tx, message_ids: Sequence[str], recipients: Sequence[str]) -> tuple[SentLetter, ...]:
-    """The letters that a delivery report may be about: those it names by Message-ID, and all to the mailboxes it names."""
+def letters_about(
+    tx: Tx, message_ids: Sequence[str], recipients: Sequence[str], by_token: Collection[str] = ()
+) -> tuple[SentLetter, ...]:
+    """The letters that a delivery report may be about: those it names by token or Message-ID, and all to mailboxes it names."""
     spellings = [each for said in message_ids for each in _spellings(said)]
     named = sa.or_(
-        outbox.c.message_id.in_(spellings), sa.func.lower(outbox.c.recipient).in_([each.lower() for each in recipients])
+        outbox.c.id.in_(by_token),
+        outbox.c.message_id.in_(spellings),
+        sa.func.lower(outbox.c.recipient).in_([each.lower() for each in recipients]),
     )
     same = ("id", "kind", "subject", "state", "attempts")
     return tuple(
         SentLetter(
             **{name: getattr(row, name) for name in same},
             message_id=f"<{row.message_id.strip('<>')}>",
+            by_token=row.id in by_token,
             to=row.recipient,
             case=row.reference or "",
         )

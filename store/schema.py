@@ -475,3 +475,10 @@ def insert_new(tx: sa.Connection, table: sa.Table, **values: Any) -> bool:
     make = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
     # Asked by RETURNING: psycopg's count of inserted rows does not reach us through SQLAlchemy.
     return tx.execute(make(table).values(**values).on_conflict_do_nothing().returning(sa.literal(1))).first() is not None
+
+
+def insert_all_new(tx: sa.Connection, table: sa.Table, rows: list[dict[str, Any]]) -> None:
+    """Inserts many rows, passing over those of which a key is taken."""
+    make = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
+    if rows:
+        tx.execute(make(table).on_conflict_do_nothing(), rows)

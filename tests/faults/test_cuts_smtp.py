@@ -10,13 +10,13 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
 from outbox.message import OutboundMessage, letter_id
 from outbox.smtp import Outcome, PostTrouble, Sent, SmtpSettings, TryLater, Uncertain, open_post
-from tests.support.octets import Break, OctetProxy, Side, octet_proxy, spread
+from tests.support.octets import Break, OctetProxy, Side, octet_proxy, one_in_each_line, spread
 from tests.support.pki import Pki
 from tests.support.proofs import figures
 from tests.support.smtp_peer import SmtpPeer
@@ -72,24 +72,24 @@ class Bench:
         letters = self.letters()
         self.peer.letters.clear()
         self.between.weather(coming, dead_after=dead_after)
-        outcomes = self._round(letters)
+        outcomes = self._round(letters, self.settings)
         struck = self.between.struck
         self._settle()
         first = self._ledger()
         self.between.clear_sky()
         again = [letter for letter in letters if not isinstance(outcomes.get(letter.id), Sent)]
-        second = self._round(again)
+        second = self._round(again, replace(self.settings, connect_timeout=20, answer_timeout=20))
         self._settle()
         self.tally.points += 1
         self.tally.struck += struck
         self._compare(letters, outcomes, second, first)
         return struck
 
-    def _round(self, letters: Iterable[OutboundMessage]) -> dict[str, Outcome]:
+    def _round(self, letters: Iterable[OutboundMessage], settings: SmtpSettings) -> dict[str, Outcome]:
         """What came of each; a letter that no line was found for has no outcome."""
         outcomes: dict[str, Outcome] = {}
         try:
-            with open_post(self.settings) as post:
+            with open_post(settings) as post:
                 for letter in letters:
                     outcomes[letter.id] = post.send(letter, HUB)
         except PostTrouble as trouble:
@@ -159,12 +159,13 @@ def opened_bench(pki: Pki, tls: str, how: str) -> Iterator[Bench]:
         yield Bench(peer=peer, between=between, settings=settings)
 
 
-def length(bench: Bench, side: Side) -> int:
-    """How many octets this side says in an undisturbed session."""
+def session(bench: Bench, side: Side) -> bytearray:
+    """What this side says in an undisturbed session."""
     bench.between.clear_sky()
-    assert all(isinstance(outcome, Sent) for outcome in bench._round(bench.letters()).values())
+    calm = replace(bench.settings, connect_timeout=20, answer_timeout=20)
+    assert all(isinstance(outcome, Sent) for outcome in bench._round(bench.letters(), calm).values())
     bench._settle()
-    return len(bench.between.passed[0].said(side))
+    return bench.between.passed[0].said(side)
 
 
 def every(bench: Bench, side: Side, how: str, *, dead_after: bool = False) -> None:
@@ -179,15 +180,14 @@ def every(bench: Bench, side: Side, how: str, *, dead_after: bool = False) -> No
 @pytest.mark.parametrize("tls", ["none", "implicit"])
 @pytest.mark.parametrize("how", ["cut", "stall"])
 def test_a_session_broken_at_any_octet_says_of_each_letter_what_the_peer_says(pki: Pki, tls: str, how: str) -> None:
-    """A draw of what `make proofs` does at every octet."""
-    count = 60 if how == "cut" else 12
+    """A draw of what `make proofs` does at every octet: of each line where they can be read, else of each part."""
     with opened_bench(pki, tls, how) as bench:
         for side in SIDES:
-            octets = length(bench, side)
-            for at in spread(count, octets, seed=1):
-                bench.point(Break(side=side, at=at, how=how))  # type: ignore[arg-type]  # of two words
-            for at in spread(count // 3, octets, seed=2):
-                bench.point(Break(side=side, at=at, how=how), dead_after=True)  # type: ignore[arg-type]  # of two words
+            said = session(bench, side)
+            for dead_after in (False, True):
+                points = one_in_each_line(said, dead_after) if tls == "none" else spread(60, len(said), dead_after)
+                for at in points if how == "cut" else points[dead_after::5]:
+                    bench.point(Break(side=side, at=at, how=how), dead_after=dead_after)  # type: ignore[arg-type]  # of two words
         bench.tally.check(f"smtp_draw_{how}_{tls}")
 
 
@@ -196,15 +196,15 @@ def test_every_octet_of_the_answer_to_the_last_dot_is_uncertain_until_its_end(pk
     """F19: «250 2.0.0 Ok» without its line end is no answer yet; with it the letter is sent."""
     answer = b"250 2.0.0 Ok: queued as 4F2\r\n"
     with opened_bench(pki, "none", how) as bench:
-        length(bench, "server")
-        begins = bench.between.passed[0].server.find(answer)
-        for at in range(begins, begins + len(answer) + 1):
+        begins = session(bench, "server").find(answer)
+        ends = begins + len(answer)
+        patient = replace(bench.settings, connect_timeout=20, answer_timeout=1)
+        for at in [*range(begins, ends, 1 if how == "cut" else 5), ends]:
             letter, *_ = bench.letters()
             bench.peer.letters.clear()
             bench.between.weather(Break(side="server", at=at, how=how))  # type: ignore[arg-type]  # of two words
-            [outcome] = bench._round([letter]).values()
-            whole = at == begins + len(answer)
-            assert type(outcome) is (Sent if whole else Uncertain), at - begins
+            [outcome] = bench._round([letter], patient).values()
+            assert type(outcome) is (Sent if at == ends else Uncertain), at - begins
             bench._settle()
             assert bench._ledger() == {letter.data: 1}
 
@@ -212,15 +212,14 @@ def test_every_octet_of_the_answer_to_the_last_dot_is_uncertain_until_its_end(pk
 def test_before_the_last_dot_the_peer_has_nothing_and_the_letter_is_tried_later(pki: Pki) -> None:
     """The line dies for good at every octet of the greeting, MAIL, RCPT and of the go-ahead to DATA."""
     with opened_bench(pki, "none", "cut") as bench:
-        length(bench, "server")
-        said = bench.between.passed[0].server
+        said = session(bench, "server")
         logged_in, ends = said.find(b"235 "), said.find(b"354 ")
         ends = said.find(b"\r\n", ends) + 2
         for at in range(said.find(b"\r\n", logged_in) + 2, ends):
             letter, *_ = bench.letters()
             bench.peer.letters.clear()
             bench.between.weather(Break(side="server", at=at), dead_after=True)
-            [outcome] = bench._round([letter]).values()
+            [outcome] = bench._round([letter], bench.settings).values()
             assert type(outcome) is TryLater, at
             bench._settle()
             assert bench.peer.letters == []

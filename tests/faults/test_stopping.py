@@ -1,4 +1,4 @@
-"""TERM in the narrowest moment: while the very thread that hears of it is about to wait for it (CONTRACT: it ends within 30 s)."""
+"""TERM in the narrowest moment: while the thread that hears of it begins to wait for it (CONTRACT: it ends within 30 s)."""
 
 from __future__ import annotations
 

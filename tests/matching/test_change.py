@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from matching.case import OfferState, State
+from matching.facts import Speaker
 from matching.ledger import Balance, EntryKind, balance, carry
-from parsing.readings import Change
+from parsing.readings import Change, ContactChange, SenderCheck
 from tests.matching.world import (
     DANA,
     EASTLEY,
@@ -18,6 +19,7 @@ from tests.matching.world import (
     PRIYA,
     SAM,
     SOUTHBY,
+    SOUTHBY_LEAD,
     TODAY,
     World,
     approval,
@@ -27,7 +29,9 @@ from tests.matching.world import (
     offer,
     outcome,
     questions,
+    said,
     unsure,
+    verified,
     withdrawal,
 )
 
@@ -54,7 +58,7 @@ def test_an_area_taken_off_is_off_at_once() -> None:
 def test_an_area_added_is_confirmed_by_a_person_first() -> None:
     world = World()
     decision = world.hear(change(change="areas", areas_added=("Midford",)), SAM, world.approved())
-    assert (questions(decision), decision.cases, decision.letters) == (["change"], (), ())
+    assert (questions(decision), decision.cases, kinds(decision)) == (["change"], (), [("change_asked", SAM)])
     assert "Midford" in decision.questions[0].why
 
 
@@ -87,21 +91,81 @@ def test_a_change_in_doubt_changes_nothing(reading: Change) -> None:
     assert (questions(decision), decision.cases, decision.letters) == (["doubt"], (), ())
 
 
-@pytest.mark.parametrize(
-    "reading",
-    [
-        change(change="bedrooms", bedrooms_needed=3),
-        change(change="officer", new_officer_name="Aisha", new_officer_email="aisha@agency.example"),
-        change(change="household"),
-        change(change="pause"),
-        change(),
-    ],
-    ids=["bedrooms (R033)", "officer", "household", "pause", "nobody knows what"],
-)
-def test_any_other_change_is_for_a_person(reading: Change) -> None:
+ASKED_FOR = [
+    pytest.param(change(change="bedrooms", bedrooms_needed=3), id="bedrooms (R033)"),
+    pytest.param(change(change="officer", new_officer_name="Aisha", new_officer_email="aisha@agency.example"), id="officer"),
+    pytest.param(change(change="household"), id="household"),
+    pytest.param(change(change="pause"), id="pause"),
+    pytest.param(change(change="areas", areas_added=("Midford",)), id="areas added"),
+]
+BOTH_OFFICERS = {"officer2_name": "Priya", "officer2_email": PRIYA}
+
+
+@pytest.mark.parametrize("reading", ASKED_FOR)
+def test_any_other_change_is_for_a_person_and_the_stored_addresses_hear_that_it_was_asked(reading: Change) -> None:
+    """A mailbox in a stranger's hands asks for another officer: whoever is stored today rings us. Values stand in no letter."""
     world = World()
-    decision = world.hear(reading, SAM, world.approved())
+    decision = world.hear(reading, SAM, world.approved(**BOTH_OFFICERS))
+    assert (questions(decision), decision.cases) == (["change"], ())
+    assert kinds(decision) == [("change_asked", PRIYA), ("change_asked", SAM)]
+    assert {letter.case for letter in decision.letters} == {world.cases["ARC-01-25"]}
+
+
+def test_a_change_of_nobody_knows_what_is_for_a_person_alone() -> None:
+    world = World()
+    decision = world.hear(change(), SAM, world.approved())
     assert (questions(decision), decision.cases, decision.letters) == (["change"], (), ())
+
+
+SAYS_NOTHING: list[Any] = [
+    pytest.param(coordinator(SAM), {}, id="she enters it herself"),
+    pytest.param(verified(SAM), {"decided_before": True}, id="read again"),
+    pytest.param(replace(verified(SAM), check=SenderCheck.NONE), {}, id="not proved"),
+    pytest.param(replace(verified(SAM), check=SenderCheck.FAILED), {}, id="failed"),
+    pytest.param(verified(SAM, doubt="Two From fields."), {}, id="in doubt"),
+    pytest.param(verified(MALLORY), {}, id="a stranger"),
+    pytest.param(verified(PRIYA), {}, id="an officer of another case"),
+    pytest.param(verified(SOUTHBY), {}, id="a landlord"),
+    pytest.param(verified(DANA), {}, id="the applicant's landlord"),
+]
+
+
+@pytest.mark.parametrize(("speaker", "more"), SAYS_NOTHING)
+@pytest.mark.parametrize("reading", ASKED_FOR)
+def test_nobody_else_brings_such_a_notice_about(reading: Change, speaker: Speaker, more: dict[str, Any]) -> None:  # D13
+    world = World()
+    decision = world.hear(reading, speaker, world.approved(), **more)
+    assert "change_asked" not in {letter.kind for letter in decision.letters}
+
+
+def test_a_change_that_is_done_at_once_is_noticed_as_done_alone() -> None:  # D14
+    world = World()
+    both = change(change="areas", areas_added=("Midford",), areas_removed=("Southby",))
+    assert kinds(world.hear(both, SAM, world.approved())) == [("change_recorded", SAM)]
+
+
+NEW_CONTACT = ContactChange(new_officer_name=said("Aisha"), new_officer_email=said("aisha@agency.example"))
+
+
+@pytest.mark.parametrize(
+    ("speaker", "told"),
+    [(SAM, [("change_asked", SAM)]), (DANA, [("change_asked", DANA)]), (SOUTHBY_LEAD, []), (MALLORY, [])],
+    ids=["its officer", "its landlord's lead", "another landlord", "a stranger"],
+)
+def test_a_change_of_contact_about_a_case_is_noticed_to_the_party_that_is_stored(
+    speaker: str, told: list[tuple[str, str]]
+) -> None:  # R028
+    world = World()
+    decision = world.hear(NEW_CONTACT, speaker, world.approved())
+    assert (questions(decision), kinds(decision), decision.cases) == (["contact_change"], told, ())
+
+
+def test_a_change_of_contact_about_no_case_or_a_closed_one_is_noticed_to_nobody() -> None:  # D12
+    world = World()
+    reference = world.approved()
+    assert world.hear(NEW_CONTACT, DANA).letters == ()
+    world.hear(withdrawal(), SAM, reference)
+    assert world.hear(NEW_CONTACT, SAM, reference).letters == ()
 
 
 def test_the_same_change_again_is_one() -> None:

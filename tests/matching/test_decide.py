@@ -127,7 +127,10 @@ def test_what_a_machine_must_not_answer_is_a_question_of_its_kind(kind: str, che
     decision = world.hear(FOR_A_PERSON[kind], replace(verified(SAM), check=check), reference)
     (question,) = decision.questions
     assert (question.kind, question.case, question.urgent) == (kind, reference, kind == "tenant")
-    assert (decision.cases, decision.entries, decision.letters) == ((), (), ())
+    noticed = (
+        {"change_asked"} if kind == "contact_change" and check is SenderCheck.PASSED else set()
+    )  # to the officer's own address
+    assert (decision.cases, decision.entries, {letter.kind for letter in decision.letters}) == ((), (), noticed)
     assert ("not proved" in question.why) is (check is not SenderCheck.PASSED)
 
 
@@ -218,6 +221,14 @@ def test_letters_on_two_cases_of_one_cause_have_two_causes() -> None:  # O2
     letter = world.letters[0]
     other = replace(letter, case=replace(letter.case, reference="ARC-02-25"))
     assert letter_cause("7:0", letter) != letter_cause("7:0", other)
+
+
+def test_however_many_changes_a_mail_asks_for_it_is_noticed_once() -> None:  # D14
+    world = World()
+    letter = next(iter(world.hear(ACTING["change"][0], SAM, world.approved()).letters))
+    asked = replace(letter, kind="change_asked")
+    assert letter_cause("7:0", asked) == letter_cause("7:1", asked) != letter_cause("8:0", asked)
+    assert letter_cause("7:0", letter) != letter_cause("7:1", letter)
 
 
 def test_a_whole_journey() -> None:

@@ -20,6 +20,7 @@ from outbox.smtp import (
     SmtpSettings,
     TryLater,
     Uncertain,
+    Withheld,
     is_secure,
     open_post,
     probe,
@@ -100,11 +101,62 @@ def test_many_letters_share_one_connection_and_each_has_one_recipient(smtp_peer:
     assert len(smtp_peer.login_attempts) == 1
 
 
-def test_a_server_that_can_is_asked_to_bounce_headers_only(pki: Pki) -> None:
+def test_a_server_that_can_is_asked_to_bounce_headers_only_and_to_name_the_letter(pki: Pki) -> None:
     """F24"""
+    token = "0123456789" + "ab" * 8
     with SmtpPeer(pki, offers_dsn=True) as peer, opened(peer) as post:
+        assert isinstance(post.send(replace(letter("a+b=c@landlord.example"), token=token), HUB), Sent)
+        assert {"RET=HDRS", f"ENVID={token}"} <= set(peer.letters[0].mail_options)
+        assert peer.letters[0].recipient_options == ("ORCPT=rfc822;a+2Bb+3Dc@landlord.example",)
+
+
+def test_a_server_without_delivery_reports_is_asked_for_none(smtp_peer: SmtpPeer) -> None:
+    with opened(smtp_peer) as post:
+        assert isinstance(post.send(replace(letter(), token="0" * 26), HUB), Sent)
+        assert not any("RET" in option or "ENVID" in option for option in smtp_peer.letters[0].mail_options)
+        assert smtp_peer.letters[0].recipient_options == ()
+
+
+@pytest.mark.parametrize(("setting", "offered", "asked"), [("auto", True, True), ("auto", False, False), ("never", True, False)])
+def test_tls_on_the_whole_way_is_asked_for_where_the_server_offers_it(pki: Pki, setting: str, offered: bool, asked: bool) -> None:
+    """D15, RFC 8689"""
+    with SmtpPeer(pki, offers_requiretls=offered) as peer, opened(peer, require_tls=setting) as post:
         assert isinstance(post.send(letter(), HUB), Sent)
-        assert "RET=HDRS" in peer.letters[0].mail_options
+        assert ("REQUIRETLS" in peer.letters[0].mail_options) is asked
+
+
+def test_where_tls_on_the_whole_way_must_be_and_cannot_a_letter_is_withheld(pki: Pki) -> None:
+    """D15: not a word of it is said; within this machine there is no TLS either."""
+    with SmtpPeer(pki) as peer, opened(peer, require_tls="always") as post:
+        outcome = post.send(letter(), HUB)
+        assert isinstance(outcome, Withheld)
+        assert "REQUIRETLS" in outcome.why
+        assert peer.letters == []
+    with SmtpPeer(pki, tls="none", offers_requiretls=True) as peer, opened(peer, require_tls="always") as post:
+        assert isinstance(post.send(letter(), HUB), Withheld)
+
+
+def test_a_server_that_stands_still_on_one_recipient_costs_one_wait(smtp_peer: SmtpPeer) -> None:
+    """O5: a line that was dropped says so at once; so after a silence no second try is made on a fresh line."""
+    with opened(smtp_peer, answer_timeout=1) as post:
+        assert isinstance(post.send(letter(), HUB), Sent)
+        smtp_peer.script.recipients["slow@landlord.example"] = "stall"
+        outcome = post.send(letter("slow@landlord.example"), HUB)
+        assert isinstance(outcome, TryLater)
+        assert outcome.stops == "domain"
+        assert smtp_peer.connections == 1
+        assert isinstance(post.send(letter("other@landlord.example"), HUB), Sent)
+
+
+def test_a_hand_over_that_lasts_too_long_is_hung_up_on(smtp_peer: SmtpPeer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """O4: or another process would take the letter while this one is still at it."""
+    monkeypatch.setattr("outbox.smtp.HAND_OVER_LASTS", 0.5)
+    with opened(smtp_peer, answer_timeout=60) as post:
+        smtp_peer.script.recipients["slow@landlord.example"] = "stall"
+        outcome = post.send(letter("slow@landlord.example"), HUB)
+        assert isinstance(outcome, TryLater)
+        assert outcome.stops == "domain"
+        assert isinstance(post.send(letter("other@landlord.example"), HUB), Sent)
 
 
 # -- what servers answer --------------------------------------------------------------------------------------------------

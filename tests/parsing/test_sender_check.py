@@ -20,7 +20,7 @@ BY_OUR_STORE = "Received: from mx.reciprocal.example by store.reciprocal.example
 FROM = "From: Colm Darby <lead@camden.example>"
 
 
-def checked(*lines: str, received_above: int = 0, trusted: tuple[str, ...] = (OURS,)) -> tuple[SenderCheck, str]:
+def checked(*lines: str, received_above: int | None = None, trusted: tuple[str, ...] = (OURS,)) -> tuple[SenderCheck, str]:
     head = header_block(("\r\n".join(lines) + "\r\n\r\nApproved.\r\n").encode())
     sender, doubt = sender_of(head)
     check, why = sender_check(head, sender, trusted, received_above=received_above)
@@ -46,11 +46,15 @@ def test_the_boundary_s_own_word_proves_the_sender(case: str, lines: tuple[str, 
 
 
 UNPROVED = (
-    ("below our Received, where a stranger's first line stands", (RECEIVED, PASS, FROM)),
     ("below a foreign Received", (RECEIVED, "Received: from sam by mail.evil.example", PASS, FROM)),
-    ("below From, no Received at all", (FROM, PASS)),
-    ("below Subject", ("Subject: x", PASS, FROM)),
-    ("below somebody's signature", ("DKIM-Signature: v=1; d=camden.example", PASS, FROM)),
+    ("below From", (RECEIVED, FROM, PASS)),
+    ("below Subject", (RECEIVED, "Subject: x", PASS, FROM)),
+    ("below somebody's signature", (RECEIVED, "DKIM-Signature: v=1; d=camden.example", PASS, FROM)),
+    ("above our Received, below Subject", ("Subject: x", PASS, RECEIVED, FROM)),
+    ("below a Received by a host that is called nearly like ours", (RECEIVED.replace(f"by {OURS}", f"by {OURS}.evil.example"), PASS, FROM)),
+    ("below a foreign Received that names ours beside", (RECEIVED.replace(f"by {OURS}", f"by mail.evil.example (by {OURS})"), PASS, FROM)),
+    ("below a foreign Received that is by two", (RECEIVED.replace(f"by {OURS}", f"by mail.evil.example by {OURS}"), PASS, FROM)),
+    ("below a foreign Received that speaks of LMTP in a comment", ("Received: from sam by mail.evil.example (with LMTP) with ESMTP", PASS, FROM)),
     ("a pass right below ours that say none", (RESULTS + "none", PASS, RECEIVED, FROM)),
     ("a pass right below ours of a stranger's SPF", (RESULTS + "spf=pass smtp.mailfrom=evil.example", PASS, FROM)),
     ("ours on top, a failure of ours right below", (PASS, RESULTS + "dmarc=fail", RECEIVED, FROM)),
@@ -90,13 +94,30 @@ def test_what_anybody_can_write_proves_nothing(case: str, lines: tuple[str, ...]
     assert check is not SenderCheck.PASSED or doubt
 
 
-def test_where_our_own_servers_put_received_lines_above_the_stamp_is_told_by_a_setting() -> None:
-    assert checked(BY_OUR_STORE, PASS, RECEIVED, FROM, received_above=1) == (SenderCheck.PASSED, "")
-    assert checked(BY_OUR_STORE, RECEIVED, PASS, FROM, received_above=1)[0] is SenderCheck.NONE
+OWN_LINES_ABOVE = (
+    ("none", (PASS, RECEIVED, FROM), 0),
+    ("the boundary's own, as Postfix with a milter and Gmail write", (RECEIVED, PASS, FROM), 1),
+    ("a store's behind it", (BY_OUR_STORE, PASS, RECEIVED, FROM), 1),
+    ("both", (BY_OUR_STORE, RECEIVED, PASS, FROM), 2),
+)
+
+
+@pytest.mark.parametrize(("case", "lines", "above"), OWN_LINES_ABOVE, ids=[row[0] for row in OWN_LINES_ABOVE])
+def test_a_stamp_may_stand_below_lines_of_our_own_as_many_as_the_site_says(case: str, lines: tuple[str, ...], above: int) -> None:
+    assert checked(*lines) == (SenderCheck.PASSED, "")
+    assert checked(*lines, received_above=above) == (SenderCheck.PASSED, "")
+    if above:
+        assert checked(*lines, received_above=above - 1)[0] is SenderCheck.NONE
+
+
+def test_without_any_received_only_a_site_that_says_so_is_strict() -> None:
+    assert checked(FROM, PASS) == (SenderCheck.PASSED, "")
+    assert checked(FROM, PASS, received_above=0)[0] is SenderCheck.NONE
 
 
 def test_a_stamp_in_a_strange_place_says_what_to_set() -> None:
-    assert "mailbox.received_above_stamp" in checked(BY_OUR_STORE, PASS, RECEIVED, FROM)[1]
+    relay = "Received: from mx.reciprocal.example by inner.reciprocal.example with ESMTP id 9"
+    assert "mailbox.received_above_stamp" in checked(relay, PASS, RECEIVED, FROM)[1]
 
 
 TRICKS = (

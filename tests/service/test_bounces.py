@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from store import outbox, tokens
 from tests.support.cast import BOUNDARY, OURS, STRANGER, mail, ref
+from tests.support.door import Door, line_to, one_round
 from tests.support.papers import approval, request_form, request_mail
 from tests.support.region import Region
 
@@ -48,6 +51,8 @@ def report(
     whole: bool = False,
     received: str = "",
     subject: str = "Undelivered Mail Returned to Sender",
+    envelope_id: str = "",
+    tagged: str = "",
 ) -> bytes:
     """A delivery report as a mail server writes it (RFC 3464)."""
     domain = sender.rpartition("@")[2].rstrip(">")
@@ -57,7 +62,7 @@ def report(
         "Return-Path: <>",
         *top,
         f"From: {sender}",
-        f"To: {OURS}",
+        f"To: {OURS.replace('@', f'+b.{tagged}@') if tagged else OURS}",
         f"Subject: {subject}",
         "Date: Tue, 17 Nov 2026 10:00:00 +0000",
         f"Message-ID: <dsn.{len(said)}.{len(action + to)}@{domain}>",
@@ -65,7 +70,7 @@ def report(
         "MIME-Version: 1.0",
         'Content-Type: multipart/report; report-type=delivery-status; boundary="=_dsn"',
     ]
-    fields = ["Reporting-MTA: dns; mx.hackney.example", ""]
+    fields = ["Reporting-MTA: dns; mx.hackney.example", *([f"Original-Envelope-Id: {envelope_id}"] if envelope_id else []), ""]
     fields += [f"Original-Recipient: rfc822;{original}"] if original else []
     fields += [f"Final-Recipient: rfc822; {to}", f"Action: {action}", f"Status: {status}", f"Diagnostic-Code: {said}"]
     parts = [
@@ -232,3 +237,96 @@ def test_our_own_letter_that_comes_back_stripped_of_its_marks_is_nobodys_word(re
         .replace(b"MIME-Version", f"Message-ID: {ours['Message-ID']}\nMIME-Version".encode(), 1)
     )
     assert region.everything() == before
+
+
+# -- by the token on its envelope (F24) ------------------------------------------------------------------------------------
+
+
+def token_of(region: Region, to: str = LEAD) -> str:
+    (letter,) = region.letters(to=to)
+    with region.store_open() as (_, store):
+        return store.write(lambda tx: tokens.of(tx, letter["id"]))
+
+
+STRANGERS_SERVER = "Postmaster <postmaster@relay.far-away.example>"
+
+
+@pytest.mark.parametrize("where", ["envelope_id", "tagged"])
+@pytest.mark.parametrize("verdict", ["pass", ""])
+def test_a_failure_that_names_the_letter_s_token_is_booked_whoever_writes_it(region: Region, where: str, verdict: str) -> None:
+    """A relay on the way, of which we know nothing, and which brings nothing of the letter back."""
+    told = report(None, sender=STRANGERS_SERVER, verdict=verdict, **{where: token_of(region)})  # type: ignore[arg-type]
+    (question,) = added(region, told)
+    assert state_of(region) == "refused"
+    assert question["kind"] == "delivery"
+    assert question["case"] == REF
+
+
+def test_a_token_in_hexadecimal_signs_is_read_too(region: Region) -> None:
+    """RFC 3461 §4: a server may write any sign of it so."""
+    token = token_of(region)
+    region.tell(report(None, sender=STRANGERS_SERVER, envelope_id=f"+{ord(token[0]):02X}{token[1:]}"))
+    assert state_of(region) == "refused"
+
+
+def test_a_token_speaks_for_its_own_recipient_only(region: Region) -> None:
+    (question,) = added(
+        region, report(None, sender=STRANGERS_SERVER, to="somebody.else@hackney.example", envelope_id=token_of(region))
+    )
+    assert state_of(region) == "sent"
+    assert question["kind"] == "bounce"
+
+
+def made_up(token: str, how: str) -> str:
+    match how:
+        case "the letter's id alone":
+            return token[: tokens.ID_PART] + "0" * tokens.PROOF_PART
+        case "one sign wrong":
+            return token[:-1] + ("0" if token[-1] != "0" else "1")
+        case "cut short":
+            return token[:-1]
+        case "none of ours":
+            return "f" * len(token)
+        case _:
+            return "%" * len(token)
+
+
+@pytest.mark.parametrize("how", ["the letter's id alone", "one sign wrong", "cut short", "none of ours", "wild signs"])
+@pytest.mark.parametrize("where", ["envelope_id", "tagged"])
+def test_a_token_that_was_made_up_proves_nothing(region: Region, how: str, where: str) -> None:
+    before = region.everything()
+    token = made_up(token_of(region), how)
+    questions = added(region, report(letter_to(region), sender=STRANGERS_SERVER, verdict="", **{where: token}))  # type: ignore[arg-type]
+    assert [each["kind"] for each in questions] == ["bounce"]
+    after = region.everything()
+    assert {key: after[key] for key in ("cases", "ledger", "letters")} == {
+        key: before[key] for key in ("cases", "ledger", "letters")
+    }
+
+
+def test_no_token_stands_in_a_letter_and_none_can_be_reckoned_from_it(region: Region) -> None:
+    """What every reader sees must not be enough to write a bounce; another store has another secret."""
+    token = token_of(region)
+    for file in (region.home / "letters").glob("*.eml"):
+        assert token.encode() not in file.read_bytes()
+        assert token[tokens.ID_PART :].encode() not in file.read_bytes()
+    (letter,) = region.letters(to=LEAD)
+    with Region(home=region.home / "another").open().store_open() as (_, store):
+        assert store.write(lambda tx: tokens.of(tx, letter["id"])) != token
+        with store.read() as tx:
+            assert tokens.named(tx, [token]) == frozenset()
+
+
+@pytest.mark.parametrize("tag", ["", "+"])
+def test_the_return_path_carries_the_token_where_the_provider_delivers_it(region: Region, tag: str) -> None:
+    door = Door()
+    with line_to(region, door) as plain:
+        line = replace(plain, bounce_tag=tag)
+        with line.store.read() as tx:
+            [sent] = [each.id for each in outbox.listing(tx) if each.to == LEAD]
+        line.store.write(lambda tx: outbox.record_returned(tx, sent, "550"))
+        line.store.write(lambda tx: outbox.send_again(tx, sent, line.now()))
+        one_round(line)
+    [whence] = door.from_whom
+    assert whence == (OURS.replace("@", f"+b.{token_of(region)}@") if tag else OURS)
+    assert len(whence.partition("@")[0]) <= 64

@@ -163,6 +163,15 @@ def test_a_secret_behind_a_closed_folder_is_nobody_elses(tmp_path: Path) -> None
     assert secret(path) == "hunter2"
 
 
+def test_a_secret_may_come_from_another_systems_editor_but_not_in_its_own_signs(tmp_path: Path) -> None:
+    (tmp_path / "password").write_bytes("\ufeffhunter2\r\n".encode())
+    assert secret(tmp_path / "password") == "hunter2"
+    (tmp_path / "password").write_bytes("hunter2\r\n".encode("utf-16"))
+    with pytest.raises(ConfigError, match="Save it again") as caught:
+        secret(tmp_path / "password")
+    assert "hunter" not in str(caught.value)
+
+
 def test_a_missing_secret_says_which(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="no-such"):
         secret(tmp_path / "no-such")

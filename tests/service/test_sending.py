@@ -11,10 +11,12 @@ from typing import Any
 
 import pytest
 
+from outbox.journal import Journal, JournalTrouble
 from outbox.smtp import HAND_OVER_LASTS, Outcome, PostTrouble, Refused, Sent, TryLater, Uncertain
 from service.sending import GIVE_UP_AFTER, RETRY_PAUSES, pause_after
 from store import beats, outbox, questions
 from store.caps import Most
+from store.engine import Store, StoreTrouble
 from store.outbox import CLAIM_LASTS
 from tests.store.rows import NOW, a_letter
 from tests.support.door import Door, line_to, one_round, states
@@ -63,7 +65,7 @@ def test_a_server_that_is_down_for_all_counts_no_attempt_and_is_told_to_those_wh
         assert said[0] == (beats.POST, DOWN.reply)
         with line.store.read() as tx:
             assert [outbox.tries(tx, letter.id).attempts for letter in LETTERS] == [0, 0, 0]
-            assert outbox.next_due(tx) == NOW
+            assert outbox.anything_due(tx, NOW)
         door.outcomes.clear()
         one_round(line)
         assert states(line, LETTERS) == ["sent"] * 3
@@ -298,3 +300,43 @@ def test_a_person_says_that_a_letter_has_arrived(region: Region, outcome: Outcom
         assert open_questions(line) == []
         one_round(line)
         assert len(door.taken) == 1
+
+
+def test_a_full_disk_after_the_answer_does_not_make_a_letter_go_twice(region: Region, monkeypatch: pytest.MonkeyPatch) -> None:
+    """F14, F18: neither the store nor the journal can take down that it went; the process remembers it until they can."""
+    door = Door()
+    with line_to(region, door, LETTERS[0], queued_at=datetime.now(UTC)) as line:
+
+        def fills_up(_: object) -> None:
+            monkeypatch.setattr(Store, "write", no_room)
+            monkeypatch.setattr(Journal, "note", no_journal)
+
+        def no_room(*_: object) -> None:
+            raise StoreTrouble("The disk is full.")
+
+        def no_journal(*_: object) -> None:
+            raise JournalTrouble("The disk is full.")
+
+        door.at_each = fills_up
+        with pytest.raises(StoreTrouble):
+            one_round(line)
+        monkeypatch.undo()
+        monkeypatch.setattr("service.sending._held_because", lambda *_: "")
+        one_round(at(line, datetime.now(UTC) + CLAIM_LASTS * 2))
+        assert states(line, LETTERS[:1]) == ["sent"]
+        assert len(door.taken) == 1
+        assert open_questions(line) == []
+
+
+@pytest.mark.parametrize("years", [1, -1])
+def test_a_clock_that_was_wrong_for_a_while_leaves_no_letter_behind(region: Region, years: int) -> None:
+    """F27: neither a letter put off, nor one whose sender died, waits for a time that only the wrong clock knew."""
+    put_off, dropped = LETTERS[:2]
+    door = Door(outcomes={put_off.to: [GREYLISTED, Sent(reply="250 Ok")]})
+    wrong = NOW + timedelta(days=365 * years)
+    with line_to(region, door, put_off) as line:
+        one_round(at(line, max(wrong, NOW)))
+        line.store.write(lambda tx: outbox.queue(tx, dropped, NOW))
+        assert line.store.write(lambda tx: outbox.claim(tx, wrong if years > 0 else NOW)) == dropped
+        one_round(at(line, NOW + timedelta(minutes=7)))
+        assert states(line, [put_off, dropped]) == ["sent", "sent"]

@@ -141,7 +141,7 @@ def told_often(region: Region, words: str, *, times: int = 3) -> None:
     told = 0
     try:
         for line in daemon.stderr:
-            told += "WARNING" in line and words in line
+            told += words in line and "Watching" not in line
             if told == times:
                 break
     finally:

@@ -6,12 +6,15 @@ import fcntl
 import logging
 import os
 import signal
+import socket
 import stat
 import subprocess
 import sys
 import threading
 import time
+import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -312,6 +315,82 @@ def test_a_server_that_does_not_answer_is_not_waited_for(token_server: TokenServ
     trouble = trouble_of(TokenSource(settings_for(token_server)))
     assert "did not answer in time" in trouble.sentence
     assert not trouble.permanent
+
+
+BOMB = zlib.compress(bytes(200_000_000), 9)
+
+
+@pytest.mark.parametrize(
+    ("said", "permanent"),
+    [
+        (b"", False),
+        (b"\0" * 5000, False),
+        (b"SSH-2.0-OpenSSH\r\n", False),
+        (b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 500 + b"\r\n{}", False),
+        (b"HTTP/1.1 200 OK\r\nX: " + b"y" * 100_000 + b"\r\n\r\n{}", False),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n{}", True),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}", False),
+        (b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\nno gzip", False),
+        (b"HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\n\r\n" + BOMB, True),
+        (b"HTTP/1.1 200 OK\r\nContent-Type: x; charset=no-such\r\n\r\n\xff\xfe{", True),
+        (b"HTTP/1.1 abc\r\n\r\n", False),
+        (b"HTTP/1.1 101 Switching Protocols\r\n\r\n", True),
+        (b"HTTP/1.1 302 Found\r\nLocation: \xff\r\n\r\n", False),
+    ],
+    ids=lambda value: repr(value[:40]) if isinstance(value, bytes) else "",
+)
+def test_a_server_that_speaks_nonsense_is_trouble_and_nothing_else(
+    token_server: TokenServer, said: bytes, permanent: bool
+) -> None:
+    """Whatever comes, it is a sentence; it costs neither the memory nor the thread that asked."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+
+        def answer() -> None:
+            line, _ = door.accept()
+            with line:
+                line.recv(65536)
+                line.sendall(said)
+
+        serving = threading.Thread(target=answer, daemon=True)
+        serving.start()
+        url = f"http://127.0.0.1:{door.getsockname()[1]}/token"
+        trouble = trouble_of(TokenSource(settings_for(token_server, token_url=url)))
+        serving.join(timeout=30)
+    assert trouble.permanent == permanent
+    assert len(trouble.sentence) < 250
+
+
+def test_an_answer_that_trickles_is_not_waited_for(token_server: TokenServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """F4: each octet comes in time, the whole never does."""
+    monkeypatch.setattr("service.tokens.ANSWER_SECONDS", 0.3)
+    enough = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as door:
+
+        def answer() -> None:
+            line, _ = door.accept()
+            with line, suppress(OSError):
+                line.recv(65536)
+                line.sendall(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+                while not enough.wait(0.02):
+                    line.sendall(b"1\r\n \r\n")
+
+        serving = threading.Thread(target=answer, daemon=True)
+        serving.start()
+        url = f"http://127.0.0.1:{door.getsockname()[1]}/token"
+        trouble = trouble_of(TokenSource(settings_for(token_server, token_url=url)))
+        enough.set()
+        serving.join(timeout=30)
+    assert "did not answer in time" in trouble.sentence
+
+
+@pytest.mark.parametrize("which", ["client_secret_file", "refresh_token_file"])
+def test_an_empty_secret_is_told_and_not_tried(token_server: TokenServer, tmp_path: Path, which: str) -> None:
+    empty = tmp_path / "empty"
+    empty.write_text("\n")
+    trouble = trouble_of(TokenSource(settings_for(token_server, **{which: empty})))
+    assert trouble.permanent
+    assert "is empty" in trouble.sentence
+    assert token_server.asked == []
 
 
 # -- whom a secret is told ------------------------------------------------------------------------------------------------

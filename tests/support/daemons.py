@@ -107,19 +107,18 @@ class Cold:
 
     number = 0
 
-    def __init__(
-        self, home: Path, *words: str, before: tuple[str, ...] = (), environment: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, home: Path, *words: str, before: tuple[str, ...] = (), log: Path | None = None) -> None:
         self._command = [*before, sys.executable, "-m", "service.cli", *command_words(home, *words)]
-        self._log, self._environment = home / "log", {**os.environ, **(environment or {})}
+        self._log = log or home / "log"
         self._process: subprocess.Popen[bytes] | None = None
 
     def go(self) -> None:
         with self._log.open("ab") as log:
-            self._process = subprocess.Popen(
-                self._command, cwd=ROOT, env=self._environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
-            )
+            self._process = subprocess.Popen(self._command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         self.number = self._process.pid
+
+    def said(self) -> str:
+        return self._log.read_text()
 
     def status(self) -> int | None:
         assert self._process is not None, "it has been let go"

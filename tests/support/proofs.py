@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 FOLDER = Path(__file__).parent.parent.parent / "build" / "proofs"
+SEED = int(os.environ.get("RECIPROCAL_SEED", "20261130"))  # of every dice in the proofs: the same seed throws the same
+SHARE = float(os.environ.get("RECIPROCAL_SHARE", "1"))  # of the points of a proof, for whoever has no time for all of them
 STARTED = time.time()  # figures of an earlier run are not shown as this one's
 
 

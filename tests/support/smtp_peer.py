@@ -30,6 +30,7 @@ class Taken:
     to: str
     data: bytes = field(repr=False)
     mail_options: tuple[str, ...]
+    recipient_options: tuple[str, ...]
     encrypted: bool
     user: str
     at: float = field(default_factory=time.monotonic, compare=False)  # when it was taken, before its answer went out
@@ -37,7 +38,7 @@ class Taken:
 
 @dataclass(kw_only=True)
 class Script:
-    """What the server does out of the ordinary. Addresses map to replies; a list is used up one by one."""
+    """What the server does out of the ordinary. Addresses map to replies, «stall» to none; a list is used up one by one."""
 
     recipients: dict[str, str | list[str]] = field(default_factory=dict)
     after_dot: dict[str, str] = field(default_factory=dict)
@@ -56,6 +57,7 @@ class SmtpPeer:
         tls: str = "starttls",
         mechanisms: tuple[str, ...] = ("PLAIN", "LOGIN", "XOAUTH2"),
         offers_dsn: bool = False,
+        offers_requiretls: bool = False,
     ) -> None:
         self.host = "localhost"
         self.port = 0
@@ -63,6 +65,7 @@ class SmtpPeer:
         self.tls = tls
         self.mechanisms = mechanisms
         self.offers_dsn = offers_dsn
+        self.offers_requiretls = offers_requiretls
         self.user, self.password = USER, PASSWORD
         self.token = ""  # when set, XOAUTH2 and OAUTHBEARER are taken with this token only
         self.refusal = "535 5.7.8 Authentication credentials invalid"  # the answer to a token that is not taken
@@ -122,7 +125,8 @@ class SmtpPeer:
         self, _server: SMTP, session: Any, _envelope: Any, hostname: str, responses: list[str]
     ) -> list[str]:
         session.host_name = hostname
-        return [*responses[:-1], "250-DSN", responses[-1]] if self.offers_dsn else responses
+        offered = [*(["250-DSN"] if self.offers_dsn else []), *(["250-REQUIRETLS"] if self.offers_requiretls else [])]
+        return [*responses[:-1], *offered, responses[-1]]
 
     async def handle_MAIL(self, server: SMTP, session: Any, envelope: Any, address: str, options: list[str]) -> str:  # noqa: N802  # aiosmtpd's name
         if self.user and not session.authenticated:
@@ -138,6 +142,8 @@ class SmtpPeer:
         reply = self.script.recipients.get(address, "250 OK")
         if isinstance(reply, list):
             reply = reply.pop(0) if reply else "250 OK"
+        if reply == "stall":
+            await asyncio.sleep(3600)  # ended by the connection's end
         if reply.startswith("2"):
             envelope.rcpt_tos.append(address)
         return reply
@@ -152,6 +158,7 @@ class SmtpPeer:
                     to=to,
                     data=envelope.original_content,
                     mail_options=tuple(server.mail_arguments.split()[1:]),
+                    recipient_options=tuple(server.recipient_arguments.split()[1:]),
                     encrypted=server.transport.get_extra_info("sslcontext") is not None,
                     user=session.auth_data.login.decode() if session.auth_data else "",
                 )
@@ -175,6 +182,7 @@ async def _hang_up(server: SMTP) -> None:
 
 class _Server(SMTP):
     mail_arguments = ""
+    recipient_arguments = ""
 
     def __init__(self, peer: SmtpPeer) -> None:
         starttls = peer.tls == "starttls"
@@ -202,8 +210,13 @@ class _Server(SMTP):
 
     async def smtp_MAIL(self, arg: str | None) -> None:  # noqa: N802  # aiosmtpd's name
         self.mail_arguments = arg or ""
-        known = re.sub(r" (RET|AUTH)=\S+", "", arg or "")  # aiosmtpd knows neither DSN nor who handed a letter to a relay
+        # aiosmtpd knows neither DSN nor REQUIRETLS nor who handed a letter to a relay
+        known = re.sub(r" ((RET|AUTH|ENVID)=\S+|REQUIRETLS\b)", "", arg or "")
         await super().smtp_MAIL(known)
+
+    async def smtp_RCPT(self, arg: str | None) -> None:  # noqa: N802  # aiosmtpd's name
+        self.recipient_arguments = arg or ""
+        await super().smtp_RCPT(re.sub(r" ORCPT=\S+", "", arg or ""))
 
     async def smtp_DATA(self, arg: str) -> None:  # noqa: N802  # aiosmtpd's name
         if self.peer.script.drop_in_text:

@@ -178,7 +178,10 @@ def bear_foremen(daemon: socket.socket) -> None:
     """Until the daemon is gone. A foreman outlives it no longer than the real one would."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     while True:
-        said, lines, _, _ = socket.recv_fds(daemon, 200, 1)
+        try:
+            said, lines, _, _ = socket.recv_fds(daemon, 200, 1)
+        except ConnectionError:
+            said, lines = b"", []
         if not said:
             os._exit(0)
         number = os.fork()
