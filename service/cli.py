@@ -493,6 +493,23 @@ def check(context: typer.Context) -> None:
         raise typer.Exit(1)
 
 
+@app.command()
+def verify(context: typer.Context, as_json: AsJson = False) -> None:
+    """Do the books hold: ledger sums, the audit chain, every mail that was listed, every letter. Exit 1 if not."""
+    from dataclasses import asdict
+
+    from service.verify import verify as look
+
+    with _told():
+        found = list(look(_store(context)))
+        if as_json:
+            print(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=1))
+        for each in () if as_json else found:
+            print(f"{'ok   ' if each.ok else 'WRONG'} {each.what}: {each.sentence}")
+    if not all(each.ok for each in found):
+        raise typer.Exit(1)
+
+
 @contextmanager
 def _told() -> Iterator[None]:
     """Expected troubles become one sentence and an exit code; a traceback never reaches a user."""

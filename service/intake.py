@@ -13,9 +13,9 @@ from itertools import islice
 
 from ingest.message import Place, RawMessage
 from matching.decision import Question
-from service.line import Line, Mailbox
+from service.line import Line, Mailbox, NotMine
 from store import listed, messages, questions
-from store.engine import Tx
+from store.engine import StoreTrouble, Tx
 
 log = logging.getLogger("reciprocal")
 
@@ -26,6 +26,10 @@ MOST_NAMED = 20  # numbers in one question
 VANISHED = (
     "A mail was in the mailbox and had gone before it could be taken in: somebody has moved or deleted it. If you find it, "
     "move it back and it will be read."
+)
+NOT_KEPT = (
+    "A fault of the program kept a mail from being taken in. It lies in the mailbox still: deal with it by hand, and pass the "
+    "number of this question to whoever looks after the program."
 )
 RENUMBERED = (
     "The mail server has numbered the folder «{folder}» afresh.{waited} Whatever lies in the folder now is read, and nothing is "
@@ -63,24 +67,33 @@ def _fetched(line: Line, mailbox: Mailbox, places: Sequence[Place]) -> int:
     line.ties.within(SECONDS_TO_FETCH)
     arrivals = mailbox.arrivals(places)
     while batch := tuple(_kept(line, raw) for raw in islice(arrivals, FILED_AT_ONCE)):
-        taken += sum(new for _, new in batch)
+        taken += sum(kept is not None and kept.new for _, kept in batch)
         line.ties.wake()
         line.ties.within(SECONDS_TO_ANSWER)
-        mailbox.file_away([place for place, _ in batch])
+        mailbox.file_away([place for place, kept in batch if kept is not None])
         if line.stop():
             break
         line.ties.within(SECONDS_TO_FETCH)
     return taken
 
 
-def _kept(line: Line, raw: RawMessage) -> tuple[Place, bool]:
-    def keep(tx: Tx) -> bool:
-        line.ties.check(tx)
-        return messages.keep(tx, raw, line.now()).new
+def _kept(line: Line, raw: RawMessage) -> tuple[Place, messages.Kept | None]:
+    """None: a fault of the program kept it out. It stays where it is, a person is asked, and the next one comes in."""
 
-    new = line.store.write(keep)
+    def keep(tx: Tx) -> messages.Kept:
+        line.ties.check(tx)
+        return messages.keep(tx, raw, line.now())
+
     line.ties.within(SECONDS_TO_FETCH)
-    return raw.place, new
+    try:
+        return raw.place, line.store.write(keep)
+    except (StoreTrouble, NotMine):
+        raise
+    except Exception:
+        log.exception("A mail was not kept, and keeps no other out (F13).", extra={"uid": raw.place.uid})
+        question = Question(kind="fault", why=NOT_KEPT)
+        line.store.write(lambda tx: questions.ask(tx, question, cause=f"place {raw.place}", now=line.now()))
+        return raw.place, None
 
 
 # --- the books of what was listed (I2) --------------------------------------------------------------------------------
