@@ -39,6 +39,7 @@ RETRY_PAUSES = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 30, 60, 1
 GIVE_UP_AFTER = timedelta(days=5)
 TRIED_FOR_DAYS = 30  # attempts that fit into these five days
 JITTER = 0.1  # of a pause, so that what was put off together does not come back together
+GRACE = 30.0  # seconds, in which a post that was hung up on comes to its end before the watchdog ends the process
 HELD_UP = CLAIM_LASTS - timedelta(seconds=HAND_OVER_LASTS)  # a claim that is older no longer covers the hand-over
 
 
@@ -99,7 +100,7 @@ def _hand_over(this: Round, door: TakesLetters, message: OutboundMessage, claim:
         _note_if_possible(line, Word.LATER, message)
         line.store.write(lambda tx: outbox.give_back(tx, message.id, claim))
         return
-    line.ties.within(HAND_OVER_LASTS)
+    line.ties.within(HAND_OVER_LASTS + GRACE)
     outcome = door.send(message, _return_path(line, message))
     end = _note_if_possible(line, _word_of(outcome), message)
     line.unrecorded.append(lambda tx: _note_outcome(tx, line, message, outcome, claim, end))
