@@ -21,7 +21,7 @@ lint:
 	.venv/bin/ruff check --no-cache .
 	.venv/bin/mypy
 
-proofs: ## the slow proofs: kill -9 at every commit point on both databases, long random histories
+proofs: ## the slow proofs: kill -9, full disks and databases that go away over the whole path, long random histories; figures at the end
 	@./setup.sh dev
 	@./setup.sh peers
 	.venv/bin/python -m pytest -m proof

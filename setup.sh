@@ -4,8 +4,8 @@
 #
 #   ./setup.sh run     what the service needs
 #   ./setup.sh dev     that, and what the tests need
-#   ./setup.sh peers   Debian's Dovecot, PostgreSQL, LibreOffice Writer and tesseract, where this user may install packages
-#                      (the tests run real ones; the last two also open old office files and scans for the service)
+#   ./setup.sh peers   Debian's Dovecot, PostgreSQL, strace, LibreOffice Writer and tesseract, where this user may install
+#                      packages (the tests run real ones; the last two also open old office files and scans for the service)
 set -eu
 cd "$(dirname "$0")"
 what=${1:-run}
@@ -97,6 +97,7 @@ install_peers() {
     [ -x /usr/sbin/dovecot ] || missing="dovecot-core dovecot-imapd dovecot-lmtpd"
     [ -x /usr/lib/dovecot/submission-login ] || missing="$missing dovecot-submissiond"
     have_postgres || missing="$missing postgresql"
+    command -v strace >/dev/null 2>&1 || missing="$missing strace"
     command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer-nogui"
     command -v tesseract >/dev/null 2>&1 || missing="$missing tesseract-ocr"
     [ -z "$missing" ] && return 0

@@ -132,9 +132,7 @@ def _told(sentences: tuple[str, ...]) -> Iterator[tuple[bool, str]]:
 
 
 def _reader(_config: Path, settings: Settings) -> Iterator[tuple[bool, str]]:
-    from service.reading_room import ReadingRoom
-
-    with ReadingRoom(opening.load_scheme(settings.scheme.file), ()) as room:
+    with opening.reading_room(settings, opening.load_scheme(settings.scheme.file)) as room:
         confined = room.is_confined()
     how = ", without network, other programs or files to write" if confined else "; this machine has no filter of system calls"
     yield True, f"strangers' files are read in processes of their own with limits{how}."

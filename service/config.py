@@ -11,7 +11,7 @@ import tomllib
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +91,7 @@ class SmtpSection:
 class OutboxSection:
     mode: str = "send"  # send | rehearsal
     folder: Path = Path("rehearsal")
-    journal: Path = Path("outbox.journal")  # of the hand-overs; on another disk than the store, if there is one (O7)
+    journal: Path = Path("outbox.journal")  # of the hand-overs; if not given, beside a SQLite store (O7)
     most_an_hour: int = 300  # letters to one mailbox in an hour; the rest waits (D14)
     most_alike_a_day: int = 5  # letters of one kind on one case to one mailbox in a day; the rest waits for a person (D14, F25)
 
@@ -155,7 +155,15 @@ def load(path: Path, environment: Mapping[str, str] = os.environ) -> Settings:
         problems += _contradictions(settings)
     if problems or settings is None:
         raise ConfigError("\n".join(f"{path}: {problem}" for problem in problems))
-    return settings
+    return settings if "journal" in raw.get("outbox", {}) else _with_journal_by_the_store(settings, path.absolute().parent)
+
+
+def _with_journal_by_the_store(settings: Settings, home: Path) -> Settings:
+    """Where the store can be written the journal can: the configuration's own folder may be read-only, as under systemd."""
+    _, found, file = database_url(settings, home).partition("sqlite:///")
+    if not found or not file:
+        return settings
+    return replace(settings, outbox=replace(settings.outbox, journal=Path(file.partition("?")[0]).parent / "outbox.journal"))
 
 
 def lay_over(raw: dict[str, Any], environment: Mapping[str, str]) -> None:

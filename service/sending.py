@@ -29,7 +29,7 @@ from outbox.smtp import (
 from service import reconcile
 from service.line import Line
 from store import beats, cases, outbox, partners, switches
-from store.engine import Tx
+from store.engine import StoreTrouble, Tx
 from store.outbox import CLAIM_LASTS, Claim
 
 log = logging.getLogger("reciprocal")
@@ -85,7 +85,7 @@ def _claim(tx: Tx, this: Round) -> tuple[OutboundMessage, Claim] | None:
 def _hand_over(this: Round, door: TakesLetters, message: OutboundMessage, claim: Claim) -> None:
     """The gate, a line in the journal, the claim once more (O4), the hand-over, and what came of it."""
     line = this.line
-    if why := _held_because(line, message):
+    if why := _gate(line, message, claim):
         line.store.write(lambda tx: _hold(tx, line, message, why, claim))
         return
     if reconcile.went_before(line, message):
@@ -107,6 +107,22 @@ def _hand_over(this: Round, door: TakesLetters, message: OutboundMessage, claim:
     _remember_what_stands_still(this, message, outcome)
 
 
+def _gate(line: Line, message: OutboundMessage, claim: Claim) -> str:
+    """What cannot be looked at does not go (D19), and keeps no other from going; nothing has been said of it yet."""
+    try:
+        return _held_because(line, message)
+    except StoreTrouble:
+        line.unrecorded.append(lambda tx: _give_back(tx, message, claim))
+        raise
+    except Exception as fault:
+        log.exception("letter %s could not be looked at", message.id)
+        return f"The look at it before it goes failed by a fault of the program ({type(fault).__name__})."
+
+
+def _give_back(tx: Tx, message: OutboundMessage, claim: Claim) -> None:
+    outbox.give_back(tx, message.id, claim)
+
+
 def _held_because(line: Line, message: OutboundMessage) -> str:
     """The gate before hand-over, from the store's present state (D2, D15, D16). Empty: it may go."""
     if message.kind == ALARM:  # tells of no case, and must reach a coordinator whose mailbox is an ordinary one
@@ -123,8 +139,9 @@ def _held_because(line: Line, message: OutboundMessage) -> str:
 def _still_mine(line: Line, message: OutboundMessage, claim: Claim) -> bool:
     """The last look before the first word: nobody has paused or taken over, and the claim covers the hand-over (F20, O4)."""
     with line.store.read() as tx:
-        line.ties.check(tx)
-        return line.now() - claim.at < HELD_UP and outbox.still_claimed(tx, message.id, claim.at, claim.fence)
+        return (
+            line.ties.mine(tx) and line.now() - claim.at < HELD_UP and outbox.still_claimed(tx, message.id, claim.at, claim.fence)
+        )
 
 
 def _return_path(line: Line, message: OutboundMessage) -> str:

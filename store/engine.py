@@ -37,12 +37,13 @@ POSTGRES_TURN = (
 FULL = "The disk of the store is full. Make room; the work goes on by itself then, and nothing is lost."
 BROKEN = "The disk of the store does not read or write as it should. See to the disk; the work goes on by itself then."
 AWAY = "The store's database server does not answer. See that it runs; the work goes on by itself then."
+NOT_TO_BE_WRITTEN = "The store's file cannot be written any more. See to the disk and to the rights."
 # How the two drivers name what is no fault of the work in hand, by the beginning of the name or of the SQLSTATE.
 SQLITE_WEATHER = {
     "SQLITE_FULL": FULL,
     "SQLITE_IOERR": BROKEN,
     "SQLITE_CANTOPEN": "The store's file cannot be opened. See to its folder, to the disk and to the rights.",
-    "SQLITE_READONLY_": "The store's file cannot be written any more. See to the disk and to the rights.",
+    "SQLITE_READONLY_": NOT_TO_BE_WRITTEN,
     "SQLITE_PROTOCOL": BROKEN,
     "SQLITE_NOMEM": "The machine has no memory left. End other programs; the work goes on by itself then.",
 }
@@ -73,13 +74,13 @@ class Store:
     @contextmanager
     def begin(self) -> Iterator[Tx]:
         """A writing transaction: commits at the end, rolls back on an exception."""
-        with _weather_told(), self.writer.begin() as tx:
+        with _weather_told(self.writer, writes=True), self.writer.begin() as tx:
             yield tx
 
     @contextmanager
     def read(self) -> Iterator[Tx]:
         """One snapshot to look at. The database refuses to write here."""
-        with _weather_told(), self.reader.connect() as tx:
+        with _weather_told(self.reader, writes=False), self.reader.connect() as tx:
             yield tx
 
     def write(self, work: Callable[[Tx], T]) -> T:
@@ -226,21 +227,25 @@ def _asks_for_a_repeat(trouble: BaseException | None) -> bool:
 
 
 @contextmanager
-def _weather_told() -> Iterator[None]:
+def _weather_told(engine: sa.Engine, *, writes: bool) -> Iterator[None]:
     """What passes by itself, or when somebody makes room, leaves the store as StoreTrouble (F18); a bug leaves it as it is."""
     try:
         yield
     except sa.exc.DBAPIError as trouble:
-        if sentence := _weather(trouble):
-            raise StoreTrouble(sentence) from trouble
-        raise
+        if not (sentence := _weather(trouble, writes=writes)):
+            raise
+        if not _asks_for_a_repeat(trouble):
+            engine.dispose()  # SQLite that could not open a file for writing has opened it for reading, and stays with that
+        raise StoreTrouble(sentence) from trouble
 
 
-def _weather(trouble: sa.exc.DBAPIError) -> str:
+def _weather(trouble: sa.exc.DBAPIError, *, writes: bool) -> str:
     """A sentence about the machine or the server; empty when it is the program that asked for what cannot be."""
     if _asks_for_a_repeat(trouble):
         return "The store is kept busy by another program. Trying again later."
     name = str(getattr(trouble.orig, "sqlite_errorname", ""))
+    if name == "SQLITE_READONLY":
+        return NOT_TO_BE_WRITTEN if writes else ""  # a reader has been told to refuse
     for beginning, sentence in SQLITE_WEATHER.items():
         if name.startswith(beginning):
             return sentence

@@ -134,6 +134,24 @@ def test_killed_at_random_moments_the_story_ends_the_same(dovecot_server: Doveco
     assert tally.holds(), "\n".join(tally.wrong[:20])
 
 
+def test_a_mail_at_which_the_daemon_has_died_three_times_is_put_before_a_person(dovecot_server: Dovecot, tmp_path: Path) -> None:
+    """I4: nobody knows that it was the mail's fault, and it stops the others no longer."""
+    with scene(dovecot_server, tmp_path / "one") as at:
+        story = at.story(tmp_path / "story", parallel_story()[:2])
+        for death in (1, 2, 3):
+            daemon = at.nursery.bear(story.home, "run", reads=False)
+            daemon.go()
+            until(lambda deaths=death: story.deaths_in_reading() == deaths, "it does not begin to read")
+            kill(daemon)
+            assert not story.struck().over
+        finish(at, story, warm)
+        end = seen(story.home)
+    assert ["three times" in why for why in end["queue"]] == [True]
+    assert [case["state"] for case in end["cases"]] == ["awaiting_approval"]
+    assert len(story.lying_in("Processed")) == 2
+    assert story.tally.holds(), story.tally.wrong
+
+
 @pytest.mark.proof
 def test_killed_at_a_thousand_moments_and_more_on_sqlite(dovecot_server: Dovecot, tmp_path: Path) -> None:
     at_both_cores(dovecot_server, tmp_path, "kills_on_sqlite", 1500)

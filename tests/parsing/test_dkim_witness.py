@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from parsing.dkim_witness import dkim_witness, keys_wanted
 from parsing.envelope import open_envelope
@@ -110,3 +112,16 @@ def test_the_witness_never_raises_trust(verdict: str) -> None:
 )
 def test_only_the_proved_sender_s_own_domain_is_ever_asked_about(case: str, mail: bytes, names: tuple[str, ...]) -> None:
     assert keys_wanted(mail, OURS) == names
+
+
+@given(
+    st.text(alphabet='v=1; a=rsa-sha256dkimlbh=:/+.\t"\\camden.example0x9é', max_size=120),
+    st.text(alphabet="v=DKIM1; k=rsapth:*yAQB+/é", max_size=60),
+)
+def test_any_signature_and_any_record_are_looked_at_or_left_and_never_stop_the_mail(signature: str, record: str) -> None:
+    beside = f"DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d={DOMAIN}; s=s1; h=from; bh=AAAA; b=AAAA; {signature}\r\n".encode()
+    alone = f"DKIM-Signature: {signature}\r\n".encode()
+    for head in (beside, alone):
+        keys_wanted(STAMP + head + WRITTEN, OURS)
+        for answer in (record, f"{RECORD}; {record}", RECORD):
+            told(STAMP + head + WRITTEN, {KEY_NAME: answer})

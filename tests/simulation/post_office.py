@@ -134,7 +134,8 @@ class Window:
         process.point("RCPT")
         if office.dice.random() < office.climate.post_trouble / 2:
             office.troubles += 1
-            return TryLater(reply="The line broke before the letter was handed over.")
+            stops = office.dice.choice(("letter", "domain", "everybody"))
+            return TryLater(reply="The line broke before the letter was handed over.", stops=stops)
         if turned_away := office.turns_away(message):
             return turned_away
         lost = office.dice.random() < office.climate.answer_lost

@@ -14,6 +14,7 @@ from tests.simulation.baton import Actor, Killed
 from tests.simulation.clock import Clock
 
 POLL_SECONDS = 60.0
+SLEEP = "sleep"
 
 
 class Ways(Protocol):
@@ -124,7 +125,7 @@ class Process:
         actor = self._actor()
         assert actor is not None, "only a job sleeps"
         actor.asleep_until = self.world.clock.passed + seconds
-        self.point("sleep")
+        self.point(SLEEP)
 
     # -- what happens to it ---------------------------------------------------------------------------------------------
 
@@ -136,6 +137,11 @@ class Process:
         if now < self.suspended_until:
             return []
         return [actor for actor in self.actors if not actor.ended and (self.stopping or actor.asleep_until <= now)]
+
+    @property
+    def is_busy(self) -> bool:
+        """In the midst of a turn."""
+        return not self.actors[0].ended and self.actors[0].at not in (SLEEP, "its beginning")
 
     def wakes_at(self) -> float:
         return max(self.suspended_until, min((actor.asleep_until for actor in self.actors if not actor.ended), default=0.0))

@@ -254,6 +254,17 @@ def test_a_full_disk_is_told_in_a_sentence_and_work_goes_on_when_there_is_room(t
     store.close()
 
 
+def test_a_connection_that_can_only_read_is_not_kept(tmp_path: Path) -> None:  # F18
+    """SQLite opens a file for reading when opening it for writing fails once, and would stay with that for ever."""
+    store = open_store(f"sqlite:///{tmp_path}/read-only.db")
+    with store.writer.connect() as connection:
+        connection.exec_driver_sql("PRAGMA query_only=ON")
+    with pytest.raises(StoreTrouble, match="cannot be written"):
+        store.write(lambda tx: messages.keep(tx, arrival(), NOW))
+    assert store.write(lambda tx: messages.keep(tx, arrival(), NOW)).new
+    store.close()
+
+
 def test_a_database_server_that_hangs_up_is_told_in_a_sentence(postgres: Server) -> None:  # F18
     store = open_store(postgres.new_database())
 

@@ -9,8 +9,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -57,6 +58,14 @@ def until(true: Callable[[], bool], trouble: str, seconds: float = SECONDS_TO_AC
         time.sleep(0.01)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Strike:
+    """For a machine without strace: at the n-th call that Python makes outward. An error instead of death is the store's."""
+
+    at: int  # 0: only count them
+    error: str = ""
+
+
 class Nursery:
     """The process that bears warm daemons. A context manager; several threads may ask it."""
 
@@ -83,9 +92,11 @@ class Nursery:
             self._process.stdin.flush()
             return json.loads(self._process.stdout.readline())
 
-    def bear(self, home: Path, *words: str, environment: Mapping[str, str] | None = None) -> Daemon:
-        """`reciprocal WORDS` of a home; what it says goes to the file `log` there."""
-        order = {"bear": command_words(home, *words), "log": str(home / "log"), "environment": dict(environment or {})}
+    def bear(self, home: Path, *words: str, strike: Strike | None = None, reads: bool = True) -> Daemon:
+        """`reciprocal WORDS` of a home; what it says goes to the file `log` there. Without `reads` it waits for its reader."""
+        order: dict[str, object] = {"bear": command_words(home, *words), "log": str(home / "log"), "reads": reads}
+        if strike is not None:
+            order["strike"] = {"at": strike.at, "error": strike.error, "count_to": str(home / "calls")}
         return _Warm(self, int(self.ask(**order)))
 
 

@@ -6,6 +6,7 @@ import atexit
 import itertools
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -68,6 +69,55 @@ def _said_by(config: str) -> Path:
 @cache
 def running() -> Server:
     """Started once for all the tests of a run; ended with it."""
+    found, folder, owner = _made()
+    for _ in range(5):
+        process, port = _begun(found, folder, owner)
+        if process is not None:
+            atexit.register(_end, process, folder)
+            return Server(port=port)
+    raise AssertionError((folder / "log").read_text())
+
+
+class MortalServer:
+    """A server of one test's own, on one port, that may be struck down and begun again. A context manager."""
+
+    def __init__(self) -> None:
+        self._where = _made()
+        self._process, port = _begun(*self._where)
+        assert self._process is not None, (self._where[1] / "log").read_text()
+        self.server = Server(port=port)
+
+    def __enter__(self) -> MortalServer:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        assert self._process is not None
+        _end(self._process, self._where[1])
+
+    def strike(self, how: int = signal.SIGKILL) -> None:
+        """SIGKILL: as it is; SIGINT: an orderly stop that hangs up on everybody."""
+        assert self._process is not None
+        self._process.send_signal(how)
+        self._process.wait(timeout=30)
+
+    def begin_again(self) -> None:
+        """On the same port and files; the last children of a killed server may need a moment to be gone."""
+        for _ in range(50):
+            self._process, _ = _begun(*self._where, port=self.server.port)
+            if self._process is not None:
+                return
+            time.sleep(0.1)
+        raise AssertionError((self._where[1] / "log").read_text())
+
+    def refuse(self, database: str, *, everybody: bool) -> None:
+        """Let nobody in, and hang up on whoever is; or let them in again."""
+        self.server.command(f"ALTER DATABASE {database} ALLOW_CONNECTIONS {'false' if everybody else 'true'}")
+        if everybody:
+            self.server.command(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'")  # noqa: S608 - ours
+
+
+def _made() -> tuple[Path, Path, str | None]:
+    """The programs, a folder with a fresh cluster, and whose it is."""
     folder = Path(tempfile.mkdtemp(prefix="reciprocal-postgres-"))
     owner = _owner()
     if owner:
@@ -76,11 +126,7 @@ def running() -> Server:
     assert found is not None, MISSING
     make = [found / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
     subprocess.run(make, check=True, capture_output=True, user=owner, cwd=folder, env=_plain())
-    for _ in range(5):
-        server = _started(found, folder, owner)
-        if server is not None:
-            return server
-    raise AssertionError((folder / "log").read_text())
+    return found, folder, owner
 
 
 def _owner() -> str | None:
@@ -96,24 +142,23 @@ def _plain() -> dict[str, str]:
     return {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "TZ": "UTC"}
 
 
-def _started(found: Path, folder: Path, owner: str | None) -> Server | None:
-    """None when another program took the port in between."""
+def _begun(found: Path, folder: Path, owner: str | None, port: int = 0) -> tuple[subprocess.Popen[bytes] | None, int]:
+    """No process when another program took the port in between."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
+        port = port or int(free.getsockname()[1])
     habits = [word for habit in (*HABITS, f"port={port}") for word in ("-c", habit)]
     with (folder / "log").open("ab") as log:
         start = [found / "postgres", "-D", folder / "data", *habits]
         process = subprocess.Popen(start, stdout=log, stderr=log, user=owner, cwd=folder, env=_plain())
     for _ in range(300):
         if process.poll() is not None:
-            return None
+            return None, port
         if _answers(port):
-            atexit.register(_end, process, folder)
-            return Server(port=port)
+            return process, port
         time.sleep(0.1)
     _end(process, folder)
-    return None
+    return None, port
 
 
 def _answers(port: int) -> bool:

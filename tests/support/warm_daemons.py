@@ -4,14 +4,15 @@ What is thereby not the cold process: the imports, and the start of the reader's
 being a new interpreter. From `service.cli.main` on everything is the real one: arguments, configuration, threads, signals,
 connections, the children who read, and death by kill -9.
 
-Reads orders from standard input, one JSON document a line, and answers each with one line:
-`{"warm": [words]}` runs the command once and brings in whatever it brought in; `{"bear": [words], "log": file, "environment":
-{…}}` forks a process that waits to be let go and answers its number; `{"go": number}` lets it go; `{"ended": number}` answers
-its wait status, or null while it runs.
+Reads orders from standard input, one JSON document a line, and answers each with one line. `{"warm": [words]}` runs the command
+once and brings in whatever it brought in; `{"bear": [words], "log": file}` (and `"strike"`, `"reads"`: see there) forks a process
+that waits to be let go, and answers its number; `{"go": number}` lets it go; `{"ended": number}` answers its wait status, or
+null while it runs.
 """
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import importlib
 import json
@@ -19,10 +20,14 @@ import os
 import select
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from scheme.agreement import load, shipped
@@ -31,6 +36,9 @@ from service.reader_tasks import warm_up
 
 PR_SET_PDEATHSIG, PR_SET_PTRACER, ANYBODY = 1, 0x59616D61, ctypes.c_ulong(-1 & (1 << 64) - 1)
 Work = Callable[[], None]
+
+OF_THE_STORE = {"execute", "executemany", "commit"}
+OUTWARD = OF_THE_STORE | {"write", "send", "sendall", "fsync", "fdatasync", "rename", "replace", "unlink"}
 
 gates: dict[int, int] = {}  # of processes that wait to be let go
 statuses: dict[int, int] = {}
@@ -106,7 +114,7 @@ def bear(order: dict[str, Any]) -> Work | None:
     nurse = os.fork()
     if nurse == 0:
         settle_in(order["log"], keep=(theirs.fileno(),))
-        return lambda: bear_foremen(theirs)
+        return lambda: bear_foremen(theirs, reads=order.get("reads", True))
     theirs.close()
     waiting, gate = os.pipe()
     child = os.fork()
@@ -140,10 +148,32 @@ def run_command(order: dict[str, Any], nurse: socket.socket, waiting: int) -> No
     if not os.read(waiting, 1):
         return
     os.close(waiting)
-    os.environ.update(order.get("environment", {}))
     subprocess.Popen = foremen_from(nurse)  # type: ignore[assignment, misc]  # only in this child
     sys.argv = ["reciprocal", *order["bear"]]
+    if "strike" in order:
+        count_calls(**order["strike"])
     cli.main()
+
+
+def count_calls(at: int, error: str, count_to: str) -> None:
+    """Without strace: the n-th time that Python calls what writes, flushes, removes or sends, it dies or an error comes."""
+    passed = 0
+
+    def look(_frame: FrameType, event: str, called: Any) -> None:
+        nonlocal passed
+        if event != "c_call" or called.__name__ not in OUTWARD:
+            return
+        passed += 1
+        if passed == at and not error:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if passed == at and called.__name__ in OF_THE_STORE:
+            trouble = sqlite3.OperationalError("database or disk is full")
+            trouble.sqlite_errorname = "SQLITE_FULL"
+            raise trouble
+
+    atexit.register(lambda: Path(count_to).write_text(str(passed)))
+    threading.setprofile(look)
+    sys.setprofile(look)
 
 
 def foremen_from(nurse: socket.socket) -> Callable[..., Any]:
@@ -174,8 +204,8 @@ class Foreman:
         signal.pidfd_send_signal(self._handle, signal.SIGKILL)
 
 
-def bear_foremen(daemon: socket.socket) -> None:
-    """Until the daemon is gone. A foreman outlives it no longer than the real one would."""
+def bear_foremen(daemon: socket.socket, *, reads: bool) -> None:
+    """Until the daemon is gone. A foreman outlives it no longer than the real one would. Without `reads` none ever comes."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     while True:
         try:
@@ -184,6 +214,9 @@ def bear_foremen(daemon: socket.socket) -> None:
             said, lines = b"", []
         if not said:
             os._exit(0)
+        if not reads:
+            os.close(lines[0])
+            continue
         number = os.fork()
         if number == 0:
             daemon.close()
