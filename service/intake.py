@@ -51,9 +51,7 @@ def take_in_from(line: Line, mailbox: Mailbox) -> int:
     """One round over an open mailbox; gives how many new mails were kept."""
     with line.store.read() as tx:
         last = messages.last_place(tx) - FILED_AT_ONCE  # another run may have kept so many and not yet filed them away
-    line.ties.within(SECONDS_TO_ANSWER)
-    waiting = mailbox.waiting()
-    known = _written_down(line, mailbox, waiting)
+    waiting, known = _listed(line, mailbox)
     mailbox.file_away([place for place in waiting if place in known])
     taken = _fetched(line, mailbox, [place for place in waiting if place not in known])
     for remark in mailbox.remarks:
@@ -119,25 +117,32 @@ class Listing:
         return bool(self.fresh or self.gone or self.renumbered or (self.before is None and self.here.uidvalidity))
 
 
-def _looked_at(tx: Tx, mailbox: Mailbox, waiting: Sequence[Place]) -> Listing:
+def _looked_at(tx: Tx, mailbox: Mailbox, waiting: Sequence[Place], open_before: Sequence[Place]) -> Listing:
     here, lying = mailbox.here, frozenset(waiting)
     return Listing(
         here=here,
         uidnext=max((mailbox.uidnext, *(place.uid + 1 for place in waiting))),
         known=messages.places_known(tx, waiting),
         fresh=listed.unwritten(tx, waiting),
-        gone=tuple(place for place in listed.still_open(tx, here.account, here.folder) if place not in lying),
+        gone=tuple(place for place in open_before if place not in lying),
         before=listed.folder(tx, here.account, here.folder) if here.uidvalidity else None,
     )
 
 
-def _written_down(line: Line, mailbox: Mailbox, waiting: Sequence[Place]) -> frozenset[Place]:
-    """Which places have been taken in already. What is new is written down, what has gone since is asked about."""
+def _listed(line: Line, mailbox: Mailbox) -> tuple[tuple[Place, ...], frozenset[Place]]:
+    """What lies in the folder, and what of it was taken in already. What is new is written down, what has gone is asked about.
+
+    The open lines are read before the folder is listed: what another run writes down in between is no mail that has gone (F28).
+    """
+    line.ties.within(SECONDS_TO_ANSWER)
     with line.store.read() as tx:
-        found = _looked_at(tx, mailbox, waiting)
+        open_before = listed.still_open(tx, mailbox.here.account, mailbox.here.folder)
+    waiting = mailbox.waiting()
+    with line.store.read() as tx:
+        found = _looked_at(tx, mailbox, waiting, open_before)
     if found.is_news:
         line.store.write(lambda tx: _write_down(tx, line, found))
-    return found.known
+    return waiting, found.known
 
 
 def _write_down(tx: Tx, line: Line, found: Listing) -> None:
@@ -195,13 +200,11 @@ def sweep(line: Line, mailbox: Mailbox) -> tuple[str, ...]:
 
     Gives what the books contradict, as sentences; empty when they hold.
     """
-    line.ties.within(SECONDS_TO_ANSWER)
-    waiting = mailbox.waiting()
-    _written_down(line, mailbox, waiting)
+    waiting, _ = _listed(line, mailbox)
 
     def reconcile(tx: Tx) -> tuple[str, ...]:
         line.ties.check(tx)
-        found = _looked_at(tx, mailbox, waiting)
+        found = _looked_at(tx, mailbox, waiting, ())
         if found.before is not None and not found.renumbered:
             _ask_after_numbers(tx, line, found, found.before)
             _account_for(tx, line, found)

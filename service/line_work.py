@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
 from outbox.smtp import PostTrouble, TakesLetters
-from service.back_off import BackOff
+from service.back_off import BackOff, Lot
 from service.holder import Holding
 from service.line import Line, NotMine
 from service.logs import trace_of
@@ -27,12 +28,20 @@ SECONDS_TO_BEGIN = 600.0  # the letters that are due come first; each unit after
 class LineWork:
     """One turn at a time, called by the scheduler; between two troubles it waits, each time longer."""
 
-    def __init__(self, line: Line, holding: Holding, pulse: Pulse, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        line: Line,
+        holding: Holding,
+        pulse: Pulse,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        lot: Lot = random.uniform,
+    ) -> None:
         ties = replace(line.ties, within=pulse.within, opened=pulse.opened)
         self._line = replace(line, ties=ties, open_post=self._counter)
         self._open_post = line.open_post
         self._holding, self._pulse, self._clock = holding, pulse, clock
-        self._store_back_off, self._post_back_off = BackOff(), BackOff()
+        self._store_back_off, self._post_back_off = BackOff(lot), BackOff(lot)
         self._not_before = 0.0
         self._post_trouble: PostTrouble | None = None
         self._post_not_before = 0.0

@@ -90,6 +90,11 @@ def test_a_weak_key_is_no_witness() -> None:
     assert told(BROKEN, {KEY_NAME: f"v=DKIM1; k=rsa; p={weak}"}) == ""
 
 
+def test_a_mail_of_endless_blanks_is_left_rather_than_looked_at_for_minutes() -> None:
+    assert "body" in told(BROKEN.replace(b"Declined.", b"Declined." + b" " * 2_000 + b"x"))
+    assert told(BROKEN.replace(b"Declined.", b"Declined." + b" " * 2_000_000 + b"x")) == ""
+
+
 @pytest.mark.parametrize("verdict", ["fail", "none"])
 def test_the_witness_never_raises_trust(verdict: str) -> None:
     mail = signed().replace(b"dmarc=pass", f"dmarc={verdict}".encode())

@@ -182,6 +182,26 @@ def test_what_another_daemon_took_in_and_moved_is_accounted_for_f29(desk: Desk, 
     assert desk.books().taken == 2
 
 
+def test_what_another_run_lists_after_our_listing_has_not_vanished_f28(desk: Desk, dovecot: Box) -> None:
+    """Ours is the older listing; the other run has written the mail down, and not yet fetched it, when we look into the books."""
+    take_in(desk.line)
+    with desk.line.open_mailbox() as mailbox:
+        ordinary = mailbox.waiting
+
+        def the_other_run_lists_too() -> tuple[Place, ...]:
+            ours = ordinary()
+            dovecot.put(mail("one"))
+            with killed_before_fetching(desk):
+                return ours
+
+        mailbox.waiting = the_other_run_lists_too  # type: ignore[method-assign]  # of this one mailbox
+        assert take_in_from(desk.line, mailbox) == 0
+    assert desk.asked() == []
+    assert desk.books().open == 1
+    assert take_in(desk.line) == 1
+    assert desk.asked() == []
+
+
 def test_a_folder_that_was_numbered_afresh_is_read_again_and_told_once_f1(desk: Desk, dovecot: Box) -> None:
     dovecot.make_folder("Forms")
     line = replace(desk.line, open_mailbox=lambda: open_mailbox(settings_of(dovecot, folder="Forms")))

@@ -58,6 +58,7 @@ class Books:
 
     def after_commit(self, who: str) -> None:
         self._look_at_switch()
+        self._look_at_beats()
         self._look_at_letters(who)
         self._look_at_messages()
         self._look_at_ledger()
@@ -86,6 +87,14 @@ class Books:
         self.paused = row is not None and bool(row["on"])
         if self.paused and row["by"] != PAUSER:
             self.found(f"Sending was paused by «{row['by']}», and no backup was restored (O7).")
+
+    def _look_at_beats(self) -> None:
+        """A part of a daemon that met a bug goes on, and says so."""
+        for row in self.rows.execute(
+            "SELECT name, trouble FROM beats WHERE trouble LIKE 'A fault of the program%' OR name = 'sweep'"
+        ):
+            if row["trouble"]:
+                self.found(f"{row['name']}: {row['trouble']}")
 
     def _bytes(self, letter: str) -> str:
         return sha256(self.rows.execute("SELECT data FROM outbox WHERE id = ?", (letter,)).fetchone()["data"]).hexdigest()
@@ -189,16 +198,19 @@ class Books:
                 yield f"Message {row['id']} was shunted: {row['trouble'].strip().splitlines()[-1]}"
 
     def _vanished(self, server: MailServer) -> Iterator[str]:
+        fates = {(row["uidvalidity"], row["uid"]): row["fate"] for row in self.rows.execute("SELECT * FROM listed")}
         for place in server.missed:
-            key = (place.account, place.folder, place.uidvalidity, place.uid)
-            taken = self.rows.execute(
-                "SELECT 1 FROM places WHERE account = ? AND folder = ? AND uidvalidity = ? AND uid = ?", key
-            ).fetchone()
-            asked = self.rows.execute(
-                "SELECT 1 FROM questions WHERE kind = 'vanished' AND cause = ?", (f"place {place}",)
-            ).fetchone()
-            if not taken and not asked:
+            if not fates.get((place.uidvalidity, place.uid)):
                 yield f"The mail at {place} vanished and nobody was asked (I2, F12)."
+        for (uidvalidity, uid), fate in fates.items():
+            if not fate:
+                yield f"What became of mail {uidvalidity}/{uid} that was listed is not known (I2)."
+        kept = {(row["uidvalidity"], row["uid"]) for row in self.rows.execute("SELECT uidvalidity, uid FROM places")}
+        here = server.inbox
+        unaccounted = {(here.uidvalidity, uid) for uid in range(1, here.next_uid)} - fates.keys() - kept
+        asked = self.rows.execute("SELECT 1 FROM questions WHERE kind IN ('never_seen', 'renumbered')").fetchone()
+        if here.uidvalidity and unaccounted and not asked:
+            yield f"The server gave the numbers {sorted(unaccounted)}, and nobody has asked after them (I2)."
 
     def _letters(self, office: PostOffice) -> Iterator[str]:
         copies = Counter(copy.letter for copy in office.copies)

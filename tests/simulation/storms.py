@@ -66,7 +66,7 @@ def kill(world: World, dice: Random) -> None:
 def stop(world: World, dice: Random) -> None:
     if process := _somebody(world, dice):
         world.told(process.name, "is asked to stop")
-        process.stopping = True
+        process.stopping.set()
 
 
 def suspend(world: World, dice: Random) -> None:
