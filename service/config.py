@@ -159,11 +159,14 @@ def load(path: Path, environment: Mapping[str, str] = os.environ) -> Settings:
 
 
 def _with_journal_by_the_store(settings: Settings, home: Path) -> Settings:
-    """Where the store can be written the journal can: the configuration's own folder may be read-only, as under systemd."""
+    """Where the store can be written the journal can: the configuration's own folder may be read-only, as under systemd.
+
+    It bears the store's name: two stores in one folder have a journal each, or each would find letters that it does not know.
+    """
     _, found, file = database_url(settings, home).partition("sqlite:///")
     if not found or not file:
         return settings
-    return replace(settings, outbox=replace(settings.outbox, journal=Path(file.partition("?")[0]).parent / "outbox.journal"))
+    return replace(settings, outbox=replace(settings.outbox, journal=Path(file.partition("?")[0]).with_suffix(".journal")))
 
 
 def lay_over(raw: dict[str, Any], environment: Mapping[str, str]) -> None:
