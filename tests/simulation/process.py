@@ -24,6 +24,7 @@ from tests.simulation.clock import Clock
 POLL_SECONDS = 60.0
 LOOKS_EVERY = 60.0  # seconds between two looks of the watchdog; in the daemon it is one, which would only cost steps
 SLEEP = "sleep"
+PLAIN_LOCK = type(threading.Lock())
 
 
 class Ways(Protocol):
@@ -84,14 +85,21 @@ class Process:
         clock = self.world.clock.monotonic
         self._holding = Holding(line.store, self.me, clock)
         heart = Heart(line.store, line.now, clock)
-        setattr(heart, "_turn", Turn(self))  # noqa: B010 - a plain lock would be waited for with the baton in hand
+        for locked in (self._holding, heart):
+            self._by_turns(locked)
         ties = Ties(mine=self._holding.is_mine, fence=self._holding.my_fence, beat=heart.beat, wake=lambda: self.wake("line"))
         self._line = line = replace(line, ties=ties, stop=self.stopping.is_set)
         pulses = tuple(Pulse(name, 2 * POLL_SECONDS, clock) for name in ("mailbox", "line"))
         back_off = BackOff(self.world.lot)
         self._watch = MailWatch(line, self._holding, pulses[0], self.stopping, POLL_SECONDS, back_off=back_off, clock=clock)
-        self._work = LineWork(line, self._holding, pulses[1], clock=clock)
+        self._work = LineWork(line, self._holding, pulses[1], clock=clock, lot=self.world.lot)
         self._watchdog = Watchdog(pulses, end=self._ended_by_the_watchdog, clock=clock)
+
+    def _by_turns(self, locked: object) -> None:
+        """A plain lock would be waited for with the baton in hand."""
+        for name, value in vars(locked).items():
+            if isinstance(value, PLAIN_LOCK):
+                setattr(locked, name, Turn(self))
 
     # -- points ---------------------------------------------------------------------------------------------------------
 

@@ -26,7 +26,7 @@ JUMPS = (
     *(timedelta(minutes=minutes) for minutes in (10, -10)),
     *(timedelta(days=days) for days in (365, -365)),
 )
-SUSPENSIONS = (30.0, 200.0, 400.0, 2000.0)  # seconds; the lease lasts 180
+SUSPENSIONS = (30.0, 300.0, 600.0, 2000.0)  # seconds; the lease lasts 180
 
 
 def blow(world: World, dice: Random) -> None:

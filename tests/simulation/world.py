@@ -6,7 +6,6 @@ people moved is moved back, and time goes on until nothing is left to do.
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -65,7 +64,6 @@ class World:
         self._say, self._starts, self._settling = say, count(1), False
         self._doors = ExitStack()
         database.make_new()
-        random.seed(f"lots {script.seed}")  # whoever draws pauses without being given dice
         self.books = Books(self._doors.enter_context(database.looked_at()))
         self._doors.enter_context(self.clock.worn_by(resolve))
         self._settle_people()
