@@ -109,7 +109,7 @@ def _post(_config: Path, settings: Settings) -> Iterator[tuple[bool, str]]:
 def _letters(config: Path, settings: Settings) -> Iterator[tuple[bool, str]]:
     """Whether letters go, what waits, and whether the journal can be written, without which none goes."""
     from outbox.journal import Journal
-    from service.status import state, told_of_waiting
+    from service.switch import state, told_of_waiting
     from store import outbox, switches
 
     with opening.open_the_store(config, settings).read() as tx:

@@ -196,7 +196,7 @@ def _print_question(store: Any, asked: dict[str, Any], as_json: bool) -> None:
 def show_outbox(context: typer.Context, as_json: AsJson = False) -> None:
     """Every letter and what became of it."""
     from service import look
-    from service.status import state_of
+    from service.switch import state_of
 
     with _told():
         store = _store(context)
@@ -273,16 +273,6 @@ def restore_store(
             print(restore(Restoring(source=file, url=url, by=who(by), now=datetime.now(UTC), yes=yes)))
         except (CopyTrouble, StoreTrouble) as trouble:
             raise WorkFailed(str(trouble)) from None
-
-
-@app.command("status")
-def show_status(context: typer.Context) -> None:
-    """Whether letters go, how many wait and since when, and how many questions are open."""
-    from service.status import lines
-
-    with _told():
-        for line in lines(_store(context), datetime.now(UTC)):
-            print(line)
 
 
 @partners_app.callback(invoke_without_command=True)
