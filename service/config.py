@@ -104,6 +104,11 @@ class AlarmsSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LogSection:
+    level: str = "info"  # debug | info | warning | error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeskSection:
     host: str = "127.0.0.1"
     port: int = 8080
@@ -121,6 +126,7 @@ class Settings:
     outbox: OutboxSection = field(default_factory=OutboxSection)
     alarms: AlarmsSection = field(default_factory=AlarmsSection)
     desk: DeskSection = field(default_factory=DeskSection)
+    log: LogSection = field(default_factory=LogSection)
 
 
 ALLOWED = {
@@ -128,6 +134,7 @@ ALLOWED = {
     "smtp.tls": ("implicit", "starttls", "none"),
     "mailbox.watch": ("idle", "poll"),
     "outbox.mode": ("send", "rehearsal"),
+    "log.level": ("debug", "info", "warning", "error"),
     "smtp.bounce_tag": ("", "+", "-"),
     "smtp.require_tls": ("auto", "always", "never"),
     "mailbox.oauth2.mechanism": ("", "xoauth2", "oauthbearer"),

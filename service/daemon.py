@@ -34,6 +34,7 @@ from service.patience import Patient
 from service.reading_room import ReaderAway, ReadingRoom
 from service.steps import take_in, whole_line
 from service.watchdog import HUNG, Pulse, Watchdog
+from store import beats
 from store.engine import StoreTrouble
 
 log = logging.getLogger("reciprocal")
@@ -50,7 +51,7 @@ JUMP = 5.0  # seconds by which the clock on the wall may drift from the steady o
 
 def run(config: Path, settings: Settings, *, once: bool) -> str:
     """Run the line; returns a sentence when a door stayed shut to the end (with `once`), else an empty text."""
-    logs.begin((settings.mailbox.user, parseaddr(settings.smtp.sender)[1]))
+    logs.begin((settings.mailbox.user, parseaddr(settings.smtp.sender)[1]), level=settings.log.level)
     stopping = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         # never set() here: the main thread may hold the event's own lock in this very moment, and would wait for itself
@@ -78,6 +79,7 @@ def _with_todays_register(line: Line, settings: Settings, room: ReadingRoom) -> 
 def run_once(line: Line) -> str:
     """All that is due now. Beside a running daemon it works too: each row's claim keeps every effect single."""
     holding = Holding(line.store)
+    line = replace(line, ties=replace(line.ties, beat=Heart(line.store, line.now).beat))
     try:
         holding.hold(line.now())
         return turn(line)
@@ -91,8 +93,10 @@ def run_once(line: Line) -> str:
 def turn(line: Line) -> str:
     """One round of the whole line. Trouble at one door is logged and returned; the other stations still do their work."""
     line = line.refreshed(line)
-    troubles = [_tried(lambda: take_in(line)), _tried(lambda: whole_line(line))]
-    return " ".join(dict.fromkeys(trouble for trouble in troubles if trouble))
+    troubles = {beats.MAILBOX: _tried(lambda: take_in(line)), beats.LINE: _tried(lambda: whole_line(line))}
+    for name, trouble in troubles.items():
+        line.ties.beat(name, trouble)
+    return " ".join(dict.fromkeys(trouble for trouble in troubles.values() if trouble))
 
 
 def _tried(deed: Callable[[], int]) -> str:

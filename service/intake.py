@@ -84,7 +84,7 @@ def _kept(line: Line, raw: RawMessage) -> tuple[Place, messages.Kept | None]:
 
     line.ties.within(SECONDS_TO_FETCH)
     try:
-        return raw.place, line.store.write(keep)
+        kept = line.store.write(keep)
     except (StoreTrouble, NotMine):
         raise
     except Exception:
@@ -92,6 +92,8 @@ def _kept(line: Line, raw: RawMessage) -> tuple[Place, messages.Kept | None]:
         question = Question(kind="fault", why=NOT_KEPT)
         line.store.write(lambda tx: questions.ask(tx, question, cause=f"place {raw.place}", now=line.now()))
         return raw.place, None
+    log.debug("mail kept", extra={"mail": kept.id, "new": kept.new, "fingerprint": raw.fingerprint[:12]})
+    return raw.place, kept
 
 
 # --- the books of what was listed (I2) --------------------------------------------------------------------------------

@@ -102,6 +102,7 @@ def _hand_over(this: Round, door: TakesLetters, message: OutboundMessage, claim:
         return
     line.ties.within(HAND_OVER_LASTS + GRACE)
     outcome = door.send(message, _return_path(line, message))
+    log.debug("letter handed over", extra={"letter": message.id, "kind": message.kind, "outcome": type(outcome).__name__})
     end = _note_if_possible(line, _word_of(outcome), message)
     line.unrecorded.append(lambda tx: _note_outcome(tx, line, message, outcome, claim, end))
     _write_down(line)

@@ -107,7 +107,7 @@ def _each(
 
 
 def _shunt(line: Line, message_id: int, stage: str, trace: str) -> None:
-    log.error("message %s shunted at stage %s", message_id, stage)
+    log.error("mail shunted", extra={"mail": message_id, "stage": stage})
 
     def shunt(tx: Tx) -> None:
         if messages.shunt(tx, message_id, stage, trace):
@@ -132,10 +132,12 @@ def _read_one(line: Line, message_id: int, seconds: float, slow: set[int]) -> No
     else:
         mail = Mail(unreadable="The program has stopped three times while it read this mail. Open it by hand, with care.")
     line.store.write(lambda tx: messages.mark_read(tx, message_id, mail))
+    log.debug("mail read", extra={"mail": message_id, "kinds": ", ".join(each.kind for each in mail.readings)})
 
 
 def _decide_one(line: Line, message_id: int) -> None:
     line.store.write(lambda tx: _decide_within(tx, line, message_id))
+    log.debug("mail decided", extra={"mail": message_id})
 
 
 def _decide_within(tx: Tx, line: Line, message_id: int) -> None:
