@@ -36,6 +36,7 @@ T = TypeVar("T")
 
 MIB = 1024 * 1024
 HEADER_LIMIT = 100 * 1024  # reliability.md §6
+HEADER_ITEM, HEADER_KEY = f"BODY.PEEK[HEADER]<0.{HEADER_LIMIT}>", b"BODY[HEADER]<0>"
 IDLE_SECONDS = 290  # re-issued before five minutes: routers forget quiet connections sooner than RFC 2177's 29 minutes
 FALSE_ALARM_PAUSE = 1.0  # seconds after IDLE told of a mail that is not there: a server that says so for ever is no busy loop
 GOODBYE_SECONDS = 5  # a server that does not answer a goodbye is not waited for
@@ -210,7 +211,7 @@ class Mailbox:
         for some in _in_parts(self._uids_of(places, lost=True), self.settings.batch):
             sizes, silent = self._sizes(some)
             for uid in silent:
-                yield self._unfetchable(uid, 0)
+                yield from self._unfetchable(uid, 0)
             for uid in (uid for uid in some if sizes.get(uid, 0) > self.settings.biggest):
                 yield from self._too_big(uid, sizes[uid])
             small = [uid for uid in some if uid in sizes and sizes[uid] <= self.settings.biggest]
@@ -277,7 +278,7 @@ class Mailbox:
             )
         self._uidvalidity = uidvalidity
         uidnext = answer.get(b"UIDNEXT", 0)
-        self._uidnext = uidnext if isinstance(uidnext, int) else 0
+        self._uidnext = uidnext if isinstance(uidnext, int) and 0 < uidnext <= NUMBERS_END else 0
         if uidvalidity == 0:
             self._remark(f"The server numbers the folder «{self.settings.folder}» without UIDVALIDITY; numbers prove nothing.")
 
@@ -300,8 +301,12 @@ class Mailbox:
         return frozenset(uid for uid in found if uid > 0)
 
     def _better_sentence(self, trouble: MailboxTrouble) -> MailboxTrouble:
-        """A SELECT that failed because the folder is not there needs a person, not a retry."""
-        if trouble.permanent:
+        """A SELECT that failed because the folder is not there needs a person, not a retry.
+
+        Asked only where the server itself has said no: on a line that broke off, the next answer may belong to the last question.
+        """
+        said_no = isinstance(trouble.__context__, IMAPClientError) and not isinstance(trouble.__context__, IMAPClientAbortError)
+        if trouble.permanent or not said_no:
             return trouble
         with suppress(*LIBRARY_FAULTS):
             if not self._client.folder_exists(self.settings.folder):
@@ -396,7 +401,7 @@ class Mailbox:
                 return
             if body is None and not self._note_vanished([uid]):
                 return
-        yield self._unfetchable(uid, size)
+        yield from self._unfetchable(uid, size)
 
     def _is_whole(self, body: Any, uid: int, size: int) -> TypeGuard[bytes]:
         """Are these all its octets? Servers round RFC822.SIZE, so another size proves nothing: then its end is asked for.
@@ -410,18 +415,14 @@ class Mailbox:
             last >= 0 and self._fetch_or_none([uid], f"BODY.PEEK[]<{last}.2>", f"BODY[]<{last}>".encode()).get(uid) == body[-1:]
         )
 
-    def _unfetchable(self, uid: int, size: int) -> RawMessage:
-        """Given up, with the header block if the server gives that. It must list the message, or it is the weather."""
-        try:
-            header = self._header(uid)
-        except MailboxTrouble:
-            header = b""
-            self._reconnect()
-        if uid not in self._present([uid]):
-            raise MailboxTrouble("The server neither gave a message nor said that it has gone; trying again later.")
+    def _unfetchable(self, uid: int, size: int) -> Iterator[RawMessage]:
+        """Given up, with the header block if the server gives that; unless the message has gone in the meantime."""
+        header = self._fetch_or_none([uid], HEADER_ITEM, HEADER_KEY).get(uid)
+        if not self._note_vanished([uid]):
+            return
         large = f"of {size} octets" if size else "or to say how large it is"
         why = f"The server failed {ATTEMPTS} times to give this message {large}; open it in the mailbox itself."
-        return self._message(uid, header, size=size, left=why)
+        yield self._message(uid, header if isinstance(header, bytes) else b"", size=size, left=why)
 
     def _too_big(self, uid: int, size: int) -> Iterator[RawMessage]:
         header = self._header(uid)
@@ -432,8 +433,7 @@ class Mailbox:
         yield self._message(uid, header, size=size, left=why)
 
     def _header(self, uid: int) -> bytes:
-        item = f"BODY.PEEK[HEADER]<0.{HEADER_LIMIT}>"
-        header = self._fetch([uid], item, b"BODY[HEADER]<0>").get(uid)
+        header = self._fetch([uid], HEADER_ITEM, HEADER_KEY).get(uid)
         return header if isinstance(header, bytes) else b""
 
     def _message(self, uid: int, data: bytes, *, size: int, left: str = "") -> RawMessage:

@@ -32,7 +32,8 @@ def take_change(reading: Change, case: Case, facts: Facts, scheme: Scheme) -> De
     if reading.areas_removed.value or reading.areas_added.value or reading.areas_added.doubt:
         return _change_areas(reading, case, facts, scheme)
     if doubts := reading.all_doubts():
-        return ask("doubt", "The change is not clear: " + " ".join(doubts), case=case)
+        told = notice_of_change(case, facts) if reading.change.value == "officer" else ()  # however unclear the new one is
+        return but_ask(Decision(letters=told), "doubt", "The change is not clear: " + " ".join(doubts), case=case)
     if facts.speaker.coordinator:
         return _entered_by_coordinator(reading, case, facts)
     what = reading.change.value

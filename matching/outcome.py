@@ -64,9 +64,6 @@ def _accept(said: Field[str], case: Case, facts: Facts, scheme: Scheme, today: d
                 case=case,
             )
         return ignore("the same acceptance again")
-    if not speaks_as_officer(facts, case):  # the landlord that offered speaks for its home, never for the household
-        why = "A landlord reports that its home was accepted, which is the officer's word to give: ask the officer."
-        return ask("offer", why, case=case)
     offer = the_offer_meant(case, facts, (OfferState.OPEN,), crossed=(OfferState.WITHDRAWN,), said=said)
     if offer is None:
         return ask("offer", "An acceptance came, but it is not clear which open offer it means: ask the officer.", case=case)

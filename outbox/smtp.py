@@ -304,15 +304,15 @@ class Post:
     def _last_dot(self, line: Line) -> Outcome:
         """Up to here nothing was handed over; from the dot to the server's answer nobody knows (F19).
 
-        A server that has spoken or hung up already gets no dot: its words would pass for the answer to it.
+        A server that has not taken the text, has spoken or hung up gets no dot: its words would pass for the answer to it.
         """
         try:
-            spoke = line.speaks_unasked()
+            listens = line.all_has_left() and not line.speaks_unasked()
         except LIBRARY_FAULTS:
-            spoke = True
-        if spoke:
+            listens = False
+        if not listens:
             self._hang_up()
-            return TryLater(reply="The server broke off before the letter's last dot; nothing was handed over.")
+            return TryLater(reply="The line broke off before the letter's last dot; nothing was handed over.")
         try:
             line.send(b".\r\n")
             code, said = line.getreply()

@@ -301,6 +301,7 @@ class Mail:
     message_id: str = ""  # the sender's claim
     answers_to: tuple[str, ...] = ()  # Message-IDs of In-Reply-To and References, nearest first
     sent_at: str = ""  # the Date header as ISO 8601, the sender's claim
+    words: str = ""  # fingerprint of its text and papers: what a reading does not hold may differ all the same (F11)
     urgent: str = ""  # the words that signal immediate danger (R007), empty if none
     readings: tuple[Reading, ...] = ()
     bounce: Bounce | None = None  # set when `automatic` is a bounce

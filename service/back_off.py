@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from typing import TypeAlias
 
 FIRST, LONGEST = 1.0, 60.0  # seconds; of passing trouble
 REST, LONGEST_REST = 60.0, 600.0  # of trouble that a person must end, such as a refused sign-in
+Lot: TypeAlias = Callable[[float, float], float]  # draws from a span
+
 LEAST = 0.2  # of any pause: no lot makes a busy loop
 
 
 class BackOff:
     """Each trouble doubles the span that the next pause is drawn from."""
 
-    def __init__(self, lot: Callable[[float, float], float] = random.uniform) -> None:
+    def __init__(self, lot: Lot = random.uniform) -> None:
         self._lot = lot
         self._troubles = 0
 

@@ -109,7 +109,7 @@ def _post(_config: Path, settings: Settings) -> Iterator[tuple[bool, str]]:
 def _letters(config: Path, settings: Settings) -> Iterator[tuple[bool, str]]:
     """Whether letters go, what waits, and whether the journal can be written, without which none goes."""
     from outbox.journal import Journal
-    from service.status import state, told_of_waiting
+    from service.switch import state, told_of_waiting
     from store import outbox, switches
 
     with opening.open_the_store(config, settings).read() as tx:
@@ -132,9 +132,7 @@ def _told(sentences: tuple[str, ...]) -> Iterator[tuple[bool, str]]:
 
 
 def _reader(_config: Path, settings: Settings) -> Iterator[tuple[bool, str]]:
-    from service.reading_room import ReadingRoom
-
-    with ReadingRoom(opening.load_scheme(settings.scheme.file), ()) as room:
+    with opening.reading_room(settings, opening.load_scheme(settings.scheme.file)) as room:
         confined = room.is_confined()
     how = ", without network, other programs or files to write" if confined else "; this machine has no filter of system calls"
     yield True, f"strangers' files are read in processes of their own with limits{how}."

@@ -196,7 +196,7 @@ def _print_question(store: Any, asked: dict[str, Any], as_json: bool) -> None:
 def show_outbox(context: typer.Context, as_json: AsJson = False) -> None:
     """Every letter and what became of it."""
     from service import look
-    from service.status import state_of
+    from service.switch import state_of
 
     with _told():
         store = _store(context)
@@ -273,16 +273,6 @@ def restore_store(
             print(restore(Restoring(source=file, url=url, by=who(by), now=datetime.now(UTC), yes=yes)))
         except (CopyTrouble, StoreTrouble) as trouble:
             raise WorkFailed(str(trouble)) from None
-
-
-@app.command("status")
-def show_status(context: typer.Context) -> None:
-    """Whether letters go, how many wait and since when, and how many questions are open."""
-    from service.status import lines
-
-    with _told():
-        for line in lines(_store(context), datetime.now(UTC)):
-            print(line)
 
 
 @partners_app.callback(invoke_without_command=True)
@@ -490,6 +480,23 @@ def check(context: typer.Context) -> None:
             print(f"{'ok   ' if found.ok else 'WRONG'} {found.what}: {found.sentence}", flush=True)
             sound = sound and found.ok
     if not sound:
+        raise typer.Exit(1)
+
+
+@app.command()
+def verify(context: typer.Context, as_json: AsJson = False) -> None:
+    """Do the books hold: ledger sums, the audit chain, every mail that was listed, every letter. Exit 1 if not."""
+    from dataclasses import asdict
+
+    from service.verify import verify as look
+
+    with _told():
+        found = list(look(_store(context)))
+        if as_json:
+            print(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=1))
+        for each in () if as_json else found:
+            print(f"{'ok   ' if each.ok else 'WRONG'} {each.what}: {each.sentence}")
+    if not all(each.ok for each in found):
         raise typer.Exit(1)
 
 

@@ -11,7 +11,7 @@ import tomllib
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +91,7 @@ class SmtpSection:
 class OutboxSection:
     mode: str = "send"  # send | rehearsal
     folder: Path = Path("rehearsal")
-    journal: Path = Path("outbox.journal")  # of the hand-overs; on another disk than the store, if there is one (O7)
+    journal: Path = Path("outbox.journal")  # of the hand-overs; if not given, beside a SQLite store (O7)
     most_an_hour: int = 300  # letters to one mailbox in an hour; the rest waits (D14)
     most_alike_a_day: int = 5  # letters of one kind on one case to one mailbox in a day; the rest waits for a person (D14, F25)
 
@@ -101,6 +101,11 @@ class AlarmsSection:
     to: tuple[str, ...] = ()  # who is written to when the line stands still: the coordinators' mailboxes
     after_hours: int = 4  # so long may the mailbox be out of reach, a mail lie unread or a letter unsent
     quiet_hours: int = 72  # so long may no mail come at all; 0: for ever
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogSection:
+    level: str = "info"  # debug | info | warning | error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +126,7 @@ class Settings:
     outbox: OutboxSection = field(default_factory=OutboxSection)
     alarms: AlarmsSection = field(default_factory=AlarmsSection)
     desk: DeskSection = field(default_factory=DeskSection)
+    log: LogSection = field(default_factory=LogSection)
 
 
 ALLOWED = {
@@ -128,6 +134,7 @@ ALLOWED = {
     "smtp.tls": ("implicit", "starttls", "none"),
     "mailbox.watch": ("idle", "poll"),
     "outbox.mode": ("send", "rehearsal"),
+    "log.level": ("debug", "info", "warning", "error"),
     "smtp.bounce_tag": ("", "+", "-"),
     "smtp.require_tls": ("auto", "always", "never"),
     "mailbox.oauth2.mechanism": ("", "xoauth2", "oauthbearer"),
@@ -155,7 +162,18 @@ def load(path: Path, environment: Mapping[str, str] = os.environ) -> Settings:
         problems += _contradictions(settings)
     if problems or settings is None:
         raise ConfigError("\n".join(f"{path}: {problem}" for problem in problems))
-    return settings
+    return settings if "journal" in raw.get("outbox", {}) else _with_journal_by_the_store(settings, path.absolute().parent)
+
+
+def _with_journal_by_the_store(settings: Settings, home: Path) -> Settings:
+    """Where the store can be written the journal can: the configuration's own folder may be read-only, as under systemd.
+
+    It bears the store's name: two stores in one folder have a journal each, or each would find letters that it does not know.
+    """
+    _, found, file = database_url(settings, home).partition("sqlite:///")
+    if not found or not file:
+        return settings
+    return replace(settings, outbox=replace(settings.outbox, journal=Path(file.partition("?")[0]).with_suffix(".journal")))
 
 
 def lay_over(raw: dict[str, Any], environment: Mapping[str, str]) -> None:

@@ -10,14 +10,14 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TypeAlias
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -31,23 +31,27 @@ from service.line import Line, NotMine, Ties
 from service.line_work import LineWork
 from service.mail_watch import MailWatch
 from service.patience import Patient
-from service.reading_room import ReadingRoom
+from service.reading_room import ReaderAway, ReadingRoom
 from service.steps import take_in, whole_line
-from service.watchdog import Pulse, Watchdog
-from store.engine import Store, StoreTrouble
+from service.watchdog import HUNG, Pulse, Watchdog
+from store import beats
+from store.engine import StoreTrouble
 
 log = logging.getLogger("reciprocal")
+
+Jobs: TypeAlias = Mapping[str, tuple[float, Callable[[], object]]]  # name → how often, and what
 
 LOOKS_EVERY = 5  # seconds between two looks for work; what has just been kept is looked at at once
 ALARMS_EVERY = 300
 SWEEPS_EVERY = 24 * 3600
+CLOCKWORK = 4.0 * RENEWED_EVERY  # within so many seconds the scheduler has run one job at least
 SHUT_AFTER, LEFT_AFTER = 20.0, 26.0  # seconds after TERM: connections are shut from outside; whatever still hangs is left
 JUMP = 5.0  # seconds by which the clock on the wall may drift from the steady one between two looks (F27)
 
 
 def run(config: Path, settings: Settings, *, once: bool) -> str:
     """Run the line; returns a sentence when a door stayed shut to the end (with `once`), else an empty text."""
-    logs.begin((settings.mailbox.user, parseaddr(settings.smtp.sender)[1]))
+    logs.begin((settings.mailbox.user, parseaddr(settings.smtp.sender)[1]), level=settings.log.level)
     stopping = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         # never set() here: the main thread may hold the event's own lock in this very moment, and would wait for itself
@@ -75,6 +79,7 @@ def _with_todays_register(line: Line, settings: Settings, room: ReadingRoom) -> 
 def run_once(line: Line) -> str:
     """All that is due now. Beside a running daemon it works too: each row's claim keeps every effect single."""
     holding = Holding(line.store)
+    line = replace(line, ties=replace(line.ties, beat=Heart(line.store, line.now).beat))
     try:
         holding.hold(line.now())
         return turn(line)
@@ -88,14 +93,16 @@ def run_once(line: Line) -> str:
 def turn(line: Line) -> str:
     """One round of the whole line. Trouble at one door is logged and returned; the other stations still do their work."""
     line = line.refreshed(line)
-    troubles = [_tried(lambda: take_in(line)), _tried(lambda: whole_line(line))]
-    return " ".join(dict.fromkeys(trouble for trouble in troubles if trouble))
+    troubles = {beats.MAILBOX: _tried(lambda: take_in(line)), beats.LINE: _tried(lambda: whole_line(line))}
+    for name, trouble in troubles.items():
+        line.ties.beat(name, trouble)
+    return " ".join(dict.fromkeys(trouble for trouble in troubles.values() if trouble))
 
 
 def _tried(deed: Callable[[], int]) -> str:
     try:
         deed()
-    except (MailboxTrouble, PostTrouble, StoreTrouble) as trouble:
+    except (MailboxTrouble, PostTrouble, StoreTrouble, ReaderAway) as trouble:
         log.warning("%s", trouble)
         return str(trouble)
     return ""
@@ -110,10 +117,11 @@ class Watchmen:
 
     watch: threading.Thread
     scheduler: BackgroundScheduler
-    pulses: tuple[Pulse, ...]
+    workers: tuple[Pulse, ...]
+    clockwork: Pulse  # the scheduler itself: a job that renews is heard of, or none is
 
     def at_work(self) -> bool:
-        return self.watch.is_alive() or any(pulse.works for pulse in self.pulses)
+        return self.watch.is_alive() or any(pulse.works for pulse in self.workers)
 
 
 def _watch_over(line: Line, settings: Settings, stopping: threading.Event) -> None:
@@ -124,11 +132,24 @@ def _watch_over(line: Line, settings: Settings, stopping: threading.Event) -> No
     wake = partial(_at_once, scheduler, "line")
     line = replace(line, ties=Ties(mine=holding.is_mine, fence=holding.my_fence, beat=heart.beat, wake=wake))
     every = settings.mailbox.poll_seconds
-    at_the_mailbox, along_the_line = Pulse("mailbox", 2 * every), Pulse("line", 2 * every)
+    at_the_mailbox, along_the_line, clockwork = Pulse("mailbox", 2 * every), Pulse("line", 2 * every), Pulse("scheduler")
     watch = MailWatch(line, holding, at_the_mailbox, stopping, every)
-    _schedule(scheduler, LineWork(line, holding, along_the_line), watch, holding, line, settings)
+    work = LineWork(line, holding, along_the_line)
+
+    def renew() -> None:
+        clockwork.within(CLOCKWORK)
+        holding.renew(line.now())
+
+    jobs: Jobs = {
+        "line": (min(LOOKS_EVERY, every), work.turn),
+        "lease": (RENEWED_EVERY, renew),
+        "alarms": (ALARMS_EVERY, lambda: _raise_alarms(line, settings, holding)),
+        "sweep": (SWEEPS_EVERY, watch.sweep_soon),
+    }
+    _schedule(scheduler, jobs)
     thread = threading.Thread(target=watch.run, name="mailbox", daemon=True)
-    men = Watchmen(watch=thread, scheduler=scheduler, pulses=(at_the_mailbox, along_the_line))
+    men = Watchmen(watch=thread, scheduler=scheduler, workers=(at_the_mailbox, along_the_line), clockwork=clockwork)
+    clockwork.within(CLOCKWORK)
     scheduler.start()
     thread.start()
     log.info("The line is open. Looking every %s seconds.", every)
@@ -137,23 +158,16 @@ def _watch_over(line: Line, settings: Settings, stopping: threading.Event) -> No
     _end(men, holding, line)
 
 
-def _schedule(
-    scheduler: BackgroundScheduler, work: LineWork, watch: MailWatch, holding: Holding, line: Line, settings: Settings
-) -> None:
+def _schedule(scheduler: BackgroundScheduler, jobs: Jobs) -> None:
     """Jobs only look for work, so that one run too many does nothing (F28). All in UTC: no hour comes twice (F27)."""
-    every: dict[str, tuple[float, Callable[[], Any]]] = {
-        "line": (min(LOOKS_EVERY, settings.mailbox.poll_seconds), work.turn),
-        "lease": (RENEWED_EVERY, lambda: _quietly(lambda: holding.renew(line.now()))),
-        "alarms": (ALARMS_EVERY, lambda: _quietly(lambda: _raise_alarms(line.store, settings, holding, line))),
-        "sweep": (SWEEPS_EVERY, watch.sweep_soon),
-    }
-    for name, (seconds, deed) in every.items():
-        scheduler.add_job(deed, "interval", seconds=seconds, id=name, max_instances=1, coalesce=True, misfire_grace_time=None)
+    once_at_a_time = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
+    for name, (seconds, deed) in jobs.items():
+        scheduler.add_job(_quietly, "interval", args=[deed], seconds=seconds, id=name, **once_at_a_time)
 
 
-def _raise_alarms(store: Store, settings: Settings, holding: Holding, line: Line) -> None:
+def _raise_alarms(line: Line, settings: Settings, holding: Holding) -> None:
     if holding.holds:
-        alarms.raise_due(store, settings.alarms, settings.smtp.sender, line.now())
+        alarms.raise_due(line.store, settings.alarms, settings.smtp.sender, line.now())
 
 
 def _quietly(deed: Callable[[], object]) -> None:
@@ -169,11 +183,14 @@ def _at_once(scheduler: BackgroundScheduler, job: str) -> None:
 
 def _guard(men: Watchmen, stopping: threading.Event) -> None:
     """The main thread's part: the watchdog, systemd's watchdog, and a clock that jumps."""
-    watchdog = Watchdog(men.pulses)
+    watchdog = Watchdog((*men.workers, men.clockwork))
     drift = _drift()
     while not stopping.wait(1.0):
-        if watchdog.look() and men.watch.is_alive():
+        if watchdog.look():
             notify.alive()
+        if not men.watch.is_alive() and not stopping.is_set():  # only TERM ends it: half a process helps nobody
+            log.critical("The watch at the mailbox has ended: this process ends too, to be started anew.")
+            os._exit(HUNG)
         if abs(_drift() - drift) > JUMP:
             drift = _drift()
             log.warning("The clock has jumped: every job is set anew.")
@@ -202,7 +219,7 @@ def _end(men: Watchmen, holding: Holding, line: Line) -> None:
     while men.at_work() and (waited := time.monotonic() - began) < LEFT_AFTER:
         if waited > SHUT_AFTER and not shut:
             shut = True
-            for pulse in men.pulses:
+            for pulse in men.workers:
                 pulse.shut_the_door()
         time.sleep(0.05)
     letting_go = threading.Thread(target=lambda: _quietly(lambda: holding.let_go(line.now())), daemon=True)

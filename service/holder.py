@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import socket
+import threading
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -35,17 +36,16 @@ class Holding:
         self._seen: leases.Lease | None = None
         self._seen_at = clock()
         self._renewed_at = 0.0
+        self._one_at_a_time = threading.Lock()  # the watch at the mailbox and the job that renews
         self.fence = 0  # 0: this process does not hold the line
 
     def hold(self, now: datetime) -> bool:
         """Take or renew the line. Whoever takes it anew frees the letters that its dead predecessor had in hand."""
-        if not self._could_be_mine():
-            self.fence = 0
-            return False
-        began = self._clock()
-        self.fence = self._store.write(lambda tx: self._taken(tx, now))
-        self._renewed_at = began
-        return self.fence > 0
+        with self._one_at_a_time:
+            began = self._clock()
+            self.fence = self._store.write(lambda tx: self._taken(tx, now)) if self._could_be_mine() else 0
+            self._renewed_at = began
+            return self.fence > 0
 
     def renew(self, now: datetime) -> bool:
         """A long turn must not let the lease run out; a process that stands by takes nothing here."""

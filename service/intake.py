@@ -13,9 +13,9 @@ from itertools import islice
 
 from ingest.message import Place, RawMessage
 from matching.decision import Question
-from service.line import Line, Mailbox
+from service.line import Line, Mailbox, NotMine
 from store import listed, messages, questions
-from store.engine import Tx
+from store.engine import StoreTrouble, Tx
 
 log = logging.getLogger("reciprocal")
 
@@ -26,6 +26,10 @@ MOST_NAMED = 20  # numbers in one question
 VANISHED = (
     "A mail was in the mailbox and had gone before it could be taken in: somebody has moved or deleted it. If you find it, "
     "move it back and it will be read."
+)
+NOT_KEPT = (
+    "A fault of the program kept a mail from being taken in. It lies in the mailbox still: deal with it by hand, and pass the "
+    "number of this question to whoever looks after the program."
 )
 RENUMBERED = (
     "The mail server has numbered the folder «{folder}» afresh.{waited} Whatever lies in the folder now is read, and nothing is "
@@ -47,9 +51,7 @@ def take_in_from(line: Line, mailbox: Mailbox) -> int:
     """One round over an open mailbox; gives how many new mails were kept."""
     with line.store.read() as tx:
         last = messages.last_place(tx) - FILED_AT_ONCE  # another run may have kept so many and not yet filed them away
-    line.ties.within(SECONDS_TO_ANSWER)
-    waiting = mailbox.waiting()
-    known = _written_down(line, mailbox, waiting)
+    waiting, known = _listed(line, mailbox)
     mailbox.file_away([place for place in waiting if place in known])
     taken = _fetched(line, mailbox, [place for place in waiting if place not in known])
     for remark in mailbox.remarks:
@@ -63,24 +65,35 @@ def _fetched(line: Line, mailbox: Mailbox, places: Sequence[Place]) -> int:
     line.ties.within(SECONDS_TO_FETCH)
     arrivals = mailbox.arrivals(places)
     while batch := tuple(_kept(line, raw) for raw in islice(arrivals, FILED_AT_ONCE)):
-        taken += sum(new for _, new in batch)
+        taken += sum(kept is not None and kept.new for _, kept in batch)
         line.ties.wake()
         line.ties.within(SECONDS_TO_ANSWER)
-        mailbox.file_away([place for place, _ in batch])
+        mailbox.file_away([place for place, kept in batch if kept is not None])
         if line.stop():
             break
         line.ties.within(SECONDS_TO_FETCH)
     return taken
 
 
-def _kept(line: Line, raw: RawMessage) -> tuple[Place, bool]:
-    def keep(tx: Tx) -> bool:
-        line.ties.check(tx)
-        return messages.keep(tx, raw, line.now()).new
+def _kept(line: Line, raw: RawMessage) -> tuple[Place, messages.Kept | None]:
+    """None: a fault of the program kept it out. It stays where it is, a person is asked, and the next one comes in."""
 
-    new = line.store.write(keep)
+    def keep(tx: Tx) -> messages.Kept:
+        line.ties.check(tx)
+        return messages.keep(tx, raw, line.now())
+
     line.ties.within(SECONDS_TO_FETCH)
-    return raw.place, new
+    try:
+        kept = line.store.write(keep)
+    except (StoreTrouble, NotMine):
+        raise
+    except Exception:
+        log.exception("A mail was not kept, and keeps no other out (F13).", extra={"uid": raw.place.uid})
+        question = Question(kind="fault", why=NOT_KEPT)
+        line.store.write(lambda tx: questions.ask(tx, question, cause=f"place {raw.place}", now=line.now()))
+        return raw.place, None
+    log.debug("mail kept", extra={"mail": kept.id, "new": kept.new, "fingerprint": raw.fingerprint[:12]})
+    return raw.place, kept
 
 
 # --- the books of what was listed (I2) --------------------------------------------------------------------------------
@@ -106,25 +119,32 @@ class Listing:
         return bool(self.fresh or self.gone or self.renumbered or (self.before is None and self.here.uidvalidity))
 
 
-def _looked_at(tx: Tx, mailbox: Mailbox, waiting: Sequence[Place]) -> Listing:
+def _looked_at(tx: Tx, mailbox: Mailbox, waiting: Sequence[Place], open_before: Sequence[Place]) -> Listing:
     here, lying = mailbox.here, frozenset(waiting)
     return Listing(
         here=here,
         uidnext=max((mailbox.uidnext, *(place.uid + 1 for place in waiting))),
         known=messages.places_known(tx, waiting),
         fresh=listed.unwritten(tx, waiting),
-        gone=tuple(place for place in listed.still_open(tx, here.account, here.folder) if place not in lying),
+        gone=tuple(place for place in open_before if place not in lying),
         before=listed.folder(tx, here.account, here.folder) if here.uidvalidity else None,
     )
 
 
-def _written_down(line: Line, mailbox: Mailbox, waiting: Sequence[Place]) -> frozenset[Place]:
-    """Which places have been taken in already. What is new is written down, what has gone since is asked about."""
+def _listed(line: Line, mailbox: Mailbox) -> tuple[tuple[Place, ...], frozenset[Place]]:
+    """What lies in the folder, and what of it was taken in already. What is new is written down, what has gone is asked about.
+
+    The open lines are read before the folder is listed: what another run writes down in between is no mail that has gone (F28).
+    """
+    line.ties.within(SECONDS_TO_ANSWER)
     with line.store.read() as tx:
-        found = _looked_at(tx, mailbox, waiting)
+        open_before = listed.still_open(tx, mailbox.here.account, mailbox.here.folder)
+    waiting = mailbox.waiting()
+    with line.store.read() as tx:
+        found = _looked_at(tx, mailbox, waiting, open_before)
     if found.is_news:
         line.store.write(lambda tx: _write_down(tx, line, found))
-    return found.known
+    return waiting, found.known
 
 
 def _write_down(tx: Tx, line: Line, found: Listing) -> None:
@@ -182,13 +202,11 @@ def sweep(line: Line, mailbox: Mailbox) -> tuple[str, ...]:
 
     Gives what the books contradict, as sentences; empty when they hold.
     """
-    line.ties.within(SECONDS_TO_ANSWER)
-    waiting = mailbox.waiting()
-    _written_down(line, mailbox, waiting)
+    waiting, _ = _listed(line, mailbox)
 
     def reconcile(tx: Tx) -> tuple[str, ...]:
         line.ties.check(tx)
-        found = _looked_at(tx, mailbox, waiting)
+        found = _looked_at(tx, mailbox, waiting, ())
         if found.before is not None and not found.renumbered:
             _ask_after_numbers(tx, line, found, found.before)
             _account_for(tx, line, found)

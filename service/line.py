@@ -78,7 +78,7 @@ class Line:
     refreshed: Callable[[Line], Line] = lambda line: line  # the line with today's register
     stop: Callable[[], bool] = lambda: False  # asked between two units: has TERM come?
     ties: Ties = ALONE
-    glance: Callable[[RawMessage], Mail | None] | None = None  # a short look; None comes back of a mail that takes longer
+    glance: Callable[[RawMessage, float], Mail | None] | None = None  # for so many seconds; None: the mail takes longer
     journal: Journal | None = None  # of the hand-overs, outside the store (O7)
     most: Most = USUAL  # letters that one mailbox gets (D14)
     coordinators: tuple[str, ...] = ()  # who may get an alarm

@@ -28,8 +28,8 @@ SHAPES = re.compile(
 )
 
 
-def begin(ours: Iterable[str] = (), *, to: TextIO | None = None) -> None:
-    """From now on everything that is logged goes to standard error. `ours`: our own mailboxes, which may be named."""
+def begin(ours: Iterable[str] = (), *, level: str = "info", to: TextIO | None = None) -> None:
+    """From now on what is logged goes to standard error. `ours`: our own mailboxes, which may be named."""
     stream = to or sys.stderr
     text = stream.isatty()
     shown = structlog.dev.ConsoleRenderer(colors=True) if text else structlog.processors.JSONRenderer(ensure_ascii=False)
@@ -48,7 +48,7 @@ def begin(ours: Iterable[str] = (), *, to: TextIO | None = None) -> None:
     )
     handler = logging.StreamHandler(stream)
     handler.setFormatter(formatter)
-    logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
+    logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.ERROR)
 

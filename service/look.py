@@ -13,8 +13,9 @@ from matching.ledger import Balance
 from parsing.document import COMPARE
 from scheme.agreement import Scheme
 from service.config import Settings
+from service.switch import state
 from store import cases as case_rows
-from store import figures
+from store import figures, switches
 from store import learned as label_rows
 from store import ledger as ledger_rows
 from store import messages as message_rows
@@ -216,11 +217,13 @@ def partners(store: Store) -> list[dict[str, Any]]:
 
 
 def health(store: Store, settings: Settings) -> list[dict[str, Any]]:
-    """What the desk's /health says, without the desk."""
+    """What the desk's /health says, without the desk; here it is also told who has stopped the letters, and why."""
     limits = limits_of(settings.alarms.after_hours, settings.alarms.quiet_hours)
     with store.read() as tx:
         found = findings(figures.look(tx), datetime.now(UTC), limits)
-    return [{"what": each.what, "ok": each.ok, "sentence": each.sentence} for each in found]
+        stopped = state(switches.of(tx, switches.PAUSED))
+    told = {"sending": stopped} if stopped else {}
+    return [{"what": each.what, "ok": each.ok, "sentence": told.get(each.what, each.sentence)} for each in found]
 
 
 def _iso(day: date | None) -> str | None:

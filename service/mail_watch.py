@@ -45,7 +45,8 @@ class MailWatch:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._line = replace(line, ties=replace(line.ties, within=pulse.within, opened=pulse.opened))
-        self._holding, self._pulse, self._stopping, self._every = holding, pulse, stopping, every
+        self.pulse = pulse
+        self._holding, self._stopping, self._every = holding, stopping, every
         self._back_off = back_off or BackOff()
         self._clock = clock
         self._doors = ExitStack()
@@ -59,11 +60,11 @@ class MailWatch:
         try:
             while not self._stopping.is_set():
                 pause = self._round()
-                self._pulse.within(pause + SECONDS_TO_ANSWER)
+                self.pulse.within(pause + SECONDS_TO_ANSWER)
                 self._stopping.wait(pause)
         finally:
             self._hang_up()
-            self._pulse.rest()
+            self.pulse.rest()
 
     def sweep_soon(self) -> None:
         """The next round reconciles the books."""
@@ -96,9 +97,9 @@ class MailWatch:
 
     def _connected(self) -> Mailbox:
         if self._mailbox is None:
-            self._pulse.within(SECONDS_TO_ANSWER)
+            self.pulse.within(SECONDS_TO_ANSWER)
             self._mailbox = self._doors.enter_context(self._line.open_mailbox())
-            self._pulse.opened(self._mailbox)
+            self.pulse.opened(self._mailbox)
             self._opened_at = self._clock()
         return self._mailbox
 
@@ -110,7 +111,7 @@ class MailWatch:
         if self._swept_at is None or self._clock() - self._swept_at > SWEPT_EVERY:
             self._sweep(mailbox)
         seconds = min(self._every, LONGEST_WATCH)
-        self._pulse.within(seconds + SECONDS_TO_ANSWER)
+        self.pulse.within(seconds + SECONDS_TO_ANSWER)
         mailbox.watch(seconds, self._stopping)
 
     def _went_well(self, mailbox: Mailbox) -> None:
@@ -145,10 +146,10 @@ class MailWatch:
 
     def _hang_up(self) -> None:
         """One clean end of the connection. A mailbox never raises on its way out, and a fault there must not end the watch."""
-        self._pulse.within(SECONDS_TO_ANSWER)
+        self.pulse.within(SECONDS_TO_ANSWER)
         doors, self._doors, self._mailbox = self._doors, ExitStack(), None
         try:
             doors.close()
         except Exception as fault:  # noqa: BLE001 - as above
             log.warning("The mailbox could not be closed in good order (%s).", type(fault).__name__)
-        self._pulse.opened(None)
+        self.pulse.opened(None)

@@ -110,6 +110,7 @@ def token_source(name: str, section: MailboxSection | SmtpSection) -> TokenSourc
             refresh_token_file=given.refresh_token_file,
             scope=given.scope or (MICROSOFT_SCOPE if by_itself else ""),
             ca_file=given.ca_file,
+            mail_ca_file=section.ca_file,
         )
     )
 

@@ -31,7 +31,6 @@ from scheme.agreement import Scheme
 from service import wire
 
 SECONDS_A_CHILD = 15.0  # of its own work; what it waits for is not counted
-SECONDS_A_GLANCE = 1.0  # for a whole mail; whatever takes longer waits until all others have had a glance (F13)
 SECONDS_TO_BEAR = 60.0  # the foreman brings in every parser first
 FILES_A_MAIL = 60  # attachments, and files within archives and attached mails
 PAGES_A_MAIL = 100  # of pictures, each looked at by a child of its own
@@ -41,6 +40,10 @@ TASKS = "service.reader_tasks"
 
 class ReaderFault(Exception):
     """A bug of the reader, with the child's own trace. The mail is kept and set aside."""
+
+
+class ReaderAway(ReaderFault):
+    """The machine's weather: no reading process can be started now. It says nothing of the mail in hand."""
 
 
 class _TakesLonger(Exception):
@@ -96,9 +99,14 @@ class _Errand:
             self.until = time.monotonic() + self.seconds
         return self.until
 
-    def may_go_on(self, seconds: float = 0.0) -> None:
-        """Raises _TakesLonger when a glance is over, or would be after so many seconds."""
-        if time.monotonic() + seconds >= self.ends_at():
+    def may_go_on(self) -> None:
+        """Raises _TakesLonger when a glance is over."""
+        if time.monotonic() >= self.ends_at():
+            raise _TakesLonger
+
+    def may_use_the_workshop(self) -> None:
+        """Raises _TakesLonger in a glance: a foreign program cannot be put off once it has begun."""
+        if self.seconds < inf:
             raise _TakesLonger
 
 
@@ -155,10 +163,10 @@ class ReadingRoom:
         """What the mail says; one that blows the limits is unreadable, with the reason as a sentence. Raises ReaderFault."""
         return self._mail(self._task_of(raw), raw.data)
 
-    def glance(self, raw: RawMessage) -> Mail | None:
-        """The same for a mail that is read in a moment; None of any other, which wants its time (F13). Raises ReaderFault."""
+    def glance(self, raw: RawMessage, seconds: float) -> Mail | None:
+        """The same, but None of a mail that takes longer, or wants a foreign program (F13). Raises ReaderFault."""
         try:
-            return self._mail(self._task_of(raw), raw.data, seconds=SECONDS_A_GLANCE)
+            return self._mail(self._task_of(raw), raw.data, seconds=seconds)
         except _TakesLonger:
             return None
 
@@ -237,7 +245,7 @@ class ReadingRoom:
                     return _not_opened(name, TOO_MANY_PAGES.format(PAGES_A_MAIL)), b""
                 return self._opened({"do": "sheet", "name": name, "about": about}, data, errand, f" (page {page})"), b""
             case {"ask": "as_word_file" | "words_in_picture"}:
-                errand.may_go_on(SECONDS_A_GLANCE)  # a foreign program cannot be put off when it has begun
+                errand.may_use_the_workshop()
                 return self._worked(asked, data, errand)
             case _:
                 raise wire.HungUp
@@ -282,10 +290,13 @@ class ReadingRoom:
         child = None if self._foreman is None else self._foreman.bear()
         if child is None:
             self._send_home()
-            self._foreman = started = _Foreman(self._tasks, self._agreed)
+            try:
+                self._foreman = started = _Foreman(self._tasks, self._agreed)
+            except OSError as error:
+                raise ReaderAway(NOT_STARTED.format(f" ({error.strerror})")) from None
             child = started.bear()
             if child is None:
-                raise ReaderFault(NOT_STARTED.format(started.last_words()))
+                raise ReaderAway(NOT_STARTED.format(started.last_words()))
         with child:
             yield child
 

@@ -114,6 +114,8 @@ def set_right(tx: Tx, journal: Journal, now: datetime) -> Settled:
         state = outbox.state_of(tx, letter)
         if state is None:
             found["unknown"] += word is Word.ACCEPTED
+        elif state is LetterState.SENDING and word is not Word.ACCEPTED:
+            continue  # its sender is at it this moment, or its claim runs out: settled then
         elif state is not LetterState.SENT:
             _settle(tx, letter, word, now)
             found["gone"] += word is Word.ACCEPTED

@@ -29,7 +29,7 @@ from outbox.smtp import (
 from service import reconcile
 from service.line import Line
 from store import beats, cases, outbox, partners, switches
-from store.engine import Tx
+from store.engine import StoreTrouble, Tx
 from store.outbox import CLAIM_LASTS, Claim
 
 log = logging.getLogger("reciprocal")
@@ -39,6 +39,7 @@ RETRY_PAUSES = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 30, 60, 1
 GIVE_UP_AFTER = timedelta(days=5)
 TRIED_FOR_DAYS = 30  # attempts that fit into these five days
 JITTER = 0.1  # of a pause, so that what was put off together does not come back together
+GRACE = 30.0  # seconds, in which a post that was hung up on comes to its end before the watchdog ends the process
 HELD_UP = CLAIM_LASTS - timedelta(seconds=HAND_OVER_LASTS)  # a claim that is older no longer covers the hand-over
 
 
@@ -85,7 +86,7 @@ def _claim(tx: Tx, this: Round) -> tuple[OutboundMessage, Claim] | None:
 def _hand_over(this: Round, door: TakesLetters, message: OutboundMessage, claim: Claim) -> None:
     """The gate, a line in the journal, the claim once more (O4), the hand-over, and what came of it."""
     line = this.line
-    if why := _held_because(line, message):
+    if why := _gate(line, message, claim):
         line.store.write(lambda tx: _hold(tx, line, message, why, claim))
         return
     if reconcile.went_before(line, message):
@@ -99,12 +100,29 @@ def _hand_over(this: Round, door: TakesLetters, message: OutboundMessage, claim:
         _note_if_possible(line, Word.LATER, message)
         line.store.write(lambda tx: outbox.give_back(tx, message.id, claim))
         return
-    line.ties.within(HAND_OVER_LASTS)
+    line.ties.within(HAND_OVER_LASTS + GRACE)
     outcome = door.send(message, _return_path(line, message))
+    log.debug("letter handed over", extra={"letter": message.id, "kind": message.kind, "outcome": type(outcome).__name__})
     end = _note_if_possible(line, _word_of(outcome), message)
     line.unrecorded.append(lambda tx: _note_outcome(tx, line, message, outcome, claim, end))
     _write_down(line)
     _remember_what_stands_still(this, message, outcome)
+
+
+def _gate(line: Line, message: OutboundMessage, claim: Claim) -> str:
+    """What cannot be looked at does not go (D19), and keeps no other from going; nothing has been said of it yet."""
+    try:
+        return _held_because(line, message)
+    except StoreTrouble:
+        line.unrecorded.append(lambda tx: _give_back(tx, message, claim))
+        raise
+    except Exception as fault:
+        log.exception("letter %s could not be looked at", message.id)
+        return f"The look at it before it goes failed by a fault of the program ({type(fault).__name__})."
+
+
+def _give_back(tx: Tx, message: OutboundMessage, claim: Claim) -> None:
+    outbox.give_back(tx, message.id, claim)
 
 
 def _held_because(line: Line, message: OutboundMessage) -> str:
@@ -123,8 +141,9 @@ def _held_because(line: Line, message: OutboundMessage) -> str:
 def _still_mine(line: Line, message: OutboundMessage, claim: Claim) -> bool:
     """The last look before the first word: nobody has paused or taken over, and the claim covers the hand-over (F20, O4)."""
     with line.store.read() as tx:
-        line.ties.check(tx)
-        return line.now() - claim.at < HELD_UP and outbox.still_claimed(tx, message.id, claim.at, claim.fence)
+        return (
+            line.ties.mine(tx) and line.now() - claim.at < HELD_UP and outbox.still_claimed(tx, message.id, claim.at, claim.fence)
+        )
 
 
 def _return_path(line: Line, message: OutboundMessage) -> str:

@@ -12,6 +12,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from email.utils import parseaddr
+from math import inf
 
 from matching.decide import decide, nobodys_word
 from matching.decision import Letter, Question, letter_cause
@@ -19,10 +20,21 @@ from matching.delivery import book_bounce
 from matching.facts import Speaker
 from outbox.compose import compose
 from outbox.message import OutboundMessage
-from parsing.readings import Bounce, Mail, Reading, SenderCheck
+from parsing.readings import (
+    Bounce,
+    Complaint,
+    ContactChange,
+    Enquiry,
+    Mail,
+    Reading,
+    SenderCheck,
+    TenantMail,
+    Unreadable,
+)
 from scheme.register import Partner
 from service.intake import take_in
 from service.line import Line, NotMine
+from service.reading_room import ReaderAway
 from service.sending import Counter
 from store import messages, outbox, questions
 from store.engine import StoreTrouble, Tx
@@ -35,6 +47,9 @@ log = logging.getLogger("reciprocal")
 __all__ = ["Line", "decide_read", "read_kept", "take_in", "whole_line"]
 
 LONGEST_UNIT = 1800.0  # seconds: sixty files at a quarter of a minute, ten minutes of foreign programs, and a letter
+SECONDS_TO_GLANCE, SHORTEST_GLANCE = 30.0, 1.0  # at all that wait, and at each of them
+
+WEATHER = (StoreTrouble, NotMine, ReaderAway)  # what says nothing of the mail in hand
 
 FAULT = (
     "A fault of the program stopped this mail, which is kept whole. Deal with it by hand, and pass the number of this "
@@ -50,13 +65,15 @@ def read_kept(line: Line, slow: set[int] | None = None) -> int:
     """Read every kept mail; of those that were glanced at and found `slow`, one, and only when no other waits.
 
     The attempt is counted before it is made, so that no mail can break the line for ever (I4). Fifty mails that take long
-    delay a good one by fifty glances, and what comes later by one reading (F13, I5).
+    delay a good one by fifty glances, and what comes later by one reading (F13, I5). The fewer wait, the longer a glance
+    may last, so that on an ordinary day the mails are read in the order in which they came.
     """
     with line.store.read() as tx:
         waiting = messages.by_stage(tx, "kept")
     put_off: set[int] = set() if slow is None else slow
     ready = [number for number in waiting if number not in put_off]
-    return _each(line, ready or waiting[:1], "kept", lambda line, number: _read_one(line, number, put_off))
+    seconds = max(SHORTEST_GLANCE, SECONDS_TO_GLANCE / len(ready)) if len(waiting) > 1 and ready else inf
+    return _each(line, ready or waiting[:1], "kept", lambda line, number: _read_one(line, number, seconds, put_off))
 
 
 def decide_read(line: Line, after_each: Callable[[], int] = lambda: 0) -> int:
@@ -81,7 +98,7 @@ def _each(
         line.ties.within(LONGEST_UNIT)
         try:
             deed(line, message_id)
-        except (StoreTrouble, NotMine):
+        except WEATHER:
             raise
         except Exception:  # noqa: BLE001 - a bug stops its own message, keeps it with the trace, and lets the rest pass
             _shunt(line, message_id, stage, traceback.format_exc())
@@ -90,7 +107,7 @@ def _each(
 
 
 def _shunt(line: Line, message_id: int, stage: str, trace: str) -> None:
-    log.error("message %s shunted at stage %s", message_id, stage)
+    log.error("mail shunted", extra={"mail": message_id, "stage": stage})
 
     def shunt(tx: Tx) -> None:
         if messages.shunt(tx, message_id, stage, trace):
@@ -99,11 +116,15 @@ def _shunt(line: Line, message_id: int, stage: str, trace: str) -> None:
     line.store.write(shunt)
 
 
-def _read_one(line: Line, message_id: int, slow: set[int]) -> None:
+def _read_one(line: Line, message_id: int, seconds: float, slow: set[int]) -> None:
     if line.store.write(lambda tx: messages.start_attempt(tx, message_id)):
         with line.store.read() as tx:
             raw = messages.load(tx, message_id).raw
-        mail = line.read(raw) if line.glance is None or message_id in slow else line.glance(raw)
+        try:
+            mail = line.read(raw) if line.glance is None or seconds == inf else line.glance(raw, seconds)
+        except ReaderAway:
+            line.store.write(lambda tx: messages.take_back_attempt(tx, message_id))
+            raise
         if mail is None:  # it takes longer than a glance, so it waits until everybody else has had one
             slow.add(message_id)
             line.store.write(lambda tx: messages.take_back_attempt(tx, message_id))
@@ -111,10 +132,12 @@ def _read_one(line: Line, message_id: int, slow: set[int]) -> None:
     else:
         mail = Mail(unreadable="The program has stopped three times while it read this mail. Open it by hand, with care.")
     line.store.write(lambda tx: messages.mark_read(tx, message_id, mail))
+    log.debug("mail read", extra={"mail": message_id, "kinds": ", ".join(each.kind for each in mail.readings)})
 
 
 def _decide_one(line: Line, message_id: int) -> None:
     line.store.write(lambda tx: _decide_within(tx, line, message_id))
+    log.debug("mail decided", extra={"mail": message_id})
 
 
 def _decide_within(tx: Tx, line: Line, message_id: int) -> None:
@@ -159,11 +182,24 @@ def _twin(tx: Tx, message_id: int, fingerprint: str, mail: Mail) -> Mail | None:
 def _says_the_same(mail: Mail, twin: Mail) -> bool:
     """Whether it is a copy that came by another road. A first copy that nobody vouched for does not silence a second one."""
     vouched_before = twin.sender_check in (SenderCheck.PASSED, mail.sender_check)
-    return vouched_before and replace(mail, sender_check=twin.sender_check) == twin
+    return vouched_before and _is_equal(mail, twin)
+
+
+# What stands in these readings is that a person must look, not what she will find: two of them are alike with other words.
+HOLD_NO_WORDS = (Enquiry, Complaint, TenantMail, ContactChange, Unreadable)
+
+
+def _is_equal(mail: Mail, twin: Mail) -> bool:
+    """Whether both say the same, however far each is proved (F11)."""
+    if mail.unreadable:
+        return False
+    if any(isinstance(each, HOLD_NO_WORDS) for each in mail.readings) and twin.words and mail.words != twin.words:
+        return False
+    return replace(mail, sender_check=twin.sender_check, sender_doubt=twin.sender_doubt, words=twin.words) == twin
 
 
 def _trouble_of_whole(mail: Mail, twin: Mail | None) -> Question | None:
-    if twin is not None and replace(mail, sender_check=twin.sender_check) != twin:
+    if twin is not None and not _is_equal(mail, twin):
         return Question(kind="message_id", why=OTHER_WORDS)
     if mail.unreadable:
         return Question(kind="unreadable", why=mail.unreadable)

@@ -1,4 +1,4 @@
-"""Pause and resume: one person stops every letter at once, whoever would send it (F36, O7)."""
+"""Pause and resume: one person stops every letter at once, whoever would send it; and how it stands (F36, O7)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from service import reconcile
 from service.reconcile import Settled
 from store import outbox, switches
 from store.engine import Store, Tx
-from store.switches import PAUSED
+from store.outbox import Unsent
+from store.switches import PAUSED, Switch
 
 RESTORED = "The store was restored"  # how the reason of a pause begins that «restore» has made
 
@@ -74,3 +75,29 @@ def _found(settled: Settled) -> tuple[str, ...]:
         (settled.unknown, "went out that this store does not know of: the queue says what to do."),
     )
     return tuple(f"{count} {'letter' if count == 1 else 'letters'} {words}" for count, words in told if count)
+
+
+# --- how it stands -----------------------------------------------------------------------------------------------------
+
+
+def state(paused: Switch | None) -> str:
+    """One sentence for whoever looks; empty while letters may go."""
+    if paused is None or not paused.on:
+        return ""
+    reason = f" {paused.reason.rstrip('.')}." if paused.reason else ""
+    since = f"since {paused.at:%d %B %Y %H:%M} UTC by {paused.by}"
+    return f"Sending is PAUSED {since}.{reason} «reciprocal resume» lets letters go again."
+
+
+def state_of(store: Store) -> str:
+    with store.read() as tx:
+        return state(switches.of(tx, PAUSED))
+
+
+def told_of_waiting(waiting: Unsent, now: datetime) -> str:
+    """How many letters are still to go, and how old the oldest is."""
+    if waiting.oldest is None:
+        return "No letter waits."
+    hours, minutes = divmod(max(0, int((now - waiting.oldest).total_seconds())) // 60, 60)
+    letters = "1 letter waits" if waiting.count == 1 else f"{waiting.count} letters wait"
+    return f"{letters}, the oldest for {hours} h {minutes:02} min."

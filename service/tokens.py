@@ -73,7 +73,8 @@ class TokenSettings:
     client_secret_file: Path | None = None
     refresh_token_file: Path | None = None
     scope: str = ""
-    ca_file: Path | None = None
+    ca_file: Path | None = None  # the only authority that counts; without it the system's, and:
+    mail_ca_file: Path | None = None  # the mail server's, which gets to see the token anyway
 
     def __post_init__(self) -> None:
         url = urlsplit(self.token_url)
@@ -226,6 +227,13 @@ class TokenSource:
 # -- the token server -----------------------------------------------------------------------------------------------------
 
 
+class _Session(OAuth2Session):  # type: ignore[misc]  # the library ships no types
+    """A session that goes nowhere but where it was sent."""
+
+    def get_redirect_target(self, _response: requests.Response) -> None:
+        """Nowhere: requests would look at a redirect, and stumble over an odd one, even where it is not to follow it."""
+
+
 class _Verified(HTTPAdapter):
     """HTTPS as the mail doors do it: TLS 1.2 or newer, and only the authorities that the configuration names."""
 
@@ -253,7 +261,7 @@ class _Answer:
 
 def ask(settings: TokenSettings, client_secret: str, *, refresh_token: str = "") -> Granted:
     """One request to the token server. Raises TokenTrouble, with what to do."""
-    with OAuth2Session(
+    with _Session(
         settings.client_id,
         client_secret,
         scope=settings.scope or None,
@@ -277,9 +285,12 @@ def ask(settings: TokenSettings, client_secret: str, *, refresh_token: str = "")
 def _tls_context(settings: TokenSettings) -> ssl.SSLContext:
     try:
         context = ssl.create_default_context(cafile=settings.ca_file)
+        if settings.ca_file is None and settings.mail_ca_file is not None:
+            context.load_verify_locations(settings.mail_ca_file)
     except (OSError, ValueError):
         raise TokenTrouble(
-            f"«{settings.section}.ca_file» {settings.ca_file} cannot be read as certificates; give a PEM file or leave it empty.",
+            f"The ca_file {settings.ca_file or settings.mail_ca_file} of [{settings.section}] cannot be read as certificates; "
+            "give a PEM file or leave it empty.",
             permanent=True,
         ) from None
     context.minimum_version = ssl.TLSVersion.TLSv1_2

@@ -140,7 +140,7 @@ def start_attempt(tx: Tx, number: int) -> bool:
 
 
 def take_back_attempt(tx: Tx, number: int) -> None:
-    """It was only a glance, which did no harm."""
+    """It was only a glance, or nothing at all, and did no harm."""
     fewer = messages.update().values(attempts=messages.c.attempts - 1).where(messages.c.attempts > 0)
     _moved(tx, fewer, number, Stage.KEPT)
 

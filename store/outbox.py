@@ -194,7 +194,11 @@ def still_claimed(tx: Tx, letter: str, claimed_at: datetime, fence: int = 0) -> 
 
 def give_back(tx: Tx, letter: str, of: Claim | None = None) -> bool:
     """Nothing was tried, for a reason that is not the letter's: no attempt counts, and its turn stays where it was."""
-    return _moved(tx, letter, of=of, state=LetterState.WAITING, attempts=outbox.c.attempts - 1, reply="")
+    if not _moved(tx, letter, of=of, state=LetterState.WAITING, attempts=outbox.c.attempts - 1, reply=""):
+        return False
+    if of is not None:
+        questions.settle(tx, f"letter {letter}", answer="it was not handed over", now=of.at, kinds=("uncertain",))
+    return True
 
 
 def record_sent(tx: Tx, letter: str, reply: str, now: datetime, by: str = questions.THE_LINE) -> bool:

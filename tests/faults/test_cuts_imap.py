@@ -30,6 +30,7 @@ def every(bench: MailBench, side: Side, how: str, *before: Break | None, dead_af
     at = 0
     while bench.point(*before, Break(side=side, at=at, how=how), dead_after=dead_after):  # type: ignore[arg-type]  # of two words
         at += 1
+        assert at < 20_000, "no session comes to its end"
     assert at > 100, "the session was hardly begun"
 
 
@@ -67,6 +68,29 @@ def test_a_line_that_breaks_again_after_the_reconnecting_loses_nothing(dovecot_s
         for side in SIDES:
             some(bench, side, "cut", one_in_each_line(second.said(side), seed=3)[::4], first)
         bench.tally.check("imap_draw_second_cut")
+
+
+def test_without_move_a_cut_between_copy_and_expunge_leaves_a_copy_and_loses_nothing(
+    dovecot_server: Dovecot, tmp_path: Path
+) -> None:
+    """COPY, mark, expunge: what was copied already is copied once more, and never marked as deleted in the done folder alone."""
+
+    def no_move(_: int, line: bytes) -> bytes:
+        return line.replace(b" MOVE", b"")
+
+    with mail_bench(dovecot_server.new_box(), tmp_path, TIMEOUTS["cut"]) as bench:
+        bench.point(bend=no_move)  # the first session makes the done folder, the others find it
+        bench.point(bend=no_move)
+        said = bench.commands[0]
+        assert b"EXPUNGE" in said.client
+        assert bench.tally.twice == 0
+        for side in SIDES:
+            copying = len(said.server) - 600 if side == "server" else said.client.index(b" COPY ")
+            for at in (point for point in one_in_each_line(said.said(side), seed=4) if point >= copying):
+                bench.point(Break(side=side, at=at), bend=no_move, dead_after=True)
+        bench.tally.note("imap_draw_without_move")
+        assert 0 < bench.tally.twice <= 3 * bench.tally.points
+        assert bench.tally.asked == bench.tally.alarms == 0
 
 
 @pytest.mark.proof

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import socket
+import threading
 import time
+from collections.abc import Iterator
 
 import pytest
 
@@ -109,7 +111,7 @@ TABLE = [
 @pytest.mark.parametrize(("step", "name", "kind"), TABLE, ids=[f"{step}: {name}" for step, name, _ in TABLE])
 def test_each_answer_at_each_step_has_its_outcome(step: str, name: str, kind: type[Outcome]) -> None:
     with scripted_smtp({step: ANSWERS[name]}) as server:
-        outcome = handed_over(server, answer_timeout=0.3)
+        outcome = handed_over(server, answer_timeout=1.5 if name == "without its end" else 20)
         assert type(outcome) is kind, outcome
         dots = len(server.letters)
     if kind in {Sent, Uncertain}:
@@ -142,6 +144,34 @@ def test_an_answer_too_many_at_one_step_is_not_heard_as_the_answer_to_the_next()
     with scripted_smtp({"MAIL": b"250 Ok\r\n250 Ok\r\n", "RCPT": b"550 no\r\n"}) as server:
         assert type(handed_over(server)) is TryLater
         assert not any(words.startswith(b"DATA") for words in server.heard)
+
+
+class _Deaf(ScriptedSmtp):
+    """Says «go on» and then reads no more."""
+
+    def __init__(self) -> None:
+        self.released = threading.Event()
+        super().__init__()
+        self._door.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+
+    def _take(self, _: Iterator[bytes]) -> bool:
+        self.released.wait(30)
+        return False
+
+
+def test_a_line_that_dies_in_the_text_of_a_large_letter_is_no_riddle() -> None:
+    """The system had taken the text and the dot behind it: «uncertain», and a person was asked, for a letter without its end."""
+    server = _Deaf()
+    large = HEAD + (b"x" * 900 + b"\r\n") * 300
+    try:
+        with open_post(settings_of(server, answer_timeout=1)) as post:
+            assert post._line is not None
+            assert post._line.sock is not None
+            post._line.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4_000_000)
+            assert type(post.send(letter(large), HUB)) is TryLater
+    finally:
+        server.released.set()
+        server.close()
 
 
 class _Trickling(ScriptedSmtp):

@@ -17,7 +17,7 @@ from ingest.mailbox import MailboxSettings, MailboxTrouble, open_mailbox, probe
 from service.opening import told_as
 from service.tokens import TokenSource
 from tests.support.dovecot import Box, Dovecot
-from tests.support.imap_script import scripted
+from tests.support.imap_script import HANG_UP, scripted
 from tests.support.token_server import Clock, TokenServer, settings_for
 
 MAIL = b"From: sam@agency.example\r\nSubject: one\r\n\r\nHello\r\n"
@@ -164,6 +164,24 @@ def test_each_refusal_says_what_to_do(said: bytes, changes: dict[str, object], p
     trouble = refused_with(said, **changes)
     assert words in trouble.sentence
     assert trouble.permanent == permanent
+
+
+def test_a_line_that_breaks_while_we_say_who_we_are_is_bad_weather_and_costs_no_token() -> None:
+    """F3: no answer is no refusal."""
+    asked: list[str] = []
+    with scripted({"AUTHENTICATE": (HANG_UP,)}) as server:
+        settings = MailboxSettings(
+            host=server.host,
+            port=server.port,
+            tls="none",
+            user="box@mail.example",
+            token=lambda refused: asked.append(refused) or "t",
+        )
+        with pytest.raises(MailboxTrouble, match="trying again later") as caught, open_mailbox(settings):
+            pass
+        assert server.connections == 1
+    assert not caught.value.permanent
+    assert asked == [""]
 
 
 def test_a_server_that_repeats_the_token_does_not_get_it_into_the_log() -> None:

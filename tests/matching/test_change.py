@@ -111,6 +111,12 @@ def test_any_other_change_is_for_a_person_and_the_stored_addresses_hear_that_it_
     assert {letter.case for letter in decision.letters} == {world.cases["ARC-01-25"]}
 
 
+def test_another_officer_asked_for_in_unclear_words_is_noticed_all_the_same() -> None:
+    world = World()
+    decision = world.hear(change(change="officer", new_officer_email=unsure()), SAM, world.approved())
+    assert (questions(decision), kinds(decision), decision.cases) == (["doubt"], [("change_asked", SAM)], ())
+
+
 def test_a_change_of_nobody_knows_what_is_for_a_person_alone() -> None:
     world = World()
     decision = world.hear(change(), SAM, world.approved())

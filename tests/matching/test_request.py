@@ -311,6 +311,8 @@ def test_the_form_sent_back_by_the_landlord_is_no_new_request() -> None:  # R021
     assert "sent the request form back" in world.hear(request(), DANA, reference).ignored
     assert "sent the request form back" in world.hear(request(reference=reference, pets=True), DANA, reference).ignored
     assert questions(world.hear(request(pets=True), DANA, reference)) == ["sender"]
+    another_family = request(reference=reference, adults=(Person(age=50), Person(age=51)), children=())
+    assert questions(world.hear(another_family, DANA, reference)) == ["sender"]
     assert questions(world.hear(request(reference=reference), MALLORY, reference)) == ["sender"]
 
 

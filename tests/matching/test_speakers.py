@@ -90,7 +90,7 @@ WORDS: dict[str, Word] = {
     "an offer taken back": Word(reading=offer(None, None, offer_status="withdrawn"), may=OFFERERS | OFFICER),
     "nothing to offer": Word(reading=NilReturn(), may=CIRCULATED),
     "a viewing": Word(reading=outcome("viewed"), may=OFFICER | OFFERERS),
-    "an acceptance": Word(reading=outcome("accepted"), may=OFFICER),
+    "an acceptance": Word(reading=outcome("accepted"), may=OFFICER | OFFERERS),
     "a refusal": Word(reading=outcome("refused"), may=OFFICER | OFFERERS),
     "an offer reported as taken back": Word(reading=outcome("offer_withdrawn"), may=OFFICER | OFFERERS),
     "a tenancy": Word(reading=outcome("tenancy_started", tenancy_start_date=TODAY), may=OFFICER | OFFERERS, case="accepted"),

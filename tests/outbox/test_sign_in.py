@@ -93,6 +93,17 @@ def test_each_refusal_says_what_to_do(smtp_peer: SmtpPeer, said: str, permanent:
     assert len(smtp_peer.login_attempts) == 1
 
 
+def test_a_line_that_breaks_while_we_say_who_we_are_is_bad_weather_and_costs_no_token(smtp_peer: SmtpPeer) -> None:
+    """F19's little sister: no answer is no refusal, and nothing was handed over."""
+    smtp_peer.token, smtp_peer.refusal = "right", ""
+    asked: list[str] = []
+    settings = settings_of(smtp_peer, lambda refused: asked.append(refused) or "wrong")
+    with pytest.raises(PostTrouble, match="Trying again later") as caught, open_post(settings):
+        pass
+    assert not caught.value.permanent
+    assert asked == [""]
+
+
 def test_a_server_that_takes_no_passwords_any_more_says_what_to_do(pki: Pki) -> None:
     with SmtpPeer(pki) as peer:
         peer.password_refusal = "535 5.7.139 Authentication unsuccessful, basic authentication is disabled."

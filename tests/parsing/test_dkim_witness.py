@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from parsing.dkim_witness import dkim_witness, keys_wanted
 from parsing.envelope import open_envelope
@@ -88,6 +90,11 @@ def test_a_weak_key_is_no_witness() -> None:
     assert told(BROKEN, {KEY_NAME: f"v=DKIM1; k=rsa; p={weak}"}) == ""
 
 
+def test_a_mail_of_endless_blanks_is_left_rather_than_looked_at_for_minutes() -> None:
+    assert "body" in told(BROKEN.replace(b"Declined.", b"Declined." + b" " * 2_000 + b"x"))
+    assert told(BROKEN.replace(b"Declined.", b"Declined." + b" " * 2_000_000 + b"x")) == ""
+
+
 @pytest.mark.parametrize("verdict", ["fail", "none"])
 def test_the_witness_never_raises_trust(verdict: str) -> None:
     mail = signed().replace(b"dmarc=pass", f"dmarc={verdict}".encode())
@@ -110,3 +117,16 @@ def test_the_witness_never_raises_trust(verdict: str) -> None:
 )
 def test_only_the_proved_sender_s_own_domain_is_ever_asked_about(case: str, mail: bytes, names: tuple[str, ...]) -> None:
     assert keys_wanted(mail, OURS) == names
+
+
+@given(
+    st.text(alphabet='v=1; a=rsa-sha256dkimlbh=:/+.\t"\\camden.example0x9é', max_size=120),
+    st.text(alphabet="v=DKIM1; k=rsapth:*yAQB+/é", max_size=60),
+)
+def test_any_signature_and_any_record_are_looked_at_or_left_and_never_stop_the_mail(signature: str, record: str) -> None:
+    beside = f"DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d={DOMAIN}; s=s1; h=from; bh=AAAA; b=AAAA; {signature}\r\n".encode()
+    alone = f"DKIM-Signature: {signature}\r\n".encode()
+    for head in (beside, alone):
+        keys_wanted(STAMP + head + WRITTEN, OURS)
+        for answer in (record, f"{RECORD}; {record}", RECORD):
+            told(STAMP + head + WRITTEN, {KEY_NAME: answer})

@@ -12,6 +12,8 @@ from service.alarms import raise_due
 from service.config import AlarmsSection
 from store import beats, outbox, questions
 from store.engine import Store, open_store
+from tests.support.cast import OURS
+from tests.support.region import Region
 
 NOW = datetime(2026, 11, 30, 3, 0, tzinfo=UTC)
 SECTION = AlarmsSection(to=("robin@region.example", "kim@region.example"))
@@ -63,3 +65,19 @@ def test_without_coordinators_the_question_stands_all_the_same(store: Store) -> 
     assert [each.what for each in raise_due(store, AlarmsSection(), SENDER, NOW + timedelta(hours=5))] == ["post"]
     assert letters(store) == []
     assert len(asked(store)) == 1
+
+
+def test_an_alarm_passes_the_gate_and_goes_while_one_to_somebody_else_does_not(tmp_path: Path) -> None:
+    """A coordinator's mailbox may be an ordinary one: no case stands in an alarm (D2, D4)."""
+    region = Region(home=tmp_path / "region", environment={"RECIPROCAL__ALARMS__TO": "robin@ordinary.test"}).open()
+    with region.store_open() as (settings, store):
+        store.write(lambda tx: beats.troubled(tx, beats.MAILBOX, "no answer", NOW))
+        raise_due(store, settings.alarms, f"Reciprocal <{OURS}>", NOW + timedelta(hours=5))
+        raise_due(store, SECTION, f"Reciprocal <{OURS}>", NOW + timedelta(hours=30))
+    region.run()
+    assert {(each["to"], each["state"]) for each in region.letters("alarm")} == {
+        ("robin@ordinary.test", "sent"),
+        ("robin@region.example", "held"),
+        ("kim@region.example", "held"),
+    }
+    assert [str(each["To"]) for each in region.rehearsed()] == ["robin@ordinary.test"]

@@ -162,7 +162,7 @@ def test_without_its_journal_a_restored_store_is_resumed_only_by_a_word_of_its_o
     region.tell(request_mail(request_form()))
     region.command("backup", str(region.home / "saved.db"))
     region.command("restore", str(region.home / "saved.db"), *BY)
-    (region.home / "outbox.journal").unlink()
+    (region.home / "reciprocal.journal").unlink()
     done = region.command("resume", *BY, check=False)
     assert done.returncode == 1
     assert "--without-journal" in done.stderr

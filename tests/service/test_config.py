@@ -175,3 +175,21 @@ def test_a_secret_may_come_from_another_systems_editor_but_not_in_its_own_signs(
 def test_a_missing_secret_says_which(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="no-such"):
         secret(tmp_path / "no-such")
+
+
+@pytest.mark.parametrize(
+    ("lines", "journal"),
+    [
+        ("", "reciprocal.journal"),
+        ('[store]\nurl = "sqlite:///second.db"', "second.journal"),
+        ('[store]\nurl = "sqlite:///kept/reciprocal.db"', "kept/reciprocal.journal"),
+        ('[store]\nurl = "sqlite:////var/lib/reciprocal/reciprocal.db"', "/var/lib/reciprocal/reciprocal.journal"),
+        ('[store]\nurl = "postgresql://db/reciprocal"', "outbox.journal"),
+        ('[store]\nurl = "sqlite:////var/lib/reciprocal/reciprocal.db"\n[outbox]\njournal = "j/letters"', "j/letters"),
+    ],
+)
+def test_the_journal_lies_where_the_store_can_be_written(tmp_path: Path, lines: str, journal: str) -> None:
+    """Under systemd the configuration's folder is read-only: no letter would ever have gone. Each store has one of its own."""
+    file = tmp_path / "reciprocal.toml"
+    file.write_text(f'[scheme]\nfile = "pan_london.toml"\n{lines}\n')
+    assert load(file, {}).outbox.journal == tmp_path / journal

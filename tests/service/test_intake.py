@@ -20,7 +20,7 @@ from service.holder import Holding
 from service.intake import sweep, take_in, take_in_from
 from service.line import Line, NotMine, Ties
 from store import listed, messages, questions
-from store.engine import Store, open_store
+from store.engine import Store, Tx, open_store
 from store.schema import Stage, leases
 from tests.ingest.test_mailbox import mail, settings_of, through
 from tests.support.dovecot import Box
@@ -182,6 +182,26 @@ def test_what_another_daemon_took_in_and_moved_is_accounted_for_f29(desk: Desk, 
     assert desk.books().taken == 2
 
 
+def test_what_another_run_lists_after_our_listing_has_not_vanished_f28(desk: Desk, dovecot: Box) -> None:
+    """Ours is the older listing; the other run has written the mail down, and not yet fetched it, when we look into the books."""
+    take_in(desk.line)
+    with desk.line.open_mailbox() as mailbox:
+        ordinary = mailbox.waiting
+
+        def the_other_run_lists_too() -> tuple[Place, ...]:
+            ours = ordinary()
+            dovecot.put(mail("one"))
+            with killed_before_fetching(desk):
+                return ours
+
+        mailbox.waiting = the_other_run_lists_too  # type: ignore[method-assign]  # of this one mailbox
+        assert take_in_from(desk.line, mailbox) == 0
+    assert desk.asked() == []
+    assert desk.books().open == 1
+    assert take_in(desk.line) == 1
+    assert desk.asked() == []
+
+
 def test_a_folder_that_was_numbered_afresh_is_read_again_and_told_once_f1(desk: Desk, dovecot: Box) -> None:
     dovecot.make_folder("Forms")
     line = replace(desk.line, open_mailbox=lambda: open_mailbox(settings_of(dovecot, folder="Forms")))
@@ -334,6 +354,39 @@ def test_files_of_a_directory_stand_in_the_books_too(store: Store, tmp_path: Pat
     assert desk.kinds() == ["vanished"]
     assert desk.kept() == [mail("one"), mail("two")]
     assert desk.swept() == ()
+
+
+def test_a_mail_that_cannot_be_kept_keeps_no_other_out_f13(desk: Desk, dovecot: Box, monkeypatch: pytest.MonkeyPatch) -> None:
+    for subject in ("one", "bad", "three"):
+        dovecot.put(mail(subject))
+    ordinary = messages.keep
+
+    def stumbles(tx: Tx, raw: RawMessage, now: datetime) -> messages.Kept:
+        if raw.data == mail("bad"):
+            raise ZeroDivisionError("a fault of the program")
+        return ordinary(tx, raw, now)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(messages, "keep", stumbles)
+        assert take_in(desk.line) == 2
+        assert take_in(desk.line) == 0
+    assert dovecot.contents("INBOX") == [mail("bad")]
+    assert desk.kinds() == ["fault"]
+    assert take_in(desk.line) == 1  # the fault is mended
+    assert dovecot.contents("INBOX") == []
+
+
+def test_what_cannot_be_moved_is_fetched_once_and_not_at_every_look_f16(store: Store, dovecot: Box, tmp_path: Path) -> None:
+    with proxy(dovecot.starttls_port, rewrites=[(rb" MOVE", b""), (rb" UIDPLUS", b"")]) as between:
+        desk = Desk(line=a_line(store, lambda: open_mailbox(through(between, dovecot)), tmp_path))
+        for subject in ("one", "two"):
+            dovecot.put(mail(subject))
+        assert take_in(desk.line) == 2
+        for _ in range(5):
+            assert take_in(desk.line) == 0
+        assert sum(said.count(b"BODY.PEEK[]") for said in between.heard) == 1
+        assert desk.books().taken == 2
+    assert dovecot.contents("INBOX") == [mail("one"), mail("two")]
 
 
 def test_a_server_that_breaks_off_leaves_every_mail_where_it_is_f3(desk: Desk, dovecot: Box) -> None:

@@ -6,10 +6,14 @@ import io
 import json
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from service import logs
+from tests.support.cast import HACKNEY_LEAD, OFFICER
+from tests.support.papers import request_form, request_mail
+from tests.support.region import Region
 
 log = logging.getLogger("reciprocal")
 
@@ -60,3 +64,12 @@ def test_a_fault_tells_its_way_through_our_code_and_not_its_words(written: io.St
     assert line["error"] == "ValueError"
     assert "test_a_fault_tells" in str(line["trace"])
     assert "Jane" not in written.getvalue()
+
+
+def test_the_most_talkative_log_of_a_whole_round_names_rows_and_nobody(tmp_path: Path) -> None:
+    region = Region(home=tmp_path, real=True, environment={"RECIPROCAL__LOG__LEVEL": "debug"}).open()
+    region.post(request_mail(request_form()))
+    said = region.command("run", "--once").stderr
+    told = [json.loads(line) for line in said.splitlines()]
+    assert {"mail kept", "mail read", "mail decided", "letter handed over"} <= {each["event"] for each in told}
+    assert not [word for word in (OFFICER, HACKNEY_LEAD, "Camden", "Hackney", "Olive", "Harbour") if word in said]

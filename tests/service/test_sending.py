@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from outbox.journal import Journal, JournalTrouble
+from outbox.journal import Journal, JournalTrouble, Word
 from outbox.smtp import HAND_OVER_LASTS, Outcome, PostTrouble, Refused, Sent, TryLater, Uncertain
+from service.line import NotMine
 from service.sending import GIVE_UP_AFTER, RETRY_PAUSES, pause_after
 from store import beats, outbox, questions
 from store.caps import Most
@@ -340,3 +341,85 @@ def test_a_clock_that_was_wrong_for_a_while_leaves_no_letter_behind(region: Regi
         assert line.store.write(lambda tx: outbox.claim(tx, wrong if years > 0 else NOW)) == dropped
         one_round(at(line, NOW + timedelta(minutes=7)))
         assert states(line, [put_off, dropped]) == ["sent", "sent"]
+
+
+def test_a_letter_that_the_gate_cannot_look_at_is_held_and_keeps_no_other(
+    region: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """D19: a fault of the program at one letter is a question about that letter."""
+    door = Door()
+
+    def stumbles(_: object, message: Any) -> str:  # Any: an OutboundMessage
+        return "" if message.id != LETTERS[0].id else str(1 / 0)
+
+    monkeypatch.setattr("service.sending._held_because", stumbles)
+    with line_to(region, door, *LETTERS) as line:
+        one_round(line)
+        assert states(line, LETTERS) == ["held", "sent", "sent"]
+        assert open_questions(line) == [("held_letter", f"letter {LETTERS[0].id}")]
+
+
+def test_a_store_that_fails_at_the_gate_leaves_no_doubt_behind(region: Region, monkeypatch: pytest.MonkeyPatch) -> None:
+    """F18: nothing had been said, so nobody is asked whether the letter has arrived."""
+    letter = replace(LETTERS[0], holds_address=True)
+    door = Door()
+
+    def fails(*_: object) -> str:
+        raise StoreTrouble("The disk is full.")
+
+    with line_to(region, door, letter, queued_at=datetime.now(UTC)) as line:
+        monkeypatch.setattr("service.sending._held_because", fails)
+        with pytest.raises(StoreTrouble):
+            one_round(line)
+        monkeypatch.setattr("service.sending._held_because", lambda *_: "")
+        one_round(at(line, datetime.now(UTC) + CLAIM_LASTS * 2))
+        assert states(line, [letter]) == ["sent"]
+        assert open_questions(line) == []
+
+
+def test_a_sender_that_lost_the_line_before_the_first_word_says_none(region: Region) -> None:
+    """F20: nothing was handed over, so the letter goes with the new holder and nobody is asked."""
+    letter = replace(LETTERS[0], holds_address=True)
+    door = Door()
+    mine = iter([True])  # at the claim, and never again
+    with line_to(region, door, letter) as plain:
+        line = replace(plain, ties=replace(plain.ties, mine=lambda _: next(mine, False)))
+        with pytest.raises(NotMine):
+            one_round(line)
+        assert door.taken == []
+        assert states(plain, [letter]) == ["waiting"]
+        one_round(plain)
+        assert states(plain, [letter]) == ["sent"]
+        assert open_questions(plain) == []
+
+
+def test_a_journal_that_cannot_be_written_stops_every_letter_and_counts_no_attempt(region: Region) -> None:
+    """O7: they go by themselves when it can."""
+    door = Door()
+    with line_to(region, door, *LETTERS) as line:
+        assert line.journal is not None
+        line.journal.path.mkdir()
+        counter = one_round(line)
+        assert "journal" in str(counter.trouble)
+        assert door.taken == []
+        assert states(line, LETTERS) == ["waiting"] * 3
+        line.journal.path.rmdir()
+        one_round(line)
+        assert states(line, LETTERS) == ["sent"] * 3
+
+
+def test_the_journal_says_after_a_kill_what_became_of_a_letter(region: Region) -> None:
+    """F19: between the answer and our commit; the line in the journal spares the second copy, and a person the question."""
+    letter = replace(LETTERS[0], holds_address=True)
+    door = Door()
+    with line_to(region, door, letter, queued_at=datetime.now(UTC)) as line:
+        assert line.journal is not None
+        assert line.store.write(lambda tx: outbox.claim(tx, datetime.now(UTC))) == letter
+        line.journal.note(Word.BEGUN, letter, datetime.now(UTC))
+        line.journal.note(Word.ACCEPTED, letter, datetime.now(UTC))
+        line.store.write(lambda tx: outbox.release_stale(tx, datetime.now(UTC), timedelta()))
+        assert states(line, [letter]) == ["uncertain"]
+        one_round(line)
+        assert states(line, [letter]) == ["sent"]
+        assert open_questions(line) == []
+        assert door.taken == []

@@ -46,13 +46,13 @@ def test_who_paused_and_why_is_shown_wherever_somebody_looks(region: Region) -> 
     checked = region.command("check", check=False)
     assert checked.returncode == 1
     assert "WRONG letters: Sending is PAUSED" in checked.stdout
-    for said in (region.command("outbox").stdout, region.command("status").stdout, checked.stdout):
+    for said in (region.command("outbox").stdout, region.command("health", check=False).stdout, checked.stdout):
         assert "PAUSED" in said
         assert "Cora Hale" in said
         assert "wrong register" in said
     assert region.command("outbox", "--json").stdout.strip() == "[]"  # a list, as the contract says
     region.command("resume", "--by", "Cora Hale")
-    assert "Letters go." in region.command("status").stdout
+    assert "Letters go out as they are due." in region.command("health", check=False).stdout
     assert "is not paused" in region.command("resume").stdout
     with region.store_open() as (_, store), store.read() as tx:
         assert audit.problems(tx) == ()

@@ -30,6 +30,10 @@ class Agenda:
         heapq.heappush(self._events, Event(self._clock.passed + max(0.0, after), next(self._numbers), what, deed))
 
     @property
+    def now(self) -> float:
+        return self._clock.passed
+
+    @property
     def next_at(self) -> float | None:
         return self._events[0].at if self._events else None
 

@@ -23,9 +23,11 @@ class Stuck(Exception):
 class Actor:
     """One thread of one process of the world."""
 
+    BEGINNING = "its beginning"
+
     def __init__(self, name: str, body: Callable[[], None]) -> None:
         self.name = name
-        self.at = "its beginning"  # the point at which it waits for the baton
+        self.at = self.BEGINNING  # the point at which it waits for the baton
         self.asleep_until = 0.0  # monotonic seconds of the world's clock
         self.ended = False
         self.error: Exception | None = None  # what it ended with; None for an orderly end and for kill -9

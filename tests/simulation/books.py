@@ -17,14 +17,15 @@ from tests.simulation.post_office import PostOffice
 
 CAP = 3
 COORDINATOR = "coordinator"
-LETTER_STEPS: dict[str, set[str]] = {
-    "waiting": {"sending", "held", "cancelled"},
+PAUSER = "Cora Hale"
+LETTER_STEPS: dict[str, set[str]] = {  # what has gone is sent, whatever was thought of it meanwhile
+    "waiting": {"sent", "sending", "held", "refused", "cancelled"},
     "sending": {"sent", "waiting", "refused", "uncertain", "held", "cancelled"},
     "sent": {"refused"},  # brought back by the recipient's server
-    "refused": {"waiting", "cancelled"},
+    "refused": {"sent", "waiting", "cancelled"},
     "uncertain": {"sent", "refused", "waiting", "cancelled"},
-    "held": {"waiting", "cancelled"},
-    "cancelled": set(),
+    "held": {"sent", "waiting", "cancelled"},
+    "cancelled": {"sent"},
 }
 STAGES = ("kept", "read", "decided")
 
@@ -32,7 +33,7 @@ STAGES = ("kept", "read", "decided")
 @dataclass(frozen=True)
 class Letter:
     state: str
-    attempts: int
+    claimed_at: str | None
 
 
 @dataclass
@@ -45,6 +46,7 @@ class Books:
     claimed_by: dict[str, str] = field(default_factory=dict)
     stages: dict[int, str] = field(default_factory=dict)
     postings: int = 0
+    paused: bool = False
     again: Counter[str] = field(default_factory=Counter)  # letters that a person let go again
     faults: list[str] = field(default_factory=list)
 
@@ -55,28 +57,44 @@ class Books:
     # -- after each commit ------------------------------------------------------------------------------------------------
 
     def after_commit(self, who: str) -> None:
+        self._look_at_switch()
+        self._look_at_beats()
         self._look_at_letters(who)
         self._look_at_messages()
         self._look_at_ledger()
 
     def _look_at_letters(self, who: str) -> None:
         seen = set()
-        for row in self.rows.execute("SELECT id, state, attempts FROM outbox"):
+        for row in self.rows.execute("SELECT id, state, claimed_at FROM outbox"):
             seen.add(row["id"])
-            now, before = Letter(row["state"], row["attempts"]), self.letters.get(row["id"])
+            now, before = Letter(row["state"], row["claimed_at"]), self.letters.get(row["id"])
             if before == now:
                 continue
             if before is None:
                 self.bytes_of[row["id"]] = self._bytes(row["id"])
             elif now.state != before.state and not _leads(before.state, now.state):
                 self.found(f"Letter {row['id']} went from {before.state} to {now.state}.")
-            if now.state == "sending" and (before is None or now.attempts != before.attempts):
+            if now.state == "sending" and now != before:
                 self.claimed_by[row["id"]] = who
             if who == COORDINATOR and now.state == "waiting":
                 self.again[row["id"]] += 1
             self.letters[row["id"]] = now
         for lost in self.letters.keys() - seen:
             self.found(f"Letter {lost} has vanished from the outbox (O1).")
+
+    def _look_at_switch(self) -> None:
+        row = self.rows.execute('SELECT "on", "by" FROM switches').fetchone()
+        self.paused = row is not None and bool(row["on"])
+        if self.paused and row["by"] != PAUSER:
+            self.found(f"Sending was paused by «{row['by']}», and no backup was restored (O7).")
+
+    def _look_at_beats(self) -> None:
+        """A part of a daemon that met a bug goes on, and says so."""
+        for row in self.rows.execute(
+            "SELECT name, trouble FROM beats WHERE trouble LIKE 'A fault of the program%' OR name = 'sweep'"
+        ):
+            if row["trouble"]:
+                self.found(f"{row['name']}: {row['trouble']}")
 
     def _bytes(self, letter: str) -> str:
         return sha256(self.rows.execute("SELECT data FROM outbox WHERE id = ?", (letter,)).fetchone()["data"]).hexdigest()
@@ -127,6 +145,8 @@ class Books:
 
     def may_begin(self, who: str, letter: str) -> None:
         """At the first word about a letter its claim must hold (O4)."""
+        if self.paused:
+            self.found(f"{who} hands over letter {letter} while sending is paused (O7).")
         if not self.still_holds(who, letter):
             state = self.letters[letter].state if letter in self.letters else "not there"
             self.found(f"{who} hands over letter {letter}, which is {state}, under a claim that no longer holds (O4, F20).")
@@ -178,16 +198,19 @@ class Books:
                 yield f"Message {row['id']} was shunted: {row['trouble'].strip().splitlines()[-1]}"
 
     def _vanished(self, server: MailServer) -> Iterator[str]:
+        fates = {(row["uidvalidity"], row["uid"]): row["fate"] for row in self.rows.execute("SELECT * FROM listed")}
         for place in server.missed:
-            key = (place.account, place.folder, place.uidvalidity, place.uid)
-            taken = self.rows.execute(
-                "SELECT 1 FROM places WHERE account = ? AND folder = ? AND uidvalidity = ? AND uid = ?", key
-            ).fetchone()
-            asked = self.rows.execute(
-                "SELECT 1 FROM questions WHERE kind = 'vanished' AND cause = ?", (f"place {place}",)
-            ).fetchone()
-            if not taken and not asked:
+            if not fates.get((place.uidvalidity, place.uid)):
                 yield f"The mail at {place} vanished and nobody was asked (I2, F12)."
+        for (uidvalidity, uid), fate in fates.items():
+            if not fate:
+                yield f"What became of mail {uidvalidity}/{uid} that was listed is not known (I2)."
+        kept = {(row["uidvalidity"], row["uid"]) for row in self.rows.execute("SELECT uidvalidity, uid FROM places")}
+        here = server.inbox
+        unaccounted = {(here.uidvalidity, uid) for uid in range(1, here.next_uid)} - fates.keys() - kept
+        asked = self.rows.execute("SELECT 1 FROM questions WHERE kind IN ('never_seen', 'renumbered')").fetchone()
+        if here.uidvalidity and unaccounted and not asked:
+            yield f"The server gave the numbers {sorted(unaccounted)}, and nobody has asked after them (I2)."
 
     def _letters(self, office: PostOffice) -> Iterator[str]:
         copies = Counter(copy.letter for copy in office.copies)

@@ -14,13 +14,17 @@ from typing import Any
 from service import look, resolve
 from service.config import WrongUsage
 from store.engine import Store
-from tests.simulation.books import COORDINATOR, Books
+from tests.simulation.books import COORDINATOR, PAUSER, Books
 from tests.simulation.people import People
 from tests.simulation.post_office import PostOffice
 from tests.simulation.reading import scheme_with
 from tests.simulation.weather import Climate
 
-NAME = "Cora Hale"
+ACCEPTED, ARRIVED, DISMISSED = (
+    resolve.Answer(accept=True),
+    resolve.Answer(sent=True),
+    resolve.Answer(dismiss="seen to by hand"),
+)
 MOST_AGAIN = 3  # times that she lets one letter go again
 
 
@@ -49,32 +53,36 @@ class Coordinator:
         return look.queue(self._store)
 
     def _answer(self, question: dict[str, Any]) -> None:
-        accept = self._would_accept(question)
+        number = question["id"]
+        if number not in {each["id"] for each in self.queue()}:
+            return  # what she said of another one has settled it
+        answer = self._answer_to(question)
         self.answers += 1
-        self._told(
-            COORDINATOR, f"{'accepts' if accept else 'dismisses'} {question['id']}, {question['kind']} of {question['source']}"
-        )
+        said = "accepted" if answer.accept else "it has arrived" if answer.sent else "dismissed"
+        self._told(COORDINATOR, f"{number}, {question['kind']} of {question['source']}: {said}")
         try:
-            self._resolve(question["id"], resolve.Answer(accept=True) if accept else resolve.Answer(dismiss="seen to by hand"))
+            self._resolve(number, answer)
         except (resolve.CannotResolve, WrongUsage) as why:
             self._told(COORDINATOR, f"cannot: {why}")
-            self._resolve(question["id"], resolve.Answer(dismiss="it cannot be accepted"))
+            self._resolve(number, DISMISSED)
         self._books.after_commit(COORDINATOR)
 
     def _resolve(self, question: str, answer: resolve.Answer) -> None:
-        resolve.resolve(self._store, scheme_with(), question, answer, NAME)
+        resolve.resolve(self._store, scheme_with(), question, answer, PAUSER)
 
-    def _would_accept(self, question: dict[str, Any]) -> bool:
+    def _answer_to(self, question: dict[str, Any]) -> resolve.Answer:
         what, _, which = str(question["source"]).partition(" ")
         hasty = self._dice.random() < self.climate.hasty_coordinator
         if what == "letter":
             if self._books.again[which] >= MOST_AGAIN:
-                return False
-            return hasty or not self._office.copies_of(which)
+                return DISMISSED
+            if self._office.copies_of(which) and not hasty:
+                return ARRIVED if question["kind"] == "uncertain" else DISMISSED
+            return ACCEPTED
         if what == "message":
             genuine = self._fingerprint(int(which.partition(",")[0])) in self._people.genuine
-            return genuine and not hasty
-        return False
+            return ACCEPTED if genuine and not hasty else DISMISSED
+        return DISMISSED
 
     def _fingerprint(self, message: int) -> str:
         row: sqlite3.Row = self._books.rows.execute("SELECT fingerprint FROM messages WHERE id = ?", (message,)).fetchone()

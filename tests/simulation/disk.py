@@ -11,11 +11,14 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 import sqlalchemy as sa
 
+from outbox.journal import Journal, JournalTrouble, Word
+from outbox.message import OutboundMessage
 from scheme.agreement import load, shipped_default
 from scheme.register import parse_csv
 from store import partners
@@ -59,8 +62,13 @@ class Database:
             made.backup(self._fresh)
 
     def make_new(self) -> None:
+        self.journal.unlink(missing_ok=True)
         with closing(sqlite3.connect(self.path)) as old:
             self._fresh.backup(old)
+
+    @property
+    def journal(self) -> Path:
+        return self.path.with_name("letters.journal")
 
     @contextmanager
     def looked_at(self) -> Iterator[sqlite3.Connection]:
@@ -89,11 +97,11 @@ class ProcessStore(Store):
     @contextmanager
     def begin(self) -> Iterator[Tx]:
         self.process.point("a transaction")
-        with self.writer.begin() as tx:
+        with Store.begin(self) as tx:  # super() does not know a class that slots have made anew
             before = _changes(tx)
             yield tx
             if _changes(tx) != before and self.process.disk_is_full():
-                raise sa.exc.OperationalError("COMMIT", {}, sqlite3.OperationalError("database or disk is full"))
+                raise sa.exc.OperationalError("COMMIT", {}, _full())
             self.process.may_die("before a commit")
         self.process.committed()
         self.process.point("after a commit")
@@ -101,8 +109,30 @@ class ProcessStore(Store):
     @contextmanager
     def read(self) -> Iterator[Tx]:
         self.process.point("a look")
-        with self.reader.connect() as tx:
+        with Store.read(self) as tx:
             yield tx
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessJournal(Journal):
+    """The journal of hand-overs as one process writes it: on the same disk, and cut off by the same death."""
+
+    process: Runs
+
+    def note(self, word: Word, message: OutboundMessage, now: datetime) -> int:
+        self.process.may_die("before a line of the journal")
+        if self.process.disk_is_full():
+            raise JournalTrouble("The journal of letters cannot be written: the invented disk is full.")
+        end = Journal.note(self, word, message, now)
+        self.process.may_die("after a line of the journal")
+        return end
+
+
+def _full() -> sqlite3.OperationalError:
+    """As SQLite says it."""
+    full = sqlite3.OperationalError("database or disk is full")
+    full.sqlite_errorcode, full.sqlite_errorname = sqlite3.SQLITE_FULL, "SQLITE_FULL"
+    return full
 
 
 def _changes(tx: Tx) -> int:

@@ -25,6 +25,7 @@ class Visits(Protocol):
     """What the server asks of the process that talks to it."""
 
     def point(self, at: str) -> None: ...
+    def sleep(self, seconds: float) -> None: ...
 
 
 @dataclass
@@ -75,7 +76,6 @@ class MailServer:
         session = Session(self, process)
         session.verb("LOGIN")
         yield session
-        self.missed.extend(session.vanished)
 
     def weather(self, verb: str) -> None:
         if self.dice.random() < self.climate.mailbox_trouble / 2:
@@ -96,15 +96,31 @@ class Session:
         self._server, self._process = server, process
         self._folder = server.inbox
         self._listed: frozenset[int] = frozenset()
+        self._hung_up = False
+
+    @property
+    def here(self) -> Place:
+        return self._place(0)
+
+    @property
+    def uidnext(self) -> int:
+        return self._folder.next_uid
+
+    def hang_up(self) -> None:
+        self._hung_up = True
 
     def verb(self, name: str) -> None:
         """The command is on its way: others may come first, or it never arrives."""
         self._process.point(name)
         self._server.weather(f"{name}, before it came to anything")
+        if self._hung_up:
+            raise MailboxTrouble("The connection was shut from outside.")
         if self._folder is not self._server.inbox:
             raise MailboxTrouble("The server has renumbered the folder.")
 
     def waiting(self) -> tuple[Place, ...]:
+        self._server.missed.extend(self.vanished)  # the round before has come to its end, so somebody was asked
+        self.vanished = ()
         self.verb("SEARCH")
         self._listed = frozenset(self._folder.mails)
         self._server.weather("SEARCH, in the midst of its answer")
@@ -134,7 +150,11 @@ class Session:
                 self._server.weather("MOVE, in the midst of it")
 
     def watch(self, seconds: float, stop: threading.Event | None = None) -> bool:  # noqa: ARG002 - Mailbox's signature
+        self._server.missed.extend(self.vanished)
+        self.vanished = ()
         self.verb("IDLE")
+        self._process.sleep(seconds)
+        self._server.weather("IDLE")
         return bool(self._folder.mails)
 
     def _place(self, uid: int) -> Place:

@@ -80,21 +80,16 @@ class PostOffice:
         self.causes[cause] += 1
 
     def recorded(self, process: str) -> None:
-        """A commit of this process: what it handed over last is on record."""
-        self.open.pop(process, None)
+        """After a commit of this process: is what it handed over last on record now?"""
+        hand_over = self.open.get(process)
+        if hand_over is not None and not self._still_holds(process, hand_over.letter):
+            del self.open[process]
 
     def died(self, process: str) -> None:
         """A kill between the acceptance and the commit is the one thing that nobody can take back."""
-        self._unrecorded(process, "a kill before the commit")
-
-    def failed(self, process: str) -> None:
-        """The disk was full when what came of it should have been written down."""
-        self._unrecorded(process, "a full disk before the commit")
-
-    def _unrecorded(self, process: str, cause: str) -> None:
         hand_over = self.open.pop(process, None)
         if hand_over is not None and hand_over.accepted:
-            self.excuse(hand_over.letter, cause)
+            self.excuse(hand_over.letter, "a kill before the commit")
 
     def turns_away(self, message: OutboundMessage) -> Refused | TryLater | None:
         if self.dice.random() < self.climate.refusal:
@@ -134,7 +129,8 @@ class Window:
         process.point("RCPT")
         if office.dice.random() < office.climate.post_trouble / 2:
             office.troubles += 1
-            return TryLater(reply="The line broke before the letter was handed over.")
+            stops = office.dice.choice(("letter", "domain", "everybody"))
+            return TryLater(reply="The line broke before the letter was handed over.", stops=stops)
         if turned_away := office.turns_away(message):
             return turned_away
         lost = office.dice.random() < office.climate.answer_lost

@@ -49,6 +49,8 @@ class Road:
         return {each for each, harm in self.harms.items() if harm == "break"}
 
     def _set_out(self, data: bytes, after: float, what: str) -> None:
+        if self._dice.random() < self.climate.bunches:  # somewhere on the way they wait for each other
+            after += -(self._agenda.now + after) % (3 * HOUR)
         self._agenda.add(after, f"arrives: {what}", lambda: self._deliver(data))
 
     def _send_hostile(self, data: bytes, after: float, what: str) -> None:

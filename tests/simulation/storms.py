@@ -7,9 +7,11 @@ from datetime import timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
+from outbox.journal import Journal
 from scheme.register import parse_csv
+from service import switch
 from store import partners
-from tests.simulation.books import COORDINATOR
+from tests.simulation.books import COORDINATOR, PAUSER
 from tests.simulation.mail_server import ELSEWHERE, INBOX
 from tests.simulation.reading import scheme_with
 from tests.simulation.road import HOUR
@@ -19,8 +21,12 @@ if TYPE_CHECKING:
     from tests.simulation.process import Process
     from tests.simulation.world import World
 
-JUMPS = (timedelta(hours=1), timedelta(hours=-1), timedelta(minutes=10), timedelta(minutes=-10))
-SUSPENSIONS = (30.0, 200.0, 400.0, 2000.0)  # seconds; the lease lasts 180
+JUMPS = (
+    *(timedelta(hours=hours) for hours in (1, -1)),
+    *(timedelta(minutes=minutes) for minutes in (10, -10)),
+    *(timedelta(days=days) for days in (365, -365)),
+)
+SUSPENSIONS = (30.0, 300.0, 600.0, 2000.0)  # seconds; the lease lasts 180
 
 
 def blow(world: World, dice: Random) -> None:
@@ -34,6 +40,7 @@ def blow(world: World, dice: Random) -> None:
         "renumber": renumber,
         "meddling": meddle,
         "import_register": import_register,
+        "pause": pause,
     }
     for name, storm in storms.items():
         chance = getattr(world.climate, name)
@@ -42,7 +49,12 @@ def blow(world: World, dice: Random) -> None:
 
 
 def _somebody(world: World, dice: Random) -> Process | None:
-    return dice.choice(list(world.processes.values())) if world.processes else None
+    """Mostly one that has something in hand."""
+    everyone = list(world.processes.values())
+    busy = [process for process in everyone if process.is_busy]
+    if busy and dice.random() < 0.8:
+        return dice.choice(busy)
+    return dice.choice(everyone) if everyone else None
 
 
 def kill(world: World, dice: Random) -> None:
@@ -54,7 +66,7 @@ def kill(world: World, dice: Random) -> None:
 def stop(world: World, dice: Random) -> None:
     if process := _somebody(world, dice):
         world.told(process.name, "is asked to stop")
-        process.stopping = True
+        process.stopping.set()
 
 
 def suspend(world: World, dice: Random) -> None:
@@ -105,6 +117,22 @@ def move_back(world: World, data: bytes) -> None:
     folder = world.server.folders[ELSEWHERE]
     for uid in [uid for uid, lying in folder.mails.items() if lying == data][:1]:
         world.server.move(uid, ELSEWHERE, INBOX)
+
+
+def pause(world: World, dice: Random) -> None:
+    """The kill switch, by a person's hand (F36); she lets go of it some time later."""
+    if world.books.paused:
+        return
+    world.tally["pauses"] += 1
+    world.told(COORDINATOR, "pauses all sending")
+    switch.pause(world.database.store, PAUSER, "to be sure", world.clock.now())
+    world.books.after_commit(COORDINATOR)
+    world.agenda.add(dice.uniform(10, 3 * HOUR), "the coordinator resumes sending", lambda: resume(world))
+
+
+def resume(world: World) -> None:
+    switch.resume(world.database.store, Journal(world.database.journal), PAUSER, world.clock.now())
+    world.books.after_commit(COORDINATOR)
 
 
 def import_register(world: World, _dice: Random) -> None:

@@ -21,9 +21,9 @@ from tests.simulation.world import World
 from tests.support.cast import REGISTER
 from tests.support.region import ROOT
 
-SHORT, LONG = 400, 1500  # steps
-DRAW = 24  # seeds of every change
-ALIKE = 6  # of which so many are compared with an undisturbed run
+SHORT, LONG = 500, 1500  # steps
+DRAW = 18  # seeds of every change
+ALIKE = 4  # of which so many are compared with an undisturbed run
 PROOF_SEEDS, PROOF_SECONDS = 2000, 20 * 60
 
 
@@ -72,13 +72,13 @@ def test_the_stories_end_as_they_do_in_good_weather(database: Database, nth: int
 def test_in_good_weather_every_story_comes_to_its_end(database: Database) -> None:
     """Else the simulation would prove little: its people must get somewhere."""
     states: Counter[str] = Counter()
-    for seed in range(8):
+    for seed in range(5):
         world, outcome = lived(Script.of(seed, LONG).undisturbed(), database)
         states.update(case["state"] for case in outcome["households"].values())
         assert len(outcome["households"]) == len(world.people.families)
         assert world.tally["second copies"] == 0
         assert world.tally["answers"] == 0 or any(family.plan == "asks a panel" for family in world.people.families)
-    assert states["moved"] >= 5
+    assert states["moved"] >= 3
     assert set(states) <= {"moved", "declined", "withdrawn"}
 
 

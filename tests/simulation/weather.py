@@ -31,19 +31,18 @@ class Climate:
     renumber: float = CALM
     meddling: float = CALM
     import_register: float = CALM
+    pause: float = CALM
     # mails
     twice: float = CALM
     other_content: float = CALM
     delay: float = CALM
+    bunches: float = CALM
     poison: float = CALM
     # people
     robots: float = CALM
     bounces: float = CALM
     strangers: float = CALM
     hasty_coordinator: float = CALM
-
-    def calmed(self) -> Climate:
-        return Climate()
 
 
 HIGHEST = {
@@ -52,17 +51,19 @@ HIGHEST = {
     "answer_lost": 0.3,
     "greylisting": 0.4,
     "refusal": 0.1,
-    "kill": 0.02,
+    "kill": 0.03,
     "clean_stop": 0.004,
-    "suspend": 0.01,
+    "suspend": 0.03,
     "clock_jump": 0.004,
     "disk_full": 0.004,
     "renumber": 0.004,
     "meddling": 0.02,
     "import_register": 0.004,
+    "pause": 0.003,
     "twice": 0.5,
     "other_content": 0.3,
     "delay": 1.0,
+    "bunches": 1.0,
     "poison": 0.3,
     "robots": 0.6,
     "bounces": 0.5,

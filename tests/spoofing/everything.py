@@ -6,7 +6,7 @@ import random
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
-from tests.spoofing import contents, machines, neighbours, replays, senders, smuggled, verdicts
+from tests.spoofing import contents, machines, neighbours, references, replays, senders, smuggled, verdicts
 from tests.spoofing.attempt import Attempt, attempts_of
 from tests.spoofing.stage import Stage
 
@@ -17,6 +17,7 @@ KINDS: Mapping[str, Callable[[Stage], Sequence[Attempt]]] = {
     "smuggled": lambda _: attempts_of(smuggled.SHAPES),
     "machines": machines.made_for,
     "neighbours": neighbours.made_for,
+    "references": references.made_for,
     "replays": replays.made_for,
 }
 

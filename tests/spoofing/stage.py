@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,7 @@ class Stage:
     genuine: tuple[bytes, ...]  # every mail that made it so
     kept: Mapping[str, Any]  # what must stay
     letters: tuple[EmailMessage, ...]  # as they went out
+    environment: Mapping[str, str] = field(default_factory=dict)  # what else its copies are set to
 
     def letter(self, kind: str, reference: str) -> EmailMessage:
         """One of ours, by words of its subject and its case."""
@@ -53,7 +54,7 @@ class Stage:
 
     def copied(self, to: Path) -> Region:
         shutil.copytree(self.home, to)
-        return Region(home=to, register=WHOLE_REGISTER, posted=len(self.genuine))
+        return Region(home=to, register=WHOLE_REGISTER, posted=len(self.genuine), environment=self.environment)
 
 
 def story() -> tuple[bytes, ...]:

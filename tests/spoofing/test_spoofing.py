@@ -10,9 +10,9 @@ import pytest
 
 from tests.spoofing import verdicts
 from tests.spoofing.acts import ACTS, APPROVE, ONE_A_ROLE, Act
-from tests.spoofing.attempt import Attempt, Claim, Named, multipart, text, vouched, written
+from tests.spoofing.attempt import Attempt, Claim, Named, attempts_of, multipart, text, vouched, written
 from tests.spoofing.everything import KINDS, drawn
-from tests.spoofing.stage import Stage, Trial, set_stage, tried, what_must_stay
+from tests.spoofing.stage import Stage, Trial, fates, set_stage, tried, what_must_stay
 
 SEED = 20_261_130
 AT_ONCE = 400  # attempts against one copy of the region
@@ -75,7 +75,7 @@ def genuine(act: Act) -> Claim:
     return Claim(act=act, named=Named.KNOWN if act.case else Named.ABSENT, salt="genuine")
 
 
-@pytest.mark.parametrize("act", [act for act in ACTS if act.bites], ids=lambda act: act.name)
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
 def test_from_the_right_mouth_every_act_bites(stage: Stage, act: Act, tmp_path: Path) -> None:
     """Else none of the tests below could fail."""
     claim = genuine(act)
@@ -116,6 +116,15 @@ def test_a_trial_tells_who_changed_something(stage: Stage, tmp_path: Path) -> No
     assert [each.partition(";")[0] for each in trial.wrong] == ["genuine"]
 
 
+def test_a_machine_s_mail_that_says_nothing_is_passed_over_with_its_reason(stage: Stage, tmp_path: Path) -> None:
+    """I2: it used to end without a word."""
+    region = stage.copied(tmp_path / "region")
+    region.tell(
+        written(genuine(APPROVE), more=("Auto-Submitted: auto-replied",), subject="Automatic reply", body="I am on leave.\r\n")
+    )
+    assert [each.note for each in fates(region, len(stage.genuine))] == ["no person wrote this mail: out of office"]
+
+
 # --- the attempts ---------------------------------------------------------------------------------------------------------------
 
 
@@ -130,6 +139,13 @@ def test_there_are_attempts_by_the_thousand_and_no_two_are_alike(stage: Stage) -
 def test_nothing_comes_of_a_forged_mail(stage: Stage, kind: str, tmp_path: Path) -> None:
     """A draw with every shape in it; the proof below tries them all."""
     tried_in_groups(stage, drawn(KINDS[kind](stage), SEED), tmp_path).assert_nothing_came_of_it()
+
+
+def test_where_the_site_has_said_that_its_stamp_stands_on_top_nothing_below_a_received_counts(
+    stage: Stage, tmp_path: Path
+) -> None:
+    strict = replace(stage, environment={"RECIPROCAL__MAILBOX__RECEIVED_ABOVE_STAMP": "0"})
+    tried_in_groups(strict, attempts_of(verdicts.UNSTAMPED), tmp_path).assert_nothing_came_of_it()
 
 
 @pytest.mark.proof
@@ -147,8 +163,8 @@ def test_nothing_comes_of_any_forged_mail(stage: Stage, tmp_path: Path) -> None:
 
 def figures(everything: Sequence[Tried]) -> str:
     trials = [trial for each in everything for trial in each.trials]
+    counts = {name: sum(len(getattr(trial, name)) for trial in trials) for name in ("changed", "answered", "wrong")}
     return (
-        f"{sum(trial.attempts for trial in trials):,} forged mails: {sum(len(trial.changed) for trial in trials)} changed a case, "
-        f"{sum(len(trial.answered) for trial in trials)} elicited a letter, {sum(len(trial.wrong) for trial in trials)} "
-        f"passed unasked, {sum(each.differences for each in everything)} visible differences"
+        f"{sum(trial.attempts for trial in trials):,} forged mails: {counts['changed']} changed a case, {counts['answered']} "
+        f"elicited a letter, {counts['wrong']} passed unasked, {sum(each.differences for each in everything)} visible differences"
     )

@@ -10,6 +10,7 @@ from tests.spoofing.attempt import EVERY_ACT, EVIL_DOMAIN, RECEIVED, Claim, Line
 from tests.support.cast import BOUNDARY
 
 FROM_ELSEWHERE = "Received: from sam by mail.evil.test with ESMTP id 77; Tue, 17 Nov 2026 09:59:00 +0000"
+BY_LMTP = "Received: from mx.reciprocal.example by store.reciprocal.example with LMTP id 9; Tue, 17 Nov 2026 10:00:01 +0000"
 FAILED = f"Authentication-Results: {BOUNDARY}; dmarc=fail header.from="
 
 
@@ -153,10 +154,7 @@ PLACES = (
         name="forged under an author's From and above it",
         forge=lambda c: written(c, sender=("X-Mailer: x", f"From: {c.voice}", vouched(c.domain)), top=(RECEIVED,)),
     ),
-    Shape(
-        name="forged below To, no Received at all",
-        forge=lambda c: written(c, sender=(f"From: {c.voice}", "Cc: a@evil.test", vouched(c.domain))),
-    ),
+    # None without any Received: nobody outside can send a mail that came over no network (docs/discussions.md).
     Shape(
         name="forged on top of From, written below Subject",
         forge=lambda c: written(c, top=(RECEIVED, "Subject: x", vouched(c.domain)), subject=""),
@@ -215,6 +213,13 @@ SAYS = (
     _said("the domain in encoded words", lambda c: f"dmarc=pass header.from==?utf-8?q?{c.domain}?="),
     _said("the domain with a homograph", lambda c: f"dmarc=pass header.from={c.domain.replace('e', 'е', 1)}"),
 )  # fmt: skip
+
+# What a boundary that for once does not stamp lets through, unless the site has said where its stamp stands.
+UNSTAMPED = (
+    _top("forged under our Received, ours not there", lambda c: (RECEIVED, vouched(c.domain))),
+    _top("forged under a store's Received and ours", lambda c: (BY_LMTP, RECEIVED, vouched(c.domain))),
+    _top("forged under a forged Received of ours", lambda c: (RECEIVED, RECEIVED, vouched(c.domain))),
+)
 
 SHAPES = (*WHOSE, *OTHER_FIELDS, *PLACES, *SAYS)
 

@@ -129,6 +129,6 @@ def test_what_is_not_of_its_type_is_refused_not_guessed(data: dict[str, Any]) ->
 
 def test_the_strategies_above_fill_every_field_of_a_mail() -> None:
     """So that a new field cannot slip by this file."""
-    known = {"sender_doubt", "message_id", "sent_at"}  # plain text like the subject
+    known = {"words", "sender_name", "sender_doubt", "message_id", "sent_at"}  # plain text like the subject
     built = {"sender", "sender_check", "automatic", "subject", "answers_to", "urgent", "readings", "bounce", "unreadable"}
     assert {field.name for field in dataclasses.fields(Mail)} == known | built

@@ -45,7 +45,7 @@ class Tally:
         numbers = {key: value for key, value in vars(self).items() if key != "surprises"}
         figures(name, **numbers, other_exceptions=len(self.surprises))
         assert self.points
-        assert self.struck > self.points // 2
+        assert self.struck + self.troubles > self.points // 2
         assert not self.surprises, self.surprises[:5]
         assert (self.lost, self.torn, self.marked, self.logins_too_many) == (0, 0, 0, 0)
 
@@ -79,19 +79,21 @@ class MailBench:
         ]
 
     def point(self, *breaks: Break | None, dead_after: bool = False, bend: Bend | None = None) -> bool:
-        """Three mails come, the line is run in this weather and again without. Did the weather strike at all?"""
+        """Three mails come, the line is run in this weather and again without. Did the weather strike, or trouble before it?"""
+        troubles = self.tally.troubles
         mails = self.put_three()
         self.between.weather(*breaks, dead_after=dead_after, bend=bend)
         self._run_in_weather()
-        struck = sum(each.broken for each in self.between.passed) >= max(1, len(breaks))
-        self.commands = self.between.passed
+        passed = self.between.passed
+        struck = sum(each.broken for each in passed) >= len(breaks) if breaks else any(each.bent for each in passed)
+        self.commands = passed
         self._count_logins()
         self.between.clear_sky()
         take_in(self.calm)
         self.tally.points += 1
         self.tally.struck += struck
         self._look(mails)
-        return struck
+        return struck or self.tally.troubles > troubles
 
     def put_three(self) -> list[bytes]:
         mails = self.mails()

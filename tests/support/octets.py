@@ -32,7 +32,8 @@ class Passed:
 
     server: bytearray = field(default_factory=bytearray)
     client: bytearray = field(default_factory=bytearray)
-    broken: bool = False  # or bent
+    broken: bool = False
+    bent: bool = False
     waiting: bytearray = field(default_factory=bytearray)  # a server's line that is not at its end yet
     literal: int = 0  # octets of the server's literal that are still to come
 
@@ -91,7 +92,8 @@ class OctetProxy(_Listener):
                 said += data
                 with suppress(OSError):
                     (server if source is line else line).sendall(data)
-                if here.broken and coming is not None:
+                if here.broken:
+                    assert coming is not None
                     self._break(line, coming)
                     return
 
@@ -108,7 +110,7 @@ class OctetProxy(_Listener):
                 size = re.search(rb"\{(\d+)\}\r\n$", line)
                 here.literal = int(size.group(1)) if size else 0
                 piece = line if self.bend is None else self.bend(self.lines, line)
-                here.broken |= piece != line
+                here.bent |= piece != line
                 self.lines += 1
                 del here.waiting[: len(line)]
                 passed += piece

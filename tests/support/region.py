@@ -105,7 +105,9 @@ class Region:
             return
         with self.store_open() as (settings, store):
             scheme = opening.scheme_with_register(settings, store)
-            reads = partial(read, scheme=scheme, trusted_authserv_ids=settings.mailbox.trusted_authserv_ids)
+            box = settings.mailbox
+            placed = {"trusted_authserv_ids": box.trusted_authserv_ids, "received_above_stamp": box.received_above_stamp}
+            reads = partial(read, scheme=scheme, **placed)
             trouble = run_once(opening.line(settings, store, scheme, reads))
         assert not trouble, trouble
 

@@ -68,7 +68,7 @@ class SmtpPeer:
         self.offers_requiretls = offers_requiretls
         self.user, self.password = USER, PASSWORD
         self.token = ""  # when set, XOAUTH2 and OAUTHBEARER are taken with this token only
-        self.refusal = "535 5.7.8 Authentication credentials invalid"  # the answer to a token that is not taken
+        self.refusal = "535 5.7.8 Authentication credentials invalid"  # the answer to a token that is not taken; empty: none
         self.password_refusal: str | None = None  # the answer to a password that is not taken; None: the library's
         self.heard: list[str] = []  # what followed AUTH with a token, decoded; its end in both ways to say it
         self.script = Script()
@@ -116,6 +116,8 @@ class SmtpPeer:
         self.heard.append(base64.b64decode(args[1]).decode())
         if self.token and self.heard[-1] == right:
             return AuthResult(success=True, auth_data=LoginPassword(self.user.encode(), b""))
+        if not self.refusal:
+            await _hang_up(server)
         await server.push("334 eyJzdGF0dXMiOiJpbnZhbGlkX3Rva2VuIn0=")
         self.heard.append(base64.b64decode((await server._reader.readline()).strip()).decode())
         await server.push(self.refusal)
