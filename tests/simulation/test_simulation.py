@@ -23,7 +23,7 @@ from tests.support.proofs import figures
 from tests.support.region import ROOT
 
 SHORT, LONG = 500, 1500  # steps
-DRAW = 18  # seeds of every change
+DRAW = 16  # seeds of every change
 ALIKE = 4  # of which so many are compared with an undisturbed run
 PROOF_SEEDS, PROOF_SECONDS = 2000, 20 * 60
 
