@@ -23,15 +23,19 @@ def main() -> int:
     options.add_argument("--seed", type=int, required=True)
     options.add_argument("--seeds", type=int, default=1)
     options.add_argument("--steps", type=int, default=1500)
+    options.add_argument("--seconds", type=float, default=float("inf"), help="begin no world after so long")
     options.add_argument("--trace", action="store_true")
     asked = options.parse_args()
     logging.disable(logging.CRITICAL)
     tally: Counter[str] = Counter()
-    broken = 0
+    worlds = broken = 0
     began = time.monotonic()
     with folder_of_a_world() as folder:
         database = Database(folder, REGISTER)
         for seed in range(asked.seed, asked.seed + asked.seeds):
+            if time.monotonic() - began > asked.seconds:
+                break
+            worlds += 1
             world = World(Script.of(seed, asked.steps), database, say=_say if asked.trace else None)
             try:
                 world.run()
@@ -42,7 +46,7 @@ def main() -> int:
                 world.close()
             tally += world.tally
         database.close()
-    _say(f"{asked.seeds} worlds, {broken} broken, {time.monotonic() - began:.1f} s")
+    _say(f"{worlds} worlds, {broken} broken, {time.monotonic() - began:.1f} s")
     for what, times in tally.items():
         _say(f"  {what}: {times}")
     if asked.seeds == 1:

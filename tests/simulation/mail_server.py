@@ -47,6 +47,7 @@ class MailServer:
         self.delivered: list[bytes] = []
         self.missed: list[Place] = []  # what a whole session has told its process to have vanished
         self.troubles = 0
+        self._numberings = 0
 
     @property
     def inbox(self) -> Folder:
@@ -63,7 +64,8 @@ class MailServer:
     def renumber(self) -> None:
         """The server forgets its numbers and gives out new ones; now and then none that hold (F1, F2)."""
         old = self.inbox
-        fresh = Folder(0 if self.dice.random() < 0.25 else old.uidvalidity + 100)
+        self._numberings += 100  # no server gives out an old one again
+        fresh = Folder(0 if self.dice.random() < 0.25 else self._numberings)
         for data in old.mails.values():
             fresh.lay(data)
         self.folders[INBOX] = fresh

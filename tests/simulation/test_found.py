@@ -93,7 +93,7 @@ def test_where_the_lease_keeps_nobody_away_effects_are_single_all_the_same(
 ) -> None:
     """Every daemon takes the line whenever it looks, in the midst of what the other does (F29)."""
     monkeypatch.setattr(Holding, "_is_over", lambda *_: True)
-    assert found_in(database, range(4), RIVALS) == ""
+    assert found_in(database, range(3), RIVALS) == ""
 
 
 def test_a_daemon_that_does_not_look_again_before_it_hands_over_is_found_out(

@@ -19,10 +19,11 @@ from tests.simulation.disk import Database, folder_of_a_world
 from tests.simulation.script import Script
 from tests.simulation.world import World
 from tests.support.cast import REGISTER
+from tests.support.proofs import figures
 from tests.support.region import ROOT
 
 SHORT, LONG = 500, 1500  # steps
-DRAW = 18  # seeds of every change
+DRAW = 16  # seeds of every change
 ALIKE = 4  # of which so many are compared with an undisturbed run
 PROOF_SEEDS, PROOF_SECONDS = 2000, 20 * 60
 
@@ -117,6 +118,7 @@ def test_two_thousand_worlds(database: Database, capsys: pytest.CaptureFixture[s
                 sys.stdout.write(f"{tally['worlds']} worlds in {time.monotonic() - began:.0f} s: {dict(tally)}\n")
         if time.monotonic() - began > PROOF_SECONDS:
             break
+    figures("simulation", **{what.replace(" ", "_"): times for what, times in tally.items()}, broken=0)
     assert tally["worlds"] >= 500, "the machine was too slow to prove anything"
     for happened in ("kills", "mailbox troubles", "post troubles", "second copies", "full disks", "renumberings", "suspensions"):
         assert tally[happened], f"no {happened}: the weather was too fair"

@@ -191,3 +191,23 @@ def test_a_thread_leads_to_its_case_however_the_id_is_written(store: Store) -> N
         assert outbox.cases_of_thread(tx, (first.message_id,)) == ("ARC-01-26",)
         assert outbox.cases_of_thread(tx, ("<unknown@x.example>", bare, first.message_id)) == ("ARC-02-26", "ARC-01-26")
         assert outbox.cases_of_thread(tx, ()) == ()
+
+
+def test_a_letter_put_off_by_a_clock_that_was_ahead_goes_when_the_clock_is_put_right(store: Store) -> None:
+    """F27: else it would wait in silence for a whole year, until the clock on the wall has come there again."""
+    a_year_on = NOW + timedelta(days=365)
+    with store.begin() as tx:
+        queued(tx, a_letter())
+        assert outbox.claim(tx, a_year_on) is not None
+        outbox.try_later(tx, a_letter().id, "451 greylisted", a_year_on + timedelta(minutes=5))
+        assert outbox.anything_due(tx, NOW)
+        assert outbox.claim(tx, NOW) is not None
+
+
+def test_a_claim_of_a_sender_that_died_while_the_clock_was_ahead_is_freed_when_it_is_put_right(store: Store) -> None:
+    """F27, F20"""
+    with store.begin() as tx:
+        queued(tx, a_letter())
+        assert outbox.claim(tx, NOW + timedelta(days=365)) is not None
+        assert outbox.release_stale(tx, NOW) == 1
+        assert outbox.claim(tx, NOW + timedelta(minutes=2)) is not None
