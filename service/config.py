@@ -91,7 +91,7 @@ class SmtpSection:
 class OutboxSection:
     mode: str = "send"  # send | rehearsal
     folder: Path = Path("rehearsal")
-    journal: Path = Path("outbox.journal")  # of the hand-overs; if not given, beside a SQLite store (O7)
+    journal: Path = Path("outbox.journal")  # of the hand-overs; if not given, by the store's name (O7)
     most_an_hour: int = 300  # letters to one mailbox in an hour; the rest waits (D14)
     most_alike_a_day: int = 5  # letters of one kind on one case to one mailbox in a day; the rest waits for a person (D14, F25)
 
@@ -171,9 +171,14 @@ def _with_journal_by_the_store(settings: Settings, home: Path) -> Settings:
     It bears the store's name: two stores in one folder have a journal each, or each would find letters that it does not know.
     """
     _, found, file = database_url(settings, home).partition("sqlite:///")
-    if not found or not file:
+    database = settings.store.url.partition("://")[2].partition("?")[0].partition("/")[2]
+    if found and file:
+        journal = Path(file.partition("?")[0]).with_suffix(".journal")
+    elif database:
+        journal = home / f"{Path(database).name}.journal"
+    else:
         return settings
-    return replace(settings, outbox=replace(settings.outbox, journal=Path(file.partition("?")[0]).with_suffix(".journal")))
+    return replace(settings, outbox=replace(settings.outbox, journal=journal))
 
 
 def lay_over(raw: dict[str, Any], environment: Mapping[str, str]) -> None:

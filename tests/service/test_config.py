@@ -184,7 +184,9 @@ def test_a_missing_secret_says_which(tmp_path: Path) -> None:
         ('[store]\nurl = "sqlite:///second.db"', "second.journal"),
         ('[store]\nurl = "sqlite:///kept/reciprocal.db"', "kept/reciprocal.journal"),
         ('[store]\nurl = "sqlite:////var/lib/reciprocal/reciprocal.db"', "/var/lib/reciprocal/reciprocal.journal"),
-        ('[store]\nurl = "postgresql://db/reciprocal"', "outbox.journal"),
+        ('[store]\nurl = "postgresql://db/reciprocal"', "reciprocal.journal"),
+        ('[store]\nurl = "postgresql://robin@db.region.example:5432/north?sslmode=require"', "north.journal"),
+        ('[store]\nurl = "postgresql:///"', "outbox.journal"),
         ('[store]\nurl = "sqlite:////var/lib/reciprocal/reciprocal.db"\n[outbox]\njournal = "j/letters"', "j/letters"),
     ],
 )
