@@ -153,7 +153,9 @@ def test_whatever_is_heard_in_whatever_order(events: list[tuple[Any, ...]], coun
         check_cases(before, decision)
         check_ledger(world, cap, counts)
         again = world.hear(reading, speaker, about)
-        assert (again.letters, again.entries) == ((), ()), f"{reading.kind} from {speaker.address} did it twice"
+        # a notice that something was asked for belongs to the mail that asked: another mail is noticed anew (D14)
+        told_again = [letter.kind for letter in again.letters if letter.kind != "change_asked"]
+        assert (told_again, again.entries) == ([], ()), f"{reading.kind} from {speaker.address} did it twice"
 
 
 def check_letters(decision: Decision, speaker: Speaker) -> None:
