@@ -11,7 +11,7 @@ import shutil
 import socket
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +22,7 @@ import psycopg
 from service import look, opening
 from service.config import load
 from store import audit, ledger
+from store.outbox import MOST_UNCERTAIN
 from tests.service.test_journeys import REF
 from tests.support.daemons import Nursery, until
 from tests.support.dovecot import Box, Dovecot
@@ -162,6 +163,7 @@ class Story:
     first: int  # of the peer's letters
     tally: Tally = field(default_factory=Tally)
     _in_doubt: Counter[str] = field(default_factory=Counter)  # how often each letter was taken and not yet noted as sent
+    _in_hand: Counter[str] = field(default_factory=Counter)  # how often each letter was in hand when a blow fell
 
     # -- a look ------------------------------------------------------------------------------------------------------
 
@@ -263,7 +265,8 @@ class Story:
 
     def note_letters_in_doubt(self, home: Path) -> None:
         taken = {letter for letter, _ in self.letters()}
-        for (letter,) in self.rows("SELECT message_id FROM outbox WHERE state = 'sending'", home):
+        for number, letter in self.rows("SELECT id, message_id FROM outbox WHERE state = 'sending'", home):
+            self._in_hand[number] += 1
             if bare(letter) in taken:
                 self._in_doubt[bare(letter)] += 1
                 self.tally.between_acceptance_and_commit += 1
@@ -276,7 +279,8 @@ class Story:
         self.tally.stories += 1
         doubted = [letter for letter, _, _, state in found["letters"] if state == "uncertain"]
         self.tally.asked_a_person += len(doubted)
-        one, other = without_doubted(found), without_doubted(end)
+        given_up = {letter for letter in doubted if self._in_hand[letter] >= MOST_UNCERTAIN}
+        one, other = without_doubted(found, given_up), without_doubted(end)
         for part in ("cases", "ledger", "letters", "queue"):
             if one[part] != other[part]:
                 more = len(one[part]) > len(other[part])
@@ -321,10 +325,16 @@ def seen(home: Path) -> dict[str, Any]:
         }
 
 
-def without_doubted(end: dict[str, Any]) -> dict[str, Any]:
-    """A letter with an address in it, killed while it was being handed over, asks a person instead of going again (O3)."""
-    letters = [(letter, kind, to, "sent" if kind == "offer_notice" else state) for letter, kind, to, state in end["letters"]]
-    return {**end, "letters": letters, "queue": [why for why in end["queue"] if "offer_notice" not in why]}
+def without_doubted(end: dict[str, Any], given_up: Set[str] = frozenset()) -> dict[str, Any]:
+    """A letter with an address in it, killed while it was being handed over, asks a person instead of going again (O3); so does
+    any other that was in hand at so many blows that the program gives up (`given_up`, by id).
+    """
+    doubted = {
+        letter: f"({kind}) to {to} " for letter, kind, to, _ in end["letters"] if kind == "offer_notice" or letter in given_up
+    }
+    letters = [(letter, kind, to, "sent" if letter in doubted else state) for letter, kind, to, state in end["letters"]]
+    queue = [why for why in end["queue"] if not any(words in why for words in doubted.values())]
+    return {**end, "letters": letters, "queue": queue}
 
 
 def fingerprint(mail: bytes) -> str:
