@@ -332,7 +332,8 @@ def without_doubted(end: dict[str, Any], given_up: Set[str] = frozenset()) -> di
     doubted = {
         letter: f"({kind}) to {to} " for letter, kind, to, _ in end["letters"] if kind == "offer_notice" or letter in given_up
     }
-    letters = [(letter, kind, to, "sent" if letter in doubted else state) for letter, kind, to, state in end["letters"]]
+    # Without their ids, which derive from the numbers of mails: a blow may cost PostgreSQL a number, and no mail.
+    letters = sorted((kind, to, "sent" if letter in doubted else state) for letter, kind, to, state in end["letters"])
     queue = [why for why in end["queue"] if not any(words in why for words in doubted.values())]
     return {**end, "letters": letters, "queue": queue}
 
