@@ -6,9 +6,7 @@ Looking commands start fast: every room is imported where it is used, and none o
 from __future__ import annotations
 
 import json
-import signal
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -444,10 +442,9 @@ def desk(context: typer.Context) -> None:
     """The web desk alone, until Ctrl-C. For now: /health and /metrics."""
     from desk.server import DeskTrouble
     from service.desk_door import serve_alone
+    from service.stopping import when_told
 
-    stopping = threading.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda *_: stopping.set())
+    stopping = when_told()
     with _told():
         settings = _settings(context)
         print(f"The desk answers at http://{settings.desk.host}:{settings.desk.port}/health. Ctrl-C ends it.", flush=True)

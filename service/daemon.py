@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import os
-import signal
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -33,6 +32,7 @@ from service.mail_watch import MailWatch
 from service.patience import Patient
 from service.reading_room import ReaderAway, ReadingRoom
 from service.steps import take_in, whole_line
+from service.stopping import when_told
 from service.watchdog import HUNG, Pulse, Watchdog
 from store import beats
 from store.engine import StoreTrouble
@@ -52,10 +52,7 @@ JUMP = 5.0  # seconds by which the clock on the wall may drift from the steady o
 def run(config: Path, settings: Settings, *, once: bool) -> str:
     """Run the line; returns a sentence when a door stayed shut to the end (with `once`), else an empty text."""
     logs.begin((settings.mailbox.user, parseaddr(settings.smtp.sender)[1]), level=settings.log.level)
-    stopping = threading.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        # never set() here: the main thread may hold the event's own lock in this very moment, and would wait for itself
-        signal.signal(name, lambda *_: threading.Thread(target=stopping.set).start())
+    stopping = when_told()
     store = opening.open_the_store(config, settings)
     scheme = opening.scheme_with_register(settings, store)
     with opening.reading_room(settings, scheme) as room:

@@ -9,10 +9,10 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from outbox.alarm import KIND as ALARM
-from store import beats
+from store import beats, switches
 from store.beats import Beat
 from store.engine import Tx
-from store.schema import LetterState, Stage, listed, messages, outbox, questions, switches
+from store.schema import LetterState, Stage, listed, messages, outbox, questions
 
 UNREAD = (Stage.KEPT, Stage.READ)
 UNSENT = (LetterState.WAITING, LetterState.SENDING)
@@ -53,7 +53,7 @@ def look(tx: Tx) -> Figures:
         oldest_unsent=_when(tx, sa.func.min(outbox.c.created_at), outbox.c.state.in_(UNSENT) & (outbox.c.kind != ALARM)),
         oldest_question=_when(tx, sa.func.min(questions.c.opened_at), open_ones),
         last_mail=_when(tx, sa.func.max(messages.c.arrived_at), by_mail),
-        paused=_count(tx, switches, (switches.c.name == "paused") & switches.c.on) > 0,
+        paused=switches.is_on(tx, switches.PAUSED),
         beats=beats.every(tx),
     )
 

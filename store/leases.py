@@ -44,11 +44,6 @@ def give_back(tx: Tx, name: str, holder: str, *, now: datetime) -> None:
     tx.execute(mine.values(holder="", until=now, fence=leases.c.fence + 1))
 
 
-def holder_of(tx: Tx, name: str) -> str:
-    """Who took it last, whether or not it has run out; empty if nobody has, or it was given back."""
-    return str(tx.execute(sa.select(leases.c.holder).where(leases.c.name == name)).scalar() or "")
-
-
 def fence_of(tx: Tx, name: str) -> int:
     """The number of the present holding; 0 before the first. Whoever remembers a smaller one has lost the lease."""
     return int(tx.execute(sa.select(leases.c.fence).where(leases.c.name == name)).scalar() or 0)

@@ -1,4 +1,4 @@
-"""The servers that several rooms' tests talk to."""
+"""The servers and the store that several rooms' tests talk to."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from store.engine import Store, open_store
 from tests.support import proofs
 from tests.support.dovecot import Box, Dovecot, start_dovecot
 from tests.support.pki import Pki, make_pki
@@ -35,6 +36,13 @@ def dovecot_server(pki: Pki) -> Iterator[Dovecot]:
 def dovecot(dovecot_server: Dovecot) -> Box:
     """A fresh user's mailbox on a real Dovecot."""
     return dovecot_server.new_box()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = open_store(f"sqlite:///{tmp_path}/store.db")
+    yield store
+    store.close()
 
 
 @pytest.fixture

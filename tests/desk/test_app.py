@@ -9,7 +9,6 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -18,17 +17,10 @@ from desk.server import DeskTrouble, beside
 from ingest.message import Place, RawMessage
 from matching.decision import Question
 from store import beats, messages, questions
-from store.engine import Store, open_store
+from store.engine import Store
 
 NOW = datetime(2026, 11, 30, 3, 0, tzinfo=UTC)
 SECRET = b"From: sam@agency.example\r\nSubject: ARC-07-26\r\n\r\nJane Doe wants Camden\r\n"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = open_store(f"sqlite:///{tmp_path}/reciprocal.db")
-    yield store
-    store.close()
 
 
 @pytest.fixture

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from tests.support.region import ROOT, Region
 
@@ -31,15 +34,16 @@ def later():
 
 threading.Event.wait = wait
 threading.Thread(target=later, daemon=True).start()
-sys.argv = ["reciprocal", "--config", sys.argv[1], "run"]
+sys.argv = ["reciprocal", "--config", *sys.argv[1:]]
 cli.main()
 """
 
 
-def test_term_while_the_main_thread_begins_to_wait_ends_the_daemon(tmp_path: Path) -> None:
-    region = Region(home=tmp_path / "region").open()
-    words = [sys.executable, "-c", TERM_WITHIN_THE_WAIT, str(region.home / "reciprocal.toml")]
-    daemon = subprocess.Popen(words, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+@pytest.mark.parametrize("command", ["run", "desk"])
+def test_term_while_the_main_thread_begins_to_wait_ends_the_daemon(tmp_path: Path, command: str) -> None:
+    region = Region(home=tmp_path / "region", environment={"RECIPROCAL__DESK__PORT": "0"}).open()
+    words = [sys.executable, "-c", TERM_WITHIN_THE_WAIT, str(region.home / "reciprocal.toml"), command]
+    daemon = subprocess.Popen(words, cwd=ROOT, env={**os.environ, **region.environment}, stderr=subprocess.PIPE, text=True)
     try:
         _, said = daemon.communicate(timeout=60 + SECONDS_TO_STOP)  # the start on a busy machine, and the end
     finally:

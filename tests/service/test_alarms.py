@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-
-import pytest
 
 from service.alarms import raise_due
 from service.config import AlarmsSection
 from store import beats, outbox, questions
-from store.engine import Store, open_store
+from store.engine import Store
 from tests.support.cast import OURS
 from tests.support.region import Region
 
 NOW = datetime(2026, 11, 30, 3, 0, tzinfo=UTC)
 SECTION = AlarmsSection(to=("robin@region.example", "kim@region.example"))
 SENDER = "Reciprocal <reciprocal@hub.example>"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = open_store(f"sqlite:///{tmp_path}/reciprocal.db")
-    yield store
-    store.close()
 
 
 def raised(store: Store, now: datetime) -> list[str]:

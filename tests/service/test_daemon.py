@@ -24,7 +24,6 @@ from ingest.mailbox import MailboxTrouble, open_mailbox
 from ingest.message import Place, RawMessage
 from outbox.smtp import PostTrouble, Rehearsal
 from parsing.readings import Mail
-from scheme.agreement import load, shipped
 from service import daemon, line_work
 from service.back_off import BackOff
 from service.heart import Heart
@@ -36,14 +35,14 @@ from service.reading_room import ReaderAway, ReadingRoom
 from service.steps import whole_line
 from service.watchdog import Pulse, Watchdog
 from store import beats, messages, questions
-from store.engine import Store, StoreTrouble, open_store
+from store.engine import Store, StoreTrouble
 from store.schema import Stage
 from tests.ingest.test_mailbox import mail, settings_of, settings_through, through
 from tests.support.dovecot import Box
 from tests.support.imap_script import HANG_UP, Weather, proxy, scripted
+from tests.support.lines import SCHEME, a_line
 from tests.support.region import ROOT, Region
 
-SCHEME = load(shipped("pan_london"))
 GENEROUS = 60.0  # seconds; the machine may be busy
 
 
@@ -52,26 +51,6 @@ def until(true: Callable[[], bool], seconds: float = GENEROUS) -> None:
     while not true():
         assert time.monotonic() < end, "nothing happened in time"
         time.sleep(0.05)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = open_store(f"sqlite:///{tmp_path}/store.db")
-    yield store
-    store.close()
-
-
-def a_line(store: Store, opening: Callable[[], object], folder: Path) -> Line:
-    return Line(
-        store=store,
-        scheme=SCHEME,
-        sender="Reciprocal <desk@reciprocal.example>",
-        secure_domains=("example",),
-        open_mailbox=opening,  # type: ignore[arg-type]  # a real mailbox, or one of a test's own
-        open_post=lambda: Rehearsal(folder),
-        read=lambda _: Mail(),
-        now=lambda: datetime.now(UTC),
-    )
 
 
 def stages(store: Store) -> dict[str, int]:

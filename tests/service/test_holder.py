@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -15,18 +13,11 @@ from service import holder
 from service.holder import LASTS, Holding
 from service.line import LEASE, NotMine
 from store import leases, outbox
-from store.engine import Store, open_store
+from store.engine import Store
 from tests.store.rows import a_letter, put_case
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 ELSEWHERE = "another-machine/4711/99"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = open_store(f"sqlite:///{tmp_path}/store.db")
-    yield store
-    store.close()
 
 
 def a_dead_process() -> str:
@@ -166,5 +157,7 @@ def test_an_orderly_end_leaves_the_line_free(store: Store) -> None:
     assert holding.hold(NOW)
     holding.let_go(NOW)
     with store.read() as tx:
-        assert leases.holder_of(tx, LEASE) == ""
+        lease = leases.look(tx, LEASE)
+        assert lease is not None
+        assert lease.holder == ""
     assert Holding(store, ELSEWHERE).hold(NOW)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -13,9 +13,6 @@ import pytest
 from ingest.folder import DirectoryMailbox
 from ingest.mailbox import Mailbox, MailboxTrouble, open_mailbox
 from ingest.message import Place, RawMessage
-from outbox.smtp import Rehearsal
-from parsing.readings import Mail
-from scheme.agreement import load, shipped
 from service.holder import Holding
 from service.intake import sweep, take_in, take_in_from
 from service.line import Line, NotMine, Ties
@@ -25,8 +22,8 @@ from store.schema import Stage, leases
 from tests.ingest.test_mailbox import mail, settings_of, through
 from tests.support.dovecot import Box
 from tests.support.imap_script import proxy
+from tests.support.lines import a_line
 
-SCHEME = load(shipped("pan_london"))
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 
@@ -58,28 +55,8 @@ class Desk:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = open_store(f"sqlite:///{tmp_path}/store.db")
-    yield store
-    store.close()
-
-
-def a_line(store: Store, opening: Callable[[], object], folder: Path) -> Line:
-    return Line(
-        store=store,
-        scheme=SCHEME,
-        sender="Reciprocal <desk@reciprocal.example>",
-        secure_domains=("example",),
-        open_mailbox=opening,  # type: ignore[arg-type]  # a real mailbox, or one of a test's own
-        open_post=lambda: Rehearsal(folder),
-        read=lambda _: Mail(),
-        now=lambda: NOW,
-    )
-
-
-@pytest.fixture
 def desk(store: Store, dovecot: Box, tmp_path: Path) -> Desk:
-    return Desk(line=a_line(store, lambda: open_mailbox(settings_of(dovecot)), tmp_path / "letters"))
+    return Desk(line=a_line(store, lambda: open_mailbox(settings_of(dovecot)), tmp_path / "letters", lambda: NOW))
 
 
 class Interrupted(Exception):
@@ -235,7 +212,7 @@ def test_what_was_listed_under_old_numbers_is_told_with_the_new_ones_f1(desk: De
 
 def test_without_uidvalidity_numbers_prove_nothing_and_none_is_missed_f2(store: Store, dovecot: Box, tmp_path: Path) -> None:
     with proxy(dovecot.starttls_port, rewrites=[(rb"\* OK \[UIDVALIDITY[^\n]*\n", b"")]) as between:
-        desk = Desk(line=a_line(store, lambda: open_mailbox(through(between, dovecot)), tmp_path))
+        desk = Desk(line=a_line(store, lambda: open_mailbox(through(between, dovecot)), tmp_path, lambda: NOW))
         dovecot.put(mail("one"))
         assert take_in(desk.line) == 1
         dovecot.put(mail("two"))
@@ -312,11 +289,11 @@ def test_an_empty_store_lists_anew_and_takes_nothing_off_the_server_f30(store: S
     opening = lambda: open_mailbox(settings_of(dovecot))  # noqa: E731 - used by two lines
     for subject in ("one", "two"):
         dovecot.put(mail(subject))
-    take_in(a_line(store, opening, tmp_path))
+    take_in(a_line(store, opening, tmp_path, lambda: NOW))
     dovecot.put(mail("three"))
     fresh = open_store(f"sqlite:///{tmp_path}/fresh.db")
     try:
-        desk = Desk(line=a_line(fresh, opening, tmp_path))
+        desk = Desk(line=a_line(fresh, opening, tmp_path, lambda: NOW))
         assert take_in(desk.line) == 1
         assert desk.asked() == []
         assert dovecot.contents("Processed") == [mail("one"), mail("two"), mail("three")]
@@ -343,7 +320,7 @@ def test_whoever_lost_the_lease_keeps_nothing_and_moves_nothing_f20(desk: Desk, 
 def test_files_of_a_directory_stand_in_the_books_too(store: Store, tmp_path: Path) -> None:
     mails = tmp_path / "mails"
     mails.mkdir()
-    desk = Desk(line=a_line(store, lambda: DirectoryMailbox(mails), tmp_path))
+    desk = Desk(line=a_line(store, lambda: DirectoryMailbox(mails), tmp_path, lambda: NOW))
     (mails / "one.eml").write_bytes(mail("one"))
     assert take_in(desk.line) == 1
     (mails / "one.eml").write_bytes(mail("another of that name"))
@@ -378,7 +355,7 @@ def test_a_mail_that_cannot_be_kept_keeps_no_other_out_f13(desk: Desk, dovecot: 
 
 def test_what_cannot_be_moved_is_fetched_once_and_not_at_every_look_f16(store: Store, dovecot: Box, tmp_path: Path) -> None:
     with proxy(dovecot.starttls_port, rewrites=[(rb" MOVE", b""), (rb" UIDPLUS", b"")]) as between:
-        desk = Desk(line=a_line(store, lambda: open_mailbox(through(between, dovecot)), tmp_path))
+        desk = Desk(line=a_line(store, lambda: open_mailbox(through(between, dovecot)), tmp_path, lambda: NOW))
         for subject in ("one", "two"):
             dovecot.put(mail(subject))
         assert take_in(desk.line) == 2
