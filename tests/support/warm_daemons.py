@@ -129,6 +129,7 @@ def bear(order: dict[str, Any]) -> Work | None:
     ours.close()
     os.close(waiting)
     gates[child] = gate
+    statuses.pop(child, None)  # of a process that had this number before: in a long proof the numbers come round
     answer(child)
     return None
 
