@@ -14,7 +14,7 @@ test: ## set up, then every check and every test
 	@$(MAKE) --no-print-directory check
 
 check: lint ## style, types and tests on what is set up already
-	.venv/bin/python -m pytest -m "not proof" -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+	.venv/bin/python -m pytest -m "not proof" -n 4 --dist loadfile --no-loadscope-reorder
 
 lint:
 	.venv/bin/ruff format --check .

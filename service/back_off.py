@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 FIRST, LONGEST = 1.0, 60.0  # seconds; of passing trouble
-REST, LONGEST_REST = 60.0, 600.0  # of trouble that a person must end, such as a refused sign-in
+REST, LONGEST_REST = 60.0, 3600.0  # of trouble that a person must end, such as a refused sign-in
 Lot: TypeAlias = Callable[[float, float], float]  # draws from a span
 
 LEAST = 0.2  # of any pause: no lot makes a busy loop

@@ -29,7 +29,6 @@ from service.holder import RENEWED_EVERY, Holding
 from service.line import Line, NotMine, Ties
 from service.line_work import LineWork
 from service.mail_watch import MailWatch
-from service.patience import Patient
 from service.reading_room import ReaderAway, ReadingRoom
 from service.steps import take_in, whole_line
 from service.stopping import when_told
@@ -60,7 +59,7 @@ def run(config: Path, settings: Settings, *, once: bool) -> str:
         line = replace(line, refreshed=lambda line: _with_todays_register(line, settings, room))
         if once:
             return run_once(line)
-        line = replace(line, open_post=Patient(line.open_post), glance=room.glance)
+        line = replace(line, glance=room.glance)
         with desk_door.open_beside(settings, store):
             _watch_over(line, settings, stopping)
     return ""

@@ -27,7 +27,6 @@ log = logging.getLogger("reciprocal")
 
 STANDS_BY = 5.0  # seconds between two looks at a lease that another holds
 LONGEST_WATCH = 290.0  # seconds; a plain listing follows whatever IDLE has said (F4)
-SWEPT_EVERY = 24 * 3600.0
 
 
 class MailWatch:
@@ -52,7 +51,7 @@ class MailWatch:
         self._doors = ExitStack()
         self._mailbox: Mailbox | None = None  # None: no connection is open
         self._opened_at = 0.0
-        self._swept_at: float | None = None
+        self._sweep_is_due = True
         self._told: set[str] = set()  # remarks of the mailbox, each logged once
         self._trouble = ""  # what was logged last, until it goes well again
 
@@ -67,8 +66,8 @@ class MailWatch:
             self.pulse.rest()
 
     def sweep_soon(self) -> None:
-        """The next round reconciles the books."""
-        self._swept_at = None
+        """The next round reconciles the books; so does the first."""
+        self._sweep_is_due = True
 
     def _round(self) -> float:
         """One round; gives how long to wait before the next. Whatever happens, the next one finds a clean state."""
@@ -108,7 +107,7 @@ class MailWatch:
         self._went_well(mailbox)
         if self._stopping.is_set():
             return
-        if self._swept_at is None or self._clock() - self._swept_at > SWEPT_EVERY:
+        if self._sweep_is_due:
             self._sweep(mailbox)
         seconds = min(self._every, LONGEST_WATCH)
         self.pulse.within(seconds + SECONDS_TO_ANSWER)
@@ -130,7 +129,7 @@ class MailWatch:
         for sentence in contradictions:
             log.error("%s", sentence)
         self._line.ties.beat(SWEEP, " ".join(contradictions[:3]))
-        self._swept_at = self._clock()
+        self._sweep_is_due = False
 
     def _troubled(self, sentence: str, *, permanent: bool = False) -> float:
         """Said at once, and once; then a pause."""

@@ -186,7 +186,7 @@ def test_a_session_broken_at_any_octet_says_of_each_letter_what_the_peer_says(pk
         for side in SIDES:
             said = session(bench, side)
             for dead_after in (False, True):
-                points = one_in_each_line(said, dead_after) if tls == "none" else spread(60, len(said), dead_after)
+                points = one_in_each_line(said, dead_after) if tls == "none" else spread(24, len(said), dead_after)
                 for at in points if how == "cut" else points[dead_after::5]:
                     bench.point(Break(side=side, at=at, how=how), dead_after=dead_after)  # type: ignore[arg-type]  # of two words
         bench.tally.check(f"smtp_draw_{how}_{tls}")

@@ -15,9 +15,8 @@ from typing import Any
 
 import pytest
 
-from service import look, opening
-from service.config import load
 from tests.service.test_journeys import whole_story
+from tests.support.ordeal import seen, without_doubted
 from tests.support.pki import Pki
 from tests.support.postgres import Server, postgres
 from tests.support.region import ROOT, Region
@@ -82,21 +81,6 @@ def bench(pki: Pki, folder: Path, postgres: Server | None = None) -> Iterator[Be
         driver.close()
 
 
-def seen(home: Path) -> dict[str, Any]:
-    """What the world can see of a region, without times."""
-    config = home / "reciprocal.toml"
-    store = opening.open_the_store(config, load(config, {}))
-    try:
-        return {
-            "cases": look.cases(store),
-            "ledger": look.ledger(store),
-            "queue": [each["why"] for each in look.queue(store)],
-            "letters": sorted((each["id"], each["kind"], each["to"], each["state"]) for each in look.outbox(store)),
-        }
-    finally:
-        store.close()
-
-
 def undisturbed(at: Bench, home: Path) -> tuple[dict[str, Any], int]:
     """The end of the journey when nothing breaks, and how many points it has."""
     word, _, points = at.driver.run(at.copied(home)).partition(" ")
@@ -108,22 +92,30 @@ def undisturbed(at: Bench, home: Path) -> tuple[dict[str, Any], int]:
     return end, int(points)
 
 
+def test_killed_after_any_point_the_journey_ends_the_same(pki: Pki, tmp_path: Path) -> None:
+    """The smaller draw: each kind of point comes many times in a journey."""
+    kill_after_every(4, pki, tmp_path)
+
+
+@pytest.mark.proof
 def test_killed_after_every_point_the_journey_ends_the_same(pki: Pki, tmp_path: Path) -> None:
-    kill_after_every_point(pki, tmp_path)
+    kill_after_every(1, pki, tmp_path)
 
 
 @pytest.mark.proof
 def test_killed_after_every_point_on_postgresql_the_journey_ends_the_same(pki: Pki, tmp_path: Path, postgres: Server) -> None:
-    kill_after_every_point(pki, tmp_path, postgres)
+    kill_after_every(1, pki, tmp_path, postgres)
 
 
-def kill_after_every_point(pki: Pki, tmp_path: Path, postgres: Server | None = None) -> None:
+def kill_after_every(nth: int, pki: Pki, tmp_path: Path, postgres: Server | None = None) -> None:
+    """Beginning with the first point, or one of the first few, drawn by the journey's length."""
     with bench(pki, tmp_path / "one", postgres) as one, bench(pki, tmp_path / "two", postgres) as two:
         end, points = undisturbed(one, tmp_path / "undisturbed")
         assert points > 50
+        chosen = range(1 + points % nth, points + 1, nth)
         with ThreadPoolExecutor() as both:
-            halves = [both.submit(crash_at, at, range(first, points + 1, 2), end, tmp_path) for first, at in ((1, one), (2, two))]
-            assert sum(half.result() for half in halves) == points
+            halves = [both.submit(crash_at, at, chosen[first::2], end, tmp_path) for first, at in enumerate((one, two))]
+            assert sum(half.result() for half in halves) == len(chosen) > 10
 
 
 def crash_at(at: Bench, points: range, end: dict[str, Any], folder: Path) -> int:
@@ -137,12 +129,6 @@ def crash_at(at: Bench, points: range, end: dict[str, Any], folder: Path) -> int
         one_message_id_a_letter(at.peer, before, end)
         shutil.rmtree(home)
     return len(points)
-
-
-def without_doubted(end: dict[str, Any]) -> dict[str, Any]:
-    """A letter with an address in it, killed while it was being handed over, asks a person instead of going again (O3)."""
-    letters = [(letter, kind, to, "sent" if kind == "offer_notice" else state) for letter, kind, to, state in end["letters"]]
-    return {**end, "letters": letters, "queue": [why for why in end["queue"] if "offer_notice" not in why]}
 
 
 def one_message_id_a_letter(peer: SmtpPeer, before: int, end: dict[str, Any]) -> None:

@@ -14,7 +14,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
+from traceback import walk_tb
 
 import pytest
 import sqlalchemy as sa
@@ -373,6 +375,47 @@ def test_a_post_that_fails_is_knocked_at_again_later_and_later_f9(
         clock.seconds += 0.5
         work.turn()
     assert 9 < len(knocks) < 120  # without a pause it would be 1,200
+
+
+def test_a_refused_sign_in_at_the_post_is_not_hammered_f9(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four hours of a password that was changed; then it is put right, and refused once more a week later."""
+    clock, holding = SteadyClock(), Holding(store)
+    refused, knocks, depths = True, list[float](), set[int]()
+
+    @contextmanager
+    def opening() -> Iterator[Rehearsal]:
+        knocks.append(clock.seconds)
+        if refused:
+            raise PostTrouble("The password is wrong.", permanent=True)
+        yield Rehearsal(tmp_path)
+
+    def turn(line: Line) -> int:
+        try:
+            with line.open_post():
+                return 0
+        except PostTrouble as trouble:
+            depths.add(len(list(walk_tb(trouble.__traceback__))))
+            raise
+
+    def hours(count: float) -> None:
+        until = clock.seconds + count * 3600
+        while clock.seconds < until:
+            work.turn()
+            clock.seconds += 10
+
+    monkeypatch.setattr(line_work, "whole_line", turn)
+    assert holding.hold(datetime.now(UTC))
+    line = replace(a_line(store, lambda: None, tmp_path), open_post=opening)
+    work = LineWork(line, holding, Pulse("line"), clock=clock, lot=lambda _low, high: high)
+    hours(4)
+    assert [later - earlier for earlier, later in pairwise(knocks)] == [60, 120, 240, 480, 960, 1920, 3600, 3600]
+    assert len(depths) == 2, "a trouble that is repeated must not grow (F5)"
+    refused = False
+    hours(2)
+    refused = True
+    begun = len(knocks)
+    hours(0.05)
+    assert [later - earlier for earlier, later in pairwise(knocks[begun:])] == [60], "after an open door it begins anew"
 
 
 @dataclass

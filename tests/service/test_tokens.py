@@ -135,7 +135,7 @@ def test_a_connection_that_comes_late_with_an_old_refusal_gets_the_token_at_hand
 
 
 def test_a_mail_server_that_refuses_every_token_costs_one_request_a_knock(token_server: TokenServer) -> None:
-    """The knocks themselves come a minute, two, four … an hour apart (service/patience.py)."""
+    """The knocks themselves come a minute to an hour apart (service/back_off.py)."""
     clock = Clock()
     source = TokenSource(settings_for(token_server), clock)
     for _ in range(5):

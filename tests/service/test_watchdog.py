@@ -99,8 +99,9 @@ def test_pauses_grow_to_a_minute_and_never_make_a_busy_loop() -> None:
 
 def test_after_a_refused_sign_in_nobody_knocks_for_a_minute_at_least_f9() -> None:
     longest, shortest = BackOff(lambda _low, high: high), BackOff(lambda low, _high: low)
-    assert [longest.pause(permanent=True) for _ in range(6)] == [60, 120, 240, 480, LONGEST_REST, LONGEST_REST]
-    assert {shortest.pause(permanent=True) for _ in range(6)} == {REST}
+    pauses = [longest.pause(permanent=True) for _ in range(8)]
+    assert pauses == [60, 120, 240, 480, 960, 1920, LONGEST_REST, LONGEST_REST]
+    assert {shortest.pause(permanent=True) for _ in range(8)} == {REST}
 
 
 def test_a_line_that_breaks_sooner_than_its_last_pause_is_not_yet_well() -> None:

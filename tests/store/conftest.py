@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from store.engine import Store, open_store
+from tests.support.fresh import fresh_store
 from tests.support.postgres import Server, postgres
 
 __all__ = ["postgres"]
@@ -24,7 +25,7 @@ def migrated(postgres: Server) -> str:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/store with spaces.db"
+        return fresh_store(tmp_path / "store with spaces.db")
     server: Server = request.getfixturevalue("postgres")
     return server.new_database(template=request.getfixturevalue("migrated"))
 

@@ -26,6 +26,7 @@ from service.daemon import run_once
 from service.register import import_csv
 from store.engine import Store
 from tests.support.cast import BOUNDARY, OURS, REGISTER
+from tests.support.fresh import fresh_store
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -77,6 +78,8 @@ class Region:
         if self.real:
             self.command("partners", "import", str(self.home / "register.csv"))
         else:
+            if self.store == "sqlite:///reciprocal.db":
+                fresh_store(self.home / "reciprocal.db")
             with self.store_open() as (settings, store):
                 count, problems = import_csv(store, opening.load_scheme(settings.scheme.file), self.home / "register.csv")
                 assert count
