@@ -35,11 +35,12 @@ def check_all(config: Path, settings: Settings) -> Iterator[Finding]:
 def _tried(what: str, looking: Iterator[tuple[bool, str]]) -> Iterator[Finding]:
     from ingest.mailbox import MailboxTrouble
     from outbox.smtp import PostTrouble
+    from store.engine import StoreTrouble
 
     try:
         for ok, sentence in looking:
             yield Finding(what=what, ok=ok, sentence=sentence)
-    except (ConfigError, SchemeError, MailboxTrouble, PostTrouble, OSError, ValueError) as trouble:
+    except (ConfigError, SchemeError, MailboxTrouble, PostTrouble, StoreTrouble, OSError, ValueError) as trouble:
         yield Finding(what=what, ok=False, sentence=str(trouble))
 
 

@@ -45,10 +45,13 @@ def any_scheme() -> Scheme:
 
 
 def open_the_store(config: Path, settings: Settings) -> Store:
-    from store.engine import StoreTrouble, open_store
+    """Raises ConfigError if what [store] names can be no store of ours, StoreWeather if it is one and cannot be had now."""
+    from store.engine import StoreTrouble, StoreWeather, open_store
 
     try:
         return open_store(database_url(settings, config.absolute().parent))
+    except StoreWeather:
+        raise
     except StoreTrouble as trouble:
         raise ConfigError(str(trouble)) from None
 

@@ -64,6 +64,10 @@ class StoreTrouble(Exception):
     """The store cannot be opened or has stopped answering: a sentence that says what to do. Nothing was committed for sure."""
 
 
+class StoreWeather(StoreTrouble):
+    """It is the right store, and the machine, the server or another program keeps us from it: it passes, or somebody makes room."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Store:
     """The way to the rows: `begin` to write, `read` to look, `write` to do a piece of work and repeat it if told so."""
@@ -177,7 +181,7 @@ def _write_ahead(connection: Any) -> None:
             if "locked" not in str(trouble):
                 raise
         time.sleep(0.05)
-    raise StoreTrouble("The store stays locked by another program: end it, then start again.")
+    raise StoreWeather("The store stays locked by another program: end it, then start again.")
 
 
 def _postgres(address: sa.URL) -> Store:
@@ -236,7 +240,7 @@ def _weather_told(engine: sa.Engine, *, writes: bool) -> Iterator[None]:
             raise
         if not _asks_for_a_repeat(trouble):
             engine.dispose()  # SQLite that could not open a file for writing has opened it for reading, and stays with that
-        raise StoreTrouble(sentence) from trouble
+        raise StoreWeather(sentence) from trouble
 
 
 def _weather(trouble: sa.exc.DBAPIError, *, writes: bool) -> str:

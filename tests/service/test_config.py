@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from service.config import ConfigError, database_url, find_config, load, secret
+from tests.support.region import Region
 
 WHOLE = """
 [scheme]
@@ -195,3 +196,21 @@ def test_the_journal_lies_where_the_store_can_be_written(tmp_path: Path, lines: 
     file = tmp_path / "reciprocal.toml"
     file.write_text(f'[scheme]\nfile = "pan_london.toml"\n{lines}\n')
     assert load(file, {}).outbox.journal == tmp_path / journal
+
+
+@pytest.mark.parametrize(
+    ("url", "status", "says"),
+    [
+        ("postgresql://nobody@127.0.0.1:1/none", 1, "See that it runs"),
+        ("sqlite:///no/such/folder/reciprocal.db", 2, "does not exist: make it, or change"),
+    ],
+)
+def test_a_store_that_is_away_is_no_fault_of_the_configuration(tmp_path: Path, url: str, status: int, says: str) -> None:
+    """Whoever looks after it knows from the status whether to begin again or to mend the file first."""
+    region = Region(home=tmp_path / "region", store=url)
+    for words in (("cases",), ("run", "--once")):
+        done = region.command(*words, check=False)
+        assert (done.returncode, done.stdout) == (status, "")
+        assert says in done.stderr
+        assert "Traceback" not in done.stderr
+    assert says in region.command("check", check=False).stdout
