@@ -79,7 +79,10 @@ class MailBench:
         ]
 
     def point(self, *breaks: Break | None, dead_after: bool = False, bend: Bend | None = None) -> bool:
-        """Three mails come, the line is run in this weather and again without. Did the weather strike, or trouble before it?"""
+        """Three mails come, the line is run in this weather and again without. Did the weather strike, or anything before it?
+
+        On a busy machine a short time limit may end a connection before its break; the next one then does the work in calm.
+        """
         troubles = self.tally.troubles
         mails = self.put_three()
         self.between.weather(*breaks, dead_after=dead_after, bend=bend)
@@ -93,7 +96,7 @@ class MailBench:
         self.tally.points += 1
         self.tally.struck += struck
         self._look(mails)
-        return struck or self.tally.troubles > troubles
+        return struck or self.tally.troubles > troubles or len(passed) > len(breaks) > 0
 
     def put_three(self) -> list[bytes]:
         mails = self.mails()
