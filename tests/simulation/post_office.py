@@ -1,8 +1,8 @@
 """The SMTP peer in memory: takes letters, refuses some, loses its answers, and keeps the books on every copy (O2–O6).
 
 A second copy of a letter is excused by what can excuse it, and counted: an answer that was lost, a sender that died between
-the acceptance and its commit, a sender that was held up in the midst of a hand-over while another took the letter over,
-a person who let it go again.
+the acceptance and its commit or was asked to end while nothing could be written, a sender that was held up in the midst of a
+hand-over while another took the letter over, a person who let it go again.
 """
 
 from __future__ import annotations
@@ -90,6 +90,12 @@ class PostOffice:
         hand_over = self.open.pop(process, None)
         if hand_over is not None and hand_over.accepted:
             self.excuse(hand_over.letter, "a kill before the commit")
+
+    def ended(self, process: str, *, refused: bool) -> None:
+        """In good order; but what neither the store nor the journal could write down after the acceptance, nobody knows any more."""
+        hand_over = self.open.pop(process, None)
+        if hand_over is not None and hand_over.accepted and refused:
+            self.excuse(hand_over.letter, "an end while the disk was full")
 
     def turns_away(self, message: OutboundMessage) -> Refused | TryLater | None:
         if self.dice.random() < self.climate.refusal:

@@ -73,6 +73,7 @@ class Process:
         self.world, self.name, self.number = world, name, number
         self.me = f"{socket.gethostname() if same_machine else f'{name}.example'}/{number}/1"
         self.alive = True
+        self.refused = False  # a write, since it last handed over a letter
         self.stopping = Stopping(self)
         self.suspended_until = 0.0
         self.dies_in: int | None = None  # points until the kill strikes
@@ -140,7 +141,9 @@ class Process:
         self.world.committed(self)
 
     def disk_is_full(self) -> bool:
-        return self.world.disk_is_full()
+        full = self.world.disk_is_full()
+        self.refused |= full
+        return full
 
     def sleep(self, seconds: float) -> None:
         actor = self._actor()

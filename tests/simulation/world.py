@@ -142,6 +142,7 @@ class World:
                 self._start_again(process)
             elif process.ended:
                 self.told(process.name, "has ended in good order")
+                self.office.ended(process.name, refused=process.refused)
                 self._start_again(process)
 
     def _happen(self) -> None:
@@ -245,6 +246,7 @@ class World:
 
     def _letter_taken(self, copy: Copy) -> None:
         self.tally["letters"] += 1
+        self.processes[copy.by].refused = False
         self.books.after_taking(copy.letter, self.office.copies_of(copy.letter), self.office.excused[copy.letter])
         self.told("post", f"takes {copy.letter[:8]} to {copy.to} from {copy.by}")
         after = self.dice.uniform(1, 300)
