@@ -92,7 +92,7 @@ class PostOffice:
             self.excuse(hand_over.letter, "a kill before the commit")
 
     def ended(self, process: str, *, refused: bool) -> None:
-        """In good order; but what neither the store nor the journal could write down after the acceptance, nobody knows any more."""
+        """In good order; what neither the store nor the journal could write down after the acceptance, nobody knows any more."""
         hand_over = self.open.pop(process, None)
         if hand_over is not None and hand_over.accepted and refused:
             self.excuse(hand_over.letter, "an end while the disk was full")
