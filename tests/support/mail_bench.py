@@ -45,7 +45,7 @@ class Tally:
     surprises: list[str] = field(default_factory=list)
 
     def note(self, name: str) -> None:
-        """What holds whatever a server says: nothing lost or twice, no octets for whole that are not the mail's, nothing raised."""
+        """What holds whatever a server says: nothing lost or twice, no octets taken for a mail that are none, nothing raised."""
         numbers = {key: value for key, value in vars(self).items() if key != "surprises"}
         figures(name, **numbers, other_exceptions=len(self.surprises))
         assert self.points
