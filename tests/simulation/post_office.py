@@ -113,7 +113,8 @@ class PostOffice:
         )
         if another_has_it or not self._still_holds(process, message.id):
             self.excuse(message.id, "held up in the midst of a hand-over")
-        self.open[process].accepted = True
+        # Another job of this process may have committed meanwhile, when its claim had gone to another: see `recorded`.
+        self.open.setdefault(process, HandOver(letter=message.id)).accepted = True
         copy = Copy(letter=message.id, to=message.to, data=message.data, by=process)
         self.copies.append(copy)
         self._taken(copy)
