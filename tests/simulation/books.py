@@ -47,6 +47,7 @@ class Books:
     stages: dict[int, str] = field(default_factory=dict)
     postings: int = 0
     paused: bool = False
+    first_number: int | None = None  # that the server was to give next when the books were begun: of those before nobody knows
     again: Counter[str] = field(default_factory=Counter)  # letters that a person let go again
     faults: list[str] = field(default_factory=list)
 
@@ -58,6 +59,7 @@ class Books:
 
     def after_commit(self, who: str) -> None:
         self._look_at_switch()
+        self._look_at_folder()
         self._look_at_beats()
         self._look_at_letters(who)
         self._look_at_messages()
@@ -87,6 +89,10 @@ class Books:
         self.paused = row is not None and bool(row["on"])
         if self.paused and row["by"] != PAUSER:
             self.found(f"Sending was paused by «{row['by']}», and no backup was restored (O7).")
+
+    def _look_at_folder(self) -> None:
+        if self.first_number is None and (row := self.rows.execute("SELECT uidnext FROM folders").fetchone()):
+            self.first_number = row["uidnext"]
 
     def _look_at_beats(self) -> None:
         """A part of a daemon that met a bug goes on, and says so."""
@@ -207,7 +213,7 @@ class Books:
                 yield f"What became of mail {uidvalidity}/{uid} that was listed is not known (I2)."
         kept = {(row["uidvalidity"], row["uid"]) for row in self.rows.execute("SELECT uidvalidity, uid FROM places")}
         here = server.inbox
-        unaccounted = {(here.uidvalidity, uid) for uid in range(1, here.next_uid)} - fates.keys() - kept
+        unaccounted = {(here.uidvalidity, uid) for uid in range(self.first_number or 1, here.next_uid)} - fates.keys() - kept
         asked = self.rows.execute("SELECT 1 FROM questions WHERE kind IN ('never_seen', 'renumbered')").fetchone()
         if here.uidvalidity and unaccounted and not asked:
             yield f"The server gave the numbers {sorted(unaccounted)}, and nobody has asked after them (I2)."
