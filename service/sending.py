@@ -192,7 +192,7 @@ def _hold(tx: Tx, line: Line, message: OutboundMessage, why: str, claim: Claim) 
         return
     if NO_LONGER_NEEDED in why:
         outbox.cancel(tx, message.id, why)
-        what = f"The letter {message.kind} was not sent: no longer needed."
+        what = f"The letter {message.kind} goes no more: it is no longer needed."
         cases.note(tx, message.case, what, who="program", because=f"letter {message.id}", now=line.now())
         return
     _ask_about(tx, message, f"was not sent. {why}", line.now(), kind="held_letter")

@@ -65,7 +65,7 @@ class StoreTrouble(Exception):
 
 
 class StoreWeather(StoreTrouble):
-    """It is the right store, and the machine, the server or another program keeps us from it: it passes, or somebody makes room."""
+    """The right store, and the machine, the server or another program keeps us from it: it passes, or somebody makes room."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -280,6 +280,8 @@ class Story:
         doubted = [letter for letter, _, _, state in found["letters"] if state == "uncertain"]
         self.tally.asked_a_person += len(doubted)
         given_up = {letter for letter in doubted if self._in_hand[letter] >= MOST_UNCERTAIN}
+        too_late = self.come_too_late()
+        found["letters"] += too_late
         one, other = without_doubted(found, given_up), without_doubted(end)
         for part in ("cases", "ledger", "letters", "queue"):
             if one[part] != other[part]:
@@ -287,10 +289,15 @@ class Story:
                 self.wrong_if(True, "effects_twice" if more else "lost", f"{part} differ: {one[part]} instead of {other[part]}")
         lying = sorted(self.lying_in("Processed"))
         self.wrong_if(lying != sorted(map(fingerprint, self.mails)), "lost", f"the done folder holds {len(lying)} mails")
-        self.compare_letters({letter for letter, *_ in found["letters"]} - set(doubted))
+        self.compare_letters({letter for letter, *_ in found["letters"]} - {*doubted, *(letter for letter, *_ in too_late)})
         said = (self.home / "log").read_text() if (self.home / "log").exists() else ""
         surprise = said[said.find("Traceback") :] if "Traceback" in said else ""
         self.wrong_if(bool(surprise), "surprises", f"the daemon was surprised: {surprise[:6000]}")
+
+    def come_too_late(self) -> list[tuple[str, str, str, str]]:
+        """Letters that were in hand at a blow, and no longer needed when their claim had run out: the case had gone on (D12)."""
+        rows = self.rows("SELECT id, kind, recipient FROM outbox WHERE state = 'cancelled' AND reply LIKE '%D12:%'")
+        return [(letter, kind, to, "sent") for letter, kind, to in rows if self._in_hand[letter]]
 
     def compare_letters(self, must_have_gone: set[str]) -> None:
         """Each at least once; copies equal byte for byte, and no more of them than were in doubt (O2, O3)."""
