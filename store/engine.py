@@ -7,6 +7,7 @@ and no invariant rests on a retry. Reading sees one snapshot and waits for nobod
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -36,17 +37,23 @@ POSTGRES_TURN = (
 
 FULL = "The disk of the store is full. Make room; the work goes on by itself then, and nothing is lost."
 BROKEN = "The disk of the store does not read or write as it should. See to the disk; the work goes on by itself then."
+DAMAGED = (  # SQLite says «malformed» of a page that the disk failed to read, too
+    "The store's file cannot be read as it should: its disk fails, or the file is damaged. See to the disk; if that does not "
+    "help, put the last backup back (reciprocal restore)."
+)
 AWAY = "The store's database server does not answer. See that it runs; the work goes on by itself then."
 NOT_TO_BE_WRITTEN = "The store's file cannot be written any more. See to the disk and to the rights."
 # How the two drivers name what is no fault of the work in hand, by the beginning of the name or of the SQLSTATE.
 SQLITE_WEATHER = {
     "SQLITE_FULL": FULL,
     "SQLITE_IOERR": BROKEN,
+    "SQLITE_CORRUPT": DAMAGED,
     "SQLITE_CANTOPEN": "The store's file cannot be opened. See to its folder, to the disk and to the rights.",
     "SQLITE_READONLY_": NOT_TO_BE_WRITTEN,
     "SQLITE_PROTOCOL": BROKEN,
     "SQLITE_NOMEM": "The machine has no memory left. End other programs; the work goes on by itself then.",
 }
+DISK_WEATHER = {errno.ENOSPC: FULL, errno.EDQUOT: FULL, errno.EIO: BROKEN}
 POSTGRES_WEATHER = {
     "08": AWAY,  # connection exceptions
     "57P0": AWAY,  # shut down, crashed, starting up
@@ -147,6 +154,8 @@ def _make_private(file: Path) -> None:
         if not (file.is_file() and os.access(file, os.R_OK | os.W_OK)):
             raise StoreTrouble(f"The store {file} cannot be read and written by this user: see to its rights.") from None
     except OSError as trouble:
+        if weather := DISK_WEATHER.get(trouble.errno or 0):
+            raise StoreWeather(weather) from trouble
         raise StoreTrouble(f"The store {file} cannot be made: {trouble.strerror}.") from trouble
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from alembic.script import ScriptDirectory
 
 from ingest.message import Place, RawMessage
 from store import audit, engine, leases, messages
-from store.engine import HEAD_VERSION, VERSIONS, Store, StoreTrouble, open_store, stored_version
+from store.engine import HEAD_VERSION, VERSIONS, Store, StoreTrouble, StoreWeather, open_store, stored_version
 from store.migrations import migrate, settings
 from store.schema import METADATA, Stage, clean_text, insert_new
 from store.schema import leases as table
@@ -263,6 +264,27 @@ def test_a_connection_that_can_only_read_is_not_kept(tmp_path: Path) -> None:  #
         store.write(lambda tx: messages.keep(tx, arrival(), NOW))
     assert store.write(lambda tx: messages.keep(tx, arrival(), NOW)).new
     store.close()
+
+
+def test_a_disk_that_fails_to_read_a_page_is_no_fault_of_the_work_in_hand(tmp_path: Path) -> None:  # F18
+    """SQLite tells of a page that could not be read as of one that is damaged, and so do we of one that is."""
+    file = tmp_path / "damaged.db"
+    open_store(f"sqlite:///{file}").close()
+    with file.open("r+b") as pages:
+        size = int.from_bytes(pages.read(18)[16:], "big")
+        pages.seek(size)
+        pages.write(b"\xff" * (file.stat().st_size - size))
+    with pytest.raises(StoreWeather, match="See to the disk"):
+        open_store(f"sqlite:///{file}")
+
+
+def test_a_disk_without_room_for_a_new_store_is_told_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # F18
+    def full(*_: object, **__: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(engine.os, "open", full)
+    with pytest.raises(StoreWeather, match="Make room"):
+        open_store(f"sqlite:///{tmp_path}/new.db")
 
 
 def test_a_database_server_that_hangs_up_is_told_in_a_sentence(postgres: Server) -> None:  # F18
