@@ -84,22 +84,14 @@ def _claim(tx: Tx, this: Round) -> tuple[OutboundMessage, Claim] | None:
 
 
 def _hand_over(this: Round, door: TakesLetters, message: OutboundMessage, claim: Claim) -> None:
-    """The gate, a line in the journal, the claim once more (O4), the hand-over, and what came of it."""
+    """The looks before the first word, the hand-over, and what came of it."""
     line = this.line
-    if why := _gate(line, message, claim):
-        line.store.write(lambda tx: _hold(tx, line, message, why, claim))
-        return
-    if reconcile.went_before(line, message):
-        return
     try:
-        _note(line, Word.BEGUN, message)
-    except JournalTrouble:
-        line.store.write(lambda tx: outbox.give_back(tx, message.id, claim))
+        if not _may_go(line, message, claim):
+            return
+    except StoreTrouble:  # nothing has been said of it yet
+        line.unrecorded.append(lambda tx: _give_back(tx, message, claim))
         raise
-    if not _still_mine(line, message, claim):
-        _note_if_possible(line, Word.LATER, message)
-        line.store.write(lambda tx: outbox.give_back(tx, message.id, claim))
-        return
     line.ties.within(HAND_OVER_LASTS + GRACE)
     outcome = door.send(message, _return_path(line, message))
     log.debug("letter handed over", extra={"letter": message.id, "kind": message.kind, "outcome": type(outcome).__name__})
@@ -109,12 +101,34 @@ def _hand_over(this: Round, door: TakesLetters, message: OutboundMessage, claim:
     _remember_what_stands_still(this, message, outcome)
 
 
-def _gate(line: Line, message: OutboundMessage, claim: Claim) -> str:
+def _may_go(line: Line, message: OutboundMessage, claim: Claim) -> bool:
+    """The gate, a line in the journal, and the claim once more (O4). False: what is to be done with it has been written down."""
+    if why := _gate(line, message):
+        line.store.write(lambda tx: _hold(tx, line, message, why, claim))
+        return False
+    if reconcile.went_before(line, message):
+        return False
+    try:
+        _note(line, Word.BEGUN, message)
+    except JournalTrouble:
+        line.store.write(lambda tx: outbox.give_back(tx, message.id, claim))
+        raise
+    mine = False
+    try:
+        mine = _still_mine(line, message, claim)
+    finally:
+        if not mine:
+            _note_if_possible(line, Word.LATER, message)
+    if not mine:
+        line.store.write(lambda tx: outbox.give_back(tx, message.id, claim))
+    return mine
+
+
+def _gate(line: Line, message: OutboundMessage) -> str:
     """What cannot be looked at does not go (D19), and keeps no other from going; nothing has been said of it yet."""
     try:
         return _held_because(line, message)
     except StoreTrouble:
-        line.unrecorded.append(lambda tx: _give_back(tx, message, claim))
         raise
     except Exception as fault:
         log.exception("letter %s could not be looked at", message.id)
