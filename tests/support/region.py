@@ -78,7 +78,7 @@ class Region:
         if self.real:
             self.command("partners", "import", str(self.home / "register.csv"))
         else:
-            if self.store == "sqlite:///reciprocal.db":
+            if self.store == "sqlite:///reciprocal.db" and not (self.home / "reciprocal.db").exists():
                 fresh_store(self.home / "reciprocal.db")
             with self.store_open() as (settings, store):
                 count, problems = import_csv(store, opening.load_scheme(settings.scheme.file), self.home / "register.csv")
