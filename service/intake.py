@@ -171,7 +171,9 @@ def _ask_after(line: Line, gone: Sequence[Place], last: int) -> None:
         line.ties.check(tx)
         taken = messages.places_taken_since(tx, gone, last)
         for place in gone:
-            if place not in taken:
+            if place in taken:
+                listed.take(tx, place, line.now())  # our listing may have been written down after the other run took it
+            else:
                 _ask_after_one(tx, line, place)
 
     if gone:

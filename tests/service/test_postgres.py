@@ -86,3 +86,24 @@ def test_a_mail_that_another_run_took_in_is_not_missed_and_one_that_went_is(
     region.run()
     assert list(region.states().values()) == ["awaiting_approval"]
     assert [each["kind"] for each in region.look("queue")] == ["vanished"]
+
+
+def test_a_listing_that_is_written_down_after_another_run_took_the_mails_leaves_no_line_open(
+    region: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without UIDVALIDITY each listing begins anew, over the lines of the run that was quicker (F2, F28)."""
+    region.post(*(request_mail(request_form(**{"Details of children": f"1 child: girl {age}"}), number=age) for age in (3, 4)))
+    waiting = DirectoryMailbox.waiting
+    words = [sys.executable, "-m", "service.cli", "--config", str(region.home / "reciprocal.toml"), "run", "--once"]
+
+    def slow(mailbox: DirectoryMailbox) -> Sequence[Place]:
+        monkeypatch.setattr(DirectoryMailbox, "waiting", waiting)
+        lying = waiting(mailbox)
+        subprocess.run(words, cwd=ROOT, check=True, timeout=120)
+        return lying
+
+    monkeypatch.setattr(DirectoryMailbox, "waiting", slow)
+    region.run()
+    region.run()
+    assert region.look("queue") == []
+    assert set(region.states().values()) == {"awaiting_approval"}
