@@ -50,9 +50,14 @@ def test_a_family_moves_and_the_mailbox_fed_again_changes_nothing(region: Region
     assert region.everything() == before
 
 
+def post_requests(region: Region, ages: Sequence[int]) -> None:
+    """One family each, told apart by the age of its child."""
+    region.post(*(request_mail(request_form(**{"Details of children": f"1 child: girl {age}"}), number=age) for age in ages))
+
+
 def test_two_runs_at_once_do_everything_once(region: Region) -> None:  # F20, F28
     ages = range(2, 7)
-    region.post(*(request_mail(request_form(**{"Details of children": f"1 child: girl {age}"}), number=age) for age in ages))
+    post_requests(region, ages)
     words = [sys.executable, "-m", "service.cli", "--config", str(region.home / "reciprocal.toml"), "run", "--once"]
     runs = [subprocess.Popen(words, cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(2)]
     for run in runs:
@@ -72,14 +77,13 @@ def test_a_mail_that_another_run_took_in_is_not_missed_and_one_that_went_is(
     region: Region, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Between this run's listing and its reading another one takes in what lies there; somebody deletes one mail (F12, F28)."""
-    region.post(*(request_mail(request_form(**{"Details of children": f"1 child: girl {age}"}), number=age) for age in (3, 4)))
+    post_requests(region, ages=(3, 4))
     arrivals = DirectoryMailbox.arrivals
-    words = [sys.executable, "-m", "service.cli", "--config", str(region.home / "reciprocal.toml"), "run", "--once"]
 
     def too_late(mailbox: DirectoryMailbox, places: Sequence[Place]) -> Iterator[RawMessage]:
         monkeypatch.setattr(DirectoryMailbox, "arrivals", arrivals)
         min((region.home / "mails").iterdir(), key=lambda mail: (mail.is_dir(), mail.name)).unlink()
-        subprocess.run(words, cwd=ROOT, check=True, timeout=120)
+        region.command("run", "--once")
         return arrivals(mailbox, places)
 
     monkeypatch.setattr(DirectoryMailbox, "arrivals", too_late)
@@ -92,14 +96,13 @@ def test_a_listing_that_is_written_down_after_another_run_took_the_mails_leaves_
     region: Region, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without UIDVALIDITY each listing begins anew, over the lines of the run that was quicker (F2, F28)."""
-    region.post(*(request_mail(request_form(**{"Details of children": f"1 child: girl {age}"}), number=age) for age in (3, 4)))
+    post_requests(region, ages=(3, 4))
     waiting = DirectoryMailbox.waiting
-    words = [sys.executable, "-m", "service.cli", "--config", str(region.home / "reciprocal.toml"), "run", "--once"]
 
     def slow(mailbox: DirectoryMailbox) -> Sequence[Place]:
         monkeypatch.setattr(DirectoryMailbox, "waiting", waiting)
         lying = waiting(mailbox)
-        subprocess.run(words, cwd=ROOT, check=True, timeout=120)
+        region.command("run", "--once")
         return lying
 
     monkeypatch.setattr(DirectoryMailbox, "waiting", slow)
