@@ -132,6 +132,20 @@ class Case:
     form_fingerprint: str = ""  # of what the form says, so that the same form again is recognised
     urgent: bool = False
     cap_override: str = ""  # coordinator's reason for going on above the cap
+    # the clocks (matching/clocks.py)
+    approval_asked_on: date | None = None  # when its landlord was last asked for approval (R024, R027)
+    heard_on: date | None = None  # the last word from an officer: silence counts from here
+    told: tuple[str, ...] = ()  # keys of what a clock has told already, so that a day that is gone through twice tells it once
+    # on its way
+    paused_on: date | None = None
+    paused_until: date | None = None
+    # who must not hear of it beside `excluded`, and who may offer again all the same
+    shut_out: tuple[str, ...] = ()  # mailboxes (conflict shield)
+    may_offer_again: tuple[str, ...] = ()  # landlords whose soft bar a person has lifted (R044)
+    # how it stands with the household's tenancy
+    owed_tenancy: bool = False  # owed, not held: the approver is the landlord that owes (R003, C1)
+    in_temporary_accommodation: bool = False  # the approver is the original landlord (R022)
+    moved_outside: str = ""  # own_stock | elsewhere: a move that is counted and posts nothing
 
     @property
     def open(self) -> bool:

@@ -11,8 +11,13 @@ from scheme.scheme_file import GROUND_KEYS
 from scheme.spellings import area_claims, clashes, former_claims, ground_claims, landlord_claims
 from scheme.terms import Area, LandlordName, Policy, RiskGround, spelling_key
 
-CAP_COUNTS = ("net", "since_last")
-CIRCULATE_TO = ("stock", "all")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+CLOSED_LISTS: Mapping[str, tuple[str, ...]] = {  # what a policy's word may be, by its key
+    "cap_counts": ("net", "since_last"),
+    "circulate_to": ("stock", "all"),
+    "lapses": ("asked", "by_itself"),
+    "weekly_digest": ("", *WEEKDAYS),  # empty: none is sent
+}
 
 
 class Agreed(Protocol):
@@ -73,10 +78,9 @@ def _policies(policies: Sequence[Policy], grounds: set[str], areas: int) -> Iter
 def _policy(policy: Policy, grounds: set[str], areas: int) -> Iterator[str]:
     if policy.owed_cap < 1:
         yield "owed_cap must be at least 1, else no landlord could ever refer."
-    if policy.cap_counts not in CAP_COUNTS:
-        yield f"cap_counts must be one of {', '.join(CAP_COUNTS)}."
-    if policy.circulate_to not in CIRCULATE_TO:
-        yield f"circulate_to must be one of {', '.join(CIRCULATE_TO)}."
+    for key, allowed in CLOSED_LISTS.items():
+        if getattr(policy, key) not in allowed:
+            yield f"{key} must be one of {', '.join(each or 'empty' for each in allowed)}."
     if not 1 <= policy.minimum_areas < max(areas, 2):
         yield f"minimum_areas must lie between 1 and {max(areas - 1, 1)}: the area of residence cannot be asked for."
     if policy.offers_per_request < 0:

@@ -91,6 +91,11 @@ class Policy:
     circulate_within_days: int = 7  # calendar days (R036, C6)
     circulate_warn_day: int = 5
     approval_chase_days: tuple[int, ...] = (5, 10)
+    approval_lapse_days: int = 28  # after which a request without its landlord's answer may lapse; 0 = never
+    silence_ask_days: int = 90  # without a word from the officers of an open request: they are asked whether it is still needed
+    silence_lapse_days: int = 30  # after that question, without an answer: the request may lapse; 0 = never
+    lapses: str = "asked"  # asked: a person says so first | by_itself
+    weekly_digest: str = ""  # weekday on which each landlord gets its list of open requests; empty = none is sent
     approval_needs_owing_words: bool = False  # True: an approval must itself say that one home will be owed (R025)
     inverted_choice_grounds: tuple[str, ...] = ()  # grounds for which all areas but those at risk may be proposed
     retention_months: int = 12

@@ -18,7 +18,12 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-VERSIONS = ("0001", "0002", "0003")  # migrations that this program knows, oldest first; a test compares them with the files
+VERSIONS = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+)  # migrations that this program knows, oldest first; a test compares them with the files
 HEAD_VERSION = VERSIONS[-1]
 WRITERS_TURN = 7_300_417  # any number, but for ever the same: older programs wait for it too
 RETRY_PAUSES = (0.05, 0.2, 0.8)  # seconds

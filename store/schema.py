@@ -469,6 +469,35 @@ beats = sa.Table(
     _count("failures"),  # in a row
 )
 
+case_changes = sa.Table(
+    "case_changes",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("reference", Words, sa.ForeignKey("cases.reference"), nullable=False, index=True),
+    sa.Column("field", Words, nullable=False),  # a key of the case: "areas_requested"
+    _words("old"),
+    _words("new"),
+    sa.Column("who", Words, nullable=False),
+    sa.Column("at", UtcTime, nullable=False),
+    sa.Column("because", Words, nullable=False),  # id of the cause: "<message>:<reading>" (R034)
+    sqlite_autoincrement=True,
+)
+
+rounds = sa.Table(
+    "rounds",
+    METADATA,
+    sa.Column("name", Words, primary_key=True),  # what is done once a day or a week: "day", "morning", "digest", "anchor"
+    sa.Column("day", sa.Date, nullable=False),  # the last day for which it was done
+)
+
+anchors = sa.Table(
+    "anchors",
+    METADATA,
+    sa.Column("day", sa.Date, primary_key=True),
+    sa.Column("chain", Words, nullable=False),  # the newest link of the audit when that day's letter was written (L7)
+    sa.Column("at", UtcTime, nullable=False),
+)
+
 
 def insert_new(tx: sa.Connection, table: sa.Table, **values: Any) -> bool:
     """Inserts a row unless one of its keys is taken: True when it is new."""
