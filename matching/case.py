@@ -86,6 +86,7 @@ class Offer:
     state: OfferState = OfferState.OPEN
     made_on: date
     reply_by: date | None = None
+    accepted_on: date | None = None
     made_by: str = ""  # mailbox that offered: its confirmations go there
     refusal_reason: str = ""
     beside: tuple[str, ...] = ()  # ids of the offers still live when this one ended: a late word may have meant this one

@@ -206,7 +206,7 @@ def _go_on(form: RequestForm, case: Case, facts: Facts, scheme: Scheme, today: d
         return together(
             noted(case, "Received; waits for the coordinator."), recorded, Decision(letters=letters, questions=questions)
         )
-    case = replace(step(case, State.AWAITING_APPROVAL), complete_on=today)
+    case = replace(step(case, State.AWAITING_APPROVAL), complete_on=today, approval_asked_on=today)
     letters = (
         *to_officers("acknowledgement", case, missing=form.missing),
         *to_leads("approval_request", case, case.landlord, facts),

@@ -164,6 +164,14 @@ def canary_case() -> Case:
         form_fingerprint="Xanarprint",
         people_fingerprints=("Xanargrown", "Xanarsmall"),
         cap_override="Xanaroverride",
+        approval_asked_on=date(1938, 8, 8),
+        heard_on=date(1939, 9, 9),
+        told=("Xanartold on 1940-10-10",),
+        paused_on=date(1941, 11, 11),
+        paused_until=date(1942, 12, 12),
+        shut_out=("xanarshut@e.example",),
+        may_offer_again=("Xanaragain",),
+        moved_outside="Xanaroutside",
     )
 
 
@@ -286,7 +294,7 @@ def test_every_field_of_a_case_has_its_canary() -> None:
     """A field that is added to Case without thought of the letters is found here."""
     harmless = {
         "reference", "state", "bedrooms", "household", "ground_floor_only", "step_free", "wheelchair", "pets", "pets_rehome",
-        "support_in_place", "acknowledged_owing", "urgent",
+        "support_in_place", "acknowledged_owing", "urgent", "owed_tenancy", "in_temporary_accommodation",
     }  # fmt: skip
     bare = Case(reference="", state=canary_case().state, policy="", received_on=TODAY)
     untouched = {each.name for each in fields(Case) if getattr(bare, each.name) == getattr(canary_case(), each.name)}
