@@ -7,6 +7,7 @@ Whatever a person could settle is asked, and nothing ends by itself unless the s
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -407,12 +408,12 @@ def heard(decision: Decision, facts: Facts, today: date) -> Decision:
 
 
 def without_leads(partners: Iterable[Partner], cases: Iterable[Case]) -> Iterator[tuple[str, Question]]:
-    """R020: landlords that take part and have nobody who may decide for them, while requests of theirs are open."""
-    waiting = [case.landlord for case in cases if case.open]
-    for partner in partners:
-        if partner.status == "active" and not partner.named_leads and (count := waiting.count(partner.name)):
-            why = (
-                f"{partner.name} has no named lead any more, and {_number(count, 'open request')} of its households "
-                f"{'waits' if count == 1 else 'wait'}: ask it who decides, and put the register right (R020)."
-            )
-            yield partner.name, Question(kind="named_lead", why=why, urgent=True)
+    """R020: landlords whose last named lead has gone, or that are in the register no more, while requests wait for them."""
+    led = {partner.name for partner in partners if partner.named_leads}
+    waiting = Counter(case.landlord for case in cases if case.open and case.state is not State.RECEIVED)
+    for landlord in sorted(waiting.keys() - led - {""}):
+        why = (
+            f"{landlord} has no named lead any more, and {_number(waiting[landlord], 'open request')} wait for it: ask who "
+            "decides there, and put the register right (R020)."
+        )
+        yield landlord, Question(kind="named_lead", why=why, urgent=True)

@@ -372,8 +372,14 @@ def test_a_landlord_whose_last_named_lead_has_gone_is_an_alert_while_requests_of
     leaderless = a_case(landlord="Leaderless Homes")
     ((name, question),) = without_leads(PARTNERS, (leaderless, a_case()))
     assert (name, question.kind, question.urgent) == ("Leaderless Homes", "named_lead", True)
-    assert [*without_leads(PARTNERS, (replace(leaderless, state=State.MOVED), a_case()))] == []
-    assert [*without_leads((Partner(name="Left", status="left"),), (a_case(landlord="Left"),))] == []
+    for at_rest in (replace(leaderless, state=State.MOVED), replace(leaderless, state=State.RECEIVED)):
+        assert [*without_leads(PARTNERS, (at_rest, a_case()))] == []
+
+
+@pytest.mark.rule("R020")
+@pytest.mark.parametrize("partners", [(), (Partner(name="Northam", status="paused"),), (Partner(name="Northam", status="left"),)])
+def test_a_landlord_that_the_register_has_put_aside_for_want_of_a_lead_is_an_alert_too(partners: tuple[Partner, ...]) -> None:
+    assert [name for name, _ in without_leads(partners, (a_case(), a_case(), circulated()))] == ["Northam"]
 
 
 # --- any days in any order --------------------------------------------------------------------------------------------
