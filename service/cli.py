@@ -511,6 +511,25 @@ def check(context: typer.Context) -> None:
 
 
 @app.command()
+def report(
+    context: typer.Context,
+    since: Annotated[str, typer.Option("--from", metavar="DAY", help="The period's first day, YYYY-MM-DD.")],
+    until: Annotated[str, typer.Option("--to", metavar="DAY", help="Its last day.")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="A new folder.")],
+) -> None:
+    """A period's figures: page, workbook, CSV and picture; in to_share those that others may see."""
+    from matching.period import Period
+    from service.report import write_report
+
+    with _told():
+        first, last = _day(since), _day(until)
+        if first is None or last is None:
+            raise WrongUsage("Say the period: --from 2026-01-01 --to 2026-03-31.")
+        for path in write_report(_store(context), _scheme(context), Period(since=first, until=last), out):
+            print(path)
+
+
+@app.command()
 def verify(context: typer.Context, as_json: AsJson = False) -> None:
     """Do the books hold: ledger sums, the audit chain, every mail that was listed, every letter. Exit 1 if not."""
     from dataclasses import asdict
