@@ -30,7 +30,8 @@ COLOURS = 32
 FILLED: Mapping[str, Mapping[str, str]] = {
     "property_request": {
         "consent_given.Yes": "/Yes", "consent_date": "30/10/2026", "referral_date": "02/11/2026",
-        "applicant_landlord": "Hackney Council", "area_residence": "Hackney", "current_bedrooms": "2", "current_floor": "1", "current_type": "Flat",
+        "applicant_landlord": "Hackney Council", "area_residence": "Hackney", "current_bedrooms": "2",
+        "current_floor": "1", "current_type": "Flat",
         "tenancy_type": "Secure", "joint_tenancy.No": "/Yes", "other_tenant_is_perpetrator.No": "/Yes",
         "currently_staying": "At home", "overcrowded.No": "/Yes",
         "adults": "F 34", "children": "M 9, F 7", "bedrooms_needed": "2", "areas_requested.Brent": "/Yes",
