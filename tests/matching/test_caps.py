@@ -54,6 +54,7 @@ GATES = [
 ]
 
 
+@pytest.mark.rule("R049")
 @pytest.mark.parametrize(("policy", "balance", "since_last", "is_open"), GATES)
 def test_both_gates_shut_when_the_cap_is_full(
     policy: Policy, balance: Balance, since_last: int, is_open: bool
@@ -124,6 +125,7 @@ RELEASES = [
 ]
 
 
+@pytest.mark.rule("R049")
 @pytest.mark.parametrize(("balance", "references"), RELEASES)
 def test_held_cases_go_on_oldest_first_while_there_is_room(balance: Balance, references: tuple[str, ...]) -> None:
     queue = (held(1), held(2, "Southby"), held(3), held(4))

@@ -36,6 +36,7 @@ def entry(
     return kind(case=case, move=move, home=home, rehousing=to, day=day, reason="because")
 
 
+@pytest.mark.rule("R047")
 @pytest.mark.parametrize("kind", [reserve, post, void, correct])
 def test_every_entry_comes_as_two_legs_that_sum_to_zero(kind: Callable[..., Pair]) -> None:  # R047, L1
     first, second = entry(kind)
@@ -122,12 +123,14 @@ BALANCES = [
 ]
 
 
+@pytest.mark.rule("R048")
 @pytest.mark.parametrize(("entries", "expected"), BALANCES)
 def test_a_balance_is_the_fold_of_the_entries(entries: tuple[Entry, ...], expected: dict[str, Balance]) -> None:  # R048, L6
     assert balance(entries) == expected
     assert sum(each.owes for each in balance(entries).values()) == 0
 
 
+@pytest.mark.rule("R048")
 def test_a_balance_at_a_day_knows_nothing_later() -> None:  # R048
     entries = (*entry(reserve, day=DAY), *entry(post, day=LAST))
     assert balance(entries, date(2025, 2, 28)) == {}
