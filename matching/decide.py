@@ -14,11 +14,13 @@ from matching.facts import Facts
 from matching.letters import notice_of_change
 from matching.likeness import looks_like_one_of_ours
 from matching.offer import take_offer
+from matching.orders import take_order
 from matching.outcome import take_outcome
 from matching.request import take_request
 from matching.speaker import partner_speaking
 from parsing.readings import (
     Automatic,
+    CaseOrder,
     Change,
     Complaint,
     ContactChange,
@@ -97,6 +99,8 @@ def _of_a_person(reading: Reading, facts: Facts, scheme: Scheme, today: date) ->
             return take_change(reading, case, facts, scheme)
         case Withdrawal():
             return take_withdrawal(reading, case, facts, scheme, today)
+        case CaseOrder():
+            return take_order(reading, case, facts, scheme, today)
         case _:
             assert_never(reading)
 

@@ -403,6 +403,28 @@ def resolve(
         print(_second_reading(context, question, by, tuple(learn or ()), tuple(files or ()), secret, again=read_again))
 
 
+@app.command()
+def enter(
+    context: typer.Context,
+    reference: Annotated[str, typer.Argument(metavar="REF", help="The case that it is about.")],
+    by: Annotated[str, typer.Option("--by", help="Your name, for the record.", envvar="RECIPROCAL_COORDINATOR")],
+    as_kind: Annotated[str, typer.Option("--as", metavar="KIND", help="What it is, e.g. landlord_decision or case_order.")],
+    set_: Annotated[list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="What it says; repeatable.")] = None,
+    speaks_for: Annotated[str, typer.Option("--for", metavar="MAILBOX", help="Of whoever told you.")] = "",
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why you order it.")] = "",
+    override: Annotated[str, typer.Option("--override", metavar="REASON", help="Go on above the cap, for this reason.")] = "",
+) -> None:
+    """Enter your own word about a case: what you were told, or what you order. The line decides it as it does a mail."""
+    from service.enter import Word
+    from service.enter import enter as enter_word
+
+    with _told():
+        word = Word(
+            reference=reference, kind=as_kind, fields=tuple(set_ or ()), speaks_for=speaks_for, reason=reason, override=override
+        )
+        print(enter_word(_store(context), _scheme(context, with_register=True), word, by))
+
+
 def _second_reading(
     context: typer.Context, question: str, by: str, learn: tuple[str, ...], files: tuple[Path, ...], password: str, *, again: bool
 ) -> str:

@@ -70,8 +70,10 @@ def _decided_before(tx: Tx, answer: DeskAnswer | None) -> bool:
 
 
 def _override(tx: Tx, answer: DeskAnswer | None) -> str:
-    asked = questions.find(tx, answer.question) if answer else None
-    return answer.reason if answer and asked and asked.question.kind in OVERRIDES else ""
+    if answer is None or not answer.question:
+        return answer.reason if answer else ""  # what she enters of herself has a reason only to go on above the cap
+    asked = questions.find(tx, answer.question)
+    return answer.reason if asked and asked.question.kind in OVERRIDES else ""
 
 
 def _case(tx: Tx, mail: Mail, reading: Reading, scheme: Scheme, answer: DeskAnswer | None) -> tuple[Case | None, str]:
