@@ -175,6 +175,7 @@ RELEASES = [
 ]
 
 
+@pytest.mark.rule("R049")
 @pytest.mark.parametrize(("balance", "references"), RELEASES)
 def test_held_cases_go_on_oldest_first_while_there_is_room(balance: Balance, references: tuple[str, ...]) -> None:
     queue = (held(1), held(2, "Southby"), held(3), held(4))

@@ -119,6 +119,7 @@ def test_no_mail_of_a_machine_is_anybodys_word(kind: str, automatic: Automatic) 
         assert decision.ignored
 
 
+@pytest.mark.rule("R012")
 @pytest.mark.parametrize("check", SenderCheck)
 @pytest.mark.parametrize("kind", FOR_A_PERSON)
 def test_what_a_machine_must_not_answer_is_a_question_of_its_kind(kind: str, check: SenderCheck) -> None:
@@ -140,6 +141,7 @@ NO_CASE: list[Any] = [
 ]
 
 
+@pytest.mark.rule("R071")
 @pytest.mark.parametrize(("changes", "why"), NO_CASE)
 @pytest.mark.parametrize("kind", sorted(set(ACTING) - {"property_request", "nil_return"}))
 def test_without_one_case_nothing_is_done(kind: str, changes: dict[str, Any], why: str) -> None:  # forms 2.2 (4)
@@ -174,6 +176,7 @@ def test_nothing_suitable_is_a_line_in_the_history() -> None:
     assert world.hear(NilReturn(), coordinator(), reference).notes
 
 
+@pytest.mark.rule("R071")
 def test_nothing_suitable_that_is_not_surely_said_is_asked_about() -> None:  # R071
     world = World()
     decision = world.hear(NilReturn(doubts=("It is not sure.",)), SOUTHBY, world.approved())
@@ -186,6 +189,7 @@ def test_nothing_suitable_for_no_one_request_is_nothing() -> None:
     assert World().hear(NilReturn(), SOUTHBY).ignored
 
 
+@pytest.mark.rule("R007")
 def test_danger_in_any_mail_alerts_a_person_with_its_case() -> None:  # R007
     world = World()
     reference = world.offered()

@@ -36,6 +36,7 @@ def test_the_bytes_are_kept_as_they_came(store: Store) -> None:
     assert (loaded.stage, loaded.mail) == (Stage.KEPT, None)
 
 
+@pytest.mark.rule("R069")
 def test_the_same_bytes_again_are_kept_once_and_remember_both_places(store: Store) -> None:
     """F10: also from another folder, and after the server has numbered its mails anew (F1)."""
     here, there, anew = arrival(uid=1), arrival(uid=9), arrival(uidvalidity=8, uid=1)
@@ -88,6 +89,7 @@ def test_eight_that_keep_the_same_mail_keep_it_once(store: Store) -> None:
         assert sum(threads.map(keep, range(1, 9))) == 1
 
 
+@pytest.mark.rule("R070")
 def test_what_was_read_comes_back_with_its_evidence(store: Store) -> None:
     with store.begin() as tx:
         number = messages.keep(tx, arrival(), NOW).id
