@@ -51,6 +51,7 @@ class Facts:
     partners: tuple[Partner, ...] = ()
     balances: Mapping[str, Balance] = field(default_factory=dict)  # by landlord; absent = zero
     given_since_last: Mapping[str, int] = field(default_factory=dict)  # moves received since it last gave a home, by landlord
+    same_homes: tuple[Case, ...] = ()  # the other cases to which a home of this one is offered too
     held: tuple[Case, ...] = ()  # every case held at the cap, oldest first
     moving: tuple[Case, ...] = ()  # cases with a home on offer, accepted, or just moved into (R052)
     same_form: tuple[Case, ...] = ()  # cases with the same form fingerprint, or the same officer and an equal request

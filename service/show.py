@@ -37,11 +37,26 @@ def case(found: dict[str, Any]) -> None:
         OUT.print(_as_it_is(f"  {label.replace('_', ' '):16} {'–' if text is None else text}"))
     for officer in found["officers"]:
         OUT.print(_as_it_is(f"  {'officer':16} {officer['name']}, {officer['agency']}, {officer['email']}"))
+    offers = [(each["landlord"], each["area"], each["bedrooms"], each["state"], _of_offer(each)) for each in found["offers"]]
+    _table("Offers", ("landlord", "area", "bedrooms", "state", "more"), offers, "")
     rows = [(line["at"][:16].replace("T", " "), line["who"], line["what"]) for line in found["history"]]
     _table("History", ("when", "who", "what"), rows, "Nothing has happened yet.")
     _letters(found["letters"])
     if found["questions"]:
         queue(found["questions"])
+
+
+def _of_offer(offer: dict[str, Any]) -> str:
+    """«made 2026-11-17, answer by 2026-11-20, viewed 2026-11-18, refused 2026-11-19: too small»."""
+    viewing = f"{offer['viewing'].replace('_', ' ')} {offer['viewing_on'] or ''}".strip()
+    why = f": {offer['refusal_reason'].replace('_', ' ')}" if offer["refusal_reason"] else ""
+    told = (
+        f"made {offer['made_on']}",
+        f"answer by {offer['reply_by']}" if offer["reply_by"] else "",
+        viewing,
+        f"ended {offer['ended_on']}{why}" if offer["ended_on"] else "",
+    )
+    return ", ".join(part for part in told if part)
 
 
 def ledger(found: dict[str, Any]) -> None:

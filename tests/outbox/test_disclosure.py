@@ -284,7 +284,7 @@ def test_asking_for_everything_gets_what_may_be_known() -> None:
     letter, partner = canary_letter(next(row for row in LETTERS if row.kind == "circular"))
     told = disclose(letter, Audience.STOCK_LANDLORD, partner, the_scheme("pan_london"), facts=tuple(Item))
     assert set(told.values) == {
-        "landlord_asked", "reference", "areas_in_stock", "household", "bedrooms", "access", "pets", "reason", "officers",
+        "landlord_asked", "over", "reference", "areas_in_stock", "household", "bedrooms", "access", "pets", "reason", "officers",
         "balance",
     }  # fmt: skip
     assert told.values["areas_in_stock"] == "Xanarstock"

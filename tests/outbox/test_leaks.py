@@ -414,7 +414,7 @@ def test_after_the_end_only_closing_notices_go_out(state: State) -> None:
     """D12"""
     going = {row.kind for row in LETTERS if not _stopped(row.kind, row.audience, state)}
     assert going == {
-        "declined", "offer_no_longer_needed", "move_recorded", "home_counted", "home_owed", "closed", "case_closed",
+        "declined", "offer_no_longer_needed", "offer_not_now", "move_recorded", "home_counted", "home_owed", "closed", "case_closed",
         "withdrawal_recorded",
     }  # fmt: skip
 
