@@ -85,6 +85,7 @@ def test_the_letters_are_those_that_the_rules_know() -> None:
         "on_hold", "declined", "circular", "circulated", "offer_notice", "offer_recorded", "offer_withdrawn",
         "acceptance_recorded", "refusal_recorded", "offer_no_longer_needed", "move_recorded", "home_counted", "home_owed",
         "closed", "case_closed", "withdrawal_recorded", "change_recorded", "change_asked",
+        "approval_amended", "circular_amended",
     }  # fmt: skip
 
 
