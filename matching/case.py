@@ -29,8 +29,8 @@ ENDINGS = frozenset({State.DECLINED, State.INELIGIBLE, State.WITHDRAWN, State.LA
 STEPS: dict[State, frozenset[State]] = {
     State.RECEIVED: frozenset({State.AWAITING_APPROVAL}) | ENDINGS,
     State.AWAITING_APPROVAL: frozenset({State.RECEIVED, State.HELD_AT_CAP, State.CIRCULATED}) | ENDINGS,
-    State.HELD_AT_CAP: frozenset({State.CIRCULATED}) | ENDINGS,
-    State.CIRCULATED: frozenset({State.OFFERED, State.HELD_AT_CAP}) | ENDINGS,
+    State.HELD_AT_CAP: frozenset({State.AWAITING_APPROVAL, State.CIRCULATED}) | ENDINGS,
+    State.CIRCULATED: frozenset({State.AWAITING_APPROVAL, State.OFFERED, State.HELD_AT_CAP}) | ENDINGS,
     State.OFFERED: frozenset({State.CIRCULATED, State.ACCEPTED}) | ENDINGS,
     State.ACCEPTED: frozenset({State.CIRCULATED, State.OFFERED, State.MOVED}) | ENDINGS,
     State.MOVED: frozenset(),

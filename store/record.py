@@ -7,7 +7,7 @@ from datetime import datetime
 
 from matching.decision import Decision, Question, Returned
 from outbox.message import OutboundMessage
-from store import audit, cases, ledger, messages, outbox, questions
+from store import audit, cases, changes, ledger, messages, outbox, questions
 from store.cases import Stale
 from store.engine import Tx
 
@@ -40,6 +40,8 @@ def record(
         questions.ask(tx, question, cause=cause, now=now, message=message_id, reading=reading_number)
     for note in decision.notes:
         cases.note(tx, note.case, note.what, who=who, because=cause, now=now)
+    for changed in decision.changes:
+        changes.add(tx, changed, who=who, because=cause, now=now)
     audit.write(tx, now=now, who=_for_ever(tx, message_id), act="decided", about=cause, details=_what_changed(decision, letters))
 
 
