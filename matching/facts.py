@@ -39,6 +39,7 @@ class SentLetter:
     case: str
     state: str
     attempts: int = 1
+    partner: str = ""  # the landlord it is written to; empty for an officer
     by_token: bool = False  # the report names the word that stood on its envelope, which nobody can guess
 
 
@@ -52,6 +53,7 @@ class Facts:
     balances: Mapping[str, Balance] = field(default_factory=dict)  # by landlord; absent = zero
     given_since_last: Mapping[str, int] = field(default_factory=dict)  # moves received since it last gave a home, by landlord
     held: tuple[Case, ...] = ()  # every case held at the cap, oldest first
+    letters: tuple[SentLetter, ...] = ()  # the letters on this case, oldest first: who has been told of it
     same_form: tuple[Case, ...] = ()  # cases with the same form fingerprint, or the same officer and an equal request
     next_reference: str = ""  # to be taken by a new case
     answers: str = ""  # id of the question that a coordinator's reading answers

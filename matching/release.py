@@ -13,8 +13,12 @@ from scheme.agreement import Scheme
 
 
 def release_held(landlord: str, facts: Facts, scheme: Scheme, today: date, *, but: str = "") -> Decision:
-    """Circulates the landlord's held cases for which there is room now, oldest first. `but`: a case that is just closing."""
-    held = tuple(case for case in facts.held if case.landlord == landlord and case.reference != but)
+    """Circulates the landlord's held cases for which there is room now, oldest first; none that rests.
+
+    `but`: a case that is just closing.
+    """
+    mine = (case for case in facts.held if case.landlord == landlord and case.reference != but)
+    held = tuple(case for case in mine if not case.paused_on)
     if not held:
         return Decision()
     oldest_policy = scheme.policy(held[0].policy)

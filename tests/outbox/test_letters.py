@@ -85,6 +85,7 @@ def test_the_letters_are_those_that_the_rules_know() -> None:
         "on_hold", "declined", "circular", "circulated", "offer_notice", "offer_recorded", "offer_withdrawn",
         "acceptance_recorded", "refusal_recorded", "offer_no_longer_needed", "move_recorded", "home_counted", "home_owed",
         "closed", "case_closed", "withdrawal_recorded", "change_recorded", "change_asked",
+        "not_eligible", "recall", "request_paused", "request_open_again",
     }  # fmt: skip
 
 
@@ -211,6 +212,7 @@ ANSWERS = [
     ("“Offer refused:”", " too small", "outcome", "stage", "refused"),
     ("“Offer withdrawn”", "", "property_offer", "offer_status", "withdrawn"),
     ("“Tenancy started on”", " 6 July 2026", "outcome", "stage", "tenancy_started"),
+    ("“Please resume”", "", "change", "change", "resume"),
     ("“Request withdrawn”", "", "withdrawal", "change", "withdrawn"),
     ("“Please take off”", " Lambeth", "change", "areas_removed", ("Lambeth",)),
     ("“Please add”", " Lambeth", "change", "areas_added", ("Lambeth",)),
