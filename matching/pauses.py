@@ -56,13 +56,12 @@ def resume(case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
 
 
 def _onwards(case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
-    policy = scheme.policy(case.policy)
     if case.state is State.AWAITING_APPROVAL and case.approved_on:
-        return past_the_gate(case, facts, policy, today)
+        return past_the_gate(case, facts, scheme, today)
     if case.state is State.HELD_AT_CAP:
         held = tuple(case if each.reference == case.reference else each for each in facts.held)
         return release_held(case.landlord, replace(facts, held=held), scheme, today)
-    return circulate_further(case, facts, policy) if case.state in LOOKED_FOR else Decision()
+    return circulate_further(case, facts, scheme.policy(case.policy)) if case.state in LOOKED_FOR else Decision()
 
 
 def _to_landlords(kind: str, case: Case, facts: Facts) -> tuple[Letter, ...]:
