@@ -195,6 +195,8 @@ def _wrong_moment(message: OutboundMessage, reader: _Reader, scheme: Scheme) -> 
         return
     if case.state not in STATES_OF_A_CIRCULAR or not case.approved_on:
         yield "D10: the case is not approved, or not open for circulars."
+    if case.paused_on:
+        yield "D12: the request is paused."
     if partner.name == case.landlord:
         yield "D10: a circular must not go to the applicant's own landlord."
     if partner.name not in case.circulated_to:

@@ -109,6 +109,10 @@ def test_the_letters_are_those_that_the_rules_know() -> None:
         "change_asked",
         "approval_amended",
         "circular_amended",
+        "not_eligible",
+        "recall",
+        "request_paused",
+        "request_open_again",
     }
 
 
@@ -238,6 +242,7 @@ ANSWERS = [
     ("“Offer refused:”", " too small", "outcome", "stage", "refused"),
     ("“Offer withdrawn”", "", "property_offer", "offer_status", "withdrawn"),
     ("“Tenancy started on”", " 6 July 2026", "outcome", "stage", "tenancy_started"),
+    ("“Please resume”", "", "change", "change", "resume"),
     ("“Request withdrawn”", "", "withdrawal", "change", "withdrawn"),
     ("“Please take off”", " Lambeth", "change", "areas_removed", ("Lambeth",)),
     ("“Please add”", " Lambeth", "change", "areas_added", ("Lambeth",)),
