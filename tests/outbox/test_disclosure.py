@@ -164,13 +164,14 @@ def canary_case() -> Case:
         form_fingerprint="Xanarprint",
         people_fingerprints=("Xanargrown", "Xanarsmall"),
         cap_override="Xanaroverride",
-        approval_asked_on=date(1938, 8, 8),
-        heard_on=date(1939, 9, 9),
-        told=("Xanartold on 1940-10-10",),
-        paused_on=date(1941, 11, 11),
-        paused_until=date(1942, 12, 12),
-        shut_out=("xanarshut@e.example",),
+        approval_asked_on=date(1941, 7, 7),
+        heard_on=date(1942, 7, 8),
+        told=("Xanartoldkey on 1940-10-10",),
+        paused_on=date(1943, 7, 9),
+        paused_until=date(1944, 7, 10),
+        shut_out=("xanarshutout@xanar.example",),
         may_offer_again=("Xanaragain",),
+        groups=("Xanargroup",),
         moved_outside="Xanaroutside",
     )
 
@@ -283,7 +284,7 @@ def test_asking_for_everything_gets_what_may_be_known() -> None:
     letter, partner = canary_letter(next(row for row in LETTERS if row.kind == "circular"))
     told = disclose(letter, Audience.STOCK_LANDLORD, partner, the_scheme("pan_london"), facts=tuple(Item))
     assert set(told.values) == {
-        "landlord_asked", "reference", "areas_in_stock", "household", "bedrooms", "access", "pets", "reason", "officers",
+        "landlord_asked", "over", "reference", "areas_in_stock", "household", "bedrooms", "access", "pets", "reason", "officers",
         "balance",
     }  # fmt: skip
     assert told.values["areas_in_stock"] == "Xanarstock"
