@@ -15,8 +15,8 @@ from typing import TypeAlias
 
 from matching.case import Case, Offer, OfferState, State
 from matching.decision import Decision, Note, Question, ask, together
-from matching.facts import Facts
 from matching.endings import lapse
+from matching.facts import Facts
 from matching.letters import home_of, to_leads, to_officers
 from scheme.agreement import Scheme
 from scheme.register import Partner

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,6 +22,7 @@ from service import day, opening
 from service.daemon import run_once
 from service.line import Line
 from service.register import import_csv
+from service.resolve import Answer, CannotResolve, resolve
 from store import beats, cases, rounds
 from store.engine import StoreTrouble, Tx
 from tests.support.cast import HACKNEY_LEAD, REGISTER, mail
@@ -226,3 +228,53 @@ def test_a_landlord_without_a_named_lead_is_an_alert_while_a_request_of_it_is_op
     alerts = [each for each in days.region.look("queue") if each["kind"] == "named_lead"]
     assert [each["urgent"] for each in alerts] == [True]
     assert "Hackney" in alerts[0]["why"]
+
+
+# --- a request that lapses --------------------------------------------------------------------------------------------
+
+
+def asked_to_lapse(days: Days) -> str:
+    """The question, and nothing has lapsed by itself."""
+    days.run(0, request_mail(request_form()))
+    days.run(28)
+    assert days.case().open
+    ((question, case),) = [(each["id"], each["case"]) for each in days.region.look("queue") if each["kind"] == "lapse"]
+    assert case == FIRST
+    return str(question)
+
+
+def answer(days: Days, question: str, **said: Any) -> str:
+    with days.line() as line:
+        return resolve(line.store, line.scheme, question, Answer(**said), "Ada Coordinator")
+
+
+@pytest.mark.rule("R024")
+def test_the_coordinators_yes_lets_a_request_lapse_and_all_who_knew_are_told(days: Days) -> None:
+    question = asked_to_lapse(days)
+    assert "lapses with the next" in answer(days, question, accept=True)
+    days.run(28.1)
+    assert days.case().state is State.LAPSED
+    assert days.told("case_closed") == [LEAD, "olive.marsh@harbour-advice.example"]
+    assert days.region.look("queue") == []
+    assert any("has not answered" in line["what"] for line in days.region.look("case", FIRST)["history"])
+
+
+def test_an_answer_in_the_meantime_settles_the_question(days: Days) -> None:
+    question = asked_to_lapse(days)
+    days.run(28.2, approval(FIRST))
+    with pytest.raises(CannotResolve, match="answered for since"):
+        answer(days, question, accept=True)
+    days.run(29)
+    assert days.region.look("queue") == []
+    assert days.case().state is State.CIRCULATED
+
+
+def test_only_yes_or_no_answers_whether_it_lapses(days: Days) -> None:
+    question = asked_to_lapse(days)
+    with pytest.raises(CannotResolve, match="--accept"):
+        answer(days, question, fields=("order=lapse",))
+    answer(days, question, dismiss="their panel sits in the spring")
+    for number in range(29, 40):
+        days.run(number)
+    assert days.case().open
+    assert days.region.look("queue") == []
