@@ -63,6 +63,7 @@ class Facts:
     override: str = ""  # coordinator's reason to go on above the cap
     asked: tuple[str, ...] = ()  # kinds of the open questions about the case: what the clocks must not overtake
     reason: str = ""  # the reason that she gives with whatever else she answers (R033)
+    passed_on: bool = False  # a complaint that goes on to the complaints team as it came (R056)
     urgent: str = ""  # words of immediate danger in the mail (R007)
 
     def partner(self, name: str) -> Partner | None:

@@ -27,8 +27,10 @@ def record_decision(
     who: str,
     message_id: int | None = None,
     reading_number: int | None = None,
+    beside: Sequence[OutboundMessage] = (),
 ) -> None:
-    letters = _composed(line, decision.letters, cause, facts)
+    """`beside` are finished letters that go with the decision's own."""
+    letters = [*_composed(line, decision.letters, cause, facts), *beside]
     record(tx, decision, letters, cause=cause, message_id=message_id, reading_number=reading_number, who=who, now=line.now())
 
 

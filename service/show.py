@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -95,7 +96,21 @@ def queue(found: list[dict[str, Any]]) -> None:
         OUT.print("What was read for one of them: reciprocal queue ID")
 
 
+def draft(question: Mapping[str, Any]) -> None:
+    """What could be answered, to be copied, and who would get it."""
+    found = question.get("draft")
+    if not found:
+        return
+    OUT.print("Draft of an answer", style="bold")
+    OUT.print(_as_it_is(textwrap.indent(found["text"], "  ")))
+    if found["warning"]:
+        OUT.print(_as_it_is(found["warning"]))
+    if found["to"]:
+        OUT.print(_as_it_is(f"To send it to {found['to']} as it stands: resolve {question['id']} --send-draft"))
+
+
 WAYS = {
+    "draft": "A draft of an answer: queue {}",
     "password": "It needs its password: resolve {} --password",
     "opening": "When you have opened it: resolve {} --file PATH",
     "comparing": "What was read: queue {0}. If it is right: resolve {0} --accept",
@@ -105,7 +120,7 @@ WAYS = {
 
 def _with_its_way(question: dict[str, Any]) -> str:
     """What is asked, where the mail is found that it is about, and which way is open besides an answer."""
-    way = WAYS.get(question["needs"], "").format(question["id"])
+    way = WAYS.get("draft" if "draft" in question else question["needs"], "").format(question["id"])
     return "\n".join(part for part in (str(question["why"]), _the_mail(question["mail"] or {}), way) if part)
 
 

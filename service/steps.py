@@ -30,6 +30,7 @@ from parsing.readings import (
     TenantMail,
     Unreadable,
 )
+from service import complaints
 from service.day import pass_the_day
 from service.deciding import WEATHER, record_decision
 from service.intake import take_in
@@ -208,10 +209,13 @@ def _decide_reading(tx: Tx, line: Line, message_id: int, mail: Mail, number: int
     cause = f"{message_id}:{number}"
     today = line.now().date()
     reading: Reading = mail.readings[number]
-    facts = facts_for(tx, mail, reading, cause=cause, scheme=line.scheme, today=today)
+    on = complaints.passed_on(tx, line, message_id, mail, reading)
+    facts = replace(facts_for(tx, mail, reading, cause=cause, scheme=line.scheme, today=today), passed_on=on is not None)
     decision = heard(decide(reading, facts, line.scheme, today), facts, today)
     who = facts.speaker.coordinator or facts.speaker.address
-    record_decision(tx, line, decision, facts, cause=cause, who=who, message_id=message_id, reading_number=number)
+    record_decision(
+        tx, line, decision, facts, cause=cause, who=who, message_id=message_id, reading_number=number, beside=on or ()
+    )
     return decision.ignored
 
 
