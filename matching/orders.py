@@ -12,6 +12,7 @@ from matching.change import BEFORE_CIRCULAR
 from matching.decision import Decision, Note, ask, ignore, noted, together
 from matching.facts import Facts
 from matching.letters import to_officers
+from matching.named_landlord import name_landlord
 from matching.shield import include, shut_out
 from parsing.readings import CaseOrder
 from scheme.agreement import Scheme
@@ -86,6 +87,7 @@ def _words(value: str | None) -> str:
 ORDERS: Mapping[str, Order] = {
     "exclude": Order(deed=shut_out, needs=("partner|mailbox",)),
     "include": Order(deed=include, needs=("partner|mailbox",)),
+    "landlord": Order(deed=name_landlord, needs=("partner",)),
     "lift_bar": Order(deed=lift_bar, needs=("partner",)),
     "bedrooms": Order(deed=set_bedrooms, needs=("bedrooms_needed", "reason")),
     "note": Order(deed=note, needs=("reason",)),
