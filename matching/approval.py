@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from matching.caps import may_circulate
+from matching.caps import may_circulate, policies_for
 from matching.case import Case, State, close, step
 from matching.circulation import circulate
 from matching.decision import Decision, Letter, ask, but_ask, ignore, noted, together
+from matching.endings import decline
 from matching.facts import Facts
 from matching.letters import to_leads, to_mailbox, to_officers
 from matching.second_word import second_word
@@ -31,7 +32,7 @@ def take_landlord_decision(reading: LandlordDecision, case: Case, facts: Facts, 
         case "approve":
             return _approve(reading, case, facts, scheme, today)
         case "decline":
-            return _decline(reading, case, today)
+            return _decline(reading, case, facts, scheme, today)
         case "pending_panel":
             return _await_panel(reading, case, today)
         case "not_ours":
@@ -65,7 +66,7 @@ def _why_not_from_them(case: Case, facts: Facts) -> str:
 def _approve(reading: LandlordDecision, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
     policy = scheme.policy(case.policy)
     if case.state is State.HELD_AT_CAP and facts.speaker.coordinator:
-        return _past_the_gate(case, facts, policy, today)
+        return past_the_gate(case, facts, scheme, today)
     if case.state in BEYOND_APPROVAL:
         return ignore("the same approval again")
     if case.state is not State.AWAITING_APPROVAL:
@@ -80,7 +81,7 @@ def _approve(reading: LandlordDecision, case: Case, facts: Facts, scheme: Scheme
         awaiting_panel=False,
         panel_date=None,
     )
-    onwards = _past_the_gate(approved, facts, policy, today)
+    onwards = past_the_gate(approved, facts, scheme, today)
     told_already = case.approved_on or any(letter.kind == "cap_reached" for letter in onwards.letters)  # one letter says both
     letters = () if told_already else _approval_recorded(approved, facts)
     return together(noted(approved, _words_of_approval(approved, reading, facts)), Decision(letters=letters), onwards)
@@ -119,10 +120,13 @@ def _words_of_approval(case: Case, reading: LandlordDecision, facts: Facts) -> s
     return f"Approved by {case.landlord}. {owing}"
 
 
-def _past_the_gate(case: Case, facts: Facts, policy: Policy, today: date) -> Decision:
-    gate = may_circulate(case.landlord, facts, policy, case=case)
+def past_the_gate(case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
+    """An approved request goes on: to the landlords, or into the queue at the cap. One that rests waits until it is resumed."""
+    if case.paused_on:
+        return noted(case, "The request is paused: it goes on when it is resumed.")
+    gate = may_circulate(case.landlord, facts, *policies_for(case, scheme, today), case=case)
     if gate.open:
-        return circulate(case, facts, policy, today, gate=gate)
+        return circulate(case, facts, scheme.policy(case.policy), today, gate=gate)
     if case.state is State.HELD_AT_CAP:
         return ask("cap", f"{gate.because} To go on above the cap, say why.", case=case)
     case = step(case, State.HELD_AT_CAP)
@@ -130,13 +134,17 @@ def _past_the_gate(case: Case, facts: Facts, policy: Policy, today: date) -> Dec
     return together(noted(case, f"Held at the cap. {gate.because}"), Decision(letters=letters))
 
 
-def _decline(reading: LandlordDecision, case: Case, today: date) -> Decision:
+def _decline(reading: LandlordDecision, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
     if case.state is State.DECLINED:
         return ignore("the same decline again")
+    if facts.speaker.coordinator and case.approved_on and case.open:  # she has rung the lead, who means it
+        return decline(case, facts, scheme, today, reading.decline_reason.value or "")
     if case.state is not State.AWAITING_APPROVAL or case.approved_on:
         return ask("approval", f"A decline came for a request that is {_words(case.state)}: nothing was changed.", case=case)
-    case = replace(close(case, State.DECLINED, today), awaiting_panel=False)
     reason = reading.decline_reason.value or ""
+    case = replace(
+        close(case, State.DECLINED, today), moved_outside="own_stock" if reason == "own_stock" else "", awaiting_panel=False
+    )
     return together(
         noted(case, f"Declined by {case.landlord}" + (f": {_words(reason)}." if reason else ".")),
         Decision(letters=to_officers("declined", case, reason=reason)),

@@ -79,7 +79,14 @@ def to_deputies(kind: str, case: Case, landlord: str, facts: Facts) -> tuple[Let
 
 
 def to_offerer(
-    kind: str, case: Case, offer: Offer, facts: Facts, *, balance: bool = False, reason: str = ""
+    kind: str,
+    case: Case,
+    offer: Offer,
+    facts: Facts,
+    *,
+    home: OfferedHome | None = None,
+    balance: bool = False,
+    reason: str = "",
 ) -> tuple[Letter, ...]:
     """The mailbox that offered, while it is the landlord's; else the landlord's named leads (D2)."""
     partner = facts.active(offer.landlord)
@@ -87,7 +94,9 @@ def to_offerer(
         return ()
     may_hear = partner.mailboxes.difference(case.shut_out)
     addresses = (offer.made_by,) if offer.made_by in may_hear else leads_of(partner, case)
-    return tuple(to_mailbox(kind, case, address, partner, facts, balance=balance, reason=reason) for address in addresses)
+    return tuple(
+        to_mailbox(kind, case, address, partner, facts, home=home, balance=balance, reason=reason) for address in addresses
+    )
 
 
 def home_of(offer: Offer) -> OfferedHome:

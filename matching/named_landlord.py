@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from matching.case import Case, State
-from matching.decision import Decision, ask, ignore, noted, together
+from matching.decision import Changed, Decision, ask, ignore, noted, together
 from matching.facts import Facts
 from matching.letters import approvers, to_leads
 from parsing.readings import CaseOrder
@@ -31,7 +31,8 @@ def name_landlord(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, 
         )
     what = f"The landlord was {case.landlord or 'not known'}; is now {new}, which is asked for its approval."
     letters = (*to_leads("approval_request", named, new, facts), *to_leads("case_closed", named, case.landlord, facts))
-    return together(noted(named, what), Decision(letters=letters))
+    changed = Changed(reference=case.reference, field="landlord", old=case.landlord, new=new)
+    return together(noted(named, what), Decision(letters=letters, changes=(changed,)))
 
 
 def _asked_anew(case: Case, landlord: str, today: date) -> Case:

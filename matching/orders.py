@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from matching.case import Case
 from matching.change import BEFORE_CIRCULAR
-from matching.decision import Decision, Note, ask, ignore, noted, together
+from matching.decision import Changed, Decision, Note, ask, ignore, noted, together
 from matching.facts import Facts
 from matching.letters import to_officers
 from matching.named_landlord import name_landlord
@@ -67,7 +67,8 @@ def set_bedrooms(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, t
         return ask("bedrooms", why, case=case)
     changed = replace(case, bedrooms=wanted)
     what = f"Bedrooms were {case.bedrooms}; are now {wanted}.{_because(reading)}"
-    return together(noted(changed, what), Decision(letters=to_officers("change_recorded", changed)))
+    kept = Changed(reference=case.reference, field="bedrooms", old=str(case.bedrooms or ""), new=str(wanted))
+    return together(noted(changed, what), Decision(letters=to_officers("change_recorded", changed), changes=(kept,)))
 
 
 def note(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:  # noqa: ARG001 - a deed's signature

@@ -31,6 +31,7 @@ def second_word(reading: LandlordDecision, case: Case, who: str) -> Decision:
     known = " Other landlords know of the request already: ring the named lead today." if out else " Ring the named lead."
     why = (
         f"{case.landlord} {SAYS.get(said, 'writes about its decision again')}, after its approval of "
-        f"{case.approved_on.isoformat()}.{another} Nothing was changed.{known}"
+        f"{case.approved_on.isoformat()}.{another} Nothing was changed.{known} "
+        f"If the approval is gone, «reciprocal enter {case.reference} --as landlord_decision --set decision=decline» ends it."
     )
     return ask("landlord" if said == "not_ours" else "approval", why, case=case, urgent=out)

@@ -59,7 +59,7 @@ def shut_out(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today
     if shut == case:
         return ignore("the same order again")
     goodbye = (*_to_partner(case, partner, facts), *_to_last_mailbox(case, shut, mailbox, facts))
-    ended, told = _without_its_offers(shut, partner)
+    ended, told = _without_its_offers(shut, partner, today)
     letters = tuple(replace(letter, case=ended) for letter in goodbye)
     done = together(noted(ended, CHANGED), Decision(letters=(*letters, *told)))
     return _unless_nobody_is_left(done, case, ended, facts)
@@ -88,12 +88,12 @@ def _to_last_mailbox(case: Case, shut: Case, mailbox: str, facts: Facts) -> tupl
     )
 
 
-def _without_its_offers(case: Case, partner: str) -> tuple[Case, tuple[Letter, ...]]:
+def _without_its_offers(case: Case, partner: str, today: date) -> tuple[Case, tuple[Letter, ...]]:
     """An open offer of a landlord that is shut out ends; its officers hear that the home is not to be had."""
     told: tuple[Letter, ...] = ()
     for offer in case.offers_in(OfferState.OPEN):
         if offer.landlord == partner:
-            case = end_offer(case, offer, OfferState.WITHDRAWN)
+            case = end_offer(case, offer, OfferState.WITHDRAWN, today)
             told = (*told, *to_officers("offer_withdrawn", case, home=home_of(offer)))
     if case.state is State.OFFERED and not case.offers_in(OfferState.OPEN):
         case = step(case, State.CIRCULATED)

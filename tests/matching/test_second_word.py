@@ -9,9 +9,13 @@ from typing import Any
 import pytest
 
 from matching.case import State
+from matching.ledger import Balance, balance
 from tests.matching.world import (
     DANA,
+    EASTLEY,
     HARBOUR_LEAD,
+    SAM,
+    SOUTHBY,
     SOUTHBY_LEAD,
     TODAY,
     World,
@@ -96,6 +100,18 @@ def test_the_authority_that_placed_the_household_does_not_approve_and_is_named()
     assert (questions(decision), decision.cases) == (["approval"], ())
     assert "Southby" in decision.questions[0].why
     assert "only Northam decides (R022)" in decision.questions[0].why
+
+
+@pytest.mark.rule("R025")
+@pytest.mark.parametrize("stage", ["approved", "offered", "accepted"])
+def test_the_coordinator_ends_a_request_whose_approval_is_gone(stage: str) -> None:
+    world = World()
+    reference = getattr(world, stage)()
+    told = {letter.to for letter in world.hear(decision_of_landlord("decline"), coordinator(), reference).letters}
+    assert world.cases[reference].state is State.DECLINED
+    assert {SAM, SOUTHBY, EASTLEY, HARBOUR_LEAD} <= told
+    assert sum(entry.homes for entry in world.entries) == 0
+    assert balance(world.entries).get("Northam", Balance()) == Balance()
 
 
 # R024: the panel.

@@ -357,6 +357,7 @@ def changed_partner(posted: Posted, **changes: object) -> tuple[str, ...]:
     [
         ({"landlord": "Fernlea Homes"}, "D4"),
         ({"excluded": ("Fernlea Homes",)}, "D10"),
+        ({"shut_out": ("voids@fernlea.example",)}, "D10"),
         ({"state": State.AWAITING_APPROVAL}, "D10"),
         ({"state": State.HELD_AT_CAP}, "D10"),
         ({"state": State.ACCEPTED}, "D10"),
@@ -376,6 +377,29 @@ def test_a_circular_that_the_case_no_longer_allows_is_stopped(changes: dict[str,
     """D10, D12, D16: the gate is asked again inside the claim, with the case as it is then."""
     found = changed_case(post(*CIRCULAR), **changes)
     assert any(sentence.startswith(rule) for sentence in found), found
+
+
+CLOSED_TO_STOCK = ("closed", Audience.STOCK_LANDLORD)
+BEHIND_THE_SHIELD = [
+    pytest.param(
+        CLOSED_TO_STOCK, {"excluded": ("Fernlea Homes",)}, False, id="its last word reaches a landlord that is shut out"
+    ),
+    pytest.param(CLOSED_TO_STOCK, {"excluded": ("Fernlea Homes",), "circulated_to": (), "offers": ()}, True, id="no first word"),
+    pytest.param(CLOSED_TO_STOCK, {"shut_out": ("voids@fernlea.example",)}, False, id="its last word reaches a mailbox"),
+    pytest.param(REQUEST, {"shut_out": ("lead@home.example",)}, True, id="a lead that is shut out is asked nothing"),
+    pytest.param(OWED, {"shut_out": ("lead@home.example",)}, True, id="nor told of a move"),
+    pytest.param(NOTICE, {"shut_out": ("ada.okafor@harbour.example",)}, True, id="an officer that is shut out"),
+    pytest.param(OFFERER, {"excluded": ("Quaystone Trust",)}, True, id="a landlord that offered and is shut out"),
+]
+
+
+@pytest.mark.parametrize(("row", "changes", "stopped"), BEHIND_THE_SHIELD)
+def test_whoever_is_behind_the_conflict_shield_gets_its_last_word_and_nothing_else(
+    row: tuple[str, Audience], changes: dict[str, object], stopped: bool
+) -> None:
+    """The gate reads the case as it is at the hand-over, whatever was decided before (D10, D16)."""
+    found = changed_case(post(*row), **changes)
+    assert any("must not hear" in sentence for sentence in found) is stopped, found
 
 
 @pytest.mark.parametrize(
@@ -414,9 +438,18 @@ def test_after_the_end_only_closing_notices_go_out(state: State) -> None:
     """D12"""
     going = {row.kind for row in LETTERS if not _stopped(row.kind, row.audience, state)}
     assert going == {
-        "declined", "offer_no_longer_needed", "move_recorded", "home_counted", "home_owed", "closed", "case_closed",
+        "declined",
+        "offer_no_longer_needed",
+        "offer_not_now",
+        "move_recorded",
+        "home_counted",
+        "home_owed",
+        "closed",
+        "case_closed",
         "withdrawal_recorded",
-    }  # fmt: skip
+        "not_eligible",
+        "recall",
+    }
 
 
 def _stopped(kind: str, audience: Audience, state: State) -> bool:
@@ -550,3 +583,10 @@ def test_a_refusal_on_the_case_stops_no_letter_that_may_go(row: LetterKind, reas
     scheme = the_scheme("pan_london")
     message = compose(letter, cause="7:0", scheme=scheme, partner=partner, sender=SENDER, today=TODAY)
     assert leaks(message, case=letter.case, partner=partner, scheme=scheme, sender=SENDER) == ()
+
+
+def test_a_circular_of_a_request_that_is_paused_does_not_go() -> None:
+    """D12, D16: it was written before the pause and is looked at again at the hand-over."""
+    posted = post("circular", Audience.STOCK_LANDLORD)
+    assert changed_case(posted) == ()
+    assert changed_case(posted, paused_on=TODAY) == ("D12: the request is paused.",)
