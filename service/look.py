@@ -61,6 +61,13 @@ def case(store: Store, scheme: Scheme, written: str) -> dict[str, Any] | None:
             "policy": row.policy,
             "received_on": _iso(row.received_on),
             "approved_on": _iso(row.approved_on),
+            "approved_by": row.approved_by or None,
+            "acknowledged_owing": row.acknowledged_owing,
+            "awaiting_panel": row.awaiting_panel,
+            "panel_date": _iso(row.panel_date),
+            "excluded": list(row.excluded),
+            "shut_out": list(row.shut_out),
+            "may_offer_again": list(row.may_offer_again),
             "circulated_on": _iso(row.circulated_on),
             "circulated_to": list(row.circulated_to),
             "closed_on": _iso(row.closed_on),
@@ -231,6 +238,7 @@ def partners(store: Store) -> list[dict[str, Any]]:
                 "offers_from": list(each.offers_from),
                 "aliases": list(each.aliases),
                 "since": _iso(each.since),
+                "deputies": list(each.deputies),
             }
             for each in partner_rows.every(tx)
         ]

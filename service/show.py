@@ -28,7 +28,8 @@ HOW_THE_TENANCY_STANDS = {
 
 
 def case(found: dict[str, Any]) -> None:
-    OUT.print(f"[bold]{found['reference']}[/] is [bold]{found['state']}[/] (policy of {found['policy']})")
+    panel = f", awaiting the landlord's panel ({found['panel_date'] or 'no day known'})" if found["awaiting_panel"] else ""
+    OUT.print(f"[bold]{found['reference']}[/] is [bold]{found['state']}[/]{panel} (policy of {found['policy']})")
     for label in (
         "landlord",
         "area_residence",
