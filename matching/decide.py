@@ -99,7 +99,7 @@ def _of_a_person(reading: Reading, facts: Facts, scheme: Scheme, today: date) ->
         case Outcome():
             return take_outcome(reading, case, facts, scheme, today)
         case Change():
-            return take_change(reading, case, facts, scheme)
+            return take_change(reading, case, facts, scheme, today)
         case Withdrawal():
             return take_withdrawal(reading, case, facts, scheme, today)
         case CaseOrder():

@@ -184,12 +184,13 @@ class Change(Said):
 
     kind: ClassVar[str] = "change"
     reference: Field[str] = BLANK
-    change: Field[str] = BLANK  # areas | bedrooms | officer | household | pause
+    change: Field[str] = BLANK  # areas | bedrooms | officer | household | pause | resume | reopen
     areas_added: Field[tuple[str, ...]] = BLANK
     areas_removed: Field[tuple[str, ...]] = BLANK
     bedrooms_needed: Field[int] = BLANK
     new_officer_name: Field[str] = BLANK
     new_officer_email: Field[str] = BLANK
+    pause_until: Field[Day] = BLANK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from service import drafts
 from service.config import Settings
 from service.switch import state
 from store import cases as case_rows
+from store import changes as change_rows
 from store import figures, switches
 from store import learned as label_rows
 from store import ledger as ledger_rows
@@ -70,6 +71,13 @@ def case(store: Store, scheme: Scheme, written: str) -> dict[str, Any] | None:
                 {"at": line.at.isoformat(), "who": line.who, "what": line.what, "because": line.because}
                 for line in case_rows.history_of(tx, row.reference)
             ],
+            "changes": [
+                {"field": each.field, "old": each.old, "new": each.new, "at": each.at.isoformat(), "who": each.who}
+                | {"because": each.because}
+                for each in change_rows.of_case(tx, row.reference)
+            ],
+            "owed_tenancy": row.owed_tenancy,
+            "in_temporary_accommodation": row.in_temporary_accommodation,
             "letters": [each for each in _letters(tx) if each["case"] == row.reference],
             "questions": [each for each in _questions(tx) if each["case"] == row.reference],
         }
@@ -91,6 +99,10 @@ def _offer(offer: Any) -> dict[str, Any]:
         "state": offer.state.value,
         "made_on": _iso(offer.made_on),
         "reply_by": _iso(offer.reply_by),
+        "viewing": offer.viewing,
+        "viewing_on": _iso(offer.viewing_on),
+        "ended_on": _iso(offer.ended_on),
+        "refusal_reason": offer.refusal_reason,
     }
 
 
