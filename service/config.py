@@ -108,9 +108,7 @@ class AlarmsSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComplaintsSection:
-    to: tuple[
-        str, ...
-    ] = ()  # the complaints team: a complaint is passed on to it as it came (R056); none: the coordinator is asked
+    to: tuple[str, ...] = ()  # the complaints team: a complaint goes on to it as it came (R056); none: the coordinator is asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
