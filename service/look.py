@@ -73,6 +73,7 @@ def case(store: Store, scheme: Scheme, written: str) -> dict[str, Any] | None:
             "closed_on": _iso(row.closed_on),
             "officers": [{"name": each.name, "agency": each.agency, "email": each.email} for each in row.officers],
             "offers": [_offer(each) for each in row.offers],
+            **_came_by(tx, row.reference),
             "history": [
                 {"at": line.at.isoformat(), "who": line.who, "what": line.what, "because": line.because}
                 for line in case_rows.history_of(tx, row.reference)
@@ -87,6 +88,13 @@ def case(store: Store, scheme: Scheme, written: str) -> dict[str, Any] | None:
             "letters": [each for each in _letters(tx) if each["case"] == row.reference],
             "questions": [each for each in _questions(tx) if each["case"] == row.reference],
         }
+
+
+def _came_by(tx: Any, reference: str) -> dict[str, str]:
+    """By which of our addresses the request came, where that is known (R072)."""
+    first = next((line.because.partition(":")[0] for line in case_rows.history_of(tx, reference)), "")
+    by = message_rows.mail_as_data(tx, int(first)).get("came_by", "") if first.isdecimal() else ""
+    return {"came_by": by} if by else {}
 
 
 def _offer(offer: Any) -> dict[str, Any]:
@@ -168,6 +176,7 @@ def _papers_of(tx: Any, asked: question_rows.Asked) -> dict[str, Any]:
     readings = mail.get("readings", ())
     reading = readings[asked.reading] if asked.reading is not None and asked.reading < len(readings) else {}
     found = {"from": mail.get("sender", ""), "sent": mail.get("sent_at", "")}
+    found |= {"came_to": mail["came_to"], "came_by": mail["came_by"]} if mail.get("came_to") else {}
     if not reading.get("identity"):  # else the names of the mail and its papers may tell who the applicant is
         found |= {"subject": mail.get("subject", ""), "paper": _paper(reading)}
     return {"mail": found, "needs": _needs(asked, reading)}

@@ -39,6 +39,7 @@ def case(found: dict[str, Any]) -> None:
         "received_on",
         "approved_on",
         "circulated_on",
+        *(("came_by",) if "came_by" in found else ()),
     ):
         value = found[label]
         text = ", ".join(value) if isinstance(value, list) else value
@@ -132,6 +133,7 @@ def _the_mail(mail: dict[str, str]) -> str:
         f"from {mail['from']}" if mail.get("from") else "",
         f"«{mail['subject']}»" if mail.get("subject") else "",
         f"sent {mail['sent'][:16].replace('T', ' ')}" if mail.get("sent") else "",
+        "to the open address" if mail.get("came_by") == "open" else "",
     )
     return f"[{', '.join(part for part in told if part)}]" if any(told) else ""
 
