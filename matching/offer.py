@@ -37,9 +37,11 @@ def take_offer(reading: PropertyOffer, case: Case, facts: Facts, scheme: Scheme,
         return kept
     if why := _why_not_now(case):
         return together(_polite_notice(reading, partner, case, facts), ask("offer", why, case=case))
+    if taken := _taken_elsewhere(reading, partner, facts):
+        return _of_a_home_taken(*taken, reading, case, facts)
     if earlier := _live_offer_of_such_a_home(reading, partner, case):
         if _may_be_the_same_home(reading, earlier):
-            return ignore("the same offer again")
+            return _for_others_too(reading, earlier, case, facts)
         return ask(
             "offer", f"{partner.name} wrote again of a home like the one it offered, but not quite: is it another one?", case=case
         )
@@ -121,6 +123,54 @@ def _may_be_the_same_home(reading: PropertyOffer, offer: Offer) -> bool:
     return all(new is None or old is None or new == old for new, old in zip(said, known, strict=True))
 
 
+def _for_others_too(reading: PropertyOffer, earlier: Offer, case: Case, facts: Facts) -> Decision:
+    """The same home again; if now for other requests as well, that is kept, so that one acceptance takes it from all."""
+    others = tuple(each for each in reading.also_for if each not in (*earlier.also_for, case.reference))
+    if not others:
+        return ignore("the same offer again")
+    home = earlier.home or _home_id(reading, earlier.landlord, facts)
+    case = with_offer(case, replace(earlier, home=home, also_for=(*earlier.also_for, *others)))
+    return noted(case, f"{earlier.landlord} offers its home to other requests as well.")
+
+
+def _home_id(reading: PropertyOffer, landlord: str, facts: Facts) -> str:
+    """One id for all offers that one mail makes of one home; the one that it has already on another of these requests."""
+    if not reading.also_for:
+        return ""
+    own = (offer for case in facts.same_homes for offer in case.offers_in(*LIVE) if offer.landlord == landlord and offer.home)
+    known = next((offer.home for offer in own if _such_a_home(reading, offer) and _may_be_the_same_home(reading, offer)), "")
+    return known or hashlib.sha256(f"{facts.cause.partition(':')[0]}\n{landlord}".encode()).hexdigest()[:16]
+
+
+def _taken_elsewhere(reading: PropertyOffer, partner: Partner, facts: Facts) -> tuple[Case, Offer] | None:
+    """The request for which such a home of this landlord, offered to both, is taken already."""
+    if facts.speaker.coordinator and not reading.also_for:
+        return None  # she knows it to be another home
+    taken = (
+        (case, offer)
+        for case in facts.same_homes
+        for offer in case.offers_in(OfferState.ACCEPTED, OfferState.HOUSED)
+        if offer.landlord == partner.name and _such_a_home(reading, offer)
+    )
+    return next(taken, None)
+
+
+def _of_a_home_taken(other: Case, taken: Offer, reading: PropertyOffer, case: Case, facts: Facts) -> Decision:
+    """A person asks. An offer that turns out to be of the very home is bound to it, so that it cannot be accepted as well."""
+    why = f"{taken.landlord} offers a home like the one that was taken for {other.reference}: is it another one?"
+    own = (offer for offer in case.offers_in(OfferState.OPEN) if offer.landlord == taken.landlord)
+    earlier = next((offer for offer in own if _such_a_home(reading, offer) and _may_be_the_same_home(reading, offer)), None)
+    if earlier is None or not reading.also_for:
+        return ask("offer", why, case=case)
+    home = taken.home or earlier.home or _home_id(reading, taken.landlord, facts)
+    also_for = tuple(dict.fromkeys((*earlier.also_for, other.reference)))
+    bound = (
+        with_offer(case, replace(earlier, home=home, also_for=also_for)),
+        with_offer(other, replace(taken, home=home)),
+    )
+    return together(Decision(cases=bound), ask("offer", why, case=case))
+
+
 def _question_on_the_home(reading: PropertyOffer, partner: Partner, case: Case, facts: Facts, scheme: Scheme) -> Decision | None:
     """What a person must settle first. A coordinator's word settles size, soft bar and number of offers; never the area."""
     if why := why_area_unsuited(case, reading.area.value):
@@ -167,6 +217,8 @@ def _record(reading: PropertyOffer, partner: Partner, case: Case, facts: Facts, 
         made_on=today,
         reply_by=reading.reply_by.value,
         made_by=facts.speaker.address.lower(),
+        home=_home_id(reading, partner.name, facts),
+        also_for=tuple(each for each in reading.also_for if each != case.reference),
     )
     if facts.speaker.coordinator and softly_barred(case, partner.name):
         case = replace(case, may_offer_again=(*case.may_offer_again, partner.name))
