@@ -29,8 +29,8 @@ ENDINGS = frozenset({State.DECLINED, State.INELIGIBLE, State.WITHDRAWN, State.LA
 STEPS: dict[State, frozenset[State]] = {
     State.RECEIVED: frozenset({State.AWAITING_APPROVAL}) | ENDINGS,
     State.AWAITING_APPROVAL: frozenset({State.RECEIVED, State.HELD_AT_CAP, State.CIRCULATED}) | ENDINGS,
-    State.HELD_AT_CAP: frozenset({State.CIRCULATED}) | ENDINGS,
-    State.CIRCULATED: frozenset({State.OFFERED, State.HELD_AT_CAP}) | ENDINGS,
+    State.HELD_AT_CAP: frozenset({State.AWAITING_APPROVAL, State.CIRCULATED}) | ENDINGS,
+    State.CIRCULATED: frozenset({State.AWAITING_APPROVAL, State.OFFERED, State.HELD_AT_CAP}) | ENDINGS,
     State.OFFERED: frozenset({State.CIRCULATED, State.ACCEPTED}) | ENDINGS,
     State.ACCEPTED: frozenset({State.CIRCULATED, State.OFFERED, State.MOVED}) | ENDINGS,
     State.MOVED: frozenset(),
@@ -152,6 +152,7 @@ class Case:
     # how it stands with the household's tenancy
     owed_tenancy: bool = False  # owed, not held: the approver is the landlord that owes (R003, C1)
     in_temporary_accommodation: bool = False  # the approver is the original landlord (R022)
+    groups: tuple[str, ...] = ()  # keys of the scheme's monitoring groups, for figures alone and never for a letter (R064)
     moved_outside: str = ""  # own_stock | elsewhere: a move that is counted and posts nothing
 
     @property

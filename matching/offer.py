@@ -79,7 +79,7 @@ def _why_not_from(partner: Partner | None, case: Case, facts: Facts) -> str:
         return "An offer came from an address that is not the mailbox of one active partner: find out who offers."
     if partner.name == case.landlord:
         return f"{partner.name} offers a home to its own household: that is no move through the pot."
-    if partner.name in case.excluded:
+    if partner.name in case.excluded or facts.speaker.address.lower() in case.shut_out:
         return f"An offer came from {partner.name}, which must not hear of this request: find out how it did."
     if partner.name not in case.circulated_to and not facts.speaker.coordinator:
         return f"An offer came from {partner.name}, which has not had the circular: find out how it knows."

@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from getpass import getpass
 from pathlib import Path
@@ -71,6 +72,36 @@ def demo(
 
     with _told():
         play(directory, wait=not leave)
+
+
+@app.command("init")
+def new_region(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder.")],
+    region: Annotated[str, typer.Option("--region", help="The region's name.")] = "",
+    name: Annotated[str, typer.Option("--name", help="The scheme's name.")] = "",
+    areas: Annotated[str, typer.Option("--areas", help="Its areas, a semicolon between them.")] = "",
+    areas_file: Annotated[Path | None, typer.Option("--areas-file", help="Or a table of them: docs/new_region.md.")] = None,
+    area_words: Annotated[str, typer.Option("--area-words", help="What people call them, as: boroughs.")] = "",
+    prefix: Annotated[str, typer.Option("--prefix", help="The capital letters that begin its references.")] = "",
+    register: Annotated[Path | None, typer.Option("--register", help="The partner register, if there is one (CSV).")] = None,
+    address: Annotated[str, typer.Option("--mailbox", help="The secure mailbox's address.")] = "",
+    coordinators: Annotated[str, typer.Option("--coordinators", help="The coordinators' mailboxes, by semicolons.")] = "",
+    cap: Annotated[str, typer.Option("--cap", help="How many homes a landlord may owe.")] = "",
+    minimum_areas: Annotated[str, typer.Option("--minimum-areas", help="How many areas a request names at least.")] = "",
+) -> None:
+    """A new region: scheme file, register, configuration, blank forms and a rehearsal. Asks what it is not told."""
+    from service import init_talk
+    from service.new_region import write
+
+    given = init_talk.Given(
+        name=name, region=region, prefix=prefix, areas=areas, areas_file=areas_file, area_words=area_words, register=register,
+        address=address, coordinators=coordinators, cap=cap, minimum_areas=minimum_areas,
+    )  # fmt: skip
+    with _told():
+        ask = (lambda question, proposal: str(typer.prompt(question, default=proposal))) if init_talk.can_ask() else None
+        for file in write(init_talk.new_region_of(given, ask, datetime.now(UTC).date()), directory):
+            print(directory / file)
+    print(f"Read {directory / 'README.md'} first: it begins with a rehearsal that sends nothing to anybody.")
 
 
 @app.command("read")
@@ -169,7 +200,7 @@ def show_queue(
     from service import look
 
     with _told():
-        found = look.queue(_store(context))
+        found = look.queue(_store(context), _scheme(context))
         if not question:
             _print(found, as_json, "queue")
             return
@@ -188,6 +219,7 @@ def _print_question(store: Any, asked: dict[str, Any], as_json: bool) -> None:
         return
     show.queue([asked])
     show_reading.readings(papers)
+    show.draft(asked)
 
 
 @app.command("outbox")
@@ -341,6 +373,9 @@ def resolve(
     as_kind: Annotated[str, typer.Option("--as", metavar="KIND", help="What the mail is, e.g. landlord_decision.")] = "",
     override: Annotated[str, typer.Option("--override", metavar="REASON", help="Go on above the cap, for this reason.")] = "",
     sent: Annotated[bool, typer.Option("--sent", help="Of a letter: its reader has what stands in it; it need not go.")] = False,
+    send_draft: Annotated[
+        bool, typer.Option("--send-draft", help="Of an enquiry: send the draft that «reciprocal queue ID» shows.")
+    ] = False,
     dismiss: Annotated[str, typer.Option("--dismiss", metavar="REASON", help="Nothing follows from it, for this reason.")] = "",
     learn: Annotated[
         list[str] | None,
@@ -358,10 +393,12 @@ def resolve(
     from service.resolve import resolve as answer
 
     with _told():
-        given = Answer(accept=accept, fields=tuple(set_ or ()), kind=as_kind, override=override, dismiss=dismiss, sent=sent)
+        said = Answer(accept=accept, fields=tuple(set_ or ()), kind=as_kind, override=override, dismiss=dismiss)
+        given = replace(said, sent=sent, send_draft=send_draft)
         locked = password or password_file is not None
         if not (learn or read_again or files or locked):
-            print(answer(_store(context), _scheme(context, with_register=True), question, given, by))
+            sender = _settings(context).smtp.sender
+            print(answer(_store(context), _scheme(context, with_register=True), question, given, by, sender=sender))
             return
         if not given.empty:
             raise WrongUsage(
@@ -371,6 +408,28 @@ def resolve(
             raise WrongUsage("--file hands in what you opened by hand: give it without --learn and --read-again.")
         secret = _password(password_file) if locked else ""
         print(_second_reading(context, question, by, tuple(learn or ()), tuple(files or ()), secret, again=read_again))
+
+
+@app.command()
+def enter(
+    context: typer.Context,
+    reference: Annotated[str, typer.Argument(metavar="REF", help="The case that it is about.")],
+    by: Annotated[str, typer.Option("--by", help="Your name, for the record.", envvar="RECIPROCAL_COORDINATOR")],
+    as_kind: Annotated[str, typer.Option("--as", metavar="KIND", help="What it is, e.g. landlord_decision or case_order.")],
+    set_: Annotated[list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="What it says; repeatable.")] = None,
+    speaks_for: Annotated[str, typer.Option("--for", metavar="MAILBOX", help="Of whoever told you.")] = "",
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why you order it.")] = "",
+    override: Annotated[str, typer.Option("--override", metavar="REASON", help="Go on above the cap, for this reason.")] = "",
+) -> None:
+    """Enter your own word about a case: what you were told, or what you order. The line decides it as it does a mail."""
+    from service.enter import Word
+    from service.enter import enter as enter_word
+
+    with _told():
+        word = Word(
+            reference=reference, kind=as_kind, fields=tuple(set_ or ()), speaks_for=speaks_for, reason=reason, override=override
+        )
+        print(enter_word(_store(context), _scheme(context, with_register=True), word, by))
 
 
 def _second_reading(
@@ -478,6 +537,25 @@ def check(context: typer.Context) -> None:
             sound = sound and found.ok
     if not sound:
         raise typer.Exit(1)
+
+
+@app.command()
+def report(
+    context: typer.Context,
+    since: Annotated[str, typer.Option("--from", metavar="DAY", help="The period's first day, YYYY-MM-DD.")],
+    until: Annotated[str, typer.Option("--to", metavar="DAY", help="Its last day.")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="A new folder.")],
+) -> None:
+    """A period's figures: page, workbook, CSV and picture; in to_share those that others may see."""
+    from matching.period import Period
+    from service.report import write_report
+
+    with _told():
+        first, last = _day(since), _day(until)
+        if first is None or last is None:
+            raise WrongUsage("Say the period: --from 2026-01-01 --to 2026-03-31.")
+        for path in write_report(_store(context), _scheme(context), Period(since=first, until=last), out):
+            print(path)
 
 
 @app.command()

@@ -62,6 +62,7 @@ DOORS: dict[str, set[str]] = {
     "prometheus_client": {"desk/metrics.py"},
     "authlib": {"service/tokens.py"},
     "requests": {"service/tokens.py"},
+    "xlsxwriter": {"service/report_sheets.py"},
 }
 
 

@@ -79,6 +79,7 @@ NOT_FROM: list[Any] = [
     pytest.param("lead@resting.example", {}, id="a partner that pauses"),
     pytest.param("all@leaderless.example", {}, id="a partner that had no circular"),
     pytest.param(SOUTHBY, {"excluded": ("Southby",)}, id="a partner that is shut out"),
+    pytest.param(SOUTHBY, {"shut_out": (SOUTHBY,)}, id="a mailbox that is shut out"),
 ]
 
 
@@ -110,6 +111,7 @@ HOMES = [
 ]
 
 
+@pytest.mark.rule("R001")
 def test_the_area_that_the_household_leaves_is_never_offered() -> None:  # R001
     world = World()
     reference = world.approved(areas_requested=("Northam", "Southby"), areas_at_risk=("Westow",))
