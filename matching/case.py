@@ -89,6 +89,7 @@ class Offer:
     made_on: date
     reply_by: date | None = None
     made_by: str = ""  # mailbox that offered: its confirmations go there
+    passed_on: bool = False  # told us by the officer, and not yet by its landlord (R042)
     refusal_reason: str = ""
     ended_on: date | None = None
     viewing: str = ""  # viewing_booked | viewed | no_show: how far it has come (R043)

@@ -132,6 +132,9 @@ LETTERS: tuple[LetterKind, ...] = (
     LetterKind(
         kind="offer_recorded", audience=_OFFERING, subject="your offer is recorded", facts=(Item.HOME, Item.OFFICER_CONTACT)
     ),
+    LetterKind(
+        kind="offer_heard", audience=_OFFERING, subject="we hear of your offer", facts=(Item.HOME, Item.OFFICER_CONTACT)
+    ),  # R042
     LetterKind(kind="offer_withdrawn", audience=_OFFICER, subject="an offer is withdrawn", facts=(Item.DESTINATION, Item.HOME)),
     LetterKind(kind="offer_withdrawn", audience=_OFFERING, subject="your offer is withdrawn"),
     LetterKind(

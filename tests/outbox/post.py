@@ -47,6 +47,7 @@ CASE_STATES = {
     "declined": State.DECLINED,
     "offer_notice": State.OFFERED,
     "offer_recorded": State.OFFERED,
+    "offer_heard": State.OFFERED,
     "acceptance_recorded": State.ACCEPTED,
     "offer_not_now": State.ACCEPTED,
     "move_recorded": State.MOVED,

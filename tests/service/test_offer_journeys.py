@@ -174,3 +174,28 @@ def test_an_offer_after_the_end_is_answered_kindly_and_told_to_the_coordinator(r
     before = region.told()
     region.tell(offer(REF, sender="Ealing <voids@ealing.example>", words="We can offer a 2 bed flat in Ealing.", number=8))
     assert region.told() == before  # it has had no circular
+
+
+@pytest.mark.rule("R042")
+def test_an_offer_that_reached_the_officer_alone_is_completed(region: Region) -> None:
+    words = "Camden Council have offered a 2 bed first floor flat in Camden."
+    region.tell(outcome(REF, words, number=4))
+    assert offers(region) == [("Camden", "open")]
+    assert region.look("queue") == []
+    assert "offer_notice" not in {kind for kind, _ in region.told()}
+    (heard,) = [each for each in region.rehearsed() if each["X-Reciprocal-Letter"] in ids(region, "offer_heard")]
+    assert heard["To"] == "voids@camden.example"
+    region.tell(offer(REF, number=5))
+    assert offers(region) == [("Camden", "open")]
+    assert ("offer_notice", OLIVE) in region.told()
+    region.tell(outcome(REF, "We accept the offer.", number=6))
+    assert region.states() == {REF: "accepted"}
+
+
+def test_an_answer_to_the_circular_may_offer_the_home_to_another_request_too(region: Region) -> None:
+    second_request(region)
+    circular = thread(region, "circular", "circulars@camden.example")
+    words = f"This 2 bed flat in Camden could suit {REF} or {OTHER}."
+    region.tell(mail("Desk <circulars@camden.example>", "Re: a home is wanted", words, number=40, answers_to=circular))
+    assert offers(region) == offers(region, OTHER) == [("Camden", "open")]
+    assert region.look("queue") == []
