@@ -88,6 +88,7 @@ class Offer:
     state: OfferState = OfferState.OPEN
     made_on: date
     reply_by: date | None = None
+    accepted_on: date | None = None
     made_by: str = ""  # mailbox that offered: its confirmations go there
     passed_on: bool = False  # told us by the officer, and not yet by its landlord (R042)
     refusal_reason: str = ""
