@@ -154,6 +154,7 @@ class PropertyOffer(Said):
     viewing_date: Field[Day] = BLANK
     reply_by: Field[Day] = BLANK
     offer_status: Field[str] = BLANK  # open | withdrawn
+    also_for: tuple[str, ...] = ()  # other requests to which this very home is offered in the same words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -106,6 +106,7 @@ def _offer(offer: Any) -> dict[str, Any]:
         "state": offer.state.value,
         "made_on": _iso(offer.made_on),
         "reply_by": _iso(offer.reply_by),
+        "passed_on": offer.passed_on,
         "viewing": offer.viewing,
         "viewing_on": _iso(offer.viewing_on),
         "ended_on": _iso(offer.ended_on),
