@@ -90,7 +90,7 @@ def _posting(tx: Tx, pair: tuple[Entry, Entry]) -> dict[str, object]:
 
 
 def _corrected(tx: Tx, entry: Entry) -> int | None:
-    """The posting that a correction takes back; None makes the database refuse it."""
+    """The posting that a correction takes back, a move or a balance carried over; None makes the database refuse it."""
     original = sa.select(postings.c.id).where(
         postings.c.reference == entry.case,
         postings.c.move == entry.move,

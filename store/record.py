@@ -24,10 +24,12 @@ def record(
     reading_number: int | None,
     who: str,
     now: datetime,
+    by: str = "",
 ) -> None:
     """Raises Stale when a case has moved on since the facts were gathered: then nothing of the decision stands.
 
-    `message_id` is the number of our row, not the sender's claim. The cases come first: all the rest points at them.
+    `message_id` is the number of our row, not the sender's claim. `by`: a person who did it herself, without a message.
+    The cases come first: all the rest points at them.
     """
     for case in decision.cases:
         cases.put(tx, case)
@@ -40,7 +42,9 @@ def record(
         questions.ask(tx, question, cause=cause, now=now, message=message_id, reading=reading_number)
     for note in decision.notes:
         cases.note(tx, note.case, note.what, who=who, because=cause, now=now)
-    audit.write(tx, now=now, who=_for_ever(tx, message_id), act="decided", about=cause, details=_what_changed(decision, letters))
+    audit.write(
+        tx, now=now, who=by or _for_ever(tx, message_id), act="decided", about=cause, details=_what_changed(decision, letters)
+    )
 
 
 def _came_back(tx: Tx, returned: Returned, now: datetime) -> None:
