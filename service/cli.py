@@ -189,6 +189,32 @@ def show_ledger(
         _print(look.ledger(_store(context), _day(at)), as_json, "ledger")
 
 
+@app.command("statement")
+def show_statement(
+    context: typer.Context,
+    partner: Annotated[str, typer.Argument(metavar="PARTNER", help="A landlord of the register.")],
+    at: Annotated[str, typer.Option("--at", help="As it stood at the end of that day, YYYY-MM-DD.")] = "",
+    as_json: AsJson = False,
+    csv: Annotated[bool, typer.Option("--csv", help="Its lines as CSV.")] = False,
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="As a page to be sent, into this file.")] = None,
+) -> None:
+    """What one landlord may see of the pot: its own moves, its balance, the rule. It can be given to that landlord."""
+    from service import statement
+
+    with _told():
+        if as_json + csv + (html is not None) > 1:
+            raise WrongUsage("Give one of --json, --csv and --html.")
+        scheme = _scheme(context, with_register=True)
+        found = statement.statement(_store(context), scheme, partner, _day(at) or datetime.now(UTC).date())
+        if csv:
+            sys.stdout.write(statement.as_csv(found))
+        elif html is not None:
+            html.write_text(statement.as_html(found), encoding="utf-8")
+            print(f"The statement of {found['landlord']} is in {html}.")
+        else:
+            _print(found, as_json, "statement")
+
+
 OnOption = Annotated[str, typer.Option("--on", help="The day on which it counts, YYYY-MM-DD; else today.")]
 WhyOption = Annotated[str, typer.Option("--reason", help="Why; it stands in the ledger.")]
 By = Annotated[str, typer.Option("--by", help="Your name, for the record.", envvar="RECIPROCAL_COORDINATOR")]

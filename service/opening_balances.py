@@ -88,7 +88,7 @@ def _row(line: int, row: dict[str, str], scheme: Scheme, partners: Sequence[str]
 def _landlord(written: str, scheme: Scheme, partners: Sequence[str]) -> str:
     if not written:
         raise ValueError("the landlord is missing.")
-    name = written if written in partners else scheme.landlord(written)
+    name = written if written in partners else scheme.landlord(written) or ""
     if name in partners:
         return name
     near = difflib.get_close_matches(written, partners, n=3) or [

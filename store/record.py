@@ -67,6 +67,7 @@ def _what_changed(decision: Decision, letters: Sequence[OutboundMessage]) -> str
     parts = [
         *(f"{case.reference} {case.state}" for case in decision.cases),
         *(f"{entry.kind} {entry.case} move {entry.move} {entry.landlord} {entry.homes:+d}" for entry in decision.entries),
+        *(f"posting {seal}" for seal in ledger.seals(decision.entries)),
         *(f"letter {letter.kind} {letter.id}" for letter in letters),
         *(f"returned {each.letter}" for each in decision.returned),
         *(f"question {question.kind}" for question in decision.questions),

@@ -11,7 +11,7 @@ import pytest
 from service import opening, pot
 from service.config import WrongUsage
 from service.pot import CannotDo, Hand, Opening
-from store import audit, cases, ledger, partners
+from store import audit, cases, ledger_checks, partners
 from tests.service.test_journeys import whole_story
 from tests.support.cast import ref
 from tests.support.papers import approval, outcome, request_form, request_mail
@@ -33,7 +33,7 @@ def by_hand(region: Region, act: Callable[[Hand], str], by: str = ADA) -> str:
         scheme = opening.scheme_with_register(settings, store)
         said = act(Hand(store=store, scheme=scheme, sender=settings.smtp.sender, by=by, now=datetime.now(UTC)))
         with store.read() as tx:
-            assert ledger.problems(tx) == ()
+            assert ledger_checks.problems(tx) == ()
             assert audit.problems(tx) == ()
     return said
 
@@ -275,3 +275,23 @@ def test_a_held_case_goes_on_when_a_correction_makes_room(region: Region) -> Non
     assert [each["case"] for each in region.letters("circular")].count(other) == 3
     with region.store_open() as (_, store), store.read() as tx:
         assert partners.named(tx, "Hackney") is not None
+
+
+def test_moves_outside_the_pot_are_counted_without_an_entry(region: Region) -> None:
+    region.tell(whole_story()[0], approval(REF, words="We decline: we are rehousing her in our own stock."))
+    found = region.look("ledger")
+    assert found["outside"] == {"Hackney": {"own_stock": 1, "elsewhere": 0}}
+    assert found["entries"] == []
+
+
+@pytest.mark.rule("R049")
+def test_whoever_was_let_go_on_above_the_cap_is_listed_with_the_reason(region: Region) -> None:
+    bring_in(region, "landlord,owes\nHackney,3\nCamden,-3\n")
+    region.tell(*whole_story()[:2])
+    assert region.states() == {REF: "held_at_cap"}
+    region.command("resolve", REF, "--override", "her life is threatened", "--by", ADA)
+    region.run()
+    (listed,) = region.look("ledger")["overrides"]
+    assert (listed["case"], listed["landlord"], listed["reason"], listed["by"]) == (REF, "Hackney", "her life is threatened", ADA)
+    assert listed["day"] == TODAY.isoformat()
+    assert "her life is threatened" in region.command("ledger").stdout.replace("\n", " ")
