@@ -42,6 +42,10 @@ requirements: ## write docs/requirements.md: what the agreement asks, and the te
 	@./setup.sh dev
 	.venv/bin/python -m tests.requirements
 
+pictures: ## make the pictures of the guides anew (letters need Chromium)
+	@./setup.sh dev
+	.venv/bin/python -m tests.pictures
+
 lock: ## resolve the libraries again and write the two hash-locked lists
 	.venv/bin/python -m tests.lock
 

@@ -14,12 +14,14 @@ from matching.facts import Facts
 from matching.letters import notice_of_change
 from matching.likeness import looks_like_one_of_ours
 from matching.offer import take_offer
+from matching.orders import take_order
 from matching.outcome import take_outcome
 from matching.request import take_request
 from matching.speaker import partner_speaking
 from matching.swaps import with_warning
 from parsing.readings import (
     Automatic,
+    CaseOrder,
     Change,
     Complaint,
     ContactChange,
@@ -96,9 +98,11 @@ def _of_a_person(reading: Reading, facts: Facts, scheme: Scheme, today: date) ->
         case Outcome():
             return take_outcome(reading, case, facts, scheme, today)
         case Change():
-            return take_change(reading, case, facts, scheme)
+            return take_change(reading, case, facts, scheme, today)
         case Withdrawal():
             return take_withdrawal(reading, case, facts, scheme, today)
+        case CaseOrder():
+            return take_order(reading, case, facts, scheme, today)
         case _:
             assert_never(reading)
 
@@ -123,7 +127,12 @@ def _for_a_person(reading: Enquiry | Complaint | TenantMail | ContactChange | Un
         case Enquiry():
             why = "Somebody asks a question: answer it from the scheme's texts."
         case Complaint():
-            why = "A complaint: pass it to the complaints team as it is (R056)."
+            why = (
+                "A complaint: it goes on to the complaints team as it came, and its sender is sent nothing (R056). See whether "
+                "anything else is to be done."
+                if facts.passed_on
+                else "A complaint: pass it to the complaints team as it is (R056)."
+            )
         case TenantMail():
             why = "A tenant wrote: a person answers, safely, and no machine does (R012)."
         case ContactChange():

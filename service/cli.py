@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from getpass import getpass
 from pathlib import Path
@@ -290,7 +291,7 @@ def show_queue(
     from service import look
 
     with _told():
-        found = look.queue(_store(context))
+        found = look.queue(_store(context), _scheme(context))
         if not question:
             _print(found, as_json, "queue")
             return
@@ -309,6 +310,7 @@ def _print_question(store: Any, asked: dict[str, Any], as_json: bool) -> None:
         return
     show.queue([asked])
     show_reading.readings(papers)
+    show.draft(asked)
 
 
 @app.command("outbox")
@@ -462,6 +464,9 @@ def resolve(
     as_kind: Annotated[str, typer.Option("--as", metavar="KIND", help="What the mail is, e.g. landlord_decision.")] = "",
     override: Annotated[str, typer.Option("--override", metavar="REASON", help="Go on above the cap, for this reason.")] = "",
     sent: Annotated[bool, typer.Option("--sent", help="Of a letter: its reader has what stands in it; it need not go.")] = False,
+    send_draft: Annotated[
+        bool, typer.Option("--send-draft", help="Of an enquiry: send the draft that «reciprocal queue ID» shows.")
+    ] = False,
     dismiss: Annotated[str, typer.Option("--dismiss", metavar="REASON", help="Nothing follows from it, for this reason.")] = "",
     learn: Annotated[
         list[str] | None,
@@ -479,10 +484,12 @@ def resolve(
     from service.resolve import resolve as answer
 
     with _told():
-        given = Answer(accept=accept, fields=tuple(set_ or ()), kind=as_kind, override=override, dismiss=dismiss, sent=sent)
+        said = Answer(accept=accept, fields=tuple(set_ or ()), kind=as_kind, override=override, dismiss=dismiss)
+        given = replace(said, sent=sent, send_draft=send_draft)
         locked = password or password_file is not None
         if not (learn or read_again or files or locked):
-            print(answer(_store(context), _scheme(context, with_register=True), question, given, by))
+            sender = _settings(context).smtp.sender
+            print(answer(_store(context), _scheme(context, with_register=True), question, given, by, sender=sender))
             return
         if not given.empty:
             raise WrongUsage(
@@ -492,6 +499,28 @@ def resolve(
             raise WrongUsage("--file hands in what you opened by hand: give it without --learn and --read-again.")
         secret = _password(password_file) if locked else ""
         print(_second_reading(context, question, by, tuple(learn or ()), tuple(files or ()), secret, again=read_again))
+
+
+@app.command()
+def enter(
+    context: typer.Context,
+    reference: Annotated[str, typer.Argument(metavar="REF", help="The case that it is about.")],
+    by: Annotated[str, typer.Option("--by", help="Your name, for the record.", envvar="RECIPROCAL_COORDINATOR")],
+    as_kind: Annotated[str, typer.Option("--as", metavar="KIND", help="What it is, e.g. landlord_decision or case_order.")],
+    set_: Annotated[list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="What it says; repeatable.")] = None,
+    speaks_for: Annotated[str, typer.Option("--for", metavar="MAILBOX", help="Of whoever told you.")] = "",
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why you order it.")] = "",
+    override: Annotated[str, typer.Option("--override", metavar="REASON", help="Go on above the cap, for this reason.")] = "",
+) -> None:
+    """Enter your own word about a case: what you were told, or what you order. The line decides it as it does a mail."""
+    from service.enter import Word
+    from service.enter import enter as enter_word
+
+    with _told():
+        word = Word(
+            reference=reference, kind=as_kind, fields=tuple(set_ or ()), speaks_for=speaks_for, reason=reason, override=override
+        )
+        print(enter_word(_store(context), _scheme(context, with_register=True), word, by))
 
 
 def _second_reading(

@@ -11,6 +11,7 @@ from matching.decision import ask, letter_cause, together
 from matching.ledger import carry
 from parsing.readings import (
     Automatic,
+    CaseOrder,
     Change,
     Complaint,
     ContactChange,
@@ -64,6 +65,15 @@ FOR_A_PERSON: dict[str, Reading] = {
     "contact_change": ContactChange(),
     "unreadable": Unreadable(why="The file is protected: open it by hand."),
 }
+
+
+def test_an_order_that_is_not_the_coordinators_is_a_question_and_changes_nothing() -> None:
+    world = World()
+    reference = world.requested()
+    order = CaseOrder(reference=said(reference), order=said("exclude"), partner=said("Southby"))
+    for speaker in (SAM, DANA, SOUTHBY):
+        decision = world.hear(order, speaker, reference)
+        assert (questions(decision), decision.cases, decision.letters) == (["sender"], (), ())
 
 
 def test_every_kind_of_reading_stands_in_one_of_the_tables() -> None:

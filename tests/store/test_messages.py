@@ -176,6 +176,15 @@ def test_a_coordinators_answer_is_a_message_of_its_own(store: Store) -> None:
     assert (answered.answered_by, answered.answer, answered.answered_at) == ("Ada Okafor", "landlord_decision", NOW)
 
 
+def test_a_word_of_hers_answers_no_question_and_the_same_one_again_is_another(store: Store) -> None:
+    with store.begin() as tx:
+        first, second = (messages.add_word(tx, MAIL, "Ada Okafor", "the risk to life", NOW) for _ in range(2))
+        assert first != second
+        loaded = messages.load(tx, second)
+        assert (loaded.stage, loaded.mail, loaded.raw.place) == (Stage.READ, MAIL, Place(account="desk"))
+        assert messages.desk_answer(tx, second) == messages.DeskAnswer(by="Ada Okafor", question="", reason="the risk to life")
+
+
 def test_a_question_is_answered_once(store: Store) -> None:
     with store.begin() as tx:
         questions.ask(tx, Question(kind="cap", why="Northbank owes three homes."), cause="1:1", now=NOW)
