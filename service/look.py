@@ -120,6 +120,8 @@ def ledger(store: Store, at: date | None = None) -> dict[str, Any]:
         balances = ledger_rows.balances(tx, at)
         names = [partner.name for partner in partner_rows.every(tx)]
         entries = ledger_rows.entries(tx, at)
+        outside = case_rows.moved_outside(tx, at)
+        overrides = [_override(tx, each) for each in case_rows.above_the_cap(tx)]
     return {
         "balances": {name: _balance(balances.get(name, Balance())) for name in sorted({*names, *balances})},
         "entries": [
@@ -134,6 +136,22 @@ def ledger(store: Store, at: date | None = None) -> dict[str, Any]:
             }
             for each in entries
         ],
+        "outside": {name: {"own_stock": 0, "elsewhere": 0, **counted} for name, counted in sorted(outside.items())},
+        "overrides": [each for each in overrides if at is None or (each["day"] or "") <= at.isoformat()],
+    }
+
+
+def _override(tx: Any, case: Any) -> dict[str, Any]:
+    """Who let a case go on above the cap, when and why: for the coordinator and the steering pack (R058)."""
+    asked = [each for each in question_rows.of_case(tx, case.reference) if each.question.kind == "cap" and each.answered_at]
+    last = asked[-1] if asked else None
+    day = last.answered_at.date() if last and last.answered_at else case.circulated_on
+    return {
+        "case": case.reference,
+        "landlord": case.landlord,
+        "reason": case.cap_override,
+        "by": last.answered_by if last else None,
+        "day": _iso(day),
     }
 
 
