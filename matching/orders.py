@@ -10,6 +10,7 @@ from typing import TypeAlias
 from matching.case import Case
 from matching.change import BEFORE_CIRCULAR
 from matching.decision import Changed, Decision, Note, ask, ignore, noted, together
+from matching.endings import lapse
 from matching.facts import Facts
 from matching.letters import to_officers
 from matching.named_landlord import name_landlord
@@ -71,6 +72,15 @@ def set_bedrooms(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, t
     return together(noted(changed, what), Decision(letters=to_officers("change_recorded", changed), changes=(kept,)))
 
 
+def let_lapse(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
+    """Nobody answers, and she has tried: the request ends (R024)."""
+    return lapse(case, facts, scheme, today, reading.reason.value or "") if case.open else _is_closed(case)
+
+
+def _is_closed(case: Case) -> Decision:
+    return ask("closed", f"The order is about a request that is closed ({case.state}).", case=case)
+
+
 def note(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:  # noqa: ARG001 - a deed's signature
     """A line in the history, for people."""
     return Decision(notes=(Note(case=case.reference, what=reading.reason.value or ""),))
@@ -91,5 +101,6 @@ ORDERS: Mapping[str, Order] = {
     "landlord": Order(deed=name_landlord, needs=("partner",)),
     "lift_bar": Order(deed=lift_bar, needs=("partner",)),
     "bedrooms": Order(deed=set_bedrooms, needs=("bedrooms_needed", "reason")),
+    "lapse": Order(deed=let_lapse, needs=("reason",)),
     "note": Order(deed=note, needs=("reason",)),
 }
