@@ -9,6 +9,7 @@ from typing import TypeAlias, assert_never
 from matching.approval import take_landlord_decision
 from matching.case import Case
 from matching.change import take_change, take_withdrawal
+from matching.contacts import contact_task
 from matching.decision import Decision, add_about, ask, ignore, noted, together
 from matching.facts import Facts
 from matching.letters import notice_of_change
@@ -146,7 +147,7 @@ def _for_a_person(reading: Enquiry | Complaint | TenantMail | ContactChange | Un
         case TenantMail():
             why = "A tenant wrote: a person answers, safely, and no machine does (R012)."
         case ContactChange():
-            why = "A partner's contact has changed: put the register right (R028)."
+            why = contact_task(reading, facts)
         case Unreadable():
             why = reading.why
         case _:

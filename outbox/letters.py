@@ -140,6 +140,9 @@ LETTERS: tuple[LetterKind, ...] = (
         kind="offer_recorded", audience=_OFFERING, subject="your offer is recorded", facts=(Item.HOME, Item.OFFICER_CONTACT)
     ),
     LetterKind(
+        kind="offer_heard", audience=_OFFERING, subject="we hear of your offer", facts=(Item.HOME, Item.OFFICER_CONTACT)
+    ),  # R042
+    LetterKind(
         kind="offer_reminder",
         audience=_OFFICER,
         subject="an answer is awaited",

@@ -52,6 +52,7 @@ PERMITS: dict[tuple[str, str], Permit] = {
     ("circulated", "officer"): _permit("sent to landlords", "areas_requested"),
     ("offer_notice", "officer"): _permit("a home is offered", "home", "home_address", "destination"),
     ("offer_recorded", "offering_landlord"): _permit("your offer is recorded", "home", "officer_contact"),
+    ("offer_heard", "offering_landlord"): _permit("we hear of your offer", "home", "officer_contact"),
     ("offer_reminder", "officer"): _permit("an answer is awaited", "home", "destination"),
     ("offer_withdrawn", "officer"): _permit("an offer is withdrawn", "home", "destination"),
     ("offer_withdrawn", "offering_landlord"): _permit("your offer is withdrawn"),

@@ -236,6 +236,8 @@ def _shared_spellings(partners: Sequence[Partner]) -> Iterator[str]:
     """An alias of two partners names neither: lookups refuse it, and the person who keeps the register should know."""
     owners: dict[str, list[str]] = {}
     for partner in partners:
+        if partner.status == "left":  # whoever bears its name has taken it over
+            continue
         for key in {spelling_key(spelling) for spelling in (partner.name, *partner.aliases)}:
             owners.setdefault(key, []).append(partner.name)
     for key, names in owners.items():
