@@ -427,6 +427,7 @@ def test_each_landlord_is_told_its_own_balance_only() -> None:  # D11
     assert told["home_owed"].reason == ""
 
 
+@pytest.mark.rule("D11")
 def test_the_applicants_landlord_hears_of_no_offer_before_the_end() -> None:  # D11
     world = World()
     world.moved()

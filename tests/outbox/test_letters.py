@@ -63,6 +63,7 @@ def test_the_same_letter_is_the_same_bytes(row: LetterKind) -> None:
     assert first == second
 
 
+@pytest.mark.rule("D1", "D7")
 @pytest.mark.parametrize("row", ROWS)
 def test_the_headers_name_one_recipient_and_no_fact(row: LetterKind) -> None:
     posted = post(row.kind, row.audience)
