@@ -38,10 +38,20 @@ def take_change(reading: Change, case: Case, facts: Facts, scheme: Scheme, today
         return pause(case, facts, today, until=reading.pause_until.value)
     if what == "resume":
         return resume(case, facts, scheme, today)
+    if what == "still_needed":
+        return _still_needed(case, today)
     if facts.speaker.coordinator:
         return _entered_by_coordinator(reading, case, facts)
     why = f"The officer asks to change {(what or 'something').replace('_', ' ')}: a person looks at it first (R034)."
     return but_ask(Decision(letters=notice_of_change(case, facts) if what else ()), "change", why, case=case)
+
+
+def _still_needed(case: Case, today: date) -> Decision:
+    """Its officer answers our question: nothing changes, and the silence is over (matching/clocks.py)."""
+    if case.paused_on:
+        why = "The officer says that the move is still needed, and the request rests: see whether it goes on now."
+        return ask("pause", why, case=case)
+    return noted(replace(case, heard_on=today), "Still needed, says the officer.")
 
 
 def _change_areas(reading: Change, case: Case, facts: Facts, scheme: Scheme) -> Decision:

@@ -254,6 +254,7 @@ ANSWERS = [
     ("“Tenancy started on”", " 6 July 2026", "outcome", "stage", "tenancy_started"),
     ("“Please resume”", "", "change", "change", "resume"),
     ("“Request withdrawn”", "", "withdrawal", "change", "withdrawn"),
+    ("“Still needed”", "", "change", "change", "still_needed"),
     ("“Please take off”", " Lambeth", "change", "areas_removed", ("Lambeth",)),
     ("“Please add”", " Lambeth", "change", "areas_added", ("Lambeth",)),
 ]
