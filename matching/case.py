@@ -136,6 +136,7 @@ class Case:
     approved_on: date | None = None
     approved_by: str = ""
     acknowledged_owing: bool = False
+    awaiting_panel: bool = False  # the landlord's panel decides (R024); `panel_date` only if its day is known
     panel_date: date | None = None
     circulated_on: date | None = None
     circulated_to: tuple[str, ...] = ()  # partners' names that have had the circular

@@ -75,6 +75,7 @@ PERMITS: dict[tuple[str, str], Permit] = {
     ("closed", "offering_landlord"): _permit("closed"),
     ("case_closed", "officer"): _permit("closed"),
     ("case_closed", "home_landlord"): _permit("closed"),
+    ("case_closed", "offering_landlord"): _permit("closed"),
     ("withdrawal_recorded", "officer"): _permit("withdrawal recorded"),
     ("withdrawal_recorded", "home_landlord"): _permit("closed"),
     ("not_eligible", "officer"): _permit("not eligible", "outcome"),
@@ -106,6 +107,8 @@ CLOSING = frozenset(
         "move_recorded",
     }
 )
+# The one letter that a landlord behind the conflict shield may still get: that the request is over.
+LAST_WORDS = frozenset({"closed", "offer_no_longer_needed"})
 ENDED = frozenset({State.WITHDRAWN, State.INELIGIBLE, State.LAPSED, State.DECLINED})
 # What may not be sent any more about a household that has moved.
 NOT_AFTER_A_MOVE = frozenset(

@@ -39,6 +39,7 @@ def facts_for(tx: Tx, mail: Mail, reading: Reading, *, cause: str, scheme: Schem
         answers=answer.question if answer else "",
         decided_before=_decided_before(tx, answer),
         override=_override(tx, answer),
+        officer_of=tuple(each.reference for each in cases.by_officer(tx, mail.sender) if each.open) if mail.sender else (),
         reason=answer.reason if answer else "",
         urgent=mail.urgent,
     )
