@@ -97,6 +97,7 @@ def test_the_letters_are_those_that_the_rules_know() -> None:
         "offer_heard",
         "offer_withdrawn",
         "acceptance_recorded",
+        "acceptance_waits",
         "refusal_recorded",
         "offer_gone",
         "offer_no_longer_needed",
