@@ -29,12 +29,22 @@ ENDINGS = frozenset({State.DECLINED, State.INELIGIBLE, State.WITHDRAWN, State.LA
 STEPS: dict[State, frozenset[State]] = {
     State.RECEIVED: frozenset({State.AWAITING_APPROVAL}) | ENDINGS,
     State.AWAITING_APPROVAL: frozenset({State.RECEIVED, State.HELD_AT_CAP, State.CIRCULATED}) | ENDINGS,
-    State.HELD_AT_CAP: frozenset({State.CIRCULATED}) | ENDINGS,
-    State.CIRCULATED: frozenset({State.OFFERED, State.HELD_AT_CAP}) | ENDINGS,
+    State.HELD_AT_CAP: frozenset({State.AWAITING_APPROVAL, State.CIRCULATED}) | ENDINGS,
+    State.CIRCULATED: frozenset({State.AWAITING_APPROVAL, State.OFFERED, State.HELD_AT_CAP}) | ENDINGS,
     State.OFFERED: frozenset({State.CIRCULATED, State.ACCEPTED}) | ENDINGS,
     State.ACCEPTED: frozenset({State.CIRCULATED, State.OFFERED, State.MOVED}) | ENDINGS,
     State.MOVED: frozenset(),
     **{state: frozenset() for state in ENDINGS},
+}
+
+# What only a person may do, and no reading of a mail: a closed request goes on again under its own reference.
+AGAIN = frozenset({State.RECEIVED, State.AWAITING_APPROVAL, State.HELD_AT_CAP, State.CIRCULATED})
+REOPENINGS: dict[State, frozenset[State]] = {
+    State.DECLINED: frozenset({State.RECEIVED, State.AWAITING_APPROVAL}),  # never on the approval that was taken back
+    State.INELIGIBLE: AGAIN,
+    State.WITHDRAWN: AGAIN,
+    State.LAPSED: AGAIN,
+    State.MOVED: AGAIN,  # once its move has been corrected
 }
 
 
@@ -113,6 +123,7 @@ class Case:
     pets_rehome: bool | None = None
     support_in_place: bool | None = None
     officers: tuple[Officer, ...] = ()
+    former_officers: tuple[str, ...] = ()  # mailboxes: told once that they are no longer the officer, and nothing more
     received_on: date
     complete_on: date | None = None
     approved_on: date | None = None
@@ -169,6 +180,12 @@ def step(case: Case, state: State) -> Case:
     """The case in its next state. A step that STEPS does not allow is our own fault."""
     assert state in STEPS[case.state], f"{case.reference} cannot go from {case.state} to {state}"
     return replace(case, state=state)
+
+
+def open_again(case: Case, state: State) -> Case:
+    """A closed case in the state from which it goes on. A person has said so: no step of the line leads here."""
+    assert state in REOPENINGS[case.state], f"{case.reference} cannot be opened again from {case.state} as {state}"
+    return replace(case, state=state, closed_on=None)
 
 
 def close(case: Case, state: State, day: date) -> Case:

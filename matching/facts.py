@@ -60,6 +60,7 @@ class Facts:
     answers: str = ""  # id of the question that a coordinator's reading answers
     decided_before: bool = False  # these papers were decided once, and are read once more: nobody is told the same twice
     override: str = ""  # coordinator's reason to go on above the cap
+    reason: str = ""  # the reason that she gives with whatever else she answers (R033)
     urgent: str = ""  # words of immediate danger in the mail (R007)
 
     def partner(self, name: str) -> Partner | None:

@@ -14,7 +14,15 @@ from matching.case import Case, Officer, State
 from outbox import alarm
 from outbox.message import OutboundMessage, letter_id
 from outbox.opened import Opened, open_message
-from outbox.permits import CLOSING, ENDED, NOT_AFTER_A_MOVE, PERMITS, STATES_OF_A_CIRCULAR, Permit
+from outbox.permits import (
+    CIRCULARS,
+    CLOSING,
+    ENDED,
+    NOT_AFTER_A_MOVE,
+    PERMITS,
+    STATES_OF_A_CIRCULAR,
+    Permit,
+)
 from outbox.spellings import Names, found_names, in_words, mask, plain
 from scheme.agreement import Scheme
 from scheme.register import Partner
@@ -165,7 +173,8 @@ def _wrong_reader(message: OutboundMessage, reader: _Reader) -> Iterator[str]:
     if message.case != reader.case.reference:
         yield "D7: the message is about another case than the one it was checked with."
     if reader.audience == "officer":
-        if not reader.case.is_officer(to):
+        left = message.kind == FORMER_OFFICERS_LETTER and to in reader.case.former_officers
+        if not reader.case.is_officer(to) and not left:
             yield "D2: the recipient is not an officer of the case."
         return
     if partner is None or partner.name != message.partner:
@@ -191,7 +200,7 @@ def _wrong_moment(message: OutboundMessage, reader: _Reader, scheme: Scheme) -> 
         yield "D12: the household has moved."
     if partner and partner.name in case.excluded:
         yield "D10: the landlord must not hear of this case."
-    if message.kind != "circular" or partner is None:
+    if message.kind not in CIRCULARS or partner is None:
         return
     if case.state not in STATES_OF_A_CIRCULAR or not case.approved_on:
         yield "D10: the case is not approved, or not open for circulars."

@@ -34,12 +34,18 @@ PERMITS: dict[tuple[str, str], Permit] = {
     ("approval_request", "home_landlord"): _permit(
         "approval requested", "area_of_residence", "risk_group", "applicant_landlord", "officer_contact", *_NEEDS
     ),
+    ("approval_amended", "home_landlord"): _permit(
+        "the request has changed", "area_of_residence", "risk_group", "applicant_landlord", "officer_contact", *_NEEDS
+    ),
     ("approval_recorded", "home_landlord"): _permit("approval recorded"),
     ("approval_recorded", "officer"): _permit("approval recorded"),
     ("cap_reached", "home_landlord"): _permit("approved and on hold", "own_balance"),
     ("on_hold", "officer"): _permit("on hold"),
     ("declined", "officer"): _permit("not approved", "outcome"),
     ("circular", "stock_landlord"): _permit("a home is wanted", "areas_in_stock", "officer_contact", *_NEEDS, form=True),
+    ("circular_amended", "stock_landlord"): _permit(
+        "the request has changed", "areas_in_stock", "officer_contact", *_NEEDS, form=True
+    ),
     ("circulated", "officer"): _permit("sent to landlords", "areas_requested"),
     ("offer_notice", "officer"): _permit("a home is offered", "home", "home_address", "destination"),
     ("offer_recorded", "offering_landlord"): _permit("your offer is recorded", "home", "officer_contact"),
@@ -59,6 +65,9 @@ PERMITS: dict[tuple[str, str], Permit] = {
     ("case_closed", "home_landlord"): _permit("closed"),
     ("withdrawal_recorded", "officer"): _permit("withdrawal recorded"),
     ("withdrawal_recorded", "home_landlord"): _permit("closed"),
+    ("officer_changed", "officer"): _permit("you are no longer its officer"),
+    ("reopened", "officer"): _permit("open again"),
+    ("reopened", "home_landlord"): _permit("open again"),
     ("not_eligible", "officer"): _permit("not eligible", "outcome"),
     ("recall", "stock_landlord"): _permit("please delete"),
     ("recall", "offering_landlord"): _permit("please delete"),
@@ -88,6 +97,14 @@ CLOSING = frozenset(
     }
 )
 ENDED = frozenset({State.WITHDRAWN, State.INELIGIBLE, State.LAPSED, State.DECLINED})
+# The one letter that may still go to whoever was the officer: that she is no longer.
+FORMER_OFFICERS_LETTER = "officer_changed"
 # What may not be sent any more about a household that has moved.
-NOT_AFTER_A_MOVE = frozenset({"approval_request", "circular", "circulated", "cap_reached", "on_hold", "offer_notice"})
+NOT_AFTER_A_MOVE = frozenset(
+    {
+        *("approval_request", "approval_amended", "circular", "circular_amended", "circulated"),
+        *("cap_reached", "on_hold", "offer_notice"),
+    }
+)
+CIRCULARS = frozenset({"circular", "circular_amended"})  # what tells of a request that looks for a home (D10)
 STATES_OF_A_CIRCULAR = frozenset({State.CIRCULATED, State.OFFERED})

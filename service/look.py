@@ -15,6 +15,7 @@ from scheme.agreement import Scheme
 from service.config import Settings
 from service.switch import state
 from store import cases as case_rows
+from store import changes as change_rows
 from store import figures, switches
 from store import learned as label_rows
 from store import ledger as ledger_rows
@@ -68,6 +69,13 @@ def case(store: Store, scheme: Scheme, written: str) -> dict[str, Any] | None:
                 {"at": line.at.isoformat(), "who": line.who, "what": line.what, "because": line.because}
                 for line in case_rows.history_of(tx, row.reference)
             ],
+            "changes": [
+                {"field": each.field, "old": each.old, "new": each.new, "at": each.at.isoformat(), "who": each.who}
+                | {"because": each.because}
+                for each in change_rows.of_case(tx, row.reference)
+            ],
+            "owed_tenancy": row.owed_tenancy,
+            "in_temporary_accommodation": row.in_temporary_accommodation,
             "letters": [each for each in _letters(tx) if each["case"] == row.reference],
             "questions": [each for each in _questions(tx) if each["case"] == row.reference],
         }

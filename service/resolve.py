@@ -31,6 +31,7 @@ KINDS: Mapping[str, type[Any]] = {kind.kind: kind for kind in typing.get_args(re
 
 
 ASKED_FIRST = frozenset({"sender", "reference", "amendment", "closed"})  # before anybody has been told what else is in doubt
+REASONED = frozenset({"bedrooms", "amendment", "change"})  # kinds of question whose answer keeps her reason with the case (R033)
 MEANS_AN_OFFER = {"outcome": "stage", "property_offer": "offer_status"}  # kinds of mail, and the field whose words name it
 
 
@@ -84,7 +85,7 @@ def _resolve(tx: Tx, scheme: Scheme, question_id: str, answer: Answer, by: str) 
         raise WrongUsage(f"{asked.id} is about a mail, and --sent speaks of a letter of ours.")
     if asked.question.kind == "fault":
         return _take_up_again(tx, asked, answer, by, now)
-    if answer.override and asked.question.kind not in OVERRIDES:
+    if answer.override and asked.question.kind not in OVERRIDES | REASONED:
         raise WrongUsage(f"{asked.id} is not about the cap, so there is nothing to override.")
     told = _answered(tx, asked, scheme, answer, by)
     messages.add_answer(tx, asked.id, told, by, answer.override, now)

@@ -20,6 +20,12 @@ def cases(found: list[dict[str, Any]]) -> None:
     _table("Cases", ("reference", "state", "landlord", "bedrooms", "areas", "circulated on"), rows, "There are no cases yet.")
 
 
+HOW_THE_TENANCY_STANDS = {
+    "owed_tenancy": "a tenancy is owed, not held: the landlord above is the one that owes it (R003)",
+    "in_temporary_accommodation": "in temporary accommodation: the original landlord approves, or the one that owes (R022)",
+}
+
+
 def case(found: dict[str, Any]) -> None:
     OUT.print(f"[bold]{found['reference']}[/] is [bold]{found['state']}[/] (policy of {found['policy']})")
     for label in (
@@ -35,10 +41,18 @@ def case(found: dict[str, Any]) -> None:
         value = found[label]
         text = ", ".join(value) if isinstance(value, list) else value
         OUT.print(_as_it_is(f"  {label.replace('_', ' '):16} {'–' if text is None else text}"))
+    for key, words in HOW_THE_TENANCY_STANDS.items():
+        if found[key]:
+            OUT.print(_as_it_is(f"  {'note':16} {words}"))
     for officer in found["officers"]:
         OUT.print(_as_it_is(f"  {'officer':16} {officer['name']}, {officer['agency']}, {officer['email']}"))
     rows = [(line["at"][:16].replace("T", " "), line["who"], line["what"]) for line in found["history"]]
     _table("History", ("when", "who", "what"), rows, "Nothing has happened yet.")
+    changes = [
+        (line["at"][:16].replace("T", " "), line["who"], line["field"].replace("_", " "), line["old"], line["new"])
+        for line in found["changes"]
+    ]
+    _table("What changed", ("when", "who", "what", "was", "is now"), changes, "")
     _letters(found["letters"])
     if found["questions"]:
         queue(found["questions"])

@@ -38,6 +38,7 @@ def facts_for(tx: Tx, mail: Mail, reading: Reading, *, cause: str, scheme: Schem
         answers=answer.question if answer else "",
         decided_before=_decided_before(tx, answer),
         override=_override(tx, answer),
+        reason=answer.reason if answer else "",
         urgent=mail.urgent,
     )
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from matching.decision import Decision, Question, Returned
 from outbox.message import OutboundMessage
-from store import audit, cases, ledger, messages, outbox, questions
+from store import audit, cases, changes, ledger, messages, outbox, questions
 from store.cases import Stale
 from store.engine import Tx
 
@@ -30,7 +30,7 @@ def record(
     `message_id` is the number of our row, not the sender's claim. The cases come first: all the rest points at them.
     """
     for case in decision.cases:
-        cases.put(tx, case)
+        cases.put(tx, case, reopened=case.reference in decision.reopened)
     ledger.post_all(tx, decision.entries, because=cause)
     for stopped in decision.stopped:
         _stop(tx, stopped, now)
@@ -42,6 +42,8 @@ def record(
         questions.ask(tx, question, cause=cause, now=now, message=message_id, reading=reading_number)
     for note in decision.notes:
         cases.note(tx, note.case, note.what, who=who, because=cause, now=now)
+    for changed in decision.changes:
+        changes.add(tx, changed, who=who, because=cause, now=now)
     audit.write(tx, now=now, who=_for_ever(tx, message_id), act="decided", about=cause, details=_what_changed(decision, letters))
 
 

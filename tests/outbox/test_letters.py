@@ -85,7 +85,8 @@ def test_the_letters_are_those_that_the_rules_know() -> None:
         "on_hold", "declined", "circular", "circulated", "offer_notice", "offer_recorded", "offer_withdrawn",
         "acceptance_recorded", "refusal_recorded", "offer_no_longer_needed", "move_recorded", "home_counted", "home_owed",
         "closed", "case_closed", "withdrawal_recorded", "change_recorded", "change_asked",
-        "not_eligible", "recall", "request_paused", "request_open_again",
+        "officer_changed", "reopened", "not_eligible", "recall", "request_paused", "request_open_again",
+        "approval_amended", "circular_amended",
     }  # fmt: skip
 
 
