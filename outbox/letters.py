@@ -150,7 +150,9 @@ LETTERS: tuple[LetterKind, ...] = (
         texts=("no_guarantee",),
     ),
     LetterKind(kind="refusal_recorded", audience=_OFFERING, subject="your offer is not taken up"),
+    LetterKind(kind="offer_gone", audience=_OFFICER, subject="a home is no longer free", facts=(Item.DESTINATION, Item.HOME)),
     LetterKind(kind="offer_no_longer_needed", audience=_OFFERING, subject="your offer is no longer needed"),
+    LetterKind(kind="offer_not_now", audience=_OFFERING, subject="not open for offers"),
     # The move and the pot (R047). The home landlord never learns where the household went (D11).
     LetterKind(kind="move_recorded", audience=_OFFICER, subject="move recorded", texts=("agency_duties",)),
     LetterKind(kind="home_counted", audience=_OFFERING, subject="your home is counted", facts=(Item.OWN_BALANCE,)),

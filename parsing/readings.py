@@ -206,9 +206,22 @@ class Withdrawal(Said):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A topic of the scheme's own questions and answers, with the words that ask about it (R070, R074)."""
+
+    topic: str
+    quote: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Enquiry(Said):
     kind: ClassVar[str] = "enquiry"
     reference: Field[str] = BLANK
+    asked: tuple[Asked, ...] = ()  # no field of the contract: what a draft of an answer may be made of
+
+
+PERHAPS_NONE = "The mail says that it is no complaint, or not yet one; read it by hand."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

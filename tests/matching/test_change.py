@@ -27,7 +27,6 @@ from tests.matching.world import (
     change,
     coordinator,
     kinds,
-    offer,
     order,
     outcome,
     questions,
@@ -514,7 +513,6 @@ def test_after_the_end_nothing_goes_out_any_more() -> None:  # D12
     before = len(world.letters)
     for reading, address in (
         (approval(), DANA),
-        (offer("Eastley"), EASTLEY),
         (outcome("accepted"), SAM),
         (outcome("tenancy_started", tenancy_start_date=TODAY), SOUTHBY),
         (change(areas_removed=("Southby",)), SAM),

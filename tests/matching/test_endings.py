@@ -184,11 +184,11 @@ def test_an_ending_lets_the_landlords_next_request_go_on() -> None:
     assert world.cases[held].state is State.CIRCULATED
 
 
-def test_nothing_follows_after_an_ending() -> None:
+def test_nothing_but_a_polite_notice_follows_after_an_ending() -> None:
     world = World()
     reference = world.accepted()
     ended(world, reference, lapse, "silence.")
     before = len(world.letters)
     world.hear(offer("Eastley"), EASTLEY, reference)
     world.hear(outcome("tenancy_started", tenancy_start_date=TODAY), SOUTHBY, reference)
-    assert len(world.letters) == before
+    assert {letter.kind for letter in world.letters[before:]} == {"offer_not_now"}

@@ -414,9 +414,18 @@ def test_after_the_end_only_closing_notices_go_out(state: State) -> None:
     """D12"""
     going = {row.kind for row in LETTERS if not _stopped(row.kind, row.audience, state)}
     assert going == {
-        "declined", "offer_no_longer_needed", "move_recorded", "home_counted", "home_owed", "closed", "case_closed",
-        "withdrawal_recorded", "not_eligible", "recall",
-    }  # fmt: skip
+        "declined",
+        "offer_no_longer_needed",
+        "offer_not_now",
+        "move_recorded",
+        "home_counted",
+        "home_owed",
+        "closed",
+        "case_closed",
+        "withdrawal_recorded",
+        "not_eligible",
+        "recall",
+    }
 
 
 def _stopped(kind: str, audience: Audience, state: State) -> bool:
