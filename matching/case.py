@@ -28,9 +28,9 @@ ENDINGS = frozenset({State.DECLINED, State.INELIGIBLE, State.WITHDRAWN, State.LA
 # The whole table of allowed steps; docs/line.md draws it and a test compares the two.
 STEPS: dict[State, frozenset[State]] = {
     State.RECEIVED: frozenset({State.AWAITING_APPROVAL}) | ENDINGS,
-    State.AWAITING_APPROVAL: frozenset({State.RECEIVED, State.HELD_AT_CAP, State.CIRCULATED}) | ENDINGS,
+    State.AWAITING_APPROVAL: frozenset({State.HELD_AT_CAP, State.CIRCULATED}) | ENDINGS,
     State.HELD_AT_CAP: frozenset({State.AWAITING_APPROVAL, State.CIRCULATED}) | ENDINGS,
-    State.CIRCULATED: frozenset({State.AWAITING_APPROVAL, State.OFFERED, State.HELD_AT_CAP}) | ENDINGS,
+    State.CIRCULATED: frozenset({State.AWAITING_APPROVAL, State.OFFERED}) | ENDINGS,
     State.OFFERED: frozenset({State.CIRCULATED, State.ACCEPTED}) | ENDINGS,
     State.ACCEPTED: frozenset({State.CIRCULATED, State.OFFERED, State.MOVED}) | ENDINGS,
     State.MOVED: frozenset(),

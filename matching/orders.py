@@ -10,7 +10,7 @@ from typing import TypeAlias
 from matching.amendment import amend
 from matching.case import Case
 from matching.change import remove_officer
-from matching.decision import Decision, Note, ask, ignore, noted, together
+from matching.decision import Decision, Note, ask, ignore, noted
 from matching.endings import close_as_ineligible, decline, lapse
 from matching.facts import Facts
 from matching.pauses import pause, resume
@@ -66,8 +66,9 @@ def set_bedrooms(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, t
         return ignore("the same order again")
     if not case.open:
         return _is_closed(case)
-    because = Decision(notes=(Note(case=case.reference, what=f"Bedrooms are changed.{_because(reading)}"),))
-    return together(amend(case, replace(case, bedrooms=wanted), facts, scheme, today), because)
+    decision = amend(case, replace(case, bedrooms=wanted), facts, scheme, today)
+    first, *others = decision.notes
+    return replace(decision, notes=(replace(first, what=f"{first.what}{_because(reading)}"), *others))
 
 
 def rest(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:  # noqa: ARG001 - a deed's signature

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -110,7 +110,7 @@ def put(tx: Tx, case: Case, *, reopened: bool = False) -> bool:
     if stored is None:
         _insert(tx, row)
     else:
-        _step(tx, row, stored.version, _closed_before if reopened else _origins)
+        _step(tx, row, stored.version, reopened=reopened)
     _beside(tx, case_areas, row["reference"], "area", case.areas_requested)
     _beside(tx, case_officers, row["reference"], "email", (officer.email.lower() for officer in case.officers))
     return stored is None
@@ -137,7 +137,8 @@ def _insert(tx: Tx, row: dict[str, object]) -> None:
     counters.reach(tx, counter_of(str(row["reference"])), int(str(row["sequence"])))
 
 
-def _step(tx: Tx, row: dict[str, object], version: int, origins: Callable[[State], frozenset[State]]) -> None:
+def _step(tx: Tx, row: dict[str, object], version: int, *, reopened: bool = False) -> None:
+    origins = _closed_before if reopened else _origins
     guarded = cases.update().where(
         cases.c.reference == row["reference"],
         cases.c.version == version,
