@@ -98,6 +98,7 @@ class Offer:
     state: OfferState = OfferState.OPEN
     made_on: date
     reply_by: date | None = None
+    accepted_on: date | None = None
     made_by: str = ""  # mailbox that offered: its confirmations go there
     refusal_reason: str = ""
     ended_on: date | None = None
@@ -197,7 +198,7 @@ def open_again(case: Case, state: State) -> Case:
 
 def close(case: Case, state: State, day: date) -> Case:
     assert state in CLOSED, f"{state} does not close a case"
-    return replace(step(case, state), closed_on=day)
+    return replace(step(case, state), closed_on=day, paused_on=None, paused_until=None)
 
 
 def with_offer(case: Case, offer: Offer) -> Case:
