@@ -44,8 +44,9 @@ REOPENINGS: dict[State, frozenset[State]] = {
     State.INELIGIBLE: AGAIN,
     State.WITHDRAWN: AGAIN,
     State.LAPSED: AGAIN,
-    State.MOVED: AGAIN,  # once its move has been corrected
+    State.MOVED: AGAIN,  # once its move has been taken back from the ledger
 }
+TAKEN_BACK = "move taken back"  # among a case's `told`: the household has not moved after all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from matching.approval import past_the_gate
-from matching.case import Case, OfferState, State, open_again
+from matching.case import TAKEN_BACK, Case, OfferState, State, open_again
 from matching.decision import Decision, Letter, ask, but_ask, ignore, noted, together
 from matching.endings import RECALLED
 from matching.facts import Facts
@@ -31,8 +31,9 @@ def reopen(case: Case, facts: Facts, scheme: Scheme, today: date, why: str = "")
     """Back to where it can go on from: to be completed, to be approved, or past the gate of the cap."""
     if case.open:
         return ignore("the request is open")
-    if case.state is State.MOVED and case.offers_in(OfferState.HOUSED):
-        return ask("closed", "The household has moved, and its move is counted: correct the move first.", case=case)
+    if case.state is State.MOVED and TAKEN_BACK not in case.told:
+        why = "The household has moved, and its move is counted: take it back first, with «reciprocal pot correct»."
+        return ask("closed", why, case=case)
     if not case.officers:
         return ask("closed", "The request has no officer to write to: take it as a new request.", case=case)
     opened = together(_opened(case, facts, scheme, today), Decision(reopened=(case.reference,)))
@@ -61,9 +62,14 @@ def _opened(case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
 
 
 def _afresh(case: Case, state: State, today: date) -> Case:
-    """What belonged to the ending, and to who was told before it, counts no more; offers and refusals are its history."""
+    """What belonged to the ending, and to who was told before it, counts no more; offers and refusals are its history.
+
+    A home that nobody moved into after all is over, too. An offer's own table knows no such step, for no mail can take it.
+    """
+    lapsed = tuple(replace(each, state=OfferState.LAPSED) if each.state is OfferState.HOUSED else each for each in case.offers)
     return replace(
         open_again(case, state),
+        offers=lapsed,
         circulated_on=None,
         circulated_to=(),
         cap_override="",

@@ -15,6 +15,8 @@ from matching.case import CLOSED, ENDINGS, OPEN, REOPENINGS, STEPS, Case, OfferS
 from matching.decision import Decision
 from matching.facts import Speaker
 from matching.ledger import carry
+from matching.pot import standing as standing_move
+from matching.pot import take_back
 from parsing.readings import Reading, SenderCheck
 from tests.matching.test_model import ADDRESSES, READINGS, next_step
 from tests.matching.world import (
@@ -128,8 +130,10 @@ def ended(end: State, *, approved: bool = True) -> tuple[World, str]:
     world, reference = standing(State.CIRCULATED if approved else State.AWAITING_APPROVAL)
     if end is State.MOVED:
         world, reference = standing(State.MOVED)
-        world.entries.clear()
-        world.at(reference, offers=(), **({} if approved else {"approved_on": None}))  # its move has been corrected
+        pair = standing_move(world.entries, reference)
+        assert pair
+        world.apply(take_back(pair, world.cases[reference], TODAY, "They never moved in."))
+        world.at(reference, **({} if approved else {"approved_on": None}))
     else:
         THE_STEPS[world.cases[reference].state, end](world, reference)
     assert world.cases[reference].state is end
@@ -153,6 +157,7 @@ def test_each_reopening_is_taken_by_the_coordinators_order(end: State, to: State
     assert (case.state, case.closed_on, decision.reopened) == (to, None, (reference,))
     circulars = [letter for letter in decision.letters if letter.kind == "circular"]
     assert bool(circulars) is (to is State.CIRCULATED)
+    assert case.offers_in(OfferState.HOUSED) == ()
     assert bool(case.approved_on) is (to in {State.HELD_AT_CAP, State.CIRCULATED})
 
 
