@@ -112,6 +112,8 @@ def test_the_letters_are_those_that_the_rules_know() -> None:
         "change_asked",
         "approval_amended",
         "circular_amended",
+        "officer_changed",
+        "reopened",
         "not_eligible",
         "recall",
         "request_paused",
