@@ -51,8 +51,13 @@ def changes_between(before: Case, after: Case) -> tuple[Changed, ...]:
     return tuple(
         Changed(reference=after.reference, field=key, old=_in_words(old), new=_in_words(new))
         for key, *_ in WATCHED
-        if (old := getattr(before, key)) != (new := getattr(after, key))
+        if not _same(old := getattr(before, key), new := getattr(after, key))
     )
+
+
+def _same(old: object, new: object) -> bool:
+    """A list is the same whatever its order."""
+    return old == new or (isinstance(old, tuple) and isinstance(new, tuple) and frozenset(old) == frozenset(new))
 
 
 def _in_words(value: object) -> str:
@@ -97,11 +102,11 @@ def wanted_by(case: Case, of_form: Case, form: RequestForm) -> Case:
     A blank or a doubt takes nothing away: who leaves out the children has not said that there are none.
     """
     said: dict[str, Any] = {key: getattr(of_form, key) for key, *_ in WATCHED}  # Any: each key has the field of its own type
-    kept = {key: value for key, value in said.items() if value not in (None, "", ())}
+    kept = {key: value for key, value in said.items() if value not in (None, "", ()) and not _same(value, getattr(case, key))}
     if form.adults.value and (form.children.value or not case.household.children):
         kept["people_fingerprints"] = of_form.people_fingerprints
     else:
-        kept.pop("household")
+        kept.pop("household", None)
     if form.currently_staying.value is None:
         kept.pop("in_temporary_accommodation", None)
     if form.tenancy_type.value is None and form.tenancy_owed.value is None:
