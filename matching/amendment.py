@@ -21,6 +21,7 @@ from scheme.agreement import Scheme
 from scheme.register import Partner
 
 OUT = frozenset({State.CIRCULATED, State.OFFERED})
+CHANGED_AT_REST = "changed while paused"  # a key of Case.told: landlords have yet to be shown it
 KEEPS_A_HOME = frozenset({State.OFFERED, State.ACCEPTED})
 
 # What a change is kept of: key of the case, and how a sentence on it begins. In the order of the form.
@@ -205,7 +206,9 @@ def _told_to_stock(before: Case, after: Case, facts: Facts, scheme: Scheme) -> D
     now = replace(after, circulated_to=tuple(name for name in after.circulated_to if name not in let_go))
     amended = [each for each in heard if each.name in qualify and _shown_to(each, before) != _shown_to(each, after)]
     closed = [each for each in heard if each.name in let_go]
-    further = circulate_further(now, facts, policy)
+    further = circulate_further(now, facts, policy) if not now.paused_on else Decision()
+    if now.paused_on and amended:
+        now, amended = replace(now, told=tuple(dict.fromkeys((*now.told, CHANGED_AT_REST)))), []
     still = {box for each in heard if each.name not in let_go for box in circular_mailboxes(now, each, facts)}
     still |= {letter.to for letter in further.letters}
     notices = (letter for letter in to_circular_recipients("closed", now, closed, facts) if letter.to not in still)
@@ -219,6 +222,16 @@ def _told_to_stock(before: Case, after: Case, facts: Facts, scheme: Scheme) -> D
         if number
     )
     return together(Decision(cases=(now,), letters=letters, notes=told), further)
+
+
+def catch_up(case: Case, facts: Facts, scheme: Scheme) -> Decision:
+    """After a pause: whoever looks for a home is shown what has changed meanwhile, and who newly qualifies gets the circular."""
+    if CHANGED_AT_REST not in case.told:
+        return circulate_further(case, facts, scheme.policy(case.policy))
+    now = replace(case, told=tuple(key for key in case.told if key != CHANGED_AT_REST))
+    letters = to_circular_recipients("circular_amended", now, circular_recipients(now, facts), facts)
+    shown = Decision(cases=(now,), letters=letters)
+    return together(shown, circulate_further(now, facts, scheme.policy(now.policy)))
 
 
 def _of_another_landlord(before: Case, after: Case, facts: Facts, today: date) -> Decision:

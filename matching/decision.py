@@ -96,6 +96,8 @@ class Decision:
     notes: tuple[Note, ...] = ()
     changes: tuple[Changed, ...] = ()
     returned: tuple[Returned, ...] = ()  # letters that came back
+    stopped: tuple[str, ...] = ()  # ids of letters that have not gone and must not go any more
+    reopened: tuple[str, ...] = ()  # references of closed cases that a person has opened again: no step of the line does that
     ignored: str = ""  # why nothing follows: "an out-of-office reply", "the same approval again"
 
 
@@ -132,6 +134,8 @@ def together(*decisions: Decision) -> Decision:
         notes=tuple(note for decision in decisions for note in decision.notes),
         changes=tuple(dict.fromkeys(each for decision in decisions for each in decision.changes)),
         returned=tuple(dict.fromkeys(each for decision in decisions for each in decision.returned)),
+        stopped=tuple(dict.fromkeys(each for decision in decisions for each in decision.stopped)),
+        reopened=tuple(dict.fromkeys(each for decision in decisions for each in decision.reopened)),
         ignored=next((decision.ignored for decision in decisions if decision.ignored), ""),
     )
 

@@ -84,6 +84,13 @@ LETTERS: tuple[LetterKind, ...] = (
         ),
         texts=("owing", "landlord_acts"),
     ),
+    LetterKind(  # a reminder names no more than the first letter did
+        kind="approval_chase",
+        audience=_HOME,
+        subject="approval still awaited",
+        facts=(Item.AREA_OF_RESIDENCE, Item.HOUSEHOLD_BANDS, Item.NEEDS, Item.OFFICER_CONTACT, Item.APPLICANT_LANDLORD),
+        texts=("owing",),
+    ),
     LetterKind(
         kind="approval_amended",
         audience=_HOME,
@@ -132,6 +139,13 @@ LETTERS: tuple[LetterKind, ...] = (
     LetterKind(
         kind="offer_recorded", audience=_OFFERING, subject="your offer is recorded", facts=(Item.HOME, Item.OFFICER_CONTACT)
     ),
+    LetterKind(
+        kind="offer_reminder",
+        audience=_OFFICER,
+        subject="an answer is awaited",
+        facts=(Item.HOME, Item.DESTINATION),
+        texts=("no_guarantee",),
+    ),
     LetterKind(kind="offer_withdrawn", audience=_OFFICER, subject="an offer is withdrawn", facts=(Item.DESTINATION, Item.HOME)),
     LetterKind(kind="offer_withdrawn", audience=_OFFERING, subject="your offer is withdrawn"),
     LetterKind(
@@ -150,11 +164,17 @@ LETTERS: tuple[LetterKind, ...] = (
         texts=("no_guarantee",),
     ),
     LetterKind(kind="refusal_recorded", audience=_OFFERING, subject="your offer is not taken up"),
+    LetterKind(kind="offer_gone", audience=_OFFICER, subject="a home is no longer free", facts=(Item.DESTINATION, Item.HOME)),
     LetterKind(kind="offer_no_longer_needed", audience=_OFFERING, subject="your offer is no longer needed"),
+    LetterKind(kind="offer_not_now", audience=_OFFERING, subject="not open for offers"),
     # The move and the pot (R047). The home landlord never learns where the household went (D11).
     LetterKind(kind="move_recorded", audience=_OFFICER, subject="move recorded", texts=("agency_duties",)),
     LetterKind(kind="home_counted", audience=_OFFERING, subject="your home is counted", facts=(Item.OWN_BALANCE,)),
     LetterKind(kind="home_owed", audience=_HOME, subject="one home is owed", facts=(Item.OWN_BALANCE,), texts=("landlord_acts",)),
+    # What the clocks ask (R006: where a family waits, the letter says where help is).
+    LetterKind(kind="still_needed", audience=_OFFICER, subject="is the move still needed", texts=("not_emergency",)),
+    LetterKind(kind="lapse_warning", audience=_OFFICER, subject="about to be closed", texts=("not_emergency", "keep_tenancy")),
+    LetterKind(kind="lapse_warning", audience=_HOME, subject="about to be closed"),
     # Endings and changes (D12).
     LetterKind(kind="closed", audience=_STOCK, subject="closed"),
     LetterKind(kind="closed", audience=_OFFERING, subject="closed"),
@@ -162,6 +182,15 @@ LETTERS: tuple[LetterKind, ...] = (
     LetterKind(kind="case_closed", audience=_HOME, subject="closed"),
     LetterKind(kind="withdrawal_recorded", audience=_OFFICER, subject="withdrawal recorded", texts=("keep_tenancy",)),
     LetterKind(kind="withdrawal_recorded", audience=_HOME, subject="closed"),
+    LetterKind(kind="not_eligible", audience=_OFFICER, subject="not eligible", facts=(Item.OUTCOME,), texts=("keep_tenancy",)),
+    LetterKind(kind="recall", audience=_STOCK, subject="please delete"),
+    LetterKind(kind="recall", audience=_OFFERING, subject="please delete"),
+    LetterKind(kind="recall", audience=_HOME, subject="please delete"),
+    # A request rests, and goes on.
+    LetterKind(kind="request_paused", audience=_OFFICER, subject="paused", texts=("keep_tenancy",)),
+    LetterKind(kind="request_paused", audience=_STOCK, subject="please do not offer for now"),
+    LetterKind(kind="request_open_again", audience=_OFFICER, subject="open again"),
+    LetterKind(kind="request_open_again", audience=_STOCK, subject="open again"),
     LetterKind(kind="change_recorded", audience=_OFFICER, subject="change recorded", facts=_REQUEST),
     LetterKind(kind="change_asked", audience=_OFFICER, subject="a change was asked for"),
     LetterKind(kind="change_asked", audience=_HOME, subject="a change was asked for"),

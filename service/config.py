@@ -104,6 +104,13 @@ class AlarmsSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ComplaintsSection:
+    to: tuple[
+        str, ...
+    ] = ()  # the complaints team: a complaint is passed on to it as it came (R056); none: the coordinator is asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LogSection:
     level: str = "info"  # debug | info | warning | error
 
@@ -125,6 +132,7 @@ class Settings:
     smtp: SmtpSection = field(default_factory=SmtpSection)
     outbox: OutboxSection = field(default_factory=OutboxSection)
     alarms: AlarmsSection = field(default_factory=AlarmsSection)
+    complaints: ComplaintsSection = field(default_factory=ComplaintsSection)
     desk: DeskSection = field(default_factory=DeskSection)
     log: LogSection = field(default_factory=LogSection)
 

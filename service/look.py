@@ -12,6 +12,7 @@ from desk.health import findings, limits_of
 from matching.ledger import Balance
 from parsing.document import COMPARE
 from scheme.agreement import Scheme
+from service import drafts
 from service.config import Settings
 from service.switch import state
 from store import cases as case_rows
@@ -90,6 +91,10 @@ def _offer(offer: Any) -> dict[str, Any]:
         "state": offer.state.value,
         "made_on": _iso(offer.made_on),
         "reply_by": _iso(offer.reply_by),
+        "viewing": offer.viewing,
+        "viewing_on": _iso(offer.viewing_on),
+        "ended_on": _iso(offer.ended_on),
+        "refusal_reason": offer.refusal_reason,
     }
 
 
@@ -120,12 +125,18 @@ def _balance(balance: Balance) -> dict[str, int]:
     return {"given": balance.given, "received": balance.received, "owes": balance.owes, "reserved": balance.reserved}
 
 
-def queue(store: Store) -> list[dict[str, Any]]:
+def queue(store: Store, scheme: Scheme | None = None) -> list[dict[str, Any]]:
+    """The open questions; with the scheme, the drafts of answers as well (R012, R074)."""
     with store.read() as tx:
-        return _questions(tx)
+        return _questions(tx, scheme)
 
 
-def _questions(tx: Any) -> list[dict[str, Any]]:
+def _draft(tx: Any, scheme: Scheme | None, asked: question_rows.Asked) -> dict[str, Any]:
+    draft = drafts.draft_for(tx, scheme, asked) if scheme else None
+    return {"draft": drafts.as_data(draft)} if draft else {}
+
+
+def _questions(tx: Any, scheme: Scheme | None = None) -> list[dict[str, Any]]:
     return [
         {
             "id": each.id,
@@ -136,6 +147,7 @@ def _questions(tx: Any) -> list[dict[str, Any]]:
             "opened": each.opened_at.isoformat(),
             "urgent": each.question.urgent,
             **_papers_of(tx, each),
+            **_draft(tx, scheme, each),
         }
         for each in question_rows.open_all(tx)
     ]

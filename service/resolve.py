@@ -12,13 +12,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from matching.case import Case, State
+from matching.clocks import LAPSE, grounds_to_lapse
 from matching.decision import Question
 from parsing import readings
 from parsing.document import COMPARE
 from parsing.field import Field, Where
-from parsing.readings import LandlordDecision, Mail, Reading
+from parsing.readings import CaseOrder, LandlordDecision, Mail, Reading
 from scheme.agreement import Scheme
-from service import answers
+from service import answers, drafts
 from service.config import WrongUsage
 from store import audit, cases, messages, outbox, questions
 from store.caps import LET_GO
@@ -49,26 +50,45 @@ class Answer:
     override: str = ""
     dismiss: str = ""
     sent: bool = False  # of a letter: its reader has what stands in it
+    send_draft: bool = False  # of an enquiry: the draft goes as it stands (R074)
 
     @property
     def empty(self) -> bool:
         return self == Answer()
 
 
-def resolve(store: Store, scheme: Scheme, question_id: str, answer: Answer, by: str) -> str:
-    """Store the answer; returns a sentence on what happens next. Raises CannotResolve with a sentence."""
+def resolve(store: Store, scheme: Scheme, question_id: str, answer: Answer, by: str, *, sender: str = "") -> str:
+    """Store the answer; returns a sentence on what happens next. Raises CannotResolve with a sentence.
+
+    `sender` is the From line of our letters, for an answer that is sent at once.
+    """
     if answer.empty:
         raise WrongUsage(
-            "Say what the answer is: --accept, --set FIELD=VALUE, --as KIND, --override REASON, --sent or --dismiss REASON; or "
+            "Say what the answer is: --accept, --set FIELD=VALUE, --as KIND, --override REASON, --sent, --send-draft or "
+            "--dismiss REASON; or "
             "have it read again: --learn LABEL=FIELD, --read-again, --file PATH or --password."
         )
     if answer.dismiss and dataclasses.replace(answer, dismiss="") != Answer():
         raise WrongUsage("--dismiss says that nothing follows: give it alone.")
     if answer.sent and dataclasses.replace(answer, sent=False) != Answer():
         raise WrongUsage("--sent says that a letter has arrived: give it alone.")
+    if answer.send_draft and dataclasses.replace(answer, send_draft=False) != Answer():
+        raise WrongUsage("--send-draft sends the draft as it stands: give it alone.")
     if not by.strip():
         raise WrongUsage("Say who answers: --by NAME.")
+    if answer.send_draft:
+        return store.write(lambda tx: _send_draft(tx, scheme, question_id, by.strip(), sender))
     return store.write(lambda tx: _resolve(tx, scheme, question_id, answer, by.strip()))
+
+
+def _send_draft(tx: Tx, scheme: Scheme, question_id: str, by: str, sender: str) -> str:
+    """The scheme's own texts go to the sender; the question is answered, and nothing else follows."""
+    asked, now = the_open_question(tx, scheme, question_id), datetime.now(UTC)
+    if why := drafts.send(tx, scheme, asked, by=by, sender=sender, now=now):
+        raise CannotResolve(f"Nothing was sent. {why}")
+    questions.answer(tx, asked.id, answer="answered from the scheme's texts", by=by, now=now)
+    audit.write(tx, now=now, who=by, act="answered from the scheme's texts", about=asked.cause, details=asked.id)
+    return f"{asked.id} is answered. The draft goes with the next «reciprocal run»."
 
 
 def _resolve(tx: Tx, scheme: Scheme, question_id: str, answer: Answer, by: str) -> str:
@@ -79,6 +99,8 @@ def _resolve(tx: Tx, scheme: Scheme, question_id: str, answer: Answer, by: str) 
     if answer.dismiss:
         questions.answer(tx, asked.id, answer=f"dismissed: {answer.dismiss}", by=by, now=now)
         return f"{asked.id} is closed. Nothing follows from it."
+    if asked.question.kind == LAPSE:
+        return _let_lapse(tx, asked, scheme, answer, by, now)
     if asked.message is None:
         return _resolve_letter(tx, asked, answer, by, now)
     if answer.sent:
@@ -127,6 +149,27 @@ def _go_above_the_cap(tx: Tx, case: Case, answer: Answer, by: str) -> str:
     )
     messages.add_answer(tx, asked, Mail(sender=messages.DESK, readings=(approval,)), by, answer.override, now)
     return f"{case.reference} goes on above the cap with the next «reciprocal run»; your reason is on record."
+
+
+def _let_lapse(tx: Tx, asked: Asked, scheme: Scheme, answer: Answer, by: str, now: datetime) -> str:
+    """Her word ends the request, unless somebody has answered for it since she was asked (R024)."""
+    case = cases.find(tx, asked.question.case)
+    if not answer.accept or case is None:
+        raise CannotResolve(f"{asked.id} asks whether the request shall lapse: --accept, or --dismiss REASON if it goes on.")
+    grounds = grounds_to_lapse(case, scheme.policy(case.policy), max(now, asked.opened_at).date())
+    if not grounds:
+        raise CannotResolve(
+            f"{case.reference} has been answered for since it was asked about. Close the question: --dismiss REASON."
+        )
+    where = Where(source="desk", note=f"answered by {by}")
+    order = CaseOrder(
+        source="desk",
+        reference=Field(value=case.reference, quote=case.reference, where=where),
+        order=Field(value="lapse", quote="--accept", where=where),
+        reason=Field(value=grounds[0].says, quote=grounds[0].says, where=where),
+    )
+    messages.add_answer(tx, asked.id, Mail(sender=messages.DESK, readings=(order,)), by, "", now)
+    return f"{asked.id} is answered. {case.reference} lapses with the next «reciprocal run»."
 
 
 def _resolve_letter(tx: Tx, asked: Asked, answer: Answer, by: str, now: datetime) -> str:

@@ -8,7 +8,7 @@ from matching.case import Case, State
 from matching.facts import Facts, SentLetter, Speaker
 from matching.swaps import JUST_LEFT
 from parsing.field import Field
-from parsing.readings import Bounce, Mail, Outcome, PropertyOffer, Reading, RequestForm
+from parsing.readings import Bounce, Mail, Outcome, PropertyOffer, Reading, RequestForm, Withdrawal
 from scheme.agreement import Scheme
 from scheme.terms import Reference
 from store import cases, counters, ledger, messages, outbox, partners, questions, tokens
@@ -31,6 +31,7 @@ def facts_for(tx: Tx, mail: Mail, reading: Reading, *, cause: str, scheme: Schem
         balances=ledger.balances(tx),
         given_since_last=ledger.given_since_last(tx),
         held=cases.held(tx),
+        letters=outbox.letters_of(tx, case.reference) if case and isinstance(reading, Withdrawal) else (),
         moving=cases.moving(tx, today - JUST_LEFT) if isinstance(reading, PropertyOffer | Outcome) else (),
         same_form=_same_form(tx, reading) if isinstance(reading, RequestForm) and case is None else (),
         earlier_form=_earlier_form(tx, reading, case),
@@ -40,6 +41,20 @@ def facts_for(tx: Tx, mail: Mail, reading: Reading, *, cause: str, scheme: Schem
         override=_override(tx, answer),
         reason=answer.reason if answer else "",
         urgent=mail.urgent,
+    )
+
+
+def facts_of_day(tx: Tx, case: Case, *, cause: str) -> Facts:
+    """All that the passing of a day may know about a case: nobody speaks, and nothing of a mail is in it."""
+    return Facts(
+        cause=cause,
+        speaker=Speaker(),
+        case=case,
+        partners=partners.every(tx),
+        balances=ledger.balances(tx),
+        given_since_last=ledger.given_since_last(tx),
+        held=cases.held(tx),
+        asked=tuple(each.question.kind for each in questions.of_case(tx, case.reference) if each.answered_at is None),
     )
 
 

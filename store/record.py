@@ -32,6 +32,8 @@ def record(
     for case in decision.cases:
         cases.put(tx, case)
     ledger.post_all(tx, decision.entries, because=cause)
+    for stopped in decision.stopped:
+        _stop(tx, stopped, now)
     for letter in letters:
         outbox.queue(tx, letter, now)
     for each in decision.returned:
@@ -54,6 +56,13 @@ def _came_back(tx: Tx, returned: Returned, now: datetime) -> None:
     questions.ask(tx, question, cause=f"letter {returned.letter}", now=now)
 
 
+def _stop(tx: Tx, letter: str, now: datetime) -> None:
+    """A letter that has not gone does not go. One that is just being handed over was not foreseen: then nothing stands."""
+    if not outbox.cancel(tx, letter, "the request was ended before it went") and outbox.state_of(tx, letter) != "cancelled":
+        raise Stale(f"The letter {letter} cannot be stopped any more: it is on its way.")
+    questions.settle(tx, f"letter {letter}", answer="it was stopped", now=now)
+
+
 def _for_ever(tx: Tx, message_id: int | None) -> str:
     """A coordinator answers for her decisions by name; a writer's address does not enter the audit, which is never erased."""
     answer = None if message_id is None else messages.desk_answer(tx, message_id)
@@ -67,6 +76,8 @@ def _what_changed(decision: Decision, letters: Sequence[OutboundMessage]) -> str
         *(f"{entry.kind} {entry.case} move {entry.move} {entry.landlord} {entry.homes:+d}" for entry in decision.entries),
         *(f"letter {letter.kind} {letter.id}" for letter in letters),
         *(f"returned {each.letter}" for each in decision.returned),
+        *(f"stopped {each}" for each in decision.stopped),
+        *(f"reopened {each}" for each in decision.reopened),
         *(f"question {question.kind}" for question in decision.questions),
         *(["ignored"] if decision.ignored else []),
     ]

@@ -23,6 +23,7 @@ from tests.matching.world import (
     TODAY,
     World,
     approval,
+    change,
     coordinator,
     kinds,
     offer,
@@ -329,6 +330,19 @@ def test_a_home_on_offer_that_has_another_size_now_is_asked_about() -> None:
     known(world, "offered")
     decision = accepted(world, bedrooms_needed=3)
     assert "A home on offer has 2 bedroom(s), and the request now needs 3" in decision.questions[0].why
+
+
+@pytest.mark.rule("R034")
+def test_what_changes_while_a_request_rests_is_shown_to_landlords_when_it_goes_on() -> None:
+    world = World()
+    known(world)
+    world.hear(change(change="pause"), SAM, "ARC-01-25")
+    assert kinds(accepted(world, wheelchair=True)) == [("change_recorded", SAM)]
+    less = world.hear(request(wheelchair=True, areas_requested=("Southby",), **FAMILY), SAM)
+    assert kinds(less) == [("change_recorded", SAM), ("closed", EASTLEY)]
+    decision = world.hear(change(change="resume"), SAM, "ARC-01-25")
+    assert [to for kind, to in kinds(decision) if kind == "circular_amended"] == [HARBOUR_LEAD, SOUTHBY]
+    assert "circular_amended" not in {kind for kind, _ in kinds(world.hear(change(change="resume"), SAM, "ARC-01-25"))}
 
 
 @pytest.mark.rule("R034")

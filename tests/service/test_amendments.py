@@ -252,10 +252,9 @@ def test_a_partner_that_loses_its_last_named_lead_is_an_alert(london: Region) ->
 
 @pytest.mark.rule("R007")
 def test_danger_is_heard_in_a_mail_that_cannot_be_read(london: Region) -> None:
-    london.tell(
-        mail(OFFICER, "He is outside now, she must flee tonight", "", number=3, extra=[("Content-Type", "x/y; boundary")])
-    )
-    assert any(each["kind"] == "danger" and each["urgent"] for each in london.look("queue"))
+    beyond_all_measure = [("Cc", ", ".join(f"a{number}@b.example" for number in range(300)))]
+    london.tell(mail(OFFICER, "She is in immediate danger tonight", number=3, extra=beyond_all_measure))
+    assert [(each["kind"], each["urgent"]) for each in london.look("queue")] == [("danger", True), ("unreadable", False)]
 
 
 @pytest.mark.rule("R007")
