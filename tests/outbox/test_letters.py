@@ -203,7 +203,7 @@ def test_every_text_of_a_row_and_of_a_letter_is_in_it(row: LetterKind) -> None:
 def test_a_missing_answer_is_asked_for_in_the_words_of_the_blank_form(region: str) -> None:
     printed = {question.key: asked(question, the_scheme(region)).label for question in PROPERTY_REQUEST.questions}
     assert ON_THE_FORM.items() <= printed.items()
-    posted = post("more_information", region=region, missing=("tenancy_type", "area_residence"))
+    posted = post("more_information", name=region, missing=("tenancy_type", "area_residence"))
     assert "“Tenancy type”: the kind of tenancy" in as_read(posted.text)
     assert "need not be answered again" in as_read(posted.text)
     assert posted.leaks() == ()
