@@ -153,6 +153,7 @@ def canary_case() -> Case:
         officers=(
             Officer(name="Xanarname", email="xanarmail@a.example", agency="Xanaragency", role="Xanarrole", phone="Xanarphone"),
         ),
+        former_officers=("xanarformer@a.example",),
         received_on=date(1931, 1, 1),
         complete_on=date(1932, 2, 2),
         approved_on=date(1933, 3, 3),
