@@ -93,6 +93,7 @@ def test_the_letters_are_those_that_the_rules_know() -> None:
         "circulated",
         "offer_notice",
         "offer_recorded",
+        "offer_heard",
         "offer_withdrawn",
         "acceptance_recorded",
         "refusal_recorded",
