@@ -42,7 +42,9 @@ def pass_the_day(line: Line) -> int:
             return 0
         waiting = tuple(case.reference for case in cases.every(tx, *OPEN) if _may_strike(line, case, today))
     units = [(f"clocks of {each}", partial(_pass_one, line=line, reference=each, today=today), each) for each in waiting]
-    units += [(name, partial(part, line=line, today=today), "") for name, part in BESIDE_THE_CASES.items()]
+    units += [
+        (name, partial(_beside_the_cases, part=part, line=line, today=today), "") for name, part in BESIDE_THE_CASES.items()
+    ]
     done = 0
     for what, work, reference in units:
         if line.stop():
@@ -111,9 +113,13 @@ def _gone_through(tx: Tx, line: Line, today: date) -> None:
     rounds.mark_gone_through(tx, ROUND, today)
 
 
+def _beside_the_cases(tx: Tx, part: Callable[[Tx, Line, date], None], line: Line, today: date) -> None:
+    line.ties.check(tx)
+    part(tx, line, today)
+
+
 def _let_held_go_on(tx: Tx, line: Line, today: date) -> None:
     """Room under the cap that no mail has made: a policy's new date of effect, or a request that waited paused (R050)."""
-    line.ties.check(tx)
     held = cases.held(tx)
     if not held:
         return
@@ -128,7 +134,6 @@ def _let_held_go_on(tx: Tx, line: Line, today: date) -> None:
 
 def _settle_lapses(tx: Tx, line: Line, today: date) -> None:
     """A request that was asked about and has been answered for since needs no answer of a person."""
-    line.ties.check(tx)
     for asked in questions.open_all(tx):
         case = cases.find(tx, asked.question.case) if asked.question.kind == LAPSE else None
         if case is not None and not grounds_to_lapse(case, line.scheme.policy(case.policy), today):
@@ -137,7 +142,6 @@ def _settle_lapses(tx: Tx, line: Line, today: date) -> None:
 
 def _ask_after_leads(tx: Tx, line: Line, today: date) -> None:
     """R020: a landlord of whose requests nobody can decide."""
-    line.ties.check(tx)
     for name, question in without_leads(partners.every(tx), cases.every(tx, *OPEN)):
         _ask_once_a_week(tx, line, f"named lead of {name}", question, today)
 
