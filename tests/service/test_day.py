@@ -191,6 +191,32 @@ def test_a_fault_at_one_case_is_asked_about_once_and_the_rest_go_on(days: Days, 
     assert days.done() == date(2026, 11, 8)
 
 
+@pytest.mark.parametrize("part", sorted(day.BESIDE_THE_CASES))
+def test_a_fault_beside_the_cases_is_asked_about_and_the_day_is_gone_through(
+    days: Days, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    three_requests(days)
+
+    def faulty(tx: Tx, line: Line, today: date) -> None:
+        raise AssertionError("a fault of ours")
+
+    monkeypatch.setattr(day, "BESIDE_THE_CASES", {**day.BESIDE_THE_CASES, part: faulty})
+    for number in (5, 6):
+        assert days.run(number) == ""
+    assert [(each["kind"], part in each["why"]) for each in days.region.look("queue")] == [("fault", True)]
+    assert len(days.told("approval_chase")) == 3
+    assert days.done() == date(2026, 11, 8)
+
+
+def test_a_case_that_cannot_even_be_looked_at_stops_no_other(days: Days) -> None:
+    three_requests(days)
+    with days.line() as line:
+        line.store.write(lambda tx: cases.put(tx, replace(days.case(SECOND), policy="1999-01-01")))
+    days.run(5)
+    assert [(each["kind"], each["case"]) for each in days.region.look("queue")] == [("fault", SECOND)]
+    assert [each["case"] for each in days.region.letters("approval_chase")] == [FIRST, THIRD]
+
+
 def test_a_line_that_is_asked_to_stop_leaves_the_rest_of_the_round_for_later(days: Days) -> None:
     three_requests(days)
     days.now = BEGINNING + timedelta(days=5)
@@ -282,28 +308,6 @@ def test_only_yes_or_no_answers_whether_it_lapses(days: Days) -> None:
     assert days.region.look("queue") == []
 
 
-@pytest.mark.rule("R050")
-def test_a_higher_cap_lets_a_held_request_go_on_from_its_day(days: Days) -> None:
-    scheme = days.region.home / "scheme.toml"
-    text = (ROOT / "scheme" / "pan_london.toml").read_text(encoding="utf-8")
-    scheme.write_text(f"{text}\n[[policy]]\nsince = 2026-11-05\nowed_cap = 4\n", encoding="utf-8")
-    config = days.region.home / "reciprocal.toml"
-    config.write_text(re.sub(r'file = "[^"]*pan_london.toml"', f'file = "{scheme}"', config.read_text()))
-    with days.line() as line, line.store.begin() as tx:
-        ledger.post_all(tx, carry(landlord="Hackney", owes=3, day=BEGINNING.date(), reason="opening balance"), because="test")
-    days.run(0, request_mail(request_form()))
-    days.run(1, approval(FIRST))
-    assert days.case().state is State.HELD_AT_CAP
-    days.run(2)
-    assert days.case().state is State.HELD_AT_CAP
-    days.run(3)
-    assert days.case().state is State.CIRCULATED
-    assert days.told("circulated") == ["olive.marsh@harbour-advice.example"]
-    days.run(3)
-    days.run(4)
-    assert len(days.told("circular")) == 3
-
-
 # --- silence ----------------------------------------------------------------------------------------------------------
 
 
@@ -344,3 +348,25 @@ def test_an_officer_who_answers_while_the_request_rests_is_asked_about(days: Day
     days.run(19, mail(OFFICER, f"RE: {FIRST}", "Still needed."))
     assert [each["kind"] for each in days.region.look("queue")] == ["pause", "pause"]
     assert days.case().paused_on == BEGINNING.date()
+
+
+@pytest.mark.rule("R050")
+def test_a_higher_cap_lets_a_held_request_go_on_from_its_day(days: Days) -> None:
+    scheme = days.region.home / "scheme.toml"
+    text = (ROOT / "scheme" / "pan_london.toml").read_text(encoding="utf-8")
+    scheme.write_text(f"{text}\n[[policy]]\nsince = 2026-11-05\nowed_cap = 4\n", encoding="utf-8")
+    config = days.region.home / "reciprocal.toml"
+    config.write_text(re.sub(r'file = "[^"]*pan_london.toml"', f'file = "{scheme}"', config.read_text()))
+    with days.line() as line, line.store.begin() as tx:
+        ledger.post_all(tx, carry(landlord="Hackney", owes=3, day=BEGINNING.date(), reason="opening balance"), because="test")
+    days.run(0, request_mail(request_form()))
+    days.run(1, approval(FIRST))
+    assert days.case().state is State.HELD_AT_CAP
+    days.run(2)
+    assert days.case().state is State.HELD_AT_CAP
+    days.run(3)
+    assert days.case().state is State.CIRCULATED
+    assert days.told("circulated") == ["olive.marsh@harbour-advice.example"]
+    days.run(3)
+    days.run(4)
+    assert len(days.told("circular")) == 3
