@@ -13,7 +13,7 @@ from matching.decision import Changed, Decision, Note, ask, ignore, noted, toget
 from matching.endings import lapse
 from matching.facts import Facts
 from matching.letters import to_officers
-from matching.named_landlord import name_landlord
+from matching.named_landlord import give_contact, name_landlord
 from matching.shield import include, shut_out
 from parsing.readings import CaseOrder
 from scheme.agreement import Scheme
@@ -98,6 +98,7 @@ def _words(value: str | None) -> str:
 ORDERS: Mapping[str, Order] = {
     "exclude": Order(deed=shut_out, needs=("partner|mailbox",)),
     "include": Order(deed=include, needs=("partner|mailbox",)),
+    "give_contact": Order(deed=give_contact, needs=("partner",)),
     "landlord": Order(deed=name_landlord, needs=("partner",)),
     "lift_bar": Order(deed=lift_bar, needs=("partner",)),
     "bedrooms": Order(deed=set_bedrooms, needs=("bedrooms_needed", "reason")),
