@@ -13,7 +13,7 @@ from matching.change import remove_officer
 from matching.decision import Decision, Note, ask, ignore, noted
 from matching.endings import close_as_ineligible, decline, lapse
 from matching.facts import Facts
-from matching.named_landlord import name_landlord
+from matching.named_landlord import give_contact, name_landlord
 from matching.pauses import pause, resume
 from matching.reopening import reopen
 from matching.shield import include, shut_out
@@ -126,6 +126,7 @@ def _words(value: str | None) -> str:
 ORDERS: Mapping[str, Order] = {
     "exclude": Order(deed=shut_out, needs=("partner|mailbox",)),
     "include": Order(deed=include, needs=("partner|mailbox",)),
+    "give_contact": Order(deed=give_contact, needs=("partner",)),
     "landlord": Order(deed=name_landlord, needs=("partner",)),
     "lift_bar": Order(deed=lift_bar, needs=("partner",)),
     "bedrooms": Order(deed=set_bedrooms, needs=("bedrooms_needed", "reason")),

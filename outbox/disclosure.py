@@ -134,10 +134,17 @@ def disclose(
     """The facts that a letter asks for, less what its audience may not know, as words to be printed."""
     values: dict[str, Shown] = {}
     for item in facts:
-        if not may_know(item, audience) or (MAY_KNOW[item][audience] is May.OWN and not _is_own(item, letter, partner)):
+        if not (may_know(item, audience) or _is_released(item, audience, letter)) or (
+            MAY_KNOW[item][audience] is May.OWN and not _is_own(item, letter, partner)
+        ):
             continue
         values.update(TELL[item](letter, partner, scheme))
     return Disclosed(audience=audience, values=MappingProxyType({name: _clean(value) for name, value in values.items()}))
+
+
+def _is_released(item: Item, audience: Audience, letter: Letter) -> bool:
+    """Whether a coordinator has released the item for this very letter; what is «N» nobody can release."""
+    return MAY_KNOW[item][audience] is May.RELEASE and item.value in letter.released
 
 
 def _is_own(item: Item, letter: Letter, partner: Partner | None) -> bool:
@@ -382,6 +389,10 @@ def _as_asked(key: str) -> str:
     return f"“{ON_THE_FORM[key]}”: {QUESTIONS[key]}" if key in ON_THE_FORM else QUESTIONS[key]
 
 
+def _lead_addresses(letter: Letter, _partner: Partner | None, _scheme: Scheme) -> dict[str, Shown]:
+    return {"leads": letter.contacts}
+
+
 def _nothing(_letter: Letter, _partner: Partner | None, _scheme: Scheme) -> dict[str, Shown]:
     """Items that no letter carries in any form."""
     return {}
@@ -406,6 +417,7 @@ TELL: Mapping[Item, Callable[[Letter, Partner | None, Scheme], dict[str, Shown]]
         Item.OUTCOME: _outcome,
         Item.OFFICER_CONTACT: _officer_contact,
         Item.OWN_BALANCE: _own_balance,
+        Item.LEAD_ADDRESSES: _lead_addresses,
         Item.MISSING: _missing,
     }
 )

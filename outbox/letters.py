@@ -200,6 +200,9 @@ LETTERS: tuple[LetterKind, ...] = (
     LetterKind(kind="request_paused", audience=_STOCK, subject="please do not offer for now"),
     LetterKind(kind="request_open_again", audience=_OFFICER, subject="open again"),
     LetterKind(kind="request_open_again", audience=_STOCK, subject="open again"),
+    LetterKind(
+        kind="lead_contact", audience=_OFFICER, subject="a named lead", facts=(Item.APPLICANT_LANDLORD, Item.LEAD_ADDRESSES)
+    ),  # only by the coordinator's order (R028)
     LetterKind(kind="change_recorded", audience=_OFFICER, subject="change recorded", facts=_REQUEST),
     LetterKind(kind="change_asked", audience=_OFFICER, subject="a change was asked for"),
     LetterKind(kind="change_asked", audience=_HOME, subject="a change was asked for"),

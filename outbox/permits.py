@@ -89,6 +89,7 @@ PERMITS: dict[tuple[str, str], Permit] = {
     ("request_paused", "stock_landlord"): _permit("please do not offer for now"),
     ("request_open_again", "officer"): _permit("open again"),
     ("request_open_again", "stock_landlord"): _permit("open again"),
+    ("lead_contact", "officer"): _permit("a named lead", "applicant_landlord", "lead_addresses"),
     ("change_recorded", "officer"): _permit("change recorded", *_REQUEST),
     ("change_asked", "officer"): _permit("a change was asked for"),
     ("change_asked", "home_landlord"): _permit("a change was asked for"),

@@ -74,7 +74,8 @@ def test_a_circular_never_tells_where_from_or_why() -> None:
 @pytest.mark.rule("D4")
 @pytest.mark.parametrize("row", ROWS)
 def test_no_letter_asks_for_more_than_its_reader_may_know(row: LetterKind) -> None:
-    assert [item for item in row.items if not may_know(item, row.audience)] == []
+    released = {Item.LEAD_ADDRESSES} if row.kind == "lead_contact" else set()  # by a coordinator's order, for that one letter
+    assert [item for item in row.items if not may_know(item, row.audience)] == list(released)
 
 
 def test_the_two_lists_of_letters_agree() -> None:
@@ -87,6 +88,7 @@ def test_the_two_lists_of_letters_agree() -> None:
 
 
 CANARIES = {
+    "xanarcontact@e.example": Item.LEAD_ADDRESSES,
     "Xanarlandlord": Item.APPLICANT_LANDLORD,
     "Xanarwanted": Item.AREAS_REQUESTED,
     "Xanarground": Item.RISK_NARRATIVE,
@@ -218,6 +220,8 @@ def canary_letter(row: LetterKind) -> tuple[Letter, Partner | None]:
         balance=Balance(given=2718, received=27182),
         missing=("Xanarmissing", "consent_given"),
         reason="Xanarreason",
+        contacts=("xanarcontact@e.example",),
+        released=("lead_addresses",) if row.kind == "lead_contact" else (),
     )  # fmt: skip
     return letter, partner if name else None
 
@@ -230,7 +234,7 @@ def test_no_canary_flies_beyond_what_its_reader_may_know(row: LetterKind) -> Non
     message = compose(letter, cause="c", scheme=the_scheme("pan_london"), partner=partner, sender=SENDER, today=TODAY)
     seen = everything_in(message)
     flown = {canary for canary in WAYS if canary.casefold() in seen}
-    known = {item for item in row.items if may_know(item, row.audience)}
+    known = {item for item in row.items if may_know(item, row.audience)} | {Item(each) for each in letter.released}
     beyond = {canary for canary in flown if not WAYS[canary] & known}
     assert beyond == set()
     assert not re.search(r"\b19[0-9]{2}\b", seen)  # no day of the case's history

@@ -23,7 +23,7 @@ from outbox.leaks import leaks
 from outbox.letters import LETTERS, LetterKind
 from outbox.message import letter_id
 from outbox.words import REASONS
-from tests.outbox.post import SCHEMES, SENDER, TODAY, Posted, parsed, part, places, post, the_letter, the_scheme
+from tests.outbox.post import SCHEMES, SENDER, TODAY, Posted, home_landlord, parsed, part, places, post, the_letter, the_scheme
 
 Plant = Callable[[bytes], bytes]
 RESIDENCE, RISK, IN_STOCK, IN_STOCK_TOO, NOT_IN_STOCK, NOT_WANTED = places("pan_london")[:6]
@@ -381,6 +381,21 @@ def test_a_circular_that_the_case_no_longer_allows_is_stopped(changes: dict[str,
     assert any(sentence.startswith(rule) for sentence in found), found
 
 
+LEAD = ("lead_contact", Audience.OFFICER)
+
+
+@pytest.mark.rule("R028")
+def test_a_named_lead_is_given_out_only_of_the_cases_own_landlord_while_it_takes_part() -> None:
+    given = post(*LEAD)
+    assert given.home is not None
+    assert given.leaks() == ()
+    for home in (None, replace(given.home, status="left"), replace(given.home, named_leads=("other@home.example",))):
+        assert any("an e-mail address" in sentence for sentence in given.leaks(home=home))
+    assert given.leaks(home=replace(given.home, name="Fernlea Homes")) != ()
+    other = in_both("Write to lead@fernlea.example.")(given.message.data)
+    assert any("an e-mail address" in sentence for sentence in given.leaks(other))
+
+
 CLOSED_TO_STOCK = ("closed", Audience.STOCK_LANDLORD)
 BEHIND_THE_SHIELD = [
     pytest.param(
@@ -506,7 +521,8 @@ def test_no_landlord_of_the_scheme_is_mistaken_for_words_of_a_letter(region: str
 def _clean(letter: Letter, region: str) -> bool:
     scheme = the_scheme(region)
     message = compose(letter, cause="c", scheme=scheme, partner=None, sender=SENDER, today=TODAY)
-    return Posted(letter=letter, message=message, partner=None, scheme=scheme).leaks() == ()
+    home = replace(home_landlord(region), name=letter.case.landlord)
+    return Posted(letter=letter, message=message, partner=None, scheme=scheme, home=home).leaks() == ()
 
 
 @pytest.mark.parametrize("region", SCHEMES)
@@ -589,7 +605,8 @@ def test_a_refusal_on_the_case_stops_no_letter_that_may_go(row: LetterKind, reas
     letter = replace(letter, case=replace(letter.case, offers=(refused, *letter.case.offers)))
     scheme = the_scheme("pan_london")
     message = compose(letter, cause="7:0", scheme=scheme, partner=partner, sender=SENDER, today=TODAY)
-    assert leaks(message, case=letter.case, partner=partner, scheme=scheme, sender=SENDER) == ()
+    home = home_landlord("pan_london")
+    assert leaks(message, case=letter.case, partner=partner, home=home, scheme=scheme, sender=SENDER) == ()
 
 
 def test_a_circular_of_a_request_that_is_paused_does_not_go() -> None:

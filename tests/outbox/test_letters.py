@@ -125,6 +125,7 @@ def test_the_letters_are_those_that_the_rules_know() -> None:
         "offer_reminder",
         "still_needed",
         "lapse_warning",
+        "lead_contact",
     }
 
 

@@ -196,3 +196,23 @@ def test_a_lead_that_has_left_is_a_task(tmp_path: Path) -> None:
     region = opened(tmp_path)
     region.tell(mail(HACKNEY_LEAD, "Our new named lead", "Nadia has left. Jo Vale is the new named lead for Hackney.", number=12))
     assert [each["kind"] for each in region.look("queue")] == ["contact_change"]
+
+
+@pytest.mark.rule("R028")
+def test_her_order_gives_the_named_lead_to_the_officers_and_the_audit_has_her_name(tmp_path: Path) -> None:
+    region = opened(tmp_path)
+    region.enter(REF, "case_order", "order=give_contact", "partner=Hackney", by="Ada Lane")
+    (given,) = region.letters("lead_contact")
+    assert (given["to"], given["state"]) == ("olive.marsh@harbour-advice.example", "sent")
+    (letter,) = [each for each in region.rehearsed() if each["X-Reciprocal-Letter"] == given["id"]]
+    assert "nadia.ferris@hackney.example" in as_words(letter)
+    with region.store_open() as (_, store), store.read() as tx:
+        assert tx.execute(audit.select().order_by(audit.c.id.desc()).where(audit.c.act == "decided")).first().who == "Ada Lane"
+
+
+@pytest.mark.rule("R028")
+def test_no_other_landlords_lead_is_given_out_by_letter(tmp_path: Path) -> None:
+    region = opened(tmp_path)
+    region.enter(REF, "case_order", "order=give_contact", "partner=Camden")
+    assert region.letters("lead_contact") == []
+    assert [each["kind"] for each in region.look("queue")] == ["order"]
