@@ -28,14 +28,25 @@ ENDINGS = frozenset({State.DECLINED, State.INELIGIBLE, State.WITHDRAWN, State.LA
 # The whole table of allowed steps; docs/line.md draws it and a test compares the two.
 STEPS: dict[State, frozenset[State]] = {
     State.RECEIVED: frozenset({State.AWAITING_APPROVAL}) | ENDINGS,
-    State.AWAITING_APPROVAL: frozenset({State.RECEIVED, State.HELD_AT_CAP, State.CIRCULATED}) | ENDINGS,
+    State.AWAITING_APPROVAL: frozenset({State.HELD_AT_CAP, State.CIRCULATED}) | ENDINGS,
     State.HELD_AT_CAP: frozenset({State.AWAITING_APPROVAL, State.CIRCULATED}) | ENDINGS,
-    State.CIRCULATED: frozenset({State.AWAITING_APPROVAL, State.OFFERED, State.HELD_AT_CAP}) | ENDINGS,
+    State.CIRCULATED: frozenset({State.AWAITING_APPROVAL, State.OFFERED}) | ENDINGS,
     State.OFFERED: frozenset({State.CIRCULATED, State.ACCEPTED}) | ENDINGS,
     State.ACCEPTED: frozenset({State.CIRCULATED, State.OFFERED, State.MOVED}) | ENDINGS,
     State.MOVED: frozenset(),
     **{state: frozenset() for state in ENDINGS},
 }
+
+# What only a person may do, and no reading of a mail: a closed request goes on again under its own reference.
+AGAIN = frozenset({State.RECEIVED, State.AWAITING_APPROVAL, State.HELD_AT_CAP, State.CIRCULATED})
+REOPENINGS: dict[State, frozenset[State]] = {
+    State.DECLINED: frozenset({State.RECEIVED, State.AWAITING_APPROVAL}),  # never on the approval that was taken back
+    State.INELIGIBLE: AGAIN,
+    State.WITHDRAWN: AGAIN,
+    State.LAPSED: AGAIN,
+    State.MOVED: AGAIN,  # once its move has been taken back from the ledger
+}
+TAKEN_BACK = "move taken back"  # among a case's `told`: the household has not moved after all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +84,15 @@ class OfferState(StrEnum):
 
 LIVE = (OfferState.OPEN, OfferState.ACCEPTED)  # somebody keeps the home free for the household
 LET_GO = (OfferState.LAPSED, OfferState.GONE)  # over by nobody's word on this very home
+_ENDS = frozenset({OfferState.REFUSED, OfferState.WITHDRAWN})
+# The whole table of an offer's steps; docs/line.md draws it. What has ended never opens again: the landlord offers anew.
+OFFER_STEPS: dict[OfferState, frozenset[OfferState]] = {
+    OfferState.OPEN: _ENDS | {OfferState.ACCEPTED, *LET_GO},
+    OfferState.ACCEPTED: _ENDS | {OfferState.LAPSED, OfferState.HOUSED},
+    OfferState.LAPSED: _ENDS,
+    OfferState.GONE: _ENDS,
+    **{state: frozenset() for state in (*_ENDS, OfferState.HOUSED)},
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +110,7 @@ class Offer:
     reply_by: date | None = None
     accepted_on: date | None = None
     made_by: str = ""  # mailbox that offered: its confirmations go there
+    passed_on: bool = False  # told us by the officer, and not yet by its landlord (R042)
     refusal_reason: str = ""
     ended_on: date | None = None
     viewing: str = ""  # viewing_booked | viewed | no_show: how far it has come (R043)
@@ -121,11 +142,13 @@ class Case:
     pets_rehome: bool | None = None
     support_in_place: bool | None = None
     officers: tuple[Officer, ...] = ()
+    former_officers: tuple[str, ...] = ()  # mailboxes: told once that they are no longer the officer, and nothing more
     received_on: date
     complete_on: date | None = None
     approved_on: date | None = None
     approved_by: str = ""
     acknowledged_owing: bool = False
+    awaiting_panel: bool = False  # the landlord's panel decides (R024); `panel_date` only if its day is known
     panel_date: date | None = None
     circulated_on: date | None = None
     circulated_to: tuple[str, ...] = ()  # partners' names that have had the circular
@@ -179,15 +202,23 @@ def step(case: Case, state: State) -> Case:
     return replace(case, state=state)
 
 
+def open_again(case: Case, state: State) -> Case:
+    """A closed case in the state from which it goes on. A person has said so: no step of the line leads here."""
+    assert state in REOPENINGS[case.state], f"{case.reference} cannot be opened again from {case.state} as {state}"
+    return replace(case, state=state, closed_on=None)
+
+
 def close(case: Case, state: State, day: date) -> Case:
     assert state in CLOSED, f"{state} does not close a case"
-    return replace(step(case, state), closed_on=day)
+    return replace(step(case, state), closed_on=day, paused_on=None, paused_until=None)
 
 
 def with_offer(case: Case, offer: Offer) -> Case:
     """The case with this offer added, or put in the place of the one with the same id."""
-    if all(known.id != offer.id for known in case.offers):
+    before = next((known.state for known in case.offers if known.id == offer.id), None)
+    if before is None:
         return replace(case, offers=(*case.offers, offer))
+    assert offer.state is before or offer.state in OFFER_STEPS[before], f"an offer cannot go from {before} to {offer.state}"
     return replace(case, offers=tuple(offer if known.id == offer.id else known for known in case.offers))
 
 

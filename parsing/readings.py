@@ -154,6 +154,7 @@ class PropertyOffer(Said):
     viewing_date: Field[Day] = BLANK
     reply_by: Field[Day] = BLANK
     offer_status: Field[str] = BLANK  # open | withdrawn
+    also_for: tuple[str, ...] = ()  # other requests to which this very home is offered in the same words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,13 +185,16 @@ class Change(Said):
 
     kind: ClassVar[str] = "change"
     reference: Field[str] = BLANK
-    change: Field[str] = BLANK  # areas | bedrooms | officer | household | pause | resume | reopen
+    change: Field[str] = BLANK  # areas | bedrooms | officer | household | pause | resume | reopen | still_needed
     areas_added: Field[tuple[str, ...]] = BLANK
     areas_removed: Field[tuple[str, ...]] = BLANK
     bedrooms_needed: Field[int] = BLANK
     new_officer_name: Field[str] = BLANK
     new_officer_email: Field[str] = BLANK
     pause_until: Field[Day] = BLANK
+    adults: Field[tuple[Person, ...]] = BLANK  # the people who move now; entered by a person
+    children: Field[tuple[Person, ...]] = BLANK
+    pregnancy_due: Field[Day] = BLANK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,6 +270,8 @@ class CaseOrder(Said):
     mailbox: Field[str] = BLANK
     bedrooms_needed: Field[int] = BLANK
     until: Field[Day] = BLANK
+    decline_reason: Field[str] = BLANK
+    ineligible_reason: Field[str] = BLANK
     reason: Field[str] = BLANK
 
 
@@ -334,6 +340,8 @@ class Mail:
     urgent: str = ""  # the words that signal immediate danger (R007), empty if none
     readings: tuple[Reading, ...] = ()
     bounce: Bounce | None = None  # set when `automatic` is a bounce
+    came_to: str = ""  # which of our addresses, where the configuration names them (R072)
+    came_by: str = ""  # secure | open | empty: not known
     unreadable: str = ""  # set when the mail as a whole could not be read; then there are no readings
 
 

@@ -301,6 +301,7 @@ LEAKS = [
 ]  # fmt: skip
 
 
+@pytest.mark.rule("D1", "D4", "D5", "D6", "D7", "D8", "D9", "D19")
 @pytest.mark.parametrize("leak", [pytest.param(leak, id=leak.name) for leak in LEAKS])
 def test_every_planted_leak_is_caught(leak: Leak) -> None:
     posted = post(*leak.letter)
@@ -352,11 +353,13 @@ def changed_partner(posted: Posted, **changes: object) -> tuple[str, ...]:
     return posted.leaks(partner=replace(posted.partner, **changes))  # type: ignore[arg-type]  # changes are fields of Partner
 
 
+@pytest.mark.rule("D10")
 @pytest.mark.parametrize(
     ("changes", "rule"),
     [
         ({"landlord": "Fernlea Homes"}, "D4"),
         ({"excluded": ("Fernlea Homes",)}, "D10"),
+        ({"shut_out": ("voids@fernlea.example",)}, "D10"),
         ({"state": State.AWAITING_APPROVAL}, "D10"),
         ({"state": State.HELD_AT_CAP}, "D10"),
         ({"state": State.ACCEPTED}, "D10"),
@@ -378,6 +381,30 @@ def test_a_circular_that_the_case_no_longer_allows_is_stopped(changes: dict[str,
     assert any(sentence.startswith(rule) for sentence in found), found
 
 
+CLOSED_TO_STOCK = ("closed", Audience.STOCK_LANDLORD)
+BEHIND_THE_SHIELD = [
+    pytest.param(
+        CLOSED_TO_STOCK, {"excluded": ("Fernlea Homes",)}, False, id="its last word reaches a landlord that is shut out"
+    ),
+    pytest.param(CLOSED_TO_STOCK, {"excluded": ("Fernlea Homes",), "circulated_to": (), "offers": ()}, True, id="no first word"),
+    pytest.param(CLOSED_TO_STOCK, {"shut_out": ("voids@fernlea.example",)}, False, id="its last word reaches a mailbox"),
+    pytest.param(REQUEST, {"shut_out": ("lead@home.example",)}, True, id="a lead that is shut out is asked nothing"),
+    pytest.param(OWED, {"shut_out": ("lead@home.example",)}, True, id="nor told of a move"),
+    pytest.param(NOTICE, {"shut_out": ("ada.okafor@harbour.example",)}, True, id="an officer that is shut out"),
+    pytest.param(OFFERER, {"excluded": ("Quaystone Trust",)}, True, id="a landlord that offered and is shut out"),
+]
+
+
+@pytest.mark.parametrize(("row", "changes", "stopped"), BEHIND_THE_SHIELD)
+def test_whoever_is_behind_the_conflict_shield_gets_its_last_word_and_nothing_else(
+    row: tuple[str, Audience], changes: dict[str, object], stopped: bool
+) -> None:
+    """The gate reads the case as it is at the hand-over, whatever was decided before (D10, D16)."""
+    found = changed_case(post(*row), **changes)
+    assert any("must not hear" in sentence for sentence in found) is stopped, found
+
+
+@pytest.mark.rule("D10", "D16")
 @pytest.mark.parametrize(
     ("changes", "rule"),
     [
@@ -397,11 +424,13 @@ def test_a_landlord_without_a_place_in_the_register_gets_nothing() -> None:
     assert any(sentence.startswith("D2") for sentence in post(*CIRCULAR).leaks(partner=None))
 
 
+@pytest.mark.rule("D2", "D16")
 def test_an_officer_who_is_no_longer_one_gets_nothing() -> None:
     found = changed_case(post(*NOTICE), officers=(replace(post(*NOTICE).case.officers[1]),))
     assert any(sentence.startswith("D2") for sentence in found)
 
 
+@pytest.mark.rule("D2")
 def test_a_request_for_approval_goes_to_a_named_lead_only() -> None:
     """D2: in the role that the letter is for."""
     posted = post(*REQUEST)
@@ -409,6 +438,7 @@ def test_a_request_for_approval_goes_to_a_named_lead_only() -> None:
     assert any(sentence.startswith("D2") for sentence in found)
 
 
+@pytest.mark.rule("D12")
 @pytest.mark.parametrize("state", [State.WITHDRAWN, State.INELIGIBLE, State.LAPSED, State.DECLINED])
 def test_after_the_end_only_closing_notices_go_out(state: State) -> None:
     """D12"""
@@ -445,6 +475,7 @@ def test_a_letter_of_an_unknown_kind_or_to_the_wrong_reader_is_stopped() -> None
         assert [sentence[:2] for sentence in replace(posted, message=message).leaks()] == ["D4"]
 
 
+@pytest.mark.rule("D19")
 def test_bytes_at_random_never_pass_the_gate_and_never_break_it() -> None:
     """D19"""
     posted = post(*CIRCULAR)

@@ -63,6 +63,7 @@ def test_the_same_letter_is_the_same_bytes(row: LetterKind) -> None:
     assert first == second
 
 
+@pytest.mark.rule("D1", "D7")
 @pytest.mark.parametrize("row", ROWS)
 def test_the_headers_name_one_recipient_and_no_fact(row: LetterKind) -> None:
     posted = post(row.kind, row.audience)
@@ -93,8 +94,10 @@ def test_the_letters_are_those_that_the_rules_know() -> None:
         "circulated",
         "offer_notice",
         "offer_recorded",
+        "offer_heard",
         "offer_withdrawn",
         "acceptance_recorded",
+        "acceptance_waits",
         "refusal_recorded",
         "offer_gone",
         "offer_no_longer_needed",
@@ -109,6 +112,8 @@ def test_the_letters_are_those_that_the_rules_know() -> None:
         "change_asked",
         "approval_amended",
         "circular_amended",
+        "officer_changed",
+        "reopened",
         "not_eligible",
         "recall",
         "request_paused",
@@ -173,6 +178,10 @@ TEXTS_THAT_BELONG = [
     ("acknowledgement", "kind_of_homes", "R041"),
     ("approval_request", "owing", "R025"),
     ("approval_request", "landlord_acts", "R026"),
+    ("still_needed", "not_emergency", "R006"),
+    ("lapse_warning", "not_emergency", "R006"),
+    ("lapse_warning", "keep_tenancy", "R008"),
+    ("offer_reminder", "no_guarantee", "R045"),
     ("offer_notice", "no_guarantee", "R045"),
     ("offer_notice", "tenancy_may_differ", "R009"),
     ("offer_notice", "not_a_provider", "R010"),
@@ -248,6 +257,7 @@ ANSWERS = [
     ("“Tenancy started on”", " 6 July 2026", "outcome", "stage", "tenancy_started"),
     ("“Please resume”", "", "change", "change", "resume"),
     ("“Request withdrawn”", "", "withdrawal", "change", "withdrawn"),
+    ("“Still needed”", "", "change", "change", "still_needed"),
     ("“Please take off”", " Lambeth", "change", "areas_removed", ("Lambeth",)),
     ("“Please add”", " Lambeth", "change", "areas_added", ("Lambeth",)),
 ]
