@@ -17,7 +17,7 @@ from matching.ledger import Entry, EntryKind
 from parsing.readings import Mail, Reading, SenderCheck
 from scheme.register import Partner
 from store import cases, ledger, ledger_checks, partners
-from store.engine import Store, Tx
+from store.engine import Store, StoreWeather, Tx
 from store.gather import facts_for
 from store.record import record
 from tests.matching.world import AREAS, PARTNERS, SCHEME, approval, household, offer, outcome, request, said
@@ -38,7 +38,14 @@ class Writer:
 
     def works(self, store: Store, steps: int) -> None:
         for _ in range(steps):
+            assert any(self.did(store) for _ in range(20))  # as the line does: weather puts it off, then it begins anew
+
+    def did(self, store: Store) -> bool:
+        try:
             store.write(self.step)
+        except StoreWeather:
+            return False
+        return True
 
     def step(self, tx: Tx) -> None:
         self.done += 1
@@ -112,7 +119,7 @@ def shuffled(entries: tuple[Entry, ...]) -> list[Entry]:
 
 
 @pytest.mark.rule("R047", "R049")
-@pytest.mark.parametrize("steps", [4, pytest.param(40, marks=pytest.mark.proof)])
+@pytest.mark.parametrize("steps", [4, pytest.param(16, marks=pytest.mark.proof)])
 def test_the_pot_holds_at_every_commit(store: Store, steps: int) -> None:
     store.write(lambda tx: partners.replace(tx, PARTNERS, NOW))
     writers = [Writer(number) for number in range(WRITERS)]
