@@ -47,6 +47,8 @@ def _clear_change(reading: Change, case: Case, facts: Facts, scheme: Scheme, tod
             return pause(case, facts, scheme, today, until=reading.pause_until.value)
         case "resume":
             return resume(case, facts, scheme, today)
+        case "still_needed":
+            return _still_needed(case, today)
         case _ if facts.speaker.coordinator:
             return _entered_by_coordinator(reading, case, facts, scheme, today)
         case "officer":
@@ -66,6 +68,14 @@ def _of_a_closed_request(reading: Change, case: Case, facts: Facts, scheme: Sche
         return reopen(case, facts, scheme, today)
     why = f"The officer asks for a request to be opened again that is closed ({case.state}): accept it, or telephone her first."
     return ask("reopen", why, case=case)
+
+
+def _still_needed(case: Case, today: date) -> Decision:
+    """Its officer answers our question: nothing changes, and the silence is over (matching/clocks.py)."""
+    if case.paused_on:
+        why = "The officer says that the move is still needed, and the request rests: see whether it goes on now."
+        return ask("pause", why, case=case)
+    return noted(replace(case, heard_on=today), "Still needed, says the officer.")
 
 
 def _change_areas(reading: Change, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:

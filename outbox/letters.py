@@ -159,6 +159,8 @@ LETTERS: tuple[LetterKind, ...] = (
         texts=("keep_tenancy",),
     ),
     LetterKind(kind="acceptance_recorded", audience=_OFFERING, subject="your offer is accepted", facts=(Item.OFFICER_CONTACT,)),
+    LetterKind(kind="acceptance_waits", audience=_OFFICER, subject="please wait", texts=("keep_tenancy",)),
+    LetterKind(kind="acceptance_waits", audience=_OFFERING, subject="please wait"),
     LetterKind(
         kind="refusal_recorded",
         audience=_OFFICER,

@@ -58,6 +58,8 @@ PERMITS: dict[tuple[str, str], Permit] = {
     ("offer_withdrawn", "offering_landlord"): _permit("your offer is withdrawn"),
     ("acceptance_recorded", "officer"): _permit("acceptance recorded", "destination"),
     ("acceptance_recorded", "offering_landlord"): _permit("your offer is accepted", "officer_contact"),
+    ("acceptance_waits", "officer"): _permit("please wait"),
+    ("acceptance_waits", "offering_landlord"): _permit("please wait"),
     ("refusal_recorded", "officer"): _permit("refusal recorded", "destination", "outcome"),
     ("refusal_recorded", "offering_landlord"): _permit("your offer is not taken up"),
     ("offer_gone", "officer"): _permit("a home is no longer free", "home", "destination"),

@@ -185,7 +185,7 @@ class Change(Said):
 
     kind: ClassVar[str] = "change"
     reference: Field[str] = BLANK
-    change: Field[str] = BLANK  # areas | bedrooms | officer | household | pause | resume | reopen
+    change: Field[str] = BLANK  # areas | bedrooms | officer | household | pause | resume | reopen | still_needed
     areas_added: Field[tuple[str, ...]] = BLANK
     areas_removed: Field[tuple[str, ...]] = BLANK
     bedrooms_needed: Field[int] = BLANK

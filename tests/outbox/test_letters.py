@@ -63,6 +63,7 @@ def test_the_same_letter_is_the_same_bytes(row: LetterKind) -> None:
     assert first == second
 
 
+@pytest.mark.rule("D1", "D7")
 @pytest.mark.parametrize("row", ROWS)
 def test_the_headers_name_one_recipient_and_no_fact(row: LetterKind) -> None:
     posted = post(row.kind, row.audience)
@@ -96,6 +97,7 @@ def test_the_letters_are_those_that_the_rules_know() -> None:
         "offer_heard",
         "offer_withdrawn",
         "acceptance_recorded",
+        "acceptance_waits",
         "refusal_recorded",
         "offer_gone",
         "offer_no_longer_needed",
@@ -255,6 +257,7 @@ ANSWERS = [
     ("“Tenancy started on”", " 6 July 2026", "outcome", "stage", "tenancy_started"),
     ("“Please resume”", "", "change", "change", "resume"),
     ("“Request withdrawn”", "", "withdrawal", "change", "withdrawn"),
+    ("“Still needed”", "", "change", "change", "still_needed"),
     ("“Please take off”", " Lambeth", "change", "areas_removed", ("Lambeth",)),
     ("“Please add”", " Lambeth", "change", "areas_added", ("Lambeth",)),
 ]
