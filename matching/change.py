@@ -8,7 +8,7 @@ from datetime import date
 
 from matching.amendment import amend
 from matching.case import ENDINGS, Case, Officer, State
-from matching.decision import Decision, Letter, ask, but_ask, ignore, together
+from matching.decision import Decision, Letter, ask, but_ask, ignore, noted, together
 from matching.endings import RECALLED, recall_after_the_end, withdraw, withdraw_consent
 from matching.facts import Facts
 from matching.letters import notice_of_change
