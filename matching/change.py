@@ -44,7 +44,7 @@ def take_change(reading: Change, case: Case, facts: Facts, scheme: Scheme, today
 def _clear_change(reading: Change, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
     match reading.change.value:
         case "pause":
-            return pause(case, facts, today, until=reading.pause_until.value)
+            return pause(case, facts, scheme, today, until=reading.pause_until.value)
         case "resume":
             return resume(case, facts, scheme, today)
         case "still_needed":
@@ -198,7 +198,7 @@ def _ended_because(why: str, case: Case, facts: Facts, scheme: Scheme, today: da
         case "consent_withdrawn":
             return withdraw_consent(case, facts, scheme, today)
         case "lost_contact" if not facts.speaker.coordinator:
-            return pause_for_lost_contact(case, facts, today)
+            return pause_for_lost_contact(case, facts, scheme, today)
         case _:
             outside = "elsewhere" if why == "rehoused_elsewhere" else ""
             return withdraw(case, facts, scheme, today, reason=why.replace("_", " "), moved_outside=outside)

@@ -72,8 +72,8 @@ def set_bedrooms(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, t
     return replace(decision, notes=(replace(first, what=f"{first.what}{_because(reading)}"), *others))
 
 
-def rest(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:  # noqa: ARG001 - a deed's signature
-    return pause(case, facts, today, until=reading.until.value) if case.open else _is_closed(case)
+def rest(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
+    return pause(case, facts, scheme, today, until=reading.until.value) if case.open else _is_closed(case)
 
 
 def go_on(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:  # noqa: ARG001 - a deed's signature

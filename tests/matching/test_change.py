@@ -374,6 +374,12 @@ def test_a_pause_takes_effect_at_once_and_asks_landlords_not_to_offer() -> None:
     assert world.hear(change(change="pause"), SAM, reference).ignored
 
 
+def test_a_pause_without_an_end_is_looked_at_again_and_does_not_sleep_for_ever() -> None:
+    world = World()
+    (case,) = world.hear(change(change="pause"), SAM, world.approved()).cases
+    assert case.paused_until == TODAY + timedelta(days=30)
+
+
 def test_a_home_that_is_kept_free_when_a_request_pauses_is_asked_about() -> None:
     world = World()
     decision = world.hear(change(change="pause"), SAM, world.offered())
