@@ -192,6 +192,9 @@ class Change(Said):
     new_officer_name: Field[str] = BLANK
     new_officer_email: Field[str] = BLANK
     pause_until: Field[Day] = BLANK
+    adults: Field[tuple[Person, ...]] = BLANK  # the people who move now; entered by a person
+    children: Field[tuple[Person, ...]] = BLANK
+    pregnancy_due: Field[Day] = BLANK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,6 +270,8 @@ class CaseOrder(Said):
     mailbox: Field[str] = BLANK
     bedrooms_needed: Field[int] = BLANK
     until: Field[Day] = BLANK
+    decline_reason: Field[str] = BLANK
+    ineligible_reason: Field[str] = BLANK
     reason: Field[str] = BLANK
 
 

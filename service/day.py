@@ -143,14 +143,15 @@ def _settle_lapses(tx: Tx, line: Line, today: date) -> None:
 def _ask_after_leads(tx: Tx, line: Line, today: date) -> None:
     """R020: a landlord of whose requests nobody can decide."""
     for name, question in without_leads(partners.every(tx), cases.every(tx, *OPEN)):
-        _ask_once_a_week(tx, line, f"named lead of {name}", question, today)
+        _ask_once_a_week(tx, line, name, question, today)
 
 
-def _ask_once_a_week(tx: Tx, line: Line, cause: str, question: Question, today: date) -> None:
-    """Asked again in another week, as long as it is so and nobody has the question before them."""
+def _ask_once_a_week(tx: Tx, line: Line, landlord: str, question: Question, today: date) -> None:
+    """Asked again in another week, as long as it is so and nobody has the question before them: an import asks it too (R020)."""
     year, week, _ = today.isocalendar()
-    if all(asked.question.why != question.why for asked in questions.open_all(tx)):
-        questions.ask(tx, question, cause=f"{cause} in week {week} of {year}", now=line.now())
+    before_them = (asked.question for asked in questions.open_all(tx) if asked.question.kind == question.kind)
+    if not any(known.why.startswith(f"{landlord} ") for known in before_them):
+        questions.ask(tx, question, cause=f"named lead of {landlord} in week {week} of {year}", now=line.now())
 
 
 # What belongs to no single request, after them all.
