@@ -84,19 +84,27 @@ def compose_alarm(cause: str, to: str, *, sender: str, today: date) -> OutboundM
     """The finished alarm letter of a cause (outbox/alarm.py) to one coordinator: fixed words only."""
     words = words_of(cause)
     assert words is not None, "an alarm has words of its own"
-    identity = letter_id(cause, KIND, to)
+    blocks = tuple(_blocks(f"{words.what}\n\n{words.todo}"))
+    return finished(kind=KIND, cause=cause, to=to, subject=words.subject, blocks=blocks, sender=sender, today=today)
+
+
+def finished(
+    *, kind: str, cause: str, to: str, subject: str, blocks: tuple[Block, ...], sender: str, today: date, partner: str = ""
+) -> OutboundMessage:
+    """A letter that is about no single case, from its blocks."""
+    identity = letter_id(cause, kind, to)
     message_id = f"<{identity}@{parseaddr(sender)[1].rpartition('@')[2]}>"
-    message = _envelope(to, words.subject, identity, message_id, sender, today)
-    _fill(message, words.subject, tuple(_blocks(f"{words.what}\n\n{words.todo}")))
+    message = _envelope(to, subject, identity, message_id, sender, today)
+    _fill(message, subject, blocks)
     _set_boundaries(message, identity)
     return OutboundMessage(
         id=identity,
         cause=cause,
-        kind=KIND,
+        kind=kind,
         to=to,
         case="",
-        partner="",
-        subject=words.subject,
+        partner=partner,
+        subject=subject,
         message_id=message_id,
         data=message.as_bytes(),
     )

@@ -55,10 +55,10 @@ def leaks(message: OutboundMessage, *, case: Case, partner: Partner | None, sche
     reader = _Reader(audience, permit, case, partner)
     found = (
         *opened.problems,
-        *_wrong_headers(message, opened, permit, sender),
+        *wrong_headers(message, opened, permit, sender),
         *_wrong_reader(message, reader),
         *_wrong_moment(message, reader, scheme),
-        *_not_the_same(opened),
+        *not_the_same(opened),
         *_wrong_form(message, opened, permit),
         *_wrong_words(message, opened, reader, scheme, sender),
     )
@@ -71,7 +71,7 @@ def alarm_leaks(message: OutboundMessage, *, coordinators: Sequence[str], sender
     if message.kind != alarm.KIND or words is None:
         return (f"D4: there is no alarm of the kind «{message.kind}» with this cause.",)
     opened = open_message(message.data)
-    found = [*opened.problems, *_wrong_headers(message, opened, Permit(subject=words.subject), sender), *_not_the_same(opened)]
+    found = [*opened.problems, *wrong_headers(message, opened, Permit(subject=words.subject), sender), *not_the_same(opened)]
     if message.case or message.partner or opened.form is not None:
         found.append("D4: an alarm is about no case, to no landlord and without a form.")
     if message.to.casefold() not in {each.casefold() for each in coordinators}:
@@ -126,7 +126,7 @@ def _audience(message: OutboundMessage, case: Case) -> str:
     return "offering_landlord" if as_offerer and (offered or not as_stock) else "stock_landlord"
 
 
-def _wrong_headers(message: OutboundMessage, opened: Opened, permit: Permit, sender: str) -> Iterator[str]:
+def wrong_headers(message: OutboundMessage, opened: Opened, permit: Permit, sender: str) -> Iterator[str]:
     """D1 and D7: one recipient, ours to answer to, and nothing but the reference and fixed words."""
     address = parseaddr(sender)[1]
     domain = address.rpartition("@")[2]
@@ -204,7 +204,7 @@ def _wrong_moment(message: OutboundMessage, reader: _Reader, scheme: Scheme) -> 
         yield "D10: the landlord has no homes in a requested area."
 
 
-def _not_the_same(opened: Opened) -> Iterator[str]:
+def not_the_same(opened: Opened) -> Iterator[str]:
     """D9: both parts say the same words in the same order."""
     text, html = (in_words(plain(part)).casefold().split() for part in (opened.text, opened.html))
     if not text or text != html:

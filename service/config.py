@@ -104,6 +104,18 @@ class AlarmsSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MorningSection:
+    """What is due today, told to the coordinators each working day."""
+
+    to: tuple[str, ...] = ()  # empty: those of alarms.to
+    days: str = "working"  # working | none: no letter is written
+    at_hour: int = 7  # of the clock on the wall there
+    country: str = "GB"  # whose public holidays are not worked
+    subdivision: str = "ENG"
+    time_zone: str = "Europe/London"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LogSection:
     level: str = "info"  # debug | info | warning | error
 
@@ -125,6 +137,7 @@ class Settings:
     smtp: SmtpSection = field(default_factory=SmtpSection)
     outbox: OutboxSection = field(default_factory=OutboxSection)
     alarms: AlarmsSection = field(default_factory=AlarmsSection)
+    morning: MorningSection = field(default_factory=MorningSection)
     desk: DeskSection = field(default_factory=DeskSection)
     log: LogSection = field(default_factory=LogSection)
 
@@ -134,6 +147,7 @@ ALLOWED = {
     "smtp.tls": ("implicit", "starttls", "none"),
     "mailbox.watch": ("idle", "poll"),
     "outbox.mode": ("send", "rehearsal"),
+    "morning.days": ("working", "none"),
     "log.level": ("debug", "info", "warning", "error"),
     "smtp.bounce_tag": ("", "+", "-"),
     "smtp.require_tls": ("auto", "always", "never"),
@@ -272,6 +286,7 @@ def _as_in_the_file(raw: str) -> Any:
         raise _Wrong(f'should be a list of texts, as ["one", "two"]; not «{raw}».') from None
 
 
+LAST_HOUR = 23
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -283,6 +298,8 @@ def _contradictions(settings: Settings) -> list[str]:
             problems.append(f"«{name}.tls» may be none on this machine's own addresses only, not for {section.host}.")
     if settings.mailbox.poll_seconds == 0:
         problems.append("«mailbox.poll_seconds» should be at least 1.")
+    if settings.morning.at_hour > LAST_HOUR:
+        problems.append(f"«morning.at_hour» should be an hour from 0 to {LAST_HOUR}.")
     none = [name for name in ("most_an_hour", "most_alike_a_day") if getattr(settings.outbox, name) == 0]
     problems += [f"«outbox.{name}» should be at least 1; «reciprocal pause» stops all letters." for name in none]
     return problems

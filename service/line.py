@@ -14,6 +14,7 @@ from outbox.journal import Journal
 from outbox.smtp import TakesLetters
 from parsing.readings import Mail
 from scheme.agreement import Scheme
+from service.working_days import Place as WorkingPlace
 from store import leases
 from store.caps import USUAL, Most
 from store.engine import Store, Tx
@@ -64,6 +65,15 @@ ALONE = Ties()
 
 
 @dataclass(frozen=True, kw_only=True)
+class Morning:
+    """The morning letter: who gets it, from which hour on, and where they work. Nobody: no letter is written."""
+
+    to: tuple[str, ...] = ()
+    at_hour: int = 7
+    place: WorkingPlace = WorkingPlace()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Line:
     """What the four steps need, handed to them as arguments. `now` gives aware datetimes."""
 
@@ -82,5 +92,6 @@ class Line:
     journal: Journal | None = None  # of the hand-overs, outside the store (O7)
     most: Most = USUAL  # letters that one mailbox gets (D14)
     coordinators: tuple[str, ...] = ()  # who may get an alarm
+    morning: Morning = Morning()  # who is told what is due today, and when
     unrecorded: list[Callable[[Tx], None]] = field(default_factory=list)  # what came of letters, while the store takes no word
     bounce_tag: str = ""  # stands between our address and the token of a letter, where the provider delivers such addresses (F24)
