@@ -1,5 +1,5 @@
 # `make demo` and `make test` do all the set-up. The rest is for those who change the code.
-.PHONY: help demo test check lint proofs bench bench-reading accept lock clean
+.PHONY: help demo test check lint proofs bench bench-reading accept requirements lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 15
@@ -37,6 +37,14 @@ bench-reading: ## how well the readers read the shelf of samples, or DIR=…; ne
 accept: ## write the expected files of new samples (never over an old one; see tests/samples/README.md)
 	@./setup.sh dev
 	.venv/bin/python -m tests.accept
+
+requirements: ## write docs/requirements.md: what the agreement asks, and the tests that show it
+	@./setup.sh dev
+	.venv/bin/python -m tests.requirements
+
+pictures: ## make the pictures of the guides anew (letters need Chromium)
+	@./setup.sh dev
+	.venv/bin/python -m tests.pictures
 
 lock: ## resolve the libraries again and write the two hash-locked lists
 	.venv/bin/python -m tests.lock

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from matching.caps import may_circulate
+from matching.caps import may_circulate, policies_for
 from matching.case import Case, State, close, step
 from matching.circulation import circulate
 from matching.decision import Decision, Letter, ask, but_ask, ignore, noted, together
@@ -50,7 +50,7 @@ def take_landlord_decision(reading: LandlordDecision, case: Case, facts: Facts, 
 def _approve(reading: LandlordDecision, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
     policy = scheme.policy(case.policy)
     if case.state is State.HELD_AT_CAP and facts.speaker.coordinator:
-        return _past_the_gate(case, facts, policy, today)
+        return _past_the_gate(case, facts, scheme, today)
     if case.state in BEYOND_APPROVAL:
         return ignore("the same approval again")
     if case.state is not State.AWAITING_APPROVAL:
@@ -66,7 +66,7 @@ def _approve(reading: LandlordDecision, case: Case, facts: Facts, scheme: Scheme
         acknowledged_owing=case.acknowledged_owing or reading.acknowledges_owing.value is True,
         panel_date=None,
     )
-    onwards = _past_the_gate(approved, facts, policy, today)
+    onwards = _past_the_gate(approved, facts, scheme, today)
     told_already = case.approved_on or any(letter.kind == "cap_reached" for letter in onwards.letters)  # one letter says both
     letters = () if told_already else _approval_recorded(approved, facts)
     return together(noted(approved, f"Approved by {case.landlord}."), Decision(letters=letters), onwards)
@@ -90,10 +90,10 @@ def _approval_recorded(case: Case, facts: Facts) -> tuple[Letter, ...]:
     return (to_mailbox("approval_recorded", case, facts.speaker.address.lower(), facts.active(case.landlord), facts),)
 
 
-def _past_the_gate(case: Case, facts: Facts, policy: Policy, today: date) -> Decision:
-    gate = may_circulate(case.landlord, facts, policy, case=case)
+def _past_the_gate(case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
+    gate = may_circulate(case.landlord, facts, *policies_for(case, scheme, today), case=case)
     if gate.open:
-        return circulate(case, facts, policy, today, gate=gate)
+        return circulate(case, facts, scheme.policy(case.policy), today, gate=gate)
     if case.state is State.HELD_AT_CAP:
         return ask("cap", f"{gate.because} To go on above the cap, say why.", case=case)
     case = step(case, State.HELD_AT_CAP)
@@ -106,8 +106,8 @@ def _decline(reading: LandlordDecision, case: Case, today: date) -> Decision:
         return ignore("the same decline again")
     if case.state is not State.AWAITING_APPROVAL or case.approved_on:
         return ask("approval", f"A decline came for a request that is {_words(case.state)}: nothing was changed.", case=case)
-    case = close(case, State.DECLINED, today)
     reason = reading.decline_reason.value or ""
+    case = replace(close(case, State.DECLINED, today), moved_outside="own_stock" if reason == "own_stock" else "")
     return together(
         noted(case, f"Declined by {case.landlord}" + (f": {_words(reason)}." if reason else ".")),
         Decision(letters=to_officers("declined", case, reason=reason)),

@@ -144,7 +144,8 @@ def _withdraw(reading: Withdrawal, case: Case, facts: Facts, scheme: Scheme, tod
         )
     )
     ended = lapse_offers(close(case, State.WITHDRAWN, today))
-    ended = replace(ended, move=case.move + bool(undone))
+    outside = "elsewhere" if reading.change.value == "rehoused_elsewhere" else ""
+    ended = replace(ended, move=case.move + bool(undone), moved_outside=outside)
     letters = (
         *to_officers("withdrawal_recorded", ended),
         *(to_leads("case_closed", ended, case.landlord, facts) if case.state in TOLD_OF_REQUEST else ()),

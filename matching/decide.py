@@ -14,11 +14,14 @@ from matching.facts import Facts
 from matching.letters import notice_of_change
 from matching.likeness import looks_like_one_of_ours
 from matching.offer import take_offer
+from matching.orders import take_order
 from matching.outcome import take_outcome
 from matching.request import take_request
 from matching.speaker import partner_speaking
+from matching.swaps import with_warning
 from parsing.readings import (
     Automatic,
+    CaseOrder,
     Change,
     Complaint,
     ContactChange,
@@ -42,7 +45,8 @@ def decide(reading: Reading, facts: Facts, scheme: Scheme, today: date) -> Decis
     """Everything that one reading changes. In doubt it asks a person and changes nothing else."""
     if facts.speaker.automatic is not Automatic.NO:
         return _of_a_machine(reading, facts)
-    decision = _with_likeness(_of_a_person(reading, facts, scheme, today), facts, scheme)
+    decision = with_warning(_of_a_person(reading, facts, scheme, today), facts, today)
+    decision = _with_likeness(decision, facts, scheme)
     return _with_danger(decision, facts) if facts.urgent else decision
 
 
@@ -97,6 +101,8 @@ def _of_a_person(reading: Reading, facts: Facts, scheme: Scheme, today: date) ->
             return take_change(reading, case, facts, scheme)
         case Withdrawal():
             return take_withdrawal(reading, case, facts, scheme, today)
+        case CaseOrder():
+            return take_order(reading, case, facts, scheme, today)
         case _:
             assert_never(reading)
 

@@ -52,6 +52,7 @@ class Facts:
     balances: Mapping[str, Balance] = field(default_factory=dict)  # by landlord; absent = zero
     given_since_last: Mapping[str, int] = field(default_factory=dict)  # moves received since it last gave a home, by landlord
     held: tuple[Case, ...] = ()  # every case held at the cap, oldest first
+    moving: tuple[Case, ...] = ()  # cases with a home on offer, accepted, or just moved into (R052)
     same_form: tuple[Case, ...] = ()  # cases with the same form fingerprint, or the same officer and an equal request
     next_reference: str = ""  # to be taken by a new case
     answers: str = ""  # id of the question that a coordinator's reading answers

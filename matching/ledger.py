@@ -5,10 +5,12 @@ Entries are never changed; a mistake gets a contrary entry with its reason. Ever
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TypeAlias
 
 
@@ -20,6 +22,8 @@ class EntryKind(StrEnum):
     CARRY = "carry"  # opening balance, or balance carried over in a merger
 
 
+COUNTED = frozenset({EntryKind.POST, EntryKind.CARRY})  # what a balance is made of; a CORRECT takes it back
+NO_MERGERS: Mapping[str, str] = MappingProxyType({})
 OPENING = "opening balances"  # the other side of a balance that a landlord brings in, so that the pot sums to zero (L1)
 
 
@@ -80,13 +84,27 @@ def correct(*, case: str, move: int, home: str, rehousing: str, day: date, reaso
     return _pair(EntryKind.CORRECT, (case, move), owing=rehousing, owed=home, homes=1, day=day, reason=reason)
 
 
-def carry(*, landlord: str, owes: int, day: date, reason: str, against: str = OPENING) -> Pair:
-    """A balance brought in (against OPENING) or taken over from a landlord that merged into this one. Below zero is credit."""
+def carry(*, landlord: str, owes: int, day: date, reason: str, against: str = OPENING, number: int = 0) -> Pair:
+    """A balance brought in (against OPENING) or taken over from a landlord that merged into this one. Below zero is credit.
+
+    `number` tells apart what is carried to one landlord on one day.
+    """
     assert reason, "a balance carried over says why"
     assert owes, "nothing to carry over"
-    return _pair(
-        EntryKind.CARRY, (f"carry {day} {landlord}", 0), owing=landlord, owed=against, homes=owes, day=day, reason=reason
-    )
+    key = (carried(landlord, day), number)
+    return _pair(EntryKind.CARRY, key, owing=landlord, owed=against, homes=owes, day=day, reason=reason)
+
+
+def carried(landlord: str, day: date) -> str:
+    """What a balance carried over goes by instead of a case's reference."""
+    return f"carry {day} {landlord}"
+
+
+def carry_over(entries: Sequence[Entry], old: str, new: str, *, day: date, reason: str) -> tuple[Entry, ...]:
+    """The balance of a landlord that has merged into another, so that it stands at nothing; no entries if it does (R048)."""
+    owes = balance(entries).get(old, Balance()).owes
+    number = len({entry.move for entry in entries if entry.case == carried(new, day)})
+    return carry(landlord=new, owes=owes, day=day, reason=reason, against=old, number=number) if owes else ()
 
 
 def _pair(kind: EntryKind, move: Move, *, owing: str, owed: str, homes: int, day: date, reason: str) -> Pair:
@@ -100,7 +118,7 @@ def balance(entries: Iterable[Entry], at: date | None = None) -> Mapping[str, Ba
     """Every landlord's standing, folded from the entries up to and with the day `at`, whatever their order (L6, L8)."""
     counted = [entry for entry in entries if at is None or entry.day <= at]
     settled = {_move(entry) for entry in counted if entry.kind in {EntryKind.POST, EntryKind.VOID}}
-    posted = {(_move(entry), entry.landlord): entry.homes for entry in counted if entry.kind is EntryKind.POST}
+    posted = {(_move(entry), entry.landlord): entry.homes for entry in counted if entry.kind in COUNTED}
     balances: dict[str, Balance] = {}
     for entry in counted:
         before = balances.get(entry.landlord, Balance())
@@ -130,15 +148,33 @@ def _counted(before: Balance, homes: int, *, owing: bool) -> Balance:
     return replace(before, given=before.given + homes)
 
 
-def moves_since_last_given(entries: Sequence[Entry], landlord: str) -> int:
-    """Homes received since the landlord last gave one, in the order of the ledger; for the cap that counts `since_last`."""
+def moves_since_last_given(entries: Sequence[Entry], landlord: str, successors: Mapping[str, str] = NO_MERGERS) -> int:
+    """Homes received since the landlord last gave one, in the order of the ledger; for the cap that counts `since_last`.
+
+    What a landlord that has merged into it received and gave counts as its own, from the beginning; the balance that was
+    carried over between the two is the same homes once more, and a home that one gave the other has stayed in the house.
+    """
     undone = {_move(entry) for entry in entries if entry.kind is EntryKind.CORRECT}
+    own = [
+        (_move(entry), entry.homes)
+        for entry in entries
+        if entry.kind in COUNTED
+        and _move(entry) not in undone
+        and successor(entry.landlord, successors) == successor(landlord, successors)
+    ]
+    legs = Counter(move for move, _ in own)
     received = 0
-    for entry in entries:
-        if entry.landlord != landlord or entry.kind not in {EntryKind.POST, EntryKind.CARRY} or _move(entry) in undone:
-            continue
-        received = received - entry.homes if entry.homes < 0 else 0
+    for move, homes in own:
+        if legs[move] == 1:
+            received = received - homes if homes < 0 else 0
     return received
+
+
+def successor(landlord: str, successors: Mapping[str, str]) -> str:
+    """The landlord that it is part of today."""
+    while landlord in successors:
+        landlord = successors[landlord]
+    return landlord
 
 
 def balances_after(before: Mapping[str, Balance], entries: Iterable[Entry]) -> Mapping[str, Balance]:

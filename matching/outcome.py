@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from matching.caps import Gate, may_accept
+from matching.caps import Gate, may_accept, policies_for
 from matching.case import LIVE, Case, Offer, OfferState, State, close, end_offer, lapse_offers, step, with_offer
 from matching.circulation import closing_notices
 from matching.decision import Decision, ask, ignore, noted, together
@@ -78,7 +78,7 @@ def _accepted(offer: Offer, case: Case, facts: Facts, scheme: Scheme, today: dat
             "The home that was accepted is in an area that is not, or no longer, one of the safe areas asked for.",
             case=case,
         )
-    gate = may_accept(case.landlord, facts, scheme.policy(case.policy), case=case)
+    gate = may_accept(case.landlord, facts, *policies_for(case, scheme, today), case=case)
     if not gate.open:
         return ask(
             "cap", f"An offer was accepted but cannot be: {gate.because} Go on above the cap with a reason, or wait.", case=case

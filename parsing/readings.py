@@ -241,6 +241,20 @@ class Unreadable(Said):
     reference: Field[str] = BLANK
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseOrder(Said):
+    """What only a coordinator may order, at the desk: no mail is ever read as one, whatever it says of itself."""
+
+    kind: ClassVar[str] = "case_order"
+    reference: Field[str] = BLANK
+    order: Field[str] = BLANK  # a row of matching.orders.ORDERS
+    partner: Field[str] = BLANK
+    mailbox: Field[str] = BLANK
+    bedrooms_needed: Field[int] = BLANK
+    until: Field[Day] = BLANK
+    reason: Field[str] = BLANK
+
+
 Reading: TypeAlias = (
     RequestForm
     | LandlordDecision
@@ -253,6 +267,7 @@ Reading: TypeAlias = (
     | Complaint
     | TenantMail
     | ContactChange
+    | CaseOrder
     | Unreadable
 )
 

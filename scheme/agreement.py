@@ -17,7 +17,7 @@ from scheme import checks, scheme_file
 from scheme.references import find_references
 from scheme.register import Partner
 from scheme.spellings import Spellings, area_claims, by_first_word, former_claims, ground_claims, landlord_claims, spellings
-from scheme.terms import Area, LandlordName, LearnedLabel, Policy, Reference, RiskGround, spelling_key
+from scheme.terms import Area, LandlordName, LearnedLabel, MonitoringGroup, Policy, Reference, RiskGround, spelling_key
 
 
 class SchemeError(Exception):
@@ -39,6 +39,7 @@ class Scheme:
     required: tuple[str, ...] = ()  # keys of the questions marked ● on the request form
     essential: tuple[str, ...] = ()  # those without which nothing goes on; "a|b" = one of the two will do
     report_groups: tuple[str, ...] = ()  # the bars of the report, in order (R060)
+    monitoring: tuple[MonitoringGroup, ...] = ()  # groups whose access is studied (R064)
     free_mail_domains: tuple[str, ...] = ()
     subregions: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     subregion_words: Mapping[str, str] = field(default_factory=dict, hash=False)  # word → sub-region
@@ -320,6 +321,7 @@ def _agreed(document: Mapping[str, Any], problems: list[str]) -> Scheme:
         policies=scheme_file.read_policies(document, problems),
         texts=scheme_file.read_texts(document, problems),
         report_groups=scheme_file.words(table(document, "reports", problems), "groups", "[reports]", problems),
+        monitoring=scheme_file.read_monitoring(document, problems),
         subregions=subregions,
         subregion_words=subregion_words,
         only_alone=scheme_file.words(table(document, "spellings", problems), "only_alone", "[spellings]", problems),

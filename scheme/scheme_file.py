@@ -11,7 +11,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any, TypeAlias
 
-from scheme.terms import Area, FormerName, LandlordName, Policy, RiskGround, spelling_key
+from scheme.terms import Area, FormerName, LandlordName, MonitoringGroup, Policy, RiskGround, spelling_key
 
 Table: TypeAlias = Mapping[str, Any]
 Problems: TypeAlias = list[str]
@@ -47,7 +47,7 @@ GROUND_KEYS = (
 
 TOP = {
     *("name", "region", "region_words", "required", "essential", "free_mail_domains", "outside_places", "reference", "spellings"),
-    *("ambiguous", "subregions", "reports", "policy", "texts", "ground", "area", "landlord"),
+    *("ambiguous", "subregions", "reports", "policy", "texts", "ground", "area", "landlord", "monitoring"),
 }
 
 
@@ -136,6 +136,19 @@ def read_grounds(document: Table, problems: Problems) -> tuple[RiskGround, ...]:
         )
         for row, where in _rows(document, "ground", problems)
     )
+
+
+def read_monitoring(document: Table, problems: Problems) -> tuple[MonitoringGroup, ...]:
+    """`[[monitoring]]`: the groups whose access is studied, for the report alone (R064)."""
+    rows = list(_rows(document, "monitoring", problems, needed=False))
+    for row, where in rows:
+        _only(row, {"key", "label"}, where, problems)
+    groups = tuple(
+        MonitoringGroup(key=text(row, "key", where, problems), label=text(row, "label", where, problems)) for row, where in rows
+    )
+    if len({group.key for group in groups}) < len(groups):
+        problems.append("[[monitoring]]: a key stands there twice; keep one.")
+    return groups
 
 
 def read_policies(document: Table, problems: Problems) -> tuple[Policy, ...]:

@@ -79,6 +79,14 @@ class RiskGround:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MonitoringGroup:
+    """A group whose access to the scheme is studied (R064). It stands in figures, never in a letter."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """The numbers in force from a day on. A case keeps the policy that it came in under (DESIGN §5)."""
 

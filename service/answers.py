@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
+from matching.orders import ORDERS
 from parsing.field import Field, Where
 from parsing.readings import Person
 from scheme.agreement import Scheme
@@ -15,8 +16,8 @@ from service.config import WrongUsage
 
 SEVERAL_AREAS = {"areas_requested", "areas_at_risk", "areas_added", "areas_removed"}
 ONE_AREA = {"area_residence", "area"}
-LANDLORDS = {"applicant_landlord", "original_landlord", "tenancy_owed"}
-MAILBOXES = {"officer_email", "officer2_email", "new_officer_email"}
+LANDLORDS = {"applicant_landlord", "original_landlord", "tenancy_owed", "partner"}
+MAILBOXES = {"officer_email", "officer2_email", "new_officer_email", "mailbox"}
 GROUNDS = {"risk_primary", "risk_other"}
 MAILBOX = re.compile(r"[^\s@,;:<>()\[\]\\\"]+@[a-z\d-]+(?:\.[a-z\d-]+)+", re.IGNORECASE)
 HOMES = ("studio", "flat", "maisonette", "house", "bungalow", "sheltered", "supported")
@@ -44,6 +45,7 @@ CLOSED_LISTS: Mapping[str, tuple[str, ...]] = {
         "areas", "bedrooms", "officer", "household", "pause", "withdrawn", "rehoused_elsewhere", "consent_withdrawn",
         "lost_contact",
     ),
+    "order": tuple(ORDERS),
 }  # fmt: skip
 # What a number can be at all, by field.
 BOUNDS: Mapping[str, tuple[int, int]] = {"floor": (-3, 60), "current_floor": (-3, 60)}

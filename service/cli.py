@@ -73,6 +73,36 @@ def demo(
         play(directory, wait=not leave)
 
 
+@app.command("init")
+def new_region(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder.")],
+    region: Annotated[str, typer.Option("--region", help="The region's name.")] = "",
+    name: Annotated[str, typer.Option("--name", help="The scheme's name.")] = "",
+    areas: Annotated[str, typer.Option("--areas", help="Its areas, a semicolon between them.")] = "",
+    areas_file: Annotated[Path | None, typer.Option("--areas-file", help="Or a table of them: docs/new_region.md.")] = None,
+    area_words: Annotated[str, typer.Option("--area-words", help="What people call them, as: boroughs.")] = "",
+    prefix: Annotated[str, typer.Option("--prefix", help="The capital letters that begin its references.")] = "",
+    register: Annotated[Path | None, typer.Option("--register", help="The partner register, if there is one (CSV).")] = None,
+    address: Annotated[str, typer.Option("--mailbox", help="The secure mailbox's address.")] = "",
+    coordinators: Annotated[str, typer.Option("--coordinators", help="The coordinators' mailboxes, by semicolons.")] = "",
+    cap: Annotated[str, typer.Option("--cap", help="How many homes a landlord may owe.")] = "",
+    minimum_areas: Annotated[str, typer.Option("--minimum-areas", help="How many areas a request names at least.")] = "",
+) -> None:
+    """A new region: scheme file, register, configuration, blank forms and a rehearsal. Asks what it is not told."""
+    from service import init_talk
+    from service.new_region import write
+
+    given = init_talk.Given(
+        name=name, region=region, prefix=prefix, areas=areas, areas_file=areas_file, area_words=area_words, register=register,
+        address=address, coordinators=coordinators, cap=cap, minimum_areas=minimum_areas,
+    )  # fmt: skip
+    with _told():
+        ask = (lambda question, proposal: str(typer.prompt(question, default=proposal))) if init_talk.can_ask() else None
+        for file in write(init_talk.new_region_of(given, ask, datetime.now(UTC).date()), directory):
+            print(directory / file)
+    print(f"Read {directory / 'README.md'} first: it begins with a rehearsal that sends nothing to anybody.")
+
+
 @app.command("read")
 def read_files(
     context: typer.Context,
@@ -385,6 +415,28 @@ def resolve(
         print(_second_reading(context, question, by, tuple(learn or ()), tuple(files or ()), secret, again=read_again))
 
 
+@app.command()
+def enter(
+    context: typer.Context,
+    reference: Annotated[str, typer.Argument(metavar="REF", help="The case that it is about.")],
+    by: Annotated[str, typer.Option("--by", help="Your name, for the record.", envvar="RECIPROCAL_COORDINATOR")],
+    as_kind: Annotated[str, typer.Option("--as", metavar="KIND", help="What it is, e.g. landlord_decision or case_order.")],
+    set_: Annotated[list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="What it says; repeatable.")] = None,
+    speaks_for: Annotated[str, typer.Option("--for", metavar="MAILBOX", help="Of whoever told you.")] = "",
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why you order it.")] = "",
+    override: Annotated[str, typer.Option("--override", metavar="REASON", help="Go on above the cap, for this reason.")] = "",
+) -> None:
+    """Enter your own word about a case: what you were told, or what you order. The line decides it as it does a mail."""
+    from service.enter import Word
+    from service.enter import enter as enter_word
+
+    with _told():
+        word = Word(
+            reference=reference, kind=as_kind, fields=tuple(set_ or ()), speaks_for=speaks_for, reason=reason, override=override
+        )
+        print(enter_word(_store(context), _scheme(context, with_register=True), word, by))
+
+
 def _second_reading(
     context: typer.Context, question: str, by: str, learn: tuple[str, ...], files: tuple[Path, ...], password: str, *, again: bool
 ) -> str:
@@ -490,6 +542,25 @@ def check(context: typer.Context) -> None:
             sound = sound and found.ok
     if not sound:
         raise typer.Exit(1)
+
+
+@app.command()
+def report(
+    context: typer.Context,
+    since: Annotated[str, typer.Option("--from", metavar="DAY", help="The period's first day, YYYY-MM-DD.")],
+    until: Annotated[str, typer.Option("--to", metavar="DAY", help="Its last day.")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="A new folder.")],
+) -> None:
+    """A period's figures: page, workbook, CSV and picture; in to_share those that others may see."""
+    from matching.period import Period
+    from service.report import write_report
+
+    with _told():
+        first, last = _day(since), _day(until)
+        if first is None or last is None:
+            raise WrongUsage("Say the period: --from 2026-01-01 --to 2026-03-31.")
+        for path in write_report(_store(context), _scheme(context), Period(since=first, until=last), out):
+            print(path)
 
 
 @app.command()

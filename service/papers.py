@@ -6,7 +6,7 @@ What is read of those papers anew keeps its sender, and what was known of its ca
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, assert_never
 
 from ingest.message import RawMessage
 from parsing.cover import is_covered
@@ -84,6 +84,11 @@ def papers_about(tx: Tx, asked: Asked) -> Papers:
     here, heard = Asking(readings=mail.readings, number=asked.reading), frozenset({mail.urgent})
     if answer is None:
         return Papers(asked=asked, mail=mail, raw=kept.raw, steps=(here,), heard=heard)
+    if answer.way is Way.SAID:
+        raise CannotResolve(
+            f"{asked.id} is about what {answer.by} entered, which reading again would lose. If it is right, --accept decides "
+            "it by today's register; else correct it with --set."
+        )
     first = questions.find(tx, answer.question)
     assert first is not None, "an answer answers a question of ours"
     match answer.way:
@@ -94,11 +99,8 @@ def papers_about(tx: Tx, asked: Asked) -> Papers:
             opened_for = papers_about(tx, first)
             outside = (opened_for.mail, opened_for.about)
             return Papers(asked=asked, mail=mail, raw=kept.raw, steps=(here,), heard=heard, opened_for=outside)
-        case Way.SAID:
-            raise CannotResolve(
-                f"{asked.id} is about what {answer.by} entered, which reading again would lose. If it is right, --accept decides "
-                "it by today's register; else correct it with --set."
-            )
+        case _:
+            assert_never(answer.way)
 
 
 def papers_unread(tx: Tx, asked: Asked) -> Papers:

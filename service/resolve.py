@@ -177,21 +177,23 @@ def _answered(tx: Tx, asked: Asked, scheme: Scheme, answer: Answer, by: str) -> 
     number = asked.reading
     chosen = mail.readings if number is None else mail.readings[number : number + 1]
     if answer.kind:
-        chosen = (_as_kind(answer.kind, chosen),)
+        chosen = (as_kind(answer.kind, chosen),)
     if not chosen:
         raise WrongUsage("Nothing could be read from this mail. Say what it is: --as KIND --set FIELD=VALUE …")
     where = Where(source="desk", note=f"answered by {by}")
     case = asked.question.case
     if answer.accept and asked.question.kind == "doubt":
         chosen = tuple(_compared(reading, where) for reading in chosen)
-    corrected = tuple(_corrected(reading, case, _changes(tx, reading, case, scheme, answer, where), where) for reading in chosen)
+    corrected = tuple(
+        _corrected(reading, case, what_she_says(tx, reading, case, scheme, answer.fields, where), where) for reading in chosen
+    )
     if asked.question.kind in ASKED_FIRST and not answer.kind:
         pairs = zip(corrected, chosen, strict=True)
         corrected = tuple(dataclasses.replace(new, doubts=old.doubts, identity=old.identity) for new, old in pairs)
     return dataclasses.replace(mail, readings=corrected, unreadable="", automatic=readings.Automatic.NO)
 
 
-def _as_kind(kind: str, chosen: tuple[Reading, ...]) -> Reading:
+def as_kind(kind: str, chosen: tuple[Reading, ...]) -> Reading:
     if kind not in KINDS or kind == "unreadable":
         raise WrongUsage(f"«{kind}» is no kind of mail. The kinds: {', '.join(each for each in KINDS if each != 'unreadable')}.")
     if chosen and chosen[0].kind == kind:
@@ -200,11 +202,13 @@ def _as_kind(kind: str, chosen: tuple[Reading, ...]) -> Reading:
     return reading
 
 
-def _changes(tx: Tx, reading: Reading, case: str, scheme: Scheme, answer: Answer, where: Where) -> dict[str, Field[Any]]:
+def what_she_says(
+    tx: Tx, reading: Reading, case: str, scheme: Scheme, fields: tuple[str, ...], where: Where
+) -> dict[str, Field[Any]]:
     """What she writes behind --set, as fields of the reading. «offer=» says which offer is meant."""
     changes: dict[str, Field[Any]] = {}
-    offers = [text.strip() for key, _, text in (each.partition("=") for each in answer.fields) if key.strip() == "offer"]
-    for written in answer.fields:
+    offers = [text.strip() for key, _, text in (each.partition("=") for each in fields) if key.strip() == "offer"]
+    for written in fields:
         key, given, text = (part.strip() for part in written.partition("="))
         if key == "offer" and reading.kind in MEANS_AN_OFFER:
             continue

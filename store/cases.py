@@ -86,6 +86,20 @@ def held(tx: Tx) -> tuple[Case, ...]:
     return tuple(sorted(every(tx, State.HELD_AT_CAP), key=lambda case: case.received_on))
 
 
+def moving(tx: Tx, since: date) -> tuple[Case, ...]:
+    """Cases with a home on offer or accepted, and those that have moved since that day (R052)."""
+    moved = sa.and_(cases.c.state == State.MOVED, cases.c.closed_on >= since)
+    return _cases(tx, sa.or_(cases.c.state.in_((State.OFFERED, State.ACCEPTED)), moved))
+
+
+def out(tx: Tx) -> dict[str, int]:
+    """How many cases of each landlord are out and have no accepted offer."""
+    counted = sa.select(cases.c.landlord, sa.func.count().label("number")).where(
+        cases.c.state.in_((State.CIRCULATED, State.OFFERED))
+    )
+    return {row.landlord: row.number for row in tx.execute(counted.group_by(cases.c.landlord))}
+
+
 def _cases(tx: Tx, which: sa.ColumnElement[bool]) -> tuple[Case, ...]:
     rows = sa.select(cases.c.data).where(which).order_by(cases.c.year, cases.c.sequence)
     return tuple(from_data(Case, data) for data in tx.execute(rows).scalars())

@@ -23,6 +23,7 @@ VERSIONS = (
     "0002",
     "0003",
     "0004",
+    "0005",
 )  # migrations that this program knows, oldest first; a test compares them with the files
 HEAD_VERSION = VERSIONS[-1]
 WRITERS_TURN = 7_300_417  # any number, but for ever the same: older programs wait for it too

@@ -6,8 +6,9 @@ from datetime import date
 
 from matching.case import Case
 from matching.facts import Facts, SentLetter, Speaker
+from matching.swaps import JUST_LEFT
 from parsing.field import Field
-from parsing.readings import Bounce, Mail, Reading, RequestForm
+from parsing.readings import Bounce, Mail, Outcome, PropertyOffer, Reading, RequestForm
 from scheme.agreement import Scheme
 from scheme.terms import Reference
 from store import cases, counters, ledger, messages, outbox, partners, questions, tokens
@@ -30,6 +31,7 @@ def facts_for(tx: Tx, mail: Mail, reading: Reading, *, cause: str, scheme: Schem
         balances=ledger.balances(tx),
         given_since_last=ledger.given_since_last(tx),
         held=cases.held(tx),
+        moving=cases.moving(tx, today - JUST_LEFT) if isinstance(reading, PropertyOffer | Outcome) else (),
         same_form=_same_form(tx, reading) if isinstance(reading, RequestForm) and case is None else (),
         next_reference=_next_reference(tx, scheme, today),
         answers=answer.question if answer else "",
@@ -70,8 +72,10 @@ def _decided_before(tx: Tx, answer: DeskAnswer | None) -> bool:
 
 
 def _override(tx: Tx, answer: DeskAnswer | None) -> str:
-    asked = questions.find(tx, answer.question) if answer else None
-    return answer.reason if answer and asked and asked.question.kind in OVERRIDES else ""
+    if answer is None or not answer.question:
+        return answer.reason if answer else ""  # what she enters of herself has a reason only to go on above the cap
+    asked = questions.find(tx, answer.question)
+    return answer.reason if asked and asked.question.kind in OVERRIDES else ""
 
 
 def _case(tx: Tx, mail: Mail, reading: Reading, scheme: Scheme, answer: DeskAnswer | None) -> tuple[Case | None, str]:

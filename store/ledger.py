@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
 
@@ -11,6 +11,7 @@ from matching import ledger
 from matching.ledger import Balance, Entry, EntryKind
 from store.engine import Tx
 from store.schema import entries as legs
+from store.schema import mergers as merged
 from store.schema import postings
 
 CONTRARY = frozenset({EntryKind.VOID, EntryKind.CORRECT})  # their signs are turned: they take back what another wrote
@@ -40,10 +41,24 @@ def balances(tx: Tx, at: date | None = None) -> Mapping[str, Balance]:
 
 def given_since_last(tx: Tx) -> Mapping[str, int]:
     """Moves that each landlord received since it last gave a home, for the cap that counts `since_last`."""
-    of_landlord: dict[str, list[Entry]] = {}
-    for entry in entries(tx):
-        of_landlord.setdefault(entry.landlord, []).append(entry)
-    return {name: ledger.moves_since_last_given(written, name) for name, written in of_landlord.items()}
+    written, successors = entries(tx), mergers(tx)
+    if not successors:  # then each landlord's own entries are enough, however long the ledger
+        of_landlord: dict[str, list[Entry]] = {}
+        for entry in written:
+            of_landlord.setdefault(entry.landlord, []).append(entry)
+        return {name: ledger.moves_since_last_given(own, name) for name, own in of_landlord.items()}
+    names = {entry.landlord for entry in written} | set(successors.values())
+    return {name: ledger.moves_since_last_given(written, name, successors) for name in names}
+
+
+def mergers(tx: Tx) -> Mapping[str, str]:
+    """Each landlord that has become part of another, and of which."""
+    return {row.old: row.new for row in tx.execute(sa.select(merged).order_by(merged.c.day, merged.c.at))}
+
+
+def merge(tx: Tx, old: str, new: str, *, day: date, by: str, reason: str, now: datetime) -> None:
+    """Notes that a landlord has become part of another; its balance goes over by entries."""
+    tx.execute(merged.insert().values(old=old, new=new, day=day, by=by, reason=reason, at=now))
 
 
 def post_all(tx: Tx, decided: Sequence[Entry], *, because: str) -> int:

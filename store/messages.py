@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Any, NamedTuple
+from uuid import uuid4
 
 import sqlalchemy as sa
 
@@ -44,7 +45,7 @@ class DeskAnswer:
     """What a coordinator said at the desk, besides the reading: her name, the question, her reason."""
 
     by: str
-    question: str
+    question: str  # empty: she spoke of herself, and answers none
     reason: str = ""
     way: Way = Way.SAID
 
@@ -199,6 +200,16 @@ def add_answer(tx: Tx, question: str, mail: Mail, by: str, reason: str, now: dat
     return _insert(tx, raw, arrived_at=now, way=way, **said)
 
 
+def add_word(tx: Tx, mail: Mail, by: str, override: str, now: datetime) -> int:
+    """A coordinator's word that answers no question, already read. The same word twice is two: the rules say what it adds."""
+    assert by, "a word has a name"
+    words = {"word": uuid4().hex, "by": clean_text(by), "reason": clean_text(override), "mail": to_data(mail)}
+    data = json.dumps(words, ensure_ascii=True, sort_keys=True).encode()
+    raw = RawMessage(data=data, place=Place(account=DESK), arrived_at=now)
+    said = {"source": DESK, "stage": Stage.READ, "mail": to_data(mail), "answered_by": by, "reason": override}
+    return _insert(tx, raw, arrived_at=now, way=Way.SAID, **said)
+
+
 def add_handed_in(tx: Tx, question: str, name: str, data: bytes, mail: Mail, by: str, now: datetime) -> int:
     """A file that a coordinator opened by hand, its very bytes, already read. `handed_in_before` has been asked first."""
     assert by, "whoever hands in has a name"
@@ -234,7 +245,7 @@ def desk_answer(tx: Tx, number: int) -> DeskAnswer | None:
     row = tx.execute(sa.select(messages).where(messages.c.id == number, messages.c.source == DESK)).first()
     if row is None:
         return None
-    return DeskAnswer(by=row.answered_by, question=row.answers, reason=row.reason, way=Way(row.way))
+    return DeskAnswer(by=row.answered_by, question=row.answers or "", reason=row.reason, way=Way(row.way))
 
 
 def mail_as_data(tx: Tx, number: int) -> dict[str, Any]:

@@ -498,6 +498,19 @@ anchors = sa.Table(
     sa.Column("at", UtcTime, nullable=False),
 )
 
+mergers = sa.Table(
+    "mergers",
+    METADATA,
+    sa.Column("old", Words, primary_key=True),  # a landlord becomes part of another once
+    sa.Column("new", Words, nullable=False),
+    sa.Column("day", sa.Date, nullable=False),
+    sa.Column("by", Words, nullable=False),
+    sa.Column("reason", Words, nullable=False),
+    sa.Column("at", UtcTime, nullable=False),
+    sa.CheckConstraint("old <> new", name="two_landlords"),
+    sa.CheckConstraint("by <> '' AND reason <> ''", name="reasoned"),
+)
+
 
 def insert_new(tx: sa.Connection, table: sa.Table, **values: Any) -> bool:
     """Inserts a row unless one of its keys is taken: True when it is new."""

@@ -43,6 +43,7 @@ def owing(homes: int) -> list[Entry]:
     return list(carry(landlord="Northam", owes=homes, day=date(2025, 1, 1), reason="opening"))
 
 
+@pytest.mark.rule("R021", "R037")
 def test_an_approval_circulates_to_the_partners_with_homes_there() -> None:  # R021, R036, R037
     world = World()
     reference = world.requested()
@@ -55,6 +56,7 @@ def test_an_approval_circulates_to_the_partners_with_homes_there() -> None:  # R
     assert decision.entries == ()
 
 
+@pytest.mark.rule("R021")
 @pytest.mark.parametrize("address", [MALLORY, SOUTHBY_LEAD, NORTHAM_LETTINGS, SAM, "deputy2@northam.example"])
 def test_only_a_named_lead_of_the_applicants_landlord_approves(address: str) -> None:  # R021
     world = World()
@@ -63,6 +65,7 @@ def test_only_a_named_lead_of_the_applicants_landlord_approves(address: str) -> 
     assert (questions(decision), decision.cases, decision.letters) == (["approval"], (), ())
 
 
+@pytest.mark.rule("R021")
 def test_a_deputy_on_the_list_approves() -> None:  # R021
     world = World()
     assert world.hear(approval(), "Deputy@northam.example", world.requested()).cases[0].state is State.CIRCULATED
@@ -97,6 +100,7 @@ NO_APPROVAL = [
 ]
 
 
+@pytest.mark.rule("R025")
 @pytest.mark.parametrize(("reading", "kind"), NO_APPROVAL)
 def test_what_is_no_full_approval_is_for_a_person(reading: LandlordDecision, kind: str) -> None:
     world = World()
@@ -104,6 +108,7 @@ def test_what_is_no_full_approval_is_for_a_person(reading: LandlordDecision, kin
     assert (questions(decision), decision.cases, decision.letters) == ([kind], (), ())
 
 
+@pytest.mark.rule("R025")
 def test_the_coordinator_enters_a_plain_yes_when_a_condition_is_settled() -> None:  # R025
     world = World()
     reference = world.requested()
@@ -116,6 +121,7 @@ def test_the_coordinator_enters_a_plain_yes_when_a_condition_is_settled() -> Non
     assert world.hear(approval(condition_text="8 weeks"), coordinator(DANA), reference).cases[0].state is State.CIRCULATED
 
 
+@pytest.mark.rule("R025")
 def test_a_scheme_may_ask_for_the_owing_words() -> None:  # R025
     world = World(scheme=with_policy(approval_needs_owing_words=True))
     reference = world.requested()
@@ -125,6 +131,7 @@ def test_a_scheme_may_ask_for_the_owing_words() -> None:  # R025
     assert case.state is State.CIRCULATED
 
 
+@pytest.mark.rule("R024")
 def test_a_panel_is_waited_for_with_its_day() -> None:  # R024
     world = World()
     reference = world.requested()
@@ -174,6 +181,7 @@ def test_a_later_word_changes_nothing(word: str, state: State, question: str) ->
 # The cap at the circular.
 
 
+@pytest.mark.rule("R049")
 def test_at_the_cap_the_case_is_held_and_only_the_landlord_learns_its_figures_once() -> None:  # R049, D14
     world = World(entries=owing(3))
     decision = world.hear(approval(), DANA, world.requested())
@@ -234,10 +242,12 @@ def circulated_to(world: World, **answers: Any) -> tuple[str, ...]:
     return world.cases[world.approved(**answers)].circulated_to
 
 
+@pytest.mark.rule("R037")
 def test_a_partner_without_homes_there_hears_nothing() -> None:  # R037
     assert circulated_to(World(), areas_requested=("Eastley",)) == ("Eastley", "Harbour Homes")
 
 
+@pytest.mark.rule("R001", "R037")
 def test_no_partner_is_told_for_an_area_at_risk_or_of_residence() -> None:  # R001, R030
     world = World()
     assert circulated_to(world, areas_requested=("Eastley", "Southby", "Northam"), areas_at_risk=("Southby",)) == (
@@ -292,6 +302,7 @@ def test_without_a_safe_area_nobody_is_told_whatever_the_policy() -> None:
         assert partners_for(case, PARTNERS, replace(SCHEME.policies[0], circulate_to=circulate_to)) == ()
 
 
+@pytest.mark.rule("R071")
 def test_with_nobody_to_tell_a_person_is_asked_and_the_approval_kept() -> None:  # R071
     world = World()
     reference = world.requested(areas_requested=("Midford",))

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from matching.caps import commitments, may_accept, may_circulate, releasable, room
+from matching.caps import commitments, may_accept, may_circulate, policies_for, releasable, room
 from matching.case import Case, State
 from matching.facts import Facts, Speaker
 from matching.ledger import Balance
 from scheme.terms import Policy
-from tests.matching.world import coordinator, verified
+from tests.matching.world import SCHEME, coordinator, verified
 
 NET = Policy(since=date(2025, 1, 1))
 SINCE_LAST = replace(NET, cap_counts="since_last")
@@ -54,10 +54,9 @@ GATES = [
 ]
 
 
+@pytest.mark.rule("R049", "R050")
 @pytest.mark.parametrize(("policy", "balance", "since_last", "is_open"), GATES)
-def test_both_gates_shut_when_the_cap_is_full(
-    policy: Policy, balance: Balance, since_last: int, is_open: bool
-) -> None:  # R049, R050
+def test_both_gates_shut_when_the_cap_is_full(policy: Policy, balance: Balance, since_last: int, is_open: bool) -> None:
     at = facts(balance, since_last)
     assert may_circulate("Northam", at, policy).open is is_open
     assert may_accept("Northam", at, policy).open is is_open
@@ -99,6 +98,58 @@ def test_a_coordinator_goes_on_above_the_cap_with_a_reason() -> None:
     assert may_circulate("Northam", full, NET).open
 
 
+HIGHER, LOWER = replace(NET, since=date(2025, 3, 1), owed_cap=4), replace(NET, since=date(2025, 3, 1), owed_cap=1)
+DATED = [
+    pytest.param((NET, HIGHER), date(2025, 2, 28), False, id="a higher cap does not count before its day"),
+    pytest.param((NET, HIGHER), date(2025, 3, 1), True, id="from its day on it lets go on who came before it"),
+    pytest.param((NET, LOWER), date(2025, 3, 1), False, id="a lower cap: full under both"),
+]
+
+
+@pytest.mark.rule("R050")
+@pytest.mark.parametrize(("policies", "today", "is_open"), DATED)
+def test_the_cap_has_a_date_of_effect(policies: tuple[Policy, ...], today: date, is_open: bool) -> None:
+    scheme, case = replace(SCHEME, policies=policies), held(1)
+    at = facts(Balance(received=3), held=(case,))
+    assert may_accept("Northam", at, *policies_for(case, scheme, today), case=case).open is is_open
+    assert may_circulate("Northam", at, *policies_for(case, scheme, today), case=case).open is is_open
+    assert bool(releasable("Northam", at, scheme, today)) is is_open
+
+
+@pytest.mark.rule("R050")
+def test_a_lower_cap_is_for_those_who_come_after_it() -> None:
+    scheme, at, today = replace(SCHEME, policies=(NET, LOWER)), facts(Balance(received=1)), date(2025, 3, 1)
+    before, after = held(1), replace(held(2), policy=LOWER.version)
+    assert may_accept("Northam", at, *policies_for(before, scheme, today), case=before).open  # two places of three are left
+    gate = may_accept("Northam", at, *policies_for(after, scheme, today), case=after)
+    assert "the cap is 1" in gate.because
+
+
+@pytest.mark.rule("R050")
+def test_the_reading_of_the_cap_has_a_date_of_effect_too() -> None:
+    scheme = replace(SCHEME, policies=(NET, replace(SINCE_LAST, since=date(2025, 3, 1))))
+    at, case = facts(Balance(received=4, given=1), since_last=1), held(1)  # full in net, and one given started afresh
+    assert not may_accept("Northam", at, *policies_for(case, scheme, date(2025, 2, 28)), case=case).open
+    assert may_accept("Northam", at, *policies_for(case, scheme, date(2025, 3, 1)), case=case).open
+
+
+def test_a_gate_that_is_shut_since_the_last_home_says_so() -> None:
+    why = may_accept("Northam", facts(Balance(received=3), since_last=3), SINCE_LAST).because
+    assert "stands at 3 homes received or reserved since it last gave one, and the cap is 3" in why
+
+
+def test_a_paused_case_is_passed_over_and_holds_nobody_up() -> None:
+    queue = (held(1, paused_on=date(2025, 3, 2)), held(2))
+    at = facts(Balance(received=2), held=queue)
+    assert releasable("Northam", at, SCHEME, date(2025, 3, 10)) == queue[1:]
+    assert may_circulate("Northam", at, NET, case=queue[1]).open
+
+
+def test_places_that_are_spoken_for_are_no_room() -> None:
+    at = facts(Balance(received=1), held=(held(1), held(2)))  # room for two
+    assert [len(releasable("Northam", at, SCHEME, date(2025, 3, 10), out=out)) for out in (0, 1, 2, 5)] == [2, 1, 0, 0]
+
+
 def test_without_a_reason_she_does_not() -> None:
     assert not may_accept("Northam", facts(Balance(received=3), speaker=coordinator()), NET).open
 
@@ -124,8 +175,9 @@ RELEASES = [
 ]
 
 
+@pytest.mark.rule("R049")
 @pytest.mark.parametrize(("balance", "references"), RELEASES)
 def test_held_cases_go_on_oldest_first_while_there_is_room(balance: Balance, references: tuple[str, ...]) -> None:
     queue = (held(1), held(2, "Southby"), held(3), held(4))
-    released = releasable("Northam", facts(balance, held=queue), NET)
+    released = releasable("Northam", facts(balance, held=queue), SCHEME, date(2025, 3, 10))
     assert tuple(case.reference for case in released) == references

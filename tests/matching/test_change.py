@@ -38,6 +38,7 @@ from tests.matching.world import (
 DEPUTY = "deputy@northam.example"
 
 
+@pytest.mark.rule("R034")
 @pytest.mark.parametrize("address", [MALLORY, DANA, SOUTHBY, PRIYA])
 def test_nobody_but_an_officer_changes_a_request(address: str) -> None:  # R034
     world = World()

@@ -11,6 +11,7 @@ from matching.decision import ask, letter_cause, together
 from matching.ledger import carry
 from parsing.readings import (
     Automatic,
+    CaseOrder,
     Change,
     Complaint,
     ContactChange,
@@ -66,6 +67,15 @@ FOR_A_PERSON: dict[str, Reading] = {
 }
 
 
+def test_an_order_that_is_not_the_coordinators_is_a_question_and_changes_nothing() -> None:
+    world = World()
+    reference = world.requested()
+    order = CaseOrder(reference=said(reference), order=said("exclude"), partner=said("Southby"))
+    for speaker in (SAM, DANA, SOUTHBY):
+        decision = world.hear(order, speaker, reference)
+        assert (questions(decision), decision.cases, decision.letters) == (["sender"], (), ())
+
+
 def test_every_kind_of_reading_stands_in_one_of_the_tables() -> None:
     union = (RequestForm, LandlordDecision, PropertyOffer, NilReturn, Outcome, Change, Withdrawal)
     assert set(ACTING) == {each.kind for each in union}
@@ -119,6 +129,7 @@ def test_no_mail_of_a_machine_is_anybodys_word(kind: str, automatic: Automatic) 
         assert decision.ignored
 
 
+@pytest.mark.rule("R012")
 @pytest.mark.parametrize("check", SenderCheck)
 @pytest.mark.parametrize("kind", FOR_A_PERSON)
 def test_what_a_machine_must_not_answer_is_a_question_of_its_kind(kind: str, check: SenderCheck) -> None:
@@ -140,6 +151,7 @@ NO_CASE: list[Any] = [
 ]
 
 
+@pytest.mark.rule("R071")
 @pytest.mark.parametrize(("changes", "why"), NO_CASE)
 @pytest.mark.parametrize("kind", sorted(set(ACTING) - {"property_request", "nil_return"}))
 def test_without_one_case_nothing_is_done(kind: str, changes: dict[str, Any], why: str) -> None:  # forms 2.2 (4)
@@ -174,6 +186,7 @@ def test_nothing_suitable_is_a_line_in_the_history() -> None:
     assert world.hear(NilReturn(), coordinator(), reference).notes
 
 
+@pytest.mark.rule("R071")
 def test_nothing_suitable_that_is_not_surely_said_is_asked_about() -> None:  # R071
     world = World()
     decision = world.hear(NilReturn(doubts=("It is not sure.",)), SOUTHBY, world.approved())
@@ -186,6 +199,7 @@ def test_nothing_suitable_for_no_one_request_is_nothing() -> None:
     assert World().hear(NilReturn(), SOUTHBY).ignored
 
 
+@pytest.mark.rule("R007")
 def test_danger_in_any_mail_alerts_a_person_with_its_case() -> None:  # R007
     world = World()
     reference = world.offered()

@@ -126,11 +126,13 @@ CASES = [
 ]
 
 
+@pytest.mark.rule("R001", "R002", "R003", "R004", "R005", "R013", "R016", "R020", "R022", "R023", "R033")
 @pytest.mark.parametrize(("says", "form", "answer"), [case[:3] for case in CASES], ids=[case[3] for case in CASES])
 def test_a_criterion(says: str, form: RequestForm, answer: Answer) -> None:
     assert verdict(says, form) is answer
 
 
+@pytest.mark.rule("R016", "R033")
 @pytest.mark.parametrize(
     ("says", "form"),
     [
@@ -144,6 +146,7 @@ def test_what_the_coordinator_vouches_for(says: str, form: RequestForm) -> None:
     assert verdict(says, form, coordinator()) is YES
 
 
+@pytest.mark.rule("R001", "R013", "R023")
 @pytest.mark.parametrize(
     "form",
     [request(tenancy_type="non_secure", **TA), request(areas_requested=("Northam",)), request(applicant_landlord="Nobody Homes")],
@@ -174,11 +177,13 @@ APPROVERS = [
 ]
 
 
+@pytest.mark.rule("R003", "R022")
 @pytest.mark.parametrize(("answers", "landlord"), [case[:2] for case in APPROVERS], ids=[case[2] for case in APPROVERS])
 def test_who_must_approve(answers: dict[str, Any], landlord: str) -> None:
     assert approver(request(**answers)) == landlord
 
 
+@pytest.mark.rule("R022")
 def test_the_placing_authority_cannot_approve() -> None:  # R022
     world = World()
     reference = world.requested(original_landlord="Harbour Homes", tenancy_type="non_secure", **TA)

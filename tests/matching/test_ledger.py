@@ -19,11 +19,13 @@ from matching.ledger import (
     balance,
     balances_after,
     carry,
+    carry_over,
     correct,
     given_since_last_after,
     moves_since_last_given,
     post,
     reserve,
+    successor,
     void,
 )
 
@@ -36,6 +38,7 @@ def entry(
     return kind(case=case, move=move, home=home, rehousing=to, day=day, reason="because")
 
 
+@pytest.mark.rule("R047")
 @pytest.mark.parametrize("kind", [reserve, post, void, correct])
 def test_every_entry_comes_as_two_legs_that_sum_to_zero(kind: Callable[..., Pair]) -> None:  # R047, L1
     first, second = entry(kind)
@@ -116,18 +119,20 @@ BALANCES = [
                 for leg in MERGED
             ),
         ),
-        {"B": Balance(received=1, given=1), "A": Balance(received=1, given=1)},
-        id="a correction of no posting counts by its sign",
+        {"B": Balance(), "A": Balance()},
+        id="a carried balance is taken back from the side on which it was counted",
     ),
 ]
 
 
+@pytest.mark.rule("R048")
 @pytest.mark.parametrize(("entries", "expected"), BALANCES)
 def test_a_balance_is_the_fold_of_the_entries(entries: tuple[Entry, ...], expected: dict[str, Balance]) -> None:  # R048, L6
     assert balance(entries) == expected
     assert sum(each.owes for each in balance(entries).values()) == 0
 
 
+@pytest.mark.rule("R048")
 def test_a_balance_at_a_day_knows_nothing_later() -> None:  # R048
     entries = (*entry(reserve, day=DAY), *entry(post, day=LAST))
     assert balance(entries, date(2025, 2, 28)) == {}
@@ -170,6 +175,33 @@ SINCE_LAST = [
 @pytest.mark.parametrize(("entries", "moves"), SINCE_LAST)
 def test_moves_since_the_landlord_last_gave_a_home(entries: tuple[Entry, ...], moves: int) -> None:  # C5
     assert moves_since_last_given(entries, "A") == moves
+
+
+def test_what_a_merged_landlord_received_and_gave_counts_as_its_successors() -> None:
+    moves = [*entry(post), *entry(post, "ARC-02-25", to="C"), *entry(post, "ARC-03-25", home="B", to="C")]  # A: two, B: one
+    carried = [*moves, *carry_over(moves, "A", "B", day=LAST, reason="merger")]
+    assert balance(carried)["A"].owes == 0
+    assert balance(carried)["B"].owes == 2 + 1 - 1  # B gave one of A's two homes
+    assert moves_since_last_given(carried, "B", {"A": "B"}) == 2  # that one stayed in the house
+    assert moves_since_last_given([*carried, *entry(post, "ARC-04-25", home="C", to="A")], "B", {"A": "B"}) == 0
+    assert moves_since_last_given(carried, "A", {"A": "B"}) == 2
+
+
+def test_a_chain_of_mergers_ends_at_the_last() -> None:
+    assert successor("A", {"A": "B", "B": "C"}) == "C"
+    assert moves_since_last_given([*entry(post, to="D")], "C", {"A": "B", "B": "C"}) == 1
+
+
+def test_nothing_is_carried_over_where_nothing_is_owed() -> None:
+    assert carry_over((), "A", "B", day=LAST, reason="merger") == ()
+
+
+def test_two_balances_carried_to_one_landlord_on_one_day_are_told_apart() -> None:
+    owed = [*entry(post, home="A", to="D"), *entry(post, "ARC-02-25", home="C", to="D")]
+    first = [*owed, *carry_over(owed, "A", "B", day=LAST, reason="merger")]
+    both = [*first, *carry_over(first, "C", "B", day=LAST, reason="merger")]
+    assert {each.move for each in both if each.kind is EntryKind.CARRY} == {0, 1}
+    assert balance(both)["B"].owes == 2
 
 
 HISTORY = st.lists(

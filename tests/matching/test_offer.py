@@ -32,6 +32,7 @@ from tests.matching.world import (
 )
 
 
+@pytest.mark.rule("R042")
 def test_a_good_offer_is_told_to_the_officer_with_its_address_and_recorded_without() -> None:  # R042
     world = World()
     reference = world.approved()
@@ -109,6 +110,7 @@ HOMES = [
 ]
 
 
+@pytest.mark.rule("R001")
 def test_the_area_that_the_household_leaves_is_never_offered() -> None:  # R001
     world = World()
     reference = world.approved(areas_requested=("Northam", "Southby"), areas_at_risk=("Westow",))
@@ -117,6 +119,7 @@ def test_the_area_that_the_household_leaves_is_never_offered() -> None:  # R001
     assert "must leave" in decision.questions[0].why
 
 
+@pytest.mark.rule("R039", "R046")
 @pytest.mark.parametrize(("reading", "kind"), HOMES)
 def test_a_home_that_does_not_clearly_suit_is_for_a_person(reading: PropertyOffer, kind: str) -> None:  # R039, R046
     world = World()
@@ -124,6 +127,7 @@ def test_a_home_that_does_not_clearly_suit_is_for_a_person(reading: PropertyOffe
     assert (questions(decision), decision.cases, decision.letters) == ([kind], (), ())
 
 
+@pytest.mark.rule("R039")
 def test_both_area_and_bedrooms_must_hold() -> None:  # R039
     world = World()
     case = world.cases[world.approved()]
@@ -176,6 +180,7 @@ def test_another_home_of_the_same_kind_is_for_a_person() -> None:
     assert questions(world.hear(offer(floor=4), SOUTHBY, reference)) == ["offer"]
 
 
+@pytest.mark.rule("R044")
 def test_a_landlord_that_was_refused_does_not_simply_offer_again() -> None:  # R044
     world = World()
     reference = world.offered(HARBOUR)

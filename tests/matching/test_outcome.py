@@ -46,6 +46,7 @@ def owing(landlord: str, homes: int) -> list[Any]:
     return list(carry(landlord=landlord, owes=homes, day=OPENING, reason="opening"))
 
 
+@pytest.mark.rule("R043")
 @pytest.mark.parametrize("stage", ["viewing_booked", "viewed", "no_show"])
 def test_a_viewing_is_a_line_in_the_history(stage: str) -> None:  # R043
     world = World()
@@ -142,6 +143,7 @@ def test_an_acceptance_of_nothing_is_for_a_person() -> None:
     assert questions(world.hear(outcome("accepted"), SAM, world.approved())) == ["offer"]
 
 
+@pytest.mark.rule("R049")
 def test_at_the_cap_an_acceptance_is_refused_to_the_coordinator() -> None:  # R049, L3
     world = World()
     reference = world.offered()
@@ -185,6 +187,7 @@ def test_another_landlord_that_reports_an_acceptance_is_for_a_person() -> None:
 # Refusal and withdrawal of an offer.
 
 
+@pytest.mark.rule("R044")
 def test_a_refusal_goes_back_to_the_circular_and_tells_the_group_of_reason() -> None:  # R044
     world = World()
     decision = world.hear(outcome("refused", refusal_reason="too_small"), SAM, world.offered())
@@ -299,6 +302,7 @@ def test_an_offer_withdrawn_from_a_closed_request_is_for_a_person() -> None:
 # The tenancy.
 
 
+@pytest.mark.rule("R047", "R051")
 def test_a_tenancy_start_posts_two_entries_and_tells_everybody_their_part() -> None:  # R047, D11
     world = World()
     reference = world.accepted()
@@ -372,6 +376,7 @@ def test_the_start_of_an_open_offer_is_acceptance_and_start_in_one() -> None:
     assert next(letter for letter in decision.letters if letter.kind == "home_owed").balance == Balance(received=1)
 
 
+@pytest.mark.rule("R049")
 def test_at_the_cap_a_start_without_an_acceptance_is_for_a_person() -> None:  # R049
     world = World()
     reference = world.offered()
@@ -460,6 +465,7 @@ def held_at_southby(world: World, count: int) -> list[str]:
     return references
 
 
+@pytest.mark.rule("R049", "R051")
 def test_a_home_given_releases_the_oldest_held_case() -> None:  # R049, fairness 5.2
     world = World()
     moving = world.accepted()

@@ -34,6 +34,7 @@ from tests.matching.world import (
 NAME = IdentityFound(what="a name", where=Where(source="form.docx", table=1, row=2), masked="J*** S****")
 
 
+@pytest.mark.rule("R014", "R027")
 def test_a_whole_form_opens_a_case_and_asks_the_landlord() -> None:  # R014, R027
     decision = World().hear(request(officer2_name="Priya", officer2_email=PRIYA), SAM)
     (case,) = decision.cases
@@ -62,6 +63,7 @@ def test_children_on_the_edges_of_the_bands() -> None:
     assert case.household == Household(adults=1, children=7, under_5=2, aged_5_to_10=2, aged_11_to_17=2)
 
 
+@pytest.mark.rule("R002", "R070")
 def test_each_test_of_eligibility_is_kept_with_its_place() -> None:  # R002
     notes = [note.what for note in World().hear(request(), SAM).notes]
     assert "At risk where it lives: yes (form.docx, table 1, row 2)" in notes
@@ -80,6 +82,7 @@ SENDERS = [
 ]
 
 
+@pytest.mark.rule("R012")
 @pytest.mark.parametrize(("speaker", "form"), SENDERS)
 def test_a_form_from_anybody_but_its_officer_only_asks(speaker: Any, form: RequestForm) -> None:  # R012, D13
     decision = World().hear(form, speaker)
@@ -91,6 +94,7 @@ def test_the_second_officer_may_send_it() -> None:
     assert World().hear(request(officer2_name="Priya", officer2_email=PRIYA), PRIYA).cases
 
 
+@pytest.mark.rule("R011")
 def test_a_landlords_own_housing_officer_may_nominate() -> None:  # R011
     officer = "housing@northam.example"
     assert World().hear(request(officer_email=officer), officer).cases[0].state is State.AWAITING_APPROVAL
@@ -103,6 +107,7 @@ def test_the_coordinator_may_enter_a_form_for_an_officer() -> None:
 # What keeps it.
 
 
+@pytest.mark.rule("R029")
 def test_a_form_that_may_tell_who_it_is_goes_nowhere() -> None:  # R029
     decision = World().hear(request(identity=(NAME,)), SAM)
     assert questions(decision) == ["identity"]
@@ -162,6 +167,7 @@ def test_an_answer_that_can_wait_holds_nothing_up() -> None:
     assert next(letter for letter in decision.letters if letter.kind == "acknowledgement").missing == ("pets",)
 
 
+@pytest.mark.rule("R033")
 def test_a_number_of_bedrooms_in_doubt_is_no_number() -> None:  # R033
     decision = World().hear(request(bedrooms_needed=unsure()), SAM)
     assert questions(decision) == ["doubt"]
@@ -174,6 +180,7 @@ def test_what_is_both_missing_and_in_doubt_is_asked_of_both() -> None:
     assert kinds(decision) == [("more_information", SAM)]
 
 
+@pytest.mark.rule("R040")
 def test_too_few_areas_are_asked_for_again() -> None:  # R040
     decision = World(scheme=with_policy(minimum_areas=3)).hear(request(), SAM)
     (letter,) = decision.letters
@@ -185,6 +192,7 @@ def test_areas_at_risk_do_not_count_towards_the_minimum() -> None:
     assert kinds(World(scheme=with_policy(minimum_areas=3)).hear(form, SAM)) == [("more_information", SAM)]
 
 
+@pytest.mark.rule("R013")
 @pytest.mark.parametrize("landlord", ["Nobody Homes", "Resting Homes", "Gone Homes"])
 def test_a_landlord_that_takes_no_part_is_told_to_the_officer(landlord: str) -> None:  # R013
     decision = World().hear(request(applicant_landlord=landlord), SAM)
@@ -205,6 +213,7 @@ HELD = [
 ]
 
 
+@pytest.mark.rule("R004")
 @pytest.mark.parametrize(("form", "kind"), HELD)
 def test_nobody_is_turned_away_by_a_machine(form: RequestForm, kind: str) -> None:
     decision = World().hear(form, SAM)
@@ -213,12 +222,14 @@ def test_nobody_is_turned_away_by_a_machine(form: RequestForm, kind: str) -> Non
     assert not any(letter.kind == "approval_request" for letter in decision.letters)
 
 
+@pytest.mark.rule("R023")
 def test_in_temporary_accommodation_with_nothing_before_waits_for_a_person() -> None:  # R023
     decision = World().hear(request(currently_staying="temporary_accommodation", tenancy_type="non_secure"), SAM)
     assert "R023" in decision.questions[0].why
     assert decision.cases[0].state is State.RECEIVED
 
 
+@pytest.mark.rule("R016")
 def test_a_private_mailbox_of_a_second_officer_is_not_written_to() -> None:  # R016, D3
     decision = World().hear(request(officer2_email="p@freemail.example"), SAM)
     assert {letter.to for letter in decision.letters} == {SAM}
@@ -305,6 +316,7 @@ def test_a_form_that_names_an_unknown_reference_is_for_a_person() -> None:
     assert questions(decision) == ["reference"]
 
 
+@pytest.mark.rule("R021")
 def test_the_form_sent_back_by_the_landlord_is_no_new_request() -> None:  # R021
     world = World()
     reference = world.requested()
@@ -388,6 +400,7 @@ def test_the_coordinator_says_that_it_is_another_household() -> None:
 # Immediate danger.
 
 
+@pytest.mark.rule("R007")
 def test_danger_alerts_a_person_and_the_reply_says_where_help_is() -> None:  # R007
     decision = World().hear(request(), SAM, urgent="fleeing tonight")
     (danger,) = [question for question in decision.questions if question.kind == "danger"]
@@ -400,6 +413,7 @@ def test_danger_alerts_a_person_and_the_reply_says_where_help_is() -> None:  # R
     }
 
 
+@pytest.mark.rule("R007")
 def test_danger_from_an_unproved_sender_alerts_and_says_nothing() -> None:  # R007, D13
     decision = World().hear(request(), replace(verified(SAM), doubt="spoofed"), urgent="fleeing tonight")
     assert sorted(questions(decision)) == ["danger", "sender"]

@@ -146,6 +146,14 @@ WHOLE_FORM: dict[str, Any] = {
 }
 
 
+SOUTHBYS_HOUSEHOLD: dict[str, Any] = {
+    "applicant_landlord": "Southby",
+    "area_residence": "Southby",
+    "areas_requested": ("Northam",),
+    "areas_at_risk": ("Southby",),
+}
+
+
 def request(*, without: tuple[str, ...] = (), **answers: Any) -> RequestForm:
     """A whole and eligible request form, less some answers or with others."""
     aside = {key: answers.pop(key) for key in ("missing", "doubts", "identity") if key in answers}
@@ -215,6 +223,7 @@ class World:
                 "balances": balances,
                 "given_since_last": {name: moves_since_last_given(self.entries, name) for name in balances},
                 "held": tuple(self.cases[name] for name in self.held),
+                "moving": tuple(case for case in self.cases.values() if case.offers),
                 "same_form": self._same_form(reading),
                 "next_reference": str(Reference(prefix="ARC", sequence=len(self.cases) + 1, year=25)),
                 **more,

@@ -484,6 +484,7 @@ def test_a_circular_may_name_any_area_that_is_wanted_and_in_stock(region: str) -
         assert Posted(letter=one, message=message, partner=stocked, scheme=scheme).leaks() == (), area.name
 
 
+@pytest.mark.rule("R015")
 @pytest.mark.parametrize("region", SCHEMES)
 @pytest.mark.parametrize("letter", [CIRCULAR, REQUEST, ("offer_recorded", Audience.OFFERING_LANDLORD)])
 def test_an_officer_of_any_landlord_or_area_may_be_the_contact(letter: tuple[str, Audience], region: str) -> None:

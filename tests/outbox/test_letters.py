@@ -147,6 +147,7 @@ TEXTS_THAT_BELONG = [
 ]
 
 
+@pytest.mark.rule("R006", "R008", "R009", "R010", "R017", "R018", "R025", "R026", "R040", "R041", "R045")
 @pytest.mark.parametrize(("kind", "text", "rule"), TEXTS_THAT_BELONG)
 @pytest.mark.parametrize("region", SCHEMES)
 def test_the_agreed_texts_stand_where_they_belong(kind: str, text: str, rule: str, region: str) -> None:
@@ -163,6 +164,7 @@ def test_every_text_of_a_row_and_of_a_letter_is_in_it(row: LetterKind) -> None:
     assert posted.leaks() == ()
 
 
+@pytest.mark.rule("R007", "R031", "R035")
 @pytest.mark.parametrize("key", ["immediate_danger", "part_of_area", "outside_region"])
 def test_what_a_letter_is_about_comes_first(key: str) -> None:
     """R007, R031, R035"""
@@ -170,6 +172,7 @@ def test_what_a_letter_is_about_comes_first(key: str) -> None:
     assert as_read(posted.text).split("Hello, ")[1].startswith(as_read(posted.scheme.texts[key]))
 
 
+@pytest.mark.rule("R010", "R032", "R038")
 @pytest.mark.parametrize("row", ROWS)
 def test_no_letter_promises_a_day_or_a_home(row: LetterKind) -> None:
     """R010, R038: only a landlord offers, and nobody knows when."""
@@ -229,6 +232,7 @@ def test_no_letter_asks_for_an_answer_that_was_not_tried() -> None:
     assert asked == {words for words, *_ in ANSWERS}
 
 
+@pytest.mark.rule("R042")
 def test_the_officer_reads_the_whole_offer() -> None:
     """R042"""
     text = as_read(post("offer_notice").text)
@@ -241,6 +245,7 @@ def test_the_officer_reads_the_whole_offer() -> None:
         assert words in text
 
 
+@pytest.mark.rule("R015", "R032")
 def test_the_circular_says_what_a_landlord_needs() -> None:
     """R015, R037, R039"""
     text = as_read(post("circular", Audience.STOCK_LANDLORD).text)

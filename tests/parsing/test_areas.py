@@ -45,6 +45,7 @@ def test_a_plain_list_of_exact_names_is_taken(said: str, areas: tuple[str, ...])
     assert (field.value, field.doubt) == (areas, "")
 
 
+@pytest.mark.rule("R030")
 @pytest.mark.parametrize(
     "said",
     [

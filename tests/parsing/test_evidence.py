@@ -47,6 +47,7 @@ def plain(words: str) -> str:
     return "".join(char for char in with_boxes(words).casefold() if char.isalnum() or char in "☒☐")
 
 
+@pytest.mark.rule("R070")
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_every_value_of_the_shelf_is_shown_in_its_words(path: Path) -> None:
     found = read_form(path.name, path.read_bytes())

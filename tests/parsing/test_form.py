@@ -315,6 +315,7 @@ def test_a_form_is_known_by_its_questions_not_by_its_title() -> None:
     assert form.kind == "landlord_decision"
 
 
+@pytest.mark.rule("R022")
 def test_a_household_in_temporary_accommodation_must_name_its_former_landlord() -> None:
     reading = read(rows(*BASE, ["Where is the applicant living now?", "Temporary accommodation"]))
     assert "original_landlord" in reading.missing
@@ -670,6 +671,7 @@ def test_an_instruction_in_a_row_of_its_own_answers_no_section() -> None:
     assert reading.joint_tenancy.value is False
 
 
+@pytest.mark.rule("R014")
 def test_a_cover_officer_beside_the_nominating_one_is_the_second() -> None:
     across = rows(
         ["", "Nominating officer", "Cover officer", "Line manager"],

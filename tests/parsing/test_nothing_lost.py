@@ -46,6 +46,7 @@ def lost_in(numbers: range) -> list[tuple[int, Leaf]]:
     return lost
 
 
+@pytest.mark.rule("R071")
 @pytest.mark.parametrize("tens", range(5))
 def test_each_leaf_is_read_or_asked_about_or_decoration(tens: int) -> None:
     assert lost_in(range(10 * tens, 10 * tens + 10)) == []

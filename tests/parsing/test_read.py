@@ -193,6 +193,7 @@ def test_an_attached_mail_with_words_alone_is_a_question() -> None:
     assert "not the sender's own" in reading.why
 
 
+@pytest.mark.rule("R073")
 def test_the_notification_of_a_web_form_is_read_from_its_body() -> None:
     """R073."""
     body = "\n".join(f"{label}: {answer}" for label, answer in ANSWERS.items())
@@ -210,6 +211,7 @@ def test_a_form_in_the_quoted_thread_is_no_new_one() -> None:
     assert not any(isinstance(reading, RequestForm) for reading in said(body).readings)
 
 
+@pytest.mark.rule("R056")
 def test_a_complaint_with_a_form_is_a_complaint_only() -> None:
     """R056."""
     found = said("I wish to make a formal complaint.", attachments=[FORM])
@@ -217,6 +219,7 @@ def test_a_complaint_with_a_form_is_a_complaint_only() -> None:
     assert "With it came" in found.readings[0].doubts[-1], "the form must not be lost: its name stands in the question"
 
 
+@pytest.mark.rule("R012")
 def test_a_form_sent_by_the_tenant_goes_to_a_person_only() -> None:
     """R012."""
     found = said(
@@ -231,6 +234,7 @@ def test_an_absence_note_to_a_circular_is_no_nil_return() -> None:
     assert found.readings == ()
 
 
+@pytest.mark.rule("R028")
 def test_an_absence_note_that_says_who_has_left_is_news_for_the_register() -> None:
     """R028."""
     found = said("Tom Reed no longer works here. Please contact Dawn Price.", subject="Automatic reply: ARC-12-26")
@@ -270,6 +274,7 @@ def test_a_sealed_mail_is_opened_by_hand(body: str) -> None:
     assert "open it by hand" in reading.why
 
 
+@pytest.mark.rule("R007")
 def test_words_of_danger_are_seen_in_mail_and_form() -> None:
     """R007."""
     assert said("Form attached. She is fleeing tonight.", attachments=[FORM]).urgent == "She is fleeing tonight."
@@ -311,6 +316,7 @@ SEEDS = tuple(
 )
 
 
+@pytest.mark.rule("R071")
 @settings(max_examples=120, deadline=None)
 @given(st.sampled_from(SEEDS), st.integers(0, 5_999), st.integers(0, 40), st.binary(max_size=40))
 def test_a_damaged_mail_still_gives_a_mail(data: bytes, at: int, cut: int, put: bytes) -> None:

@@ -791,6 +791,7 @@ def test_an_offer_in_plain_words_keeps_every_fact(scheme: Scheme) -> None:
     }
 
 
+@pytest.mark.rule("R007")
 @pytest.mark.parametrize(
     "text",
     [
@@ -814,6 +815,7 @@ def test_ordinary_words_of_the_trade_raise_no_alarm(text: str) -> None:
     assert find_urgent(text) == ""
 
 
+@pytest.mark.rule("R012", "R056")
 def test_complaints_and_tenants_stand_alone(scheme: Scheme) -> None:
     """R056: never parsed as anything else. R012: a person answers."""
     (complaint,) = read_reply("I wish to make a formal complaint. We declined ARC-01-26 and you circulated it.", scheme)

@@ -41,6 +41,7 @@ def test_bedrooms_floor_and_type(text: str, home: tuple[Any, ...]) -> None:
     assert said(home_in_one_answer, text) == home
 
 
+@pytest.mark.rule("R032")
 @pytest.mark.parametrize(
     ("text", "pets"),
     [

@@ -43,6 +43,7 @@ def test_a_line_that_may_say_something_is_kept(line: str) -> None:
     assert without_website(read_text(line)).text == line
 
 
+@pytest.mark.rule("R073")
 def test_lines_with_equals_signs_are_questions_and_answers() -> None:
     lines = [f"{number}. Question {number} = answer {number}" for number in range(1, 6)]
     told = without_website(read_text("\n".join(lines))).text.split("\n")

@@ -96,6 +96,7 @@ def test_an_area_written_exactly(written: str, area: str) -> None:
     assert LONDON.area_proposals(written) == ()
 
 
+@pytest.mark.rule("R030")
 @pytest.mark.parametrize(
     ("written", "proposals"),
     [
@@ -243,6 +244,7 @@ def test_the_same_rules_hold_in_a_region_of_other_names(
     )
 
 
+@pytest.mark.rule("R004", "R005")
 @pytest.mark.parametrize(
     ("written", "key"),
     [
@@ -270,6 +272,7 @@ def test_a_ground_by_its_exact_words(written: str, key: str | None) -> None:  # 
     assert (ground.key if ground else None) == key
 
 
+@pytest.mark.rule("R060", "R061")
 def test_the_grounds_make_the_bars_of_the_report_and_the_vawg_total() -> None:  # R060, R061
     bars = {ground.key: ground.report_group for ground in LONDON.grounds}
     assert set(bars.values()) == set(LONDON.report_groups)
@@ -277,6 +280,7 @@ def test_the_grounds_make_the_bars_of_the_report_and_the_vawg_total() -> None:  
     assert bars["other_high_risk"] == "High-risk community safety"
 
 
+@pytest.mark.rule("R050")
 @pytest.mark.parametrize(
     ("day", "version", "minimum_areas", "offers"),
     [
@@ -300,6 +304,7 @@ def test_a_policy_that_a_case_came_in_under_must_stay_in_the_file() -> None:
         LONDON.policy("1999-01-01")
 
 
+@pytest.mark.rule("R007", "R009", "R010", "R038")
 @SCHEMES
 def test_no_text_promises_a_day_an_offer_or_the_same_terms(scheme: Scheme) -> None:  # R007, R009, R010, R038, R045
     promising = (
@@ -342,6 +347,7 @@ def test_a_mailbox_that_anybody_could_open(address: str, free: bool) -> None:
     assert LONDON.is_free_mail(address) is free
 
 
+@pytest.mark.rule("R035")
 def test_places_outside_the_region_are_known_as_such() -> None:  # R035
     assert LONDON.is_outside("KENT")
     assert not LONDON.is_outside("Kentish Town")
@@ -434,6 +440,7 @@ def test_the_shipped_register_fits_its_scheme(name: str) -> None:
     assert registered.with_register(partners) == registered
 
 
+@pytest.mark.rule("R066", "R068")
 def test_three_partners_are_enough() -> None:  # R068
     partners = [
         Partner(name=name, kind="council", named_leads=(f"lead@{name.lower()}.example",))

@@ -42,6 +42,7 @@ BAD: dict[str, Callable[[], bytes]] = {
 }
 
 
+@pytest.mark.rule("R071")
 @pytest.mark.parametrize("bad", BAD.values(), ids=BAD.keys())
 def test_bad_input_becomes_a_question_and_the_next_mail_is_dealt_with(tmp_path: Path, bad: Callable[[], bytes]) -> None:
     region = Region(home=tmp_path / "region").open()

@@ -91,6 +91,7 @@ def added(region: Region, told: bytes) -> list[dict[str, Any]]:
     return [each for each in region.look("queue") if each["id"] not in before]
 
 
+@pytest.mark.rule("R028")
 @pytest.mark.parametrize("whole", [False, True], ids=["headers only", "the whole letter"])
 def test_a_delivery_failure_is_booked_to_its_letter(region: Region, whole: bool) -> None:
     questions = added(region, report(letter_to(region), whole=whole))

@@ -55,6 +55,7 @@ def said(sender: str, subject: str, body: str, *papers: Attachment, extra: tuple
 # --- machines' mails --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.rule("R071")
 @pytest.mark.parametrize(
     "extra", [(GENERATED,), (REPLIED,), (BULK,), (GENERATED, BULK), (("Disposition-Notification-To", "x@y.example"),)]
 )
@@ -67,6 +68,7 @@ def test_a_portals_notice_is_asked_about_however_it_is_marked(subject: str, extr
     assert (reading.needs, found.automatic) == ("opening", Automatic.NO)
 
 
+@pytest.mark.rule("R073")
 @pytest.mark.parametrize(
     "extra", [(REPLIED,), (("Auto-Submitted", "auto-notified"),), (GENERATED,), (BULK,), (("X-Autoreply", "yes"),)]
 )
@@ -119,6 +121,7 @@ def test_a_group_mailboxs_mark_silences_nobody(body: str) -> None:
     assert found.readings
 
 
+@pytest.mark.rule("R028")
 def test_that_somebody_has_left_is_a_task(tmp_path: Path) -> None:
     """R028: the absence note itself is nobody's word."""
     region = Region(home=tmp_path / "region").open()
@@ -148,6 +151,7 @@ def test_the_queue_says_which_mail_it_is_about(region: Region) -> None:
     }
 
 
+@pytest.mark.rule("R029")
 def test_where_the_papers_tell_who_somebody_is_the_queue_names_neither_paper_nor_subject(region: Region) -> None:
     """R029."""
     telling = request_form(**{"Support in place": "Harbour Advice. NI number of the client: AB 12 34 56 C"})

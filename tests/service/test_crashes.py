@@ -92,6 +92,7 @@ def undisturbed(at: Bench, home: Path) -> tuple[dict[str, Any], int]:
     return end, int(points)
 
 
+@pytest.mark.rule("R069")
 def test_killed_after_any_point_the_journey_ends_the_same(pki: Pki, tmp_path: Path) -> None:
     """The smaller draw: each kind of point comes many times in a journey."""
     kill_after_every(4, pki, tmp_path)
@@ -102,6 +103,7 @@ def test_killed_after_every_point_the_journey_ends_the_same(pki: Pki, tmp_path: 
     kill_after_every(1, pki, tmp_path)
 
 
+@pytest.mark.rule("R069")
 @pytest.mark.proof
 def test_killed_after_every_point_on_postgresql_the_journey_ends_the_same(pki: Pki, tmp_path: Path, postgres: Server) -> None:
     kill_after_every(1, pki, tmp_path, postgres)

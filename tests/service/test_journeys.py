@@ -38,6 +38,7 @@ def test_a_request_becomes_a_case_and_its_landlord_is_asked(region: Region) -> N
     assert region.look("queue") == []
 
 
+@pytest.mark.rule("R047")
 def test_a_family_moves_and_the_pot_is_balanced(region: Region) -> None:
     for step in whole_story():
         region.tell(step)
@@ -49,6 +50,7 @@ def test_a_family_moves_and_the_pot_is_balanced(region: Region) -> None:
     assert sum(each["owes"] for each in balances.values()) == 0
 
 
+@pytest.mark.rule("R037")
 def test_a_circular_goes_to_partners_with_homes_in_the_requested_areas_and_to_nobody_else(region: Region) -> None:
     for step in whole_story()[:2]:
         region.tell(step)
@@ -66,6 +68,7 @@ def test_an_accepted_offer_is_reserved_before_the_tenancy_starts(region: Region)
     assert region.balances()["Hackney"] == {"given": 0, "received": 0, "owes": 0, "reserved": 1}
 
 
+@pytest.mark.rule("R069")
 def test_the_whole_mailbox_fed_again_in_another_order_changes_nothing(region: Region) -> None:
     for step in whole_story():
         region.tell(step)
@@ -91,6 +94,7 @@ def test_every_mail_that_was_taken_in_lies_in_the_done_folder(region: Region) ->
     assert len(list((region.home / "mails" / "Processed").iterdir())) == 6
 
 
+@pytest.mark.rule("R021")
 def test_a_strangers_approval_is_a_question_and_elicits_nothing(region: Region) -> None:
     region.tell(request_mail(request_form()))
     told = region.told()
@@ -117,6 +121,7 @@ def test_a_named_lead_whose_mail_the_boundary_does_not_vouch_for_is_asked_about(
     assert [each["kind"] for each in region.look("queue")] == ["sender"]
 
 
+@pytest.mark.rule("R021")
 def test_the_wrong_landlords_lead_cannot_approve(region: Region) -> None:
     region.tell(request_mail(request_form()))
     region.tell(approval(REF, sender=CAMDEN_LEAD))
@@ -146,6 +151,7 @@ def test_a_withdrawn_request_is_closed_to_all_who_heard_of_it(region: Region) ->
     assert {each["to"] for each in region.letters("closed")} == {each["to"] for each in region.letters("circular")}
 
 
+@pytest.mark.rule("R049", "R051")
 def test_a_landlord_at_the_cap_is_held_and_released_when_it_gives_a_home(region: Region) -> None:
     for number in range(1, 4):
         move_one(region, number)
@@ -229,6 +235,7 @@ def test_the_coordinators_answer_lets_the_case_go_on(region: Region) -> None:
     assert region.look("case", REF)["areas"] == ["Brent", "Camden"]
 
 
+@pytest.mark.rule("R013")
 def test_an_unknown_landlord_is_a_question_and_nothing_is_circulated(region: Region) -> None:
     region.tell(request_mail(request_form(**{"Applicant's landlord": "Moonrise Homes"})))
     assert region.states() == {REF: "received"}

@@ -69,6 +69,7 @@ def test_queue(region: Region) -> None:
     assert datetime.fromisoformat(question["opened"]).tzinfo
 
 
+@pytest.mark.rule("R028")
 def test_partners(region: Region) -> None:
     hackney = next(each for each in printed(region, "partners") if each["name"] == "Hackney")
     assert (hackney["kind"], hackney["status"], hackney["since"]) == ("council", "active", "2017-01-01")

@@ -60,6 +60,7 @@ def only_question(region: Region) -> str:
     return str(asked["id"])
 
 
+@pytest.mark.rule("R049")
 def test_accepted_offers_fill_the_pot_before_a_tenancy_starts(region: Region) -> None:  # L3, R049
     for number in range(1, 5):
         family(region, number, 3)
@@ -170,6 +171,7 @@ def test_a_withdrawal_at_any_point_closes_all_and_tells_each_landlord_once(regio
     assert len(domains) == len(set(domains)) == (1 if upto == 1 else 4)
 
 
+@pytest.mark.rule("R015", "R016")
 def test_only_a_private_mailbox_on_the_form_never_goes_on_without_an_officer(region: Region) -> None:  # R015, R016
     form = request_form(**{"Officer's e-mail": "olive.marsh@gmail.com"})
     region.tell(request_mail(form, sender="Olive Marsh <olive.marsh@gmail.com>"))
@@ -195,6 +197,7 @@ def test_the_register_replaces_rows_by_name_and_the_new_lead_approves(region: Re
     assert region.states() == {REF: "circulated"}
 
 
+@pytest.mark.rule("R072")
 def test_a_letter_to_an_insecure_domain_is_held_and_goes_when_the_domain_is_added(tmp_path: Path) -> None:  # R072, D15
     key = "RECIPROCAL__SMTP__SECURE_DOMAINS"
     region = Region(home=tmp_path / "region", environment={key: "hackney.example"}).open()
@@ -210,6 +213,7 @@ def test_a_letter_to_an_insecure_domain_is_held_and_goes_when_the_domain_is_adde
     assert region.look("queue") == []
 
 
+@pytest.mark.rule("R048")
 def test_the_ledger_of_a_day_and_its_json(region: Region) -> None:
     tell_each(region, *story(5))
     before, after = (json.loads(region.command("ledger", "--at", day, "--json").stdout) for day in ("2026-11-15", "2026-11-16"))

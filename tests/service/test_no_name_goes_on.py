@@ -44,6 +44,7 @@ def posted(
     return region
 
 
+@pytest.mark.rule("R029")
 @pytest.mark.parametrize("answers", STORIES.values(), ids=STORIES)
 def test_a_name_in_the_form_holds_it_back_and_goes_no_further(
     answers: dict[str, str], tmp_path: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
@@ -56,6 +57,7 @@ def test_a_name_in_the_form_holds_it_back_and_goes_no_further(
     assert [word for word in WORDS if word in said] == []
 
 
+@pytest.mark.rule("R029")
 @pytest.mark.parametrize(
     ("name", "subject", "body"),
     [

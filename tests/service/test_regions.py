@@ -103,6 +103,7 @@ def story(place: Place, number: int) -> list[bytes]:
     ]
 
 
+@pytest.mark.rule("R066")
 def test_a_family_moves_in_either_region(region: Region, place: Place) -> None:
     for each in story(place, 1):
         region.tell(each)
@@ -114,6 +115,7 @@ def test_a_family_moves_in_either_region(region: Region, place: Place) -> None:
     assert {each["state"] for each in region.letters()} == {"sent"}
 
 
+@pytest.mark.rule("R049", "R050", "R066")
 def test_the_cap_of_each_agreement_holds(region: Region, place: Place) -> None:  # R050
     for number in range(1, place.cap + 1):
         for each in story(place, number):
@@ -124,6 +126,7 @@ def test_the_cap_of_each_agreement_holds(region: Region, place: Place) -> None: 
     assert sum(each["owes"] for each in region.balances().values()) == 0
 
 
+@pytest.mark.rule("R066")
 def test_no_letter_of_one_region_speaks_of_another(region: Region, place: Place) -> None:
     for each in story(place, 1):
         region.tell(each)

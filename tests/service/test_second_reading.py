@@ -293,6 +293,7 @@ def test_reading_twice_changes_nothing_else(region: Region) -> None:
     assert region.everything() == before
 
 
+@pytest.mark.rule("R021")
 def test_a_lead_registered_since_is_heard_and_a_stranger_is_not(region: Region) -> None:
     """R021: reading again is no way around who may approve."""
     region.tell(request_mail(request_form()), approval(REF, sender=STRANGER))

@@ -194,6 +194,18 @@ def test_her_reason_goes_above_the_cap_only_where_the_cap_was_asked_about(known:
     assert facts.case.reference == "ARC-01-26"  # what she names counts
 
 
+def test_her_own_word_speaks_for_itself_and_its_reason_counts(known: Store, scheme: Scheme) -> None:
+    reading = approval("ARC-01-26")
+    with known.begin() as tx:
+        mail = Mail(sender="desk", readings=(reading,))
+        number = messages.add_word(tx, mail, "Ada Okafor", "the risk to life", NOW)
+        facts = facts_for(tx, mail, reading, cause=f"{number}:0", scheme=scheme, today=TODAY)
+    assert (facts.speaker.coordinator, facts.speaker.address, facts.answers) == ("Ada Okafor", "", "")
+    assert facts.override == "the risk to life"
+    assert facts.case is not None
+    assert facts.case.reference == "ARC-01-26"
+
+
 def test_a_mail_cannot_pass_for_a_coordinators_answer(known: Store, scheme: Scheme) -> None:
     with known.begin() as tx:
         number = messages.keep(tx, arrival(account="desk"), NOW).id

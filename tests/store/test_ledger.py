@@ -44,6 +44,7 @@ def test_the_entries_of_every_kind_come_back_as_they_were_decided(store: Store) 
         assert ledger.balances(tx)[THIRD].owes == -1
 
 
+@pytest.mark.rule("R048")
 def test_the_ledger_of_an_earlier_day(store: Store) -> None:
     """R048: what each owed at any date."""
     with store.begin() as tx:
@@ -97,6 +98,7 @@ def test_the_same_move_cannot_be_written_twice(store: Store) -> None:
 LANDLORDS = (HOME, REHOUSING, THIRD, "Eastfield")
 
 
+@pytest.mark.rule("R047", "R049")
 def test_sixteen_writers_keep_the_sum_at_zero_and_nobody_above_the_cap(store: Store) -> None:
     """L1, L3, L8, L9: each looks at the balances and decides on what it saw; the seed varies by writer, not by run."""
     store.write(lambda tx: [put_case(tx, f"ARC-{number:02d}-26") for number in range(1, 161)])

@@ -36,6 +36,7 @@ def test_the_bytes_are_kept_as_they_came(store: Store) -> None:
     assert (loaded.stage, loaded.mail) == (Stage.KEPT, None)
 
 
+@pytest.mark.rule("R069")
 def test_the_same_bytes_again_are_kept_once_and_remember_both_places(store: Store) -> None:
     """F10: also from another folder, and after the server has numbered its mails anew (F1)."""
     here, there, anew = arrival(uid=1), arrival(uid=9), arrival(uidvalidity=8, uid=1)
@@ -88,6 +89,7 @@ def test_eight_that_keep_the_same_mail_keep_it_once(store: Store) -> None:
         assert sum(threads.map(keep, range(1, 9))) == 1
 
 
+@pytest.mark.rule("R070")
 def test_what_was_read_comes_back_with_its_evidence(store: Store) -> None:
     with store.begin() as tx:
         number = messages.keep(tx, arrival(), NOW).id
@@ -172,6 +174,15 @@ def test_a_coordinators_answer_is_a_message_of_its_own(store: Store) -> None:
         answered = questions.find(tx, "q1")
     assert answered is not None
     assert (answered.answered_by, answered.answer, answered.answered_at) == ("Ada Okafor", "landlord_decision", NOW)
+
+
+def test_a_word_of_hers_answers_no_question_and_the_same_one_again_is_another(store: Store) -> None:
+    with store.begin() as tx:
+        first, second = (messages.add_word(tx, MAIL, "Ada Okafor", "the risk to life", NOW) for _ in range(2))
+        assert first != second
+        loaded = messages.load(tx, second)
+        assert (loaded.stage, loaded.mail, loaded.raw.place) == (Stage.READ, MAIL, Place(account="desk"))
+        assert messages.desk_answer(tx, second) == messages.DeskAnswer(by="Ada Okafor", question="", reason="the risk to life")
 
 
 def test_a_question_is_answered_once(store: Store) -> None:

@@ -23,6 +23,7 @@ from parsing.read import read
 from service import look, opening
 from service.config import Settings, load
 from service.daemon import run_once
+from service.enter import Word, enter
 from service.register import import_csv
 from store.engine import Store
 from tests.support.cast import BOUNDARY, OURS, REGISTER
@@ -118,6 +119,14 @@ class Region:
         """Post and run: what arrives is dealt with."""
         self.post(*mails)
         self.run()
+
+    def enter(self, reference: str, kind: str, *fields: str, by: str = "Ada", **more: str) -> str:
+        """The coordinator's own word, and the line after it."""
+        with self.store_open() as (settings, store):
+            word = Word(reference=reference, kind=kind, fields=fields, **more)
+            told = enter(store, opening.scheme_with_register(settings, store), word, by)
+        self.run()
+        return told
 
     def look(self, *words: str) -> Any:  # Any: one JSON document
         if self.real:
