@@ -50,7 +50,7 @@ def take_landlord_decision(reading: LandlordDecision, case: Case, facts: Facts, 
 def _approve(reading: LandlordDecision, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
     policy = scheme.policy(case.policy)
     if case.state is State.HELD_AT_CAP and facts.speaker.coordinator:
-        return _past_the_gate(case, facts, scheme, today)
+        return past_the_gate(case, facts, scheme, today)
     if case.state in BEYOND_APPROVAL:
         return ignore("the same approval again")
     if case.state is not State.AWAITING_APPROVAL:
@@ -66,7 +66,7 @@ def _approve(reading: LandlordDecision, case: Case, facts: Facts, scheme: Scheme
         acknowledged_owing=case.acknowledged_owing or reading.acknowledges_owing.value is True,
         panel_date=None,
     )
-    onwards = _past_the_gate(approved, facts, scheme, today)
+    onwards = past_the_gate(approved, facts, scheme, today)
     told_already = case.approved_on or any(letter.kind == "cap_reached" for letter in onwards.letters)  # one letter says both
     letters = () if told_already else _approval_recorded(approved, facts)
     return together(noted(approved, f"Approved by {case.landlord}."), Decision(letters=letters), onwards)
@@ -90,7 +90,10 @@ def _approval_recorded(case: Case, facts: Facts) -> tuple[Letter, ...]:
     return (to_mailbox("approval_recorded", case, facts.speaker.address.lower(), facts.active(case.landlord), facts),)
 
 
-def _past_the_gate(case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
+def past_the_gate(case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
+    """An approved request goes on: to the landlords, or into the queue at the cap. One that rests waits until it is resumed."""
+    if case.paused_on:
+        return noted(case, "The request is paused: it goes on when it is resumed.")
     gate = may_circulate(case.landlord, facts, *policies_for(case, scheme, today), case=case)
     if gate.open:
         return circulate(case, facts, scheme.policy(case.policy), today, gate=gate)

@@ -29,8 +29,8 @@ ENDINGS = frozenset({State.DECLINED, State.INELIGIBLE, State.WITHDRAWN, State.LA
 STEPS: dict[State, frozenset[State]] = {
     State.RECEIVED: frozenset({State.AWAITING_APPROVAL}) | ENDINGS,
     State.AWAITING_APPROVAL: frozenset({State.RECEIVED, State.HELD_AT_CAP, State.CIRCULATED}) | ENDINGS,
-    State.HELD_AT_CAP: frozenset({State.CIRCULATED}) | ENDINGS,
-    State.CIRCULATED: frozenset({State.OFFERED, State.HELD_AT_CAP}) | ENDINGS,
+    State.HELD_AT_CAP: frozenset({State.AWAITING_APPROVAL, State.CIRCULATED}) | ENDINGS,
+    State.CIRCULATED: frozenset({State.AWAITING_APPROVAL, State.OFFERED, State.HELD_AT_CAP}) | ENDINGS,
     State.OFFERED: frozenset({State.CIRCULATED, State.ACCEPTED}) | ENDINGS,
     State.ACCEPTED: frozenset({State.CIRCULATED, State.OFFERED, State.MOVED}) | ENDINGS,
     State.MOVED: frozenset(),
@@ -66,11 +66,13 @@ class OfferState(StrEnum):
     ACCEPTED = "accepted"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
-    LAPSED = "lapsed"
+    LAPSED = "lapsed"  # another home was accepted, or the request ended: the landlord need not keep it free
+    GONE = "gone"  # the same home was taken for another request
     HOUSED = "housed"  # the tenancy has started
 
 
 LIVE = (OfferState.OPEN, OfferState.ACCEPTED)  # somebody keeps the home free for the household
+LET_GO = (OfferState.LAPSED, OfferState.GONE)  # over by nobody's word on this very home
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +90,11 @@ class Offer:
     reply_by: date | None = None
     made_by: str = ""  # mailbox that offered: its confirmations go there
     refusal_reason: str = ""
+    ended_on: date | None = None
+    viewing: str = ""  # viewing_booked | viewed | no_show: how far it has come (R043)
+    viewing_on: date | None = None
+    home: str = ""  # the same for all offers of one home that one mail makes to several requests
+    also_for: tuple[str, ...] = ()  # the other requests that the same home is offered to
     beside: tuple[str, ...] = ()  # ids of the offers still live when this one ended: a late word may have meant this one
 
 
@@ -183,10 +190,19 @@ def with_offer(case: Case, offer: Offer) -> Case:
     return replace(case, offers=tuple(offer if known.id == offer.id else known for known in case.offers))
 
 
-def end_offer(case: Case, offer: Offer, state: OfferState, reason: str = "") -> Case:
+def end_offer(case: Case, offer: Offer, state: OfferState, day: date, reason: str = "") -> Case:
     """The offer is over; which others were live beside it is kept, since people's mails cross."""
     beside = tuple(other.id for other in case.offers_in(*LIVE) if other.id != offer.id)
-    return with_offer(case, replace(offer, state=state, refusal_reason=reason, beside=beside))
+    return with_offer(case, replace(offer, state=state, ended_on=day, refusal_reason=reason, beside=beside))
+
+
+def where_it_stands(case: Case) -> Case:
+    """The case in the state that its live offers put it in, after one of them has ended."""
+    if case.offers_in(OfferState.ACCEPTED):
+        back = State.ACCEPTED
+    else:
+        back = State.OFFERED if case.offers_in(OfferState.OPEN) else State.CIRCULATED
+    return case if case.state is back else step(case, back)
 
 
 def lapse_offers(case: Case) -> Case:

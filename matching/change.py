@@ -6,23 +6,22 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from matching.case import LIVE, Case, OfferState, Officer, State, close, lapse_offers
-from matching.circulation import circulate_further, closing_notices
+from matching.case import ENDINGS, LIVE, Case, Officer, State
+from matching.circulation import circulate_further
 from matching.decision import Decision, ask, but_ask, ignore, noted, together
+from matching.endings import RECALLED, recall_after_the_end, withdraw, withdraw_consent
 from matching.facts import Facts
-from matching.ledger import void
-from matching.letters import notice_of_change, to_leads, to_officers
-from matching.release import release_held
+from matching.letters import notice_of_change, to_officers
+from matching.pauses import pause, pause_for_lost_contact, resume
 from matching.speaker import is_named_lead, speaks_as_officer
 from parsing.readings import Change, Withdrawal
 from scheme.agreement import Scheme
 
-TOLD_OF_REQUEST = frozenset(State) - {State.RECEIVED}  # the applicant's landlord was asked
 OUT = frozenset({State.CIRCULATED, State.OFFERED})
 BEFORE_CIRCULAR = frozenset({State.RECEIVED, State.AWAITING_APPROVAL, State.HELD_AT_CAP})
 
 
-def take_change(reading: Change, case: Case, facts: Facts, scheme: Scheme) -> Decision:
+def take_change(reading: Change, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
     if not speaks_as_officer(facts, case):
         return ask("sender", "A change came from somebody who is not an officer of the request.", case=case)
     if not case.open:
@@ -34,9 +33,13 @@ def take_change(reading: Change, case: Case, facts: Facts, scheme: Scheme) -> De
     if doubts := reading.all_doubts():
         told = notice_of_change(case, facts) if reading.change.value == "officer" else ()  # however unclear the new one is
         return but_ask(Decision(letters=told), "doubt", "The change is not clear: " + " ".join(doubts), case=case)
+    what = reading.change.value
+    if what == "pause":
+        return pause(case, facts, today, until=reading.pause_until.value)
+    if what == "resume":
+        return resume(case, facts, scheme, today)
     if facts.speaker.coordinator:
         return _entered_by_coordinator(reading, case, facts)
-    what = reading.change.value
     why = f"The officer asks to change {(what or 'something').replace('_', ' ')}: a person looks at it first (R034)."
     return but_ask(Decision(letters=notice_of_change(case, facts) if what else ()), "change", why, case=case)
 
@@ -121,44 +124,22 @@ def take_withdrawal(reading: Withdrawal, case: Case, facts: Facts, scheme: Schem
         return ask("withdrawal" if by_landlord else "sender", f"A withdrawal came from {who}: ask the officer.", case=case)
     if doubts := reading.all_doubts():
         return ask("doubt", "The withdrawal is not clear: " + " ".join(doubts), case=case)
+    why = reading.change.value or ""
+    if why == "consent_withdrawn" and case.state in ENDINGS and RECALLED not in case.told:
+        return recall_after_the_end(case, facts)
     if case.state is State.WITHDRAWN:
         return ignore("the same withdrawal again")
     if not case.open:
         return ask("closed", f"A withdrawal came for a request that is closed ({case.state}).", case=case)
-    return _withdraw(reading, case, facts, scheme, today)
+    return _ended_because(why, case, facts, scheme, today)
 
 
-def _withdraw(reading: Withdrawal, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
-    """The request ends; every landlord that knew of it learns that, and none learns why (D12)."""
-    live = case.offers_in(*LIVE)
-    undone = tuple(
-        entry
-        for offer in case.offers_in(OfferState.ACCEPTED)
-        for entry in void(
-            case=case.reference,
-            move=case.move,
-            home=case.landlord,
-            rehousing=offer.landlord,
-            day=today,
-            reason="the request was withdrawn",
-        )
-    )
-    ended = lapse_offers(close(case, State.WITHDRAWN, today))
-    outside = "elsewhere" if reading.change.value == "rehoused_elsewhere" else ""
-    ended = replace(ended, move=case.move + bool(undone), moved_outside=outside)
-    letters = (
-        *to_officers("withdrawal_recorded", ended),
-        *(to_leads("case_closed", ended, case.landlord, facts) if case.state in TOLD_OF_REQUEST else ()),
-        *closing_notices(ended, live, facts),
-    )
-    reason = (reading.change.value or "").replace("_", " ")
-    decision = together(
-        noted(ended, f"Withdrawn by the officer ({reason})." if reason else "Withdrawn by the officer."),
-        Decision(entries=undone, letters=letters),
-        release_held(case.landlord, facts.after(undone), scheme, today, but=case.reference),
-    )
-    return (
-        but_ask(decision, "change", "Consent was withdrawn: see what must be erased.", case=ended)
-        if reason == "consent withdrawn"
-        else decision
-    )
+def _ended_because(why: str, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
+    match why:
+        case "consent_withdrawn":
+            return withdraw_consent(case, facts, scheme, today)
+        case "lost_contact" if not facts.speaker.coordinator:
+            return pause_for_lost_contact(case, facts, today)
+        case _:
+            outside = "elsewhere" if why == "rehoused_elsewhere" else ""
+            return withdraw(case, facts, scheme, today, reason=why.replace("_", " "), moved_outside=outside)

@@ -98,7 +98,7 @@ def _of_a_person(reading: Reading, facts: Facts, scheme: Scheme, today: date) ->
         case Outcome():
             return take_outcome(reading, case, facts, scheme, today)
         case Change():
-            return take_change(reading, case, facts, scheme)
+            return take_change(reading, case, facts, scheme, today)
         case Withdrawal():
             return take_withdrawal(reading, case, facts, scheme, today)
         case CaseOrder():
@@ -127,7 +127,12 @@ def _for_a_person(reading: Enquiry | Complaint | TenantMail | ContactChange | Un
         case Enquiry():
             why = "Somebody asks a question: answer it from the scheme's texts."
         case Complaint():
-            why = "A complaint: pass it to the complaints team as it is (R056)."
+            why = (
+                "A complaint: it goes on to the complaints team as it came, and its sender is sent nothing (R056). See whether "
+                "anything else is to be done."
+                if facts.passed_on
+                else "A complaint: pass it to the complaints team as it is (R056)."
+            )
         case TenantMail():
             why = "A tenant wrote: a person answers, safely, and no machine does (R012)."
         case ContactChange():

@@ -69,6 +69,16 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """One fact of a request that is another now (R034). Who changed it, when and because of what, the record adds."""
+
+    reference: str
+    field: str  # a key of the case
+    old: str  # in words; empty: it was not stated
+    new: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Returned:
     """A letter of ours that did not arrive: its row becomes «refused», and a person is asked what to do (F24)."""
 
@@ -84,7 +94,10 @@ class Decision:
     letters: tuple[Letter, ...] = ()
     questions: tuple[Question, ...] = ()
     notes: tuple[Note, ...] = ()
+    changes: tuple[Changed, ...] = ()
     returned: tuple[Returned, ...] = ()  # letters that came back
+    stopped: tuple[str, ...] = ()  # ids of letters that have not gone and must not go any more
+    reopened: tuple[str, ...] = ()  # references of closed cases that a person has opened again: no step of the line does that
     ignored: str = ""  # why nothing follows: "an out-of-office reply", "the same approval again"
 
 
@@ -119,7 +132,10 @@ def together(*decisions: Decision) -> Decision:
         letters=tuple(reversed(letters.values())),
         questions=tuple(dict.fromkeys(question for decision in decisions for question in decision.questions)),
         notes=tuple(note for decision in decisions for note in decision.notes),
+        changes=tuple(dict.fromkeys(each for decision in decisions for each in decision.changes)),
         returned=tuple(dict.fromkeys(each for decision in decisions for each in decision.returned)),
+        stopped=tuple(dict.fromkeys(each for decision in decisions for each in decision.stopped)),
+        reopened=tuple(dict.fromkeys(each for decision in decisions for each in decision.reopened)),
         ignored=next((decision.ignored for decision in decisions if decision.ignored), ""),
     )
 

@@ -107,13 +107,19 @@ def approver(form: RequestForm) -> str:
         form.original_landlord.value,
         form.tenancy_owed.value,
     )
-    if form.tenancy_type.value == "owed" or (owed and form.tenancy_type.value not in SOCIAL_TENANCIES):
+    if is_owed(form):
         return _the_same(owed, original)
     if staying == "temporary_accommodation":
         return original or owed or ""
     if staying in {"refuge", "family_or_friends", "other"}:
         return _the_same(original or today, owed)
     return _the_same(today, original, owed)
+
+
+def is_owed(form: RequestForm) -> bool:
+    """Whether the tenancy is owed and not held: then the landlord that owes it approves (R003, C1)."""
+    owed = form.tenancy_owed.value is not None and form.tenancy_type.value not in SOCIAL_TENANCIES
+    return form.tenancy_type.value == "owed" or owed
 
 
 def _the_same(*names: str | None) -> str:
@@ -188,10 +194,14 @@ def bedrooms_as_now(form: RequestForm, facts: Facts, scheme: Scheme) -> Verdict:
     needed, now = form.bedrooms_needed.value, form.current_bedrooms.value
     if needed is None and now is None:
         return unknown("The form does not say how many bedrooms are needed.")
-    if facts.speaker.coordinator or needed is None or now is None or needed == now:
+    if needed is None or now is None or needed == now:
         return yes(form.current_bedrooms if needed is None else form.bedrooms_needed)
+    if facts.speaker.coordinator:
+        reason = facts.reason or "no reason was given"
+        return yes(f"{needed} and not {now} as now, on the word of {facts.speaker.coordinator}: {reason}")
     return unknown(
-        f"The form asks for {needed} bedroom(s), the home now has {now}: another number needs the coordinator's word (R033)."
+        f"The form asks for {needed} bedroom(s), the home now has {now}: another number needs the coordinator's word and reason, "
+        "--accept --override REASON (R033)."
     )
 
 

@@ -39,6 +39,7 @@ class SentLetter:
     case: str
     state: str
     attempts: int = 1
+    partner: str = ""  # the landlord it is written to; empty for an officer
     by_token: bool = False  # the report names the word that stood on its envelope, which nobody can guess
 
 
@@ -51,13 +52,17 @@ class Facts:
     partners: tuple[Partner, ...] = ()
     balances: Mapping[str, Balance] = field(default_factory=dict)  # by landlord; absent = zero
     given_since_last: Mapping[str, int] = field(default_factory=dict)  # moves received since it last gave a home, by landlord
+    same_homes: tuple[Case, ...] = ()  # the other cases to which a home of this one is offered too
     held: tuple[Case, ...] = ()  # every case held at the cap, oldest first
+    letters: tuple[SentLetter, ...] = ()  # the letters on this case, oldest first: who has been told of it
     moving: tuple[Case, ...] = ()  # cases with a home on offer, accepted, or just moved into (R052)
     same_form: tuple[Case, ...] = ()  # cases with the same form fingerprint, or the same officer and an equal request
     next_reference: str = ""  # to be taken by a new case
     answers: str = ""  # id of the question that a coordinator's reading answers
     decided_before: bool = False  # these papers were decided once, and are read once more: nobody is told the same twice
     override: str = ""  # coordinator's reason to go on above the cap
+    reason: str = ""  # the reason that she gives with whatever else she answers (R033)
+    passed_on: bool = False  # a complaint that goes on to the complaints team as it came (R056)
     urgent: str = ""  # words of immediate danger in the mail (R007)
 
     def partner(self, name: str) -> Partner | None:

@@ -52,14 +52,23 @@ def to_leads(kind: str, case: Case, landlord: str, facts: Facts, *, balance: boo
 
 
 def to_offerer(
-    kind: str, case: Case, offer: Offer, facts: Facts, *, balance: bool = False, reason: str = ""
+    kind: str,
+    case: Case,
+    offer: Offer,
+    facts: Facts,
+    *,
+    home: OfferedHome | None = None,
+    balance: bool = False,
+    reason: str = "",
 ) -> tuple[Letter, ...]:
     """The mailbox that offered, while it is the landlord's; else the landlord's named leads (D2)."""
     partner = facts.active(offer.landlord)
     if partner is None:
         return ()
     addresses = (offer.made_by,) if offer.made_by in partner.mailboxes else partner.named_leads
-    return tuple(to_mailbox(kind, case, address, partner, facts, balance=balance, reason=reason) for address in addresses)
+    return tuple(
+        to_mailbox(kind, case, address, partner, facts, home=home, balance=balance, reason=reason) for address in addresses
+    )
 
 
 def home_of(offer: Offer) -> OfferedHome:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from matching.case import Case, Offer, OfferState
+from matching.case import LET_GO, Case, Offer, OfferState
 from matching.facts import Facts
 from matching.speaker import partner_speaking
 from parsing.field import Field
@@ -32,6 +32,16 @@ def the_offer_meant(
         return None
     ended_beside = any(offer.id in ended.beside for ended in candidates_meant(case, facts, crossed))
     return None if ended_beside and not facts.speaker.coordinator else offer
+
+
+def the_offer_let_go(case: Case, facts: Facts, said: Field[str]) -> Offer | None:
+    """The one offer, let go before, that the words name; or that a landlord means whose offers have all been let go."""
+    own = candidates_meant(case, facts, tuple(OfferState))
+    gone = tuple(offer for offer in own if offer.state in LET_GO)
+    named = tuple(offer for offer in own if names(said.quote, offer, facts))
+    landlord = partner_speaking(facts) is not None and not case.is_officer(facts.speaker.address)
+    meant = named or (own if landlord else ())
+    return meant[0] if len(meant) == 1 and meant[0] in gone and not _sets_against(said) else None
 
 
 def candidates_meant(case: Case, facts: Facts, states: tuple[OfferState, ...]) -> tuple[Offer, ...]:

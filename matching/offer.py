@@ -18,6 +18,7 @@ from scheme.agreement import Scheme
 from scheme.register import Partner
 
 SAYS_NOTHING_NEW = {"reference", "offer_status"}
+COUNTED = frozenset({*LIVE, OfferState.REFUSED, OfferState.HOUSED})  # of a scheme that limits offers: what reached the household
 DECIDING = ("reference", "area", "bedrooms", "offer_status")
 
 
@@ -35,7 +36,7 @@ def take_offer(reading: PropertyOffer, case: Case, facts: Facts, scheme: Scheme,
     if kept := _kept_free(reading, partner, case):
         return kept
     if why := _why_not_now(case):
-        return ask("offer", why, case=case)
+        return together(_polite_notice(reading, partner, case, facts), ask("offer", why, case=case))
     if earlier := _live_offer_of_such_a_home(reading, partner, case):
         if _may_be_the_same_home(reading, earlier):
             return ignore("the same offer again")
@@ -85,7 +86,7 @@ def _why_not_from(partner: Partner | None, case: Case, facts: Facts) -> str:
 
 def _why_not_now(case: Case) -> str:
     if case.state in {State.CIRCULATED, State.OFFERED}:
-        return ""
+        return "An offer came for a request that is paused: keep it in mind." if case.paused_on else ""
     if case.state is State.ACCEPTED:
         return "An offer came although another home is already accepted: tell the landlord, or keep it in mind."
     if case.state in CLOSED:
@@ -93,9 +94,25 @@ def _why_not_now(case: Case) -> str:
     return f"An offer came for a request that is not circulated ({case.state.replace('_', ' ')})."
 
 
+def _polite_notice(reading: PropertyOffer, partner: Partner, case: Case, facts: Facts) -> Decision:
+    """To a landlord that had the circular: the request takes no offers now, and nothing need be kept free. Never why.
+
+    One whose very home was taken hears no such thing of it: its mail may be the old one again.
+    """
+    taken = case.offers_in(OfferState.ACCEPTED, OfferState.HOUSED)
+    known = facts.decided_before or facts.speaker.coordinator or partner.name not in case.circulated_to
+    if known or any(offer.landlord == partner.name and _such_a_home(reading, offer) for offer in taken):
+        return Decision()
+    return Decision(letters=(to_mailbox("offer_not_now", case, facts.speaker.address.lower(), partner, facts),))
+
+
+def _such_a_home(reading: PropertyOffer, offer: Offer) -> bool:
+    return (offer.area, offer.bedrooms) == (reading.area.value, reading.bedrooms.value)
+
+
 def _live_offer_of_such_a_home(reading: PropertyOffer, partner: Partner, case: Case) -> Offer | None:
-    home = (partner.name, reading.area.value, reading.bedrooms.value)
-    return next((offer for offer in case.offers_in(*LIVE) if (offer.landlord, offer.area, offer.bedrooms) == home), None)
+    own = (offer for offer in case.offers_in(*LIVE) if offer.landlord == partner.name)
+    return next((offer for offer in own if _such_a_home(reading, offer)), None)
 
 
 def _may_be_the_same_home(reading: PropertyOffer, offer: Offer) -> bool:
@@ -113,14 +130,10 @@ def _question_on_the_home(reading: PropertyOffer, partner: Partner, case: Case, 
         return ask("bedrooms", why, case=case)
     if facts.speaker.coordinator:
         return None
-    if any(offer.landlord == partner.name for offer in case.offers_in(OfferState.REFUSED)):
-        return ask(
-            "offer",
-            f"{partner.name} offers again although its earlier offer was refused (R044): may the officer be told?",
-            case=case,
-        )
+    if softly_barred(case, partner.name):
+        return ask("offer", f"{_the_refusal(case, partner.name)} (R044): may the officer be told of the new one?", case=case)
     allowed = scheme.policy(case.policy).offers_per_request
-    made = [offer for offer in case.offers if offer.state not in {OfferState.WITHDRAWN, OfferState.LAPSED}]
+    made = [offer for offer in case.offers if offer.state in COUNTED]
     if allowed and len(made) >= allowed:
         return ask(
             "offer",
@@ -128,6 +141,19 @@ def _question_on_the_home(reading: PropertyOffer, partner: Partner, case: Case, 
             case=case,
         )
     return None
+
+
+def softly_barred(case: Case, landlord: str) -> bool:
+    """A landlord whose offer was refused will generally not offer again, until a person lifts that (R044)."""
+    refused = any(offer.landlord == landlord for offer in case.offers_in(OfferState.REFUSED))
+    return refused and landlord not in case.may_offer_again
+
+
+def _the_refusal(case: Case, landlord: str) -> str:
+    last = [offer for offer in case.offers_in(OfferState.REFUSED) if offer.landlord == landlord][-1]
+    when = f" on {last.ended_on.isoformat()}" if last.ended_on else ""
+    why = f" ({last.refusal_reason.replace('_', ' ')})" if last.refusal_reason else ""
+    return f"{landlord} offers again although its earlier offer was refused{when}{why}"
 
 
 def _record(reading: PropertyOffer, partner: Partner, case: Case, facts: Facts, today: date) -> Decision:
@@ -142,6 +168,8 @@ def _record(reading: PropertyOffer, partner: Partner, case: Case, facts: Facts, 
         reply_by=reading.reply_by.value,
         made_by=facts.speaker.address.lower(),
     )
+    if facts.speaker.coordinator and softly_barred(case, partner.name):
+        case = replace(case, may_offer_again=(*case.may_offer_again, partner.name))
     case = with_offer(case if case.state is State.OFFERED else step(case, State.OFFERED), offer)
     home = _home(reading, partner)
     letters = (

@@ -7,7 +7,7 @@ import json
 from dataclasses import replace
 
 from matching.case import Case, Household, Officer
-from matching.eligibility import approver
+from matching.eligibility import approver, is_owed
 from parsing.readings import BLANK, Person, RequestForm
 from scheme.agreement import Scheme
 
@@ -23,6 +23,8 @@ def with_form(case: Case, form: RequestForm, scheme: Scheme) -> Case:
         areas_at_risk=form.areas_at_risk.value or (),
         risk_primary=form.risk_primary.value or "",
         tenancy_type=form.tenancy_type.value or "",
+        owed_tenancy=is_owed(form),
+        in_temporary_accommodation=form.currently_staying.value == "temporary_accommodation",
         household=household_of(form),
         people_fingerprints=people_fingerprints(form),
         ground_floor_only=form.ground_floor_only.value,

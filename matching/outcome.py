@@ -7,24 +7,43 @@ from dataclasses import replace
 from datetime import date
 
 from matching.caps import Gate, may_accept, policies_for
-from matching.case import LIVE, Case, Offer, OfferState, State, close, end_offer, lapse_offers, step, with_offer
+from matching.case import (
+    LET_GO,
+    LIVE,
+    Case,
+    Offer,
+    OfferState,
+    State,
+    close,
+    end_offer,
+    lapse_offers,
+    step,
+    where_it_stands,
+    with_offer,
+)
 from matching.circulation import closing_notices
 from matching.decision import Decision, ask, ignore, noted, together
 from matching.facts import Facts
 from matching.ledger import Entry, Pair, post, reserve, void
 from matching.letters import home_of, to_leads, to_offerer, to_officers
-from matching.meant import candidates_meant, is_another, names, the_offer_meant
+from matching.letting_go import (
+    already_let_go,
+    ask_again,
+    ask_of_the_others,
+    let_others_go,
+    offers_of_the_home,
+    take_home_from_others,
+)
+from matching.meant import candidates_meant, is_another, names, the_offer_let_go, the_offer_meant
 from matching.release import release_held
 from matching.speaker import partner_speaking, speaks_as_officer
+from matching.viewing import take_viewing
 from parsing.field import Field
 from parsing.readings import Outcome
 from scheme.agreement import Scheme
 
-ONLY_NOTED = {
-    "viewing_booked": "A viewing is booked.",
-    "viewed": "The home was viewed.",
-    "no_show": "Nobody came to the viewing.",
-}
+CROSSED = (OfferState.REFUSED, OfferState.WITHDRAWN, *LET_GO)  # ends that a late word may have meant
+TAKEN = (OfferState.ACCEPTED, OfferState.HOUSED)
 
 
 def take_outcome(reading: Outcome, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
@@ -41,7 +60,7 @@ def take_outcome(reading: Outcome, case: Case, facts: Facts, scheme: Scheme, tod
         return ask("closed", f"A report on an offer came for a request that is closed ({case.state}).", case=case)
     match stage:
         case "viewing_booked" | "viewed" | "no_show":
-            return noted(case, ONLY_NOTED[stage])
+            return take_viewing(reading, case, facts, today)
         case "accepted":
             return _accept(reading.stage, case, facts, scheme, today)
         case "refused":
@@ -64,14 +83,34 @@ def _accept(said: Field[str], case: Case, facts: Facts, scheme: Scheme, today: d
                 case=case,
             )
         return ignore("the same acceptance again")
-    offer = the_offer_meant(case, facts, (OfferState.OPEN,), crossed=(OfferState.WITHDRAWN,), said=said)
+    offer = the_offer_meant(case, facts, (OfferState.OPEN,), crossed=(OfferState.WITHDRAWN, *LET_GO), said=said)
     if offer is None:
-        return ask("offer", "An acceptance came, but it is not clear which open offer it means: ask the officer.", case=case)
-    return _accepted(offer, case, facts, scheme, today)
+        return ask("offer", _why_nothing_to_accept(case), case=case)
+    reserved = _reserved(offer, case, facts, scheme, today)
+    return reserved if not reserved.entries else together(reserved, _told_of_acceptance(offer, reserved.cases[0], facts, today))
 
 
-def _accepted(offer: Offer, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
-    """The offer accepted and its place under the cap reserved, or a question at the last gate."""
+def _why_nothing_to_accept(case: Case) -> str:
+    why = "An acceptance came, but it is not clear which open offer it means: ask the officer."
+    gone = dict.fromkeys(offer.landlord for offer in case.offers_in(OfferState.GONE))
+    return f"{why} The home that {' and '.join(gone)} offered was taken for another request." if gone else why
+
+
+def _told_of_acceptance(offer: Offer, case: Case, facts: Facts, today: date) -> Decision:
+    """Officer and landlord hear of it; the other landlords that keep a home free hear that they need not."""
+    let_go = let_others_go(case, offer, facts, today)
+    letters = (
+        *to_officers("acceptance_recorded", let_go.cases[0], home=home_of(offer)),
+        *to_offerer("acceptance_recorded", let_go.cases[0], offer, facts),
+    )
+    return together(let_go, Decision(letters=letters))
+
+
+def _reserved(offer: Offer, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
+    """The offer accepted, its place under the cap reserved and its home taken; or a question at the last gate."""
+    if elsewhere := [each.reference for each in facts.same_homes if offers_of_the_home(offer, each, *TAKEN)]:
+        why = f"The home of {offer.landlord} was accepted here, but it is taken for {elsewhere[0]} already: ask {offer.landlord}."
+        return ask("offer", why, case=case)
     if offer.area not in case.safe_areas:
         return ask(
             "offer",
@@ -85,13 +124,10 @@ def _accepted(offer: Offer, case: Case, facts: Facts, scheme: Scheme, today: dat
         )
     case = with_offer(step(case, State.ACCEPTED), replace(offer, state=OfferState.ACCEPTED))
     case = replace(case, cap_override=gate.override or case.cap_override)
-    letters = (
-        *to_officers("acceptance_recorded", case, home=home_of(offer)),
-        *to_offerer("acceptance_recorded", case, offer, facts),
-    )
     return together(
         noted(case, _above(f"The offer of {offer.landlord} was accepted.", gate)),
-        Decision(entries=_entries(reserve, case, offer, today, reason=gate.override), letters=letters),
+        Decision(entries=_entries(reserve, case, offer, today, reason=gate.override)),
+        take_home_from_others(offer, facts, today),
     )
 
 
@@ -104,13 +140,16 @@ def _entries(kind: Callable[..., Pair], case: Case, offer: Offer, day: date, *, 
 
 
 def _refuse(reading: Outcome, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
-    offer = the_offer_meant(case, facts, LIVE, crossed=(OfferState.REFUSED, OfferState.WITHDRAWN), said=reading.stage)
+    reason = reading.refusal_reason.value or ""
+    if let_go := the_offer_let_go(case, facts, reading.stage):
+        return already_let_go(case, let_go, OfferState.REFUSED, today, reason)
+    offer = the_offer_meant(case, facts, LIVE, crossed=CROSSED, said=reading.stage)
     if offer is None:
         if not candidates_meant(case, facts, LIVE) and candidates_meant(case, facts, (OfferState.REFUSED,)):
             return ignore("the same refusal again")
         return ask("offer", "A refusal came, but it is not clear which offer it means: ask the officer.", case=case)
-    reason = reading.refusal_reason.value or ""
     ended, undone = _end(offer, case, OfferState.REFUSED, today, reason=reason)
+    ended = replace(ended, may_offer_again=tuple(each for each in ended.may_offer_again if each != offer.landlord))
     letters = (
         *to_offerer("refusal_recorded", ended, offer, facts, reason=reason),
         *to_officers("refusal_recorded", ended, home=home_of(offer), reason=reason),
@@ -118,6 +157,8 @@ def _refuse(reading: Outcome, case: Case, facts: Facts, scheme: Scheme, today: d
     return together(
         noted(ended, f"The offer of {offer.landlord} was refused" + (f": {reason.replace('_', ' ')}." if reason else ".")),
         Decision(entries=undone, letters=letters),
+        ask_again(ended, offer),
+        ask_of_the_others(ended, offer, facts, taken_back=False),
         _room_again(ended, undone, facts, scheme, today),
     )
 
@@ -126,7 +167,9 @@ def withdraw_offer(said: Field[str], case: Case, facts: Facts, scheme: Scheme, t
     """The landlord takes its offer back; said by itself or by the officer."""
     if not case.open:
         return ask("closed", f"An offer was withdrawn for a request that is closed ({case.state}).", case=case)
-    offer = the_offer_meant(case, facts, LIVE, crossed=(OfferState.REFUSED, OfferState.WITHDRAWN), said=said)
+    if let_go := the_offer_let_go(case, facts, said):
+        return already_let_go(case, let_go, OfferState.WITHDRAWN, today)
+    offer = the_offer_meant(case, facts, LIVE, crossed=CROSSED, said=said)
     if offer is None:
         if not candidates_meant(case, facts, LIVE) and candidates_meant(case, facts, (OfferState.WITHDRAWN,)):
             return ignore("the same withdrawal of an offer again")
@@ -139,8 +182,21 @@ def withdraw_offer(said: Field[str], case: Case, facts: Facts, scheme: Scheme, t
     return together(
         noted(ended, f"{offer.landlord} withdrew its offer."),
         Decision(entries=undone, letters=letters),
+        _taken_from_under_them(ended, offer, facts),
+        ask_again(ended, offer),
+        ask_of_the_others(ended, offer, facts, taken_back=True),
         _room_again(ended, undone, facts, scheme, today),
     )
+
+
+def _taken_from_under_them(case: Case, offer: Offer, facts: Facts) -> Decision:
+    """The household may have given notice already: a person rings at once, unless it is the officer who says it."""
+    if offer.state is not OfferState.ACCEPTED or speaks_as_officer(facts, case):
+        return Decision()
+    why = (
+        f"{offer.landlord} withdrew a home that was accepted: call the officer now, for the household may have given up its own."
+    )
+    return ask("offer", why, case=case, urgent=True)
 
 
 def _end(offer: Offer, case: Case, state: OfferState, today: date, *, reason: str = "") -> tuple[Case, tuple[Entry, ...]]:
@@ -150,15 +206,7 @@ def _end(offer: Offer, case: Case, state: OfferState, today: date, *, reason: st
     if offer.state is OfferState.ACCEPTED:
         undone = _entries(void, case, offer, today, reason=f"the accepted offer was {state}")
         move += 1
-    case = replace(end_offer(case, offer, state, reason), move=move)
-    back = (
-        State.ACCEPTED
-        if case.offers_in(OfferState.ACCEPTED)
-        else State.OFFERED
-        if case.offers_in(OfferState.OPEN)
-        else State.CIRCULATED
-    )
-    return (case if case.state is back else step(case, back)), undone
+    return where_it_stands(replace(end_offer(case, offer, state, today, reason), move=move)), undone
 
 
 def _room_again(case: Case, undone: tuple[Entry, ...], facts: Facts, scheme: Scheme, today: date) -> Decision:
@@ -184,16 +232,16 @@ def _move_in(reading: Outcome, case: Case, facts: Facts, scheme: Scheme, today: 
     if taken:
         another = is_another(taken[0], case, facts, reading.stage)
         return _another_start(case) if another else _moved(taken[0], day, case, facts, scheme, today)
-    offer = the_offer_meant(case, facts, (OfferState.OPEN,), crossed=(OfferState.WITHDRAWN,), said=reading.stage)
+    offer = the_offer_meant(case, facts, (OfferState.OPEN,), crossed=(OfferState.WITHDRAWN, *LET_GO), said=reading.stage)
     several = len(case.offers_in(OfferState.OPEN)) > 1
     if offer is None or (several and not names(reading.stage.quote, offer, facts)):
         return ask("offer", "A tenancy has started, but no offer was accepted and it is not clear which home it is.", case=case)
-    accepted = _accepted(offer, case, facts, scheme, today)
+    accepted = _reserved(offer, case, facts, scheme, today)
     if not accepted.entries:
         return accepted
     case = accepted.cases[0]
     moved = _moved(case.offers_in(OfferState.ACCEPTED)[0], day, case, facts.after(accepted.entries), scheme, today)
-    return together(replace(accepted, letters=()), moved)
+    return together(accepted, moved)
 
 
 def _another_start(case: Case) -> Decision:

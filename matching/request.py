@@ -9,11 +9,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from matching.amendment import amend, changes_between, safer_part, sentences, wanted_by
 from matching.case import Case, State, step
-from matching.decision import Decision, Letter, Note, Question, ask, ignore, noted, together
+from matching.decision import Changed, Decision, Letter, Note, Question, ask, ignore, noted, together
 from matching.eligibility import Answer, Criterion, Verdict, approver, officer_addresses, verdicts
 from matching.facts import Facts
-from matching.letters import to_leads, to_officers
+from matching.letters import notice_of_change, to_leads, to_officers
 from matching.opening import bedrooms_of, household_of, people_fingerprints, with_form
 from matching.speaker import is_named_lead
 from parsing.field import Field
@@ -49,15 +50,29 @@ def take_request(form: RequestForm, facts: Facts, scheme: Scheme, today: date) -
         return ask("sender", why, case=facts.case)
     if facts.case_doubt:
         return ask("reference", facts.case_doubt)
-    if known := next((case for case in _cases_at_hand(facts) if case.form_fingerprint == print_of_form), None):
+    known = next((case for case in _cases_at_hand(facts) if case.form_fingerprint == print_of_form), None)
+    if known and not (_on_its_way(known) and facts.speaker.coordinator and facts.case):
         return _the_same_form(form, known, facts, scheme, today)
     earlier = _earlier_cases(form, facts)
     if not earlier:
         return _open(form, facts, scheme, today)
-    if why := _why_not_its_next_form(form, earlier, facts):
+    if why := _why_not_its_next_form(form, earlier, facts, scheme):
         return ask("amendment" if earlier[0].open else "closed", why, case=facts.case)
-    decision = _go_on(form, _with_form(earlier[0], form, scheme), facts, scheme, today)
+    if _on_its_way(earlier[0]):
+        return _amended(form, earlier[0], facts, scheme, today)
+    decision = _completed(form, earlier[0], facts, scheme, today)
     return _told_if_it_goes_on(decision) if facts.decided_before else decision
+
+
+def _on_its_way(case: Case) -> bool:
+    """Its landlord has been asked: others know of it, so that a change concerns them too."""
+    return case.open and case.state is not State.RECEIVED
+
+
+def _completed(form: RequestForm, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
+    """A corrected form takes the place of the first one, and what differs is kept (R034)."""
+    now = _with_form(case, form, scheme)
+    return together(Decision(changes=changes_between(case, now)), _go_on(form, now, facts, scheme, today))
 
 
 def _sent_back_by_the_landlord(form: RequestForm, facts: Facts, print_of_form: str) -> bool:
@@ -91,7 +106,7 @@ def _the_same_form(form: RequestForm, known: Case, facts: Facts, scheme: Scheme,
         return ask("closed", f"The form of {known.reference}, which is closed, was sent again: is it a new request?", case=known)
     if known.state is not State.RECEIVED or not (facts.speaker.coordinator or facts.answers):
         return ignore("the same form again")
-    return _told_if_it_goes_on(_go_on(form, _with_form(known, form, scheme), facts, scheme, today))
+    return _told_if_it_goes_on(_completed(form, known, facts, scheme, today))
 
 
 def _told_if_it_goes_on(decision: Decision) -> Decision:
@@ -114,7 +129,7 @@ def _earlier_cases(form: RequestForm, facts: Facts) -> tuple[Case, ...]:
     return alike
 
 
-def _why_not_its_next_form(form: RequestForm, earlier: tuple[Case, ...], facts: Facts) -> str:
+def _why_not_its_next_form(form: RequestForm, earlier: tuple[Case, ...], facts: Facts, scheme: Scheme) -> str:
     """Why the form does not simply take the place of the first one; empty if it does."""
     case = earlier[0]
     if len(earlier) > 1:
@@ -124,14 +139,16 @@ def _why_not_its_next_form(form: RequestForm, earlier: tuple[Case, ...], facts: 
         return f"A request form came for {case.reference}, which is closed: is it a new request?"
     if not (facts.speaker.coordinator or case.is_officer(facts.speaker.address)):
         return f"A request form for {case.reference} came from somebody who is not its officer."
-    if case.state is not State.RECEIVED:
-        either = "see what has changed." if facts.case else "see what has changed, or take it as a new request."
-        return f"A changed request form came for {case.reference}, which is already on its way: {either}"
+    if case.state is not State.RECEIVED and not facts.case and not _surely_the_household(form, case):
+        return (
+            f"A request form looks like {case.reference}, which is already on its way, but does not say who is in the household: "
+            f"give the reference if it belongs there, or take it as a new request. {_what_it_asks(form, case, scheme)}"
+        )
     if facts.speaker.coordinator or form.reference.value == case.reference or len(_differences(form, case)) <= 1:
         return ""
     return (
         f"A request form came in answer about {case.reference} but says much else. Accept it only if it is the same household; "
-        "the form of another one must come in a mail of its own."
+        f"the form of another one must come in a mail of its own. {_what_it_asks(form, case, scheme)}"
     )
 
 
@@ -154,28 +171,107 @@ def _may_be_of(form: RequestForm, case: Case) -> bool:
     return len(_differences(form, case)) <= 1
 
 
-def _answers(form: RequestForm, case: Case) -> tuple[tuple[object, object], ...]:
+def _surely_the_household(form: RequestForm, case: Case) -> bool:
+    """Form and case name the same people, to the year, and more than one: the next client may well be a woman of 34 too."""
+    people = (*(form.adults.value or ()), *(form.children.value or ()))
+    known = all(person.age is not None for person in people)
+    return len(people) > 1 and known and people_fingerprints(form) == case.people_fingerprints
+
+
+def _answers(form: RequestForm, case: Case) -> tuple[tuple[str, object, object], ...]:
     """What the form says beside what the case says; falsy where one of them says nothing."""
     household = household_of(form)
+    children = household.children and replace(household, adults=0)
     return (
-        (approver(form), case.landlord),
-        (form.area_residence.value, case.area_residence),
-        (bedrooms_of(form), case.bedrooms),
-        (form.tenancy_type.value, case.tenancy_type),
-        (form.risk_primary.value, case.risk_primary),
-        (set(form.areas_requested.value or ()), set(case.areas_requested)),
-        (set(form.areas_at_risk.value or ()), set(case.areas_at_risk)),
-        (household.adults, case.household.adults),
-        (household.children and replace(household, adults=0), case.household.children and replace(case.household, adults=0)),
+        ("landlord", approver(form), case.landlord),
+        ("area_residence", form.area_residence.value, case.area_residence),
+        ("bedrooms", bedrooms_of(form), case.bedrooms),
+        ("tenancy_type", form.tenancy_type.value, case.tenancy_type),
+        ("risk_primary", form.risk_primary.value, case.risk_primary),
+        ("areas_requested", set(form.areas_requested.value or ()), set(case.areas_requested)),
+        ("areas_at_risk", set(form.areas_at_risk.value or ()), set(case.areas_at_risk)),
+        ("adults", household.adults, case.household.adults),
+        ("children", children, case.household.children and replace(case.household, adults=0)),
     )
 
 
-def _differences(form: RequestForm, case: Case) -> tuple[object, ...]:
-    return tuple(new for new, old in _answers(form, case) if new and old and new != old)
+def _differences(form: RequestForm, case: Case) -> frozenset[str]:
+    """The answers that differ. Of surely the same people the areas are one: what is unsafe leaves one list for the other."""
+    differing = frozenset(what for what, new, old in _answers(form, case) if new and old and new != old)
+    both = differing >= {"areas_requested", "areas_at_risk"} and _surely_the_household(form, case)
+    return differing - {"areas_at_risk"} if both else differing
 
 
 def _in_common(form: RequestForm, case: Case) -> int:
-    return sum(1 for new, old in _answers(form, case) if new and new == old)
+    return sum(1 for _, new, old in _answers(form, case) if new and new == old)
+
+
+# A form for a request that is on its way (R034).
+
+
+def _amended(form: RequestForm, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
+    """What only makes the household safer is done at once; the rest is asked, as old and new, and done when she accepts it."""
+    # The print of the newest form stays with the case, so that the same one again is nothing new, asked about or done.
+    known = replace(case, form_fingerprint=form_fingerprint(form))
+    wanted = _wanted(form, known, scheme)
+    if facts.speaker.coordinator:
+        return _accepted(form, known, wanted, facts, scheme, today)
+    safer = known if form.identity or form.doubts or not _may_be_of(form, case) else safer_part(known, wanted)
+    done = amend(known, safer, facts, scheme, today) if safer != known else Decision(cases=(known,))
+    now = next(iter(done.cases), safer)
+    question = _question_on_amendment(
+        form, now, changes_between(now, _wanted(form, now, scheme)), held=safer_part(now, wanted) != now
+    )
+    told = Decision(letters=() if done.letters or form.identity else notice_of_change(now, facts))
+    return together(done, told, Decision(questions=question))
+
+
+def _wanted(form: RequestForm, case: Case, scheme: Scheme) -> Case:
+    return wanted_by(case, with_form(case, form, scheme), form)
+
+
+def _question_on_amendment(form: RequestForm, case: Case, asked: tuple[Changed, ...], *, held: bool) -> tuple[Question, ...]:
+    """One question, with old and new in words. `held`: something that makes the household safer waits for the answer."""
+    unclear = (
+        *form.all_doubts(),
+        *(f"The papers may tell who the applicant is: {each.what} in {each.where}." for each in form.identity),
+    )
+    if not asked and not unclear:
+        return ()
+    listed = " ".join(sentences(asked)) or "Nothing that is surely read differs from what is on record."
+    beside = f" Not clear in it: {' '.join(unclear)}" if unclear else ""
+    why = (
+        f"A changed request form came for {case.reference}, which is already on its way: see what has changed. {listed}{beside} "
+        "Accept it if all of this is right, or put it right with --set (R034)."
+    )
+    return (Question(kind="amendment", why=why, case=case.reference, urgent=held),)
+
+
+def _what_it_asks(form: RequestForm, case: Case, scheme: Scheme) -> str:
+    return " ".join(sentences(changes_between(case, _wanted(form, case, scheme))))
+
+
+def _accepted(form: RequestForm, case: Case, wanted: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
+    """The coordinator has seen it: all of it is done, unless something in it was not before her yet, or cannot be done."""
+    if wanted == case:
+        return ignore("the same form again")
+    findings = verdicts(form, facts, scheme)
+    questions = tuple(_against(form, case, wanted, findings))
+    if questions:
+        return Decision(questions=questions)
+    said = _recorded(case, [each for each in findings if case.bedrooms != wanted.bedrooms and each[0].question == "bedrooms"])
+    return together(amend(case, wanted, facts, scheme, today), said)
+
+
+def _against(form: RequestForm, case: Case, wanted: Case, findings: Iterable[tuple[Criterion, Verdict]]) -> Iterable[Question]:
+    """Names and doubts first, as in a new form; then what makes the household ineligible, or leaves nobody to approve."""
+    yield from _unclear(form, case)
+    for criterion, verdict in findings:
+        of_landlord = criterion.question == "landlord"
+        if of_landlord and wanted.landlord == case.landlord:
+            continue
+        if verdict.answer is Answer.NO or (of_landlord and verdict.answer is Answer.UNKNOWN):
+            yield Question(kind=criterion.question, why=verdict.reason, case=case.reference)
 
 
 def _open(form: RequestForm, facts: Facts, scheme: Scheme, today: date) -> Decision:
@@ -206,7 +302,7 @@ def _go_on(form: RequestForm, case: Case, facts: Facts, scheme: Scheme, today: d
         return together(
             noted(case, "Received; waits for the coordinator."), recorded, Decision(letters=letters, questions=questions)
         )
-    case = replace(step(case, State.AWAITING_APPROVAL), complete_on=today)
+    case = replace(step(case, State.AWAITING_APPROVAL), complete_on=today, approval_asked_on=today)
     letters = (
         *to_officers("acknowledgement", case, missing=form.missing),
         *to_leads("approval_request", case, case.landlord, facts),
@@ -227,6 +323,15 @@ def _recorded(case: Case, findings: Iterable[tuple[Criterion, Verdict]]) -> Deci
 def _questions(
     form: RequestForm, case: Case, findings: Iterable[tuple[Criterion, Verdict]], scheme: Scheme
 ) -> Iterable[Question]:
+    yield from _unclear(form, case)
+    answered_later = bool(_missing(form, scheme) or form.all_doubts())
+    for criterion, verdict in findings:
+        # What is missing was asked of the officer, what is in doubt of the coordinator: an «unknown» of it says nothing new.
+        if verdict.answer is Answer.NO or (verdict.answer is Answer.UNKNOWN and not answered_later):
+            yield Question(kind=criterion.question, why=verdict.reason, case=case.reference)
+
+
+def _unclear(form: RequestForm, case: Case) -> Iterable[Question]:
     if form.identity:
         found = "; ".join(f"{each.what} in {each.where}" for each in form.identity)
         yield Question(
@@ -236,11 +341,6 @@ def _questions(
         )
     if doubts := form.all_doubts():
         yield Question(kind="doubt", why="The form is not clear: " + " ".join(doubts), case=case.reference)
-    answered_later = bool(_missing(form, scheme) or doubts)
-    for criterion, verdict in findings:
-        # What is missing was asked of the officer, what is in doubt of the coordinator: an «unknown» of it says nothing new.
-        if verdict.answer is Answer.NO or (verdict.answer is Answer.UNKNOWN and not answered_later):
-            yield Question(kind=criterion.question, why=verdict.reason, case=case.reference)
 
 
 def _missing(form: RequestForm, scheme: Scheme) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from matching.decision import Letter
+from outbox import answer, complaint
 from outbox.alarm import KIND, words_of
 from outbox.disclosure import Disclosed, Item, disclose, one_line
 from outbox.letters import LetterKind, row_for
@@ -84,6 +85,7 @@ def compose_alarm(cause: str, to: str, *, sender: str, today: date) -> OutboundM
     """The finished alarm letter of a cause (outbox/alarm.py) to one coordinator: fixed words only."""
     words = words_of(cause)
     assert words is not None, "an alarm has words of its own"
+<<<<<<< HEAD
     blocks = tuple(_blocks(f"{words.what}\n\n{words.todo}"))
     return finished(kind=KIND, cause=cause, to=to, subject=words.subject, blocks=blocks, sender=sender, today=today)
 
@@ -96,6 +98,42 @@ def finished(
     message_id = f"<{identity}@{parseaddr(sender)[1].rpartition('@')[2]}>"
     message = _envelope(to, subject, identity, message_id, sender, today)
     _fill(message, subject, blocks)
+=======
+    return _of_no_case(KIND, cause, to, words.subject, (words.what, words.todo), sender=sender, today=today)
+
+
+def compose_answer(cause: str, to: str, *, scheme: Scheme, sender: str, today: date) -> OutboundMessage:
+    """The finished answer to an enquiry (outbox/answer.py): texts of the scheme only, about no case (R074)."""
+    paragraphs = answer.words_of(cause, scheme)
+    assert paragraphs, "an answer is sent only where the scheme has one"
+    return _of_no_case(answer.KIND, cause, to, answer.SUBJECT, paragraphs, sender=sender, today=today)
+
+
+def compose_complaint(cause: str, to: str, original: bytes, *, sender: str, today: date) -> OutboundMessage:
+    """A complaint on its way to the complaints team: fixed words, and the mail as it came (outbox/complaint.py, R056)."""
+    words = (complaint.WHAT, complaint.TODO)
+    attached = (original, complaint.FILE_NAME)
+    return _of_no_case(complaint.KIND, cause, to, complaint.SUBJECT, words, sender=sender, today=today, attached=attached)
+
+
+def _of_no_case(
+    kind: str,
+    cause: str,
+    to: str,
+    subject: str,
+    paragraphs: Sequence[str],
+    *,
+    sender: str,
+    today: date,
+    attached: tuple[bytes, str] | None = None,
+) -> OutboundMessage:
+    identity = letter_id(cause, kind, to)
+    message_id = f"<{identity}@{parseaddr(sender)[1].rpartition('@')[2]}>"
+    message = _envelope(to, subject, identity, message_id, sender, today)
+    _fill(message, subject, tuple(_blocks("\n\n".join(paragraphs))))
+    if attached is not None:
+        message.add_attachment(attached[0], maintype="application", subtype="octet-stream", filename=attached[1])
+>>>>>>> main
     _set_boundaries(message, identity)
     return OutboundMessage(
         id=identity,
@@ -103,7 +141,11 @@ def finished(
         kind=kind,
         to=to,
         case="",
+<<<<<<< HEAD
         partner=partner,
+=======
+        partner="",
+>>>>>>> main
         subject=subject,
         message_id=message_id,
         data=message.as_bytes(),

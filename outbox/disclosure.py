@@ -171,8 +171,11 @@ def one_line(text: str) -> str:
 
 
 def _case(letter: Letter, _partner: Partner | None, _scheme: Scheme) -> dict[str, Shown]:
-    """Whether the landlord has been asked, so that no letter says so while a coordinator still looks at the request."""
-    return {"landlord_asked": "yes" if letter.case.state is State.AWAITING_APPROVAL else ""}
+    """Whether the landlord has been asked, so that no letter says so while a coordinator still looks; and whether it is over."""
+    return {
+        "landlord_asked": "yes" if letter.case.state is State.AWAITING_APPROVAL else "",
+        "over": "" if letter.case.open else "yes",
+    }
 
 
 def _reference(letter: Letter, _partner: Partner | None, _scheme: Scheme) -> dict[str, Shown]:
@@ -258,6 +261,7 @@ OFFER_MEANT: Mapping[str, frozenset[OfferState]] = MappingProxyType(
     {
         "offer_recorded": frozenset({OfferState.OPEN}),
         "offer_withdrawn": frozenset({OfferState.WITHDRAWN}),
+        "offer_gone": frozenset({OfferState.GONE}),
         "acceptance_recorded": frozenset({OfferState.ACCEPTED}),
         "refusal_recorded": frozenset({OfferState.REFUSED}),
     }

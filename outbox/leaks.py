@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from email.utils import getaddresses, parseaddr, parsedate_to_datetime
 
 from matching.case import Case, Officer, State
-from outbox import alarm
+from outbox import alarm, answer, complaint
 from outbox.message import OutboundMessage, letter_id
 from outbox.opened import Opened, open_message
-from outbox.permits import CLOSING, ENDED, NOT_AFTER_A_MOVE, PERMITS, STATES_OF_A_CIRCULAR, Permit
+from outbox.permits import CIRCULARS, CLOSING, ENDED, NOT_AFTER_A_MOVE, PERMITS, STATES_OF_A_CIRCULAR, Permit
 from outbox.spellings import Names, found_names, in_words, mask, plain
 from scheme.agreement import Scheme
 from scheme.register import Partner
@@ -79,6 +79,53 @@ def alarm_leaks(message: OutboundMessage, *, coordinators: Sequence[str], sender
     if in_words(plain(opened.text)).split() != in_words(plain(f"{words.subject} {words.what} {words.todo}")).split():
         found.append("D4: the alarm says something else than its fixed words.")
     return tuple(dict.fromkeys(found))
+
+
+def answer_leaks(
+    message: OutboundMessage, *, case: Case | None, partners: Sequence[Partner], scheme: Scheme, sender: str
+) -> tuple[str, ...]:
+    """The same for an answer to an enquiry (R074): to a mailbox of the register or an officer of an open case, about no case, and
+    the scheme's own texts to the letter (D2, D13). `case`: an open one that the recipient is an officer of."""
+    words = answer.words_of(message.cause, scheme)
+    if message.kind != answer.KIND or not words:
+        return (f"D4: the scheme has no answer of the kind «{message.kind}» with this cause.",)
+    opened = open_message(message.data)
+    found = [*_of_no_case(message, opened, Permit(subject=answer.SUBJECT), sender), *_other_words(opened, answer.SUBJECT, words)]
+    boxes = {box.lower() for partner in partners if partner.status == "active" for box in partner.mailboxes}
+    if message.to.lower() not in boxes and not (case is not None and case.open and case.is_officer(message.to.lower())):
+        found.append("D2: the recipient is neither a mailbox of an active partner nor an officer of an open case.")
+    if opened.file is not None or opened.form is not None:
+        found.append("D8: an answer has no attachment.")
+    return tuple(dict.fromkeys(found))
+
+
+def complaint_leaks(
+    message: OutboundMessage, *, complaints_to: Sequence[str], original: bytes | None, sender: str
+) -> tuple[str, ...]:
+    """The same for a complaint that is passed on (R056): to the complaints team of the configuration, in fixed words, and with
+    the very bytes of the kept mail. `original`: of the mail that its cause names; None where there is none."""
+    if message.kind != complaint.KIND or complaint.message_of(message.cause) is None:
+        return (f"D4: there is no complaint of the kind «{message.kind}» with this cause.",)
+    opened = open_message(message.data, attached="application/octet-stream")
+    words = (complaint.WHAT, complaint.TODO)
+    subject = complaint.SUBJECT
+    found = [*_of_no_case(message, opened, Permit(subject=subject), sender), *_other_words(opened, subject, words)]
+    if message.to.casefold() not in {each.casefold() for each in complaints_to}:
+        found.append("D2: the recipient is not one of the complaints team that complaints.to names.")
+    if opened.file is None or opened.file != original or opened.form_name != complaint.FILE_NAME:
+        found.append("D8: what is attached is not the complaint as it came.")
+    return tuple(dict.fromkeys(found))
+
+
+def _of_no_case(message: OutboundMessage, opened: Opened, permit: Permit, sender: str) -> Iterator[str]:
+    yield from (*opened.problems, *_wrong_headers(message, opened, permit, sender), *_not_the_same(opened))
+    if message.case or message.partner:
+        yield "D4: such a letter is about no case and to no landlord."
+
+
+def _other_words(opened: Opened, subject: str, paragraphs: Sequence[str]) -> Iterator[str]:
+    if in_words(plain(opened.text)).split() != in_words(plain(" ".join((subject, *paragraphs)))).split():
+        yield "D4: the letter says something else than its fixed words."
 
 
 class _Reader:
@@ -191,10 +238,12 @@ def _wrong_moment(message: OutboundMessage, reader: _Reader, scheme: Scheme) -> 
         yield "D12: the household has moved."
     if partner and partner.name in case.excluded:
         yield "D10: the landlord must not hear of this case."
-    if message.kind != "circular" or partner is None:
+    if message.kind not in CIRCULARS or partner is None:
         return
     if case.state not in STATES_OF_A_CIRCULAR or not case.approved_on:
         yield "D10: the case is not approved, or not open for circulars."
+    if case.paused_on:
+        yield "D12: the request is paused."
     if partner.name == case.landlord:
         yield "D10: a circular must not go to the applicant's own landlord."
     if partner.name not in case.circulated_to:

@@ -24,7 +24,6 @@ MAY_STAND_ONCE = (
 )  # fmt: skip
 OF_A_PART = frozenset({"content-type", "content-transfer-encoding", "content-disposition", "mime-version"})
 SHAPE = ["multipart/alternative", "text/plain", "text/html"]
-SHAPE_WITH_FORM = ["multipart/mixed", *SHAPE, WORD]
 LONGEST_LINE = 998
 
 TAGS = {
@@ -53,6 +52,7 @@ class Opened:
     behind: tuple[str, ...] = ()  # whatever is not shown: attributes, comments, boundaries, parameters, parts' names
     form: OpenedForm | None = None
     form_name: str = ""
+    file: bytes | None = None  # attached as it is, where the message may have such a file
     problems: tuple[str, ...] = ()
 
     def header(self, name: str) -> str:
@@ -71,22 +71,22 @@ class Opened:
         )
 
 
-def open_message(data: bytes) -> Opened:
-    """Every header, word and attribute of a message; never an exception."""
+def open_message(data: bytes, attached: str = WORD) -> Opened:
+    """Every header, word and attribute of a message; never an exception. `attached`: the type of the one file it may have."""
     try:
         message = email.message_from_bytes(data, policy=default)
         assert isinstance(message, EmailMessage), "the default policy makes EmailMessages"
-        return _open(message, data)
+        return _open(message, data, attached)
     except (ValueError, LookupError, AttributeError, TypeError, RecursionError, AssertionError, binascii.Error) as error:
         return Opened(problems=(f"D19: the message cannot be taken apart ({type(error).__name__}).",))
 
 
-def _open(message: EmailMessage, data: bytes) -> Opened:
+def _open(message: EmailMessage, data: bytes, attached: str) -> Opened:
     parts = [part for part in message.walk() if isinstance(part, EmailMessage)]
-    problems = [*_wrong_bytes(data), *_wrong_shape(parts)]
+    problems = [*_wrong_bytes(data), *_wrong_shape(parts, attached)]
     behind: list[str] = []
     for part in parts:
-        problems += _wrong_part(part, first=part is message)
+        problems += _wrong_part(part, attached, first=part is message)
         behind += _behind(part)
     leaves = {part.get_content_type(): part for part in parts if not part.is_multipart()}
     text, html = (_words_of(leaves.get(kind), problems) for kind in ("text/plain", "text/html"))
@@ -95,7 +95,8 @@ def _open(message: EmailMessage, data: bytes) -> Opened:
         page.problems.append("D9: the HTML part is not written as we write it.")
     page.feed(html)
     page.close()
-    form = open_form(_bytes_of(leaves[WORD], problems)) if WORD in leaves else None
+    file = _bytes_of(leaves[attached], problems) if attached in leaves else None
+    form = open_form(file) if file is not None and attached == WORD else None
     return Opened(
         headers=tuple((key.lower(), str(value)) for key, value in message.items()),
         text=text,
@@ -104,7 +105,8 @@ def _open(message: EmailMessage, data: bytes) -> Opened:
         cells=page.cells(),
         behind=(*behind, *page.behind),
         form=form,
-        form_name=str(leaves[WORD].get_filename() or "") if WORD in leaves else "",
+        form_name=str(leaves[attached].get_filename() or "") if attached in leaves else "",
+        file=file if form is None else None,
         problems=(*problems, *page.problems, *(form.problems if form else ())),
     )
 
@@ -118,14 +120,14 @@ def _wrong_bytes(data: bytes) -> list[str]:
     return problems
 
 
-def _wrong_shape(parts: list[EmailMessage]) -> list[str]:
+def _wrong_shape(parts: list[EmailMessage], attached: str) -> list[str]:
     shape = [part.get_content_type() for part in parts]
-    if shape not in (SHAPE, SHAPE_WITH_FORM):
+    if shape not in (SHAPE, ["multipart/mixed", *SHAPE, attached]):
         return ["D19: the message is not built of a text part, an HTML part and at most one form."]
     return []
 
 
-def _wrong_part(part: EmailMessage, *, first: bool) -> list[str]:
+def _wrong_part(part: EmailMessage, attached: str, *, first: bool) -> list[str]:
     names = [key.lower() for key in part]
     problems = []
     unknown = set(names) - (set(MAY_STAND_ONCE) if first else OF_A_PART)
@@ -137,8 +139,8 @@ def _wrong_part(part: EmailMessage, *, first: bool) -> list[str]:
         problems.append("D5: there are words between the parts of the message.")
     if {key for key, _ in _parameters(part, "content-type")} - {"charset", "boundary"}:
         problems.append("D7: a part carries a parameter of its own.")
-    is_form = part.get_content_type() == WORD
-    if (part.get_content_disposition() or "") != ("attachment" if is_form else ""):
+    is_file = part.get_content_type() == attached
+    if (part.get_content_disposition() or "") != ("attachment" if is_file else ""):
         problems.append("D8: a part is attached or shown in a way that we do not use.")
     if {key for key, _ in _parameters(part, "content-disposition")} - {"filename"}:
         problems.append("D7: an attachment carries a parameter of its own.")

@@ -34,12 +34,18 @@ PERMITS: dict[tuple[str, str], Permit] = {
     ("approval_request", "home_landlord"): _permit(
         "approval requested", "area_of_residence", "risk_group", "applicant_landlord", "officer_contact", *_NEEDS
     ),
+    ("approval_amended", "home_landlord"): _permit(
+        "the request has changed", "area_of_residence", "risk_group", "applicant_landlord", "officer_contact", *_NEEDS
+    ),
     ("approval_recorded", "home_landlord"): _permit("approval recorded"),
     ("approval_recorded", "officer"): _permit("approval recorded"),
     ("cap_reached", "home_landlord"): _permit("approved and on hold", "own_balance"),
     ("on_hold", "officer"): _permit("on hold"),
     ("declined", "officer"): _permit("not approved", "outcome"),
     ("circular", "stock_landlord"): _permit("a home is wanted", "areas_in_stock", "officer_contact", *_NEEDS, form=True),
+    ("circular_amended", "stock_landlord"): _permit(
+        "the request has changed", "areas_in_stock", "officer_contact", *_NEEDS, form=True
+    ),
     ("circulated", "officer"): _permit("sent to landlords", "areas_requested"),
     ("offer_notice", "officer"): _permit("a home is offered", "home", "home_address", "destination"),
     ("offer_recorded", "offering_landlord"): _permit("your offer is recorded", "home", "officer_contact"),
@@ -49,7 +55,9 @@ PERMITS: dict[tuple[str, str], Permit] = {
     ("acceptance_recorded", "offering_landlord"): _permit("your offer is accepted", "officer_contact"),
     ("refusal_recorded", "officer"): _permit("refusal recorded", "destination", "outcome"),
     ("refusal_recorded", "offering_landlord"): _permit("your offer is not taken up"),
+    ("offer_gone", "officer"): _permit("a home is no longer free", "home", "destination"),
     ("offer_no_longer_needed", "offering_landlord"): _permit("your offer is no longer needed"),
+    ("offer_not_now", "offering_landlord"): _permit("not open for offers"),
     ("move_recorded", "officer"): _permit("move recorded"),
     ("home_counted", "offering_landlord"): _permit("your home is counted", "own_balance"),
     ("home_owed", "home_landlord"): _permit("one home is owed", "own_balance"),
@@ -59,6 +67,14 @@ PERMITS: dict[tuple[str, str], Permit] = {
     ("case_closed", "home_landlord"): _permit("closed"),
     ("withdrawal_recorded", "officer"): _permit("withdrawal recorded"),
     ("withdrawal_recorded", "home_landlord"): _permit("closed"),
+    ("not_eligible", "officer"): _permit("not eligible", "outcome"),
+    ("recall", "stock_landlord"): _permit("please delete"),
+    ("recall", "offering_landlord"): _permit("please delete"),
+    ("recall", "home_landlord"): _permit("please delete"),
+    ("request_paused", "officer"): _permit("paused"),
+    ("request_paused", "stock_landlord"): _permit("please do not offer for now"),
+    ("request_open_again", "officer"): _permit("open again"),
+    ("request_open_again", "stock_landlord"): _permit("open again"),
     ("change_recorded", "officer"): _permit("change recorded", *_REQUEST),
     ("change_asked", "officer"): _permit("a change was asked for"),
     ("change_asked", "home_landlord"): _permit("a change was asked for"),
@@ -71,7 +87,10 @@ CLOSING = frozenset(
         "case_closed",
         "withdrawal_recorded",
         "declined",
+        "not_eligible",
+        "recall",
         "offer_no_longer_needed",
+        "offer_not_now",
         "home_owed",
         "home_counted",
         "move_recorded",
@@ -79,5 +98,11 @@ CLOSING = frozenset(
 )
 ENDED = frozenset({State.WITHDRAWN, State.INELIGIBLE, State.LAPSED, State.DECLINED})
 # What may not be sent any more about a household that has moved.
-NOT_AFTER_A_MOVE = frozenset({"approval_request", "circular", "circulated", "cap_reached", "on_hold", "offer_notice"})
+NOT_AFTER_A_MOVE = frozenset(
+    {
+        *("approval_request", "approval_amended", "circular", "circular_amended", "circulated"),
+        *("cap_reached", "on_hold", "offer_notice"),
+    }
+)
+CIRCULARS = frozenset({"circular", "circular_amended"})  # what tells of a request that looks for a home (D10)
 STATES_OF_A_CIRCULAR = frozenset({State.CIRCULATED, State.OFFERED})

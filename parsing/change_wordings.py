@@ -108,6 +108,9 @@ PAUSE = rx(
     r"\b(pause|pausing|put (this|it|her|his|them|this one)? ?on hold|(be|go|going|placed) on hold|on hold|suspend|freeze|hold off (on )?(circulat|offer|any|for now))\b"
 )
 
+# Plainly asked for: whatever else is said of a hold that ends stays a doubt.
+RESUME = rx(r"\b(?:please|(?:can|could) (?:you|we) (?:please )?)(?: now)? ?(?:resume|restart|un-?pause)\b")
+
 NEEDS_BEDROOMS = rx(
     r"\b(need|needs|needing|require|requires|requiring|entitled to|eligible for|looking for|want|wants|change(d)? to|increase(d)? to|is now|to be|updated? to|amend(ed)? to|should (be|say)|reduce(d)? to)( now| at least| only| an?| the| up to| minimum)* {n}[ -]?(b\b|bed)"
     r"|\b(update|amend|change|alter|increase|reduce)\b[^.;,]{0,40}\bto (be )?(a |an )?{n}[ -]?bed|\b(bedroom|bed|bedrooms) (need|entitlement|requirement|size|count)s?\b[^.;]{0,30}\b{n}\b|\bchange the (number of )?bedrooms?( needed)? to {n}\b|\bfrom (a )?{n}[ -]?(bed)?\w* to (a )?{n}[ -]?bed"

@@ -120,7 +120,7 @@ OBJECT_IT = re.compile(r"\b(remove|take|delete|drop) (it|them|this|that)\b")
 
 
 def find_change(said: Words) -> Change | None:
-    for find in (find_officer_change, _area_change, _bedroom_change, _pause, _household_change):
+    for find in (find_officer_change, _area_change, _bedroom_change, _resume, _pause, _household_change):
         found = find(said)
         if found:
             told = replace(found, source=said.source, reference=said.reference)
@@ -419,6 +419,19 @@ def _pause(said: Words) -> Change | None:
         if hedged
         else said.sure("pause", sentence)
     )
+
+
+def _resume(said: Words) -> Change | None:
+    """«Please resume»: what was paused goes on. Anything odd beside it is a question."""
+    sentence = next((each for each in said.sentences if change_wordings.RESUME.search(each.plain)), None)
+    found = change_wordings.RESUME.search(sentence.plain) if sentence else None
+    if sentence is None or found is None:
+        return None
+    odd = bool(re.search(r"\b(not|never|unless|if|when|once|until|after|before|from|was|were|been)\b", sentence.plain))
+    odd = odd or any(change_wordings.PAUSE.search(each.plain) for each in said.sentences if each is not sentence)
+    if odd or stray(said, sentence, found, PAUSING | {"resume", "restart", "unpause", "again", "now"}):
+        return Change(change=said.unsure(sentence, "It is not sure that the request is to go on; ask.", "resume"))
+    return Change(change=said.sure("resume", sentence))
 
 
 def _household_change(said: Words) -> Change | None:

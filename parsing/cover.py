@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from parsing.field import Field, Where
-from parsing.readings import Reading, Unreadable
+from parsing.readings import Enquiry, Reading, Unreadable
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _INNER = re.compile(r"['’-]|(?<=[a-z])(?=[A-Z])")
@@ -74,6 +74,8 @@ def covered(reading: Reading, cover: Cover) -> Reading:
     }
     if isinstance(reading, Unreadable):
         fields["why"] = cover.over(reading.why)
+    if isinstance(reading, Enquiry):
+        fields["asked"] = tuple(replace(each, quote=cover.over(each.quote)) for each in reading.asked)
     return replace(
         reading,
         source=cover.over(reading.source),

@@ -184,12 +184,13 @@ class Change(Said):
 
     kind: ClassVar[str] = "change"
     reference: Field[str] = BLANK
-    change: Field[str] = BLANK  # areas | bedrooms | officer | household | pause
+    change: Field[str] = BLANK  # areas | bedrooms | officer | household | pause | resume | reopen
     areas_added: Field[tuple[str, ...]] = BLANK
     areas_removed: Field[tuple[str, ...]] = BLANK
     bedrooms_needed: Field[int] = BLANK
     new_officer_name: Field[str] = BLANK
     new_officer_email: Field[str] = BLANK
+    pause_until: Field[Day] = BLANK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,9 +203,22 @@ class Withdrawal(Said):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A topic of the scheme's own questions and answers, with the words that ask about it (R070, R074)."""
+
+    topic: str
+    quote: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Enquiry(Said):
     kind: ClassVar[str] = "enquiry"
     reference: Field[str] = BLANK
+    asked: tuple[Asked, ...] = ()  # no field of the contract: what a draft of an answer may be made of
+
+
+PERHAPS_NONE = "The mail says that it is no complaint, or not yet one; read it by hand."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,8 @@ from parsing.decision_words import find_decision
 from parsing.offer_words import find_nil_return, find_offer, is_nil
 from parsing.outcome_words import find_outcome
 from parsing.readings import (
+    PERHAPS_NONE,
+    Asked,
     Change,
     Complaint,
     ContactChange,
@@ -245,7 +247,7 @@ def _complaint(said: Words) -> Reading | None:
     for sentence in said.sentences:
         if mail_wordings.COMPLAINT.search(sentence.plain):
             denied = mail_wordings.NO_COMPLAINT.search(sentence.plain)
-            doubts = ("The mail says that it is no complaint, or not yet one; read it by hand.",) if denied else ()
+            doubts = (PERHAPS_NONE,) if denied else ()
             return Complaint(source=said.source, reference=said.reference, doubts=doubts)
     return None
 
@@ -274,7 +276,16 @@ def _plainly_two_marks(said: Words) -> bool:
 
 def _enquiry(said: Words) -> Enquiry | None:
     asks = any(sentence.asks or mail_wordings.ENQUIRY.match(sentence.plain) for sentence in said.sentences)
-    return Enquiry(source=said.source, reference=said.reference) if asks else None
+    return Enquiry(source=said.source, reference=said.reference, asked=_topics(said)) if asks else None
+
+
+def _topics(said: Words) -> tuple[Asked, ...]:
+    """What of the scheme's own questions is asked, each where it is asked first (R074)."""
+    found: dict[str, Asked] = {}
+    for sentence in said.sentences:
+        for topic in said.scheme.topics_in(sentence.text):
+            found.setdefault(topic, Asked(topic=topic, quote=sentence.text[:300], where=said.where(sentence)))
+    return tuple(found.values())
 
 
 def changes_nothing(text: str, scheme: Scheme) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from scheme import checks, scheme_file
+from scheme.faq import Topic, topics_in
 from scheme.references import find_references
 from scheme.register import Partner
 from scheme.spellings import Spellings, area_claims, by_first_word, former_claims, ground_claims, landlord_claims, spellings
@@ -50,6 +51,14 @@ class Scheme:
     ambiguous_landlords: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     learned: tuple[LearnedLabel, ...] = ()  # wordings of questions that a coordinator has taught, laid over by `with_learned`
     homes_now: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)  # of councils that gave their homes away
+    faq: tuple[Topic, ...] = ()  # what people ask, with the scheme's answers (R074)
+
+    def topics_in(self, sentence: str) -> tuple[str, ...]:
+        """What a sentence asks about, as keys of `faq`."""
+        return topics_in(sentence, self.faq)
+
+    def topic(self, key: str) -> Topic | None:
+        return next((topic for topic in self.faq if topic.key == key), None)
 
     def policy_on(self, day: date) -> Policy:
         """The policy in force on a day; before the first one the first, so that an old form still has rules."""
@@ -311,6 +320,7 @@ def _agreed(document: Mapping[str, Any], problems: list[str]) -> Scheme:
         for key in ("region_words", "free_mail_domains", "outside_places")
     }
     questions = {key: scheme_file.words(document, key, "At the top", problems) for key in ("required", "essential")}
+    texts = scheme_file.read_texts(document, problems)
     return Scheme(
         name=scheme_file.text(document, "name", "At the top", problems),
         region=scheme_file.text(document, "region", "At the top", problems),
@@ -319,7 +329,8 @@ def _agreed(document: Mapping[str, Any], problems: list[str]) -> Scheme:
         landlords=scheme_file.read_landlords(document, areas, problems),
         grounds=scheme_file.read_grounds(document, problems),
         policies=scheme_file.read_policies(document, problems),
-        texts=scheme_file.read_texts(document, problems),
+        texts=texts,
+        faq=scheme_file.read_faq(document, texts, problems),
         report_groups=scheme_file.words(table(document, "reports", problems), "groups", "[reports]", problems),
         monitoring=scheme_file.read_monitoring(document, problems),
         subregions=subregions,

@@ -6,11 +6,13 @@ up a region gets all of them at once, not one a day.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from typing import Any, TypeAlias
 
+from scheme.faq import Topic
 from scheme.terms import Area, FormerName, LandlordName, MonitoringGroup, Policy, RiskGround, spelling_key
 
 Table: TypeAlias = Mapping[str, Any]
@@ -47,7 +49,7 @@ GROUND_KEYS = (
 
 TOP = {
     *("name", "region", "region_words", "required", "essential", "free_mail_domains", "outside_places", "reference", "spellings"),
-    *("ambiguous", "subregions", "reports", "policy", "texts", "ground", "area", "landlord", "monitoring"),
+    *("ambiguous", "subregions", "reports", "policy", "texts", "faq", "ground", "area", "landlord", "monitoring"),
 }
 
 
@@ -188,6 +190,24 @@ def read_texts(document: Table, problems: Problems) -> dict[str, str]:
     texts = {key: " ".join(text(rows, key, "[texts]", problems, needed=False).split()) for key in rows}
     problems.extend(f"[texts]: {key} is missing; letters cannot be written without it." for key in TEXTS if not texts.get(key))
     return texts
+
+
+def read_faq(document: Table, texts: Mapping[str, str], problems: Problems) -> tuple[Topic, ...]:
+    """`[[faq]]`: what people ask and the scheme answers, in words of its own or in those of `[texts]`; none is needed (R074)."""
+    topics: list[Topic] = []
+    for row, where in _rows(document, "faq", problems, needed=False):
+        _only(row, {"key", "phrases", "answer", "texts"}, where, problems)
+        named = words(row, "texts", where, problems)
+        problems.extend(f"{where}: there is no text «{each}» in [texts]." for each in named if not texts.get(each))
+        own = " ".join(text(row, "answer", where, problems, needed=not named).split())
+        answer = " ".join(part for part in (own, *(texts.get(each, "") for each in named)) if part)
+        topic = Topic(key=text(row, "key", where, problems), phrases=words(row, "phrases", where, problems), answer=answer)
+        if not re.fullmatch(r"[a-z_]+", topic.key) or topic.key in (each.key for each in topics):
+            problems.append(f"{where}: key should be a word of small letters and _ that no other [[faq]] has.")
+        if any(not spelling_key(part) for phrase in topic.phrases for part in phrase.replace("...", "…").split("…")):
+            problems.append(f"{where}: a phrase begins and ends with a word, and has words between its dots.")
+        topics.append(topic)
+    return tuple(topics)
 
 
 def read_subregions(document: Table, problems: Problems) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:

@@ -42,8 +42,8 @@ CLOSED_LISTS: Mapping[str, tuple[str, ...]] = {
     "offer_status": ("open", "withdrawn"),
     "rent_period": ("week", "month"),
     "change": (
-        "areas", "bedrooms", "officer", "household", "pause", "withdrawn", "rehoused_elsewhere", "consent_withdrawn",
-        "lost_contact",
+        "areas", "bedrooms", "officer", "household", "pause", "resume", "reopen", "withdrawn", "rehoused_elsewhere",
+        "consent_withdrawn", "lost_contact",
     ),
     "order": tuple(ORDERS),
 }  # fmt: skip

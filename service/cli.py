@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from getpass import getpass
 from pathlib import Path
@@ -211,7 +212,7 @@ def show_queue(
     from service import look
 
     with _told():
-        found = look.queue(_store(context))
+        found = look.queue(_store(context), _scheme(context))
         if not question:
             _print(found, as_json, "queue")
             return
@@ -230,6 +231,7 @@ def _print_question(store: Any, asked: dict[str, Any], as_json: bool) -> None:
         return
     show.queue([asked])
     show_reading.readings(papers)
+    show.draft(asked)
 
 
 @app.command("outbox")
@@ -383,6 +385,9 @@ def resolve(
     as_kind: Annotated[str, typer.Option("--as", metavar="KIND", help="What the mail is, e.g. landlord_decision.")] = "",
     override: Annotated[str, typer.Option("--override", metavar="REASON", help="Go on above the cap, for this reason.")] = "",
     sent: Annotated[bool, typer.Option("--sent", help="Of a letter: its reader has what stands in it; it need not go.")] = False,
+    send_draft: Annotated[
+        bool, typer.Option("--send-draft", help="Of an enquiry: send the draft that «reciprocal queue ID» shows.")
+    ] = False,
     dismiss: Annotated[str, typer.Option("--dismiss", metavar="REASON", help="Nothing follows from it, for this reason.")] = "",
     learn: Annotated[
         list[str] | None,
@@ -400,10 +405,12 @@ def resolve(
     from service.resolve import resolve as answer
 
     with _told():
-        given = Answer(accept=accept, fields=tuple(set_ or ()), kind=as_kind, override=override, dismiss=dismiss, sent=sent)
+        said = Answer(accept=accept, fields=tuple(set_ or ()), kind=as_kind, override=override, dismiss=dismiss)
+        given = replace(said, sent=sent, send_draft=send_draft)
         locked = password or password_file is not None
         if not (learn or read_again or files or locked):
-            print(answer(_store(context), _scheme(context, with_register=True), question, given, by))
+            sender = _settings(context).smtp.sender
+            print(answer(_store(context), _scheme(context, with_register=True), question, given, by, sender=sender))
             return
         if not given.empty:
             raise WrongUsage(

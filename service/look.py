@@ -15,11 +15,16 @@ from outbox.day_words import sentences
 from outbox.morning import SECTIONS
 from parsing.document import COMPARE
 from scheme.agreement import Scheme
+<<<<<<< HEAD
 from service.agenda import page_of
+=======
+from service import drafts
+>>>>>>> main
 from service.config import Settings
 from service.switch import state
 from service.working_days import Place
 from store import cases as case_rows
+from store import changes as change_rows
 from store import figures, switches
 from store import learned as label_rows
 from store import ledger as ledger_rows
@@ -73,6 +78,13 @@ def case(store: Store, scheme: Scheme, written: str) -> dict[str, Any] | None:
                 {"at": line.at.isoformat(), "who": line.who, "what": line.what, "because": line.because}
                 for line in case_rows.history_of(tx, row.reference)
             ],
+            "changes": [
+                {"field": each.field, "old": each.old, "new": each.new, "at": each.at.isoformat(), "who": each.who}
+                | {"because": each.because}
+                for each in change_rows.of_case(tx, row.reference)
+            ],
+            "owed_tenancy": row.owed_tenancy,
+            "in_temporary_accommodation": row.in_temporary_accommodation,
             "letters": [each for each in _letters(tx) if each["case"] == row.reference],
             "questions": [each for each in _questions(tx) if each["case"] == row.reference],
         }
@@ -87,6 +99,10 @@ def _offer(offer: Any) -> dict[str, Any]:
         "state": offer.state.value,
         "made_on": _iso(offer.made_on),
         "reply_by": _iso(offer.reply_by),
+        "viewing": offer.viewing,
+        "viewing_on": _iso(offer.viewing_on),
+        "ended_on": _iso(offer.ended_on),
+        "refusal_reason": offer.refusal_reason,
     }
 
 
@@ -117,6 +133,7 @@ def _balance(balance: Balance) -> dict[str, int]:
     return {"given": balance.given, "received": balance.received, "owes": balance.owes, "reserved": balance.reserved}
 
 
+<<<<<<< HEAD
 def today(store: Store, scheme: Scheme, place: Place, day: date) -> dict[str, Any]:
     """What is due on a day, by section, the most urgent first: the page of the morning letter."""
     with store.read() as tx:
@@ -138,11 +155,20 @@ def today(store: Store, scheme: Scheme, place: Place, day: date) -> dict[str, An
 
 
 def queue(store: Store) -> list[dict[str, Any]]:
+=======
+def queue(store: Store, scheme: Scheme | None = None) -> list[dict[str, Any]]:
+    """The open questions; with the scheme, the drafts of answers as well (R012, R074)."""
+>>>>>>> main
     with store.read() as tx:
-        return _questions(tx)
+        return _questions(tx, scheme)
 
 
-def _questions(tx: Any) -> list[dict[str, Any]]:
+def _draft(tx: Any, scheme: Scheme | None, asked: question_rows.Asked) -> dict[str, Any]:
+    draft = drafts.draft_for(tx, scheme, asked) if scheme else None
+    return {"draft": drafts.as_data(draft)} if draft else {}
+
+
+def _questions(tx: Any, scheme: Scheme | None = None) -> list[dict[str, Any]]:
     return [
         {
             "id": each.id,
@@ -153,6 +179,7 @@ def _questions(tx: Any) -> list[dict[str, Any]]:
             "opened": each.opened_at.isoformat(),
             "urgent": each.question.urgent,
             **_papers_of(tx, each),
+            **_draft(tx, scheme, each),
         }
         for each in question_rows.open_all(tx)
     ]

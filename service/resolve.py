@@ -18,7 +18,7 @@ from parsing.document import COMPARE
 from parsing.field import Field, Where
 from parsing.readings import LandlordDecision, Mail, Reading
 from scheme.agreement import Scheme
-from service import answers
+from service import answers, drafts
 from service.config import WrongUsage
 from store import audit, cases, messages, outbox, questions
 from store.caps import LET_GO
@@ -31,6 +31,7 @@ KINDS: Mapping[str, type[Any]] = {kind.kind: kind for kind in typing.get_args(re
 
 
 ASKED_FIRST = frozenset({"sender", "reference", "amendment", "closed"})  # before anybody has been told what else is in doubt
+REASONED = frozenset({"bedrooms", "amendment", "change"})  # kinds of question whose answer keeps her reason with the case (R033)
 MEANS_AN_OFFER = {"outcome": "stage", "property_offer": "offer_status"}  # kinds of mail, and the field whose words name it
 
 
@@ -48,26 +49,45 @@ class Answer:
     override: str = ""
     dismiss: str = ""
     sent: bool = False  # of a letter: its reader has what stands in it
+    send_draft: bool = False  # of an enquiry: the draft goes as it stands (R074)
 
     @property
     def empty(self) -> bool:
         return self == Answer()
 
 
-def resolve(store: Store, scheme: Scheme, question_id: str, answer: Answer, by: str) -> str:
-    """Store the answer; returns a sentence on what happens next. Raises CannotResolve with a sentence."""
+def resolve(store: Store, scheme: Scheme, question_id: str, answer: Answer, by: str, *, sender: str = "") -> str:
+    """Store the answer; returns a sentence on what happens next. Raises CannotResolve with a sentence.
+
+    `sender` is the From line of our letters, for an answer that is sent at once.
+    """
     if answer.empty:
         raise WrongUsage(
-            "Say what the answer is: --accept, --set FIELD=VALUE, --as KIND, --override REASON, --sent or --dismiss REASON; or "
+            "Say what the answer is: --accept, --set FIELD=VALUE, --as KIND, --override REASON, --sent, --send-draft or "
+            "--dismiss REASON; or "
             "have it read again: --learn LABEL=FIELD, --read-again, --file PATH or --password."
         )
     if answer.dismiss and dataclasses.replace(answer, dismiss="") != Answer():
         raise WrongUsage("--dismiss says that nothing follows: give it alone.")
     if answer.sent and dataclasses.replace(answer, sent=False) != Answer():
         raise WrongUsage("--sent says that a letter has arrived: give it alone.")
+    if answer.send_draft and dataclasses.replace(answer, send_draft=False) != Answer():
+        raise WrongUsage("--send-draft sends the draft as it stands: give it alone.")
     if not by.strip():
         raise WrongUsage("Say who answers: --by NAME.")
+    if answer.send_draft:
+        return store.write(lambda tx: _send_draft(tx, scheme, question_id, by.strip(), sender))
     return store.write(lambda tx: _resolve(tx, scheme, question_id, answer, by.strip()))
+
+
+def _send_draft(tx: Tx, scheme: Scheme, question_id: str, by: str, sender: str) -> str:
+    """The scheme's own texts go to the sender; the question is answered, and nothing else follows."""
+    asked, now = the_open_question(tx, scheme, question_id), datetime.now(UTC)
+    if why := drafts.send(tx, scheme, asked, by=by, sender=sender, now=now):
+        raise CannotResolve(f"Nothing was sent. {why}")
+    questions.answer(tx, asked.id, answer="answered from the scheme's texts", by=by, now=now)
+    audit.write(tx, now=now, who=by, act="answered from the scheme's texts", about=asked.cause, details=asked.id)
+    return f"{asked.id} is answered. The draft goes with the next «reciprocal run»."
 
 
 def _resolve(tx: Tx, scheme: Scheme, question_id: str, answer: Answer, by: str) -> str:
@@ -84,7 +104,7 @@ def _resolve(tx: Tx, scheme: Scheme, question_id: str, answer: Answer, by: str) 
         raise WrongUsage(f"{asked.id} is about a mail, and --sent speaks of a letter of ours.")
     if asked.question.kind == "fault":
         return _take_up_again(tx, asked, answer, by, now)
-    if answer.override and asked.question.kind not in OVERRIDES:
+    if answer.override and asked.question.kind not in OVERRIDES | REASONED:
         raise WrongUsage(f"{asked.id} is not about the cap, so there is nothing to override.")
     told = _answered(tx, asked, scheme, answer, by)
     messages.add_answer(tx, asked.id, told, by, answer.override, now)

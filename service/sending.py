@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 
+from outbox import answer, complaint
 from outbox.alarm import KIND as ALARM
 from outbox.journal import JournalTrouble, Word
-from outbox.leaks import alarm_leaks, leaks
+from outbox.leaks import alarm_leaks, answer_leaks, complaint_leaks, leaks
 from outbox.message import OutboundMessage
 from outbox.morning import KIND as MORNING
 from outbox.smtp import (
@@ -30,7 +31,7 @@ from outbox.smtp import (
 from service import morning as morning_round
 from service import reconcile
 from service.line import Line
-from store import beats, cases, outbox, partners, switches
+from store import beats, cases, messages, outbox, partners, switches
 from store.engine import StoreTrouble, Tx
 from store.outbox import CLAIM_LASTS, Claim
 
@@ -149,11 +150,25 @@ def _held_because(line: Line, message: OutboundMessage) -> str:
         return " ".join(morning_round.leaks_of(line, message))
     if not is_secure(message.to, line.secure_domains):
         return f"{message.to} is not at a secure domain (smtp.secure_domains). Reach this person another way, or add the domain."
+    if message.kind in (answer.KIND, complaint.KIND):
+        return " ".join(_leaks_of_no_case(line, message))
     with line.store.read() as tx:
         case = cases.find(tx, message.case)
         partner = partners.named(tx, message.partner)
     assert case is not None, "a letter is about a case unless it is an alarm"
     return " ".join(leaks(message, case=case, partner=partner, scheme=line.scheme, sender=line.sender))
+
+
+def _leaks_of_no_case(line: Line, message: OutboundMessage) -> tuple[str, ...]:
+    """An answer to an enquiry and a complaint on its way are about no case: each has a gate of its own (R056, R074)."""
+    with line.store.read() as tx:
+        if message.kind == answer.KIND:
+            case = next((each for each in cases.by_officer(tx, message.to) if each.open), None)
+            register = partners.every(tx)
+            return answer_leaks(message, case=case, partners=register, scheme=line.scheme, sender=line.sender)
+        number = complaint.message_of(message.cause)
+        original = messages.bytes_of(tx, number) if number is not None else None
+        return complaint_leaks(message, complaints_to=line.complaints, original=original, sender=line.sender)
 
 
 def _still_mine(line: Line, message: OutboundMessage, claim: Claim) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -20,6 +21,12 @@ def cases(found: list[dict[str, Any]]) -> None:
     _table("Cases", ("reference", "state", "landlord", "bedrooms", "areas", "circulated on"), rows, "There are no cases yet.")
 
 
+HOW_THE_TENANCY_STANDS = {
+    "owed_tenancy": "a tenancy is owed, not held: the landlord above is the one that owes it (R003)",
+    "in_temporary_accommodation": "in temporary accommodation: the original landlord approves, or the one that owes (R022)",
+}
+
+
 def case(found: dict[str, Any]) -> None:
     OUT.print(f"[bold]{found['reference']}[/] is [bold]{found['state']}[/] (policy of {found['policy']})")
     for label in (
@@ -35,13 +42,36 @@ def case(found: dict[str, Any]) -> None:
         value = found[label]
         text = ", ".join(value) if isinstance(value, list) else value
         OUT.print(_as_it_is(f"  {label.replace('_', ' '):16} {'–' if text is None else text}"))
+    for key, words in HOW_THE_TENANCY_STANDS.items():
+        if found[key]:
+            OUT.print(_as_it_is(f"  {'note':16} {words}"))
     for officer in found["officers"]:
         OUT.print(_as_it_is(f"  {'officer':16} {officer['name']}, {officer['agency']}, {officer['email']}"))
+    offers = [(each["landlord"], each["area"], each["bedrooms"], each["state"], _of_offer(each)) for each in found["offers"]]
+    _table("Offers", ("landlord", "area", "bedrooms", "state", "more"), offers, "")
     rows = [(line["at"][:16].replace("T", " "), line["who"], line["what"]) for line in found["history"]]
     _table("History", ("when", "who", "what"), rows, "Nothing has happened yet.")
+    changes = [
+        (line["at"][:16].replace("T", " "), line["who"], line["field"].replace("_", " "), line["old"], line["new"])
+        for line in found["changes"]
+    ]
+    _table("What changed", ("when", "who", "what", "was", "is now"), changes, "")
     _letters(found["letters"])
     if found["questions"]:
         queue(found["questions"])
+
+
+def _of_offer(offer: dict[str, Any]) -> str:
+    """«made 2026-11-17, answer by 2026-11-20, viewed 2026-11-18, refused 2026-11-19: too small»."""
+    viewing = f"{offer['viewing'].replace('_', ' ')} {offer['viewing_on'] or ''}".strip()
+    why = f": {offer['refusal_reason'].replace('_', ' ')}" if offer["refusal_reason"] else ""
+    told = (
+        f"made {offer['made_on']}",
+        f"answer by {offer['reply_by']}" if offer["reply_by"] else "",
+        viewing,
+        f"ended {offer['ended_on']}{why}" if offer["ended_on"] else "",
+    )
+    return ", ".join(part for part in told if part)
 
 
 def ledger(found: dict[str, Any]) -> None:
@@ -77,7 +107,21 @@ def queue(found: list[dict[str, Any]]) -> None:
         OUT.print("What was read for one of them: reciprocal queue ID")
 
 
+def draft(question: Mapping[str, Any]) -> None:
+    """What could be answered, to be copied, and who would get it."""
+    found = question.get("draft")
+    if not found:
+        return
+    OUT.print("Draft of an answer", style="bold")
+    OUT.print(_as_it_is(textwrap.indent(found["text"], "  ")))
+    if found["warning"]:
+        OUT.print(_as_it_is(found["warning"]))
+    if found["to"]:
+        OUT.print(_as_it_is(f"To send it to {found['to']} as it stands: resolve {question['id']} --send-draft"))
+
+
 WAYS = {
+    "draft": "A draft of an answer: queue {}",
     "password": "It needs its password: resolve {} --password",
     "opening": "When you have opened it: resolve {} --file PATH",
     "comparing": "What was read: queue {0}. If it is right: resolve {0} --accept",
@@ -87,7 +131,7 @@ WAYS = {
 
 def _with_its_way(question: dict[str, Any]) -> str:
     """What is asked, where the mail is found that it is about, and which way is open besides an answer."""
-    way = WAYS.get(question["needs"], "").format(question["id"])
+    way = WAYS.get("draft" if "draft" in question else question["needs"], "").format(question["id"])
     return "\n".join(part for part in (str(question["why"]), _the_mail(question["mail"] or {}), way) if part)
 
 

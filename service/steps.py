@@ -32,7 +32,7 @@ from parsing.readings import (
     Unreadable,
 )
 from scheme.register import Partner
-from service import morning
+from service import complaints, morning
 from service.intake import take_in
 from service.line import Line, NotMine
 from service.reading_room import ReaderAway
@@ -211,10 +211,11 @@ def _decide_reading(tx: Tx, line: Line, message_id: int, mail: Mail, number: int
     cause = f"{message_id}:{number}"
     today = line.now().date()
     reading: Reading = mail.readings[number]
-    facts = facts_for(tx, mail, reading, cause=cause, scheme=line.scheme, today=today)
+    on = complaints.passed_on(tx, line, message_id, mail, reading)
+    facts = replace(facts_for(tx, mail, reading, cause=cause, scheme=line.scheme, today=today), passed_on=on is not None)
     decision = decide(reading, facts, line.scheme, today)
     register = {partner.name: partner for partner in facts.partners}
-    letters = [_composed(line, letter, cause, register.get(letter.partner)) for letter in decision.letters]
+    letters = [*(_composed(line, each, cause, register.get(each.partner)) for each in decision.letters), *(on or ())]
     who = facts.speaker.coordinator or facts.speaker.address
     record(tx, decision, letters, cause=cause, message_id=message_id, reading_number=number, who=who, now=line.now())
     return decision.ignored

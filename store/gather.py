@@ -8,7 +8,7 @@ from matching.case import Case
 from matching.facts import Facts, SentLetter, Speaker
 from matching.swaps import JUST_LEFT
 from parsing.field import Field
-from parsing.readings import Bounce, Mail, Outcome, PropertyOffer, Reading, RequestForm
+from parsing.readings import Bounce, Mail, Outcome, PropertyOffer, Reading, RequestForm, Withdrawal
 from scheme.agreement import Scheme
 from scheme.terms import Reference
 from store import cases, counters, ledger, messages, outbox, partners, questions, tokens
@@ -31,12 +31,14 @@ def facts_for(tx: Tx, mail: Mail, reading: Reading, *, cause: str, scheme: Schem
         balances=ledger.balances(tx),
         given_since_last=ledger.given_since_last(tx),
         held=cases.held(tx),
+        letters=outbox.letters_of(tx, case.reference) if case and isinstance(reading, Withdrawal) else (),
         moving=cases.moving(tx, today - JUST_LEFT) if isinstance(reading, PropertyOffer | Outcome) else (),
         same_form=_same_form(tx, reading) if isinstance(reading, RequestForm) and case is None else (),
         next_reference=_next_reference(tx, scheme, today),
         answers=answer.question if answer else "",
         decided_before=_decided_before(tx, answer),
         override=_override(tx, answer),
+        reason=answer.reason if answer else "",
         urgent=mail.urgent,
     )
 

@@ -126,6 +126,12 @@ def load(tx: Tx, number: int) -> Loaded:
     return Loaded(raw=raw, stage=Stage(row.stage), mail=None if row.mail is None else from_data(Mail, row.mail))
 
 
+def bytes_of(tx: Tx, number: int) -> bytes | None:
+    """A kept mail as it came, whole; None if there is none, or only its header block was fetched."""
+    row = tx.execute(sa.select(messages.c.data, messages.c.left_on_server).where(messages.c.id == number)).first()
+    return None if row is None or row.left_on_server else bytes(row.data)
+
+
 def _place(tx: Tx, number: int) -> Place:
     """Where it lay last."""
     row = tx.execute(sa.select(places).where(places.c.message == number).order_by(places.c.id.desc()).limit(1)).first()

@@ -401,16 +401,23 @@ def letters_about(
         outbox.c.message_id.in_(spellings),
         sa.func.lower(outbox.c.recipient).in_([each.lower() for each in recipients]),
     )
-    same = ("id", "kind", "subject", "state", "attempts")
-    return tuple(
-        SentLetter(
-            **{name: getattr(row, name) for name in same},
-            message_id=f"<{row.message_id.strip('<>')}>",
-            by_token=row.id in by_token,
-            to=row.recipient,
-            case=row.reference or "",
-        )
-        for row in tx.execute(sa.select(outbox).where(named).order_by(outbox.c.number))
+    rows = tx.execute(sa.select(outbox).where(named).order_by(outbox.c.number))
+    return tuple(replace(_as_sent(row), by_token=row.id in by_token) for row in rows)
+
+
+def letters_of(tx: Tx, reference: str) -> tuple[SentLetter, ...]:
+    """Every letter on a case, whatever became of it, in the order of writing."""
+    rows = tx.execute(sa.select(outbox).where(outbox.c.reference == reference).order_by(outbox.c.number))
+    return tuple(_as_sent(row) for row in rows)
+
+
+def _as_sent(row: Any) -> SentLetter:
+    same = ("id", "kind", "subject", "state", "attempts", "partner")
+    return SentLetter(
+        **{name: getattr(row, name) for name in same},
+        message_id=f"<{row.message_id.strip('<>')}>",
+        to=row.recipient,
+        case=row.reference or "",
     )
 
 

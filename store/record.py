@@ -7,7 +7,7 @@ from datetime import datetime
 
 from matching.decision import Decision, Question, Returned
 from outbox.message import OutboundMessage
-from store import audit, cases, ledger, messages, outbox, questions
+from store import audit, cases, changes, ledger, messages, outbox, questions
 from store.cases import Stale
 from store.engine import Tx
 
@@ -32,6 +32,8 @@ def record(
     for case in decision.cases:
         cases.put(tx, case)
     ledger.post_all(tx, decision.entries, because=cause)
+    for stopped in decision.stopped:
+        _stop(tx, stopped, now)
     for letter in letters:
         outbox.queue(tx, letter, now)
     for each in decision.returned:
@@ -40,6 +42,8 @@ def record(
         questions.ask(tx, question, cause=cause, now=now, message=message_id, reading=reading_number)
     for note in decision.notes:
         cases.note(tx, note.case, note.what, who=who, because=cause, now=now)
+    for changed in decision.changes:
+        changes.add(tx, changed, who=who, because=cause, now=now)
     audit.write(tx, now=now, who=_for_ever(tx, message_id), act="decided", about=cause, details=_what_changed(decision, letters))
 
 
@@ -50,6 +54,13 @@ def _came_back(tx: Tx, returned: Returned, now: datetime) -> None:
         return
     question = Question(kind="delivery", why=returned.why, case=letter.case)
     questions.ask(tx, question, cause=f"letter {returned.letter}", now=now)
+
+
+def _stop(tx: Tx, letter: str, now: datetime) -> None:
+    """A letter that has not gone does not go. One that is just being handed over was not foreseen: then nothing stands."""
+    if not outbox.cancel(tx, letter, "the request was ended before it went") and outbox.state_of(tx, letter) != "cancelled":
+        raise Stale(f"The letter {letter} cannot be stopped any more: it is on its way.")
+    questions.settle(tx, f"letter {letter}", answer="it was stopped", now=now)
 
 
 def _for_ever(tx: Tx, message_id: int | None) -> str:
@@ -65,6 +76,8 @@ def _what_changed(decision: Decision, letters: Sequence[OutboundMessage]) -> str
         *(f"{entry.kind} {entry.case} move {entry.move} {entry.landlord} {entry.homes:+d}" for entry in decision.entries),
         *(f"letter {letter.kind} {letter.id}" for letter in letters),
         *(f"returned {each.letter}" for each in decision.returned),
+        *(f"stopped {each}" for each in decision.stopped),
+        *(f"reopened {each}" for each in decision.reopened),
         *(f"question {question.kind}" for question in decision.questions),
         *(["ignored"] if decision.ignored else []),
     ]

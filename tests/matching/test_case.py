@@ -57,7 +57,7 @@ def test_only_safe_areas_are_looked_in() -> None:  # R001, R030
 def test_offers_are_replaced_by_id_and_ended_with_what_stood_beside_them() -> None:
     first, second = (Offer(id=each, landlord=each, made_on=DAY) for each in ("one", "two"))
     case = with_offer(with_offer(CASE, first), second)
-    case = end_offer(case, first, OfferState.REFUSED, "too_small")
-    assert case.offers[0] == replace(first, state=OfferState.REFUSED, refusal_reason="too_small", beside=("two",))
+    case = end_offer(case, first, OfferState.REFUSED, DAY, "too_small")
+    assert case.offers[0] == replace(first, state=OfferState.REFUSED, ended_on=DAY, refusal_reason="too_small", beside=("two",))
     assert case.offers_in(OfferState.OPEN) == (second,)
     assert [offer.state for offer in lapse_offers(case).offers] == [OfferState.REFUSED, OfferState.LAPSED]

@@ -26,7 +26,6 @@ from tests.matching.world import (
     change,
     coordinator,
     kinds,
-    offer,
     outcome,
     questions,
     said,
@@ -96,7 +95,6 @@ ASKED_FOR = [
     pytest.param(change(change="bedrooms", bedrooms_needed=3), id="bedrooms (R033)"),
     pytest.param(change(change="officer", new_officer_name="Aisha", new_officer_email="aisha@agency.example"), id="officer"),
     pytest.param(change(change="household"), id="household"),
-    pytest.param(change(change="pause"), id="pause"),
     pytest.param(change(change="areas", areas_added=("Midford",)), id="areas added"),
 ]
 BOTH_OFFICERS = {"officer2_name": "Priya", "officer2_email": PRIYA}
@@ -238,7 +236,7 @@ def test_before_the_circular_nobody_is_told_of_an_area_added() -> None:
 ENTERED: list[Any] = [
     pytest.param(change(change="bedrooms", bedrooms_needed=3), {"bedrooms": 3}, id="bedrooms before the circular (R033)"),
     pytest.param(change(change="bedrooms", bedrooms_needed=2), {}, id="the same number"),
-    pytest.param(change(change="pause"), None, id="a pause"),
+    pytest.param(change(change="household"), None, id="a household that nobody has counted"),
     pytest.param(change(change="officer"), None, id="an officer without an address"),
 ]
 
@@ -381,7 +379,6 @@ def test_after_the_end_nothing_goes_out_any_more() -> None:  # D12
     before = len(world.letters)
     for reading, address in (
         (approval(), DANA),
-        (offer("Eastley"), EASTLEY),
         (outcome("accepted"), SAM),
         (outcome("tenancy_started", tenancy_start_date=TODAY), SOUTHBY),
         (change(areas_removed=("Southby",)), SAM),

@@ -33,7 +33,7 @@ from tests.matching.world import (
 
 
 @pytest.mark.rule("R042")
-def test_a_good_offer_is_told_to_the_officer_with_its_address_and_recorded_without() -> None:  # R042
+def test_a_good_offer_is_told_to_the_officer_with_its_address_and_recorded_without() -> None:
     world = World()
     reference = world.approved()
     reading = offer(
@@ -121,14 +121,14 @@ def test_the_area_that_the_household_leaves_is_never_offered() -> None:  # R001
 
 @pytest.mark.rule("R039", "R046")
 @pytest.mark.parametrize(("reading", "kind"), HOMES)
-def test_a_home_that_does_not_clearly_suit_is_for_a_person(reading: PropertyOffer, kind: str) -> None:  # R039, R046
+def test_a_home_that_does_not_clearly_suit_is_for_a_person(reading: PropertyOffer, kind: str) -> None:
     world = World()
     decision = world.hear(reading, SOUTHBY, world.approved())
     assert (questions(decision), decision.cases, decision.letters) == ([kind], (), ())
 
 
 @pytest.mark.rule("R039")
-def test_both_area_and_bedrooms_must_hold() -> None:  # R039
+def test_both_area_and_bedrooms_must_hold() -> None:
     world = World()
     case = world.cases[world.approved()]
     assert suits(case, area="Southby", bedrooms=2)
@@ -155,14 +155,42 @@ def test_a_rent_is_left_out_of_the_notice_where_its_period_is_in_doubt() -> None
     assert (decision.letters[0].home.rent, decision.letters[0].home.rent_period) == ("", "")
 
 
-@pytest.mark.parametrize(
-    "state", [State.RECEIVED, State.AWAITING_APPROVAL, State.HELD_AT_CAP, State.ACCEPTED, State.MOVED, State.WITHDRAWN]
-)
-def test_an_offer_out_of_season_is_for_a_person(state: State) -> None:
+OUT_OF_SEASON = [State.RECEIVED, State.AWAITING_APPROVAL, State.HELD_AT_CAP, State.ACCEPTED, State.MOVED, State.WITHDRAWN]
+
+
+@pytest.mark.parametrize("state", OUT_OF_SEASON)
+@pytest.mark.rule("D12", "R043")
+def test_an_offer_out_of_season_is_for_a_person_and_its_landlord_need_keep_nothing(state: State) -> None:
     world = World()
     reference = world.approved()
     world.at(reference, state=state)
     decision = world.hear(offer(), SOUTHBY, reference)
+    assert (questions(decision), kinds(decision), decision.cases) == (["offer"], [("offer_not_now", SOUTHBY)], ())
+    (letter,) = decision.letters
+    assert (letter.home, letter.reason, letter.about) == (None, "", ())
+
+
+@pytest.mark.parametrize("state", OUT_OF_SEASON)
+def test_whoever_had_no_circular_is_not_told_that_the_request_takes_no_offers(state: State) -> None:  # D13
+    world = World()
+    reference = world.approved()
+    world.at(reference, state=state, circulated_to=("Eastley",))
+    for address in (SOUTHBY, MALLORY, DANA, coordinator(SOUTHBY)):
+        decision = world.hear(offer(), address, reference)
+        assert (questions(decision), decision.letters) == (["offer"], ())
+
+
+def test_an_offer_to_a_paused_request_is_answered_alike() -> None:
+    world = World()
+    reference = world.approved()
+    world.at(reference, paused_on=TODAY)
+    decision = world.hear(offer(), SOUTHBY, reference)
+    assert (questions(decision), kinds(decision)) == (["offer"], [("offer_not_now", SOUTHBY)])
+
+
+def test_the_landlord_whose_home_was_accepted_is_never_told_to_let_it_to_somebody_else() -> None:
+    world = World()
+    decision = world.hear(offer(), SOUTHBY, world.accepted())
     assert (questions(decision), decision.letters) == (["offer"], ())
 
 
@@ -181,13 +209,29 @@ def test_another_home_of_the_same_kind_is_for_a_person() -> None:
 
 
 @pytest.mark.rule("R044")
-def test_a_landlord_that_was_refused_does_not_simply_offer_again() -> None:  # R044
+def test_a_landlord_that_was_refused_does_not_simply_offer_again() -> None:
+    world = World()
+    reference = world.offered(HARBOUR)
+    world.hear(outcome("refused", refusal_reason="too_small"), SAM, reference)
+    asked = world.hear(offer("Eastley"), HARBOUR, reference)
+    assert (questions(asked), asked.letters) == (["offer"], ())
+    assert f"refused on {TODAY.isoformat()} (too small) (R044)" in asked.questions[0].why
+    assert world.hear(offer("Eastley"), SOUTHBY, reference).cases
+    assert world.hear(offer("Eastley"), coordinator(HARBOUR), reference).cases
+
+
+@pytest.mark.rule("R044")
+def test_the_soft_bar_is_lifted_by_a_person_until_the_next_refusal() -> None:
     world = World()
     reference = world.offered(HARBOUR)
     world.hear(outcome("refused"), SAM, reference)
+    world.hear(offer("Eastley"), coordinator(HARBOUR), reference)
+    assert world.cases[reference].may_offer_again == ("Harbour Homes",)
+    world.hear(offer(None, bedrooms=None, offer_status="withdrawn"), HARBOUR, reference)
+    assert world.hear(offer("Eastley"), HARBOUR, reference).cases
+    world.hear(outcome("refused"), HARBOUR, reference)
+    assert world.cases[reference].may_offer_again == ()
     assert questions(world.hear(offer("Eastley"), HARBOUR, reference)) == ["offer"]
-    assert world.hear(offer("Eastley"), SOUTHBY, reference).cases
-    assert world.hear(offer("Eastley"), coordinator(HARBOUR), reference).cases
 
 
 OFFERS = [
@@ -197,8 +241,9 @@ OFFERS = [
 ]
 
 
+@pytest.mark.rule("R045")
 @pytest.mark.parametrize(("allowed", "landlords", "recorded"), OFFERS)
-def test_the_scheme_may_limit_offers(allowed: int, landlords: list[str], recorded: int) -> None:  # R045
+def test_the_scheme_may_limit_offers(allowed: int, landlords: list[str], recorded: int) -> None:
     world = World(scheme=with_policy(offers_per_request=allowed))
     reference = world.approved()
     mailboxes = {"Southby": (SOUTHBY, "Southby"), "Eastley": (EASTLEY, "Eastley"), "Harbour Homes": (HARBOUR, "Eastley")}

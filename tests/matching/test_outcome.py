@@ -47,13 +47,44 @@ def owing(landlord: str, homes: int) -> list[Any]:
 
 
 @pytest.mark.rule("R043")
+@pytest.mark.parametrize("address", [SAM, SOUTHBY])
 @pytest.mark.parametrize("stage", ["viewing_booked", "viewed", "no_show"])
-def test_a_viewing_is_a_line_in_the_history(stage: str) -> None:  # R043
+def test_a_viewing_stands_on_the_offer_and_is_told_to_nobody(stage: str, address: str) -> None:
     world = World()
-    decision = world.hear(outcome(stage), SAM, world.offered())
+    decision = world.hear(outcome(stage, date=TODAY), address, world.offered())
     assert len(decision.notes) == 1
     assert (decision.letters, decision.entries, decision.questions) == ((), (), ())
     assert decision.cases[0].state is State.OFFERED
+    (made,) = decision.cases[0].offers
+    assert (made.viewing, made.viewing_on, made.state) == (stage, TODAY, OfferState.OPEN)
+
+
+@pytest.mark.rule("R043")
+def test_from_offer_received_to_viewed() -> None:
+    world = World()
+    reference = world.offered()
+    seen = [world.cases[reference].offers[0].viewing]
+    for stage in ("viewing_booked", "viewed", "viewing_booked"):
+        world.hear(outcome(stage), SAM, reference)
+        seen.append(world.cases[reference].offers[0].viewing)
+    assert seen == ["", "viewing_booked", "viewed", "viewed"]  # the last word is an old mail
+    world.hear(outcome("viewing_booked", date=TODAY + timedelta(days=2)), SAM, reference)
+    assert world.cases[reference].offers[0].viewing == "viewing_booked"  # they look again
+
+
+def test_the_day_of_a_booked_viewing_stays_when_it_has_been_viewed() -> None:
+    world = World()
+    reference = world.offered()
+    world.hear(outcome("viewing_booked", date=TODAY), SAM, reference)
+    world.hear(outcome("viewed"), SAM, reference)
+    assert world.cases[reference].offers[0].viewing_on == TODAY
+
+
+def test_a_viewing_of_one_of_two_homes_is_noted_of_neither() -> None:
+    world = World()
+    decision = world.hear(outcome("viewed"), SAM, two_offers(world))
+    assert [made.viewing for made in decision.cases[0].offers] == ["", ""]
+    assert len(decision.notes) == 1
 
 
 @pytest.mark.parametrize("address", [MALLORY, DANA, EASTLEY, NORTHAM_LETTINGS])
@@ -96,6 +127,7 @@ def test_an_acceptance_reserves_a_place_and_tells_both(address: str) -> None:  #
     assert balance(world.entries)["Northam"] == Balance(reserved=1)
 
 
+@pytest.mark.rule("R051")
 def test_an_acceptance_by_word_of_mouth_starts_no_tenancy() -> None:  # forms 43
     world = World()
     world.accepted()
@@ -114,13 +146,40 @@ def test_with_two_open_offers_the_officers_yes_is_for_a_person() -> None:
     assert (questions(decision), decision.entries) == (["offer"], ())
 
 
-def test_with_two_open_offers_a_landlord_means_its_own() -> None:
+def test_with_two_open_offers_a_landlord_means_its_own_and_the_first_acceptance_wins() -> None:
     world = World()
     decision = world.hear(outcome("accepted"), EASTLEY, two_offers(world))
     assert {made.landlord: made.state for made in decision.cases[0].offers} == {
-        "Southby": OfferState.OPEN,
+        "Southby": OfferState.LAPSED,
         "Eastley": OfferState.ACCEPTED,
     }
+    assert kinds(decision) == sorted(
+        [("acceptance_recorded", EASTLEY), ("acceptance_recorded", SAM), ("offer_no_longer_needed", SOUTHBY)]
+    )
+    let_go = next(letter for letter in decision.letters if letter.to == SOUTHBY)
+    assert (let_go.home, let_go.balance, let_go.reason) == (None, None, "")
+
+
+def test_an_acceptance_of_a_home_that_was_let_go_is_for_a_person() -> None:
+    world = World()
+    reference = two_offers(world)
+    world.hear(outcome("accepted"), EASTLEY, reference)
+    named = Outcome(stage=said("accepted", "We accept the offer from Southby."))
+    assert questions(world.hear(named, SAM, reference)) == ["offer"]
+    world.hear(outcome("refused"), EASTLEY, reference)
+    for reading in (named, outcome("accepted")):
+        decision = world.hear(reading, SAM, reference)
+        assert (questions(decision), decision.entries) == (["offer"], ())
+
+
+def test_the_other_home_of_the_same_landlord_is_a_persons_to_tell_of() -> None:
+    world = World()
+    reference = world.offered(HARBOUR)
+    world.hear(offer("Eastley"), HARBOUR, reference)
+    decision = world.hear(Outcome(stage=said("accepted", "We accept the flat in Eastley.")), SAM, reference)
+    assert [made.state for made in decision.cases[0].offers] == [OfferState.LAPSED, OfferState.ACCEPTED]
+    assert questions(decision) == ["offer"]
+    assert "offer_no_longer_needed" not in {letter.kind for letter in decision.letters}
 
 
 def test_an_acceptance_that_crossed_with_a_withdrawal_is_for_a_person() -> None:
@@ -188,7 +247,7 @@ def test_another_landlord_that_reports_an_acceptance_is_for_a_person() -> None:
 
 
 @pytest.mark.rule("R044")
-def test_a_refusal_goes_back_to_the_circular_and_tells_the_group_of_reason() -> None:  # R044
+def test_a_refusal_goes_back_to_the_circular_and_tells_the_group_of_reason() -> None:
     world = World()
     decision = world.hear(outcome("refused", refusal_reason="too_small"), SAM, world.offered())
     (case,) = decision.cases
@@ -197,6 +256,7 @@ def test_a_refusal_goes_back_to_the_circular_and_tells_the_group_of_reason() -> 
         OfferState.REFUSED,
         "too_small",
     )
+    assert (case.offers[0].landlord, case.offers[0].ended_on) == ("Southby", TODAY)
     assert kinds(decision) == [("refusal_recorded", SOUTHBY), ("refusal_recorded", SAM)]
     assert {letter.reason for letter in decision.letters} == {"too_small"}
     assert decision.entries == ()
@@ -221,19 +281,48 @@ def test_the_end_of_an_accepted_offer_gives_its_place_back(stage: str) -> None: 
     assert balance(world.entries)["Northam"] == Balance()
 
 
-def test_when_the_accepted_offer_ends_another_open_one_stands() -> None:
+@pytest.mark.parametrize("stage", ["refused", "offer_withdrawn"])
+def test_when_the_accepted_offer_ends_a_person_asks_whom_it_had_let_go(stage: str) -> None:
     world = World()
     reference = two_offers(world)
     world.hear(outcome("accepted"), EASTLEY, reference)
-    assert world.hear(outcome("refused"), EASTLEY, reference).cases[0].state is State.OFFERED
+    decision = world.hear(outcome(stage), EASTLEY, reference)
+    assert decision.cases[0].state is State.CIRCULATED
+    assert any("Ask Southby again" in question.why for question in decision.questions)
+    assert SOUTHBY not in {letter.to for letter in decision.letters}
+    again = world.hear(offer(), SOUTHBY, reference)
+    assert [made.state for made in again.cases[0].offers_in(OfferState.OPEN)] == [OfferState.OPEN]
 
 
-def test_the_end_of_an_open_offer_leaves_an_accepted_one() -> None:
+@pytest.mark.parametrize(("stage", "state"), [("refused", OfferState.REFUSED), ("offer_withdrawn", OfferState.WITHDRAWN)])
+def test_word_on_a_home_that_was_let_go_is_kept_and_leaves_the_accepted_one(stage: str, state: OfferState) -> None:
     world = World()
     reference = two_offers(world)
     world.hear(outcome("accepted"), EASTLEY, reference)
-    decision = world.hear(outcome("offer_withdrawn"), SOUTHBY, reference)
-    assert (decision.cases[0].state, decision.entries) == (State.ACCEPTED, ())
+    decision = world.hear(outcome(stage), SOUTHBY, reference)
+    assert (decision.cases[0].state, decision.entries, decision.letters, decision.questions) == (State.ACCEPTED, (), (), ())
+    assert [made.state for made in decision.cases[0].offers] == [state, OfferState.ACCEPTED]
+    assert world.hear(outcome(stage), SOUTHBY, reference).cases == ()
+
+
+def test_an_officers_refusal_that_could_mean_the_home_let_go_is_for_a_person() -> None:
+    world = World()
+    reference = two_offers(world)
+    world.hear(outcome("accepted"), EASTLEY, reference)
+    decision = world.hear(outcome("refused"), SAM, reference)
+    assert (questions(decision), decision.entries) == (["offer"], ())
+    named = world.hear(Outcome(stage=said("refused", "They refused the offer from Southby.")), SAM, reference)
+    assert [made.state for made in named.cases[0].offers] == [OfferState.REFUSED, OfferState.ACCEPTED]
+
+
+def test_an_accepted_home_that_its_landlord_takes_back_is_urgent() -> None:
+    world = World()
+    decision = world.hear(outcome("offer_withdrawn"), SOUTHBY, world.accepted())
+    assert [(question.kind, question.urgent) for question in decision.questions] == [("offer", True)]
+    assert [entry.kind for entry in decision.entries] == [EntryKind.VOID, EntryKind.VOID]
+    assert ("offer_withdrawn", SAM) in kinds(decision)
+    world = World()
+    assert questions(world.hear(outcome("offer_withdrawn"), SAM, world.accepted())) == []  # who says it knows it
 
 
 def test_a_withdrawn_offer_is_told_to_the_officers() -> None:
@@ -436,6 +525,16 @@ def test_offers_left_open_lapse_when_the_household_moves() -> None:
     reference = two_offers(world)
     world.hear(outcome("accepted"), EASTLEY, reference)
     decision = world.hear(STARTED, SAM, reference)
+    assert [made.state for made in decision.cases[0].offers] == [OfferState.LAPSED, OfferState.HOUSED]
+    assert [letter.kind for letter in world.letters if letter.to == SOUTHBY][-2:] == ["offer_no_longer_needed", "closed"]
+
+
+def test_offers_left_open_lapse_at_a_start_that_nobody_accepted_before() -> None:
+    world = World()
+    decision = world.hear(STARTED, EASTLEY, two_offers(world))
+    assert questions(decision) == ["offer"]
+    named = Outcome(stage=said("tenancy_started", "The tenancy with Eastley has started."), tenancy_start_date=said(TODAY))
+    decision = world.hear(named, SAM, "ARC-01-25")
     assert [made.state for made in decision.cases[0].offers] == [OfferState.LAPSED, OfferState.HOUSED]
     assert [kind for kind, to in kinds(decision) if to == SOUTHBY] == ["offer_no_longer_needed"]  # D14
 

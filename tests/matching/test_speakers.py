@@ -99,7 +99,7 @@ WORDS: dict[str, Word] = {
     "another officer": Word(reading=change(change="officer", new_officer_email=said("x@agency.example")), may=OFFICER),
     "a pause": Word(reading=change(change="pause"), may=OFFICER),
     "a withdrawal": Word(reading=withdrawal(), may=OFFICER),
-    "the form of the case, changed": Word(reading=request(bedrooms_needed=3), may=set()),
+    "the form of the case, changed": Word(reading=request(bedrooms_needed=3), may=OFFICER),
     "an enquiry": Word(reading=Enquiry(), may=set()),
 }
 

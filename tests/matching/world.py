@@ -14,7 +14,7 @@ from typing import Any
 from matching.case import Case, State
 from matching.decide import decide
 from matching.decision import Decision, Letter
-from matching.facts import Facts, Speaker
+from matching.facts import Facts, SentLetter, Speaker
 from matching.ledger import Entry, balance, moves_since_last_given
 from matching.request import form_fingerprint
 from parsing.field import Field, Where
@@ -206,6 +206,7 @@ class World:
     entries: list[Entry] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
     held: list[str] = field(default_factory=list)  # in the order in which they were held
+    fates: dict[str, str] = field(default_factory=dict)  # of a letter by its number, «L3»: the state it is in if not sent
     happened: int = 0
 
     def facts(self, reading: Reading, speaker: Speaker | str, about: str = "", **more: Any) -> Facts:
@@ -223,11 +224,30 @@ class World:
                 "balances": balances,
                 "given_since_last": {name: moves_since_last_given(self.entries, name) for name in balances},
                 "held": tuple(self.cases[name] for name in self.held),
+                "letters": self._letters_on(about),
                 "moving": tuple(case for case in self.cases.values() if case.offers),
                 "same_form": self._same_form(reading),
                 "next_reference": str(Reference(prefix="ARC", sequence=len(self.cases) + 1, year=25)),
                 **more,
             }
+        )
+
+    def _letters_on(self, reference: str) -> tuple[SentLetter, ...]:
+        """All that was written on the case, as if each letter had arrived."""
+        return tuple(
+            SentLetter(
+                id=f"L{number}",
+                message_id=f"<L{number}@reciprocal.example>",
+                kind=letter.kind,
+                to=letter.to,
+                subject="",
+                case=reference,
+                state=self.fates.get(f"L{number}", "sent"),
+                attempts=0 if self.fates.get(f"L{number}") == "waiting" else 1,
+                partner=letter.partner,
+            )
+            for number, letter in enumerate(self.letters)
+            if letter.case.reference == reference
         )
 
     def _same_form(self, reading: Reading) -> tuple[Case, ...]:

@@ -34,6 +34,7 @@ OFFER_STATES = {
     "acceptance_recorded": OfferState.ACCEPTED,
     "refusal_recorded": OfferState.REFUSED,
     "offer_withdrawn": OfferState.WITHDRAWN,
+    "offer_gone": OfferState.GONE,
     "home_counted": OfferState.HOUSED,
 }
 CASE_STATES = {
@@ -47,6 +48,7 @@ CASE_STATES = {
     "offer_notice": State.OFFERED,
     "offer_recorded": State.OFFERED,
     "acceptance_recorded": State.ACCEPTED,
+    "offer_not_now": State.ACCEPTED,
     "move_recorded": State.MOVED,
     "home_counted": State.MOVED,
     "home_owed": State.MOVED,

@@ -164,6 +164,15 @@ def canary_case() -> Case:
         form_fingerprint="Xanarprint",
         people_fingerprints=("Xanargrown", "Xanarsmall"),
         cap_override="Xanaroverride",
+        approval_asked_on=date(1941, 7, 7),
+        heard_on=date(1942, 7, 8),
+        told=("Xanartoldkey",),
+        paused_on=date(1943, 7, 9),
+        paused_until=date(1944, 7, 10),
+        shut_out=("xanarshutout@xanar.example",),
+        may_offer_again=("Xanaragain",),
+        groups=("Xanargroup",),
+        moved_outside="Xanaroutside",
     )
 
 
@@ -275,7 +284,7 @@ def test_asking_for_everything_gets_what_may_be_known() -> None:
     letter, partner = canary_letter(next(row for row in LETTERS if row.kind == "circular"))
     told = disclose(letter, Audience.STOCK_LANDLORD, partner, the_scheme("pan_london"), facts=tuple(Item))
     assert set(told.values) == {
-        "landlord_asked", "reference", "areas_in_stock", "household", "bedrooms", "access", "pets", "reason", "officers",
+        "landlord_asked", "over", "reference", "areas_in_stock", "household", "bedrooms", "access", "pets", "reason", "officers",
         "balance",
     }  # fmt: skip
     assert told.values["areas_in_stock"] == "Xanarstock"
@@ -286,7 +295,7 @@ def test_every_field_of_a_case_has_its_canary() -> None:
     """A field that is added to Case without thought of the letters is found here."""
     harmless = {
         "reference", "state", "bedrooms", "household", "ground_floor_only", "step_free", "wheelchair", "pets", "pets_rehome",
-        "support_in_place", "acknowledged_owing", "urgent",
+        "support_in_place", "acknowledged_owing", "urgent", "owed_tenancy", "in_temporary_accommodation",
     }  # fmt: skip
     bare = Case(reference="", state=canary_case().state, policy="", received_on=TODAY)
     untouched = {each.name for each in fields(Case) if getattr(bare, each.name) == getattr(canary_case(), each.name)}

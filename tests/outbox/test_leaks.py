@@ -414,9 +414,18 @@ def test_after_the_end_only_closing_notices_go_out(state: State) -> None:
     """D12"""
     going = {row.kind for row in LETTERS if not _stopped(row.kind, row.audience, state)}
     assert going == {
-        "declined", "offer_no_longer_needed", "move_recorded", "home_counted", "home_owed", "closed", "case_closed",
+        "declined",
+        "offer_no_longer_needed",
+        "offer_not_now",
+        "move_recorded",
+        "home_counted",
+        "home_owed",
+        "closed",
+        "case_closed",
         "withdrawal_recorded",
-    }  # fmt: skip
+        "not_eligible",
+        "recall",
+    }
 
 
 def _stopped(kind: str, audience: Audience, state: State) -> bool:
@@ -550,3 +559,10 @@ def test_a_refusal_on_the_case_stops_no_letter_that_may_go(row: LetterKind, reas
     scheme = the_scheme("pan_london")
     message = compose(letter, cause="7:0", scheme=scheme, partner=partner, sender=SENDER, today=TODAY)
     assert leaks(message, case=letter.case, partner=partner, scheme=scheme, sender=SENDER) == ()
+
+
+def test_a_circular_of_a_request_that_is_paused_does_not_go() -> None:
+    """D12, D16: it was written before the pause and is looked at again at the hand-over."""
+    posted = post("circular", Audience.STOCK_LANDLORD)
+    assert changed_case(posted) == ()
+    assert changed_case(posted, paused_on=TODAY) == ("D12: the request is paused.",)

@@ -81,11 +81,39 @@ def test_the_headers_name_one_recipient_and_no_fact(row: LetterKind) -> None:
 
 def test_the_letters_are_those_that_the_rules_know() -> None:
     assert set(KINDS) == {
-        "acknowledgement", "more_information", "landlord_not_registered", "approval_request", "approval_recorded", "cap_reached",
-        "on_hold", "declined", "circular", "circulated", "offer_notice", "offer_recorded", "offer_withdrawn",
-        "acceptance_recorded", "refusal_recorded", "offer_no_longer_needed", "move_recorded", "home_counted", "home_owed",
-        "closed", "case_closed", "withdrawal_recorded", "change_recorded", "change_asked",
-    }  # fmt: skip
+        "acknowledgement",
+        "more_information",
+        "landlord_not_registered",
+        "approval_request",
+        "approval_recorded",
+        "cap_reached",
+        "on_hold",
+        "declined",
+        "circular",
+        "circulated",
+        "offer_notice",
+        "offer_recorded",
+        "offer_withdrawn",
+        "acceptance_recorded",
+        "refusal_recorded",
+        "offer_gone",
+        "offer_no_longer_needed",
+        "offer_not_now",
+        "move_recorded",
+        "home_counted",
+        "home_owed",
+        "closed",
+        "case_closed",
+        "withdrawal_recorded",
+        "change_recorded",
+        "change_asked",
+        "approval_amended",
+        "circular_amended",
+        "not_eligible",
+        "recall",
+        "request_paused",
+        "request_open_again",
+    }
 
 
 def test_every_row_has_its_template_and_every_template_its_row() -> None:
@@ -214,6 +242,7 @@ ANSWERS = [
     ("“Offer refused:”", " too small", "outcome", "stage", "refused"),
     ("“Offer withdrawn”", "", "property_offer", "offer_status", "withdrawn"),
     ("“Tenancy started on”", " 6 July 2026", "outcome", "stage", "tenancy_started"),
+    ("“Please resume”", "", "change", "change", "resume"),
     ("“Request withdrawn”", "", "withdrawal", "change", "withdrawn"),
     ("“Please take off”", " Lambeth", "change", "areas_removed", ("Lambeth",)),
     ("“Please add”", " Lambeth", "change", "areas_added", ("Lambeth",)),

@@ -134,6 +134,8 @@ class Region:
         with self.store_open() as (settings, store):
             if words[0] == "case":
                 return look.case(store, opening.load_scheme(settings.scheme.file), *words[1:])
+            if words[0] == "queue":
+                return look.queue(store, opening.load_scheme(settings.scheme.file))
             return getattr(look, words[0])(store)
 
     def states(self) -> dict[str, str]:
