@@ -85,20 +85,6 @@ def compose_alarm(cause: str, to: str, *, sender: str, today: date) -> OutboundM
     """The finished alarm letter of a cause (outbox/alarm.py) to one coordinator: fixed words only."""
     words = words_of(cause)
     assert words is not None, "an alarm has words of its own"
-<<<<<<< HEAD
-    blocks = tuple(_blocks(f"{words.what}\n\n{words.todo}"))
-    return finished(kind=KIND, cause=cause, to=to, subject=words.subject, blocks=blocks, sender=sender, today=today)
-
-
-def finished(
-    *, kind: str, cause: str, to: str, subject: str, blocks: tuple[Block, ...], sender: str, today: date, partner: str = ""
-) -> OutboundMessage:
-    """A letter that is about no single case, from its blocks."""
-    identity = letter_id(cause, kind, to)
-    message_id = f"<{identity}@{parseaddr(sender)[1].rpartition('@')[2]}>"
-    message = _envelope(to, subject, identity, message_id, sender, today)
-    _fill(message, subject, blocks)
-=======
     return _of_no_case(KIND, cause, to, words.subject, (words.what, words.todo), sender=sender, today=today)
 
 
@@ -127,13 +113,29 @@ def _of_no_case(
     today: date,
     attached: tuple[bytes, str] | None = None,
 ) -> OutboundMessage:
+    blocks = tuple(_blocks("\n\n".join(paragraphs)))
+    return finished(kind=kind, cause=cause, to=to, subject=subject, blocks=blocks, sender=sender, today=today, attached=attached)
+
+
+def finished(
+    *,
+    kind: str,
+    cause: str,
+    to: str,
+    subject: str,
+    blocks: tuple[Block, ...],
+    sender: str,
+    today: date,
+    partner: str = "",
+    attached: tuple[bytes, str] | None = None,
+) -> OutboundMessage:
+    """A letter that is about no single case, from its blocks."""
     identity = letter_id(cause, kind, to)
     message_id = f"<{identity}@{parseaddr(sender)[1].rpartition('@')[2]}>"
     message = _envelope(to, subject, identity, message_id, sender, today)
-    _fill(message, subject, tuple(_blocks("\n\n".join(paragraphs))))
+    _fill(message, subject, blocks)
     if attached is not None:
         message.add_attachment(attached[0], maintype="application", subtype="octet-stream", filename=attached[1])
->>>>>>> main
     _set_boundaries(message, identity)
     return OutboundMessage(
         id=identity,
@@ -141,11 +143,7 @@ def _of_no_case(
         kind=kind,
         to=to,
         case="",
-<<<<<<< HEAD
         partner=partner,
-=======
-        partner="",
->>>>>>> main
         subject=subject,
         message_id=message_id,
         data=message.as_bytes(),

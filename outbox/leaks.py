@@ -118,7 +118,7 @@ def complaint_leaks(
 
 
 def _of_no_case(message: OutboundMessage, opened: Opened, permit: Permit, sender: str) -> Iterator[str]:
-    yield from (*opened.problems, *_wrong_headers(message, opened, permit, sender), *_not_the_same(opened))
+    yield from (*opened.problems, *wrong_headers(message, opened, permit, sender), *not_the_same(opened))
     if message.case or message.partner:
         yield "D4: such a letter is about no case and to no landlord."
 

@@ -104,7 +104,6 @@ class AlarmsSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-<<<<<<< HEAD
 class MorningSection:
     """What is due today, told to the coordinators each working day."""
 
@@ -114,12 +113,13 @@ class MorningSection:
     country: str = "GB"  # whose public holidays are not worked
     subdivision: str = "ENG"
     time_zone: str = "Europe/London"
-=======
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ComplaintsSection:
     to: tuple[
         str, ...
     ] = ()  # the complaints team: a complaint is passed on to it as it came (R056); none: the coordinator is asked
->>>>>>> main
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,11 +144,8 @@ class Settings:
     smtp: SmtpSection = field(default_factory=SmtpSection)
     outbox: OutboxSection = field(default_factory=OutboxSection)
     alarms: AlarmsSection = field(default_factory=AlarmsSection)
-<<<<<<< HEAD
     morning: MorningSection = field(default_factory=MorningSection)
-=======
     complaints: ComplaintsSection = field(default_factory=ComplaintsSection)
->>>>>>> main
     desk: DeskSection = field(default_factory=DeskSection)
     log: LogSection = field(default_factory=LogSection)
 

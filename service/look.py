@@ -15,11 +15,8 @@ from outbox.day_words import sentences
 from outbox.morning import SECTIONS
 from parsing.document import COMPARE
 from scheme.agreement import Scheme
-<<<<<<< HEAD
-from service.agenda import page_of
-=======
 from service import drafts
->>>>>>> main
+from service.agenda import page_of
 from service.config import Settings
 from service.switch import state
 from service.working_days import Place
@@ -133,7 +130,6 @@ def _balance(balance: Balance) -> dict[str, int]:
     return {"given": balance.given, "received": balance.received, "owes": balance.owes, "reserved": balance.reserved}
 
 
-<<<<<<< HEAD
 def today(store: Store, scheme: Scheme, place: Place, day: date) -> dict[str, Any]:
     """What is due on a day, by section, the most urgent first: the page of the morning letter."""
     with store.read() as tx:
@@ -154,11 +150,8 @@ def today(store: Store, scheme: Scheme, place: Place, day: date) -> dict[str, An
     }
 
 
-def queue(store: Store) -> list[dict[str, Any]]:
-=======
 def queue(store: Store, scheme: Scheme | None = None) -> list[dict[str, Any]]:
     """The open questions; with the scheme, the drafts of answers as well (R012, R074)."""
->>>>>>> main
     with store.read() as tx:
         return _questions(tx, scheme)
 
