@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from matching.case import Case
-from outbox import alarm, morning
+from outbox import alarm, answer, complaint, digest, morning
 from outbox.leaks import SHAPES, not_the_same, wrong_headers
 from outbox.message import OutboundMessage
 from outbox.opened import Opened, open_message
@@ -40,7 +40,7 @@ PLACES: Mapping[str, str] = {
     "link": r"[0-9a-f]{64}",
 }
 NAMES_A_REQUEST = frozenset({"reference", "landlord", "question"})
-OTHER_LETTERS = frozenset({alarm.KIND, morning.KIND, "digest"})
+OTHER_LETTERS = frozenset({alarm.KIND, answer.KIND, complaint.KIND, digest.KIND, morning.KIND})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

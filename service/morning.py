@@ -5,28 +5,19 @@ Once a working day, from the hour that is configured on. A day on which the serv
 
 from __future__ import annotations
 
-import logging
 from datetime import date
 
-from matching.decision import Question
 from outbox.message import OutboundMessage
-from outbox.morning import morning_cause
 from outbox.morning_gate import Asked, Books, morning_leaks
 from outbox.morning_letter import compose_morning
 from outbox.smtp import is_secure
 from service.agenda import page_of
-from service.line import Line, NotMine
-from service.logs import trace_of
-from store import anchors, audit, cases, ledger, outbox, partners, questions, rounds
-from store.engine import StoreTrouble, Tx
-
-log = logging.getLogger("reciprocal")
+from service.line import Line
+from service.rounds import make_once
+from store import anchors, audit, cases, ledger, outbox, partners, questions
+from store.engine import Tx
 
 ROUND = "morning"
-FAULT = (
-    "A fault of the program kept this morning's letter from being written. Look at «reciprocal queue» and «reciprocal cases» "
-    "yourself today, and pass the number of this question to whoever looks after the program."
-)
 
 
 def write_due(line: Line) -> int:
@@ -34,36 +25,11 @@ def write_due(line: Line) -> int:
     local = line.morning.place.local(line.now())
     if local.hour < line.morning.at_hour or not line.morning.place.is_working_day(local.date()):
         return 0
-    with line.store.read() as tx:
-        if _is_done(tx, local.date()):
-            return 0
-    try:
-        return line.store.write(lambda tx: _write(tx, line, local.date()))
-    except (StoreTrouble, NotMine):
-        raise
-    except Exception as fault:  # noqa: BLE001 - a day's page that cannot be written must not keep the mails from going on
-        kind, trace = type(fault).__name__, trace_of(fault.__traceback__)
-        log.error("the morning letter could not be written (%s: %s)", kind, trace)  # noqa: TRY400 - its words may quote a case
-        line.store.write(lambda tx: _give_up(tx, line, local.date()))
-        return 0
-
-
-def _give_up(tx: Tx, line: Line, today: date) -> None:
-    """A fault of the program: a person is told once that day, and looks at the queue herself."""
-    if rounds.mark_done(tx, ROUND, today):
-        questions.ask(tx, Question(kind="fault", why=FAULT), cause=morning_cause(today.isoformat()), now=line.now())
-
-
-def _is_done(tx: Tx, today: date) -> bool:
-    done = rounds.last_done(tx, ROUND)
-    return done is not None and done >= today
+    today = local.date()
+    return make_once(line, ROUND, today, lambda tx: _write(tx, line, today), is_done=lambda last: last >= today)
 
 
 def _write(tx: Tx, line: Line, today: date) -> int:
-    """In one transaction, so that of two who try one writes, and of a crash nothing is left (F28)."""
-    line.ties.check(tx)
-    if not rounds.mark_done(tx, ROUND, today):
-        return 0
     anchor = anchors.drop(tx, today, line.now())
     if not line.morning.to:
         return 0

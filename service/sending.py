@@ -12,6 +12,7 @@ from email.utils import parseaddr
 
 from outbox import answer, complaint
 from outbox.alarm import KIND as ALARM
+from outbox.digest import KIND as DIGEST
 from outbox.journal import JournalTrouble, Word
 from outbox.leaks import alarm_leaks, answer_leaks, complaint_leaks, leaks
 from outbox.message import OutboundMessage
@@ -28,6 +29,7 @@ from outbox.smtp import (
     Withheld,
     is_secure,
 )
+from service import digest as digest_round
 from service import morning as morning_round
 from service import reconcile
 from service.line import Line
@@ -150,6 +152,8 @@ def _held_because(line: Line, message: OutboundMessage) -> str:
         return " ".join(morning_round.leaks_of(line, message))
     if not is_secure(message.to, line.secure_domains):
         return f"{message.to} is not at a secure domain (smtp.secure_domains). Reach this person another way, or add the domain."
+    if message.kind == DIGEST:
+        return " ".join(digest_round.leaks_of(line, message))
     if message.kind in (answer.KIND, complaint.KIND):
         return " ".join(_leaks_of_no_case(line, message))
     with line.store.read() as tx:

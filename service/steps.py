@@ -32,7 +32,7 @@ from parsing.readings import (
     Unreadable,
 )
 from scheme.register import Partner
-from service import complaints, morning
+from service import complaints, digest, morning
 from service.intake import take_in
 from service.line import Line, NotMine
 from service.reading_room import ReaderAway
@@ -250,6 +250,7 @@ def whole_line(line: Line) -> int:
     """
     slow: set[int] = set()
     morning.write_due(line)
+    digest.write_due(line)
     with Counter(line) as counter:
         done = counter.send_due()
         while turn := read_kept(line, slow) + decide_read(line, counter.send_due) + counter.send_due():
