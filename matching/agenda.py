@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from matching.case import Case, OfferState, State
+from matching.clocks import days_left
 from scheme.agreement import Scheme
 from scheme.terms import Policy
 
@@ -122,12 +123,12 @@ def _of_case(case: Case, policy: Policy, today: date) -> Iterator[Item]:
 
 
 def _circulation(case: Case, policy: Policy, today: date) -> Iterator[Item]:
-    """The clock runs from the day on which form and approval were both there (R036)."""
-    if case.complete_on is None or case.approved_on is None or case.circulated_on is not None or case.state is State.HELD_AT_CAP:
+    """While the clock of matching/clocks.py runs: how long it still has (R036)."""
+    left = days_left(case, policy, today)
+    if left is None:
         return
-    began = max(case.complete_on, case.approved_on)
-    says = "circulate_now" if (today - began).days >= policy.circulate_warn_day else "circulate"
-    by = began + timedelta(days=policy.circulate_within_days)
+    says = "circulate_now" if policy.circulate_within_days - left >= policy.circulate_warn_day else "circulate"
+    by = today + timedelta(days=left)
     yield Item(due=Due.CIRCULATE, says=says, reference=case.reference, landlord=case.landlord, day=by)
 
 

@@ -88,6 +88,7 @@ class Offer:
     state: OfferState = OfferState.OPEN
     made_on: date
     reply_by: date | None = None
+    accepted_on: date | None = None
     made_by: str = ""  # mailbox that offered: its confirmations go there
     refusal_reason: str = ""
     ended_on: date | None = None

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from matching.case import Case
 from matching.change import BEFORE_CIRCULAR
 from matching.decision import Decision, Note, ask, ignore, noted, together
+from matching.endings import lapse
 from matching.facts import Facts
 from matching.letters import to_officers
 from matching.shield import include, shut_out
@@ -69,6 +70,15 @@ def set_bedrooms(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, t
     return together(noted(changed, what), Decision(letters=to_officers("change_recorded", changed)))
 
 
+def let_lapse(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
+    """Nobody answers, and she has tried: the request ends (R024)."""
+    return lapse(case, facts, scheme, today, reading.reason.value or "") if case.open else _is_closed(case)
+
+
+def _is_closed(case: Case) -> Decision:
+    return ask("closed", f"The order is about a request that is closed ({case.state}).", case=case)
+
+
 def note(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:  # noqa: ARG001 - a deed's signature
     """A line in the history, for people."""
     return Decision(notes=(Note(case=case.reference, what=reading.reason.value or ""),))
@@ -88,5 +98,6 @@ ORDERS: Mapping[str, Order] = {
     "include": Order(deed=include, needs=("partner|mailbox",)),
     "lift_bar": Order(deed=lift_bar, needs=("partner",)),
     "bedrooms": Order(deed=set_bedrooms, needs=("bedrooms_needed", "reason")),
+    "lapse": Order(deed=let_lapse, needs=("reason",)),
     "note": Order(deed=note, needs=("reason",)),
 }

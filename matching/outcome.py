@@ -122,7 +122,7 @@ def _reserved(offer: Offer, case: Case, facts: Facts, scheme: Scheme, today: dat
         return ask(
             "cap", f"An offer was accepted but cannot be: {gate.because} Go on above the cap with a reason, or wait.", case=case
         )
-    case = with_offer(step(case, State.ACCEPTED), replace(offer, state=OfferState.ACCEPTED))
+    case = with_offer(step(case, State.ACCEPTED), replace(offer, state=OfferState.ACCEPTED, accepted_on=today))
     case = replace(case, cap_override=gate.override or case.cap_override)
     return together(
         noted(case, _above(f"The offer of {offer.landlord} was accepted.", gate)),

@@ -18,10 +18,11 @@ OF_A_REQUEST = (AREAS, BEDROOMS, ACCESS, SINCE)
 
 STANDING = "Where {landlord} stands"
 GIVEN, RECEIVED, OWES = "Homes given", "Homes received", "Homes owed to the pot"
-RESERVED, ROOM = "Homes reserved for your households", "More of your households that may be rehoused before you give a home"
+RESERVED, ROOM = "Homes reserved for your households", "Room left under the cap"
 OF_A_STANDING = (GIVEN, RECEIVED, OWES, RESERVED, ROOM)
 STANDING_TODO = (
-    "Below zero: the pot owes you homes. You may see the moves behind the figures: ask the coordinator for your statement."
+    "Owed below zero: the pot owes you homes. When no room is left under the cap, your next requests wait until you give a home. "
+    "The moves behind these figures are yours to see: ask the coordinator for your statement."
 )
 
 DISCRETION = (

@@ -14,7 +14,16 @@ from matching.case import Case, Officer, State
 from outbox import alarm, answer, complaint
 from outbox.message import OutboundMessage, letter_id
 from outbox.opened import Opened, open_message
-from outbox.permits import CIRCULARS, CLOSING, ENDED, NOT_AFTER_A_MOVE, PERMITS, STATES_OF_A_CIRCULAR, Permit
+from outbox.permits import (
+    CIRCULARS,
+    CLOSING,
+    ENDED,
+    NOT_AFTER_A_MOVE,
+    ONLY_WHILE,
+    PERMITS,
+    STATES_OF_A_CIRCULAR,
+    Permit,
+)
 from outbox.spellings import Names, found_names, in_words, mask, plain
 from scheme.agreement import Scheme
 from scheme.register import Partner
@@ -236,6 +245,8 @@ def _wrong_moment(message: OutboundMessage, reader: _Reader, scheme: Scheme) -> 
         yield "D12: the case has ended; only closing notices may go out."
     if case.state is State.MOVED and message.kind in NOT_AFTER_A_MOVE:
         yield "D12: the household has moved."
+    if case.state not in ONLY_WHILE.get(message.kind, {case.state}) or (message.kind == "approval_chase" and case.approved_on):
+        yield "D12: the request has gone on since this was written."
     if partner and partner.name in case.excluded:
         yield "D10: the landlord must not hear of this case."
     if message.kind not in CIRCULARS or partner is None:

@@ -84,6 +84,13 @@ LETTERS: tuple[LetterKind, ...] = (
         ),
         texts=("owing", "landlord_acts"),
     ),
+    LetterKind(  # a reminder names no more than the first letter did
+        kind="approval_chase",
+        audience=_HOME,
+        subject="approval still awaited",
+        facts=(Item.AREA_OF_RESIDENCE, Item.HOUSEHOLD_BANDS, Item.NEEDS, Item.OFFICER_CONTACT, Item.APPLICANT_LANDLORD),
+        texts=("owing",),
+    ),
     LetterKind(
         kind="approval_amended",
         audience=_HOME,
@@ -132,6 +139,13 @@ LETTERS: tuple[LetterKind, ...] = (
     LetterKind(
         kind="offer_recorded", audience=_OFFERING, subject="your offer is recorded", facts=(Item.HOME, Item.OFFICER_CONTACT)
     ),
+    LetterKind(
+        kind="offer_reminder",
+        audience=_OFFICER,
+        subject="an answer is awaited",
+        facts=(Item.HOME, Item.DESTINATION),
+        texts=("no_guarantee",),
+    ),
     LetterKind(kind="offer_withdrawn", audience=_OFFICER, subject="an offer is withdrawn", facts=(Item.DESTINATION, Item.HOME)),
     LetterKind(kind="offer_withdrawn", audience=_OFFERING, subject="your offer is withdrawn"),
     LetterKind(
@@ -157,6 +171,10 @@ LETTERS: tuple[LetterKind, ...] = (
     LetterKind(kind="move_recorded", audience=_OFFICER, subject="move recorded", texts=("agency_duties",)),
     LetterKind(kind="home_counted", audience=_OFFERING, subject="your home is counted", facts=(Item.OWN_BALANCE,)),
     LetterKind(kind="home_owed", audience=_HOME, subject="one home is owed", facts=(Item.OWN_BALANCE,), texts=("landlord_acts",)),
+    # What the clocks ask (R006: where a family waits, the letter says where help is).
+    LetterKind(kind="still_needed", audience=_OFFICER, subject="is the move still needed", texts=("not_emergency",)),
+    LetterKind(kind="lapse_warning", audience=_OFFICER, subject="about to be closed", texts=("not_emergency", "keep_tenancy")),
+    LetterKind(kind="lapse_warning", audience=_HOME, subject="about to be closed"),
     # Endings and changes (D12).
     LetterKind(kind="closed", audience=_STOCK, subject="closed"),
     LetterKind(kind="closed", audience=_OFFERING, subject="closed"),

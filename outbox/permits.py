@@ -34,6 +34,9 @@ PERMITS: dict[tuple[str, str], Permit] = {
     ("approval_request", "home_landlord"): _permit(
         "approval requested", "area_of_residence", "risk_group", "applicant_landlord", "officer_contact", *_NEEDS
     ),
+    ("approval_chase", "home_landlord"): _permit(
+        "approval still awaited", "area_of_residence", "applicant_landlord", "officer_contact", *_NEEDS
+    ),
     ("approval_amended", "home_landlord"): _permit(
         "the request has changed", "area_of_residence", "risk_group", "applicant_landlord", "officer_contact", *_NEEDS
     ),
@@ -49,6 +52,7 @@ PERMITS: dict[tuple[str, str], Permit] = {
     ("circulated", "officer"): _permit("sent to landlords", "areas_requested"),
     ("offer_notice", "officer"): _permit("a home is offered", "home", "home_address", "destination"),
     ("offer_recorded", "offering_landlord"): _permit("your offer is recorded", "home", "officer_contact"),
+    ("offer_reminder", "officer"): _permit("an answer is awaited", "home", "destination"),
     ("offer_withdrawn", "officer"): _permit("an offer is withdrawn", "home", "destination"),
     ("offer_withdrawn", "offering_landlord"): _permit("your offer is withdrawn"),
     ("acceptance_recorded", "officer"): _permit("acceptance recorded", "destination"),
@@ -61,6 +65,9 @@ PERMITS: dict[tuple[str, str], Permit] = {
     ("move_recorded", "officer"): _permit("move recorded"),
     ("home_counted", "offering_landlord"): _permit("your home is counted", "own_balance"),
     ("home_owed", "home_landlord"): _permit("one home is owed", "own_balance"),
+    ("still_needed", "officer"): _permit("is the move still needed"),
+    ("lapse_warning", "officer"): _permit("about to be closed"),
+    ("lapse_warning", "home_landlord"): _permit("about to be closed"),
     ("closed", "stock_landlord"): _permit("closed"),
     ("closed", "offering_landlord"): _permit("closed"),
     ("case_closed", "officer"): _permit("closed"),
@@ -106,3 +113,10 @@ NOT_AFTER_A_MOVE = frozenset(
 )
 CIRCULARS = frozenset({"circular", "circular_amended"})  # what tells of a request that looks for a home (D10)
 STATES_OF_A_CIRCULAR = frozenset({State.CIRCULATED, State.OFFERED})
+# What a clock has written is of no use any more when the request has gone on while the letter waited.
+ONLY_WHILE: dict[str, frozenset[State]] = {
+    "approval_chase": frozenset({State.AWAITING_APPROVAL}),
+    "offer_reminder": frozenset({State.OFFERED, State.ACCEPTED}),
+    "still_needed": frozenset({State.RECEIVED, State.AWAITING_APPROVAL, State.HELD_AT_CAP, State.CIRCULATED}),
+    "lapse_warning": frozenset({State.RECEIVED, State.AWAITING_APPROVAL, State.HELD_AT_CAP, State.CIRCULATED}),
+}

@@ -102,6 +102,9 @@ class Policy:
     approval_lapse_days: int = 28  # after which a request without its landlord's answer may lapse; 0 = never
     silence_ask_days: int = 90  # without a word from the officers of an open request: they are asked whether it is still needed
     silence_lapse_days: int = 30  # after that question, without an answer: the request may lapse; 0 = never
+    lapse_warning_days: int = 7  # so long before a request lapses by itself, its officers and its landlord are told
+    offer_ask_days: int = 7  # an offer that names no day for an answer is asked about after so many
+    tenancy_ask_days: int = 28  # an accepted offer without a tenancy is asked about after so many; 0 = never
     lapses: str = "asked"  # asked: a person says so first | by_itself
     weekly_digest: str = ""  # weekday on which each landlord gets its list of open requests; empty = none is sent
     approval_needs_owing_words: bool = False  # True: an approval must itself say that one home will be owed (R025)

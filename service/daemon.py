@@ -89,9 +89,10 @@ def run_once(line: Line) -> str:
 def turn(line: Line) -> str:
     """One round of the whole line. Trouble at one door is logged and returned; the other stations still do their work."""
     line = line.refreshed(line)
-    troubles = {beats.MAILBOX: _tried(lambda: take_in(line)), beats.LINE: _tried(lambda: whole_line(line))}
-    for name, trouble in troubles.items():
-        line.ties.beat(name, trouble)
+    troubles = {}
+    for name, station in ((beats.MAILBOX, take_in), (beats.LINE, whole_line)):
+        troubles[name] = _tried(partial(station, line))
+        line.ties.beat(name, troubles[name])  # at once: the day's round asks whether the mailbox was looked at
     return " ".join(dict.fromkeys(trouble for trouble in troubles.values() if trouble))
 
 

@@ -12,11 +12,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from matching.case import Case, State
+from matching.clocks import LAPSE, grounds_to_lapse
 from matching.decision import Question
 from parsing import readings
 from parsing.document import COMPARE
 from parsing.field import Field, Where
-from parsing.readings import LandlordDecision, Mail, Reading
+from parsing.readings import CaseOrder, LandlordDecision, Mail, Reading
 from scheme.agreement import Scheme
 from service import answers, drafts
 from service.config import WrongUsage
@@ -98,6 +99,8 @@ def _resolve(tx: Tx, scheme: Scheme, question_id: str, answer: Answer, by: str) 
     if answer.dismiss:
         questions.answer(tx, asked.id, answer=f"dismissed: {answer.dismiss}", by=by, now=now)
         return f"{asked.id} is closed. Nothing follows from it."
+    if asked.question.kind == LAPSE:
+        return _let_lapse(tx, asked, scheme, answer, by, now)
     if asked.message is None:
         return _resolve_letter(tx, asked, answer, by, now)
     if answer.sent:
@@ -146,6 +149,27 @@ def _go_above_the_cap(tx: Tx, case: Case, answer: Answer, by: str) -> str:
     )
     messages.add_answer(tx, asked, Mail(sender=messages.DESK, readings=(approval,)), by, answer.override, now)
     return f"{case.reference} goes on above the cap with the next «reciprocal run»; your reason is on record."
+
+
+def _let_lapse(tx: Tx, asked: Asked, scheme: Scheme, answer: Answer, by: str, now: datetime) -> str:
+    """Her word ends the request, unless somebody has answered for it since she was asked (R024)."""
+    case = cases.find(tx, asked.question.case)
+    if not answer.accept or case is None:
+        raise CannotResolve(f"{asked.id} asks whether the request shall lapse: --accept, or --dismiss REASON if it goes on.")
+    grounds = grounds_to_lapse(case, scheme.policy(case.policy), max(now, asked.opened_at).date())
+    if not grounds:
+        raise CannotResolve(
+            f"{case.reference} has been answered for since it was asked about. Close the question: --dismiss REASON."
+        )
+    where = Where(source="desk", note=f"answered by {by}")
+    order = CaseOrder(
+        source="desk",
+        reference=Field(value=case.reference, quote=case.reference, where=where),
+        order=Field(value="lapse", quote="--accept", where=where),
+        reason=Field(value=grounds[0].says, quote=grounds[0].says, where=where),
+    )
+    messages.add_answer(tx, asked.id, Mail(sender=messages.DESK, readings=(order,)), by, "", now)
+    return f"{asked.id} is answered. {case.reference} lapses with the next «reciprocal run»."
 
 
 def _resolve_letter(tx: Tx, asked: Asked, answer: Answer, by: str, now: datetime) -> str:

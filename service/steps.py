@@ -14,12 +14,11 @@ from dataclasses import replace
 from email.utils import parseaddr
 from math import inf
 
+from matching.clocks import heard
 from matching.decide import decide, nobodys_word
-from matching.decision import Letter, Question, letter_cause
+from matching.decision import Question
 from matching.delivery import book_bounce
 from matching.facts import Speaker
-from outbox.compose import compose
-from outbox.message import OutboundMessage
 from parsing.readings import (
     Bounce,
     Complaint,
@@ -31,14 +30,15 @@ from parsing.readings import (
     TenantMail,
     Unreadable,
 )
-from scheme.register import Partner
 from service import complaints, digest, morning
+from service.day import pass_the_day
+from service.deciding import WEATHER, record_decision
 from service.intake import take_in
-from service.line import Line, NotMine
+from service.line import Line
 from service.reading_room import ReaderAway
 from service.sending import Counter
 from store import messages, outbox, questions
-from store.engine import StoreTrouble, Tx
+from store.engine import Tx
 from store.gather import facts_for, letters_for
 from store.record import record
 from store.schema import Stage
@@ -49,8 +49,6 @@ __all__ = ["Line", "decide_read", "read_kept", "take_in", "whole_line"]
 
 LONGEST_UNIT = 1800.0  # seconds: sixty files at a quarter of a minute, ten minutes of foreign programs, and a letter
 SECONDS_TO_GLANCE, SHORTEST_GLANCE = 30.0, 1.0  # at all that wait, and at each of them
-
-WEATHER = (StoreTrouble, NotMine, ReaderAway)  # what says nothing of the mail in hand
 
 FAULT = (
     "A fault of the program stopped this mail, which is kept whole. Deal with it by hand, and pass the number of this "
@@ -213,11 +211,11 @@ def _decide_reading(tx: Tx, line: Line, message_id: int, mail: Mail, number: int
     reading: Reading = mail.readings[number]
     on = complaints.passed_on(tx, line, message_id, mail, reading)
     facts = replace(facts_for(tx, mail, reading, cause=cause, scheme=line.scheme, today=today), passed_on=on is not None)
-    decision = decide(reading, facts, line.scheme, today)
-    register = {partner.name: partner for partner in facts.partners}
-    letters = [*(_composed(line, each, cause, register.get(each.partner)) for each in decision.letters), *(on or ())]
+    decision = heard(decide(reading, facts, line.scheme, today), facts, today)
     who = facts.speaker.coordinator or facts.speaker.address
-    record(tx, decision, letters, cause=cause, message_id=message_id, reading_number=number, who=who, now=line.now())
+    record_decision(
+        tx, line, decision, facts, cause=cause, who=who, message_id=message_id, reading_number=number, beside=on or ()
+    )
     return decision.ignored
 
 
@@ -231,17 +229,6 @@ def _book_bounce(tx: Tx, line: Line, message_id: int, mail: Mail, bounce: Bounce
     return decision.ignored
 
 
-def _composed(line: Line, letter: Letter, cause: str, partner: Partner | None) -> OutboundMessage:
-    return compose(
-        letter,
-        cause=letter_cause(cause, letter),
-        scheme=line.scheme,
-        partner=partner,
-        sender=line.sender,
-        today=line.now().date(),
-    )
-
-
 def whole_line(line: Line) -> int:
     """All that is due now, until nothing more is. Raises PostTrouble at the end if letters could not go.
 
@@ -249,14 +236,22 @@ def whole_line(line: Line) -> int:
     request has been closed in the meantime (D12, D16).
     """
     slow: set[int] = set()
-    morning.write_due(line)
-    digest.write_due(line)
     with Counter(line) as counter:
         done = counter.send_due()
-        while turn := read_kept(line, slow) + decide_read(line, counter.send_due) + counter.send_due():
+        while turn := _hear(line, slow, counter) or pass_the_day(line) or _write_rounds(line):
             done += turn
             if line.stop():
                 break
     if counter.trouble is not None:
         raise counter.trouble
     return done
+
+
+def _hear(line: Line, slow: set[int], counter: Counter) -> int:
+    """All the mail that is here comes before the clocks: what it says may be what they would ask for."""
+    return read_kept(line, slow) + decide_read(line, counter.send_due) + counter.send_due()
+
+
+def _write_rounds(line: Line) -> int:
+    """The letters about no single case come last: they tell of the day as mails and clocks have left it."""
+    return morning.write_due(line) + digest.write_due(line)

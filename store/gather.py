@@ -43,6 +43,20 @@ def facts_for(tx: Tx, mail: Mail, reading: Reading, *, cause: str, scheme: Schem
     )
 
 
+def facts_of_day(tx: Tx, case: Case, *, cause: str) -> Facts:
+    """All that the passing of a day may know about a case: nobody speaks, and nothing of a mail is in it."""
+    return Facts(
+        cause=cause,
+        speaker=Speaker(),
+        case=case,
+        partners=partners.every(tx),
+        balances=ledger.balances(tx),
+        given_since_last=ledger.given_since_last(tx),
+        held=cases.held(tx),
+        asked=tuple(each.question.kind for each in questions.of_case(tx, case.reference) if each.answered_at is None),
+    )
+
+
 def letters_for(tx: Tx, bounce: Bounce) -> tuple[SentLetter, ...]:
     """The letters of ours that a delivery report may be about."""
     recipients = tuple(address for each in bounce.recipients for address in each.addresses)

@@ -166,7 +166,7 @@ def canary_case() -> Case:
         cap_override="Xanaroverride",
         approval_asked_on=date(1941, 7, 7),
         heard_on=date(1942, 7, 8),
-        told=("Xanartoldkey",),
+        told=("Xanartoldkey on 1940-10-10",),
         paused_on=date(1943, 7, 9),
         paused_until=date(1944, 7, 10),
         shut_out=("xanarshutout@xanar.example",),

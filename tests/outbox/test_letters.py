@@ -113,6 +113,10 @@ def test_the_letters_are_those_that_the_rules_know() -> None:
         "recall",
         "request_paused",
         "request_open_again",
+        "approval_chase",
+        "offer_reminder",
+        "still_needed",
+        "lapse_warning",
     }
 
 

@@ -152,7 +152,7 @@ def test_a_balance_that_has_moved_is_told_to_the_named_leads_although_nothing_is
     assert letters(line) == {FERNLEA_LEAD: "sent", HOME_LEAD: "sent"}
     camden = " ".join(text_to(tmp_path / "letters", HOME_LEAD).split())
     assert "Homes owed to the pot: 1" in camden
-    assert "More of your households that may be rehoused before you give a home: 2" in camden
+    assert "Room left under the cap: 2" in camden
     assert "Fernlea" not in camden, "who gave the home is nobody's business (D11)"
     clock.now += timedelta(days=14)
     whole_line(line)
