@@ -15,6 +15,7 @@ from ingest.folder import DirectoryMailbox
 from matching.case import Case, State
 from matching.decision import Question
 from service import agenda, morning
+from service.check import check_all
 from service.config import ConfigError, load
 from service.line import Line, Morning, NotMine, Ties
 from service.opening import morning as morning_of
@@ -230,6 +231,22 @@ def test_it_goes_to_those_who_get_the_alarms_unless_others_are_named(tmp_path: P
 def test_a_wrong_setting_is_told_in_a_sentence(tmp_path: Path, key: str, value: str, said: str) -> None:
     with pytest.raises(ConfigError, match=said):
         told(tmp_path, **{key: value})
+
+
+def test_the_doctor_says_who_is_told_and_whose_letter_only_counts(tmp_path: Path) -> None:
+    def said(**keys: str) -> list[str]:
+        environment = {f"RECIPROCAL__{key.upper()}": value for key, value in keys.items()}
+        region = Region(home=tmp_path / "region", environment=environment)
+        config = region.home / "reciprocal.toml"
+        found = check_all(config, load(config, environment))
+        return [f"{each.ok} {each.sentence}" for each in found if each.what == "morning"]
+
+    assert said()[0].startswith("True Nobody gets the morning letter.")
+    assert said(morning__to=ROBIN) == [
+        "True What is due goes on each working day at 07:00, Europe/London to robin@region.example."
+    ]
+    assert said(morning__to="robin@ordinary.test")[1].startswith("True robin@ordinary.test is not at a secure domain")
+    assert said(morning__time_zone="Europe/Nowhere")[0].startswith("False «morning.time_zone»")
 
 
 @pytest.mark.rule("R055")
