@@ -14,6 +14,7 @@ from matching.case import Case, State
 from matching.facts import Facts
 from matching.ledger import Balance
 from matching.letters import circular_mailboxes
+from matching.offer import softly_barred
 from scheme.register import Partner
 from scheme.terms import Policy
 
@@ -65,11 +66,12 @@ def digests(cases: Sequence[Case], facts: Facts, policy: Policy, news: Collectio
 
 
 def _readers(case: Case, partner: Partner, facts: Facts) -> Iterator[str]:
-    """The mailboxes of this landlord that may read of this request (D10, D12)."""
+    """The mailboxes of this landlord that may read of this request (D10, D12); not where its home was refused (R044)."""
     is_out = case.state in {State.CIRCULATED, State.OFFERED} and case.approved_on and case.circulated_on and not case.paused_on
     may_hear = partner.name in case.circulated_to and partner.name not in {case.landlord, *case.excluded}
-    if is_out and may_hear and not set(case.safe_areas).isdisjoint(partner.areas):
-        yield from (box for box in circular_mailboxes(case, partner, facts) if box not in case.shut_out)
+    asked_for = may_hear and not softly_barred(case, partner.name)
+    if is_out and asked_for and not set(case.safe_areas).isdisjoint(partner.areas):
+        yield from circular_mailboxes(case, partner, facts)
 
 
 def _listed(case: Case, partner: Partner) -> Listed:

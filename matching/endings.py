@@ -56,6 +56,7 @@ def close_as_ineligible(case: Case, facts: Facts, scheme: Scheme, today: date, r
 def decline(case: Case, facts: Facts, scheme: Scheme, today: date, reason: str = "") -> Decision:
     """Its landlord does not, or no longer, agree: the request ends wherever it stands."""
     ended, undone = _over(case, State.DECLINED, today, "the landlord no longer agrees")
+    ended = replace(ended, moved_outside="own_stock" if reason == "own_stock" else ended.moved_outside)
     letters = (*to_officers("declined", ended, reason=reason), *closing_notices(ended, case.offers_in(*LIVE), facts))
     what = f"Declined by {case.landlord}" + (f": {reason.replace('_', ' ')}." if reason else ".")
     return _finished(ended, what, undone, letters, facts, scheme, today)

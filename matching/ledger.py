@@ -78,10 +78,10 @@ def void(*, case: str, move: int, home: str, rehousing: str, day: date, reason: 
     return _pair(EntryKind.VOID, (case, move), owing=rehousing, owed=home, homes=1, day=day, reason=reason)
 
 
-def correct(*, case: str, move: int, home: str, rehousing: str, day: date, reason: str) -> Pair:
-    """A posted move was none: the contrary pair, with its reason (L4)."""
+def correct(*, case: str, move: int, home: str, rehousing: str, day: date, reason: str, homes: int = 1) -> Pair:
+    """A posted move was none, or a balance that was brought in is wrong: the contrary pair, with its reason (L4)."""
     assert reason, "a correction says why"
-    return _pair(EntryKind.CORRECT, (case, move), owing=rehousing, owed=home, homes=1, day=day, reason=reason)
+    return _pair(EntryKind.CORRECT, (case, move), owing=rehousing, owed=home, homes=homes, day=day, reason=reason)
 
 
 def carry(*, landlord: str, owes: int, day: date, reason: str, against: str = OPENING, number: int = 0) -> Pair:

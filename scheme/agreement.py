@@ -123,13 +123,15 @@ class Scheme:
 
         A spelling that comes to mean two landlords is refused from then on, with both as proposals.
         """
-        by_name, owners = dict(self._landlords_by_name), self._owners(partners)
+        partners, merged = self._after_mergers(partners)
+        by_name = {name: known for name, known in self._landlords_by_name.items() if name not in merged}
+        owners = self._owners(partners)
         for partner in partners:
             if known := owners.get(partner.name):
                 by_name[known.name] = _registered(known, partner)
             elif not (partner.status == "left" and self.landlord(partner.name)):
                 by_name[f"register: {partner.name}"] = _newcomer(partner, self.area(partner.name))
-        renamed = {known.name: name for name, known in owners.items()}
+        renamed = {known.name: name for name, known in owners.items()} | merged
         names = {spelling_key(partner.name) for partner in partners if partner.status != "left"}
         return replace(
             self,
@@ -137,6 +139,26 @@ class Scheme:
             ambiguous_landlords=_with_names(self.ambiguous_landlords, renamed),
             homes_now=_with_names(self.homes_now, renamed),
         )
+
+    def _after_mergers(self, partners: Sequence[Partner]) -> tuple[tuple[Partner, ...], dict[str, str]]:
+        """The register without the rows that have left into one that bears their name; their spellings are that one's now.
+
+        The names are those of landlords that the scheme knows, each with its heir.
+        """
+        heirs = {spelling_key(alias): each.name for each in partners if each.status != "left" for alias in each.aliases}
+        left = (each.name for each in partners if each.status == "left")
+        gone = {name: heirs[spelling_key(name)] for name in left if spelling_key(name) in heirs}
+        known = {name: heir for name, heir in gone.items() if name in self._landlords_by_name}
+        spelt: dict[str, list[str]] = {}
+        for name, heir in known.items():
+            spelt.setdefault(heir, []).extend(self._spellings_of(name))
+        staying = (each for each in partners if each.name not in gone)
+        rows = (replace(each, aliases=scheme_file.distinct((*each.aliases, *spelt.get(each.name, ())))) for each in staying)
+        return tuple(rows), known
+
+    def _spellings_of(self, name: str) -> tuple[str, ...]:
+        landlord = self._landlords_by_name[name]
+        return tuple(each for each in (landlord.official, *landlord.aliases) if each)
 
     def with_learned(self, learned: Sequence[LearnedLabel]) -> Scheme:
         """The scheme with the wordings of questions that were taught since it was written."""

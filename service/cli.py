@@ -31,6 +31,8 @@ partners_app = typer.Typer(no_args_is_help=False, rich_markup_mode=None, help="T
 app.add_typer(partners_app, name="partners")
 labels_app = typer.Typer(no_args_is_help=False, rich_markup_mode=None, help="The wordings of forms that were taught.")
 app.add_typer(labels_app, name="labels")
+pot_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="What only a person does to the pot.")
+app.add_typer(pot_app, name="pot")
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document instead of text.")]
 
@@ -198,6 +200,95 @@ def show_today(context: typer.Context, as_json: AsJson = False) -> None:
         place = opening.morning(settings).place
         day = place.local(datetime.now(UTC)).date()
         _print(look.today(_store(context), _scheme(context), place, day), as_json, "today")
+
+
+@app.command("statement")
+def show_statement(
+    context: typer.Context,
+    partner: Annotated[str, typer.Argument(metavar="PARTNER", help="A landlord of the register.")],
+    at: Annotated[str, typer.Option("--at", help="As it stood at the end of that day, YYYY-MM-DD.")] = "",
+    as_json: AsJson = False,
+    csv: Annotated[bool, typer.Option("--csv", help="Its lines as CSV.")] = False,
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="As a page to be sent, into this file.")] = None,
+) -> None:
+    """What one landlord may see of the pot: its own moves, its balance, the rule. It can be given to that landlord."""
+    from service import statement
+
+    with _told():
+        if as_json + csv + (html is not None) > 1:
+            raise WrongUsage("Give one of --json, --csv and --html.")
+        scheme = _scheme(context, with_register=True)
+        found = statement.statement(_store(context), scheme, partner, _day(at) or datetime.now(UTC).date())
+        if csv:
+            sys.stdout.write(statement.as_csv(found))
+        elif html is not None:
+            html.write_text(statement.as_html(found), encoding="utf-8")
+            print(f"The statement of {found['landlord']} is in {html}.")
+        else:
+            _print(found, as_json, "statement")
+
+
+OnOption = Annotated[str, typer.Option("--on", help="The day on which it counts, YYYY-MM-DD; else today.")]
+WhyOption = Annotated[str, typer.Option("--reason", help="Why; it stands in the ledger.")]
+By = Annotated[str, typer.Option("--by", help="Your name, for the record.", envvar="RECIPROCAL_COORDINATOR")]
+
+
+@pot_app.command("open")
+def open_balances(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="Columns: landlord, and owes or received and given.")],
+    by: By,
+    on: OnOption = "",
+    accept_sum: Annotated[bool, typer.Option("--accept-sum", help="The balances need not sum to nothing.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Although the ledger has moves already.")] = False,
+) -> None:
+    """Take in what the landlords owe and are owed, from a spreadsheet: all of it or nothing."""
+    from service import pot
+
+    with _told():
+        hand = _hand(context, by)
+        given = pot.Opening(file=file, day=_day(on) or hand.today, accept_sum=accept_sum, yes=yes)
+        print(pot.take_in_balances(hand, given))
+
+
+@pot_app.command("merge")
+def merge_landlords(
+    context: typer.Context,
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The landlord that becomes part of another.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The landlord that it becomes part of.")],
+    by: By,
+    on: OnOption = "",
+    reason: WhyOption = "",
+) -> None:
+    """One landlord becomes part of another: its balance, its open requests and its names go over."""
+    from service import pot
+
+    with _told():
+        hand = _hand(context, by)
+        print(pot.merge(hand, old, new, _day(on) or hand.today, reason))
+
+
+@pot_app.command("correct")
+def take_back_move(
+    context: typer.Context,
+    reference: Annotated[str, typer.Argument(metavar="REF", help="The case whose posted move was none, or a carried balance.")],
+    by: By,
+    on: OnOption = "",
+    reason: WhyOption = "",
+) -> None:
+    """Take back a posted move by its contrary entry; nothing is ever deleted."""
+    from service import pot
+
+    with _told():
+        hand = _hand(context, by)
+        print(pot.take_back(hand, reference, _day(on) or hand.today, reason))
+
+
+def _hand(context: typer.Context, by: str) -> Any:  # Any: the type lives in a room that a fast command has not imported yet
+    from service.pot import Hand
+
+    settings, scheme = _settings(context), _scheme(context, with_register=True)
+    return Hand(store=_store(context), scheme=scheme, sender=settings.smtp.sender, by=by.strip(), now=datetime.now(UTC))
 
 
 @app.command("queue")

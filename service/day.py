@@ -7,12 +7,14 @@ told already is not told again. It waits for the mail: an answer that lies in th
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from matching.case import OPEN, Case
 from matching.clocks import LAPSE, grounds_to_lapse, pass_day, strikes, without_leads
 from matching.decision import Decision, Question
+from matching.release import release_where_room
 from service.deciding import WEATHER, record_decision
 from service.line import Line
 from store import beats, cases, messages, partners, questions, rounds
@@ -74,16 +76,14 @@ def _pass_one(tx: Tx, line: Line, reference: str, today: date) -> None:
     case = cases.find(tx, reference)
     if case is None or not case.open:
         return
-    cause = f"day {today.isoformat()}:{reference}"
-    facts = facts_of_day(tx, case, cause=cause)
+    facts = facts_of_day(tx, case, cause=f"clocks of {reference}")
     decision = pass_day(case, facts, line.scheme, today)
-    if decision == Decision():
-        return
-    record_decision(tx, line, decision, facts, cause=f"{cause}:{_told_now(case, decision)}", who=WHO)
+    if decision != Decision():
+        record_decision(tx, line, decision, facts, cause=f"clocks of {reference}: {_told_now(case, decision)}", who=WHO)
 
 
 def _told_now(case: Case, decision: Decision) -> str:
-    """What was told, as the name of this cause: a day that comes twice, by a clock put back, tells other things then."""
+    """What was told, as the name of this cause, without the day: told again by a restored store, a letter is the same letter."""
     after = next(each for each in decision.cases if each.reference == case.reference)
     return " + ".join(each.rpartition(" on ")[0] for each in after.told[len(case.told) :])
 
@@ -100,9 +100,24 @@ def _finish(tx: Tx, line: Line, today: date) -> None:
     """What belongs to no single request; then the day is gone through."""
     line.ties.check(tx)
     _settle_lapses(tx, line, today)
+    _let_held_go_on(tx, line, today)
     for name, question in without_leads(partners.every(tx), cases.every(tx, *OPEN)):
         _ask_once_a_week(tx, line, f"named lead of {name}", question, today)
     rounds.mark_gone_through(tx, ROUND, today)
+
+
+def _let_held_go_on(tx: Tx, line: Line, today: date) -> None:
+    """Room under the cap that no mail has made: a policy's new date of effect, or a request that waited paused (R050)."""
+    held = cases.held(tx)
+    if not held:
+        return
+    cause = f"day {today.isoformat()}:held"
+    facts = replace(facts_of_day(tx, held[0], cause=cause), case=None)
+    decision = release_where_room(facts, line.scheme, today, cases.out(tx))
+    known = {(asked.question.case, asked.question.why) for asked in questions.open_all(tx)}
+    decision = replace(decision, questions=tuple(each for each in decision.questions if (each.case, each.why) not in known))
+    if decision.cases or decision.questions:
+        record_decision(tx, line, decision, facts, cause=cause, who=WHO)
 
 
 def _settle_lapses(tx: Tx, line: Line, today: date) -> None:

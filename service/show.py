@@ -28,7 +28,8 @@ HOW_THE_TENANCY_STANDS = {
 
 
 def case(found: dict[str, Any]) -> None:
-    OUT.print(f"[bold]{found['reference']}[/] is [bold]{found['state']}[/] (policy of {found['policy']})")
+    panel = f", awaiting the landlord's panel ({found['panel_date'] or 'no day known'})" if found["awaiting_panel"] else ""
+    OUT.print(f"[bold]{found['reference']}[/] is [bold]{found['state']}[/]{panel} (policy of {found['policy']})")
     for label in (
         "landlord",
         "area_residence",
@@ -38,6 +39,7 @@ def case(found: dict[str, Any]) -> None:
         "received_on",
         "approved_on",
         "circulated_on",
+        *(("came_by",) if "came_by" in found else ()),
     ):
         value = found[label]
         text = ", ".join(value) if isinstance(value, list) else value
@@ -85,6 +87,19 @@ def ledger(found: dict[str, Any]) -> None:
         for each in found["entries"]
     ]
     _table("Entries", ("day", "kind", "case", "landlord", "homes", "reason"), lines, "")
+    outside = [(name, each["own_stock"], each["elsewhere"]) for name, each in found["outside"].items()]
+    _table("Moved outside the pot", ("landlord", "own stock", "elsewhere"), outside, "")
+    above = [(each["day"], each["case"], each["landlord"], each["by"], each["reason"]) for each in found["overrides"]]
+    _table("Let go on above the cap", ("day", "case", "landlord", "by", "reason"), above, "")
+
+
+def statement(found: dict[str, Any]) -> None:
+    from service.statement import sentences
+
+    for sentence in sentences(found):
+        OUT.print(sentence, markup=False)
+    rows = [(each["when"], each["reference"], each["what"], f"{each['homes']:+d}", each["owes"]) for each in found["lines"]]
+    _table("Its moves", ("when", "reference", "what", "homes", "owes then"), rows, "No home has moved yet.")
 
 
 def today(found: Mapping[str, Any]) -> None:
@@ -142,6 +157,7 @@ def _the_mail(mail: dict[str, str]) -> str:
         f"from {mail['from']}" if mail.get("from") else "",
         f"«{mail['subject']}»" if mail.get("subject") else "",
         f"sent {mail['sent'][:16].replace('T', ' ')}" if mail.get("sent") else "",
+        "to the open address" if mail.get("came_by") == "open" else "",
     )
     return f"[{', '.join(part for part in told if part)}]" if any(told) else ""
 

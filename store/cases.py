@@ -100,6 +100,22 @@ def out(tx: Tx) -> dict[str, int]:
     return {row.landlord: row.number for row in tx.execute(counted.group_by(cases.c.landlord))}
 
 
+def moved_outside(tx: Tx, at: date | None = None) -> dict[str, dict[str, int]]:
+    """Moves that went another way than through the pot, by landlord: counted, and never an entry (DESIGN §5)."""
+    counted: dict[str, dict[str, int]] = {}
+    ended = every(tx, State.DECLINED, State.WITHDRAWN, State.MOVED, State.LAPSED, State.INELIGIBLE)
+    for case in ended:
+        if case.moved_outside and (at is None or (case.closed_on is not None and case.closed_on <= at)):
+            of_landlord = counted.setdefault(case.landlord, {})
+            of_landlord[case.moved_outside] = of_landlord.get(case.moved_outside, 0) + 1
+    return counted
+
+
+def above_the_cap(tx: Tx) -> tuple[Case, ...]:
+    """Cases that a coordinator let go on although the cap was full."""
+    return tuple(case for case in every(tx) if case.cap_override)
+
+
 def _cases(tx: Tx, which: sa.ColumnElement[bool]) -> tuple[Case, ...]:
     rows = sa.select(cases.c.data).where(which).order_by(cases.c.year, cases.c.sequence)
     return tuple(from_data(Case, data) for data in tx.execute(rows).scalars())

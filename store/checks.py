@@ -9,7 +9,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from outbox.message import letter_id
-from store import anchors, audit, ledger, listed
+from store import anchors, audit, ledger_checks, listed
 from store.engine import Tx
 from store.schema import Stage, messages, outbox, places, postings
 from store.schema import audit as audit_lines
@@ -23,7 +23,7 @@ class Found(NamedTuple):
 
 
 def _ledger(tx: Tx) -> Found:
-    return Found(f"{_count(tx, postings)} postings; all balances sum to zero.", ledger.problems(tx))
+    return Found(f"{_count(tx, postings)} postings; all balances sum to zero.", ledger_checks.problems(tx))
 
 
 def _audit(tx: Tx) -> Found:

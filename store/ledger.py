@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
@@ -10,9 +12,9 @@ import sqlalchemy as sa
 from matching import ledger
 from matching.ledger import Balance, Entry, EntryKind
 from store.engine import Tx
+from store.schema import clean_text, postings
 from store.schema import entries as legs
 from store.schema import mergers as merged
-from store.schema import postings
 
 CONTRARY = frozenset({EntryKind.VOID, EntryKind.CORRECT})  # their signs are turned: they take back what another wrote
 
@@ -57,9 +59,10 @@ def given_since_last(tx: Tx) -> Mapping[str, int]:
     return {name: ledger.moves_since_last_given(written, name, successors) for name in names}
 
 
-def mergers(tx: Tx) -> Mapping[str, str]:
-    """Each landlord that has become part of another, and of which."""
-    return {row.old: row.new for row in tx.execute(sa.select(merged).order_by(merged.c.day, merged.c.at))}
+def mergers(tx: Tx, at: date | None = None) -> Mapping[str, str]:
+    """Each landlord that has become part of another, up to and with the day `at`, and of which."""
+    rows = sa.select(merged) if at is None else sa.select(merged).where(merged.c.day <= at)
+    return {row.old: row.new for row in tx.execute(rows.order_by(merged.c.day, merged.c.at))}
 
 
 def merge(tx: Tx, old: str, new: str, *, day: date, by: str, reason: str, now: datetime) -> None:
@@ -85,18 +88,41 @@ def _pairs(decided: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
         yield first, second
 
 
-def _posting(tx: Tx, pair: tuple[Entry, Entry]) -> dict[str, object]:
+def seals(decided: Sequence[Entry]) -> tuple[str, ...]:
+    """The seal of each posting of a decision, for the audit: with it the ledger hangs in the audit's chain (L7)."""
+    found = []
+    for pair in _pairs(decided):
+        first, (owing, owed) = pair[0], _sides(pair)
+        homes = abs(first.homes)
+        found.append(
+            seal(first.kind.value, first.case, first.move, owing.landlord, owed.landlord, homes, first.day, first.reason)
+        )
+    return tuple(found)
+
+
+def seal(*posting: str | int | date) -> str:
+    """16 hex digits of all that a posting says."""
+    words = json.dumps([clean_text(each) if isinstance(each, str) else str(each) for each in posting])
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def _sides(pair: tuple[Entry, Entry]) -> tuple[Entry, Entry]:
+    """The leg of the landlord that owes, or would, and the other; a contrary entry has the signs turned."""
     first, second = pair
     minus, plus = (first, second) if first.homes < 0 else (second, first)
-    owing, owed = (plus, minus) if first.kind in CONTRARY else (minus, plus)
+    return (plus, minus) if first.kind in CONTRARY else (minus, plus)
+
+
+def _posting(tx: Tx, pair: tuple[Entry, Entry]) -> dict[str, object]:
+    first, (owing, owed) = pair[0], _sides(pair)
     row = {"reference": first.case, "move": first.move, "kind": first.kind.value, "day": first.day, "reason": first.reason}
-    landlords = {"owing_landlord": owing.landlord, "owed_landlord": owed.landlord, "homes": plus.homes}
+    landlords = {"owing_landlord": owing.landlord, "owed_landlord": owed.landlord, "homes": abs(first.homes)}
     corrected = _corrected(tx, first) if first.kind is EntryKind.CORRECT else None
     return {**row, **landlords, "corrects": corrected}
 
 
 def _corrected(tx: Tx, entry: Entry) -> int | None:
-    """The posting that a correction takes back; None makes the database refuse it."""
+    """The posting that a correction takes back, a move or a balance carried over; None makes the database refuse it."""
     original = sa.select(postings.c.id).where(
         postings.c.reference == entry.case,
         postings.c.move == entry.move,

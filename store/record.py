@@ -24,10 +24,12 @@ def record(
     reading_number: int | None,
     who: str,
     now: datetime,
+    by: str = "",
 ) -> None:
     """Raises Stale when a case has moved on since the facts were gathered: then nothing of the decision stands.
 
-    `message_id` is the number of our row, not the sender's claim. The cases come first: all the rest points at them.
+    `message_id` is the number of our row, not the sender's claim. `by`: a person who did it herself, without a message.
+    The cases come first: all the rest points at them.
     """
     for case in decision.cases:
         cases.put(tx, case)
@@ -44,7 +46,9 @@ def record(
         cases.note(tx, note.case, note.what, who=who, because=cause, now=now)
     for changed in decision.changes:
         changes.add(tx, changed, who=who, because=cause, now=now)
-    audit.write(tx, now=now, who=_for_ever(tx, message_id), act="decided", about=cause, details=_what_changed(decision, letters))
+    audit.write(
+        tx, now=now, who=by or _for_ever(tx, message_id), act="decided", about=cause, details=_what_changed(decision, letters)
+    )
 
 
 def _came_back(tx: Tx, returned: Returned, now: datetime) -> None:
@@ -74,6 +78,7 @@ def _what_changed(decision: Decision, letters: Sequence[OutboundMessage]) -> str
     parts = [
         *(f"{case.reference} {case.state}" for case in decision.cases),
         *(f"{entry.kind} {entry.case} move {entry.move} {entry.landlord} {entry.homes:+d}" for entry in decision.entries),
+        *(f"posting {seal}" for seal in ledger.seals(decision.entries)),
         *(f"letter {letter.kind} {letter.id}" for letter in letters),
         *(f"returned {each.letter}" for each in decision.returned),
         *(f"stopped {each}" for each in decision.stopped),

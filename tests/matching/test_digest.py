@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from matching.case import State
+from matching.case import Offer, OfferState, State
 from matching.digest import Digest, digests
 from matching.facts import Facts, Speaker
 from matching.ledger import Balance, balance
@@ -64,6 +64,13 @@ def test_the_households_own_landlord_an_excluded_one_and_a_mailbox_that_is_shut_
     assert not {DANA, DEPUTY, NORTHAM_LETTINGS} & set(found)
     assert SOUTHBY not in areas(written(world, excluded=("Southby",)))
     assert SOUTHBY not in areas(written(world, shut_out=(SOUTHBY,)))
+
+
+@pytest.mark.rule("R044")
+def test_a_landlord_whose_home_was_refused_is_not_asked_again_unless_a_person_has_lifted_the_bar(world: World) -> None:
+    refused = Offer(id="o", landlord="Southby", made_on=world.today, state=OfferState.REFUSED)
+    assert SOUTHBY not in areas(written(world, offers=(refused,)))
+    assert SOUTHBY in areas(written(world, offers=(refused,), may_offer_again=("Southby",)))
 
 
 def test_a_mailbox_that_is_shared_with_a_landlord_that_must_not_hear_of_it_reads_nothing_of_it(world: World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,6 +17,7 @@ from matching.case import Case, State
 from matching.clocks import pass_day
 from matching.decision import Decision
 from matching.facts import Facts
+from matching.ledger import carry
 from parsing.read import read
 from scheme.agreement import Scheme
 from service import day, opening
@@ -23,12 +25,12 @@ from service.daemon import run_once
 from service.line import Line
 from service.register import import_csv
 from service.resolve import Answer, CannotResolve, resolve
-from store import beats, cases, rounds
+from store import beats, cases, ledger, rounds
 from store.engine import StoreTrouble, Tx
 from tests.support.cast import HACKNEY_LEAD, REGISTER, mail
 from tests.support.papers import approval, request_form, request_mail
 from tests.support.postgres import Server, postgres
-from tests.support.region import Region
+from tests.support.region import ROOT, Region
 
 __all__ = ["postgres"]
 
@@ -278,3 +280,25 @@ def test_only_yes_or_no_answers_whether_it_lapses(days: Days) -> None:
         days.run(number)
     assert days.case().open
     assert days.region.look("queue") == []
+
+
+@pytest.mark.rule("R050")
+def test_a_higher_cap_lets_a_held_request_go_on_from_its_day(days: Days) -> None:
+    scheme = days.region.home / "scheme.toml"
+    text = (ROOT / "scheme" / "pan_london.toml").read_text(encoding="utf-8")
+    scheme.write_text(f"{text}\n[[policy]]\nsince = 2026-11-05\nowed_cap = 4\n", encoding="utf-8")
+    config = days.region.home / "reciprocal.toml"
+    config.write_text(re.sub(r'file = "[^"]*pan_london.toml"', f'file = "{scheme}"', config.read_text()))
+    with days.line() as line, line.store.begin() as tx:
+        ledger.post_all(tx, carry(landlord="Hackney", owes=3, day=BEGINNING.date(), reason="opening balance"), because="test")
+    days.run(0, request_mail(request_form()))
+    days.run(1, approval(FIRST))
+    assert days.case().state is State.HELD_AT_CAP
+    days.run(2)
+    assert days.case().state is State.HELD_AT_CAP
+    days.run(3)
+    assert days.case().state is State.CIRCULATED
+    assert days.told("circulated") == ["olive.marsh@harbour-advice.example"]
+    days.run(3)
+    days.run(4)
+    assert len(days.told("circular")) == 3

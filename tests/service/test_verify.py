@@ -126,13 +126,16 @@ def test_a_line_that_is_changed_swapped_taken_away_or_put_in_is_found(
 
 def test_lines_cut_off_at_the_end_are_found_by_the_link_that_was_noted(region: Region, told: str) -> None:
     bend(region, "DELETE FROM audit WHERE id = (SELECT max(id) FROM audit)")
-    assert wrong(region)[0].startswith(f"anchors: The link {told[:16]} that was noted on 2026-12-01 is no longer in the audit")
+    said = f"anchors: The link {told[:16]} that was noted on 2026-12-01 is no longer in the audit"
+    assert any(each.startswith(said) for each in wrong(region))
 
 
 def test_an_audit_that_was_written_anew_is_found_by_the_link_that_was_noted(region: Region, told: str) -> None:
     bend(region, "UPDATE audit SET details = 'nothing' WHERE id = 2")
     write_anew(region)
-    assert [each.partition(":")[0] for each in wrong(region)] == ["anchors"]
+    found = {each.partition(":")[0] for each in wrong(region)}
+    assert "anchors" in found
+    assert "audit" not in found, "the chain itself holds again"
 
 
 def test_with_the_notes_taken_away_as_well_it_is_found_by_the_letter(region: Region, told: str) -> None:
@@ -150,3 +153,65 @@ def test_what_is_no_link_is_not_found_to_be_one(region: Region, told: str) -> No
     for written in ("", told[:12], "%" * 16, "not a link at all"):
         done = region.command("verify", f"--anchor={written}", check=False)
         assert done.returncode == (1 if written else 0), written
+
+
+PUT_IN, OF_THE_MOVE = "INSERT INTO postings SELECT 99,", "FROM postings WHERE kind = 'post'"
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("UPDATE postings SET homes = 2 WHERE kind = 'post'", "is no move of a home between two landlords"),
+        ("UPDATE postings SET owed_landlord = 'Brent' WHERE kind = 'post'", "does not end between the landlords"),
+        (
+            "UPDATE postings SET owing_landlord = 'Camden', owed_landlord = 'Hackney' WHERE kind = 'post'",
+            "between other landlords",
+        ),
+        ("UPDATE postings SET day = '2026-11-15' WHERE kind = 'post'", "is not what the audit says was decided"),
+        ("UPDATE postings SET reason = 'a gift' WHERE kind = 'reserve'", "is not what the audit says was decided"),
+        ("UPDATE postings SET kind = 'void' WHERE kind = 'post'", "has moved, and no move was ever posted"),
+        ("UPDATE postings SET move = 2 WHERE kind = 'post'", "stands, and the case is moved, move 1"),
+        ("UPDATE postings SET reference = 'ARC-99-26' WHERE kind = 'post'", "which is no case"),
+        ("DELETE FROM postings WHERE kind = 'post'", "has moved, and no move was ever posted"),
+        ("DELETE FROM postings WHERE kind = 'reserve'", "1 postings that the audit says were decided are not in the ledger"),
+        (
+            f"{PUT_IN} reference, 9, kind, owing_landlord, owed_landlord, homes, day, reason, because, NULL {OF_THE_MOVE}",
+            "has 2 moves that stand",
+        ),
+        (
+            f"{PUT_IN} 'carry x', 0, 'carry', 'Hackney', 'Brent', 2, day, 'a gift', because, NULL {OF_THE_MOVE}",
+            "Posting 99 of carry x is not what the audit says",
+        ),
+        (
+            f"{PUT_IN} reference, 1, 'void', owing_landlord, owed_landlord, 1, day, 'x', because, NULL {OF_THE_MOVE}",
+            "is posted, and fell through",
+        ),
+        (
+            f"{PUT_IN} reference, 2, 'correct', owing_landlord, owed_landlord, 1, day, 'x', because, id {OF_THE_MOVE}",
+            "Posting 99 takes back what was not posted so",
+        ),
+        ("INSERT INTO mergers VALUES ('Hackney', 'Brent', '2026-11-20', 'x', 'x', '2026-11-20')", "still has a balance of 1"),
+        ("UPDATE cases SET state = 'accepted', data = replace(data, '\"moved\"', '\"accepted\"')", "stands, and the case is"),
+    ],
+)
+def test_a_ledger_that_was_bent_is_found(region: Region, statement: str, said: str) -> None:
+    bend(region, statement)
+    assert any(said in sentence for sentence in wrong(region)), wrong(region)
+
+
+def test_an_accepted_offer_without_its_place_is_found(tmp_path: Path) -> None:
+    region = Region(home=tmp_path / "accepted").open()
+    region.tell(*whole_story()[:4])
+    assert wrong(region) == []
+    bend(region, "DELETE FROM postings")
+    assert any("has an accepted offer, and no place is reserved" in sentence for sentence in wrong(region))
+
+
+def test_postings_of_before_the_seals_are_known_by_their_legs(region: Region) -> None:
+    with sqlite3.connect(region.home / "reciprocal.db") as tx:
+        for number, details in tx.execute("SELECT id, details FROM audit").fetchall():
+            bare = "; ".join(part for part in details.split("; ") if not part.startswith("posting "))
+            tx.execute("DROP TRIGGER IF EXISTS audit_no_update")
+            tx.execute("UPDATE audit SET details = ? WHERE id = ?", (bare, number))
+    tx.close()
+    assert not [sentence for sentence in wrong(region) if sentence.startswith("ledger")]
