@@ -17,7 +17,7 @@ from matching.case import Case, Offer, OfferState, State
 from matching.decision import Decision, Note, Question, ask, together
 from matching.endings import lapse
 from matching.facts import Facts
-from matching.letters import home_of, to_leads, to_officers
+from matching.letters import home_of, to_approvers, to_leads, to_officers
 from scheme.agreement import Scheme
 from scheme.register import Partner
 from scheme.terms import Policy
@@ -172,7 +172,7 @@ def _approval(case: Case, policy: Policy, _today: date) -> Iterable[Stroke]:
 
 
 def _chase(case: Case, facts: Facts, _scheme: Scheme, _today: date) -> Decision:
-    letters = to_leads("approval_chase", case, case.landlord, facts)
+    letters = to_approvers("approval_chase", case, facts)
     if letters:
         what = f"{case.landlord} was reminded that its approval is asked for."
         return Decision(letters=letters, notes=(Note(case=case.reference, what=what),))

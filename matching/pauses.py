@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from matching.amendment import catch_up
 from matching.approval import past_the_gate
 from matching.case import LIVE, Case, State
-from matching.circulation import circular_recipients, circulate_further
+from matching.circulation import circular_recipients
 from matching.decision import Decision, Letter, but_ask, ignore, noted, together
 from matching.facts import Facts
 from matching.letters import to_circular_recipients, to_officers
@@ -61,7 +62,7 @@ def _onwards(case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
     if case.state is State.HELD_AT_CAP:
         held = tuple(case if each.reference == case.reference else each for each in facts.held)
         return release_held(case.landlord, replace(facts, held=held), scheme, today)
-    return circulate_further(case, facts, scheme.policy(case.policy)) if case.state in LOOKED_FOR else Decision()
+    return catch_up(case, facts, scheme) if case.state in LOOKED_FOR else Decision()
 
 
 def _to_landlords(kind: str, case: Case, facts: Facts) -> tuple[Letter, ...]:

@@ -18,6 +18,7 @@ from outbox.permits import (
     CIRCULARS,
     CLOSING,
     ENDED,
+    FORMER_OFFICERS_LETTER,
     LAST_WORDS,
     NOT_AFTER_A_MOVE,
     ONLY_WHILE,
@@ -222,7 +223,8 @@ def _wrong_reader(message: OutboundMessage, reader: _Reader) -> Iterator[str]:
     if message.case != reader.case.reference:
         yield "D7: the message is about another case than the one it was checked with."
     if reader.audience == "officer":
-        if not reader.case.is_officer(to):
+        left = message.kind == FORMER_OFFICERS_LETTER and to in reader.case.former_officers
+        if not reader.case.is_officer(to) and not left:
             yield "D2: the recipient is not an officer of the case."
         return
     if partner is None or partner.name != message.partner:

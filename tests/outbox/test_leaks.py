@@ -301,6 +301,7 @@ LEAKS = [
 ]  # fmt: skip
 
 
+@pytest.mark.rule("D1", "D4", "D5", "D6", "D7", "D8", "D9", "D19")
 @pytest.mark.parametrize("leak", [pytest.param(leak, id=leak.name) for leak in LEAKS])
 def test_every_planted_leak_is_caught(leak: Leak) -> None:
     posted = post(*leak.letter)
@@ -352,6 +353,7 @@ def changed_partner(posted: Posted, **changes: object) -> tuple[str, ...]:
     return posted.leaks(partner=replace(posted.partner, **changes))  # type: ignore[arg-type]  # changes are fields of Partner
 
 
+@pytest.mark.rule("D10")
 @pytest.mark.parametrize(
     ("changes", "rule"),
     [
@@ -402,6 +404,7 @@ def test_whoever_is_behind_the_conflict_shield_gets_its_last_word_and_nothing_el
     assert any("must not hear" in sentence for sentence in found) is stopped, found
 
 
+@pytest.mark.rule("D10", "D16")
 @pytest.mark.parametrize(
     ("changes", "rule"),
     [
@@ -421,11 +424,13 @@ def test_a_landlord_without_a_place_in_the_register_gets_nothing() -> None:
     assert any(sentence.startswith("D2") for sentence in post(*CIRCULAR).leaks(partner=None))
 
 
+@pytest.mark.rule("D2", "D16")
 def test_an_officer_who_is_no_longer_one_gets_nothing() -> None:
     found = changed_case(post(*NOTICE), officers=(replace(post(*NOTICE).case.officers[1]),))
     assert any(sentence.startswith("D2") for sentence in found)
 
 
+@pytest.mark.rule("D2")
 def test_a_request_for_approval_goes_to_a_named_lead_only() -> None:
     """D2: in the role that the letter is for."""
     posted = post(*REQUEST)
@@ -433,6 +438,7 @@ def test_a_request_for_approval_goes_to_a_named_lead_only() -> None:
     assert any(sentence.startswith("D2") for sentence in found)
 
 
+@pytest.mark.rule("D12")
 @pytest.mark.parametrize("state", [State.WITHDRAWN, State.INELIGIBLE, State.LAPSED, State.DECLINED])
 def test_after_the_end_only_closing_notices_go_out(state: State) -> None:
     """D12"""
@@ -469,6 +475,7 @@ def test_a_letter_of_an_unknown_kind_or_to_the_wrong_reader_is_stopped() -> None
         assert [sentence[:2] for sentence in replace(posted, message=message).leaks()] == ["D4"]
 
 
+@pytest.mark.rule("D19")
 def test_bytes_at_random_never_pass_the_gate_and_never_break_it() -> None:
     """D19"""
     posted = post(*CIRCULAR)

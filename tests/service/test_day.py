@@ -27,7 +27,7 @@ from service.register import import_csv
 from service.resolve import Answer, CannotResolve, resolve
 from store import beats, cases, ledger, rounds
 from store.engine import StoreTrouble, Tx
-from tests.support.cast import HACKNEY_LEAD, REGISTER, mail
+from tests.support.cast import HACKNEY_LEAD, OFFICER, REGISTER, mail
 from tests.support.papers import approval, request_form, request_mail
 from tests.support.postgres import Server, postgres
 from tests.support.region import ROOT, Region
@@ -212,7 +212,7 @@ def test_a_clock_that_ran_ahead_and_is_put_right_stops_no_clock_of_ours(days: Da
 def test_a_word_of_the_officer_is_kept_as_the_day_on_which_it_was_heard(days: Days) -> None:
     days.run(0, request_mail(request_form()))
     assert days.case().heard_on == BEGINNING.date()
-    days.run(3, mail("Olive Marsh <olive.marsh@harbour-advice.example>", f"RE: {FIRST}", "Hello, yes, it is all as it was."))
+    days.run(3, mail(OFFICER, f"RE: {FIRST}", "Hello, yes, it is all as it was."))
     assert days.case().heard_on == date(2026, 11, 5)
     days.run(4, mail(HACKNEY_LEAD, f"RE: {FIRST}", "Hello, what is this about?", number=9))
     assert days.case().heard_on == date(2026, 11, 5)
@@ -302,3 +302,45 @@ def test_a_higher_cap_lets_a_held_request_go_on_from_its_day(days: Days) -> None
     days.run(3)
     days.run(4)
     assert len(days.told("circular")) == 3
+
+
+# --- silence ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_plain_answer_to_our_question_is_heard_and_asks_nobody(days: Days) -> None:
+    days.run(0, request_mail(request_form()))
+    days.run(1, approval(FIRST))
+    days.run(91)
+    assert days.told("still_needed") == ["olive.marsh@harbour-advice.example"]
+    days.run(
+        92, mail(OFFICER, f"RE: {FIRST}: is the move still needed", "Hello,\n\nYes, still needed.\n\nKind regards\nOlive Marsh")
+    )
+    assert days.region.look("queue") == []
+    for number in (95, 125, 170):
+        days.run(number)
+    assert days.region.look("queue") == []
+    days.run(183)
+    assert len(days.told("still_needed")) == 2
+
+
+def test_an_answer_that_tells_more_is_read_by_a_person_and_breaks_the_silence_all_the_same(days: Days) -> None:
+    days.run(0, request_mail(request_form()))
+    days.run(1, approval(FIRST))
+    days.run(91)
+    days.run(92, mail(OFFICER, f"RE: {FIRST}", "Still needed. The danger has grown, he found her."))
+    assert days.case().heard_on == date(2027, 2, 2)
+    assert [each["case"] for each in days.region.look("queue")] == [FIRST]
+    days.run(130)
+    assert "lapse" not in {each["kind"] for each in days.region.look("queue")}
+
+
+def test_an_officer_who_answers_while_the_request_rests_is_asked_about(days: Days) -> None:
+    days.run(0, request_mail(request_form()))
+    with days.line() as line:
+        rest = replace(days.case(), paused_on=BEGINNING.date(), paused_until=date(2026, 11, 20))
+        line.store.write(lambda tx: cases.put(tx, rest))
+    days.run(18)
+    assert days.told("still_needed") == ["olive.marsh@harbour-advice.example"]
+    days.run(19, mail(OFFICER, f"RE: {FIRST}", "Still needed."))
+    assert [each["kind"] for each in days.region.look("queue")] == ["pause", "pause"]
+    assert days.case().paused_on == BEGINNING.date()
