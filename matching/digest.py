@@ -5,7 +5,7 @@ It repeats circulars and never tells a new request: only what the landlord has h
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -48,13 +48,20 @@ class Digest:
     standings: tuple[Standing, ...] = ()
 
 
-def digests(cases: Sequence[Case], facts: Facts, policy: Policy, news: Collection[str]) -> tuple[Digest, ...]:
-    """One for each mailbox that has something to read: an open request, or a landlord of `news`, whose balance has moved."""
+def digests(
+    cases: Sequence[Case], facts: Facts, policy: Policy, news: Collection[str], had: Container[tuple[str, str]]
+) -> tuple[Digest, ...]:
+    """One for each mailbox that has something to read: an open request, or a landlord of `news`, whose balance has moved.
+
+    `had`: the circulars that have gone, as (reference, mailbox): no other is told, nor could be asked to forget.
+    """
     partners = tuple(partner for partner in facts.partners if partner.status == "active")
     found: dict[str, Digest] = {}
     for case in cases:
         for partner in partners:
             for box in _readers(case, partner, facts):
+                if (case.reference, box) not in had:
+                    continue
                 before = found.get(box, Digest(to=box))
                 found[box] = replace(before, requests=_with(before.requests, _listed(case, partner)))
     for partner in partners:

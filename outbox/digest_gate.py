@@ -50,6 +50,7 @@ class Pot:
     balances: Mapping[str, Balance]
     given_since_last: Mapping[str, int]
     policy: Policy
+    had: frozenset[tuple[str, str]]  # the circulars that have gone: reference and mailbox
 
 
 @dataclass(slots=True, kw_only=True)
@@ -75,6 +76,9 @@ def digest_leaks(message: OutboundMessage, pot: Pot, *, scheme_name: str, sender
     found += read.problems
     to = message.to.lower()
     for reference, values in read.requests.items():
+        if pot.case(reference) is not None and (reference, to) not in pot.had:
+            found.append("D10: the mailbox has not had the circular of a request in the digest.")
+            continue
         found += _wrong_request(pot.case(reference), values, to, pot.partners)
     for landlord, values in read.standings.items():
         found += _wrong_standing(landlord, values, to, pot)

@@ -40,7 +40,7 @@ def _write(tx: Tx, line: Line, today: date) -> int:
     facts, news = _facts(tx), _news(tx)
     policy = line.scheme.policy_on(today)
     name, sender = line.scheme.name, line.sender
-    written = digests(cases.open_ones(tx), facts, policy, news)
+    written = digests(cases.open_ones(tx), facts, policy, news, outbox.circulars_sent(tx))
     letters = [compose_digest(each, scheme_name=name, sender=sender, today=today) for each in written]
     for letter in letters:
         outbox.queue(tx, letter, line.now())
@@ -75,5 +75,6 @@ def leaks_of(line: Line, message: OutboundMessage) -> tuple[str, ...]:
             balances=facts.balances,
             given_since_last=facts.given_since_last,
             policy=line.scheme.policy_on(today),
+            had=outbox.circulars_sent(tx),
         )
         return digest_leaks(message, pot, scheme_name=line.scheme.name, sender=line.sender, today=today)

@@ -386,6 +386,14 @@ def stuck(tx: Tx) -> tuple[Stuck, ...]:
     )
 
 
+def circulars_sent(tx: Tx) -> frozenset[tuple[str, str]]:
+    """The circulars that have gone: reference and mailbox."""
+    gone = sa.select(outbox.c.reference, outbox.c.recipient).where(
+        outbox.c.kind == "circular", outbox.c.state == LetterState.SENT
+    )
+    return frozenset((row.reference, row.recipient.lower()) for row in tx.execute(gone))
+
+
 def find(tx: Tx, letter: str) -> OutboundMessage | None:
     row = tx.execute(sa.select(outbox).where(outbox.c.id == letter)).first()
     return None if row is None else _message(row)

@@ -18,6 +18,14 @@ POLICY = SCHEME.policies[0]
 DEPUTY = "deputy@northam.example"
 
 
+class _Everybody(tuple[tuple[str, str], ...]):
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+EVERYBODY = _Everybody()
+
+
 @pytest.fixture
 def world() -> World:
     """One request that wants Eastley and Southby, is out, and comes from Northam."""
@@ -26,10 +34,12 @@ def world() -> World:
     return world
 
 
-def written(world: World, *news: str, partners: tuple[Partner, ...] | None = None, **changes: Any) -> dict[str, Digest]:
+def written(
+    world: World, *news: str, partners: tuple[Partner, ...] | None = None, had: Any = None, **changes: Any
+) -> dict[str, Digest]:
     (case,) = world.cases.values()
     facts = Facts(cause="", speaker=Speaker(), partners=partners or world.partners, balances=balance(world.entries))
-    return {each.to: each for each in digests([replace(case, **changes)], facts, POLICY, news)}
+    return {each.to: each for each in digests([replace(case, **changes)], facts, POLICY, news, had or EVERYBODY)}
 
 
 def areas(found: dict[str, Digest]) -> dict[str, tuple[str, ...]]:
@@ -73,6 +83,12 @@ def test_a_landlord_whose_home_was_refused_is_not_asked_again_unless_a_person_ha
     assert SOUTHBY in areas(written(world, offers=(refused,), may_offer_again=("Southby",)))
 
 
+def test_a_mailbox_that_has_not_had_the_circular_itself_reads_nothing_of_it(world: World) -> None:
+    """A recall goes to those who got a letter on the case: the digest must not reach further than it (D10)."""
+    (case,) = world.cases.values()
+    assert set(areas(written(world, had={(case.reference, EASTLEY)}))) == {EASTLEY}
+
+
 def test_a_mailbox_that_is_shared_with_a_landlord_that_must_not_hear_of_it_reads_nothing_of_it(world: World) -> None:
     shared = tuple(replace(each, offers_from=(SOUTHBY,)) if each.name == "Northam" else each for each in world.partners)
     assert SOUTHBY not in areas(written(world, partners=shared))
@@ -98,7 +114,7 @@ def test_where_a_landlord_stands_is_told_to_its_named_leads_alone(world: World) 
         partners=world.partners,
         balances={"Northam": Balance(given=1, received=3, reserved=1)},
     )
-    found = {each.to: each for each in digests(tuple(world.cases.values()), facts, POLICY, {"Northam"})}
+    found = {each.to: each for each in digests(tuple(world.cases.values()), facts, POLICY, {"Northam"}, EVERYBODY)}
     (standing,) = found[DANA].standings
     assert (standing.landlord, standing.balance.owes, standing.room) == ("Northam", 2, 0)
     assert set(found) >= {DANA, DEPUTY}

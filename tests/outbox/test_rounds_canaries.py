@@ -49,6 +49,6 @@ def test_the_morning_letter_names_a_reference_and_landlords_and_nothing_else_of_
 def test_the_digest_names_a_reference_and_the_areas_in_common_and_nothing_else_of_a_case() -> None:
     case = replace(canary_case(), state=State.CIRCULATED, paused_on=None, paused_until=None)
     facts = Facts(cause="", speaker=Speaker(), partners=(READER,))
-    (found,) = digests([case], facts, Policy(since=TODAY), ())
+    (found,) = digests([case], facts, Policy(since=TODAY), (), {("ARC-07-26", "lead@reader.example")})
     letter = compose_digest(found, scheme_name="S", sender=SENDER, today=TODAY)
     assert {word for word in seen(letter.data).split() if "xanar" in word} == {"xanarstock", "xanarcircled"}, "its own name"
