@@ -41,8 +41,8 @@ def take_landlord_decision(reading: LandlordDecision, case: Case, facts: Facts, 
         case "conditional":
             return ask(
                 "approval",
-                "The landlord agrees only on a condition, which is no approval (R025): settle it with the named lead, then answer "
-                "with --set decision=approve or --set decision=decline.",
+                "The landlord agrees only on a condition, which is no approval (R025): settle it with the named lead, then "
+                "answer with --set decision=approve or --set decision=decline.",
                 case=case,
             )
         case "need_info":
