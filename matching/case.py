@@ -73,6 +73,15 @@ class OfferState(StrEnum):
 
 LIVE = (OfferState.OPEN, OfferState.ACCEPTED)  # somebody keeps the home free for the household
 LET_GO = (OfferState.LAPSED, OfferState.GONE)  # over by nobody's word on this very home
+_ENDS = frozenset({OfferState.REFUSED, OfferState.WITHDRAWN})
+# The whole table of an offer's steps; docs/line.md draws it. What has ended never opens again: the landlord offers anew.
+OFFER_STEPS: dict[OfferState, frozenset[OfferState]] = {
+    OfferState.OPEN: _ENDS | {OfferState.ACCEPTED, *LET_GO},
+    OfferState.ACCEPTED: _ENDS | {OfferState.LAPSED, OfferState.HOUSED},
+    OfferState.LAPSED: _ENDS,
+    OfferState.GONE: _ENDS,
+    **{state: frozenset() for state in (*_ENDS, OfferState.HOUSED)},
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +99,7 @@ class Offer:
     reply_by: date | None = None
     accepted_on: date | None = None
     made_by: str = ""  # mailbox that offered: its confirmations go there
+    passed_on: bool = False  # told us by the officer, and not yet by its landlord (R042)
     refusal_reason: str = ""
     ended_on: date | None = None
     viewing: str = ""  # viewing_booked | viewed | no_show: how far it has come (R043)
@@ -126,6 +136,7 @@ class Case:
     approved_on: date | None = None
     approved_by: str = ""
     acknowledged_owing: bool = False
+    awaiting_panel: bool = False  # the landlord's panel decides (R024); `panel_date` only if its day is known
     panel_date: date | None = None
     circulated_on: date | None = None
     circulated_to: tuple[str, ...] = ()  # partners' names that have had the circular
@@ -186,8 +197,10 @@ def close(case: Case, state: State, day: date) -> Case:
 
 def with_offer(case: Case, offer: Offer) -> Case:
     """The case with this offer added, or put in the place of the one with the same id."""
-    if all(known.id != offer.id for known in case.offers):
+    before = next((known.state for known in case.offers if known.id == offer.id), None)
+    if before is None:
         return replace(case, offers=(*case.offers, offer))
+    assert offer.state is before or offer.state in OFFER_STEPS[before], f"an offer cannot go from {before} to {offer.state}"
     return replace(case, offers=tuple(offer if known.id == offer.id else known for known in case.offers))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from matching.approval import take_landlord_decision
 from matching.case import Case
 from matching.change import take_change, take_withdrawal
+from matching.contacts import contact_task
 from matching.decision import Decision, add_about, ask, ignore, noted, together
 from matching.facts import Facts
 from matching.letters import notice_of_change
@@ -17,6 +18,7 @@ from matching.offer import take_offer
 from matching.orders import take_order
 from matching.outcome import take_outcome
 from matching.request import take_request
+from matching.shield import from_behind_the_shield, is_shut_out
 from matching.speaker import partner_speaking
 from matching.swaps import with_warning
 from parsing.readings import (
@@ -38,6 +40,7 @@ from parsing.readings import (
 )
 from scheme.agreement import Scheme
 
+AboutACase: TypeAlias = LandlordDecision | PropertyOffer | Outcome | Change | Withdrawal | CaseOrder
 REPLIES_TO_A_FORM = frozenset({"acknowledgement", "more_information", "landlord_not_registered"})
 
 
@@ -81,6 +84,8 @@ def _of_a_person(reading: Reading, facts: Facts, scheme: Scheme, today: date) ->
             return _for_a_person(reading, facts)
         case _ if not facts.speaker.verified:
             return ask("sender", _why_unverified(facts), case=facts.case)
+        case RequestForm() | NilReturn() if facts.case is not None and is_shut_out(facts.case, facts):
+            return from_behind_the_shield(facts.case)
         case RequestForm():
             return take_request(reading, facts, scheme, today)
         case NilReturn():
@@ -90,6 +95,12 @@ def _of_a_person(reading: Reading, facts: Facts, scheme: Scheme, today: date) ->
             "reference",
             facts.case_doubt or reading.reference.doubt or "It is not clear which request this is about: find the case.",
         )
+    return _about_a_case(reading, case, facts, scheme, today)
+
+
+def _about_a_case(reading: AboutACase, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
+    if is_shut_out(case, facts):
+        return from_behind_the_shield(case, "offer" if isinstance(reading, PropertyOffer) else "sender")
     match reading:
         case LandlordDecision():
             return take_landlord_decision(reading, case, facts, scheme, today)
@@ -136,7 +147,7 @@ def _for_a_person(reading: Enquiry | Complaint | TenantMail | ContactChange | Un
         case TenantMail():
             why = "A tenant wrote: a person answers, safely, and no machine does (R012)."
         case ContactChange():
-            why = "A partner's contact has changed: put the register right (R028)."
+            why = contact_task(reading, facts)
         case Unreadable():
             why = reading.why
         case _:

@@ -61,6 +61,7 @@ class Facts:
     answers: str = ""  # id of the question that a coordinator's reading answers
     decided_before: bool = False  # these papers were decided once, and are read once more: nobody is told the same twice
     override: str = ""  # coordinator's reason to go on above the cap
+    officer_of: tuple[str, ...] = ()  # open cases that have the speaker's mailbox as an officer's
     asked: tuple[str, ...] = ()  # kinds of the open questions about the case: what the clocks must not overtake
     reason: str = ""  # the reason that she gives with whatever else she answers (R033)
     passed_on: bool = False  # a complaint that goes on to the complaints team as it came (R056)

@@ -20,7 +20,7 @@ def to_officers(
     reason: str = "",
 ) -> tuple[Letter, ...]:
     """Every nominating officer of the case is written to (R014)."""
-    addresses = dict.fromkeys(officer.email for officer in case.officers)
+    addresses = dict.fromkeys(officer.email for officer in case.officers if officer.email not in case.shut_out)
     return tuple(
         Letter(kind=kind, to=address, case=case, home=home, missing=missing, about=about, reason=reason) for address in addresses
     )
@@ -35,6 +35,8 @@ def notice_of_change(case: Case, facts: Facts) -> tuple[Letter, ...]:
     speaker = facts.speaker
     if speaker.coordinator or not speaker.verified or facts.decided_before or not case.open:
         return ()
+    if speaker.address.lower() in case.shut_out:
+        return ()
     if case.is_officer(speaker.address):
         return to_officers("change_asked", case)
     partner = facts.active(case.landlord)
@@ -47,8 +49,33 @@ def to_leads(kind: str, case: Case, landlord: str, facts: Facts, *, balance: boo
     """Every named lead of a landlord that takes part; with its own balance where the letter tells it."""
     partner = facts.active(landlord)
     return tuple(
-        to_mailbox(kind, case, address, partner, facts, balance=balance) for address in (partner.named_leads if partner else ())
+        to_mailbox(kind, case, address, partner, facts, balance=balance)
+        for address in (leads_of(partner, case) if partner else ())
     )
+
+
+def leads_of(partner: Partner, case: Case) -> tuple[str, ...]:
+    """The named leads that may hear of the case; its deputies where the conflict shield leaves no lead (R021)."""
+    leads = tuple(address for address in partner.named_leads if address not in case.shut_out)
+    return leads or deputies_of(partner, case)
+
+
+def deputies_of(partner: Partner, case: Case) -> tuple[str, ...]:
+    """The deputies that may hear of the case and are no leads."""
+    barred = {*case.shut_out, *partner.named_leads}
+    return tuple(address for address in partner.deputies if address not in barred)
+
+
+def approvers(case: Case, facts: Facts) -> tuple[str, ...]:
+    """Everybody who may approve the case and hear of it."""
+    partner = facts.active(case.landlord)
+    return tuple(dict.fromkeys((*leads_of(partner, case), *deputies_of(partner, case)))) if partner else ()
+
+
+def to_deputies(kind: str, case: Case, landlord: str, facts: Facts) -> tuple[Letter, ...]:
+    """To the deputies of a landlord: they are reminded, since a lead may be away (R021, R024)."""
+    partner = facts.active(landlord)
+    return tuple(to_mailbox(kind, case, address, partner, facts) for address in (deputies_of(partner, case) if partner else ()))
 
 
 def to_offerer(
@@ -65,7 +92,8 @@ def to_offerer(
     partner = facts.active(offer.landlord)
     if partner is None:
         return ()
-    addresses = (offer.made_by,) if offer.made_by in partner.mailboxes else partner.named_leads
+    may_hear = partner.mailboxes.difference(case.shut_out)
+    addresses = (offer.made_by,) if offer.made_by in may_hear else leads_of(partner, case)
     return tuple(
         to_mailbox(kind, case, address, partner, facts, home=home, balance=balance, reason=reason) for address in addresses
     )
@@ -119,5 +147,5 @@ def to_circular_recipients(kind: str, case: Case, partners: Iterable[Partner], f
 def circular_mailboxes(case: Case, partner: Partner, facts: Facts) -> tuple[str, ...]:
     """Where the partner's circular may go: a mailbox shared with a landlord that must not hear of it is left out (D10)."""
     kept_out = {case.landlord, *case.excluded}
-    barred = {address for each in facts.partners if each.name in kept_out for address in each.mailboxes}
+    barred = {address for each in facts.partners if each.name in kept_out for address in each.mailboxes}.union(case.shut_out)
     return tuple(address for address in partner.circulars_to or partner.named_leads if address not in barred)

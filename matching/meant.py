@@ -67,6 +67,38 @@ def names(words: str, offer: Offer, facts: Facts) -> bool:
     return offer.id in words.split() or _a_home_of(words, called, "from|by|of|with|in|at")
 
 
+def the_landlord_offering(words: str, area: str, facts: Facts) -> str:
+    """The one partner that the words name as offering: «Southby have offered …», «offered by Southby», «an offer from Southby».
+
+    None if any other partner is named beside it, but by its name as the place of the home.
+    """
+    said = spelling_key(words)
+    named = {partner.name for partner in facts.partners if re.search(rf"\b(?:{_keys(partner.name, facts)})\b", said)}
+    offering = [name for name in sorted(named) if _is_said_to_offer(said, _keys(name, facts))]
+    return offering[0] if len(offering) == 1 and named <= {offering[0], area} else ""
+
+
+def _keys(landlord: str, facts: Facts) -> str:
+    return "|".join(re.escape(spelling_key(name)) for name in _called(landlord, facts) if name)
+
+
+def _is_said_to_offer(said: str, keys: str) -> bool:
+    name = rf"(?:the )?(?:{keys})(?: council| homes| housing)?"
+    does = rf"{NOT_A_PLACE}\b{name}(?: {HAVING})?(?: {GLADLY})* (?:offered(?! by)|offers?)\b"
+    is_doing = rf"{NOT_A_PLACE}\b{name} (?:is|are)(?: {GLADLY})* (?:offering|offer)\b"
+    is_done = rf"\boffer(?:ed)?\b(?: \w+){{0,12}}? by {name}(?: {AFTER_A_NAME}\b|$)"
+    comes = rf"\boffer from {name}\b"
+    return re.search(f"{does}|{is_doing}|{is_done}|{comes}", said) is not None
+
+
+NOT_A_PLACE = "".join(
+    f"(?<!{word} {the})" for word in ("in", "at", "near", "to", "from", "of", "for", "by", "not") for the in ("", "the ")
+)
+HAVING = "(?:has|have|had|can|could|will|would)"
+GLADLY = "(?:now|just|also|kindly|like|to|happy|pleased)"
+AFTER_A_NAME = "(?:today|yesterday|for|this|on|and|who|with|at)"  # «by Camden Road» is a place
+
+
 def _names_another(words: str, offer: Offer, case: Case, facts: Facts) -> bool:
     """Whether it is a home of another landlord that is spoken of, be that landlord's offer on record or not."""
     others = {partner.name for partner in facts.partners} | {each.landlord for each in case.offers}

@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from matching.case import CLOSED, LIVE, Case, Offer, OfferState, State, step, with_offer
-from matching.decision import Decision, OfferedHome, ask, but_ask, ignore, noted, together
+from matching.decision import Decision, OfferedHome, ask, but_ask, noted, together
 from matching.facts import Facts
 from matching.letters import to_mailbox, to_officers
+from matching.meant import the_landlord_offering
 from matching.outcome import withdraw_offer
+from matching.same_home import for_others_too, home_id, may_be_the_same_home, of_a_home_taken, such_a_home, taken_elsewhere
 from matching.speaker import partner_speaking, speaks_as_officer
 from matching.suit import why_area_unsuited, why_bedrooms_unsuited
 from parsing.readings import PropertyOffer
@@ -26,6 +28,7 @@ def take_offer(reading: PropertyOffer, case: Case, facts: Facts, scheme: Scheme,
     partner = partner_speaking(facts)
     if partner is None and reading.offer_status.value == "withdrawn" and speaks_as_officer(facts, case):
         return _taken_back(reading, case, facts, scheme, today)
+    partner = partner or _named_by_officer(reading, case, facts)
     if why := _why_not_from(partner, case, facts):
         return ask("offer", why, case=case)
     assert partner is not None, "a partner without a reason against it is one"
@@ -37,15 +40,39 @@ def take_offer(reading: PropertyOffer, case: Case, facts: Facts, scheme: Scheme,
         return kept
     if why := _why_not_now(case):
         return together(_polite_notice(reading, partner, case, facts), ask("offer", why, case=case))
+    if taken := taken_elsewhere(reading, partner, facts):
+        return of_a_home_taken(*taken, reading, case, facts)
     if earlier := _live_offer_of_such_a_home(reading, partner, case):
-        if _may_be_the_same_home(reading, earlier):
-            return ignore("the same offer again")
+        if may_be_the_same_home(reading, earlier):
+            return _told_again(reading, earlier, partner, case, facts)
         return ask(
             "offer", f"{partner.name} wrote again of a home like the one it offered, but not quite: is it another one?", case=case
         )
     if question := _question_on_the_home(reading, partner, case, facts, scheme):
         return question
     return _record(reading, partner, case, facts, today)
+
+
+def _named_by_officer(reading: PropertyOffer, case: Case, facts: Facts) -> Partner | None:
+    """The landlord whose offer the officer passes on to us, where her words name exactly one and its stock fits (R042)."""
+    if not case.is_officer(facts.speaker.address):
+        return None
+    partner = facts.active(the_landlord_offering(reading.offer_status.quote, reading.area.value or "", facts))
+    return partner if partner and reading.area.value in partner.areas and _mailbox_of(partner, case) else None
+
+
+def _mailbox_of(partner: Partner, case: Case) -> str:
+    """Where a landlord is written to that has not written itself."""
+    known = (*partner.offers_from, *partner.circulars_to, *partner.named_leads)
+    return next((address for address in known if address not in case.shut_out), "")
+
+
+def _told_again(reading: PropertyOffer, earlier: Offer, partner: Partner, case: Case, facts: Facts) -> Decision:
+    """The same offer once more. The landlord's own word completes one that an officer had passed on: now all of it is told."""
+    if not earlier.passed_on or facts.speaker.address.lower() not in partner.mailboxes:
+        return for_others_too(reading, earlier, case, facts)
+    said = replace(earlier, passed_on=False, made_by=facts.speaker.address.lower(), reply_by=reading.reply_by.value)
+    return _told(reading, said, partner, with_offer(case, said), facts, f"{partner.name} confirmed its offer.")
 
 
 def _taken_back(reading: PropertyOffer, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
@@ -77,7 +104,7 @@ def _why_not_from(partner: Partner | None, case: Case, facts: Facts) -> str:
         return "An offer came from an address that is not the mailbox of one active partner: find out who offers."
     if partner.name == case.landlord:
         return f"{partner.name} offers a home to its own household: that is no move through the pot."
-    if partner.name in case.excluded:
+    if partner.name in case.excluded or facts.speaker.address.lower() in case.shut_out:
         return f"An offer came from {partner.name}, which must not hear of this request: find out how it did."
     if partner.name not in case.circulated_to and not facts.speaker.coordinator:
         return f"An offer came from {partner.name}, which has not had the circular: find out how it knows."
@@ -101,24 +128,15 @@ def _polite_notice(reading: PropertyOffer, partner: Partner, case: Case, facts: 
     """
     taken = case.offers_in(OfferState.ACCEPTED, OfferState.HOUSED)
     known = facts.decided_before or facts.speaker.coordinator or partner.name not in case.circulated_to
-    if known or any(offer.landlord == partner.name and _such_a_home(reading, offer) for offer in taken):
+    known = known or facts.speaker.address.lower() not in partner.mailboxes
+    if known or any(offer.landlord == partner.name and such_a_home(reading, offer) for offer in taken):
         return Decision()
     return Decision(letters=(to_mailbox("offer_not_now", case, facts.speaker.address.lower(), partner, facts),))
 
 
-def _such_a_home(reading: PropertyOffer, offer: Offer) -> bool:
-    return (offer.area, offer.bedrooms) == (reading.area.value, reading.bedrooms.value)
-
-
 def _live_offer_of_such_a_home(reading: PropertyOffer, partner: Partner, case: Case) -> Offer | None:
     own = (offer for offer in case.offers_in(*LIVE) if offer.landlord == partner.name)
-    return next((offer for offer in own if _such_a_home(reading, offer)), None)
-
-
-def _may_be_the_same_home(reading: PropertyOffer, offer: Offer) -> bool:
-    said = (reading.property_type.value, reading.floor.value)
-    known = (offer.property_type or None, offer.floor)
-    return all(new is None or old is None or new == old for new, old in zip(said, known, strict=True))
+    return next((offer for offer in own if such_a_home(reading, offer)), None)
 
 
 def _question_on_the_home(reading: PropertyOffer, partner: Partner, case: Case, facts: Facts, scheme: Scheme) -> Decision | None:
@@ -157,6 +175,8 @@ def _the_refusal(case: Case, landlord: str) -> str:
 
 
 def _record(reading: PropertyOffer, partner: Partner, case: Case, facts: Facts, today: date) -> Decision:
+    speaker = facts.speaker.address.lower()
+    passed_on = speaker not in partner.mailboxes
     offer = Offer(
         id=offer_id(case, partner, facts.cause),
         landlord=partner.name,
@@ -166,17 +186,38 @@ def _record(reading: PropertyOffer, partner: Partner, case: Case, facts: Facts, 
         floor=reading.floor.value,
         made_on=today,
         reply_by=reading.reply_by.value,
-        made_by=facts.speaker.address.lower(),
+        made_by=_mailbox_of(partner, case) if passed_on else speaker,
+        passed_on=passed_on,
+        home=home_id(reading, partner.name, facts),
+        also_for=tuple(each for each in reading.also_for if each != case.reference),
     )
     if facts.speaker.coordinator and softly_barred(case, partner.name):
         case = replace(case, may_offer_again=(*case.may_offer_again, partner.name))
     case = with_offer(case if case.state is State.OFFERED else step(case, State.OFFERED), offer)
+    if passed_on:
+        return _heard(reading, offer, partner, case, facts)
+    return _told(reading, offer, partner, case, facts, f"{partner.name} offered a home.")
+
+
+def _heard(reading: PropertyOffer, offer: Offer, partner: Partner, case: Case, facts: Facts) -> Decision:
+    """An offer that had reached one officer alone: its landlord hears what was recorded, another officer of it (R014, R042)."""
+    home = _home(reading, partner)
+    letters = (
+        *(letter for letter in to_officers("offer_notice", case, home=home) if letter.to != facts.speaker.address.lower()),
+        to_mailbox("offer_heard", case, offer.made_by, partner, facts, home=replace(home, address="")),
+    )
+    what = f"{partner.name} offered a home to the officer, who passed it on; {partner.name} is asked to say so if it did not."
+    return together(noted(case, what), Decision(letters=letters))
+
+
+def _told(reading: PropertyOffer, offer: Offer, partner: Partner, case: Case, facts: Facts, what: str) -> Decision:
+    """The officers get the home with its address, the landlord what was recorded of it."""
     home = _home(reading, partner)
     letters = (
         *to_officers("offer_notice", case, home=home),
         to_mailbox("offer_recorded", case, offer.made_by, partner, facts, home=replace(home, address="")),
     )
-    recorded = together(noted(case, f"{partner.name} offered a home."), Decision(letters=letters))
+    recorded = together(noted(case, what), Decision(letters=letters))
     left_out = tuple(key.replace("_", " ") for key, field in reading.fields() if field.doubt)
     if not left_out:
         return recorded

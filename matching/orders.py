@@ -9,10 +9,11 @@ from typing import TypeAlias
 
 from matching.case import Case
 from matching.change import BEFORE_CIRCULAR
-from matching.decision import Decision, Note, ask, ignore, noted, together
+from matching.decision import Changed, Decision, Note, ask, ignore, noted, together
 from matching.endings import lapse
 from matching.facts import Facts
 from matching.letters import to_officers
+from matching.named_landlord import name_landlord
 from matching.shield import include, shut_out
 from parsing.readings import CaseOrder
 from scheme.agreement import Scheme
@@ -67,7 +68,8 @@ def set_bedrooms(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, t
         return ask("bedrooms", why, case=case)
     changed = replace(case, bedrooms=wanted)
     what = f"Bedrooms were {case.bedrooms}; are now {wanted}.{_because(reading)}"
-    return together(noted(changed, what), Decision(letters=to_officers("change_recorded", changed)))
+    kept = Changed(reference=case.reference, field="bedrooms", old=str(case.bedrooms or ""), new=str(wanted))
+    return together(noted(changed, what), Decision(letters=to_officers("change_recorded", changed), changes=(kept,)))
 
 
 def let_lapse(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
@@ -96,6 +98,7 @@ def _words(value: str | None) -> str:
 ORDERS: Mapping[str, Order] = {
     "exclude": Order(deed=shut_out, needs=("partner|mailbox",)),
     "include": Order(deed=include, needs=("partner|mailbox",)),
+    "landlord": Order(deed=name_landlord, needs=("partner",)),
     "lift_bar": Order(deed=lift_bar, needs=("partner",)),
     "bedrooms": Order(deed=set_bedrooms, needs=("bedrooms_needed", "reason")),
     "lapse": Order(deed=let_lapse, needs=("reason",)),

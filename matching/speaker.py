@@ -13,10 +13,15 @@ def speaks_as_officer(facts: Facts, case: Case) -> bool:
 
 
 def speaks_as_lead(facts: Facts, landlord: str) -> bool:
-    """A named lead of this landlord, or the coordinator for one (R021)."""
+    """A named lead of this landlord, a deputy on its list, or the coordinator for one (R021)."""
     if facts.speaker.coordinator:
         return True
-    return facts.speaker.verified and is_named_lead(facts, landlord)
+    return facts.speaker.verified and (is_named_lead(facts, landlord) or is_deputy(facts, landlord))
+
+
+def is_deputy(facts: Facts, landlord: str) -> bool:
+    partner = facts.active(landlord)
+    return partner is not None and facts.speaker.address.lower() in partner.deputies
 
 
 def is_named_lead(facts: Facts, landlord: str) -> bool:

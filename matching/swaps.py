@@ -35,7 +35,7 @@ def _is_live(offer: Offer, case: Case, today: date) -> bool:
 
 def with_warning(decision: Decision, facts: Facts, today: date) -> Decision:
     """The decision, and a question beside it where an offer or an acceptance in it closes the ring."""
-    before = {facts.case.reference: facts.case} if facts.case else {}
+    before = {case.reference: case for case in (facts.case, *facts.same_homes) if case}
     warnings = (
         _warning(case, other, offer)
         for case in decision.cases

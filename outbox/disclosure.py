@@ -260,6 +260,7 @@ def _pets_in_words(case: Case) -> str:
 OFFER_MEANT: Mapping[str, frozenset[OfferState]] = MappingProxyType(
     {
         "offer_recorded": frozenset({OfferState.OPEN}),
+        "offer_heard": frozenset({OfferState.OPEN}),
         "offer_withdrawn": frozenset({OfferState.WITHDRAWN}),
         "offer_gone": frozenset({OfferState.GONE}),
         "acceptance_recorded": frozenset({OfferState.ACCEPTED}),

@@ -18,6 +18,7 @@ from outbox.permits import (
     CIRCULARS,
     CLOSING,
     ENDED,
+    LAST_WORDS,
     NOT_AFTER_A_MOVE,
     ONLY_WHILE,
     PERMITS,
@@ -228,7 +229,7 @@ def _wrong_reader(message: OutboundMessage, reader: _Reader) -> Iterator[str]:
         yield "D2: the landlord written to is not the one of the register."
         return
     boxes = {
-        "home_landlord": partner.named_leads,
+        "home_landlord": (*partner.named_leads, *partner.deputies),
         "stock_landlord": partner.circulars_to or partner.named_leads,
         "offering_landlord": tuple(partner.mailboxes),
     }
@@ -247,8 +248,7 @@ def _wrong_moment(message: OutboundMessage, reader: _Reader, scheme: Scheme) -> 
         yield "D12: the household has moved."
     if case.state not in ONLY_WHILE.get(message.kind, {case.state}) or (message.kind == "approval_chase" and case.approved_on):
         yield "D12: the request has gone on since this was written."
-    if partner and partner.name in case.excluded:
-        yield "D10: the landlord must not hear of this case."
+    yield from _behind_the_shield(message, reader)
     if message.kind not in CIRCULARS or partner is None:
         return
     if case.state not in STATES_OF_A_CIRCULAR or not case.approved_on:
@@ -262,6 +262,19 @@ def _wrong_moment(message: OutboundMessage, reader: _Reader, scheme: Scheme) -> 
     to_all = any(policy.version == case.policy and policy.circulate_to == "all" for policy in scheme.policies)
     if not reader.areas and not to_all:
         yield "D10: the landlord has no homes in a requested area."
+
+
+def _behind_the_shield(message: OutboundMessage, reader: _Reader) -> Iterator[str]:
+    """D10: who must not hear of the case gets its last word, if it had a first one, and nothing else."""
+    case, partner = reader.case, reader.partner
+    excluded = partner is not None and partner.name in case.excluded
+    if not excluded and message.to.lower() not in case.shut_out:
+        return
+    heard = partner is not None and (
+        partner.name in case.circulated_to or any(offer.landlord == partner.name for offer in case.offers)
+    )
+    if message.kind != "case_closed" and not (heard and message.kind in LAST_WORDS):
+        yield "D10: the landlord must not hear of this case." if excluded else "D10: this mailbox must not hear of the case."
 
 
 def _not_the_same(opened: Opened) -> Iterator[str]:

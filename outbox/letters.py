@@ -140,6 +140,9 @@ LETTERS: tuple[LetterKind, ...] = (
         kind="offer_recorded", audience=_OFFERING, subject="your offer is recorded", facts=(Item.HOME, Item.OFFICER_CONTACT)
     ),
     LetterKind(
+        kind="offer_heard", audience=_OFFERING, subject="we hear of your offer", facts=(Item.HOME, Item.OFFICER_CONTACT)
+    ),  # R042
+    LetterKind(
         kind="offer_reminder",
         audience=_OFFICER,
         subject="an answer is awaited",
@@ -180,6 +183,7 @@ LETTERS: tuple[LetterKind, ...] = (
     LetterKind(kind="closed", audience=_OFFERING, subject="closed"),
     LetterKind(kind="case_closed", audience=_OFFICER, subject="closed", texts=("keep_tenancy",)),
     LetterKind(kind="case_closed", audience=_HOME, subject="closed"),
+    LetterKind(kind="case_closed", audience=_OFFERING, subject="closed"),  # a landlord that was asked, and was not the right one
     LetterKind(kind="withdrawal_recorded", audience=_OFFICER, subject="withdrawal recorded", texts=("keep_tenancy",)),
     LetterKind(kind="withdrawal_recorded", audience=_HOME, subject="closed"),
     LetterKind(kind="not_eligible", audience=_OFFICER, subject="not eligible", facts=(Item.OUTCOME,), texts=("keep_tenancy",)),

@@ -52,6 +52,7 @@ PERMITS: dict[tuple[str, str], Permit] = {
     ("circulated", "officer"): _permit("sent to landlords", "areas_requested"),
     ("offer_notice", "officer"): _permit("a home is offered", "home", "home_address", "destination"),
     ("offer_recorded", "offering_landlord"): _permit("your offer is recorded", "home", "officer_contact"),
+    ("offer_heard", "offering_landlord"): _permit("we hear of your offer", "home", "officer_contact"),
     ("offer_reminder", "officer"): _permit("an answer is awaited", "home", "destination"),
     ("offer_withdrawn", "officer"): _permit("an offer is withdrawn", "home", "destination"),
     ("offer_withdrawn", "offering_landlord"): _permit("your offer is withdrawn"),
@@ -72,6 +73,7 @@ PERMITS: dict[tuple[str, str], Permit] = {
     ("closed", "offering_landlord"): _permit("closed"),
     ("case_closed", "officer"): _permit("closed"),
     ("case_closed", "home_landlord"): _permit("closed"),
+    ("case_closed", "offering_landlord"): _permit("closed"),
     ("withdrawal_recorded", "officer"): _permit("withdrawal recorded"),
     ("withdrawal_recorded", "home_landlord"): _permit("closed"),
     ("not_eligible", "officer"): _permit("not eligible", "outcome"),
@@ -103,6 +105,8 @@ CLOSING = frozenset(
         "move_recorded",
     }
 )
+# The one letter that a landlord behind the conflict shield may still get: that the request is over.
+LAST_WORDS = frozenset({"closed", "offer_no_longer_needed"})
 ENDED = frozenset({State.WITHDRAWN, State.INELIGIBLE, State.LAPSED, State.DECLINED})
 # What may not be sent any more about a household that has moved.
 NOT_AFTER_A_MOVE = frozenset(

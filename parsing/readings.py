@@ -154,6 +154,7 @@ class PropertyOffer(Said):
     viewing_date: Field[Day] = BLANK
     reply_by: Field[Day] = BLANK
     offer_status: Field[str] = BLANK  # open | withdrawn
+    also_for: tuple[str, ...] = ()  # other requests to which this very home is offered in the same words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -334,6 +335,8 @@ class Mail:
     urgent: str = ""  # the words that signal immediate danger (R007), empty if none
     readings: tuple[Reading, ...] = ()
     bounce: Bounce | None = None  # set when `automatic` is a bounce
+    came_to: str = ""  # which of our addresses, where the configuration names them (R072)
+    came_by: str = ""  # secure | open | empty: not known
     unreadable: str = ""  # set when the mail as a whole could not be read; then there are no readings
 
 

@@ -38,6 +38,7 @@ from parsing.readings import (
 from parsing.said import MANY, Words, find_reference
 from parsing.sections import sections_of, told_apart
 from parsing.sentences import LIMIT_SENTENCES, plain, sentences_of
+from parsing.shared_home import offered_to_several
 from scheme.agreement import Scheme
 
 
@@ -48,6 +49,8 @@ def read_reply(
     apart = _case_by_case(text, scheme, subject=subject, source=source, sent_on=sent_on)
     if apart:
         return apart
+    if shared := _one_home_for_several(text, scheme, subject=subject, source=source, sent_on=sent_on):
+        return shared
     reference = find_reference(text, subject, scheme, source)
     said = Words(
         sentences=sentences_of(text),
@@ -135,6 +138,15 @@ def _case_by_case(text: str, scheme: Scheme, *, subject: str, source: str, sent_
     clear = all(not isinstance(each, FOR_A_PERSON) and not each.all_doubts() for each in found)
     clear = clear and (not laid_out.in_one_breath or all(isinstance(each, ALIKE) for each in found))
     return tuple(found) if clear else ()
+
+
+def _one_home_for_several(text: str, scheme: Scheme, *, subject: str, source: str, sent_on: date | None) -> tuple[Reading, ...]:
+    """«This flat could suit ARC-01-26 or ARC-04-26»: an offer to each, known to be of the same home."""
+    if mail_wordings.TAKEN_BACK.search(plain(text)):
+        return ()
+    return offered_to_several(
+        text, subject, scheme, lambda words, title: read_reply(words, scheme, subject=title, source=source, sent_on=sent_on)
+    )
 
 
 ANSWERS = re.compile(r"\s*(?:re|aw|fw|fwd)\s*:", re.IGNORECASE)  # only there is a bare «yes» beside a reference an approval

@@ -93,7 +93,7 @@ def _more_cases(text: str, scheme: Scheme) -> str:
     """«ARC-31-26 and 32 approved»."""
     prefix = re.escape(scheme.reference_prefix)
     follows = r"(?=\s*(?:approved|agreed|declined|refused|are|both|is|yes|no|as well|too|[:.,-]|$))"
-    match = re.search(rf"\b{prefix}\W{{0,2}}\d{{1,4}}\W\d{{2,4}}\s*(?:and|&|\+)\s*\d{{1,3}}\b{follows}", text, re.IGNORECASE)
+    match = re.search(rf"\b{prefix}\W{{0,2}}\d{{1,4}}\W\d{{2,4}}\s*(?:and|or|&|\+)\s*\d{{1,3}}\b{follows}", text, re.IGNORECASE)
     return match[0] if match else ""
 
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from parsing.shared_home import written
 from scheme.agreement import Scheme
 
 BULLET = re.compile(r"^\s*(?:[-*•·–▪]|\(?\d{1,2}[.):]|\(?[a-h][.)])?\s*(?:re|ref|reference|case)?\s*[:.]?\s*", re.IGNORECASE)
@@ -76,7 +77,7 @@ def told_apart(text: str, scheme: Scheme, *, answers: bool = False) -> Sections 
         return None
     lines = text.split("\n")
     line = lines[named[0]]
-    spans = [found.span() for found in _written(scheme).finditer(line)]
+    spans = [found.span() for found in written(scheme).finditer(line)]
     references = [str(each) for each in scheme.references_in(line)]
     alike = [[str(each) for each in scheme.references_in(line[start:end])] for start, end in spans]
     if len(references) < 2 or alike != [[each] for each in references]:
@@ -91,11 +92,6 @@ def told_apart(text: str, scheme: Scheme, *, answers: bool = False) -> Sections 
     each = tuple(Section(reference=reference, text=lead + part) for reference, part in zip(references, parts, strict=True))
     around = "\n".join("" if number == named[0] else other for number, other in enumerate(lines))
     return Sections(each=each, around=around, in_one_breath=True)
-
-
-def _written(scheme: Scheme) -> re.Pattern[str]:
-    prefix = re.escape(scheme.reference_prefix)
-    return re.compile(rf"\b{prefix}[\s/-]{{0,2}}\d{{1,4}}[\s/-]\d{{2,4}}\b", re.IGNORECASE)
 
 
 NOT_OF_ALL = re.compile(

@@ -15,8 +15,9 @@ from typing import Protocol
 
 from scheme.terms import Area, spelling_key
 
-COLUMNS = ("name", "kind", "aliases", "areas", "named_leads", "circulars_to", "offers_from", "status", "since")
-ROLES = ("named_leads", "circulars_to", "offers_from")
+COLUMNS = ("name", "kind", "aliases", "areas", "named_leads", "circulars_to", "offers_from", "status", "since", "deputies")
+ROLES = ("named_leads", "circulars_to", "offers_from", "deputies")
+NOT_NEEDED = frozenset({"aliases", "since", "deputies"})  # columns that a register may be without
 # No wildcards, although a mailbox might hold them: «*@landlord.example» is meant as a domain.
 MAILBOX = re.compile(r"[\w.!#$%&'+/=^`{|}~-]+@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+", re.ASCII)
 DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
@@ -43,14 +44,15 @@ class Partner:
     offers_from: tuple[str, ...] = ()
     status: str = "active"  # active | paused | left
     since: date | None = None
+    deputies: tuple[str, ...] = ()  # may approve for the named leads, and are not asked first (R021)
 
     @property
     def mailboxes(self) -> frozenset[str]:
         """Everyone who may write for this landlord in one role or another."""
-        return frozenset((*self.named_leads, *self.circulars_to, *self.offers_from))
+        return frozenset((*self.named_leads, *self.circulars_to, *self.offers_from, *self.deputies))
 
     def roles_of(self, address: str) -> tuple[str, ...]:
-        """The roles in which this mailbox may write for the landlord, of «named_leads», «circulars_to», «offers_from»."""
+        """The roles in which this mailbox may write for the landlord, of ROLES."""
         mailbox = address.strip().lower()
         return tuple(role for role in ROLES if mailbox in getattr(self, role))
 
@@ -89,15 +91,20 @@ def parse_csv(text: str, scheme: Places | None) -> tuple[tuple[Partner, ...], tu
 
 
 def as_csv(partners: Sequence[Partner]) -> str:
-    """The register in the form that `parse_csv` reads; lists are joined by «; »."""
+    """The register in the form that `parse_csv` reads; lists are joined by «; ». Deputies only where somebody has one."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(f"{column} (;)" if column in (*ROLES, "aliases", "areas") else column for column in COLUMNS)
+    columns = COLUMNS if any(partner.deputies for partner in partners) else COLUMNS[: COLUMNS.index("deputies")]
+    writer.writerow(f"{column} (;)" if column in (*ROLES, "aliases", "areas") else column for column in columns)
     for partner in partners:
-        lists = ("; ".join(getattr(partner, column)) for column in ("aliases", "areas", *ROLES))
-        since = partner.since.isoformat() if partner.since else ""
-        writer.writerow((partner.name, partner.kind, *lists, partner.status, since))
+        writer.writerow(_cell(getattr(partner, column)) for column in columns)
     return out.getvalue()
+
+
+def _cell(value: str | tuple[str, ...] | date | None) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    return value.isoformat() if isinstance(value, date) else value or ""
 
 
 def _rows(text: str) -> tuple[list[tuple[int, list[str]]], list[str]]:
@@ -141,7 +148,7 @@ def _header(cells: Sequence[str]) -> tuple[list[str], list[str]]:
             problems.append(f"The column «{cell.strip()}» is not known or stands there twice; it is left out.")
             column = ""
         header.append(column)
-    missing = [column for column in COLUMNS if column not in header and column not in ("aliases", "since")]
+    missing = [column for column in COLUMNS if column not in header and column not in NOT_NEEDED]
     if missing:
         problems.append(f"The first line lacks the columns {', '.join(missing)}; they are read as empty.")
     return header, problems

@@ -12,6 +12,7 @@ import types
 import typing
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,8 @@ class MailboxSection:
     received_above_stamp: int | None = (
         None  # Received lines that servers of our own put above the boundary's stamp; None: see docs/operating.md
     )
+    secure_addresses: tuple[str, ...] = ()  # our own, by secure mail; and those that anybody may write to (R072)
+    open_addresses: tuple[str, ...] = ()
     dkim_dns: str = ""  # "" (no look-ups) | system | address[:port]
     dkim_keys_file: Path | None = None
     watch: str = "idle"  # idle | poll
@@ -105,9 +108,7 @@ class AlarmsSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComplaintsSection:
-    to: tuple[
-        str, ...
-    ] = ()  # the complaints team: a complaint is passed on to it as it came (R056); none: the coordinator is asked
+    to: tuple[str, ...] = ()  # the complaints team: a complaint goes on to it as it came (R056); none: the coordinator is asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,6 +292,10 @@ def _contradictions(settings: Settings) -> list[str]:
             problems.append(f"«{name}.tls» may be none on this machine's own addresses only, not for {section.host}.")
     if settings.mailbox.poll_seconds == 0:
         problems.append("«mailbox.poll_seconds» should be at least 1.")
+    if parseaddr(settings.smtp.sender)[1].lower() in {each.lower() for each in settings.mailbox.open_addresses}:
+        problems.append(
+            "«smtp.sender» is one of «mailbox.open_addresses»: letters on cases come from the secure address only (R072)."
+        )
     none = [name for name in ("most_an_hour", "most_alike_a_day") if getattr(settings.outbox, name) == 0]
     problems += [f"«outbox.{name}» should be at least 1; «reciprocal pause» stops all letters." for name in none]
     return problems

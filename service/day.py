@@ -76,16 +76,14 @@ def _pass_one(tx: Tx, line: Line, reference: str, today: date) -> None:
     case = cases.find(tx, reference)
     if case is None or not case.open:
         return
-    cause = f"day {today.isoformat()}:{reference}"
-    facts = facts_of_day(tx, case, cause=cause)
+    facts = facts_of_day(tx, case, cause=f"clocks of {reference}")
     decision = pass_day(case, facts, line.scheme, today)
-    if decision == Decision():
-        return
-    record_decision(tx, line, decision, facts, cause=f"{cause}:{_told_now(case, decision)}", who=WHO)
+    if decision != Decision():
+        record_decision(tx, line, decision, facts, cause=f"clocks of {reference}: {_told_now(case, decision)}", who=WHO)
 
 
 def _told_now(case: Case, decision: Decision) -> str:
-    """What was told, as the name of this cause: a day that comes twice, by a clock put back, tells other things then."""
+    """What was told, as the name of this cause, without the day: told again by a restored store, a letter is the same letter."""
     after = next(each for each in decision.cases if each.reference == case.reference)
     return " + ".join(each.rpartition(" on ")[0] for each in after.told[len(case.told) :])
 

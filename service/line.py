@@ -82,6 +82,8 @@ class Line:
     journal: Journal | None = None  # of the hand-overs, outside the store (O7)
     most: Most = USUAL  # letters that one mailbox gets (D14)
     coordinators: tuple[str, ...] = ()  # who may get an alarm
+    secure_addresses: tuple[str, ...] = ()  # of ours, and those that anybody may write to (R072)
+    open_addresses: tuple[str, ...] = ()
     complaints: tuple[str, ...] = ()  # who gets complaints as they came (R056)
     unrecorded: list[Callable[[Tx], None]] = field(default_factory=list)  # what came of letters, while the store takes no word
     bounce_tag: str = ""  # stands between our address and the token of a letter, where the provider delivers such addresses (F24)

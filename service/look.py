@@ -61,11 +61,19 @@ def case(store: Store, scheme: Scheme, written: str) -> dict[str, Any] | None:
             "policy": row.policy,
             "received_on": _iso(row.received_on),
             "approved_on": _iso(row.approved_on),
+            "approved_by": row.approved_by or None,
+            "acknowledged_owing": row.acknowledged_owing,
+            "awaiting_panel": row.awaiting_panel,
+            "panel_date": _iso(row.panel_date),
+            "excluded": list(row.excluded),
+            "shut_out": list(row.shut_out),
+            "may_offer_again": list(row.may_offer_again),
             "circulated_on": _iso(row.circulated_on),
             "circulated_to": list(row.circulated_to),
             "closed_on": _iso(row.closed_on),
             "officers": [{"name": each.name, "agency": each.agency, "email": each.email} for each in row.officers],
             "offers": [_offer(each) for each in row.offers],
+            **_came_by(tx, row.reference),
             "history": [
                 {"at": line.at.isoformat(), "who": line.who, "what": line.what, "because": line.because}
                 for line in case_rows.history_of(tx, row.reference)
@@ -82,6 +90,13 @@ def case(store: Store, scheme: Scheme, written: str) -> dict[str, Any] | None:
         }
 
 
+def _came_by(tx: Any, reference: str) -> dict[str, str]:
+    """By which of our addresses the request came, where that is known (R072)."""
+    first = next((line.because.partition(":")[0] for line in case_rows.history_of(tx, reference)), "")
+    by = message_rows.mail_as_data(tx, int(first)).get("came_by", "") if first.isdecimal() else ""
+    return {"came_by": by} if by else {}
+
+
 def _offer(offer: Any) -> dict[str, Any]:
     return {
         "id": offer.id,
@@ -91,6 +106,7 @@ def _offer(offer: Any) -> dict[str, Any]:
         "state": offer.state.value,
         "made_on": _iso(offer.made_on),
         "reply_by": _iso(offer.reply_by),
+        "passed_on": offer.passed_on,
         "viewing": offer.viewing,
         "viewing_on": _iso(offer.viewing_on),
         "ended_on": _iso(offer.ended_on),
@@ -179,6 +195,7 @@ def _papers_of(tx: Any, asked: question_rows.Asked) -> dict[str, Any]:
     readings = mail.get("readings", ())
     reading = readings[asked.reading] if asked.reading is not None and asked.reading < len(readings) else {}
     found = {"from": mail.get("sender", ""), "sent": mail.get("sent_at", "")}
+    found |= {"came_to": mail["came_to"], "came_by": mail["came_by"]} if mail.get("came_to") else {}
     if not reading.get("identity"):  # else the names of the mail and its papers may tell who the applicant is
         found |= {"subject": mail.get("subject", ""), "paper": _paper(reading)}
     return {"mail": found, "needs": _needs(asked, reading)}
@@ -249,6 +266,7 @@ def partners(store: Store) -> list[dict[str, Any]]:
                 "offers_from": list(each.offers_from),
                 "aliases": list(each.aliases),
                 "since": _iso(each.since),
+                "deputies": list(each.deputies),
             }
             for each in partner_rows.every(tx)
         ]

@@ -239,6 +239,8 @@ def line(
         journal=Journal(settings.outbox.journal),
         most=Most(an_hour=settings.outbox.most_an_hour, alike_a_day=settings.outbox.most_alike_a_day),
         coordinators=settings.alarms.to,
+        secure_addresses=settings.mailbox.secure_addresses,
+        open_addresses=settings.mailbox.open_addresses,
         complaints=settings.complaints.to,
         bounce_tag=settings.smtp.bounce_tag,
     )

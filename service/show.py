@@ -28,7 +28,8 @@ HOW_THE_TENANCY_STANDS = {
 
 
 def case(found: dict[str, Any]) -> None:
-    OUT.print(f"[bold]{found['reference']}[/] is [bold]{found['state']}[/] (policy of {found['policy']})")
+    panel = f", awaiting the landlord's panel ({found['panel_date'] or 'no day known'})" if found["awaiting_panel"] else ""
+    OUT.print(f"[bold]{found['reference']}[/] is [bold]{found['state']}[/]{panel} (policy of {found['policy']})")
     for label in (
         "landlord",
         "area_residence",
@@ -38,6 +39,7 @@ def case(found: dict[str, Any]) -> None:
         "received_on",
         "approved_on",
         "circulated_on",
+        *(("came_by",) if "came_by" in found else ()),
     ):
         value = found[label]
         text = ", ".join(value) if isinstance(value, list) else value
@@ -144,6 +146,7 @@ def _the_mail(mail: dict[str, str]) -> str:
         f"from {mail['from']}" if mail.get("from") else "",
         f"«{mail['subject']}»" if mail.get("subject") else "",
         f"sent {mail['sent'][:16].replace('T', ' ')}" if mail.get("sent") else "",
+        "to the open address" if mail.get("came_by") == "open" else "",
     )
     return f"[{', '.join(part for part in told if part)}]" if any(told) else ""
 

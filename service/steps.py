@@ -19,6 +19,7 @@ from matching.decide import decide, nobodys_word
 from matching.decision import Question
 from matching.delivery import book_bounce
 from matching.facts import Speaker
+from parsing.came_to import came_to
 from parsing.readings import (
     Bounce,
     Complaint,
@@ -130,8 +131,17 @@ def _read_one(line: Line, message_id: int, seconds: float, slow: set[int]) -> No
             return
     else:
         mail = Mail(unreadable="The program has stopped three times while it read this mail. Open it by hand, with care.")
-    line.store.write(lambda tx: messages.mark_read(tx, message_id, mail))
+    noted = _noted(line, message_id, mail)
+    line.store.write(lambda tx: messages.mark_read(tx, message_id, noted))
     log.debug("mail read", extra={"mail": message_id, "kinds": ", ".join(each.kind for each in mail.readings)})
+
+
+def _noted(line: Line, message_id: int, mail: Mail) -> Mail:
+    """With the address of ours that it came to (R072)."""
+    with line.store.read() as tx:
+        data = messages.load(tx, message_id).raw.data
+    address, by = came_to(data, secure=line.secure_addresses, open_to_all=line.open_addresses)
+    return replace(mail, came_to=address, came_by=by)
 
 
 def _decide_one(line: Line, message_id: int) -> None:
@@ -194,7 +204,8 @@ def _is_equal(mail: Mail, twin: Mail) -> bool:
         return False
     if any(isinstance(each, HOLD_NO_WORDS) for each in mail.readings) and twin.words and mail.words != twin.words:
         return False
-    return replace(mail, sender_check=twin.sender_check, sender_doubt=twin.sender_doubt, words=twin.words) == twin
+    alike = replace(mail, sender_check=twin.sender_check, sender_doubt=twin.sender_doubt, words=twin.words)
+    return replace(alike, came_to=twin.came_to, came_by=twin.came_by) == twin
 
 
 def _trouble_of_whole(mail: Mail, twin: Mail | None) -> Question | None:

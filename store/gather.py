@@ -30,6 +30,7 @@ def facts_for(tx: Tx, mail: Mail, reading: Reading, *, cause: str, scheme: Schem
         partners=partners.every(tx),
         balances=ledger.balances(tx),
         given_since_last=ledger.given_since_last(tx),
+        same_homes=_same_homes(tx, case, reading) if case else (),
         held=cases.held(tx),
         letters=outbox.letters_of(tx, case.reference) if case and isinstance(reading, Withdrawal) else (),
         moving=cases.moving(tx, today - JUST_LEFT) if isinstance(reading, PropertyOffer | Outcome) else (),
@@ -38,6 +39,7 @@ def facts_for(tx: Tx, mail: Mail, reading: Reading, *, cause: str, scheme: Schem
         answers=answer.question if answer else "",
         decided_before=_decided_before(tx, answer),
         override=_override(tx, answer),
+        officer_of=tuple(each.reference for each in cases.by_officer(tx, mail.sender) if each.open) if mail.sender else (),
         reason=answer.reason if answer else "",
         urgent=mail.urgent,
     )
@@ -101,7 +103,7 @@ def _case(tx: Tx, mail: Mail, reading: Reading, scheme: Scheme, answer: DeskAnsw
     if said.doubt:
         return None, said.doubt
     if said.value is not None:
-        return _case_named(tx, said.value, thread, scheme)
+        return _case_named(tx, said.value, thread, scheme, reading.also_for if isinstance(reading, PropertyOffer) else ())
     if len(thread) > 1:
         return None, f"It gives no reference and answers letters on several cases ({', '.join(thread)}): say which one is meant."
     if thread:
@@ -113,12 +115,13 @@ def _case(tx: Tx, mail: Mail, reading: Reading, scheme: Scheme, answer: DeskAnsw
     return case, "" if case else "It gives no reference and answers no letter of ours: say which case is meant."
 
 
-def _case_named(tx: Tx, said: str, thread: tuple[str, ...], scheme: Scheme) -> tuple[Case | None, str]:
+def _case_named(tx: Tx, said: str, thread: tuple[str, ...], scheme: Scheme, beside: tuple[str, ...]) -> tuple[Case | None, str]:
+    """`beside`: the other cases that the same words name, so that an answer to a letter on one of them fits too."""
     reference = _as_we_write_it(said, scheme)
     case = cases.find(tx, reference)
     if case is None:
         return None, f"There is no case {reference}: find out which case is meant."
-    if thread and thread[0] != reference:
+    if thread and thread[0] not in (reference, *beside):
         return None, f"It names {reference} but answers a letter on {thread[0]}: say which one is meant."
     return case, ""
 
@@ -126,6 +129,23 @@ def _case_named(tx: Tx, said: str, thread: tuple[str, ...], scheme: Scheme) -> t
 def _as_we_write_it(said: str, scheme: Scheme) -> str:
     found = scheme.references_in(said)
     return str(found[0]) if len(found) == 1 else said
+
+
+def _same_homes(tx: Tx, case: Case, reading: Reading) -> tuple[Case, ...]:
+    """The other cases to which a home of this one is, or is now to be, offered too; and those that they in turn lead to."""
+    found = {case.reference: case}
+    waiting = [*_offered_with(case), *(reading.also_for if isinstance(reading, PropertyOffer) else ())]
+    while waiting:
+        reference = waiting.pop()
+        other = None if reference in found else cases.find(tx, reference)
+        if other is not None:
+            found[reference] = other
+            waiting += _offered_with(other)
+    return tuple(found[reference] for reference in sorted(set(found) - {case.reference}))
+
+
+def _offered_with(case: Case) -> tuple[str, ...]:
+    return tuple(reference for offer in case.offers for reference in offer.also_for)
 
 
 def _same_form(tx: Tx, form: RequestForm) -> tuple[Case, ...]:

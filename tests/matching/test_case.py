@@ -61,3 +61,13 @@ def test_offers_are_replaced_by_id_and_ended_with_what_stood_beside_them() -> No
     assert case.offers[0] == replace(first, state=OfferState.REFUSED, ended_on=DAY, refusal_reason="too_small", beside=("two",))
     assert case.offers_in(OfferState.OPEN) == (second,)
     assert [offer.state for offer in lapse_offers(case).offers] == [OfferState.REFUSED, OfferState.LAPSED]
+
+
+def test_what_has_ended_never_opens_again() -> None:
+    for ended in (OfferState.REFUSED, OfferState.WITHDRAWN, OfferState.LAPSED, OfferState.GONE, OfferState.HOUSED):
+        made = Offer(id="one", landlord="one", made_on=DAY, state=ended)
+        case = with_offer(CASE, made)
+        assert with_offer(case, replace(made, reply_by=DAY)).offers[0].reply_by == DAY
+        for live in (OfferState.OPEN, OfferState.ACCEPTED):
+            with pytest.raises(AssertionError):
+                with_offer(case, replace(made, state=live))

@@ -17,6 +17,7 @@ from tests.matching.world import (
     HARBOUR,
     MALLORY,
     PARTNERS,
+    PRIYA,
     SAM,
     SOUTHBY,
     SOUTHBY_LEAD,
@@ -27,6 +28,7 @@ from tests.matching.world import (
     offer,
     outcome,
     questions,
+    said,
     unsure,
     with_policy,
 )
@@ -79,6 +81,7 @@ NOT_FROM: list[Any] = [
     pytest.param("lead@resting.example", {}, id="a partner that pauses"),
     pytest.param("all@leaderless.example", {}, id="a partner that had no circular"),
     pytest.param(SOUTHBY, {"excluded": ("Southby",)}, id="a partner that is shut out"),
+    pytest.param(SOUTHBY, {"shut_out": (SOUTHBY,)}, id="a mailbox that is shut out"),
 ]
 
 
@@ -314,3 +317,86 @@ def test_what_a_landlord_adds_to_its_offer_is_passed_on_by_a_person() -> None:
 def test_an_offer_of_no_home_at_all_from_a_landlord_that_has_offered_none_is_for_a_person() -> None:
     world = World()
     assert questions(world.hear(offer(None, bedrooms=None), SOUTHBY, world.approved())) == ["offer"]
+
+
+# An offer that reached the officer alone.
+
+
+def passed_on(
+    words: str = "Southby have offered a 2 bed flat in Southby.", area: str = "Southby", **answers: Any
+) -> PropertyOffer:
+    return offer(area, offer_status=said("open", words), **answers)
+
+
+@pytest.mark.rule("R042")
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Southby have offered a 2 bed flat in Southby.",
+        "We have been offered a 2 bed flat by Southby Council.",
+        "We have an offer from Southby: a 2 bed flat.",
+        "Good news! The Southby council are happy to offer her a 2 bed.",
+    ],
+)
+def test_an_offer_that_an_officer_passes_on_is_recorded_and_its_landlord_hears_of_it(words: str) -> None:
+    world = World()
+    reference = world.approved()
+    decision = world.hear(passed_on(words), SAM, reference)
+    (made,) = decision.cases[0].offers
+    assert (made.landlord, made.made_by, made.passed_on, made.state) == ("Southby", SOUTHBY, True, OfferState.OPEN)
+    assert (kinds(decision), questions(decision)) == ([("offer_heard", SOUTHBY)], [])
+    assert world.hear(passed_on(words), SAM, reference).ignored == "the same offer again"
+    assert world.hear(outcome("accepted"), SAM, reference).entries
+
+
+@pytest.mark.rule("R042", "R014")
+def test_the_other_officer_gets_the_notice_that_the_first_one_does_not_need() -> None:
+    world = World()
+    reference = world.approved(officer2_name="Priya", officer2_email=PRIYA)
+    assert kinds(world.hear(passed_on(), SAM, reference)) == [("offer_heard", SOUTHBY), ("offer_notice", PRIYA)]
+
+
+@pytest.mark.rule("R042", "R045")
+def test_the_landlords_own_word_completes_what_an_officer_passed_on() -> None:
+    world = World()
+    reference = world.approved()
+    world.hear(passed_on(), SAM, reference)
+    decision = world.hear(offer(address="12 Sea Street"), SOUTHBY_LEAD, reference)
+    (made,) = decision.cases[0].offers
+    assert (made.passed_on, made.made_by) == (False, SOUTHBY_LEAD)
+    assert kinds(decision) == [("offer_notice", SAM), ("offer_recorded", SOUTHBY_LEAD)]
+    assert world.hear(offer(), SOUTHBY_LEAD, reference).ignored == "the same offer again"
+
+
+PASSED_ON_IN_DOUBT = [
+    pytest.param(passed_on("We have been offered a 2 bed flat in Southby."), {}, "offer", id="no landlord named"),
+    pytest.param(passed_on("The flat in Southby is offered by Eastley, not by Southby."), {}, "offer", id="two landlords named"),
+    pytest.param(passed_on("They offered a 2 bed flat by Southby Road."), {}, "offer", id="a road"),
+    pytest.param(passed_on("A 2 bed in Southby."), {}, "offer", id="only a place"),
+    pytest.param(passed_on("Northam have offered a 2 bed flat."), {}, "offer", id="the applicant's own landlord"),
+    pytest.param(passed_on("Resting Homes have offered a 2 bed flat."), {}, "offer", id="a partner that pauses"),
+    pytest.param(passed_on("Eastley have offered a 2 bed flat in Southby."), {}, "offer", id="a landlord without stock there"),
+    pytest.param(passed_on(), {"circulated_to": ("Eastley",)}, "offer", id="a landlord that had no circular"),
+    pytest.param(passed_on(), {"excluded": ("Southby",)}, "offer", id="a landlord that is shut out"),
+    pytest.param(passed_on(), {"shut_out": tuple(PARTNERS[1].mailboxes)}, "offer", id="none of its mailboxes may hear"),
+    pytest.param(passed_on(), {"state": State.ACCEPTED}, "offer", id="another home is accepted"),
+    pytest.param(passed_on(bedrooms=3), {}, "bedrooms", id="another number of bedrooms"),
+    pytest.param(passed_on(area="Westow"), {}, "offer", id="an area at risk"),
+    pytest.param(replace(passed_on(), doubts=("It is not clear.",)), {}, "doubt", id="a doubt"),
+]
+
+
+@pytest.mark.parametrize(("reading", "changes", "kind"), PASSED_ON_IN_DOUBT)
+def test_what_an_officer_passes_on_in_doubt_is_for_a_person(reading: PropertyOffer, changes: dict[str, Any], kind: str) -> None:
+    world = World()
+    reference = world.approved()
+    world.at(reference, **changes)
+    decision = world.hear(reading, SAM, reference)
+    assert (questions(decision), decision.cases, decision.letters) == ([kind], (), ())
+
+
+@pytest.mark.parametrize("address", [MALLORY, PRIYA])
+def test_nobody_but_an_officer_of_the_request_passes_an_offer_on(address: str) -> None:
+    world = World()
+    decision = world.hear(passed_on(), address, world.approved())
+    assert (questions(decision), decision.letters) == (["offer"], ())

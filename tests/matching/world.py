@@ -171,7 +171,8 @@ def approval(**answers: Any) -> LandlordDecision:
 
 def offer(in_area: Any = "Southby", /, bedrooms: Any = 2, **answers: Any) -> PropertyOffer:
     home = {key: value for key, value in (("area", in_area), ("bedrooms", bedrooms)) if value is not None}
-    return PropertyOffer(**_fields({**home, **answers}))
+    also_for = answers.pop("also_for", ())
+    return PropertyOffer(also_for=also_for, **_fields({**home, **answers}))
 
 
 def outcome(reached: Any, /, **answers: Any) -> Outcome:
@@ -223,6 +224,7 @@ class World:
                 "partners": self.partners,
                 "balances": balances,
                 "given_since_last": {name: moves_since_last_given(self.entries, name) for name in balances},
+                "same_homes": self._same_homes(case, reading) if case else (),
                 "held": tuple(self.cases[name] for name in self.held),
                 "letters": self._letters_on(about),
                 "moving": tuple(case for case in self.cases.values() if case.offers),
@@ -231,6 +233,16 @@ class World:
                 **more,
             }
         )
+
+    def _same_homes(self, case: Case, reading: Reading) -> tuple[Case, ...]:
+        found, waiting = {case.reference}, [*(reading.also_for if isinstance(reading, PropertyOffer) else ())]
+        waiting += [each for made in case.offers for each in made.also_for]
+        while waiting:
+            name = waiting.pop()
+            if name in self.cases and name not in found:
+                found.add(name)
+                waiting += [each for made in self.cases[name].offers for each in made.also_for]
+        return tuple(self.cases[name] for name in sorted(found - {case.reference}))
 
     def _letters_on(self, reference: str) -> tuple[SentLetter, ...]:
         """All that was written on the case, as if each letter had arrived."""

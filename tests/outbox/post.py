@@ -49,6 +49,7 @@ CASE_STATES = {
     "offer_reminder": State.OFFERED,
     "offer_notice": State.OFFERED,
     "offer_recorded": State.OFFERED,
+    "offer_heard": State.OFFERED,
     "acceptance_recorded": State.ACCEPTED,
     "offer_not_now": State.ACCEPTED,
     "move_recorded": State.MOVED,

@@ -295,7 +295,7 @@ def test_every_field_of_a_case_has_its_canary() -> None:
     """A field that is added to Case without thought of the letters is found here."""
     harmless = {
         "reference", "state", "bedrooms", "household", "ground_floor_only", "step_free", "wheelchair", "pets", "pets_rehome",
-        "support_in_place", "acknowledged_owing", "urgent", "owed_tenancy", "in_temporary_accommodation",
+        "support_in_place", "acknowledged_owing", "urgent", "awaiting_panel", "owed_tenancy", "in_temporary_accommodation",
     }  # fmt: skip
     bare = Case(reference="", state=canary_case().state, policy="", received_on=TODAY)
     untouched = {each.name for each in fields(Case) if getattr(bare, each.name) == getattr(canary_case(), each.name)}

@@ -357,6 +357,7 @@ def changed_partner(posted: Posted, **changes: object) -> tuple[str, ...]:
     [
         ({"landlord": "Fernlea Homes"}, "D4"),
         ({"excluded": ("Fernlea Homes",)}, "D10"),
+        ({"shut_out": ("voids@fernlea.example",)}, "D10"),
         ({"state": State.AWAITING_APPROVAL}, "D10"),
         ({"state": State.HELD_AT_CAP}, "D10"),
         ({"state": State.ACCEPTED}, "D10"),
@@ -376,6 +377,29 @@ def test_a_circular_that_the_case_no_longer_allows_is_stopped(changes: dict[str,
     """D10, D12, D16: the gate is asked again inside the claim, with the case as it is then."""
     found = changed_case(post(*CIRCULAR), **changes)
     assert any(sentence.startswith(rule) for sentence in found), found
+
+
+CLOSED_TO_STOCK = ("closed", Audience.STOCK_LANDLORD)
+BEHIND_THE_SHIELD = [
+    pytest.param(
+        CLOSED_TO_STOCK, {"excluded": ("Fernlea Homes",)}, False, id="its last word reaches a landlord that is shut out"
+    ),
+    pytest.param(CLOSED_TO_STOCK, {"excluded": ("Fernlea Homes",), "circulated_to": (), "offers": ()}, True, id="no first word"),
+    pytest.param(CLOSED_TO_STOCK, {"shut_out": ("voids@fernlea.example",)}, False, id="its last word reaches a mailbox"),
+    pytest.param(REQUEST, {"shut_out": ("lead@home.example",)}, True, id="a lead that is shut out is asked nothing"),
+    pytest.param(OWED, {"shut_out": ("lead@home.example",)}, True, id="nor told of a move"),
+    pytest.param(NOTICE, {"shut_out": ("ada.okafor@harbour.example",)}, True, id="an officer that is shut out"),
+    pytest.param(OFFERER, {"excluded": ("Quaystone Trust",)}, True, id="a landlord that offered and is shut out"),
+]
+
+
+@pytest.mark.parametrize(("row", "changes", "stopped"), BEHIND_THE_SHIELD)
+def test_whoever_is_behind_the_conflict_shield_gets_its_last_word_and_nothing_else(
+    row: tuple[str, Audience], changes: dict[str, object], stopped: bool
+) -> None:
+    """The gate reads the case as it is at the hand-over, whatever was decided before (D10, D16)."""
+    found = changed_case(post(*row), **changes)
+    assert any("must not hear" in sentence for sentence in found) is stopped, found
 
 
 @pytest.mark.parametrize(

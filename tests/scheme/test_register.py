@@ -175,6 +175,28 @@ def test_without_a_scheme_areas_are_taken_as_written() -> None:
     assert (partners[0].areas, problems) == (("LB Hackney",), ())
 
 
+@pytest.mark.rule("R021")
+def test_deputies_are_whole_mailboxes_of_a_column_that_a_register_may_be_without() -> None:
+    header = HEADER.rstrip("\n") + ",deputies (;)\n"
+    row = "Alder,association,,,lead@alder.example,,,active,,Jo@alder.example; @alder.example; sam@alder.example\n"
+    (alder,), problems = parse_csv(header + row, LONDON)
+    assert alder.deputies == ("jo@alder.example", "sam@alder.example")
+    assert [each for each in problems if "deputies" in each] == [
+        "Row 2 (Alder): «@alder.example» in deputies is not a whole mailbox like name@landlord.example; it is left out."
+    ]
+    assert alder.roles_of("jo@alder.example") == ("deputies",)
+    assert parse_csv(as_csv((alder, DAWN)), None) == ((alder, DAWN), ())
+    assert "deputies" not in as_csv((DAWN,))
+
+
+@pytest.mark.rule("R020")
+def test_a_deputy_is_no_named_lead() -> None:
+    header = HEADER.rstrip("\n") + ",deputies (;)\n"
+    (alder,), problems = parse_csv(header + "Alder,association,,,,,,active,,jo@alder.example\n", None)
+    assert alder.status == "paused"
+    assert any("no named lead" in each for each in problems)
+
+
 @pytest.mark.parametrize("name", ["pan_london", "northmere"])
 def test_what_is_written_is_read_back(name: str) -> None:
     scheme = load(shipped(name))

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +16,9 @@ from typing import Any
 import pytest
 
 from tests.service.test_journeys import whole_story
+from tests.support.cast import OFFICER
 from tests.support.ordeal import seen, without_doubted
+from tests.support.papers import request_form, request_mail
 from tests.support.pki import Pki
 from tests.support.postgres import Server, postgres
 from tests.support.region import ROOT, Region
@@ -67,7 +69,9 @@ class Bench:
 
 
 @contextmanager
-def bench(pki: Pki, folder: Path, postgres: Server | None = None) -> Iterator[Bench]:
+def bench(
+    pki: Pki, folder: Path, postgres: Server | None = None, story: Callable[[], list[bytes]] = whole_story
+) -> Iterator[Bench]:
     with SmtpPeer(pki, tls="none") as peer:
         folder.mkdir()
         (folder / "secret").write_text(peer.password)
@@ -75,7 +79,7 @@ def bench(pki: Pki, folder: Path, postgres: Server | None = None) -> Iterator[Be
         smtp = f'host = "{peer.host}"\nport = {peer.port}\ntls = "none"\n{login}'
         store = postgres.new_database() if postgres else "sqlite:///reciprocal.db"
         region = Region(home=folder / "fresh", smtp=smtp, outbox='mode = "send"', store=store).open()
-        region.post(*whole_story())
+        region.post(*story())
         driver = Driver()
         yield Bench(driver=driver, peer=peer, fresh=region, postgres=postgres)
         driver.close()
@@ -142,3 +146,48 @@ def one_message_id_a_letter(peer: SmtpPeer, before: int, end: dict[str, Any]) ->
     assert len(ids) == len(set(ids)) == len(copies)
     assert len(copies) == len(end["letters"])
     assert sum(len(each) - 1 for each in copies.values()) <= 1
+
+
+# --- the day's round ----------------------------------------------------------------------------------------------------
+
+
+def three_that_wait() -> list[bytes]:
+    """Requests of three officers, each of which waits for its landlord."""
+    return [
+        request_mail(request_form(**{"Officer's e-mail": f"olive{number}@harbour-advice.example"}), sender=sender, number=number)
+        for number in (1, 2, 3)
+        if (sender := OFFICER.replace("olive.marsh", f"olive{number}"))
+    ]
+
+
+def test_killed_after_any_point_of_the_days_round_each_thing_is_told_once(pki: Pki, tmp_path: Path) -> None:
+    kill_within_the_day(pki, tmp_path)
+
+
+@pytest.mark.proof
+def test_killed_after_any_point_of_the_days_round_on_postgresql(pki: Pki, tmp_path: Path, postgres: Server) -> None:
+    kill_within_the_day(pki, tmp_path, postgres)
+
+
+def kill_within_the_day(pki: Pki, tmp_path: Path, postgres: Server | None = None) -> None:
+    """Three landlords' answers are overdue on this day: a transaction each, a letter each, and one for the day itself."""
+    with bench(pki, tmp_path / "bench", postgres, three_that_wait) as at:
+        now = at.fresh.home / "now"
+        now.write_text("2026-11-02T09:00:00+00:00")
+        assert at.driver.run(at.fresh.home).startswith("ended")
+        now.write_text("2026-11-08T09:00:00+00:00")
+        word, points = at.driver.run(at.copied(tmp_path / "undisturbed")).split(" ")
+        end = seen(tmp_path / "undisturbed")
+        assert word == "ended"
+        assert [letter[1] for letter in end["letters"]].count("approval_chase") == 3
+        before = len(seen(at.fresh.home)["letters"])
+        for point in range(1, int(points) + 1):
+            home = at.copied(tmp_path / str(point))
+            taken = len(at.peer.letters)
+            assert at.driver.run(home, die_at=point) == "killed"
+            assert at.driver.run(home).startswith("ended")
+            assert without_doubted(seen(home)) == without_doubted(end), f"killed after point {point}"
+            sent = [letter.data for letter in at.peer.letters[taken:]]
+            assert len(set(sent)) == len(end["letters"]) - before
+            assert len(sent) - len(set(sent)) <= 1
+            shutil.rmtree(home)

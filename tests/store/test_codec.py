@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from matching.case import Case, Household, Offer, OfferState, State
 from parsing.field import Field, Where
-from parsing.readings import Automatic, Bounce, Fate, IdentityFound, Mail, Person, Reading, Recipient, SenderCheck
+from parsing.readings import Asked, Automatic, Bounce, Fate, IdentityFound, Mail, Person, Reading, Recipient, SenderCheck
 from scheme.register import Partner
 from store.codec import from_data, to_data
 from store.schema import clean_text
@@ -48,6 +48,8 @@ def readings_of(kind: type[Any]) -> st.SearchStrategy[Any]:
             said[name] = fields_of(get_args(hint)[0])
         elif hint is str:
             said[name] = WORDS
+        elif hint == tuple[Asked, ...]:
+            said[name] = st.lists(st.builds(Asked, topic=WORDS, quote=WORDS, where=WHERE), max_size=2).map(tuple)
     identity = st.builds(IdentityFound, what=WORDS, where=WHERE, masked=WORDS)
     return st.builds(kind, **said, missing=VALUES[tuple[str, ...]], identity=st.lists(identity, max_size=2).map(tuple))
 
@@ -129,6 +131,6 @@ def test_what_is_not_of_its_type_is_refused_not_guessed(data: dict[str, Any]) ->
 
 def test_the_strategies_above_fill_every_field_of_a_mail() -> None:
     """So that a new field cannot slip by this file."""
-    known = {"words", "sender_name", "sender_doubt", "message_id", "sent_at"}  # plain text like the subject
+    known = {"words", "sender_name", "sender_doubt", "message_id", "sent_at", "came_to", "came_by"}  # plain text like the subject
     built = {"sender", "sender_check", "automatic", "subject", "answers_to", "urgent", "readings", "bounce", "unreadable"}
     assert {field.name for field in dataclasses.fields(Mail)} == known | built

@@ -8,12 +8,22 @@ from datetime import date
 import pytest
 
 from matching import ledger as rules
-from matching.case import Officer, State
+from matching.case import Offer, Officer, State
 from matching.decision import Question
 from matching.facts import Facts
 from matching.request import form_fingerprint
 from parsing.field import Field
-from parsing.readings import Automatic, Enquiry, LandlordDecision, Mail, Reading, RequestForm, SenderCheck, TenantMail
+from parsing.readings import (
+    Automatic,
+    Enquiry,
+    LandlordDecision,
+    Mail,
+    PropertyOffer,
+    Reading,
+    RequestForm,
+    SenderCheck,
+    TenantMail,
+)
 from scheme.agreement import Scheme, load, shipped
 from scheme.register import Partner
 from store import cases, ledger, messages, outbox, partners, questions
@@ -90,6 +100,26 @@ def test_the_case_is_found_by_reference_else_by_thread_and_never_guessed(
     assert (facts.case.reference if facts.case else None) == found
     assert doubt in facts.case_doubt
     assert bool(facts.case_doubt) == bool(doubt)
+
+
+def shared(*also_for: str) -> PropertyOffer:
+    return PropertyOffer(reference=Field(value="ARC-01-26", quote="ARC-01-26"), also_for=also_for)
+
+
+def test_an_answer_to_a_letter_on_one_of_the_requests_that_share_a_home_fits_each(known: Store, scheme: Scheme) -> None:
+    with known.read() as tx:
+        assert gathered(tx, scheme, shared("ARC-02-26"), answers_to=(SECOND,)).case is not None
+        assert gathered(tx, scheme, shared("ARC-07-26"), answers_to=(SECOND,)).case is None
+
+
+def test_the_requests_that_a_home_is_offered_to_are_known_to_each_other(known: Store, scheme: Scheme) -> None:
+    with known.begin() as tx:
+        for number, also_for in ((2, ("ARC-03-26", "ARC-77-26")), (3, ("ARC-02-26",))):
+            made = Offer(id=f"{number}", landlord=REHOUSING, made_on=TODAY, home="one", also_for=also_for)
+            put_case(tx, f"ARC-0{number}-26", offers=(made,))
+        found = gathered(tx, scheme, shared("ARC-02-26")).same_homes
+        assert [case.reference for case in found] == ["ARC-02-26", "ARC-03-26"]  # the third through the second
+        assert gathered(tx, scheme, shared()).same_homes == ()
 
 
 def test_the_same_form_again_is_recognised_in_another_file(known: Store, scheme: Scheme) -> None:

@@ -12,6 +12,8 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -65,7 +67,13 @@ def run(home: Path) -> str:
     Store.begin = counted_begin  # type: ignore[method-assign, assignment]  # only in this child, and only to count
     Post.send = after(Post.send)  # type: ignore[method-assign]  # as above
     DirectoryMailbox.file_away = after(DirectoryMailbox.file_away)  # type: ignore[method-assign]  # as above
-    return daemon.run_once(line)
+    return daemon.run_once(replace(line, now=clock_of(home) or line.now))
+
+
+def clock_of(home: Path) -> Callable[[], datetime] | None:
+    """The moment that the region's file `now` names, if it has one: so that a story may take days."""
+    moment = home / "now"
+    return (lambda: datetime.fromisoformat(moment.read_text())) if moment.exists() else None
 
 
 def main() -> None:
