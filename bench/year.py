@@ -1,8 +1,8 @@
 """A year of an invented region, played whole: `make bench-year`.
 
-Requests, approvals, panels, refusals, holds at the cap, pauses, withdrawals, recalls, a merger and a correction go through the real line: kept,
-read, decided, told, and every day's clocks. Then the books are verified, and the same year is played once more with its mails in another order that
-causality allows: it must end the same.
+Requests, approvals, panels, refusals, holds at the cap, pauses, withdrawals, recalls, a merger and a correction go through the
+real line: kept, read, decided, told, and every day's clocks. Then the books are verified, and the same year is played once more
+with the mails of each week in another order that causality allows: it must end the same.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from store import cases, ledger, outbox, questions
 from store import partners as register
 from store.engine import Store, open_store
 
-HOUSEHOLDS, WEEKS = 220, 52
+HOUSEHOLDS, WEEKS = 210, 52
 MERGER, CORRECTION = 26, 40  # weeks
 COORDINATOR = "Cora Wells"
 
@@ -120,7 +120,7 @@ class _Stage:
     def _deliver(self, week: int) -> None:
         said = self.people.write(week, self._cases())
         if self.year.order:
-            said = in_any_order(said, random.Random(f"{self.year.order} {week}"))
+            said = in_any_order(said, random.Random(f"{self.year.order} {week}"))  # noqa: S311 - no secret
         for each in said:
             self.number += 1
             (self.home / "mails" / f"{self.number:05}.eml").write_bytes(as_mail(each, self.now, self.number))

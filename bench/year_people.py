@@ -1,4 +1,4 @@
-"""The people of the year: each household's officer, its landlord's lead and the landlords that offer, with what each does and when.
+"""The people of the year: each household's officer, its landlord's lead and the landlords that offer; what each does and when.
 
 Everything is drawn from the seed before the year begins, but for who offers: that is drawn from those that had the circular.
 """
@@ -68,7 +68,7 @@ class Story:
 
 
 def households(seed: int, count: int, partners: Sequence[Partner], weeks: int = WEEKS) -> tuple[Household, ...]:
-    draw = random.Random(f"households {seed}")
+    draw = random.Random(f"households {seed}")  # noqa: S311 - a story, no secret
     return tuple(_household(draw, number, partners, weeks) for number in range(1, count + 1))
 
 
@@ -76,7 +76,7 @@ def _household(draw: random.Random, number: int, partners: Sequence[Partner], we
     landlord = draw.choice(partners[:BUSY]) if draw.random() < 0.45 else draw.choice(partners)
     residence = landlord.areas[0]
     others = [area for area in AREAS if area != residence]
-    wanted = tuple(sorted(draw.sample(others, draw.randint(2, 5))))
+    wanted = tuple(sorted(draw.sample(others, draw.randint(2, 4))))
     unused = [area for area in others if area not in wanted]
     return Household(
         number=number,
@@ -108,17 +108,18 @@ class People:
             if who.arrives == week:
                 story.waits_until = week + 1
                 said.append(self._request(who))
-            elif who.arrives < week >= story.waits_until and number in cases:
-                if (mail := self._step(who, story, cases[number], week)) is not None:
-                    story.waits_until = week + who.patience
-                    said.append(mail)
+                continue
+            due = who.arrives < week >= story.waits_until and number in cases
+            if due and (mail := self._step(who, story, cases[number], week)) is not None:
+                story.waits_until = week + who.patience
+                said.append(mail)
         return said
 
     def _request(self, who: Household) -> Said:
         form = rebuilt_form(title="Property request form", facts=tuple(_answers(who)))
         return Said(
-            household=who.number, sender=who.officer, subject="Property request", form=form, touches=frozenset({who.landlord.name}),
-            words="Please find a property request form attached.",
+            household=who.number, sender=who.officer, subject="Property request", form=form,
+            touches=frozenset({who.landlord.name}), words="Please find a property request form attached.",
         )  # fmt: skip
 
     def _step(self, who: Household, story: Story, case: Case, week: int) -> Said | None:
@@ -142,7 +143,7 @@ class People:
         words = {
             "yes": "Approved. We understand that we will owe one home to the pot.",
             "panel first": "This goes to our panel, which will decide.",
-            "condition first": "We would approve only if the present home becomes vacant first.",
+            "condition first": "We approve on condition that the present home becomes vacant first.",
             "no": "We cannot approve this: the applicant is not our tenant.",
             "silent": "",
         }["yes" if "asked" in story.done and who.approval != "silent" else who.approval]
@@ -153,7 +154,7 @@ class People:
 
     def _while_out(self, who: Household, story: Story, case: Case, week: int) -> Said | None:
         if case.paused_on:
-            return self._officer(who, case, "Please go on with the request.")
+            return self._officer(who, case, "Please resume the request.")
         if who.later_area and "later" not in story.done:
             story.done.add("later")
             return self._officer(who, case, f"Please add {who.later_area} to the areas requested.")
@@ -171,7 +172,7 @@ class People:
         return self._offer(who, case, week) if "moves" in who.fate else None
 
     def _offer(self, who: Household, case: Case, week: int) -> Said | None:
-        draw = random.Random(f"offer {self.seed} {who.number} {week}")
+        draw = random.Random(f"offer {self.seed} {who.number} {week}")  # noqa: S311 - a story, no secret
         refused = {offer.landlord for offer in case.offers_in(OfferState.REFUSED)}
         able = [
             (name, area)
@@ -209,10 +210,10 @@ def _answers(who: Household) -> Iterator[tuple[str, str]]:
         "area_residence": who.residence, "current_bedrooms": str(who.bedrooms), "current_floor": "1", "current_type": "Flat",
         "tenancy_type": "Secure", "joint_tenancy": "No", "other_tenant_is_perpetrator": "No", "currently_staying": "At home",
         "overcrowded": "No", "adults": f"F {20 + who.number % 40}", "children": f"M {1 + who.number % 16}",
-        "bedrooms_needed": str(who.bedrooms), "areas_requested": ", ".join(who.wanted), "areas_at_risk": who.residence, "pets": "No",
-        "pets_rehome": "No", "risk_primary": who.ground, "support_agency": "Harbour Advice",
-        "officer_name": f"Olive Marsh {_letter(who.number)}", "officer_role": "Support worker", "officer_agency": "Harbour Advice",
-        "officer_email": who.officer, "officer_phone": "020 7946 0123",
+        "bedrooms_needed": str(who.bedrooms), "areas_requested": ", ".join(who.wanted), "areas_at_risk": who.residence,
+        "pets": "No", "pets_rehome": "No", "risk_primary": who.ground, "support_agency": "Harbour Advice",
+        "officer_name": f"Olive Marsh {_letter(who.number)}", "officer_role": "Support worker",
+        "officer_agency": "Harbour Advice", "officer_email": who.officer, "officer_phone": "020 7946 0123",
     }  # fmt: skip
     form = next(form for form in FORMS if form.kind == "property_request")
     yield from ((question.labels[0], given[question.key]) for question in form.questions if question.key in given)

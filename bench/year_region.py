@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from scheme.register import Partner
+from scheme.register import Partner, as_csv
 from service.new_region import NewArea, NewRegion
 
 AREAS = (
-    "Alderfen", "Brockmoor", "Cressholt", "Dunsby", "Elmstow", "Farrowdale", "Gorsewick", "Hallowfield", "Inchmere", "Juniper Bay",
-    "Kelderford", "Larkwith",
+    "Alderfen", "Brockmoor", "Cressholt", "Dunsby", "Elmstow", "Farrowdale", "Gorsewick", "Hallowfield", "Inchmere",
+    "Juniper Bay", "Kelderford", "Larkwith",
 )  # fmt: skip
 ASSOCIATIONS = (
     "Amberley Homes", "Bluecoat Housing", "Copperfield Trust", "Daybreak Homes", "Eventide Housing", "Fernbank Trust",
@@ -19,8 +19,6 @@ BEGINS = date(2025, 1, 6)  # a Monday
 
 
 def region() -> NewRegion:
-    from scheme.register import as_csv
-
     return NewRegion(
         name="Fenland Vale Housing Reciprocal",
         region="Fenland Vale",
@@ -35,8 +33,7 @@ def region() -> NewRegion:
 def partners() -> tuple[Partner, ...]:
     councils = [_partner(name, "council", (name,)) for name in AREAS]
     associations = [
-        _partner(name, "association", tuple(sorted({AREAS[at], AREAS[(at + 4) % 12], AREAS[(at + 7) % 12]})))
-        for at, name in enumerate(ASSOCIATIONS)
+        _partner(name, "association", tuple(sorted({AREAS[at], AREAS[(at + 5) % 12]}))) for at, name in enumerate(ASSOCIATIONS)
     ]
     return (*councils, *associations)
 
