@@ -21,6 +21,7 @@ from scheme.agreement import Scheme
 from scheme.register import Partner
 
 OUT = frozenset({State.CIRCULATED, State.OFFERED})
+CHANGED_AT_REST = "changed while paused"  # a key of Case.told: landlords have yet to be shown it
 KEEPS_A_HOME = frozenset({State.OFFERED, State.ACCEPTED})
 
 # What a change is kept of: key of the case, and how a sentence on it begins. In the order of the form.
@@ -51,8 +52,13 @@ def changes_between(before: Case, after: Case) -> tuple[Changed, ...]:
     return tuple(
         Changed(reference=after.reference, field=key, old=_in_words(old), new=_in_words(new))
         for key, *_ in WATCHED
-        if (old := getattr(before, key)) != (new := getattr(after, key))
+        if not _same(old := getattr(before, key), new := getattr(after, key))
     )
+
+
+def _same(old: object, new: object) -> bool:
+    """A list is the same whatever its order."""
+    return old == new or (isinstance(old, tuple) and isinstance(new, tuple) and frozenset(old) == frozenset(new))
 
 
 def _in_words(value: object) -> str:
@@ -97,11 +103,11 @@ def wanted_by(case: Case, of_form: Case, form: RequestForm) -> Case:
     A blank or a doubt takes nothing away: who leaves out the children has not said that there are none.
     """
     said: dict[str, Any] = {key: getattr(of_form, key) for key, *_ in WATCHED}  # Any: each key has the field of its own type
-    kept = {key: value for key, value in said.items() if value not in (None, "", ())}
+    kept = {key: value for key, value in said.items() if value not in (None, "", ()) and not _same(value, getattr(case, key))}
     if form.adults.value and (form.children.value or not case.household.children):
         kept["people_fingerprints"] = of_form.people_fingerprints
     else:
-        kept.pop("household")
+        kept.pop("household", None)
     if form.currently_staying.value is None:
         kept.pop("in_temporary_accommodation", None)
     if form.tenancy_type.value is None and form.tenancy_owed.value is None:
@@ -200,7 +206,9 @@ def _told_to_stock(before: Case, after: Case, facts: Facts, scheme: Scheme) -> D
     now = replace(after, circulated_to=tuple(name for name in after.circulated_to if name not in let_go))
     amended = [each for each in heard if each.name in qualify and _shown_to(each, before) != _shown_to(each, after)]
     closed = [each for each in heard if each.name in let_go]
-    further = circulate_further(now, facts, policy)
+    further = circulate_further(now, facts, policy) if not now.paused_on else Decision()
+    if now.paused_on and amended:
+        now, amended = replace(now, told=tuple(dict.fromkeys((*now.told, CHANGED_AT_REST)))), []
     still = {box for each in heard if each.name not in let_go for box in circular_mailboxes(now, each, facts)}
     still |= {letter.to for letter in further.letters}
     notices = (letter for letter in to_circular_recipients("closed", now, closed, facts) if letter.to not in still)
@@ -214,6 +222,16 @@ def _told_to_stock(before: Case, after: Case, facts: Facts, scheme: Scheme) -> D
         if number
     )
     return together(Decision(cases=(now,), letters=letters, notes=told), further)
+
+
+def catch_up(case: Case, facts: Facts, scheme: Scheme) -> Decision:
+    """After a pause: whoever looks for a home is shown what has changed meanwhile, and who newly qualifies gets the circular."""
+    if CHANGED_AT_REST not in case.told:
+        return circulate_further(case, facts, scheme.policy(case.policy))
+    now = replace(case, told=tuple(key for key in case.told if key != CHANGED_AT_REST))
+    letters = to_circular_recipients("circular_amended", now, circular_recipients(now, facts), facts)
+    shown = Decision(cases=(now,), letters=letters)
+    return together(shown, circulate_further(now, facts, scheme.policy(now.policy)))
 
 
 def _of_another_landlord(before: Case, after: Case, facts: Facts, today: date) -> Decision:

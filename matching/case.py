@@ -28,14 +28,25 @@ ENDINGS = frozenset({State.DECLINED, State.INELIGIBLE, State.WITHDRAWN, State.LA
 # The whole table of allowed steps; docs/line.md draws it and a test compares the two.
 STEPS: dict[State, frozenset[State]] = {
     State.RECEIVED: frozenset({State.AWAITING_APPROVAL}) | ENDINGS,
-    State.AWAITING_APPROVAL: frozenset({State.RECEIVED, State.HELD_AT_CAP, State.CIRCULATED}) | ENDINGS,
+    State.AWAITING_APPROVAL: frozenset({State.HELD_AT_CAP, State.CIRCULATED}) | ENDINGS,
     State.HELD_AT_CAP: frozenset({State.AWAITING_APPROVAL, State.CIRCULATED}) | ENDINGS,
-    State.CIRCULATED: frozenset({State.AWAITING_APPROVAL, State.OFFERED, State.HELD_AT_CAP}) | ENDINGS,
+    State.CIRCULATED: frozenset({State.AWAITING_APPROVAL, State.OFFERED}) | ENDINGS,
     State.OFFERED: frozenset({State.CIRCULATED, State.ACCEPTED}) | ENDINGS,
     State.ACCEPTED: frozenset({State.CIRCULATED, State.OFFERED, State.MOVED}) | ENDINGS,
     State.MOVED: frozenset(),
     **{state: frozenset() for state in ENDINGS},
 }
+
+# What only a person may do, and no reading of a mail: a closed request goes on again under its own reference.
+AGAIN = frozenset({State.RECEIVED, State.AWAITING_APPROVAL, State.HELD_AT_CAP, State.CIRCULATED})
+REOPENINGS: dict[State, frozenset[State]] = {
+    State.DECLINED: frozenset({State.RECEIVED, State.AWAITING_APPROVAL}),  # never on the approval that was taken back
+    State.INELIGIBLE: AGAIN,
+    State.WITHDRAWN: AGAIN,
+    State.LAPSED: AGAIN,
+    State.MOVED: AGAIN,  # once its move has been taken back from the ledger
+}
+TAKEN_BACK = "move taken back"  # among a case's `told`: the household has not moved after all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +142,7 @@ class Case:
     pets_rehome: bool | None = None
     support_in_place: bool | None = None
     officers: tuple[Officer, ...] = ()
+    former_officers: tuple[str, ...] = ()  # mailboxes: told once that they are no longer the officer, and nothing more
     received_on: date
     complete_on: date | None = None
     approved_on: date | None = None
@@ -190,9 +202,15 @@ def step(case: Case, state: State) -> Case:
     return replace(case, state=state)
 
 
+def open_again(case: Case, state: State) -> Case:
+    """A closed case in the state from which it goes on. A person has said so: no step of the line leads here."""
+    assert state in REOPENINGS[case.state], f"{case.reference} cannot be opened again from {case.state} as {state}"
+    return replace(case, state=state, closed_on=None)
+
+
 def close(case: Case, state: State, day: date) -> Case:
     assert state in CLOSED, f"{state} does not close a case"
-    return replace(step(case, state), closed_on=day)
+    return replace(step(case, state), closed_on=day, paused_on=None, paused_until=None)
 
 
 def with_offer(case: Case, offer: Offer) -> Case:

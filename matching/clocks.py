@@ -17,7 +17,7 @@ from matching.case import Case, Offer, OfferState, State
 from matching.decision import Decision, Note, Question, ask, together
 from matching.endings import lapse
 from matching.facts import Facts
-from matching.letters import home_of, to_leads, to_officers
+from matching.letters import home_of, to_approvers, to_leads, to_officers
 from scheme.agreement import Scheme
 from scheme.register import Partner
 from scheme.terms import Policy
@@ -172,7 +172,7 @@ def _approval(case: Case, policy: Policy, _today: date) -> Iterable[Stroke]:
 
 
 def _chase(case: Case, facts: Facts, _scheme: Scheme, _today: date) -> Decision:
-    letters = to_leads("approval_chase", case, case.landlord, facts)
+    letters = to_approvers("approval_chase", case, facts)
     if letters:
         what = f"{case.landlord} was reminded that its approval is asked for."
         return Decision(letters=letters, notes=(Note(case=case.reference, what=what),))
@@ -224,11 +224,13 @@ def _remind_of(offer: Offer) -> Tell:
 
 def _ask_about(offer: Offer) -> Tell:
     def tell(case: Case, _facts: Facts, _scheme: Scheme, _today: date) -> Decision:
-        until = f"by {offer.reply_by.isoformat()}" if offer.reply_by else f"and offered on {offer.made_on.isoformat()}"
-        what = "wanted an answer" if offer.reply_by else "has had no answer"
+        if offer.reply_by:
+            what = f"wanted an answer to its offer by {offer.reply_by.isoformat()}, and none has come"
+        else:
+            what = f"has had no answer to its offer of {offer.made_on.isoformat()}"
         why = (
-            f"{offer.landlord} {what} to its offer {until}, and none has come. Ask the officer, and the landlord whether it "
-            "still keeps the home; then enter what they say. The offer stays open until then."
+            f"{offer.landlord} {what}. Ask the officer, and the landlord whether it still keeps the home; then enter what they "
+            "say. The offer stays open until then."
         )
         return ask("offer", why, case=case)
 

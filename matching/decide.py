@@ -17,7 +17,7 @@ from matching.likeness import looks_like_one_of_ours
 from matching.offer import take_offer
 from matching.orders import take_order
 from matching.outcome import take_outcome
-from matching.request import take_request
+from matching.request import about_change, take_request
 from matching.shield import from_behind_the_shield, is_shut_out
 from matching.speaker import partner_speaking
 from matching.swaps import with_warning
@@ -41,6 +41,8 @@ from parsing.readings import (
 from scheme.agreement import Scheme
 
 AboutACase: TypeAlias = LandlordDecision | PropertyOffer | Outcome | Change | Withdrawal | CaseOrder
+DANGER = "The mail speaks of immediate danger: call the officer now."
+REPLIES_TO_A_CHANGE = frozenset({"change_recorded", "change_asked"})
 REPLIES_TO_A_FORM = frozenset({"acknowledgement", "more_information", "landlord_not_registered"})
 
 
@@ -109,7 +111,7 @@ def _about_a_case(reading: AboutACase, case: Case, facts: Facts, scheme: Scheme,
         case Outcome():
             return take_outcome(reading, case, facts, scheme, today)
         case Change():
-            return take_change(reading, case, facts, scheme, today)
+            return _with_advice(take_change(reading, case, facts, scheme, today), about_change(reading, scheme))
         case Withdrawal():
             return take_withdrawal(reading, case, facts, scheme, today)
         case CaseOrder():
@@ -181,9 +183,16 @@ def _nil_return(reading: NilReturn, facts: Facts) -> Decision:
 
 def _with_danger(decision: Decision, facts: Facts) -> Decision:
     """Words of immediate danger: a person is alerted at once, the case flagged, and the reply says where help is (R007)."""
-    cases = decision.cases[:1] or ((facts.case,) if facts.case else ())
-    alert = ask(
-        "danger", "The mail speaks of immediate danger: call the officer now.", case=cases[0] if cases else None, urgent=True
-    )
-    flagged = replace(decision, cases=(*(replace(case, urgent=True) for case in decision.cases[:1]), *decision.cases[1:]))
-    return together(add_about(flagged, REPLIES_TO_A_FORM, "immediate_danger"), alert)
+    about = decision.cases[:1] or ((facts.case,) if facts.case else ())
+    alert = ask("danger", DANGER, case=about[0] if about else None, urgent=True)
+    known = about if facts.speaker.verified else decision.cases[:1]
+    flagged = replace(decision, cases=(*(replace(case, urgent=True) for case in known), *decision.cases[1:]))
+    replies = {letter.kind for letter in decision.letters if not letter.partner and letter.to == facts.speaker.address.lower()}
+    return together(add_about(flagged, REPLIES_TO_A_FORM | replies, "immediate_danger"), alert)
+
+
+def _with_advice(decision: Decision, about: tuple[str, ...]) -> Decision:
+    """What an officer's words on places call for stands in the reply to them (R031, R035)."""
+    for key in about:
+        decision = add_about(decision, REPLIES_TO_A_CHANGE, key)
+    return decision

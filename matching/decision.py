@@ -48,6 +48,8 @@ class Letter:
     missing: tuple[str, ...] = ()  # names of the questions not answered, no values
     about: tuple[str, ...] = ()  # keys of scheme texts to be added, e.g. "part_of_area"
     reason: str = ""  # a value from a closed list (decline_reason, refusal_reason), never free text
+    contacts: tuple[str, ...] = ()  # addresses of named leads of the case's landlord, in a letter that gives them out
+    released: tuple[str, ...] = ()  # items that a coordinator's order releases for this one letter (disclosure, «C»)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,7 +56,20 @@ SOCIAL_TENANCIES = frozenset(
 NOT_SOCIAL = frozenset({"shared_ownership", "licence", "non_secure"})
 CONFIRMED_BY_COORDINATOR = frozenset({"other_high_risk"})  # a ground only once she has said so (C3)
 SELF = frozenset(
-    {"self", "myself", "me", "applicant", "the applicant", "tenant", "the tenant", "resident", "client", "service user"}
+    {
+        "self",
+        "myself",
+        "me",
+        "applicant",
+        "the applicant",
+        "tenant",
+        "the tenant",
+        "resident",
+        "client",
+        "service user",
+        "self referral",
+        "own referral",
+    }
 )
 
 
@@ -167,7 +180,10 @@ def officer_is_not_the_applicant(form: RequestForm, facts: Facts, scheme: Scheme
         return yes("The coordinator vouches for the officer.")
     if any(scheme.is_free_mail(address) for address in addresses):
         return unknown("An officer's address is a private mailbox: find out who this is before anything goes there (R016).")
-    if any(spelling_key(said.value or "") in SELF for said in (form.officer_name, form.officer_role, form.officer2_name)):
+    if any(
+        spelling_key(said.value or "") in SELF
+        for said in (form.officer_name, form.officer_role, form.officer_agency, form.officer2_name)
+    ):
         return unknown("The form may have been filled in by the applicant, not by an officer (R012, R016).")
     return yes(form.officer_email)
 

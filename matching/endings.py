@@ -91,7 +91,7 @@ def _over(case: Case, state: State, today: date, reason: str) -> tuple[Case, tup
         )
     )
     ended = lapse_offers(close(case, state, today))
-    return replace(ended, move=case.move + bool(undone), paused_on=None, paused_until=None), undone
+    return replace(ended, move=case.move + bool(undone)), undone
 
 
 def _landlords_told(case: Case, ended: Case, facts: Facts) -> tuple[Letter, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from matching.case import Case
 from matching.ledger import Balance, Entry, balances_after, given_since_last_after
-from parsing.readings import Automatic, SenderCheck
+from parsing.readings import Automatic, RequestForm, SenderCheck
 from scheme.register import Partner
 
 
@@ -57,6 +57,7 @@ class Facts:
     letters: tuple[SentLetter, ...] = ()  # the letters on this case, oldest first: who has been told of it
     moving: tuple[Case, ...] = ()  # cases with a home on offer, accepted, or just moved into (R052)
     same_form: tuple[Case, ...] = ()  # cases with the same form fingerprint, or the same officer and an equal request
+    earlier_form: RequestForm | None = None  # all that earlier forms said of the case, while it is not complete
     next_reference: str = ""  # to be taken by a new case
     answers: str = ""  # id of the question that a coordinator's reading answers
     decided_before: bool = False  # these papers were decided once, and are read once more: nobody is told the same twice

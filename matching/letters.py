@@ -72,10 +72,10 @@ def approvers(case: Case, facts: Facts) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*leads_of(partner, case), *deputies_of(partner, case)))) if partner else ()
 
 
-def to_deputies(kind: str, case: Case, landlord: str, facts: Facts) -> tuple[Letter, ...]:
-    """To the deputies of a landlord: they are reminded, since a lead may be away (R021, R024)."""
-    partner = facts.active(landlord)
-    return tuple(to_mailbox(kind, case, address, partner, facts) for address in (deputies_of(partner, case) if partner else ()))
+def to_approvers(kind: str, case: Case, facts: Facts) -> tuple[Letter, ...]:
+    """To the leads and the deputies of its landlord: whoever is reminded, since a lead may be away (R021, R024)."""
+    partner = facts.active(case.landlord)
+    return tuple(to_mailbox(kind, case, address, partner, facts) for address in approvers(case, facts))
 
 
 def to_offerer(

@@ -8,7 +8,7 @@ from datetime import date
 from matching.case import Case, State
 from matching.decision import Changed, Decision, ask, ignore, noted, together
 from matching.facts import Facts
-from matching.letters import approvers, to_leads
+from matching.letters import approvers, to_leads, to_officers
 from parsing.readings import CaseOrder
 from scheme.agreement import Scheme
 
@@ -33,6 +33,23 @@ def name_landlord(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, 
     letters = (*to_leads("approval_request", named, new, facts), *to_leads("case_closed", named, case.landlord, facts))
     changed = Changed(reference=case.reference, field="landlord", old=case.landlord, new=new)
     return together(noted(named, what), Decision(letters=letters, changes=(changed,)))
+
+
+def give_contact(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:  # noqa: ARG001 - a deed's signature
+    """The officers are told whom to speak to at the household's own landlord: released by this order for this letter (R028)."""
+    landlord = reading.partner.value or ""
+    partner = facts.active(landlord)
+    if landlord != case.landlord or partner is None or not case.open:
+        why = (
+            f"Only a named lead of the household's own landlord ({case.landlord or 'not known'}) is given out by letter, while "
+            "the request is open and the landlord takes part. «reciprocal contact» says whom to ring."
+        )
+        return ask("order", why, case=case)
+    leads = tuple(address for address in partner.named_leads if address not in case.shut_out)
+    if not leads:
+        return ask("order", f"{landlord} has no named lead that may hear of this request.", case=case)
+    letters = (replace(each, contacts=leads, released=("lead_addresses",)) for each in to_officers("lead_contact", case))
+    return together(noted(case, f"The officers were told the named lead of {landlord}."), Decision(letters=tuple(letters)))
 
 
 def _asked_anew(case: Case, landlord: str, today: date) -> Case:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
+from typing import Any
 
 from matching.case import Case, Household, Officer
 from matching.eligibility import approver, is_owed
@@ -35,6 +36,16 @@ def with_form(case: Case, form: RequestForm, scheme: Scheme) -> Case:
         support_in_place=True if form.support_agency.value else None,
         officers=officers_of(form, scheme),
     )
+
+
+def completed_by(earlier: RequestForm, form: RequestForm) -> RequestForm:
+    """The form, with what an earlier one surely said where it leaves a question open: an answer need be given only once."""
+    open_still = {key for key, field in form.fields() if field.blank}
+    given: dict[str, Any] = {  # Any: each key has the field of its own type
+        key: field for key, field in earlier.fields() if key in open_still and field.value is not None
+    }
+    missing = tuple(key for key in form.missing if key not in given)
+    return replace(form, **given, missing=missing)
 
 
 def bedrooms_of(form: RequestForm) -> int | None:

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
+from matching.amendment import amend
 from matching.case import Case
-from matching.change import BEFORE_CIRCULAR
-from matching.decision import Changed, Decision, Note, ask, ignore, noted, together
-from matching.endings import lapse
+from matching.change import remove_officer
+from matching.decision import Decision, Note, ask, ignore, noted
+from matching.endings import close_as_ineligible, decline, lapse
 from matching.facts import Facts
-from matching.letters import to_officers
-from matching.named_landlord import name_landlord
+from matching.named_landlord import give_contact, name_landlord
+from matching.pauses import pause, resume
+from matching.reopening import reopen
 from matching.shield import include, shut_out
 from parsing.readings import CaseOrder
 from scheme.agreement import Scheme
@@ -58,23 +60,49 @@ def lift_bar(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today
     return noted(lifted, f"{landlord} may offer again.{_because(reading)}")
 
 
-def set_bedrooms(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:  # noqa: ARG001 - a deed's signature
+def set_bedrooms(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
     """Another number than the current home's only with the coordinator's reason on record (R033)."""
     wanted = reading.bedrooms_needed.value
     if wanted == case.bedrooms:
         return ignore("the same order again")
-    if case.state not in BEFORE_CIRCULAR:
-        why = f"The number of bedrooms cannot be changed any more: the request is {_words(case.state)} (R033)."
-        return ask("bedrooms", why, case=case)
-    changed = replace(case, bedrooms=wanted)
-    what = f"Bedrooms were {case.bedrooms}; are now {wanted}.{_because(reading)}"
-    kept = Changed(reference=case.reference, field="bedrooms", old=str(case.bedrooms or ""), new=str(wanted))
-    return together(noted(changed, what), Decision(letters=to_officers("change_recorded", changed), changes=(kept,)))
+    if not case.open:
+        return _is_closed(case)
+    decision = amend(case, replace(case, bedrooms=wanted), facts, scheme, today)
+    first, *others = decision.notes
+    return replace(decision, notes=(replace(first, what=f"{first.what}{_because(reading)}"), *others))
+
+
+def rest(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
+    return pause(case, facts, scheme, today, until=reading.until.value) if case.open else _is_closed(case)
+
+
+def go_on(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:  # noqa: ARG001 - a deed's signature
+    return resume(case, facts, scheme, today) if case.open else _is_closed(case)
 
 
 def let_lapse(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
     """Nobody answers, and she has tried: the request ends (R024)."""
     return lapse(case, facts, scheme, today, reading.reason.value or "") if case.open else _is_closed(case)
+
+
+def not_eligible(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
+    """Her word that the scheme cannot help; the officer learns the reason of the closed list and nobody else does (R023)."""
+    reason = reading.ineligible_reason.value or ""
+    return close_as_ineligible(case, facts, scheme, today, reason) if case.open else _is_closed(case)
+
+
+def no_longer_approved(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
+    """Its landlord has taken back its approval, and she has spoken to it: the request ends wherever it stands (R025)."""
+    return decline(case, facts, scheme, today, reading.decline_reason.value or "other") if case.open else _is_closed(case)
+
+
+def open_it_again(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
+    return reopen(case, facts, scheme, today, reading.reason.value or "")
+
+
+def officer_left(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
+    """An officer is gone and another looks after the household (R014)."""
+    return remove_officer(reading.mailbox.value or "", case, facts, scheme, today) if case.open else _is_closed(case)
 
 
 def _is_closed(case: Case) -> Decision:
@@ -98,9 +126,16 @@ def _words(value: str | None) -> str:
 ORDERS: Mapping[str, Order] = {
     "exclude": Order(deed=shut_out, needs=("partner|mailbox",)),
     "include": Order(deed=include, needs=("partner|mailbox",)),
+    "give_contact": Order(deed=give_contact, needs=("partner",)),
     "landlord": Order(deed=name_landlord, needs=("partner",)),
     "lift_bar": Order(deed=lift_bar, needs=("partner",)),
     "bedrooms": Order(deed=set_bedrooms, needs=("bedrooms_needed", "reason")),
+    "pause": Order(deed=rest),
+    "resume": Order(deed=go_on),
     "lapse": Order(deed=let_lapse, needs=("reason",)),
+    "ineligible": Order(deed=not_eligible, needs=("ineligible_reason",)),
+    "declined": Order(deed=no_longer_approved, needs=("decline_reason",)),
+    "reopen": Order(deed=open_it_again, needs=("reason",)),
+    "officer_left": Order(deed=officer_left, needs=("mailbox",)),
     "note": Order(deed=note, needs=("reason",)),
 }

@@ -87,7 +87,19 @@ def _accept(said: Field[str], case: Case, facts: Facts, scheme: Scheme, today: d
     if offer is None:
         return ask("offer", _why_nothing_to_accept(case), case=case)
     reserved = _reserved(offer, case, facts, scheme, today)
-    return reserved if not reserved.entries else together(reserved, _told_of_acceptance(offer, reserved.cases[0], facts, today))
+    if not reserved.entries:
+        return together(_told_to_wait(offer, case, facts), reserved)
+    return together(reserved, _told_of_acceptance(offer, reserved.cases[0], facts, today))
+
+
+def _told_to_wait(offer: Offer, case: Case, facts: Facts) -> Decision:
+    """Officer and landlord hear, once, that a person looks first, so that nobody signs or gives notice; never why (R049)."""
+    key = f"acceptance waits {offer.id}"
+    if facts.speaker.coordinator or key in case.told:
+        return Decision()
+    case = replace(case, told=(*case.told, key))
+    letters = (*to_officers("acceptance_waits", case), *to_offerer("acceptance_waits", case, offer, facts))
+    return Decision(cases=(case,), letters=letters)
 
 
 def _why_nothing_to_accept(case: Case) -> str:

@@ -7,26 +7,33 @@ when the request goes on.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
+from matching.amendment import catch_up
 from matching.approval import past_the_gate
 from matching.case import LIVE, Case, State
-from matching.circulation import circular_recipients, circulate_further
+from matching.circulation import circular_recipients
 from matching.decision import Decision, Letter, but_ask, ignore, noted, together
 from matching.facts import Facts
 from matching.letters import to_circular_recipients, to_officers
 from matching.release import release_held
 from scheme.agreement import Scheme
+from scheme.terms import Policy
 
 LOOKED_FOR = frozenset({State.CIRCULATED, State.OFFERED})  # landlords have the circular and may still offer
 
 
-def pause(case: Case, facts: Facts, today: date, *, until: date | None = None) -> Decision:
+def pause(case: Case, facts: Facts, scheme: Scheme, today: date, *, until: date | None = None) -> Decision:
     """Landlords are asked not to offer for now; of a home that is kept free already, a person asks the officer."""
     if case.paused_on and until in {None, case.paused_until}:
         return ignore("the same pause again")
-    paused = replace(case, paused_on=case.paused_on or today, paused_until=until)
-    what = f"Paused until {until.isoformat()}." if until else "Paused."
+    again = until or _looked_at_again(scheme.policy(case.policy), today)
+    paused = replace(case, paused_on=case.paused_on or today, paused_until=again)
+    what = (
+        f"Paused until {until.isoformat()}."
+        if until
+        else "Paused." + (f" To be looked at on {again.isoformat()}." if again else "")
+    )
     told = () if case.paused_on else (*to_officers("request_paused", paused), *_to_landlords("request_paused", paused, facts))
     decision = together(noted(paused, what), Decision(letters=told))
     if not case.offers_in(*LIVE):
@@ -36,13 +43,19 @@ def pause(case: Case, facts: Facts, today: date, *, until: date | None = None) -
     )
 
 
-def pause_for_lost_contact(case: Case, facts: Facts, today: date) -> Decision:
+def _looked_at_again(policy: Policy, today: date) -> date | None:
+    """A pause without an end would sleep for ever, for no other clock runs beside it: after so long it is asked about."""
+    days = policy.silence_lapse_days or policy.silence_ask_days
+    return today + timedelta(days=days) if days else None
+
+
+def pause_for_lost_contact(case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
     """Out of touch is not out of danger: the request keeps its place, rests, and a person says whether it ends."""
     why = (
         "The officer has lost contact with the household, so the request rests and is not closed. Find out with the officer "
         "whether the household is safe. When it is to be closed, accept this; when it is to go on, enter the change «resume»."
     )
-    paused = pause(case, facts, today)
+    paused = pause(case, facts, scheme, today)
     return but_ask(replace(paused, ignored=""), "withdrawal", why, case=next(iter(paused.cases), case), urgent=True)
 
 
@@ -61,7 +74,7 @@ def _onwards(case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
     if case.state is State.HELD_AT_CAP:
         held = tuple(case if each.reference == case.reference else each for each in facts.held)
         return release_held(case.landlord, replace(facts, held=held), scheme, today)
-    return circulate_further(case, facts, scheme.policy(case.policy)) if case.state in LOOKED_FOR else Decision()
+    return catch_up(case, facts, scheme) if case.state in LOOKED_FOR else Decision()
 
 
 def _to_landlords(kind: str, case: Case, facts: Facts) -> tuple[Letter, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from matching.case import LIVE, Case, OfferState, State
+from matching.case import LIVE, TAKEN_BACK, Case, OfferState, State
 from matching.decision import Decision, Letter, ask, noted, together
 from matching.facts import Facts
 from matching.ledger import COUNTED, Entry, EntryKind, carry_over, correct, reserve, void
@@ -126,5 +126,6 @@ def take_back(pair: tuple[Entry, Entry], case: Case | None, day: date, reason: s
     )
     told = Decision()
     if case is not None:
-        told = noted(replace(case, move=owing.move + 1), f"The move was taken back from the ledger: {reason}")
+        case = replace(case, move=owing.move + 1, told=(*case.told, TAKEN_BACK))
+        told = noted(case, f"The move was taken back from the ledger: {reason}")
     return together(told, Decision(entries=contrary))

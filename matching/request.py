@@ -11,14 +11,14 @@ from typing import Any
 
 from matching.amendment import amend, changes_between, safer_part, sentences, wanted_by
 from matching.case import Case, State, step
-from matching.decision import Changed, Decision, Letter, Note, Question, ask, ignore, noted, together
+from matching.decision import Changed, Decision, Letter, Note, Question, add_about, ask, ignore, noted, together
 from matching.eligibility import Answer, Criterion, Verdict, approver, officer_addresses, verdicts
 from matching.facts import Facts
 from matching.letters import notice_of_change, to_leads, to_officers
-from matching.opening import bedrooms_of, household_of, people_fingerprints, with_form
+from matching.opening import bedrooms_of, completed_by, household_of, people_fingerprints, with_form
 from matching.speaker import is_named_lead
 from parsing.field import Field
-from parsing.readings import Person, RequestForm
+from parsing.readings import Change, Person, RequestForm
 from scheme.agreement import Scheme
 from scheme.terms import spelling_key
 
@@ -71,7 +71,10 @@ def _on_its_way(case: Case) -> bool:
 
 def _completed(form: RequestForm, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
     """A corrected form takes the place of the first one, and what differs is kept (R034)."""
-    now = _with_form(case, form, scheme)
+    print_of_form = form_fingerprint(form)
+    if facts.earlier_form and _may_be_of(form, case) and not (facts.speaker.coordinator or facts.answers):
+        form = completed_by(facts.earlier_form, form)
+    now = replace(with_form(case, form, scheme), form_fingerprint=print_of_form)
     return together(Decision(changes=changes_between(case, now)), _go_on(form, now, facts, scheme, today))
 
 
@@ -89,6 +92,9 @@ def _why_not_the_officers(form: RequestForm, facts: Facts, scheme: Scheme) -> st
     address = facts.speaker.address.lower()
     if facts.speaker.coordinator:
         return ""
+    of_case = facts.case is not None and facts.case.state is State.RECEIVED and facts.case.is_officer(address)
+    if of_case and form.officer_email.blank and form.officer2_email.blank:
+        return ""  # she completes her own request, and need not say again who she is
     if address not in officer_addresses(form):
         if form.officer_email.doubt or form.officer2_email.doubt:
             return (
@@ -223,7 +229,13 @@ def _amended(form: RequestForm, case: Case, facts: Facts, scheme: Scheme, today:
         form, now, changes_between(now, _wanted(form, now, scheme)), held=safer_part(now, wanted) != now
     )
     told = Decision(letters=() if done.letters or form.identity else notice_of_change(now, facts))
-    return together(done, told, Decision(questions=question))
+    decision = together(done, told, Decision(questions=question))
+    for about in areas_about(form, scheme):
+        decision = add_about(decision, ANSWERS_A_CHANGE, about)
+    return decision
+
+
+ANSWERS_A_CHANGE = frozenset({"change_recorded", "change_asked"})
 
 
 def _wanted(form: RequestForm, case: Case, scheme: Scheme) -> Case:
@@ -304,7 +316,7 @@ def _go_on(form: RequestForm, case: Case, facts: Facts, scheme: Scheme, today: d
         )
     case = replace(step(case, State.AWAITING_APPROVAL), complete_on=today, approval_asked_on=today)
     letters = (
-        *to_officers("acknowledgement", case, missing=form.missing),
+        *to_officers("acknowledgement", case, missing=in_the_forms_order(form.missing), about=areas_about(form, scheme)),
         *to_leads("approval_request", case, case.landlord, facts),
     )
     return together(noted(case, f"Complete; {case.landlord} is asked for approval."), recorded, Decision(letters=letters))
@@ -350,7 +362,13 @@ def _missing(form: RequestForm, scheme: Scheme) -> tuple[str, ...]:
     """
     blank = {key for key, field in form.fields() if field.blank}
     essential = tuple(keys.split("|")[0] for keys in scheme.essential if blank.issuperset(keys.split("|")))
-    return tuple(dict.fromkeys((*essential, *form.missing))) if essential else ()
+    return in_the_forms_order((*essential, *form.missing)) if essential else ()
+
+
+def in_the_forms_order(keys: Iterable[str]) -> tuple[str, ...]:
+    """Each question once, as the blank form asks them one after the other."""
+    asked = set(keys)
+    return tuple(key for key, _ in RequestForm().fields() if key in asked)
 
 
 def _fewer_areas_than(minimum: int, case: Case) -> bool:
@@ -360,7 +378,7 @@ def _fewer_areas_than(minimum: int, case: Case) -> bool:
 def _more_information(
     form: RequestForm, case: Case, missing: tuple[str, ...], scheme: Scheme, *, too_few: bool
 ) -> tuple[Letter, ...]:
-    missing = tuple(dict.fromkeys((*missing, *(("areas_requested",) if too_few else ()))))
+    missing = in_the_forms_order((*missing, *(("areas_requested",) if too_few else ())))
     about = (*areas_about(form, scheme), *(("more_areas",) if too_few else ()))
     return to_officers("more_information", case, missing=missing, about=about)
 
@@ -370,20 +388,30 @@ def _told_of_hold(form: RequestForm, case: Case, questions: tuple[Question, ...]
     kind = (
         "landlord_not_registered" if case.landlord and any(each.kind == "landlord" for each in questions) else "acknowledgement"
     )
-    return to_officers(kind, case, about=areas_about(form, scheme), missing=form.missing if kind == "acknowledgement" else ())
+    missing = in_the_forms_order(form.missing) if kind == "acknowledgement" else ()
+    return to_officers(kind, case, about=areas_about(form, scheme), missing=missing)
 
 
 ADVICE_ON_PARTS = ("R030", "R031")  # the rules that a doubt cites when a part of an area, or a place in it, was named
 
 
 def areas_about(form: RequestForm, scheme: Scheme) -> tuple[str, ...]:
-    """Texts that an unclear answer on areas calls for: an unsafe part leaves out the whole (R031); outside the region (R035)."""
-    unclear = [field for field in (form.areas_requested, form.areas_at_risk) if field.doubt]
-    part = any(rule in field.doubt for rule in ADVICE_ON_PARTS for field in unclear)
-    outside = any(_names_a_place_outside(field.quote, scheme) for field in unclear)
+    """Texts that an answer on areas calls for: an unsafe part leaves out the whole (R031); outside the region (R035)."""
+    return about_places((form.areas_requested,), (form.areas_requested, form.areas_at_risk), scheme)
+
+
+def about_change(change: Change, scheme: Scheme) -> tuple[str, ...]:
+    """The same of a change that an officer asks for."""
+    return about_places((change.areas_added,), (change.areas_added, change.areas_removed), scheme)
+
+
+def about_places(wanted: Iterable[Field[Any]], named: Iterable[Field[Any]], scheme: Scheme) -> tuple[str, ...]:
+    """A place outside is signposted wherever a home was wanted there, also beside good areas; what is unsafe may lie anywhere."""
+    part = any(rule in field.doubt for rule in ADVICE_ON_PARTS for field in named)
+    outside = any(names_a_place_outside(f"{field.quote} {field.doubt}", scheme) for field in wanted)
     return (*(("part_of_area",) if part else ()), *(("outside_region",) if outside else ()))
 
 
-def _names_a_place_outside(words: str, scheme: Scheme) -> bool:
+def names_a_place_outside(words: str, scheme: Scheme) -> bool:
     said = f" {spelling_key(words)} "
     return any(f" {spelling_key(place)} " in said for place in scheme.outside_places)

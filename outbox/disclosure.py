@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from matching.case import Case, Household, Offer, OfferState, State
 from matching.decision import Letter, OfferedHome
-from outbox.words import ACCESS_NEEDS, PROPERTY_TYPES, QUESTIONS, REASONS, TENURES
+from outbox.words import ACCESS_NEEDS, ON_THE_FORM, PROPERTY_TYPES, QUESTIONS, REASONS, TENURES
 from scheme.agreement import Scheme
 from scheme.register import Partner
 
@@ -134,10 +134,17 @@ def disclose(
     """The facts that a letter asks for, less what its audience may not know, as words to be printed."""
     values: dict[str, Shown] = {}
     for item in facts:
-        if not may_know(item, audience) or (MAY_KNOW[item][audience] is May.OWN and not _is_own(item, letter, partner)):
+        if not (may_know(item, audience) or _is_released(item, audience, letter)) or (
+            MAY_KNOW[item][audience] is May.OWN and not _is_own(item, letter, partner)
+        ):
             continue
         values.update(TELL[item](letter, partner, scheme))
     return Disclosed(audience=audience, values=MappingProxyType({name: _clean(value) for name, value in values.items()}))
+
+
+def _is_released(item: Item, audience: Audience, letter: Letter) -> bool:
+    """Whether a coordinator has released the item for this very letter; what is «N» nobody can release."""
+    return MAY_KNOW[item][audience] is May.RELEASE and item.value in letter.released
 
 
 def _is_own(item: Item, letter: Letter, partner: Partner | None) -> bool:
@@ -373,8 +380,17 @@ def balance_in_words(owes: int, reserved: int) -> str:
 
 def _missing(letter: Letter, _partner: Partner | None, _scheme: Scheme) -> dict[str, Shown]:
     """The questions in our own words: a key that we do not know is not printed, lest it be somebody's free text (D5)."""
-    known = tuple(QUESTIONS[key] for each in letter.missing for key in each.split("|") if key in QUESTIONS)
+    known = tuple(_as_asked(key) for each in letter.missing for key in each.split("|") if key in QUESTIONS)
     return {"missing": tuple(dict.fromkeys(known))}
+
+
+def _as_asked(key: str) -> str:
+    """The question as the blank form prints it, so that it is found there, and what it means."""
+    return f"“{ON_THE_FORM[key]}”: {QUESTIONS[key]}" if key in ON_THE_FORM else QUESTIONS[key]
+
+
+def _lead_addresses(letter: Letter, _partner: Partner | None, _scheme: Scheme) -> dict[str, Shown]:
+    return {"leads": letter.contacts}
 
 
 def _nothing(_letter: Letter, _partner: Partner | None, _scheme: Scheme) -> dict[str, Shown]:
@@ -401,6 +417,7 @@ TELL: Mapping[Item, Callable[[Letter, Partner | None, Scheme], dict[str, Shown]]
         Item.OUTCOME: _outcome,
         Item.OFFICER_CONTACT: _officer_contact,
         Item.OWN_BALANCE: _own_balance,
+        Item.LEAD_ADDRESSES: _lead_addresses,
         Item.MISSING: _missing,
     }
 )

@@ -18,6 +18,7 @@ from outbox.permits import (
     CIRCULARS,
     CLOSING,
     ENDED,
+    FORMER_OFFICERS_LETTER,
     LAST_WORDS,
     NOT_AFTER_A_MOVE,
     ONLY_WHILE,
@@ -55,14 +56,19 @@ AGE_BANDS = ("aged 5 to 10", "aged 11 to 17")
 FORM_HEADER = ["Question", "Answer"]
 
 
-def leaks(message: OutboundMessage, *, case: Case, partner: Partner | None, scheme: Scheme, sender: str) -> tuple[str, ...]:
-    """Everything about a finished message that must not leave, as sentences; empty if it may go."""
+def leaks(
+    message: OutboundMessage, *, case: Case, partner: Partner | None, scheme: Scheme, sender: str, home: Partner | None = None
+) -> tuple[str, ...]:
+    """Everything about a finished message that must not leave, as sentences; empty if it may go.
+
+    `home`: the register's row of the case's own landlord, whose leads one kind of letter may name (R028).
+    """
     audience = _audience(message, case)
     permit = PERMITS.get((message.kind, audience))
     if permit is None:
         return (f"D4: no letter of the kind «{message.kind}» may go to the audience «{audience}».",)
     opened = open_message(message.data)
-    reader = _Reader(audience, permit, case, partner)
+    reader = _Reader(audience, permit, case, partner, home)
     found = (
         *opened.problems,
         *_wrong_headers(message, opened, permit, sender),
@@ -141,8 +147,8 @@ def _other_words(opened: Opened, subject: str, paragraphs: Sequence[str]) -> Ite
 class _Reader:
     """Who reads the letter, and what may be named to them."""
 
-    def __init__(self, audience: str, permit: Permit, case: Case, partner: Partner | None) -> None:
-        self.audience, self.permit, self.case, self.partner = audience, permit, case, partner
+    def __init__(self, audience: str, permit: Permit, case: Case, partner: Partner | None, home: Partner | None) -> None:
+        self.audience, self.permit, self.case, self.partner, self.home = audience, permit, case, partner, home
 
     @property
     def areas(self) -> frozenset[str]:
@@ -166,6 +172,14 @@ class _Reader:
         if "destination" in self.permit.items:
             named |= {offer.landlord for offer in self.case.offers}
         return frozenset(named & {self.partner.name} if self.partner else named) - {""}
+
+    @property
+    def leads(self) -> tuple[str, ...]:
+        """The named leads that this letter may give out: of the case's own landlord, while it takes part."""
+        home = self.home
+        if "lead_addresses" not in self.permit.items or home is None:
+            return ()
+        return home.named_leads if home.name == self.case.landlord and home.status == "active" else ()
 
     @property
     def officers(self) -> tuple[Officer, ...]:
@@ -222,7 +236,8 @@ def _wrong_reader(message: OutboundMessage, reader: _Reader) -> Iterator[str]:
     if message.case != reader.case.reference:
         yield "D7: the message is about another case than the one it was checked with."
     if reader.audience == "officer":
-        if not reader.case.is_officer(to):
+        left = message.kind == FORMER_OFFICERS_LETTER and to in reader.case.former_officers
+        if not reader.case.is_officer(to) and not left:
             yield "D2: the recipient is not an officer of the case."
         return
     if partner is None or partner.name != message.partner:
@@ -318,7 +333,7 @@ def _wrong_words(message: OutboundMessage, opened: Opened, reader: _Reader, sche
     if len(address) > 1:
         yield "D6: the letter holds more than one address."
     for place, words in opened.surfaces():
-        left = mask(mask(mask(plain(words), fixed), (*once, *address), once=True), always)
+        left = mask(mask(mask(plain(words), fixed), (*once, *address, *reader.leads), once=True), always)
         yield from _wrong_shapes(place, left, reader)
         for what in sorted(found_names(left, names, reader.areas, reader.landlords, officers=reader.audience != "officer")):
             yield f"D4: {place} of the message names {what} that this reader may not know."

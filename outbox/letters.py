@@ -159,6 +159,8 @@ LETTERS: tuple[LetterKind, ...] = (
         texts=("keep_tenancy",),
     ),
     LetterKind(kind="acceptance_recorded", audience=_OFFERING, subject="your offer is accepted", facts=(Item.OFFICER_CONTACT,)),
+    LetterKind(kind="acceptance_waits", audience=_OFFICER, subject="please wait", texts=("keep_tenancy",)),
+    LetterKind(kind="acceptance_waits", audience=_OFFERING, subject="please wait"),
     LetterKind(
         kind="refusal_recorded",
         audience=_OFFICER,
@@ -186,6 +188,9 @@ LETTERS: tuple[LetterKind, ...] = (
     LetterKind(kind="case_closed", audience=_OFFERING, subject="closed"),  # a landlord that was asked, and was not the right one
     LetterKind(kind="withdrawal_recorded", audience=_OFFICER, subject="withdrawal recorded", texts=("keep_tenancy",)),
     LetterKind(kind="withdrawal_recorded", audience=_HOME, subject="closed"),
+    LetterKind(kind="officer_changed", audience=_OFFICER, subject="you are no longer its officer"),
+    LetterKind(kind="reopened", audience=_OFFICER, subject="open again", texts=("not_emergency", "keep_tenancy")),
+    LetterKind(kind="reopened", audience=_HOME, subject="open again"),
     LetterKind(kind="not_eligible", audience=_OFFICER, subject="not eligible", facts=(Item.OUTCOME,), texts=("keep_tenancy",)),
     LetterKind(kind="recall", audience=_STOCK, subject="please delete"),
     LetterKind(kind="recall", audience=_OFFERING, subject="please delete"),
@@ -195,6 +200,9 @@ LETTERS: tuple[LetterKind, ...] = (
     LetterKind(kind="request_paused", audience=_STOCK, subject="please do not offer for now"),
     LetterKind(kind="request_open_again", audience=_OFFICER, subject="open again"),
     LetterKind(kind="request_open_again", audience=_STOCK, subject="open again"),
+    LetterKind(
+        kind="lead_contact", audience=_OFFICER, subject="a named lead", facts=(Item.APPLICANT_LANDLORD, Item.LEAD_ADDRESSES)
+    ),  # only by the coordinator's order (R028)
     LetterKind(kind="change_recorded", audience=_OFFICER, subject="change recorded", facts=_REQUEST),
     LetterKind(kind="change_asked", audience=_OFFICER, subject="a change was asked for"),
     LetterKind(kind="change_asked", audience=_HOME, subject="a change was asked for"),

@@ -58,6 +58,8 @@ PERMITS: dict[tuple[str, str], Permit] = {
     ("offer_withdrawn", "offering_landlord"): _permit("your offer is withdrawn"),
     ("acceptance_recorded", "officer"): _permit("acceptance recorded", "destination"),
     ("acceptance_recorded", "offering_landlord"): _permit("your offer is accepted", "officer_contact"),
+    ("acceptance_waits", "officer"): _permit("please wait"),
+    ("acceptance_waits", "offering_landlord"): _permit("please wait"),
     ("refusal_recorded", "officer"): _permit("refusal recorded", "destination", "outcome"),
     ("refusal_recorded", "offering_landlord"): _permit("your offer is not taken up"),
     ("offer_gone", "officer"): _permit("a home is no longer free", "home", "destination"),
@@ -76,6 +78,9 @@ PERMITS: dict[tuple[str, str], Permit] = {
     ("case_closed", "offering_landlord"): _permit("closed"),
     ("withdrawal_recorded", "officer"): _permit("withdrawal recorded"),
     ("withdrawal_recorded", "home_landlord"): _permit("closed"),
+    ("officer_changed", "officer"): _permit("you are no longer its officer"),
+    ("reopened", "officer"): _permit("open again"),
+    ("reopened", "home_landlord"): _permit("open again"),
     ("not_eligible", "officer"): _permit("not eligible", "outcome"),
     ("recall", "stock_landlord"): _permit("please delete"),
     ("recall", "offering_landlord"): _permit("please delete"),
@@ -84,6 +89,7 @@ PERMITS: dict[tuple[str, str], Permit] = {
     ("request_paused", "stock_landlord"): _permit("please do not offer for now"),
     ("request_open_again", "officer"): _permit("open again"),
     ("request_open_again", "stock_landlord"): _permit("open again"),
+    ("lead_contact", "officer"): _permit("a named lead", "applicant_landlord", "lead_addresses"),
     ("change_recorded", "officer"): _permit("change recorded", *_REQUEST),
     ("change_asked", "officer"): _permit("a change was asked for"),
     ("change_asked", "home_landlord"): _permit("a change was asked for"),
@@ -108,6 +114,8 @@ CLOSING = frozenset(
 # The one letter that a landlord behind the conflict shield may still get: that the request is over.
 LAST_WORDS = frozenset({"closed", "offer_no_longer_needed"})
 ENDED = frozenset({State.WITHDRAWN, State.INELIGIBLE, State.LAPSED, State.DECLINED})
+# The one letter that may still go to whoever was the officer: that she is no longer.
+FORMER_OFFICERS_LETTER = "officer_changed"
 # What may not be sent any more about a household that has moved.
 NOT_AFTER_A_MOVE = frozenset(
     {

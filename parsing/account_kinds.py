@@ -341,6 +341,9 @@ _ACCOUNTS: Mapping[tuple[str, str], Account] = {
         beside=clause_words.PAUSING,
         may_ask=True,
     ),
+    ("change", "still_needed"): Account(
+        decides=_hits(change_wordings.STILL_NEEDED), within=clause_words.STILL, beside=clause_words.STILL
+    ),
     ("change", "household"): Account(
         agreeing=AGREEING,
         sayings=CHANGES,

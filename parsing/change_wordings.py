@@ -111,6 +111,11 @@ PAUSE = rx(
 # Plainly asked for: whatever else is said of a hold that ends stays a doubt.
 RESUME = rx(r"\b(?:please|(?:can|could) (?:you|we) (?:please )?)(?: now)? ?(?:resume|restart|un-?pause)\b")
 
+# The whole of what is said, in answer to our question; whatever more is said is read by a person.
+STILL_NEEDED = rx(
+    r"^\W*(?:yes\W+)?(?:(?:it|this|(?:the|this|her|his|their) (?:move|request|transfer|home|home move)) is )?still (?:very much |definitely )?(?:needed|required)(?:\W+please)?\W*$"
+)
+
 NEEDS_BEDROOMS = rx(
     r"\b(need|needs|needing|require|requires|requiring|entitled to|eligible for|looking for|want|wants|change(d)? to|increase(d)? to|is now|to be|updated? to|amend(ed)? to|should (be|say)|reduce(d)? to)( now| at least| only| an?| the| up to| minimum)* {n}[ -]?(b\b|bed)"
     r"|\b(update|amend|change|alter|increase|reduce)\b[^.;,]{0,40}\bto (be )?(a |an )?{n}[ -]?bed|\b(bedroom|bed|bedrooms) (need|entitlement|requirement|size|count)s?\b[^.;]{0,30}\b{n}\b|\bchange the (number of )?bedrooms?( needed)? to {n}\b|\bfrom (a )?{n}[ -]?(bed)?\w* to (a )?{n}[ -]?bed"

@@ -120,7 +120,7 @@ OBJECT_IT = re.compile(r"\b(remove|take|delete|drop) (it|them|this|that)\b")
 
 
 def find_change(said: Words) -> Change | None:
-    for find in (find_officer_change, _area_change, _bedroom_change, _resume, _pause, _household_change):
+    for find in (find_officer_change, _area_change, _bedroom_change, _resume, _pause, _household_change, _still_needed):
         found = find(said)
         if found:
             told = replace(found, source=said.source, reference=said.reference)
@@ -432,6 +432,12 @@ def _resume(said: Words) -> Change | None:
     if odd or stray(said, sentence, found, PAUSING | {"resume", "restart", "unpause", "again", "now"}):
         return Change(change=said.unsure(sentence, "It is not sure that the request is to go on; ask.", "resume"))
     return Change(change=said.sure("resume", sentence))
+
+
+def _still_needed(said: Words) -> Change | None:
+    """«Still needed», as our letter asks for it; what else is said is accounted for as beside any other answer."""
+    sentence = next((each for each in said.sentences if change_wordings.STILL_NEEDED.search(each.plain) and not each.asks), None)
+    return None if sentence is None else Change(change=said.sure("still_needed", sentence))
 
 
 def _household_change(said: Words) -> Change | None:

@@ -101,6 +101,7 @@ ENDING = (
         "or do does did gave best think sensible disengaged engaging engage service services two three four five six seven eight nine ten file name everyone anyone landlords else received left together",
     )
 )
+STILL = SMALL | REQUEST | _words("yes still very much definitely needed required")
 PAUSING = (
     SMALL
     | HOUSEHOLD

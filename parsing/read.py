@@ -133,8 +133,10 @@ def _read_mail(opened: Envelope, scheme: Scheme, opener: Opener) -> Mail:
     """Envelope, then papers, then words; what each says of the other is settled at the end."""
     envelope = _unwrapped(opened)
     outside = _outside(envelope)
-    if envelope.unreadable or envelope.automatic in NOBODYS:
+    if envelope.automatic in NOBODYS:
         return outside
+    if envelope.unreadable:  # whatever else cannot be opened, a cry for help in its subject is heard (R007)
+        return replace(outside, urgent=find_urgent(f"{envelope.subject}\n\n{envelope.body}"))
     if envelope.automatic is Automatic.OUT_OF_OFFICE:
         return _of_a_machine(outside, envelope, scheme, opener)
     papers = _papers(envelope.parts, envelope.nested, scheme, opener)

@@ -185,13 +185,16 @@ class Change(Said):
 
     kind: ClassVar[str] = "change"
     reference: Field[str] = BLANK
-    change: Field[str] = BLANK  # areas | bedrooms | officer | household | pause | resume | reopen
+    change: Field[str] = BLANK  # areas | bedrooms | officer | household | pause | resume | reopen | still_needed
     areas_added: Field[tuple[str, ...]] = BLANK
     areas_removed: Field[tuple[str, ...]] = BLANK
     bedrooms_needed: Field[int] = BLANK
     new_officer_name: Field[str] = BLANK
     new_officer_email: Field[str] = BLANK
     pause_until: Field[Day] = BLANK
+    adults: Field[tuple[Person, ...]] = BLANK  # the people who move now; entered by a person
+    children: Field[tuple[Person, ...]] = BLANK
+    pregnancy_due: Field[Day] = BLANK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,6 +270,8 @@ class CaseOrder(Said):
     mailbox: Field[str] = BLANK
     bedrooms_needed: Field[int] = BLANK
     until: Field[Day] = BLANK
+    decline_reason: Field[str] = BLANK
+    ineligible_reason: Field[str] = BLANK
     reason: Field[str] = BLANK
 
 

@@ -34,6 +34,7 @@ CLOSED_LISTS: Mapping[str, tuple[str, ...]] = {
     "currently_staying": ("home", "temporary_accommodation", "refuge", "family_or_friends", "other"),
     "decision": ("approve", "decline", "conditional", "pending_panel", "not_ours", "need_info"),
     "decline_reason": ("not_our_tenant", "not_at_risk", "own_stock", "arrears_or_asb", "at_cap", "threshold", "other"),
+    "ineligible_reason": ("no_tenancy", "not_at_risk_there", "same_area", "outside_region", "no_ground"),
     "stage": ("viewing_booked", "viewed", "accepted", "refused", "no_show", "offer_withdrawn", "tenancy_started"),
     "refusal_reason": (
         "area_unsafe", "too_small", "floor_or_access", "condition", "location", "rent_or_tenure", "pets", "changed_mind",
@@ -42,8 +43,8 @@ CLOSED_LISTS: Mapping[str, tuple[str, ...]] = {
     "offer_status": ("open", "withdrawn"),
     "rent_period": ("week", "month"),
     "change": (
-        "areas", "bedrooms", "officer", "household", "pause", "resume", "reopen", "withdrawn", "rehoused_elsewhere",
-        "consent_withdrawn", "lost_contact",
+        "areas", "bedrooms", "officer", "household", "pause", "resume", "reopen", "still_needed", "withdrawn",
+        "rehoused_elsewhere", "consent_withdrawn", "lost_contact",
     ),
     "order": tuple(ORDERS),
 }  # fmt: skip

@@ -396,6 +396,18 @@ def restore_store(
             raise WorkFailed(str(trouble)) from None
 
 
+@app.command()
+def contact(
+    context: typer.Context, landlord: Annotated[str, typer.Argument(metavar="LANDLORD", help="Its name or one of its aliases.")]
+) -> None:
+    """Whom to ring at a landlord: its named leads and deputies."""
+    from service.contact import contact as lines_of
+
+    with _told():
+        for line in lines_of(_store(context), _scheme(context, with_register=True), landlord):
+            print(line)
+
+
 @partners_app.callback(invoke_without_command=True)
 def show_partners(context: typer.Context, as_json: AsJson = False) -> None:
     """The register, or one of its commands."""

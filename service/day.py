@@ -7,6 +7,7 @@ told already is not told again. It waits for the mail: an answer that lies in th
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -24,31 +25,35 @@ from store.gather import facts_of_day
 log = logging.getLogger("reciprocal")
 
 ROUND = "day"
-LONGEST_CASE = 300.0  # seconds that the clocks of one request may take
+LONGEST_UNIT = 300.0  # seconds
 WHO = "the clocks"
 
 FAULT = (
-    "A fault of the program stopped the clocks of {reference} on {day}: its reminders and questions of that day may be missing. "
-    "Pass this on to whoever looks after the program, and look at the request yourself."
+    "A fault of the program stopped the {what} on {day}: reminders and questions of that day may be missing. Pass this on to "
+    "whoever looks after the program, and look yourself at what it is about."
 )
 
 
 def pass_the_day(line: Line) -> int:
-    """The round of today, unless it has been made; gives how many requests it had something to tell of, and one for itself."""
+    """The round of today, unless it has been made; gives how many units of work it did."""
     today = line.now().date()
     with line.store.read() as tx:
         if rounds.last_done(tx, ROUND) == today or not _all_mail_is_heard(tx, today):
             return 0
-        waiting = tuple(case for case in cases.every(tx, *OPEN) if strikes(case, line.scheme.policy(case.policy), today))
+        waiting = tuple(case.reference for case in cases.every(tx, *OPEN) if _may_strike(line, case, today))
+    units = [(f"clocks of {each}", partial(_pass_one, line=line, reference=each, today=today), each) for each in waiting]
+    units += [
+        (name, partial(_beside_the_cases, part=part, line=line, today=today), "") for name, part in BESIDE_THE_CASES.items()
+    ]
     done = 0
-    for case in waiting:
+    for what, work, reference in units:
         if line.stop():
             return done
-        line.ties.within(LONGEST_CASE)
-        _one(line, case.reference, today)
+        line.ties.within(LONGEST_UNIT)
+        _unit(line, work, what, reference, today)
         done += 1
-    line.store.write(partial(_finish, line=line, today=today))
-    log.info("The day's round is done.", extra={"cases": done})
+    line.store.write(partial(_gone_through, line=line, today=today))
+    log.info("The day's round is done.", extra={"cases": len(waiting)})
     return done + 1
 
 
@@ -60,15 +65,23 @@ def _all_mail_is_heard(tx: Tx, today: date) -> bool:
     return not any(messages.by_stage(tx, stage, limit=1) for stage in ("kept", "read"))
 
 
-def _one(line: Line, reference: str, today: date) -> None:
-    """A bug stops the clocks of one request and is asked about; weather stops the round, which goes on later (F14)."""
+def _may_strike(line: Line, case: Case, today: date) -> bool:
+    """A look at the case alone. One that cannot even be looked at is a unit all the same, so that its fault is asked about."""
     try:
-        line.store.write(partial(_pass_one, line=line, reference=reference, today=today))
+        return strikes(case, line.scheme.policy(case.policy), today)
+    except Exception:  # noqa: BLE001 - the unit meets the same bug and asks about it
+        return True
+
+
+def _unit(line: Line, work: Callable[[Tx], None], what: str, reference: str, today: date) -> None:
+    """A bug stops one unit and is asked about; weather stops the round, which goes on later (F14)."""
+    try:
+        line.store.write(work)
     except WEATHER:
         raise
     except Exception:
-        log.exception("the clocks of a request stopped", extra={"case": reference})
-        line.store.write(partial(_ask_about_fault, line=line, reference=reference, today=today))
+        log.exception("a unit of the day's round stopped", extra={"unit": what})
+        line.store.write(partial(_ask_about_fault, line=line, what=what, reference=reference, today=today))
 
 
 def _pass_one(tx: Tx, line: Line, reference: str, today: date) -> None:
@@ -88,22 +101,21 @@ def _told_now(case: Case, decision: Decision) -> str:
     return " + ".join(each.rpartition(" on ")[0] for each in after.told[len(case.told) :])
 
 
-def _ask_about_fault(tx: Tx, line: Line, reference: str, today: date) -> None:
+def _ask_about_fault(tx: Tx, line: Line, what: str, reference: str, today: date) -> None:
     line.ties.check(tx)
-    cause = f"clocks of {reference}"
-    if not questions.is_open(tx, cause, "fault"):
-        why = FAULT.format(reference=reference, day=today.isoformat())
-        questions.ask(tx, Question(kind="fault", why=why, case=reference), cause=cause, now=line.now())
+    if not questions.is_open(tx, what, "fault"):
+        why = FAULT.format(what=what, day=today.isoformat())
+        questions.ask(tx, Question(kind="fault", why=why, case=reference), cause=what, now=line.now())
 
 
-def _finish(tx: Tx, line: Line, today: date) -> None:
-    """What belongs to no single request; then the day is gone through."""
+def _gone_through(tx: Tx, line: Line, today: date) -> None:
     line.ties.check(tx)
-    _settle_lapses(tx, line, today)
-    _let_held_go_on(tx, line, today)
-    for name, question in without_leads(partners.every(tx), cases.every(tx, *OPEN)):
-        _ask_once_a_week(tx, line, f"named lead of {name}", question, today)
     rounds.mark_gone_through(tx, ROUND, today)
+
+
+def _beside_the_cases(tx: Tx, part: Callable[[Tx, Line, date], None], line: Line, today: date) -> None:
+    line.ties.check(tx)
+    part(tx, line, today)
 
 
 def _let_held_go_on(tx: Tx, line: Line, today: date) -> None:
@@ -128,8 +140,23 @@ def _settle_lapses(tx: Tx, line: Line, today: date) -> None:
             questions.settle(tx, asked.cause, answer="there has been an answer", now=line.now(), kinds=(LAPSE,))
 
 
-def _ask_once_a_week(tx: Tx, line: Line, cause: str, question: Question, today: date) -> None:
-    """Asked again in another week, as long as it is so and nobody has the question before them."""
+def _ask_after_leads(tx: Tx, line: Line, today: date) -> None:
+    """R020: a landlord of whose requests nobody can decide."""
+    for name, question in without_leads(partners.every(tx), cases.every(tx, *OPEN)):
+        _ask_once_a_week(tx, line, name, question, today)
+
+
+def _ask_once_a_week(tx: Tx, line: Line, landlord: str, question: Question, today: date) -> None:
+    """Asked again in another week, as long as it is so and nobody has the question before them: an import asks it too (R020)."""
     year, week, _ = today.isocalendar()
-    if all(asked.question.why != question.why for asked in questions.open_all(tx)):
-        questions.ask(tx, question, cause=f"{cause} in week {week} of {year}", now=line.now())
+    before_them = (asked.question for asked in questions.open_all(tx) if asked.question.kind == question.kind)
+    if not any(known.why.startswith(f"{landlord} ") for known in before_them):
+        questions.ask(tx, question, cause=f"named lead of {landlord} in week {week} of {year}", now=line.now())
+
+
+# What belongs to no single request, after them all.
+BESIDE_THE_CASES: Mapping[str, Callable[[Tx, Line, date], None]] = {
+    "settling of what was answered": _settle_lapses,
+    "release of held requests": _let_held_go_on,
+    "look at the named leads": _ask_after_leads,
+}

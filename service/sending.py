@@ -151,8 +151,9 @@ def _held_because(line: Line, message: OutboundMessage) -> str:
     with line.store.read() as tx:
         case = cases.find(tx, message.case)
         partner = partners.named(tx, message.partner)
+        home = partners.named(tx, case.landlord) if case else None
     assert case is not None, "a letter is about a case unless it is an alarm"
-    return " ".join(leaks(message, case=case, partner=partner, scheme=line.scheme, sender=line.sender))
+    return " ".join(leaks(message, case=case, partner=partner, home=home, scheme=line.scheme, sender=line.sender))
 
 
 def _leaks_of_no_case(line: Line, message: OutboundMessage) -> tuple[str, ...]:

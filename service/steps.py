@@ -15,7 +15,7 @@ from email.utils import parseaddr
 from math import inf
 
 from matching.clocks import heard
-from matching.decide import decide, nobodys_word
+from matching.decide import DANGER, decide, nobodys_word
 from matching.decision import Question
 from matching.delivery import book_bounce
 from matching.facts import Speaker
@@ -164,7 +164,8 @@ def _decide_within(tx: Tx, line: Line, message_id: int) -> None:
         return
     if trouble := _trouble_of_whole(kept.mail, twin):
         cause = f"{message_id}:whole"
-        questions.ask(tx, trouble, cause=cause, now=line.now(), message=message_id)
+        for question in (trouble, *([Question(kind="danger", why=DANGER, urgent=True)] if kept.mail.urgent else [])):
+            questions.ask(tx, question, cause=cause, now=line.now(), message=message_id)
         messages.mark_decided(tx, message_id, "asked about as a whole")
         return
     if kept.mail.bounce is not None:

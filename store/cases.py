@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
-from matching.case import STEPS, Case, State
+from matching.case import REOPENINGS, STEPS, Case, State
 from store import counters
 from store.codec import from_data, to_data
 from store.engine import Tx
@@ -116,14 +116,17 @@ def _cases(tx: Tx, which: sa.ColumnElement[bool]) -> tuple[Case, ...]:
     return tuple(from_data(Case, data) for data in tx.execute(rows).scalars())
 
 
-def put(tx: Tx, case: Case) -> bool:
-    """Writes a case as it now stands; True when it is a new one. A step that the table STEPS does not allow is Stale."""
+def put(tx: Tx, case: Case, *, reopened: bool = False) -> bool:
+    """Writes a case as it now stands; True when it is a new one. A step that the table STEPS does not allow is Stale.
+
+    `reopened`: a person has opened a closed case again, and REOPENINGS says where it may go on.
+    """
     row = _row(case)
     stored = tx.execute(sa.select(cases.c.version, cases.c.state).where(cases.c.reference == case.reference)).first()
     if stored is None:
         _insert(tx, row)
     else:
-        _step(tx, row, stored.version)
+        _step(tx, row, stored.version, reopened=reopened)
     _beside(tx, case_areas, row["reference"], "area", case.areas_requested)
     _beside(tx, case_officers, row["reference"], "email", (officer.email.lower() for officer in case.officers))
     return stored is None
@@ -150,11 +153,12 @@ def _insert(tx: Tx, row: dict[str, object]) -> None:
     counters.reach(tx, counter_of(str(row["reference"])), int(str(row["sequence"])))
 
 
-def _step(tx: Tx, row: dict[str, object], version: int) -> None:
+def _step(tx: Tx, row: dict[str, object], version: int, *, reopened: bool = False) -> None:
+    origins = _closed_before if reopened else _origins
     guarded = cases.update().where(
         cases.c.reference == row["reference"],
         cases.c.version == version,
-        cases.c.state.in_(_origins(State(str(row["state"])))),
+        cases.c.state.in_(origins(State(str(row["state"])))),
     )
     if tx.execute(guarded.values(version=version + 1, **row)).rowcount != 1:
         raise Stale(f"{row['reference']} cannot become {row['state']}: it has moved on, or no steps lead there.")
@@ -166,6 +170,11 @@ def _origins(state: State) -> frozenset[State]:
     while more := frozenset(origin for origin, following in STEPS.items() if following & found) - found:
         found |= more
     return found
+
+
+def _closed_before(state: State) -> frozenset[State]:
+    """The closed states that a person may open again as this one."""
+    return frozenset(closed for closed, again in REOPENINGS.items() if state in again)
 
 
 def _beside(tx: Tx, table: sa.Table, reference: object, column: str, values: Iterable[str]) -> None:

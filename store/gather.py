@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from matching.case import Case
+from matching.case import Case, State
 from matching.facts import Facts, SentLetter, Speaker
 from matching.swaps import JUST_LEFT
 from parsing.field import Field
@@ -35,6 +35,7 @@ def facts_for(tx: Tx, mail: Mail, reading: Reading, *, cause: str, scheme: Schem
         letters=outbox.letters_of(tx, case.reference) if case and isinstance(reading, Withdrawal) else (),
         moving=cases.moving(tx, today - JUST_LEFT) if isinstance(reading, PropertyOffer | Outcome) else (),
         same_form=_same_form(tx, reading) if isinstance(reading, RequestForm) and case is None else (),
+        earlier_form=_earlier_form(tx, reading, case),
         next_reference=_next_reference(tx, scheme, today),
         answers=answer.question if answer else "",
         decided_before=_decided_before(tx, answer),
@@ -158,6 +159,24 @@ def _same_form(tx: Tx, form: RequestForm) -> tuple[Case, ...]:
             if _asks_the_same(form, case):
                 alike.setdefault(case.reference, case)
     return tuple(alike.values())
+
+
+def _earlier_form(tx: Tx, reading: Reading, case: Case | None) -> RequestForm | None:
+    """What the forms said that made the case what it is, the newest answer of each question."""
+    if not isinstance(reading, RequestForm) or case is None or case.state is not State.RECEIVED:
+        return None
+    from matching.opening import completed_by  # noqa: PLC0415 - only a request form needs it
+
+    said: RequestForm | None = None
+    for cause in dict.fromkeys(line.because for line in cases.history_of(tx, case.reference)):
+        message, _, number = cause.partition(":")
+        if not (message.isdecimal() and number.isdecimal()):
+            continue
+        mail = messages.load(tx, int(message)).mail
+        form = mail.readings[int(number)] if mail and int(number) < len(mail.readings) else None
+        if isinstance(form, RequestForm):
+            said = form if said is None else completed_by(said, form)
+    return said
 
 
 def _asks_the_same(form: RequestForm, case: Case) -> bool:

@@ -63,6 +63,12 @@ def ask(
     return f"Q{number}"
 
 
+def reword(tx: Tx, key: str, why: str) -> bool:
+    """The same open question with what has been found since; its id stays, so that whoever has noted it may answer it."""
+    words = table.update().values(why=why, why_key=text_key(why))
+    return tx.execute(words.where(table.c.id == key, table.c.answered_at.is_(None))).rowcount == 1
+
+
 def open_all(tx: Tx) -> tuple[Asked, ...]:
     """The queue: urgent ones first, then the oldest."""
     rows = sa.select(table).where(table.c.answered_at.is_(None)).order_by(table.c.urgent.desc(), table.c.number)

@@ -32,7 +32,7 @@ def record(
     The cases come first: all the rest points at them.
     """
     for case in decision.cases:
-        cases.put(tx, case)
+        cases.put(tx, case, reopened=case.reference in decision.reopened)
     ledger.post_all(tx, decision.entries, because=cause)
     for stopped in decision.stopped:
         _stop(tx, stopped, now)

@@ -10,7 +10,7 @@ from typing import get_type_hints
 import pytest
 import typer
 
-from matching.case import ENDINGS, OFFER_STEPS, STEPS
+from matching.case import ENDINGS, OFFER_STEPS, REOPENINGS, STEPS
 from outbox.letters import LETTERS
 from service.cli import app
 from service.config import OAuth2Section, Settings
@@ -57,6 +57,12 @@ def test_the_drawing_of_a_cases_states_is_the_table_of_steps() -> None:
     drawn = set(re.findall(r"(\w+) --> (\w+)", drawing))
     table = {(state.value, step.value) for state, steps in STEPS.items() for step in steps - ENDINGS}
     assert drawn == table
+
+
+def test_the_drawing_of_reopenings_is_their_table() -> None:
+    drawing = LINE.split("## A case's states")[1].split("```mermaid")[2].split("```")[0]
+    drawn = set(re.findall(r"(\w+) --> (\w+)", drawing))
+    assert drawn == {(state.value, again.value) for state, following in REOPENINGS.items() for again in following}
 
 
 def test_the_drawing_of_an_offers_states_is_the_table_of_its_steps() -> None:

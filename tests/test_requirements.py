@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.requirements import Rule, Section, Shown, judge, marks, marks_in, page, sections
+from tests.requirements import PAGE, Rule, Section, Shown, judge, marks, marks_in, page, sections
 
 ONE = Section(title="One", rules=(Rule(id="R901", kind="M", says="A thing."), Rule(id="R902", kind="F", says="A figure.")))
 
@@ -50,8 +50,16 @@ def test_the_page_names_each_test_beside_what_it_shows() -> None:
 
 def test_the_list_has_each_requirement_of_the_agreement_once_and_in_order() -> None:
     ids = [rule.id for section in sections() for rule in section.rules]
-    assert ids == [f"R{number:03}" for number in range(1, 75)]
+    assert ids == [*(f"R{number:03}" for number in range(1, 75)), *(f"D{number}" for number in range(1, 20))]
 
 
 def test_no_mark_cites_what_the_agreement_does_not_ask() -> None:
     assert judge(sections(), marks()).unknown == ()
+
+
+def test_each_thing_that_the_software_must_do_or_say_has_a_test() -> None:
+    assert judge(sections(), marks()).unshown == ()
+
+
+def test_the_page_is_what_the_command_writes() -> None:
+    assert PAGE.read_text() == page(sections(), marks()), "run: python -m tests.requirements"

@@ -75,6 +75,7 @@ def test_metrics_count_every_stage_and_tell_ages(store: Store, desk: int) -> Non
     assert found["reciprocal_questions_open"] == found["reciprocal_questions_urgent"] == 1
 
 
+@pytest.mark.rule("D18")
 def test_neither_page_has_a_word_of_a_mail_or_of_a_case(store: Store, desk: int) -> None:
     keep(store)
     for path in ("/health", "/metrics"):

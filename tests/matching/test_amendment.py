@@ -23,6 +23,7 @@ from tests.matching.world import (
     TODAY,
     World,
     approval,
+    change,
     coordinator,
     kinds,
     offer,
@@ -66,7 +67,7 @@ def test_a_new_request_has_no_changes() -> None:
 # On its way.
 
 
-@pytest.mark.rule("R034", "D12")
+@pytest.mark.rule("R034")
 @pytest.mark.parametrize("about", ["", "ARC-01-25"], ids=["by its likeness", "by its reference or thread"])
 def test_an_area_taken_off_is_off_at_once_and_who_has_no_home_left_is_let_go(about: str) -> None:
     world = World()
@@ -332,13 +333,25 @@ def test_a_home_on_offer_that_has_another_size_now_is_asked_about() -> None:
 
 
 @pytest.mark.rule("R034")
+def test_what_changes_while_a_request_rests_is_shown_to_landlords_when_it_goes_on() -> None:
+    world = World()
+    known(world)
+    world.hear(change(change="pause"), SAM, "ARC-01-25")
+    assert kinds(accepted(world, wheelchair=True)) == [("change_recorded", SAM)]
+    less = world.hear(request(wheelchair=True, areas_requested=("Southby",), **FAMILY), SAM)
+    assert kinds(less) == [("change_recorded", SAM), ("closed", EASTLEY)]
+    decision = world.hear(change(change="resume"), SAM, "ARC-01-25")
+    assert [to for kind, to in kinds(decision) if kind == "circular_amended"] == [HARBOUR_LEAD, SOUTHBY]
+    assert "circular_amended" not in {kind for kind, _ in kinds(world.hear(change(change="resume"), SAM, "ARC-01-25"))}
+
+
+@pytest.mark.rule("R034")
 def test_a_request_that_has_moved_takes_no_amendment() -> None:
     world = World()
     known(world, "moved")
     assert questions(world.hear(request(areas_requested=("Eastley",), **FAMILY), SAM, "ARC-01-25")) == ["closed"]
 
 
-@pytest.mark.rule("D14")
 def test_a_mailbox_that_two_landlords_share_is_told_one_thing() -> None:
     world = World()
     shared = tuple(
@@ -365,6 +378,14 @@ def test_an_offer_after_the_amendment_is_taken_by_the_new_facts() -> None:
     decision = world.hear(offer("Southby"), HARBOUR_LEAD, "ARC-01-25")
     assert questions(decision)
     assert world.cases["ARC-01-25"].offers_in(OfferState.OPEN) == ()
+
+
+def test_the_order_of_a_list_is_no_change() -> None:
+    world = World()
+    known(world)
+    form = request(areas_requested=("Southby", "Eastley"), areas_at_risk=("Westow", "Northam"), pets_rehome=False, **FAMILY)
+    decision = world.hear(form, SAM, "ARC-01-25")
+    assert "Areas" not in decision.questions[0].why
 
 
 def test_the_reference_on_a_form_leads_to_its_case() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from matching.case import OfferState, State
 from matching.facts import Speaker
 from matching.ledger import Balance, EntryKind, balance, carry
-from parsing.readings import Change, ContactChange, SenderCheck
+from parsing.readings import Change, ContactChange, Person, SenderCheck
 from tests.matching.world import (
     DANA,
     EASTLEY,
@@ -26,6 +27,7 @@ from tests.matching.world import (
     change,
     coordinator,
     kinds,
+    order,
     outcome,
     questions,
     said,
@@ -35,6 +37,7 @@ from tests.matching.world import (
 )
 
 DEPUTY = "deputy@northam.example"
+AISHA = "aisha@agency.example"
 
 
 @pytest.mark.rule("R034")
@@ -50,7 +53,7 @@ def test_an_area_taken_off_is_off_at_once() -> None:
     world = World()
     decision = world.hear(change(change="areas", areas_removed=("Southby",)), SAM, world.approved())
     assert decision.cases[0].areas_requested == ("Eastley",)
-    assert kinds(decision) == [("change_recorded", SAM)]
+    assert kinds(decision) == [("change_recorded", SAM), ("circular_amended", HARBOUR_LEAD), ("closed", SOUTHBY)]
     assert decision.questions == ()
     assert decision.notes[0].what == "Areas were Eastley, Southby; are now Eastley."  # R034: old and new
 
@@ -93,7 +96,7 @@ def test_a_change_in_doubt_changes_nothing(reading: Change) -> None:
 
 ASKED_FOR = [
     pytest.param(change(change="bedrooms", bedrooms_needed=3), id="bedrooms (R033)"),
-    pytest.param(change(change="officer", new_officer_name="Aisha", new_officer_email="aisha@agency.example"), id="officer"),
+    pytest.param(change(change="officer", new_officer_name="Aisha", new_officer_email="aisha@other.example"), id="officer"),
     pytest.param(change(change="household"), id="household"),
     pytest.param(change(change="areas", areas_added=("Midford",)), id="areas added"),
 ]
@@ -146,7 +149,8 @@ def test_nobody_else_brings_such_a_notice_about(reading: Change, speaker: Speake
 def test_a_change_that_is_done_at_once_is_noticed_as_done_alone() -> None:  # D14
     world = World()
     both = change(change="areas", areas_added=("Midford",), areas_removed=("Southby",))
-    assert kinds(world.hear(both, SAM, world.approved())) == [("change_recorded", SAM)]
+    told = {kind for kind, _ in kinds(world.hear(both, SAM, world.approved()))}
+    assert told == {"change_recorded", "circular_amended", "closed"}
 
 
 NEW_CONTACT = ContactChange(new_officer_name=said("Aisha"), new_officer_email=said("aisha@agency.example"))
@@ -216,7 +220,7 @@ def test_an_area_that_the_coordinator_adds_reaches_the_partners_there() -> None:
     decision = world.hear(change(change="areas", areas_added=("Eastley",)), coordinator(SAM), reference)
     assert decision.cases[0].areas_requested == ("Southby", "Eastley")
     assert decision.cases[0].circulated_to == ("Southby", "Harbour Homes", "Eastley")
-    assert kinds(decision) == [("change_recorded", SAM), ("circular", EASTLEY)]
+    assert kinds(decision) == [("change_recorded", SAM), ("circular", EASTLEY), ("circular_amended", HARBOUR_LEAD)]
     assert decision.questions == ()
 
 
@@ -252,14 +256,17 @@ def test_what_the_coordinator_enters(reading: Change, changed: dict[str, Any] | 
         assert decision.ignored
     else:
         assert {key: getattr(decision.cases[0], key) for key in changed} == changed
-        assert kinds(decision) == [("change_recorded", SAM)]
+        told = [("approval_amended", DANA), ("approval_amended", DEPUTY), ("change_recorded", SAM)]
+        assert kinds(decision) == told
 
 
-def test_bedrooms_of_a_request_that_is_out_are_not_changed_under_the_landlords() -> None:
+@pytest.mark.rule("R033", "R034")
+def test_other_bedrooms_of_a_request_that_is_out_reach_the_landlords_that_look_for_it() -> None:
     world = World()
-    reference = world.approved()
-    decision = world.hear(change(change="bedrooms", bedrooms_needed=3), coordinator(SAM), reference)
-    assert (questions(decision), decision.cases) == (["change"], ())
+    decision = world.hear(change(change="bedrooms", bedrooms_needed=3), coordinator(SAM), world.approved())
+    amended = [("circular_amended", each) for each in (HARBOUR_LEAD, EASTLEY, SOUTHBY)]
+    assert kinds(decision) == sorted([("change_recorded", SAM), *amended])
+    assert [(each.field, each.old, each.new) for each in decision.changes] == [("bedrooms", "2", "3")]
 
 
 def test_a_new_officer_takes_the_place_of_the_one_who_leaves() -> None:  # R014, R034
@@ -270,7 +277,8 @@ def test_a_new_officer_takes_the_place_of_the_one_who_leaves() -> None:  # R014,
     assert [(each.name, each.email, each.agency) for each in decision.cases[0].officers] == [
         ("Aisha", "aisha@agency.example", "The Agency")
     ]
-    assert kinds(decision) == [("change_recorded", "aisha@agency.example")]
+    told = [("approval_amended", DANA), ("approval_amended", DEPUTY), ("change_recorded", AISHA), ("officer_changed", SAM)]
+    assert kinds(decision) == told
     assert world.hear(reading, coordinator(SAM), reference).ignored
 
 
@@ -278,6 +286,138 @@ def test_a_new_officer_stands_beside_the_others_when_nobody_leaves() -> None:
     world = World()
     reading = change(change="officer", new_officer_name="Aisha", new_officer_email="aisha@agency.example")
     assert len(world.hear(reading, coordinator(), world.requested()).cases[0].officers) == 2
+
+
+@pytest.mark.rule("R014")
+def test_the_officer_hands_her_request_on_to_a_colleague_at_once() -> None:
+    """She is the old officer's word herself; both are told, so that she rings if it was not she."""
+    world = World()
+    reference = world.approved()
+    decision = world.hear(change(change="officer", new_officer_name="Aisha", new_officer_email=AISHA), SAM, reference)
+    case = decision.cases[-1]
+    assert ([each.email for each in case.officers], case.former_officers) == ([AISHA], (SAM,))
+    assert questions(decision) == []
+    assert {("change_recorded", AISHA), ("officer_changed", SAM)} <= set(kinds(decision))
+    assert questions(world.hear(withdrawal(), SAM, reference)) == ["sender"]
+    assert world.hear(withdrawal(), AISHA, reference).cases[0].state is State.WITHDRAWN
+
+
+@pytest.mark.rule("R014")
+@pytest.mark.parametrize("address", ["aisha@elsewhere.example", "aisha@freemail.example", "aisha@mail.agency.example"])
+def test_a_mailbox_elsewhere_waits_for_a_person(address: str) -> None:
+    """Her own mailbox may be in a stranger's hands."""
+    world = World()
+    reference = world.approved()
+    reading = change(change="officer", new_officer_name="Aisha", new_officer_email=address)
+    decision = world.hear(reading, SAM, reference)
+    assert (questions(decision), kinds(decision), decision.cases) == (["change"], [("change_asked", SAM)], ())
+    assert world.hear(reading, coordinator(SAM), reference).cases[-1].officers[0].email == address
+
+
+@pytest.mark.rule("R014", "D13")
+def test_whoever_says_that_she_has_taken_over_is_not_written_to_and_nothing_changes() -> None:
+    world = World()
+    decision = world.hear(change(change="officer", new_officer_email=AISHA, new_officer_name="Aisha"), AISHA, world.approved())
+    assert (questions(decision), decision.letters, decision.cases) == (["sender"], (), ())
+    assert "telephone the officer whose address is stored" in decision.questions[0].why
+
+
+@pytest.mark.rule("R014")
+def test_an_officer_who_has_left_goes_and_the_last_one_never() -> None:
+    world = World()
+    reference = world.approved(**BOTH_OFFICERS)
+    left = order("officer_left", mailbox=SAM)
+    decision = world.hear(left, coordinator(), reference)
+    assert [each.email for each in decision.cases[-1].officers] == [PRIYA]
+    assert ("officer_changed", SAM) in kinds(decision)
+    assert world.hear(left, coordinator(), reference).ignored
+    last = world.hear(order("officer_left", mailbox=PRIYA), coordinator(), reference)
+    assert (questions(last), last.cases) == (["change"], ())
+
+
+GROWN: dict[str, Any] = {
+    "change": "household",
+    "adults": (Person(age=34, sex="f"), Person(age=70, sex="f")),
+    "children": (Person(age=4, sex="m"), Person(age=9, sex="f"), Person(age=0, sex="m")),
+}
+
+
+@pytest.mark.rule("R033", "R034")
+def test_a_household_that_grows_is_told_in_counts_to_whom_it_concerns_and_its_bedrooms_are_asked_about() -> None:
+    world = World()
+    reference = world.approved()
+    asked = world.hear(change(change="household"), SAM, reference)
+    assert (questions(asked), asked.cases) == (["change"], ())
+    decision = world.hear(change(**GROWN), coordinator(SAM), reference)
+    household = decision.cases[-1].household
+    assert (household.adults, household.children, household.under_5) == (2, 3, 2)
+    assert ("circular_amended", SOUTHBY) in kinds(decision)
+    assert [each.field for each in decision.changes] == ["household"]
+    assert "R033" in decision.questions[-1].why
+    assert world.hear(change(**GROWN), coordinator(SAM), reference).ignored
+
+
+# Pauses.
+
+
+@pytest.mark.rule("R017", "R034")
+def test_a_pause_takes_effect_at_once_and_asks_landlords_not_to_offer() -> None:
+    world = World()
+    reference = world.approved()
+    until = TODAY + timedelta(days=30)
+    decision = world.hear(change(change="pause", pause_until=until), SAM, reference)
+    (case,) = decision.cases
+    assert (case.state, case.paused_on, case.paused_until) == (State.CIRCULATED, TODAY, until)
+    stock = [("request_paused", each) for each in (HARBOUR_LEAD, EASTLEY, SOUTHBY)]
+    assert kinds(decision) == sorted([("request_paused", SAM), *stock])
+    assert decision.questions == ()
+    assert world.hear(change(change="pause"), SAM, reference).ignored
+
+
+def test_a_pause_without_an_end_is_looked_at_again_and_does_not_sleep_for_ever() -> None:
+    world = World()
+    (case,) = world.hear(change(change="pause"), SAM, world.approved()).cases
+    assert case.paused_until == TODAY + timedelta(days=30)
+
+
+def test_a_home_that_is_kept_free_when_a_request_pauses_is_asked_about() -> None:
+    world = World()
+    decision = world.hear(change(change="pause"), SAM, world.offered())
+    assert questions(decision) == ["change"]
+    assert ("request_paused", SOUTHBY) not in kinds(decision)
+
+
+@pytest.mark.rule("R036")
+def test_an_approval_during_a_pause_is_kept_and_goes_out_when_the_request_goes_on() -> None:
+    world = World()
+    reference = world.requested()
+    world.hear(change(change="pause"), SAM, reference)
+    approved = world.hear(approval(), DANA, reference)
+    assert (world.cases[reference].state, world.cases[reference].approved_on) == (State.AWAITING_APPROVAL, TODAY)
+    assert "circular" not in {letter.kind for letter in approved.letters}
+    resumed = world.hear(change(change="resume"), SAM, reference)
+    assert world.cases[reference].state is State.CIRCULATED
+    assert {("request_open_again", SAM), ("circular", SOUTHBY)} <= set(kinds(resumed))
+    assert world.hear(change(change="resume"), SAM, reference).ignored
+
+
+def test_a_held_request_that_is_paused_lets_others_go_first_and_goes_on_after() -> None:
+    world = World(entries=list(carry(landlord="Northam", owes=3, day=TODAY, reason="opening")))
+    first = world.approved()
+    world.hear(change(change="pause"), SAM, first)
+    assert world.cases[first].state is State.HELD_AT_CAP
+    world.entries.clear()
+    world.hear(change(change="resume"), SAM, first)
+    assert world.cases[first].state is State.CIRCULATED
+
+
+def test_a_pause_is_lifted_by_its_officer_or_the_coordinator_alone() -> None:
+    world = World()
+    reference = world.approved()
+    world.hear(change(change="pause"), SAM, reference)
+    for address in (MALLORY, DANA, SOUTHBY, PRIYA):
+        assert world.hear(change(change="resume"), address, reference).cases == ()
+    assert world.hear(order("resume"), coordinator(), reference).cases[0].paused_on is None
 
 
 # Withdrawal.

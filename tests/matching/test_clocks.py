@@ -154,6 +154,14 @@ def test_the_landlord_is_reminded_after_five_days_and_after_ten() -> None:
         assert decision.questions == ()
 
 
+@pytest.mark.rule("R021", "R024")
+def test_a_deputy_is_reminded_beside_the_leads() -> None:
+    northam, *others = PARTNERS
+    partners = (replace(northam, deputies=("jo@northam.example",)), *others)
+    _, told = lived(a_case(), range(6), partners=partners)
+    assert [to for kind, to in kinds(told[5]) if kind == "approval_chase"] == [DANA, DEPUTY, "jo@northam.example"]
+
+
 def test_an_older_case_is_reminded_from_the_day_on_which_it_was_complete() -> None:
     assert told_by(a_case(approval_asked_on=None, complete_on=day(2)), range(9)) == {7: ["approval_chase"]}
 

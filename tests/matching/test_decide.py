@@ -211,6 +211,46 @@ def test_danger_in_any_mail_alerts_a_person_with_its_case() -> None:  # R007
     assert world.hear(Enquiry(), SAM, "", urgent="he is at the door").questions[-1].case == ""
 
 
+@pytest.mark.rule("R007")
+@pytest.mark.parametrize("reading", [Enquiry(), change(change="pause"), Unreadable(why="Nothing could be read.")])
+def test_danger_flags_the_case_though_nothing_else_is_done(reading: Reading) -> None:
+    world = World()
+    reference = world.requested()
+    decision = world.hear(reading, SAM, reference, urgent="he is at the door")
+    assert world.cases[reference].urgent
+    assert decision.questions[-1].urgent
+    assert all("immediate_danger" in letter.about for letter in decision.letters)
+    assert not any(each.urgent for each in World().hear(reading, SAM, "").cases)
+
+
+@pytest.mark.rule("R007")
+def test_whoever_is_not_proved_flags_no_case() -> None:
+    world = World()
+    reference = world.requested()
+    decision = world.hear(Enquiry(), replace(verified(SAM), doubt="spoofed"), reference, urgent="he is at the door")
+    assert decision.questions[-1].urgent
+    assert not world.cases[reference].urgent
+
+
+@pytest.mark.rule("R007")
+def test_only_who_wrote_reads_where_help_is() -> None:
+    world = World()
+    reference = world.requested()
+    decision = world.hear(approval(), DANA, reference, urgent="he is at the door")
+    assert not any("immediate_danger" in letter.about for letter in decision.letters)
+
+
+@pytest.mark.rule("R035", "R031")
+def test_a_place_outside_asked_for_in_a_change_is_signposted_beside_good_areas() -> None:
+    world = World()
+    reference = world.requested()
+    outside = change(
+        change="areas", areas_added=unsure("«Dock End» is a place (R030).", quote="Dock End, Faraway"), areas_removed=("Southby",)
+    )
+    (letter,) = world.hear(outside, SAM, reference).letters
+    assert (letter.kind, sorted(letter.about)) == ("change_recorded", ["outside_region", "part_of_area"])
+
+
 def test_danger_flags_the_case_that_changes_and_no_other() -> None:
     world = World()
     reference = world.requested()

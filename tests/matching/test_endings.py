@@ -184,7 +184,7 @@ def test_an_ending_lets_the_landlords_next_request_go_on() -> None:
     assert world.cases[held].state is State.CIRCULATED
 
 
-def test_nothing_follows_after_an_ending() -> None:
+def test_nothing_but_a_polite_notice_follows_after_an_ending() -> None:
     world = World()
     reference = world.accepted()
     ended(world, reference, lapse, "silence.")

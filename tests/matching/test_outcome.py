@@ -134,6 +134,10 @@ def test_an_acceptance_by_word_of_mouth_starts_no_tenancy() -> None:  # forms 43
     assert balance(world.entries)["Northam"].received == 0
 
 
+def states_of(world: World, reference: str) -> list[OfferState]:
+    return [made.state for made in world.cases[reference].offers]
+
+
 def two_offers(world: World) -> str:
     reference = world.offered()
     world.hear(offer("Eastley"), EASTLEY, reference)
@@ -203,12 +207,18 @@ def test_an_acceptance_of_nothing_is_for_a_person() -> None:
 
 
 @pytest.mark.rule("R049")
-def test_at_the_cap_an_acceptance_is_refused_to_the_coordinator() -> None:  # R049, L3
+@pytest.mark.rule("R049")
+def test_at_the_cap_an_acceptance_is_refused_to_the_coordinator_and_nobody_signs() -> None:  # L3
     world = World()
     reference = world.offered()
     world.entries.extend(owing("Northam", 3))
     decision = world.hear(outcome("accepted"), SAM, reference)
-    assert (questions(decision), decision.cases, decision.entries, decision.letters) == (["cap"], (), (), ())
+    assert (questions(decision), decision.entries) == (["cap"], ())
+    assert kinds(decision) == [("acceptance_waits", SOUTHBY), ("acceptance_waits", SAM)]
+    assert {(letter.balance, letter.home, letter.reason) for letter in decision.letters} == {(None, None, "")}
+    assert (world.cases[reference].state, states_of(world, reference)) == (State.OFFERED, [OfferState.OPEN])
+    again = world.hear(outcome("accepted"), SOUTHBY, reference)
+    assert (questions(again), again.letters) == (["cap"], ())
     above = world.hear(outcome("accepted"), coordinator(SAM), reference, override="life-threatening")
     assert {entry.reason for entry in above.entries} == {"life-threatening"}
     assert above.cases[0].cap_override == "life-threatening"
@@ -427,6 +437,7 @@ def test_each_landlord_is_told_its_own_balance_only() -> None:  # D11
     assert told["home_owed"].reason == ""
 
 
+@pytest.mark.rule("D11")
 def test_the_applicants_landlord_hears_of_no_offer_before_the_end() -> None:  # D11
     world = World()
     world.moved()

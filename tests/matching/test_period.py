@@ -68,14 +68,14 @@ def test_whole_shares_sum_to_a_hundred_and_stay_within_one_of_the_truth(numbers:
 
 
 @given(st.integers(0, 10_000))
-@pytest.mark.rule("R064")
+@pytest.mark.rule("R064", "D17")
 def test_what_others_see_is_nothing_fewer_than_five_or_a_multiple_of_five(number: int) -> None:
     seen = shared(number)
     assert seen is None if 0 < number < 5 else seen is not None and seen % 5 == 0 and abs(seen - number) <= 2
 
 
 @given(st.integers(0, 400), st.integers(1, 4))
-@pytest.mark.rule("R064")
+@pytest.mark.rule("R064", "D17")
 def test_no_difference_of_two_shared_reports_tells_of_fewer_than_five(before: int, more: int) -> None:
     """Whether 1 or 4 came in between, what is seen is a step of 0 or 5: the same as for other numbers."""
     first, second = shared(before), shared(before + more)

@@ -134,6 +134,7 @@ MAY_NOT = [
 ]
 
 
+@pytest.mark.rule("D13")
 @pytest.mark.parametrize(("word", "address"), MAY_NOT)
 def test_whoever_may_not_say_it_only_raises_a_question_whether_the_reference_exists_or_not(word: Word, address: str) -> None:
     world, reference = stage(word.case)

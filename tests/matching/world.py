@@ -20,6 +20,7 @@ from matching.request import form_fingerprint
 from parsing.field import Field, Where
 from parsing.readings import (
     Automatic,
+    CaseOrder,
     Change,
     LandlordDecision,
     Outcome,
@@ -185,6 +186,11 @@ def change(**answers: Any) -> Change:
 
 def withdrawal(why: str | None = "withdrawn") -> Withdrawal:
     return Withdrawal(**_fields({"change": why} if why else {}))
+
+
+def order(what: str, **answers: Any) -> CaseOrder:
+    """What only the coordinator may order."""
+    return CaseOrder(order=said(what), **_fields(answers))
 
 
 def verified(address: str, **more: Any) -> Speaker:

@@ -168,6 +168,7 @@ class Posted:
     message: OutboundMessage
     partner: Partner | None
     scheme: Scheme
+    home: Partner | None = None  # the case's own landlord
 
     @property
     def case(self) -> Case:
@@ -176,7 +177,13 @@ class Posted:
     def leaks(self, data: bytes | None = None, **changes: object) -> tuple[str, ...]:
         """What the gate says, of these bytes instead of the message's if given."""
         message = self.message if data is None else replace(self.message, data=data)
-        context = {"case": self.case, "partner": self.partner, "scheme": self.scheme, "sender": SENDER} | changes
+        context = {
+            "case": self.case,
+            "partner": self.partner,
+            "home": self.home,
+            "scheme": self.scheme,
+            "sender": SENDER,
+        } | changes
         return leaks(message, **context)  # type: ignore[arg-type]  # changes are whatever a test alters
 
     def parsed(self) -> EmailMessage:
@@ -227,6 +234,8 @@ def the_letter(row: LetterKind, name: str, **changes: object) -> tuple[Letter, P
         balance=Balance(given=1, received=3, reserved=1),
         missing=("consent_given", "children", "tenancy_type|tenancy_owed"),
         reason="area_unsafe",
+        contacts=home_landlord(name).named_leads if row.kind == "lead_contact" else (),
+        released=("lead_addresses",) if row.kind == "lead_contact" else (),
     )
     return replace(letter, **changes), partner  # type: ignore[arg-type]  # changes are fields of Letter
 
@@ -237,4 +246,4 @@ def post(kind: str, audience: Audience = Audience.OFFICER, name: str = "pan_lond
     letter, partner = the_letter(row, name, **changes)
     scheme = the_scheme(name)
     message = compose(letter, cause="c0ffee:1", scheme=scheme, partner=partner, sender=SENDER, today=TODAY)
-    return Posted(letter=letter, message=message, partner=partner, scheme=scheme)
+    return Posted(letter=letter, message=message, partner=partner, scheme=scheme, home=home_landlord(name))

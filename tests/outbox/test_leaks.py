@@ -23,7 +23,7 @@ from outbox.leaks import leaks
 from outbox.letters import LETTERS, LetterKind
 from outbox.message import letter_id
 from outbox.words import REASONS
-from tests.outbox.post import SCHEMES, SENDER, TODAY, Posted, parsed, part, places, post, the_letter, the_scheme
+from tests.outbox.post import SCHEMES, SENDER, TODAY, Posted, home_landlord, parsed, part, places, post, the_letter, the_scheme
 
 Plant = Callable[[bytes], bytes]
 RESIDENCE, RISK, IN_STOCK, IN_STOCK_TOO, NOT_IN_STOCK, NOT_WANTED = places("pan_london")[:6]
@@ -301,6 +301,7 @@ LEAKS = [
 ]  # fmt: skip
 
 
+@pytest.mark.rule("D1", "D4", "D5", "D6", "D7", "D8", "D9", "D19")
 @pytest.mark.parametrize("leak", [pytest.param(leak, id=leak.name) for leak in LEAKS])
 def test_every_planted_leak_is_caught(leak: Leak) -> None:
     posted = post(*leak.letter)
@@ -352,6 +353,7 @@ def changed_partner(posted: Posted, **changes: object) -> tuple[str, ...]:
     return posted.leaks(partner=replace(posted.partner, **changes))  # type: ignore[arg-type]  # changes are fields of Partner
 
 
+@pytest.mark.rule("D10")
 @pytest.mark.parametrize(
     ("changes", "rule"),
     [
@@ -379,6 +381,21 @@ def test_a_circular_that_the_case_no_longer_allows_is_stopped(changes: dict[str,
     assert any(sentence.startswith(rule) for sentence in found), found
 
 
+LEAD = ("lead_contact", Audience.OFFICER)
+
+
+@pytest.mark.rule("R028")
+def test_a_named_lead_is_given_out_only_of_the_cases_own_landlord_while_it_takes_part() -> None:
+    given = post(*LEAD)
+    assert given.home is not None
+    assert given.leaks() == ()
+    for home in (None, replace(given.home, status="left"), replace(given.home, named_leads=("other@home.example",))):
+        assert any("an e-mail address" in sentence for sentence in given.leaks(home=home))
+    assert given.leaks(home=replace(given.home, name="Fernlea Homes")) != ()
+    other = in_both("Write to lead@fernlea.example.")(given.message.data)
+    assert any("an e-mail address" in sentence for sentence in given.leaks(other))
+
+
 CLOSED_TO_STOCK = ("closed", Audience.STOCK_LANDLORD)
 BEHIND_THE_SHIELD = [
     pytest.param(
@@ -402,6 +419,7 @@ def test_whoever_is_behind_the_conflict_shield_gets_its_last_word_and_nothing_el
     assert any("must not hear" in sentence for sentence in found) is stopped, found
 
 
+@pytest.mark.rule("D10", "D16")
 @pytest.mark.parametrize(
     ("changes", "rule"),
     [
@@ -421,11 +439,13 @@ def test_a_landlord_without_a_place_in_the_register_gets_nothing() -> None:
     assert any(sentence.startswith("D2") for sentence in post(*CIRCULAR).leaks(partner=None))
 
 
+@pytest.mark.rule("D2", "D16")
 def test_an_officer_who_is_no_longer_one_gets_nothing() -> None:
     found = changed_case(post(*NOTICE), officers=(replace(post(*NOTICE).case.officers[1]),))
     assert any(sentence.startswith("D2") for sentence in found)
 
 
+@pytest.mark.rule("D2")
 def test_a_request_for_approval_goes_to_a_named_lead_only() -> None:
     """D2: in the role that the letter is for."""
     posted = post(*REQUEST)
@@ -433,6 +453,7 @@ def test_a_request_for_approval_goes_to_a_named_lead_only() -> None:
     assert any(sentence.startswith("D2") for sentence in found)
 
 
+@pytest.mark.rule("D12")
 @pytest.mark.parametrize("state", [State.WITHDRAWN, State.INELIGIBLE, State.LAPSED, State.DECLINED])
 def test_after_the_end_only_closing_notices_go_out(state: State) -> None:
     """D12"""
@@ -469,6 +490,7 @@ def test_a_letter_of_an_unknown_kind_or_to_the_wrong_reader_is_stopped() -> None
         assert [sentence[:2] for sentence in replace(posted, message=message).leaks()] == ["D4"]
 
 
+@pytest.mark.rule("D19")
 def test_bytes_at_random_never_pass_the_gate_and_never_break_it() -> None:
     """D19"""
     posted = post(*CIRCULAR)
@@ -499,7 +521,8 @@ def test_no_landlord_of_the_scheme_is_mistaken_for_words_of_a_letter(region: str
 def _clean(letter: Letter, region: str) -> bool:
     scheme = the_scheme(region)
     message = compose(letter, cause="c", scheme=scheme, partner=None, sender=SENDER, today=TODAY)
-    return Posted(letter=letter, message=message, partner=None, scheme=scheme).leaks() == ()
+    home = replace(home_landlord(region), name=letter.case.landlord)
+    return Posted(letter=letter, message=message, partner=None, scheme=scheme, home=home).leaks() == ()
 
 
 @pytest.mark.parametrize("region", SCHEMES)
@@ -582,7 +605,8 @@ def test_a_refusal_on_the_case_stops_no_letter_that_may_go(row: LetterKind, reas
     letter = replace(letter, case=replace(letter.case, offers=(refused, *letter.case.offers)))
     scheme = the_scheme("pan_london")
     message = compose(letter, cause="7:0", scheme=scheme, partner=partner, sender=SENDER, today=TODAY)
-    assert leaks(message, case=letter.case, partner=partner, scheme=scheme, sender=SENDER) == ()
+    home = home_landlord("pan_london")
+    assert leaks(message, case=letter.case, partner=partner, home=home, scheme=scheme, sender=SENDER) == ()
 
 
 def test_a_circular_of_a_request_that_is_paused_does_not_go() -> None:

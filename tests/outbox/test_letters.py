@@ -16,6 +16,9 @@ from outbox.compose import TEMPLATES, compose
 from outbox.disclosure import Audience
 from outbox.letters import KINDS, LETTERS, LetterKind, NoSuchLetter
 from outbox.message import letter_id
+from outbox.words import ON_THE_FORM
+from parsing.blank_form import asked
+from parsing.forms.property_request import PROPERTY_REQUEST
 from parsing.replies import read_reply
 from tests.outbox.post import OFFICER, SCHEMES, SENDER, TODAY, as_read, part, post, the_home, the_letter, the_scheme
 
@@ -63,6 +66,7 @@ def test_the_same_letter_is_the_same_bytes(row: LetterKind) -> None:
     assert first == second
 
 
+@pytest.mark.rule("D1", "D7")
 @pytest.mark.parametrize("row", ROWS)
 def test_the_headers_name_one_recipient_and_no_fact(row: LetterKind) -> None:
     posted = post(row.kind, row.audience)
@@ -96,6 +100,7 @@ def test_the_letters_are_those_that_the_rules_know() -> None:
         "offer_heard",
         "offer_withdrawn",
         "acceptance_recorded",
+        "acceptance_waits",
         "refusal_recorded",
         "offer_gone",
         "offer_no_longer_needed",
@@ -110,6 +115,8 @@ def test_the_letters_are_those_that_the_rules_know() -> None:
         "change_asked",
         "approval_amended",
         "circular_amended",
+        "officer_changed",
+        "reopened",
         "not_eligible",
         "recall",
         "request_paused",
@@ -118,6 +125,7 @@ def test_the_letters_are_those_that_the_rules_know() -> None:
         "offer_reminder",
         "still_needed",
         "lapse_warning",
+        "lead_contact",
     }
 
 
@@ -201,6 +209,16 @@ def test_every_text_of_a_row_and_of_a_letter_is_in_it(row: LetterKind) -> None:
     assert posted.leaks() == ()
 
 
+@pytest.mark.parametrize("region", SCHEMES)
+def test_a_missing_answer_is_asked_for_in_the_words_of_the_blank_form(region: str) -> None:
+    printed = {question.key: asked(question, the_scheme(region)).label for question in PROPERTY_REQUEST.questions}
+    assert ON_THE_FORM.items() <= printed.items()
+    posted = post("more_information", name=region, missing=("tenancy_type", "area_residence"))
+    assert "“Tenancy type”: the kind of tenancy" in as_read(posted.text)
+    assert "need not be answered again" in as_read(posted.text)
+    assert posted.leaks() == ()
+
+
 @pytest.mark.rule("R007", "R031", "R035")
 @pytest.mark.parametrize("key", ["immediate_danger", "part_of_area", "outside_region"])
 def test_what_a_letter_is_about_comes_first(key: str) -> None:
@@ -253,6 +271,7 @@ ANSWERS = [
     ("“Tenancy started on”", " 6 July 2026", "outcome", "stage", "tenancy_started"),
     ("“Please resume”", "", "change", "change", "resume"),
     ("“Request withdrawn”", "", "withdrawal", "change", "withdrawn"),
+    ("“Still needed”", "", "change", "change", "still_needed"),
     ("“Please take off”", " Lambeth", "change", "areas_removed", ("Lambeth",)),
     ("“Please add”", " Lambeth", "change", "areas_added", ("Lambeth",)),
 ]

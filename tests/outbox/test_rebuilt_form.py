@@ -48,6 +48,7 @@ def test_the_form_fits_its_page_and_has_one_font() -> None:
     assert {document.styles[name].font.name for name in ("Normal", "Heading 1")} == {FONT}
 
 
+@pytest.mark.rule("D8")
 def test_the_form_bears_nobodys_name_and_no_history() -> None:
     properties = docx.Document(io.BytesIO(rebuilt_form(title="x", facts=FACTS))).core_properties
     for name in ("author", "last_modified_by", "comments", "keywords", "subject", "category", "title", "identifier", "version"):
@@ -67,6 +68,7 @@ def test_the_form_has_the_parts_that_it_needs_and_no_more() -> None:
         assert package.testzip() is None
 
 
+@pytest.mark.rule("D8")
 def test_the_same_facts_are_the_same_bytes_and_others_are_not() -> None:
     assert rebuilt_form(title="x", facts=FACTS) == rebuilt_form(title="x", facts=FACTS)
     assert rebuilt_form(title="x", facts=FACTS) != rebuilt_form(title="x", facts=FACTS[:2])

@@ -302,6 +302,7 @@ def test_a_server_with_a_certificate_of_a_stranger_gets_neither_password_nor_let
     assert "ca_file" in caught.value.sentence
 
 
+@pytest.mark.rule("D15")
 def test_a_server_that_offers_no_starttls_gets_neither_password_nor_letter(pki: Pki) -> None:
     """D15: somebody in between may have taken the offer out."""
     with SmtpPeer(pki, tls="none") as peer:
@@ -379,6 +380,7 @@ def test_a_ca_file_that_is_not_there_is_a_setting_to_mend(smtp_peer: SmtpPeer, t
     assert caught.value.permanent
 
 
+@pytest.mark.rule("D15")
 @pytest.mark.parametrize(
     ("address", "secure"),
     [

@@ -853,3 +853,37 @@ def test_a_place_named_after_an_area_is_no_area(place: str, scheme: Scheme) -> N
         for reading in read_reply(text, scheme, sent_on=WEDNESDAY):
             assert not getattr(reading, "area", Field()).value
             assert set(getattr(reading, "areas_added", Field()).value or ()) <= {"Barnet"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Still needed",
+        "Yes, still needed.",
+        "Hello,\n\nYes, the move is still needed.\n\nKind regards\nOlive Marsh",
+        "It is still needed please.",
+    ],
+)
+def test_a_plain_still_needed_answers_our_question(text: str, scheme: Scheme) -> None:
+    (reading,) = read_reply(text, scheme)
+    assert isinstance(reading, Change)
+    assert (reading.change.value, reading.all_doubts()) == ("still_needed", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Still needed. She no longer wants Camden.",
+        "Still needed. The danger has grown, he found her.",
+        "Still needed, she is now in a refuge.",
+        "Still needed. Please take off Camden.",
+        "Still needed. Approved.",
+        "Is it still needed?",
+        "Not still needed.",
+        "A 2 bed is still needed.",
+        "It is no longer needed.",
+    ],
+)
+def test_what_is_told_beside_it_is_never_lost(text: str, scheme: Scheme) -> None:
+    for reading in read_reply(text, scheme):
+        assert not (isinstance(reading, Change) and reading.change.value == "still_needed" and not reading.all_doubts()), text

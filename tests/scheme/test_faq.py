@@ -27,6 +27,11 @@ ASKED = [
     ("Who is the named lead for Camden?", "named_lead"),
     ("Where can my client complain?", "complaints"),
     ("Can tenants apply to you directly?", "tenant_asks"),
+    ("Could you tell me how the cap works?", "the_cap"),
+    ("Is there any progress on this case?", "news"),
+    ("Please can you advise what happens after the offer is accepted?", "after_acceptance"),
+    ("Could you tell me how many boroughs a client has to choose?", "how_many_areas"),
+    ("Can a care leaver apply?", "who_is_eligible"),
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -156,3 +157,62 @@ def test_another_landlords_lead_is_named_to_the_coordinator_and_not_answered(tmp
     region.tell(approval(REF, sender=CAMDEN_LEAD), mail(OFFICER, f"RE: {REF}", "Approved.", number=8))
     assert region.states() == {REF: "awaiting_approval"}
     assert any("It came from Camden" in each for each in why(region))
+
+
+@pytest.mark.rule("R028")
+@pytest.mark.parametrize("written", ["Hackney", "LB Hackney", "Hackney Council"])
+def test_the_coordinator_finds_whom_to_ring(tmp_path: Path, written: str) -> None:
+    region = Region(home=tmp_path / "region", register=WITH_DEPUTIES).open()
+    assert region.command("contact", written).stdout.splitlines() == [
+        "Hackney takes part.",
+        "named lead: nadia.ferris@hackney.example",
+        "deputy: jo.vale@hackney.example",
+    ]
+
+
+@pytest.mark.rule("R028")
+@pytest.mark.parametrize(("written", "code", "words"), [("Narnia", 2, "is no landlord"), ("Islington", 1, "has no row")])
+def test_a_landlord_without_a_row_is_said(tmp_path: Path, written: str, code: int, words: str) -> None:
+    done = Region(home=tmp_path / "region").open().command("contact", written, check=False)
+    assert (done.returncode, words in done.stderr, "Traceback" in done.stderr) == (code, True, False)
+
+
+@pytest.mark.rule("R028")
+def test_no_letter_names_a_lead_to_another_office(tmp_path: Path) -> None:
+    region = opened(tmp_path)
+    for step in (approval(REF), offer(REF), outcome(REF, "We accept the offer.")):
+        region.tell(step)
+    for letter in region.rehearsed():
+        others = {"nadia.ferris@hackney.example", "colm.darby@camden.example", "lead@brent.example"} - {str(letter["To"])}
+        assert not any(address in as_words(letter) for address in others)
+
+
+def as_words(letter: EmailMessage) -> str:
+    return " ".join(part.get_content() for part in letter.walk() if part.get_content_type() in ("text/plain", "text/html"))
+
+
+@pytest.mark.rule("R020", "R028")
+def test_a_lead_that_has_left_is_a_task(tmp_path: Path) -> None:
+    region = opened(tmp_path)
+    region.tell(mail(HACKNEY_LEAD, "Our new named lead", "Nadia has left. Jo Vale is the new named lead for Hackney.", number=12))
+    assert [each["kind"] for each in region.look("queue")] == ["contact_change"]
+
+
+@pytest.mark.rule("R028")
+def test_her_order_gives_the_named_lead_to_the_officers_and_the_audit_has_her_name(tmp_path: Path) -> None:
+    region = opened(tmp_path)
+    region.enter(REF, "case_order", "order=give_contact", "partner=Hackney", by="Ada Lane")
+    (given,) = region.letters("lead_contact")
+    assert (given["to"], given["state"]) == ("olive.marsh@harbour-advice.example", "sent")
+    (letter,) = [each for each in region.rehearsed() if each["X-Reciprocal-Letter"] == given["id"]]
+    assert "nadia.ferris@hackney.example" in as_words(letter)
+    with region.store_open() as (_, store), store.read() as tx:
+        assert tx.execute(audit.select().order_by(audit.c.id.desc()).where(audit.c.act == "decided")).first().who == "Ada Lane"
+
+
+@pytest.mark.rule("R028")
+def test_no_other_landlords_lead_is_given_out_by_letter(tmp_path: Path) -> None:
+    region = opened(tmp_path)
+    region.enter(REF, "case_order", "order=give_contact", "partner=Camden")
+    assert region.letters("lead_contact") == []
+    assert [each["kind"] for each in region.look("queue")] == ["order"]

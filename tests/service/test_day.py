@@ -27,7 +27,7 @@ from service.register import import_csv
 from service.resolve import Answer, CannotResolve, resolve
 from store import beats, cases, ledger, rounds
 from store.engine import StoreTrouble, Tx
-from tests.support.cast import HACKNEY_LEAD, REGISTER, mail
+from tests.support.cast import HACKNEY_LEAD, OFFICER, REGISTER, mail
 from tests.support.papers import approval, request_form, request_mail
 from tests.support.postgres import Server, postgres
 from tests.support.region import ROOT, Region
@@ -191,6 +191,32 @@ def test_a_fault_at_one_case_is_asked_about_once_and_the_rest_go_on(days: Days, 
     assert days.done() == date(2026, 11, 8)
 
 
+@pytest.mark.parametrize("part", sorted(day.BESIDE_THE_CASES))
+def test_a_fault_beside_the_cases_is_asked_about_and_the_day_is_gone_through(
+    days: Days, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    three_requests(days)
+
+    def faulty(tx: Tx, line: Line, today: date) -> None:
+        raise AssertionError("a fault of ours")
+
+    monkeypatch.setattr(day, "BESIDE_THE_CASES", {**day.BESIDE_THE_CASES, part: faulty})
+    for number in (5, 6):
+        assert days.run(number) == ""
+    assert [(each["kind"], part in each["why"]) for each in days.region.look("queue")] == [("fault", True)]
+    assert len(days.told("approval_chase")) == 3
+    assert days.done() == date(2026, 11, 8)
+
+
+def test_a_case_that_cannot_even_be_looked_at_stops_no_other(days: Days) -> None:
+    three_requests(days)
+    with days.line() as line:
+        line.store.write(lambda tx: cases.put(tx, replace(days.case(SECOND), policy="1999-01-01")))
+    days.run(5)
+    assert [(each["kind"], each["case"]) for each in days.region.look("queue")] == [("fault", SECOND)]
+    assert [each["case"] for each in days.region.letters("approval_chase")] == [FIRST, THIRD]
+
+
 def test_a_line_that_is_asked_to_stop_leaves_the_rest_of_the_round_for_later(days: Days) -> None:
     three_requests(days)
     days.now = BEGINNING + timedelta(days=5)
@@ -212,7 +238,7 @@ def test_a_clock_that_ran_ahead_and_is_put_right_stops_no_clock_of_ours(days: Da
 def test_a_word_of_the_officer_is_kept_as_the_day_on_which_it_was_heard(days: Days) -> None:
     days.run(0, request_mail(request_form()))
     assert days.case().heard_on == BEGINNING.date()
-    days.run(3, mail("Olive Marsh <olive.marsh@harbour-advice.example>", f"RE: {FIRST}", "Hello, yes, it is all as it was."))
+    days.run(3, mail(OFFICER, f"RE: {FIRST}", "Hello, yes, it is all as it was."))
     assert days.case().heard_on == date(2026, 11, 5)
     days.run(4, mail(HACKNEY_LEAD, f"RE: {FIRST}", "Hello, what is this about?", number=9))
     assert days.case().heard_on == date(2026, 11, 5)
@@ -280,6 +306,48 @@ def test_only_yes_or_no_answers_whether_it_lapses(days: Days) -> None:
         days.run(number)
     assert days.case().open
     assert days.region.look("queue") == []
+
+
+# --- silence ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_plain_answer_to_our_question_is_heard_and_asks_nobody(days: Days) -> None:
+    days.run(0, request_mail(request_form()))
+    days.run(1, approval(FIRST))
+    days.run(91)
+    assert days.told("still_needed") == ["olive.marsh@harbour-advice.example"]
+    days.run(
+        92, mail(OFFICER, f"RE: {FIRST}: is the move still needed", "Hello,\n\nYes, still needed.\n\nKind regards\nOlive Marsh")
+    )
+    assert days.region.look("queue") == []
+    for number in (95, 125, 170):
+        days.run(number)
+    assert days.region.look("queue") == []
+    days.run(183)
+    assert len(days.told("still_needed")) == 2
+
+
+def test_an_answer_that_tells_more_is_read_by_a_person_and_breaks_the_silence_all_the_same(days: Days) -> None:
+    days.run(0, request_mail(request_form()))
+    days.run(1, approval(FIRST))
+    days.run(91)
+    days.run(92, mail(OFFICER, f"RE: {FIRST}", "Still needed. The danger has grown, he found her."))
+    assert days.case().heard_on == date(2027, 2, 2)
+    assert [each["case"] for each in days.region.look("queue")] == [FIRST]
+    days.run(130)
+    assert "lapse" not in {each["kind"] for each in days.region.look("queue")}
+
+
+def test_an_officer_who_answers_while_the_request_rests_is_asked_about(days: Days) -> None:
+    days.run(0, request_mail(request_form()))
+    with days.line() as line:
+        rest = replace(days.case(), paused_on=BEGINNING.date(), paused_until=date(2026, 11, 20))
+        line.store.write(lambda tx: cases.put(tx, rest))
+    days.run(18)
+    assert days.told("still_needed") == ["olive.marsh@harbour-advice.example"]
+    days.run(19, mail(OFFICER, f"RE: {FIRST}", "Still needed."))
+    assert [each["kind"] for each in days.region.look("queue")] == ["pause", "pause"]
+    assert days.case().paused_on == BEGINNING.date()
 
 
 @pytest.mark.rule("R050")

@@ -104,6 +104,7 @@ def test_a_strangers_approval_is_a_question_and_elicits_nothing(region: Region) 
     assert len(region.look("queue")) == 1
 
 
+@pytest.mark.rule("D13")
 def test_a_known_and_an_unknown_reference_look_alike_from_outside(region: Region) -> None:
     region.tell(request_mail(request_form()))
     told = region.told()
@@ -272,6 +273,7 @@ def test_officers_letters_carry_the_address_and_nobody_elses_does(region: Region
     )
 
 
+@pytest.mark.rule("D1")
 def test_one_mail_one_recipient_and_no_copy(region: Region) -> None:
     region.tell(*whole_story())
     letters = region.rehearsed()

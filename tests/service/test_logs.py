@@ -66,6 +66,7 @@ def test_a_fault_tells_its_way_through_our_code_and_not_its_words(written: io.St
     assert "Jane" not in written.getvalue()
 
 
+@pytest.mark.rule("D18")
 def test_the_most_talkative_log_of_a_whole_round_names_rows_and_nobody(tmp_path: Path) -> None:
     region = Region(home=tmp_path, real=True, environment={"RECIPROCAL__LOG__LEVEL": "debug"}).open()
     region.post(request_mail(request_form()))

@@ -45,7 +45,7 @@ def test_cases(region: Region) -> None:
 
 def test_ledger(region: Region) -> None:
     found = printed(region, "ledger")
-    assert set(found) == {"balances", "entries"}
+    assert set(found) == {"balances", "entries", "outside", "overrides"}
     assert set(found["balances"]) == {"Brent", "Camden", "Clarion", "Ealing", "Hackney"}
     for balance in found["balances"].values():
         assert set(balance) == {"given", "received", "owes", "reserved"}

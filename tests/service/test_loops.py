@@ -156,6 +156,7 @@ def test_two_services_that_write_to_each_other_fall_silent(tmp_path: Path, strip
 NAMED = "somebody.named@camden.example"
 
 
+@pytest.mark.rule("D3")
 @pytest.mark.parametrize("header", ["Cc", "Bcc", "Reply-To", "Resent-To", "Return-Receipt-To", "Disposition-Notification-To"])
 def test_nobody_is_written_to_because_a_mail_names_them(tmp_path: Path, header: str) -> None:
     """F33: whom a letter goes to stands in the register and on the case, never in a header."""
@@ -172,6 +173,7 @@ def test_nobody_is_written_to_because_a_mail_names_them(tmp_path: Path, header: 
         assert NAMED not in letter.as_string()
 
 
+@pytest.mark.rule("D5")
 def test_no_word_of_a_mail_is_quoted_in_a_letter(tmp_path: Path) -> None:
     """F35: neither what they wrote nor what they quoted."""
     region = Region(home=tmp_path / "region").open()

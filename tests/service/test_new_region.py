@@ -104,6 +104,16 @@ def test_the_live_configuration_is_one_that_the_program_reads(tmp_path: Path) ->
     assert load(settings.scheme.file).reference_prefix == "KST"
 
 
+@pytest.mark.rule("R066", "R074")
+def test_a_new_region_answers_what_people_ask_in_its_own_words(tmp_path: Path) -> None:
+    reciprocal("init", str(tmp_path / "new"), "--region", "Kestrel Vale", "--areas", "Aldmoor; Birchham")
+    scheme = load(tmp_path / "new" / "scheme.toml")
+    assert {"how_long", "outside_region"} <= set(
+        scheme.topics_in("How long does it take, and may they move out of Kestrel Vale?")
+    )
+    assert not [topic.key for topic in scheme.faq if "$" in topic.answer or "London" in topic.answer or not topic.answer]
+
+
 def test_councils_without_a_named_lead_wait_as_paused(tmp_path: Path) -> None:
     new_region.write(_region(), tmp_path / "new")
     partners, problems = parse_csv((tmp_path / "new" / "register.csv").read_text(), load(tmp_path / "new" / "scheme.toml"))

@@ -271,6 +271,7 @@ def test_more_than_an_hour_s_letters_to_one_mailbox_wait_in_their_order_and_are_
             assert outbox.tries(tx, many[-1].id).attempts == 1
 
 
+@pytest.mark.rule("D14")
 def test_the_sixth_letter_of_a_kind_on_a_case_within_a_day_asks_a_person_who_may_let_it_go(region: Region) -> None:
     """D14, F25"""
     alike = [a_letter(cause=f"{number}:1", to="lead@southmere.example") for number in range(7)]
