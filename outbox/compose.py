@@ -113,10 +113,27 @@ def _of_no_case(
     today: date,
     attached: tuple[bytes, str] | None = None,
 ) -> OutboundMessage:
+    blocks = tuple(_blocks("\n\n".join(paragraphs)))
+    return finished(kind=kind, cause=cause, to=to, subject=subject, blocks=blocks, sender=sender, today=today, attached=attached)
+
+
+def finished(
+    *,
+    kind: str,
+    cause: str,
+    to: str,
+    subject: str,
+    blocks: tuple[Block, ...],
+    sender: str,
+    today: date,
+    partner: str = "",
+    attached: tuple[bytes, str] | None = None,
+) -> OutboundMessage:
+    """A letter that is about no single case, from its blocks."""
     identity = letter_id(cause, kind, to)
     message_id = f"<{identity}@{parseaddr(sender)[1].rpartition('@')[2]}>"
     message = _envelope(to, subject, identity, message_id, sender, today)
-    _fill(message, subject, tuple(_blocks("\n\n".join(paragraphs))))
+    _fill(message, subject, blocks)
     if attached is not None:
         message.add_attachment(attached[0], maintype="application", subtype="octet-stream", filename=attached[1])
     _set_boundaries(message, identity)
@@ -126,7 +143,7 @@ def _of_no_case(
         kind=kind,
         to=to,
         case="",
-        partner="",
+        partner=partner,
         subject=subject,
         message_id=message_id,
         data=message.as_bytes(),

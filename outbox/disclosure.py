@@ -16,6 +16,7 @@ from typing import TypeAlias
 
 from matching.case import Case, Household, Offer, OfferState, State
 from matching.decision import Letter, OfferedHome
+from matching.digest import Listed
 from outbox.words import ACCESS_NEEDS, ON_THE_FORM, PROPERTY_TYPES, QUESTIONS, REASONS, TENURES
 from scheme.agreement import Scheme
 from scheme.register import Partner
@@ -245,7 +246,7 @@ def _needs(letter: Letter, _partner: Partner | None, _scheme: Scheme) -> dict[st
     }
 
 
-def access_in_words(case: Case) -> str:
+def access_in_words(case: Case | Listed) -> str:
     answers = {"ground_floor_only": case.ground_floor_only, "step_free": case.step_free, "wheelchair": case.wheelchair}
     needed = [ACCESS_NEEDS[key] for key, answer in answers.items() if answer]
     if needed:

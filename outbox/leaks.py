@@ -71,10 +71,10 @@ def leaks(
     reader = _Reader(audience, permit, case, partner, home)
     found = (
         *opened.problems,
-        *_wrong_headers(message, opened, permit, sender),
+        *wrong_headers(message, opened, permit, sender),
         *_wrong_reader(message, reader),
         *_wrong_moment(message, reader, scheme),
-        *_not_the_same(opened),
+        *not_the_same(opened),
         *_wrong_form(message, opened, permit),
         *_wrong_words(message, opened, reader, scheme, sender),
     )
@@ -87,7 +87,7 @@ def alarm_leaks(message: OutboundMessage, *, coordinators: Sequence[str], sender
     if message.kind != alarm.KIND or words is None:
         return (f"D4: there is no alarm of the kind «{message.kind}» with this cause.",)
     opened = open_message(message.data)
-    found = [*opened.problems, *_wrong_headers(message, opened, Permit(subject=words.subject), sender), *_not_the_same(opened)]
+    found = [*opened.problems, *wrong_headers(message, opened, Permit(subject=words.subject), sender), *not_the_same(opened)]
     if message.case or message.partner or opened.form is not None:
         found.append("D4: an alarm is about no case, to no landlord and without a form.")
     if message.to.casefold() not in {each.casefold() for each in coordinators}:
@@ -134,7 +134,7 @@ def complaint_leaks(
 
 
 def _of_no_case(message: OutboundMessage, opened: Opened, permit: Permit, sender: str) -> Iterator[str]:
-    yield from (*opened.problems, *_wrong_headers(message, opened, permit, sender), *_not_the_same(opened))
+    yield from (*opened.problems, *wrong_headers(message, opened, permit, sender), *not_the_same(opened))
     if message.case or message.partner:
         yield "D4: such a letter is about no case and to no landlord."
 
@@ -197,7 +197,7 @@ def _audience(message: OutboundMessage, case: Case) -> str:
     return "offering_landlord" if as_offerer and (offered or not as_stock) else "stock_landlord"
 
 
-def _wrong_headers(message: OutboundMessage, opened: Opened, permit: Permit, sender: str) -> Iterator[str]:
+def wrong_headers(message: OutboundMessage, opened: Opened, permit: Permit, sender: str) -> Iterator[str]:
     """D1 and D7: one recipient, ours to answer to, and nothing but the reference and fixed words."""
     address = parseaddr(sender)[1]
     domain = address.rpartition("@")[2]
@@ -292,7 +292,7 @@ def _behind_the_shield(message: OutboundMessage, reader: _Reader) -> Iterator[st
         yield "D10: the landlord must not hear of this case." if excluded else "D10: this mailbox must not hear of the case."
 
 
-def _not_the_same(opened: Opened) -> Iterator[str]:
+def not_the_same(opened: Opened) -> Iterator[str]:
     """D9: both parts say the same words in the same order."""
     text, html = (in_words(plain(part)).casefold().split() for part in (opened.text, opened.html))
     if not text or text != html:

@@ -107,6 +107,19 @@ def _post(_config: Path, settings: Settings) -> Iterator[tuple[bool, str]]:
         )
 
 
+def _morning(_config: Path, settings: Settings) -> Iterator[tuple[bool, str]]:
+    """Who is told what is due, when, and whether the mailbox may read more than counts."""
+    from outbox.smtp import is_secure
+
+    given = opening.morning(settings)
+    hour = f"{given.at_hour:02}:00, {given.place.zone}"
+    said = f"What is due goes on each working day at {hour} to {', '.join(given.to)}."
+    yield True, said if given.to else "Nobody gets the morning letter. Name the coordinators in morning.to, if somebody should."
+    for to in given.to:
+        if not is_secure(to, settings.smtp.secure_domains):
+            yield True, f"{to} is not at a secure domain (smtp.secure_domains): its morning letter counts, and names no request."
+
+
 def _letters(config: Path, settings: Settings) -> Iterator[tuple[bool, str]]:
     """Whether letters go, what waits, and whether the journal can be written, without which none goes."""
     from outbox.journal import Journal
@@ -167,6 +180,7 @@ LOOKS: dict[str, Callable[[Path, Settings], Iterator[tuple[bool, str]]]] = {
     "mailbox": _mailbox,
     "post": _post,
     "letters": _letters,
+    "morning": _morning,
     "reader": _reader,
     "workshop": _workshop,
     "clock": _clock,

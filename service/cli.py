@@ -190,6 +190,18 @@ def show_ledger(
         _print(look.ledger(_store(context), _day(at)), as_json, "ledger")
 
 
+@app.command("today")
+def show_today(context: typer.Context, as_json: AsJson = False) -> None:
+    """What is due today: the page of the coordinator's morning letter."""
+    from service import look, opening
+
+    with _told():
+        settings = _settings(context)
+        place = opening.morning(settings).place
+        day = place.local(datetime.now(UTC)).date()
+        _print(look.today(_store(context), _scheme(context), place, day), as_json, "today")
+
+
 @app.command("statement")
 def show_statement(
     context: typer.Context,
@@ -662,14 +674,20 @@ def report(
 
 
 @app.command()
-def verify(context: typer.Context, as_json: AsJson = False) -> None:
+def verify(
+    context: typer.Context,
+    as_json: AsJson = False,
+    anchor: Annotated[
+        str, typer.Option("--anchor", metavar="LINK", help="Is this link, copied out of a morning letter, still in the audit?")
+    ] = "",
+) -> None:
     """Do the books hold: ledger sums, the audit chain, every mail that was listed, every letter. Exit 1 if not."""
     from dataclasses import asdict
 
     from service.verify import verify as look
 
     with _told():
-        found = list(look(_store(context)))
+        found = list(look(_store(context), anchor))
         if as_json:
             print(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=1))
         for each in () if as_json else found:

@@ -107,6 +107,18 @@ class AlarmsSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MorningSection:
+    """What is due today, told to the coordinators each working day."""
+
+    to: tuple[str, ...] = ()  # empty: those of alarms.to
+    days: str = "working"  # working | none: no letter is written
+    at_hour: int = 7  # of the clock on the wall there
+    country: str = "GB"  # whose public holidays are not worked
+    subdivision: str = "ENG"
+    time_zone: str = "Europe/London"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ComplaintsSection:
     to: tuple[str, ...] = ()  # the complaints team: a complaint goes on to it as it came (R056); none: the coordinator is asked
 
@@ -133,6 +145,7 @@ class Settings:
     smtp: SmtpSection = field(default_factory=SmtpSection)
     outbox: OutboxSection = field(default_factory=OutboxSection)
     alarms: AlarmsSection = field(default_factory=AlarmsSection)
+    morning: MorningSection = field(default_factory=MorningSection)
     complaints: ComplaintsSection = field(default_factory=ComplaintsSection)
     desk: DeskSection = field(default_factory=DeskSection)
     log: LogSection = field(default_factory=LogSection)
@@ -143,6 +156,7 @@ ALLOWED = {
     "smtp.tls": ("implicit", "starttls", "none"),
     "mailbox.watch": ("idle", "poll"),
     "outbox.mode": ("send", "rehearsal"),
+    "morning.days": ("working", "none"),
     "log.level": ("debug", "info", "warning", "error"),
     "smtp.bounce_tag": ("", "+", "-"),
     "smtp.require_tls": ("auto", "always", "never"),
@@ -281,6 +295,7 @@ def _as_in_the_file(raw: str) -> Any:
         raise _Wrong(f'should be a list of texts, as ["one", "two"]; not «{raw}».') from None
 
 
+LAST_HOUR = 23
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -292,6 +307,8 @@ def _contradictions(settings: Settings) -> list[str]:
             problems.append(f"«{name}.tls» may be none on this machine's own addresses only, not for {section.host}.")
     if settings.mailbox.poll_seconds == 0:
         problems.append("«mailbox.poll_seconds» should be at least 1.")
+    if settings.morning.at_hour > LAST_HOUR:
+        problems.append(f"«morning.at_hour» should be an hour from 0 to {LAST_HOUR}.")
     if parseaddr(settings.smtp.sender)[1].lower() in {each.lower() for each in settings.mailbox.open_addresses}:
         problems.append(
             "«smtp.sender» is one of «mailbox.open_addresses»: letters on cases come from the secure address only (R072)."

@@ -14,6 +14,7 @@ from outbox.journal import Journal
 from outbox.smtp import TakesLetters
 from parsing.readings import Mail
 from scheme.agreement import Scheme
+from service.working_days import Place as WorkingPlace
 from store import leases
 from store.caps import USUAL, Most
 from store.engine import Store, Tx
@@ -64,6 +65,15 @@ ALONE = Ties()
 
 
 @dataclass(frozen=True, kw_only=True)
+class Morning:
+    """The morning letter: who gets it, from which hour on, and where they work. Nobody: no letter is written."""
+
+    to: tuple[str, ...] = ()
+    at_hour: int = 7
+    place: WorkingPlace = WorkingPlace()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Line:
     """What the four steps need, handed to them as arguments. `now` gives aware datetimes."""
 
@@ -82,6 +92,7 @@ class Line:
     journal: Journal | None = None  # of the hand-overs, outside the store (O7)
     most: Most = USUAL  # letters that one mailbox gets (D14)
     coordinators: tuple[str, ...] = ()  # who may get an alarm
+    morning: Morning = Morning()  # who is told what is due today, and when
     secure_addresses: tuple[str, ...] = ()  # of ours, and those that anybody may write to (R072)
     open_addresses: tuple[str, ...] = ()
     complaints: tuple[str, ...] = ()  # who gets complaints as they came (R056)

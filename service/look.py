@@ -9,12 +9,17 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from desk.health import findings, limits_of
+from matching.agenda import Due
 from matching.ledger import Balance
+from outbox.day_words import sentences
+from outbox.morning import SECTIONS
 from parsing.document import COMPARE
 from scheme.agreement import Scheme
 from service import drafts
+from service.agenda import page_of
 from service.config import Settings
 from service.switch import state
+from service.working_days import Place
 from store import cases as case_rows
 from store import changes as change_rows
 from store import figures, switches
@@ -157,6 +162,26 @@ def _override(tx: Any, case: Any) -> dict[str, Any]:
 
 def _balance(balance: Balance) -> dict[str, int]:
     return {"given": balance.given, "received": balance.received, "owes": balance.owes, "reserved": balance.reserved}
+
+
+def today(store: Store, scheme: Scheme, place: Place, day: date) -> dict[str, Any]:
+    """What is due on a day, by section, the most urgent first: the page of the morning letter."""
+    with store.read() as tx:
+        page = page_of(tx, scheme, place, day)
+    return {
+        "day": day.isoformat(),
+        "sections": [
+            {
+                "section": due.value,
+                "heading": SECTIONS[due].heading,
+                "todo": SECTIONS[due].todo,
+                "lines": list(sentences(page.of(due), day)),
+                "references": sorted({item.reference for item in page.of(due)} - {""}),
+            }
+            for due in Due
+            if page.of(due)
+        ],
+    }
 
 
 def queue(store: Store, scheme: Scheme | None = None) -> list[dict[str, Any]]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ingest.message import MailboxTrouble, RawMessage
     from outbox.smtp import PostTrouble, SmtpSettings, TakesLetters
     from parsing.readings import Mail
-    from service.line import Line, Mailbox
+    from service.line import Line, Mailbox, Morning
     from service.reading_room import ReadingRoom
     from service.tokens import TokenSource
     from store.engine import Store
@@ -217,6 +217,19 @@ def post_opener(settings: Settings) -> Callable[[], AbstractContextManager[Takes
     return lambda: open_post(described)
 
 
+def morning(settings: Settings) -> Morning:
+    """Who is told each morning what is due. Raises ConfigError if the place they work at is not known."""
+    from service.line import Morning
+    from service.working_days import Place, trouble_with
+
+    given = settings.morning
+    place = Place(country=given.country, subdivision=given.subdivision, zone=given.time_zone)
+    if wrong := trouble_with(place):
+        raise ConfigError("\n".join(wrong))
+    to = () if given.days == "none" else given.to or settings.alarms.to
+    return Morning(to=tuple(dict.fromkeys(to)), at_hour=given.at_hour, place=place)
+
+
 def line(
     settings: Settings, store: Store, scheme: Scheme, read: Callable[[RawMessage], Mail], stop: Callable[[], bool] = lambda: False
 ) -> Line:
@@ -243,4 +256,5 @@ def line(
         open_addresses=settings.mailbox.open_addresses,
         complaints=settings.complaints.to,
         bounce_tag=settings.smtp.bounce_tag,
+        morning=morning(settings),
     )

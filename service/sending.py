@@ -12,9 +12,11 @@ from email.utils import parseaddr
 
 from outbox import answer, complaint
 from outbox.alarm import KIND as ALARM
+from outbox.digest import KIND as DIGEST
 from outbox.journal import JournalTrouble, Word
 from outbox.leaks import alarm_leaks, answer_leaks, complaint_leaks, leaks
 from outbox.message import OutboundMessage
+from outbox.morning import KIND as MORNING
 from outbox.smtp import (
     HAND_OVER_LASTS,
     Outcome,
@@ -27,6 +29,8 @@ from outbox.smtp import (
     Withheld,
     is_secure,
 )
+from service import digest as digest_round
+from service import morning as morning_round
 from service import reconcile
 from service.line import Line
 from store import beats, cases, messages, outbox, partners, switches
@@ -144,8 +148,12 @@ def _held_because(line: Line, message: OutboundMessage) -> str:
     """The gate before hand-over, from the store's present state (D2, D15, D16). Empty: it may go."""
     if message.kind == ALARM:  # tells of no case, and must reach a coordinator whose mailbox is an ordinary one
         return " ".join(alarm_leaks(message, coordinators=line.coordinators, sender=line.sender))
+    if message.kind == MORNING:  # goes to an ordinary mailbox too, and names no request there
+        return " ".join(morning_round.leaks_of(line, message))
     if not is_secure(message.to, line.secure_domains):
         return f"{message.to} is not at a secure domain (smtp.secure_domains). Reach this person another way, or add the domain."
+    if message.kind == DIGEST:
+        return " ".join(digest_round.leaks_of(line, message))
     if message.kind in (answer.KIND, complaint.KIND):
         return " ".join(_leaks_of_no_case(line, message))
     with line.store.read() as tx:
@@ -223,7 +231,8 @@ def _hold(tx: Tx, line: Line, message: OutboundMessage, why: str, claim: Claim) 
     if NO_LONGER_NEEDED in why:
         outbox.cancel(tx, message.id, why)
         what = f"The letter {message.kind} goes no more: it is no longer needed."
-        cases.note(tx, message.case, what, who="program", because=f"letter {message.id}", now=line.now())
+        if message.case:
+            cases.note(tx, message.case, what, who="program", because=f"letter {message.id}", now=line.now())
         return
     _ask_about(tx, message, f"was not sent. {why}", line.now(), kind="held_letter")
 

@@ -102,6 +102,17 @@ def statement(found: dict[str, Any]) -> None:
     _table("Its moves", ("when", "reference", "what", "homes", "owes then"), rows, "No home has moved yet.")
 
 
+def today(found: Mapping[str, Any]) -> None:
+    if not found["sections"]:
+        OUT.print("All is well: nothing is due.")
+    for section in found["sections"]:
+        OUT.print(_as_it_is(section["heading"]), style="bold")
+        OUT.print(_as_it_is(section["todo"]))
+        for line in section["lines"]:
+            OUT.print(_as_it_is(f"  {line}"))
+        OUT.print()
+
+
 def queue(found: list[dict[str, Any]]) -> None:
     rows = [
         (("! " if each["urgent"] else "") + each["id"], each["case"] or "–", each["kind"], _with_its_way(each)) for each in found

@@ -31,7 +31,7 @@ from parsing.readings import (
     TenantMail,
     Unreadable,
 )
-from service import complaints
+from service import complaints, digest, morning
 from service.day import pass_the_day
 from service.deciding import WEATHER, record_decision
 from service.intake import take_in
@@ -250,7 +250,7 @@ def whole_line(line: Line) -> int:
     slow: set[int] = set()
     with Counter(line) as counter:
         done = counter.send_due()
-        while turn := _hear(line, slow, counter) or pass_the_day(line):
+        while turn := _hear(line, slow, counter) or pass_the_day(line) or _write_rounds(line):
             done += turn
             if line.stop():
                 break
@@ -262,3 +262,8 @@ def whole_line(line: Line) -> int:
 def _hear(line: Line, slow: set[int], counter: Counter) -> int:
     """All the mail that is here comes before the clocks: what it says may be what they would ask for."""
     return read_kept(line, slow) + decide_read(line, counter.send_due) + counter.send_due()
+
+
+def _write_rounds(line: Line) -> int:
+    """The letters about no single case come last: they tell of the day as mails and clocks have left it."""
+    return morning.write_due(line) + digest.write_due(line)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
@@ -35,6 +36,19 @@ def last_at(tx: Tx) -> datetime | None:
 def knows(tx: Tx, link: str) -> bool:
     """Whether this link stands in the chain: then whatever was done up to it was done here too."""
     return not link or tx.execute(sa.select(audit.c.id).where(audit.c.chain == link)).first() is not None
+
+
+def place_of(tx: Tx, link: str) -> int:
+    """Which line of the chain bears this link, counted from the first; 0: none. Sixteen digits of it, or more, are enough."""
+    written = "".join(link.split()).lower()
+    if not re.fullmatch(r"[0-9a-f]{16,64}", written):
+        return 0
+    line = tx.execute(sa.select(audit.c.id).where(audit.c.chain.startswith(written)).limit(1)).scalar()
+    return 0 if line is None else _count_up_to(tx, line)
+
+
+def _count_up_to(tx: Tx, line: int) -> int:
+    return int(tx.execute(sa.select(sa.func.count()).select_from(audit).where(audit.c.id <= line)).scalar_one())
 
 
 def problems(tx: Tx) -> tuple[str, ...]:

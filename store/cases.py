@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
-from matching.case import REOPENINGS, STEPS, Case, State
+from matching.case import OPEN, REOPENINGS, STEPS, Case, State
 from store import counters
 from store.codec import from_data, to_data
 from store.engine import Tx
@@ -64,6 +64,11 @@ def listing(tx: Tx, *states: str) -> tuple[CaseLine, ...]:
 def every(tx: Tx, *states: str) -> tuple[Case, ...]:
     """The same cases, whole."""
     return _cases(tx, cases.c.state.in_(states) if states else sa.true())
+
+
+def open_ones(tx: Tx) -> tuple[Case, ...]:
+    """The cases that have not ended, whole."""
+    return every(tx, *sorted(OPEN))
 
 
 def by_officer(tx: Tx, email: str) -> tuple[Case, ...]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from outbox.message import letter_id
-from store import audit, ledger_checks, listed
+from store import anchors, audit, ledger_checks, listed
 from store.engine import Tx
 from store.schema import Stage, messages, outbox, places, postings
 from store.schema import audit as audit_lines
@@ -32,6 +32,10 @@ def _audit(tx: Tx) -> Found:
     return Found(
         f"{_count(tx, audit_lines)} lines in one chain; the newest link is {head[:16] or 'none yet'}.", audit.problems(tx)
     )
+
+
+def _anchors(tx: Tx) -> Found:
+    return Found(f"{anchors.count(tx)} links were noted on their day, and stand in the audit.", tuple(anchors.problems(tx)))
 
 
 def _mailbox(tx: Tx) -> Found:
@@ -85,6 +89,7 @@ CHECKS: Mapping[str, Callable[[Tx], Found]] = {
     "file": _file,
     "ledger": _ledger,
     "audit": _audit,
+    "anchors": _anchors,
     "mailbox": _mailbox,
     "messages": _messages,
     "letters": _letters,

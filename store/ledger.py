@@ -36,6 +36,12 @@ def entries(tx: Tx, at: date | None = None) -> tuple[Entry, ...]:
     )
 
 
+def written_after(tx: Tx, posting: int) -> tuple[int, frozenset[str]]:
+    """The newest posting, and the landlords of those that were written after the one of this number."""
+    rows = tx.execute(sa.select(legs.c.posting, legs.c.landlord).where(legs.c.posting > posting)).all()
+    return max((row.posting for row in rows), default=posting), frozenset(row.landlord for row in rows)
+
+
 def balances(tx: Tx, at: date | None = None) -> Mapping[str, Balance]:
     """Every landlord's standing: always the fold of the postings, never a figure of its own (L6)."""
     return ledger.balance(entries(tx, at))

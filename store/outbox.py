@@ -364,6 +364,36 @@ def listing(tx: Tx) -> tuple[LetterLine, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stuck:
+    """A letter that does not go by itself, and that a person has yet to say something about."""
+
+    kind: str
+    case: str
+    state: LetterState
+    created_at: datetime
+
+
+def stuck(tx: Tx) -> tuple[Stuck, ...]:
+    """Held, refused or of unknown fate, the oldest first. One about which a question was answered is settled."""
+    asked = {each.cause for each in questions.open_all(tx)}
+    states = (LetterState.HELD, LetterState.REFUSED, LetterState.UNCERTAIN)
+    rows = tx.execute(sa.select(outbox).where(outbox.c.state.in_(states)).order_by(outbox.c.number))
+    return tuple(
+        Stuck(kind=row.kind, case=row.reference or "", state=LetterState(row.state), created_at=row.created_at)
+        for row in rows
+        if f"letter {row.id}" in asked
+    )
+
+
+def circulars_sent(tx: Tx) -> frozenset[tuple[str, str]]:
+    """The circulars that have gone: reference and mailbox."""
+    gone = sa.select(outbox.c.reference, outbox.c.recipient).where(
+        outbox.c.kind == "circular", outbox.c.state == LetterState.SENT
+    )
+    return frozenset((row.reference, row.recipient.lower()) for row in tx.execute(gone))
+
+
 def find(tx: Tx, letter: str) -> OutboundMessage | None:
     row = tx.execute(sa.select(outbox).where(outbox.c.id == letter)).first()
     return None if row is None else _message(row)

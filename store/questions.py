@@ -104,6 +104,11 @@ def settle(tx: Tx, cause: str, *, answer: str, now: datetime, kinds: Sequence[st
     return tx.execute(close.values(answered_at=now, answer=answer, answered_by=by)).rowcount
 
 
+def kinds(tx: Tx) -> frozenset[str]:
+    """Every kind of question that was ever asked."""
+    return frozenset(tx.execute(sa.select(table.c.kind).distinct()).scalars())
+
+
 def is_open(tx: Tx, cause: str, kind: str) -> bool:
     asked = sa.select(table.c.id).where(table.c.cause == cause, table.c.kind == kind, table.c.answered_at.is_(None))
     return tx.execute(asked).first() is not None

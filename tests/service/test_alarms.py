@@ -59,7 +59,10 @@ def test_without_coordinators_the_question_stands_all_the_same(store: Store) -> 
 
 def test_an_alarm_passes_the_gate_and_goes_while_one_to_somebody_else_does_not(tmp_path: Path) -> None:
     """A coordinator's mailbox may be an ordinary one: no case stands in an alarm (D2, D4)."""
-    region = Region(home=tmp_path / "region", environment={"RECIPROCAL__ALARMS__TO": "robin@ordinary.test"}).open()
+    region = Region(
+        home=tmp_path / "region",
+        environment={"RECIPROCAL__ALARMS__TO": "robin@ordinary.test", "RECIPROCAL__MORNING__DAYS": "none"},
+    ).open()
     with region.store_open() as (settings, store):
         store.write(lambda tx: beats.troubled(tx, beats.MAILBOX, "no answer", NOW))
         raise_due(store, settings.alarms, f"Reciprocal <{OURS}>", NOW + timedelta(hours=5))
