@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -41,7 +42,7 @@ from store import partners as register
 from store.engine import Store, open_store
 
 HOUSEHOLDS, WEEKS = 210, 52
-MERGER, CORRECTION = 26, 40  # weeks
+MERGER, CORRECTION = 0.5, 0.75  # of the year
 COORDINATOR = "Cora Wells"
 
 
@@ -111,10 +112,9 @@ class _Stage:
         for _ in range(6):
             self.now += timedelta(days=1)
             self._run()
-        if week == MERGER:
-            pot.merge(self._hand(), ASSOCIATIONS[0], ASSOCIATIONS[1], self.now.date(), "Amberley has joined Bluecoat")
-            self.scheme = load(self.home / "scheme.toml").with_register(self._register())
-        if week == CORRECTION:
+        if week == int(MERGER * self.year.weeks):
+            self._merge_two()
+        if week == int(CORRECTION * self.year.weeks):
             self._take_one_back()
 
     def _deliver(self, week: int) -> None:
@@ -156,6 +156,17 @@ class _Stage:
                 resolve(self.store, self.scheme, asked.id, Answer(accept=True) if accept else SEEN, COORDINATOR)
             except CannotResolve:
                 resolve(self.store, self.scheme, asked.id, SEEN, COORDINATOR)
+
+    def _merge_two(self) -> None:
+        """The association that owes or is owed most becomes part of another with which it has no home on its way."""
+        with self.store.read() as tx:
+            owes = {name: abs(each.owes) for name, each in ledger.balances(tx).items()}
+        for old in sorted(ASSOCIATIONS, key=lambda name: (-owes.get(name, 0), name)):
+            new = next(name for name in ASSOCIATIONS if name != old)
+            with suppress(pot.CannotDo):
+                pot.merge(self._hand(), old, new, self.now.date(), f"{old} has joined {new}")
+                self.scheme = load(self.home / "scheme.toml").with_register(self._register())
+                return
 
     def _take_one_back(self) -> None:
         moved = sorted((number, case.reference) for number, case in self._cases().items() if case.state is State.MOVED)
