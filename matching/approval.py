@@ -56,6 +56,8 @@ def _why_not_from_them(case: Case, facts: Facts) -> str:
     partner = partner_speaking(facts)
     if partner is None or partner.name == case.landlord:
         return why
+    if not case.landlord:
+        return f"{why} It came from {partner.name}, and it is not settled yet which landlord must approve."
     if case.in_temporary_accommodation:
         return (
             f"{why} It came from {partner.name}; of a household in temporary accommodation only {case.landlord} decides (R022)."

@@ -85,7 +85,7 @@ def _change_areas(reading: Change, case: Case, facts: Facts, scheme: Scheme, tod
     confirmed = added if facts.speaker.coordinator else ()
     kept = tuple(area for area in case.areas_requested if area not in removed)
     changed = replace(case, areas_requested=(*kept, *confirmed))
-    questions = tuple(_questions_on_areas(reading, () if confirmed else added))
+    questions = tuple(_questions_on_areas(reading, () if confirmed else added, case.areas_at_risk))
     if changed != case:
         done = amend(case, changed, facts, scheme, today)
     elif questions:
@@ -96,11 +96,16 @@ def _change_areas(reading: Change, case: Case, facts: Facts, scheme: Scheme, tod
     return together(done, *(ask(kind, why, case=now) for kind, why in questions))
 
 
-def _questions_on_areas(reading: Change, unconfirmed: tuple[str, ...]) -> Iterable[tuple[str, str]]:
+def _questions_on_areas(reading: Change, unconfirmed: tuple[str, ...], at_risk: tuple[str, ...]) -> Iterable[tuple[str, str]]:
     if reading.areas_added.doubt:
         yield "doubt", f"An area to be added is not clear: {reading.areas_added.doubt}"
     if unconfirmed:
-        yield "change", f"The officer asks to add {', '.join(unconfirmed)}: confirm that it is safe, then enter it (R034)."
+        why = f"The officer asks to add {', '.join(unconfirmed)}: confirm that it is safe, then accept it (R034)."
+        if unsafe := ", ".join(area for area in unconfirmed if area in at_risk):
+            why += (
+                f" The form says that {unsafe} is not safe, so nobody is told of it there: ask the officer for a new form first."
+            )
+        yield "change", why
 
 
 def _entered_by_coordinator(reading: Change, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:

@@ -60,6 +60,7 @@ class Facts:
     earlier_form: RequestForm | None = None  # all that earlier forms said of the case, while it is not complete
     next_reference: str = ""  # to be taken by a new case
     answers: str = ""  # id of the question that a coordinator's reading answers
+    amendment_shown: str = ""  # what the question on an amendment said that she answers: no more than that is accepted
     decided_before: bool = False  # these papers were decided once, and are read once more: nobody is told the same twice
     override: str = ""  # coordinator's reason to go on above the cap
     officer_of: tuple[str, ...] = ()  # open cases that have the speaker's mailbox as an officer's

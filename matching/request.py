@@ -267,12 +267,25 @@ def _accepted(form: RequestForm, case: Case, wanted: Case, facts: Facts, scheme:
     """The coordinator has seen it: all of it is done, unless something in it was not before her yet, or cannot be done."""
     if wanted == case:
         return ignore("the same form again")
+    if _areas_not_shown(form, case, wanted, facts):
+        return Decision(questions=_question_on_amendment(form, case, changes_between(case, wanted), held=False))
     findings = verdicts(form, facts, scheme)
     questions = tuple(_against(form, case, wanted, findings))
     if questions:
         return Decision(questions=questions)
     said = _recorded(case, [each for each in findings if case.bedrooms != wanted.bedrooms and each[0].question == "bedrooms"])
     return together(amend(case, wanted, facts, scheme, today), said)
+
+
+def _areas_not_shown(form: RequestForm, case: Case, wanted: Case, facts: Facts) -> bool:
+    """Whether an old question would undo what has been said of the areas since: accepting it accepts what it showed (R034)."""
+    of_the_form = {
+        key
+        for key, field in form.fields()
+        if key in ("areas_requested", "areas_at_risk") and not (field.where and field.where.source == "desk")
+    }
+    undone = (each for each in changes_between(case, wanted) if each.field in of_the_form)
+    return bool(facts.amendment_shown) and any(said not in facts.amendment_shown for said in sentences(undone))
 
 
 def _against(form: RequestForm, case: Case, wanted: Case, findings: Iterable[tuple[Criterion, Verdict]]) -> Iterable[Question]:

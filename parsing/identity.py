@@ -346,11 +346,17 @@ def _labelled(label: str, answer: str, where: Where, known: Known) -> Iterator[S
         return
     if known.home_offered and spelling_key(text) == spelling_key(known.home_offered):
         return
-    if set(spelling_key(text).split()) <= known.words | _YES_AND_NO:
+    said = set(spelling_key(text).split())
+    if said <= _YES_AND_NO or (said <= known.words and not _asks_for_the_applicant(words)):
         return
     asks_who = _WHO_IT_IS_FOR.search(label) is not None and _are_names(text, known)
     if what := _number_asked(label, text) or _what_is_asked(words, text, known) or ("a name" if asks_who else ""):
         yield Sign(what=what, where=where, words=text)
+
+
+def _asks_for_the_applicant(words: frozenset[str]) -> bool:
+    """Even an officer's name tells who it is where the applicant's is asked for: she may be the applicant (R016)."""
+    return {"applicant", "name"} <= words <= {"applicant", "name", "full", "first", "last", "of", "the"}
 
 
 _YES_AND_NO = frozenset({"yes", "no", "na", "n", "a", "not", "known", "nk"})  # «☐ Yes ☒ No» is nobody's name

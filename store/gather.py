@@ -38,6 +38,7 @@ def facts_for(tx: Tx, mail: Mail, reading: Reading, *, cause: str, scheme: Schem
         earlier_form=_earlier_form(tx, reading, case),
         next_reference=_next_reference(tx, scheme, today),
         answers=answer.question if answer else "",
+        amendment_shown=_amendment_shown(tx, answer),
         decided_before=_decided_before(tx, answer),
         override=_override(tx, answer),
         officer_of=tuple(each.reference for each in cases.by_officer(tx, mail.sender) if each.open) if mail.sender else (),
@@ -88,6 +89,11 @@ def _decided_before(tx: Tx, answer: DeskAnswer | None) -> bool:
     """Whether these papers were understood once and are read again; what could not be read then, nobody has heard of."""
     asked = questions.find(tx, answer.question) if answer and not answer.vouched else None
     return asked is not None and asked.question.kind != "unreadable"
+
+
+def _amendment_shown(tx: Tx, answer: DeskAnswer | None) -> str:
+    asked = questions.find(tx, answer.question) if answer and answer.question else None
+    return asked.question.why if asked and asked.question.kind == "amendment" else ""
 
 
 def _override(tx: Tx, answer: DeskAnswer | None) -> str:
