@@ -34,18 +34,20 @@ def take_landlord_decision(reading: LandlordDecision, case: Case, facts: Facts, 
         case "decline":
             return _decline(reading, case, facts, scheme, today)
         case "pending_panel":
-            return _await_panel(reading, case, today)
+            return _await_panel(reading, case, facts, today)
         case "not_ours":
             why = f"{case.landlord} says that this is not its household: find the right landlord, then «reciprocal enter "
             return ask("landlord", f"{why}{case.reference} --as case_order --set order=landlord --set partner=…».", case=case)
         case "conditional":
             return ask(
                 "approval",
-                "The landlord agrees only on a condition, which is no approval (R025): settle it with the named lead.",
+                "The landlord agrees only on a condition, which is no approval (R025): settle it with the named lead, then "
+                "answer with --set decision=approve or --set decision=decline.",
                 case=case,
             )
         case "need_info":
-            return ask("approval", "The landlord asks for more before it decides: answer the named lead.", case=case)
+            why = "The landlord asks for more before it decides: answer the named lead, then close this with --dismiss REASON."
+            return ask("approval", why, case=case)
         case _:
             return ask("approval", "The landlord's answer says neither yes nor no: ask the named lead.", case=case)
 
@@ -153,7 +155,7 @@ def _decline(reading: LandlordDecision, case: Case, facts: Facts, scheme: Scheme
     )
 
 
-def _await_panel(reading: LandlordDecision, case: Case, today: date) -> Decision:
+def _await_panel(reading: LandlordDecision, case: Case, facts: Facts, today: date) -> Decision:
     """The landlord's panel decides; its day is kept, the approval is still open (R024)."""
     if case.state is not State.AWAITING_APPROVAL or case.approved_on:
         return ask("approval", f"The landlord speaks of a panel, but the request is {_words(case.state)}.", case=case)
@@ -166,7 +168,8 @@ def _await_panel(reading: LandlordDecision, case: Case, today: date) -> Decision
         + (f" on {day.isoformat()}" if day else "; the day is not known")
         + ": look again then (R024)."
     )
-    return but_ask(_panel(case, day, why), "approval", why, case=case)
+    kept = _panel(case, day, why)
+    return kept if facts.speaker.coordinator else but_ask(kept, "approval", why, case=case)  # she has seen it
 
 
 def _panel(case: Case, day: date | None, what: str) -> Decision:

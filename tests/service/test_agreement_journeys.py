@@ -81,3 +81,21 @@ def test_a_lead_who_answers_before_the_landlord_is_settled_is_asked_about_in_who
     region.tell(request_mail(request_form(**{"Tenancy type": "Owed a tenancy"})))
     region.tell(approval(REF))
     assert any("it is not settled yet which landlord must approve." in why for why in whys(region))
+
+
+@pytest.mark.rule("R024")
+def test_a_panel_that_she_has_taken_note_of_is_not_asked_about_again(region: Region) -> None:
+    region.tell(request_mail(request_form()), approval(REF, words="It is with our panel."))
+    (asked,) = region.look("queue")
+    answer(region, asked["id"], Answer(accept=True))
+    assert whys(region) == []
+    assert the_case(region).awaiting_panel
+
+
+@pytest.mark.rule("R025")
+def test_an_approval_on_a_condition_says_how_it_is_answered_once_it_is_settled(region: Region) -> None:
+    region.tell(request_mail(request_form()), approval(REF, words="Approved subject to the property being vacant."))
+    (asked,) = region.look("queue")
+    assert "--set decision=approve" in asked["why"]
+    answer(region, asked["id"], Answer(fields=("decision=approve",)))
+    assert region.states() == {REF: "circulated"}
