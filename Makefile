@@ -1,5 +1,5 @@
 # `make demo` and `make test` do all the set-up. The rest is for those who change the code.
-.PHONY: help demo test check lint proofs bench bench-reading accept requirements lock clean
+.PHONY: help demo test check lint proofs bench bench-year bench-reading accept requirements lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 15
@@ -29,6 +29,10 @@ proofs: ## the slow proofs: kill -9, full disks and databases that go away over 
 bench: ## benchmarks; each prints ratios from one run
 	@./setup.sh run
 	.venv/bin/python -m bench
+
+bench-year: ## a year of an invented region, played whole, verified, and played again in another order: it must end equal
+	@./setup.sh run
+	.venv/bin/python -m bench.year
 
 bench-reading: ## how well the readers read the shelf of samples, or DIR=…; needs LibreOffice and tesseract for some files
 	@./setup.sh run

@@ -176,6 +176,7 @@ class Case:
     # how it stands with the household's tenancy
     owed_tenancy: bool = False  # owed, not held: the approver is the landlord that owes (R003, C1)
     in_temporary_accommodation: bool = False  # the approver is the original landlord (R022)
+    people_moved: tuple[int | None, int | None] = (None, None)  # adults and children, as the report of the move counts them (F5)
     groups: tuple[str, ...] = ()  # keys of the scheme's monitoring groups, for figures alone and never for a letter (R064)
     moved_outside: str = ""  # own_stock | elsewhere: a move that is counted and posts nothing
 

@@ -16,6 +16,7 @@ from matching.decision import Decision, Letter, but_ask, noted, together
 from matching.facts import Facts, SentLetter
 from matching.ledger import Entry, void
 from matching.letters import to_leads, to_mailbox, to_offerer, to_officers
+from matching.letting_go import ask_of_the_others
 from matching.release import release_held
 from scheme.agreement import Scheme
 from scheme.register import Partner
@@ -35,14 +36,16 @@ def withdraw(case: Case, facts: Facts, scheme: Scheme, today: date, *, reason: s
     ended = replace(ended, moved_outside=moved_outside or ended.moved_outside)
     letters = (*to_officers("withdrawal_recorded", ended), *_landlords_told(case, ended, facts))
     what = f"Withdrawn by the officer ({reason})." if reason else "Withdrawn by the officer."
-    return _finished(ended, what, undone, letters, facts, scheme, today)
+    return together(_finished(ended, what, undone, letters, facts, scheme, today), _home_free_again(case, ended, facts))
 
 
 def lapse(case: Case, facts: Facts, scheme: Scheme, today: date, why: str) -> Decision:
     """Nobody has answered for so long that the request ends. `why` stands in its history and in no letter."""
     ended, undone = _over(case, State.LAPSED, today, "the request lapsed")
     letters = (*to_officers("case_closed", ended), *_landlords_told(case, ended, facts))
-    return _finished(ended, f"Lapsed: {why}", undone, letters, facts, scheme, today)
+    return together(
+        _finished(ended, f"Lapsed: {why}", undone, letters, facts, scheme, today), _home_free_again(case, ended, facts)
+    )
 
 
 def close_as_ineligible(case: Case, facts: Facts, scheme: Scheme, today: date, reason: str) -> Decision:
@@ -50,7 +53,7 @@ def close_as_ineligible(case: Case, facts: Facts, scheme: Scheme, today: date, r
     ended, undone = _over(case, State.INELIGIBLE, today, "the request is not eligible")
     letters = (*to_officers("not_eligible", ended, reason=reason), *_landlords_told(case, ended, facts))
     what = f"Not eligible: {reason.replace('_', ' ')}." if reason else "Not eligible."
-    return _finished(ended, what, undone, letters, facts, scheme, today)
+    return together(_finished(ended, what, undone, letters, facts, scheme, today), _home_free_again(case, ended, facts))
 
 
 def decline(case: Case, facts: Facts, scheme: Scheme, today: date, reason: str = "") -> Decision:
@@ -59,7 +62,7 @@ def decline(case: Case, facts: Facts, scheme: Scheme, today: date, reason: str =
     ended = replace(ended, moved_outside="own_stock" if reason == "own_stock" else ended.moved_outside)
     letters = (*to_officers("declined", ended, reason=reason), *closing_notices(ended, case.offers_in(*LIVE), facts))
     what = f"Declined by {case.landlord}" + (f": {reason.replace('_', ' ')}." if reason else ".")
-    return _finished(ended, what, undone, letters, facts, scheme, today)
+    return together(_finished(ended, what, undone, letters, facts, scheme, today), _home_free_again(case, ended, facts))
 
 
 def withdraw_consent(case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
@@ -72,7 +75,7 @@ def withdraw_consent(case: Case, facts: Facts, scheme: Scheme, today: date) -> D
     letters = to_officers("withdrawal_recorded", ended)
     what = "Withdrawn by the officer (consent withdrawn)."
     finished = _finished(called_back.cases[0], what, undone, letters, facts, scheme, today)
-    return together(replace(called_back, cases=()), finished)
+    return together(replace(called_back, cases=()), finished, _home_free_again(case, called_back.cases[0], facts))
 
 
 def recall_after_the_end(case: Case, facts: Facts) -> Decision:
@@ -109,6 +112,12 @@ def _finished(
         Decision(entries=undone, letters=letters),
         release_held(ended.landlord, facts.after(undone), scheme, today, but=ended.reference),
     )
+
+
+def _home_free_again(case: Case, ended: Case, facts: Facts) -> Decision:
+    """The home that was accepted here may be free for the other requests that had lost it: a person asks its landlord."""
+    accepted = case.offers_in(OfferState.ACCEPTED)
+    return together(*(ask_of_the_others(ended, offer, facts, taken_back=False) for offer in accepted))
 
 
 def _recall(case: Case, ended: Case, facts: Facts) -> Decision:

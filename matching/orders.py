@@ -100,6 +100,14 @@ def open_it_again(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, 
     return reopen(case, facts, scheme, today, reading.reason.value or "")
 
 
+def set_groups(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:  # noqa: ARG001 - a deed's signature
+    """Groups whose access is studied: for figures alone, so that no history names them (R064)."""
+    groups = reading.groups.value or ()
+    if set(groups) == set(case.groups):
+        return ignore("the same order again")
+    return noted(replace(case, groups=groups), "The groups for the scheme's figures were set.")
+
+
 def officer_left(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
     """An officer is gone and another looks after the household (R014)."""
     return remove_officer(reading.mailbox.value or "", case, facts, scheme, today) if case.open else _is_closed(case)
@@ -137,5 +145,6 @@ ORDERS: Mapping[str, Order] = {
     "declined": Order(deed=no_longer_approved, needs=("decline_reason",)),
     "reopen": Order(deed=open_it_again, needs=("reason",)),
     "officer_left": Order(deed=officer_left, needs=("mailbox",)),
+    "groups": Order(deed=set_groups, needs=("groups",)),
     "note": Order(deed=note, needs=("reason",)),
 }

@@ -240,6 +240,7 @@ def _move_in(reading: Outcome, case: Case, facts: Facts, scheme: Scheme, today: 
             f"A tenancy is reported as started on {day.isoformat()}, which is still to come: nothing was posted.",
             case=case,
         )
+    case = replace(case, people_moved=(reading.adults_moved.value, reading.children_moved.value))
     taken = case.offers_in(OfferState.ACCEPTED)
     if taken:
         another = is_another(taken[0], case, facts, reading.stage)

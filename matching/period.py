@@ -107,8 +107,8 @@ def figures_of(cases: Sequence[Case], entries: Sequence[Entry], scheme: Scheme, 
         offers=len(offers),
         refused=sum(offer.state is OfferState.REFUSED for offer in offers),
         moves=len({(entry.case, entry.move) for entry in posted}),
-        adults=sum(case.household.adults for case in housed),
-        children=sum(case.household.children for case in housed),
+        adults=sum(_who_moved(case)[0] for case in housed),
+        children=sum(_who_moved(case)[1] for case in housed),
         outside=_outside(cases, period),
         overrides=sum(bool(case.cap_override) for case in came),
         monitored=tuple(
@@ -148,6 +148,15 @@ def _moves(entries: Sequence[Entry], period: Period) -> tuple[Entry, ...]:
         entry
         for entry in entries
         if entry.kind is EntryKind.POST and period.holds(entry.day) and (entry.case, entry.move) not in undone
+    )
+
+
+def _who_moved(case: Case) -> tuple[int, int]:
+    """Adults and children as the report of the move counts them; where it does not, as the request has them."""
+    adults, children = case.people_moved
+    return (
+        case.household.adults if adults is None else adults,
+        case.household.children if children is None else children,
     )
 
 

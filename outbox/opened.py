@@ -12,9 +12,11 @@ import email
 import re
 from dataclasses import dataclass
 from email.message import EmailMessage
-from email.policy import default
+from email.policy import EmailPolicy, default
+from functools import lru_cache
 from html.parser import HTMLParser
 from itertools import pairwise
+from typing import Any
 
 from outbox.opened_form import WORD, OpenedForm, open_form
 
@@ -71,10 +73,25 @@ class Opened:
         )
 
 
+class _EachOnce(EmailPolicy):
+    """The library parses a header anew at every look, and a letter's few headers are looked at a hundred times."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:  # Any: the library's own header object
+        return _parsed(name, value)
+
+
+@lru_cache(maxsize=256)
+def _parsed(name: str, value: str) -> Any:
+    return default.header_fetch_parse(name, value)
+
+
+READING = _EachOnce()
+
+
 def open_message(data: bytes, attached: str = WORD) -> Opened:
     """Every header, word and attribute of a message; never an exception. `attached`: the type of the one file it may have."""
     try:
-        message = email.message_from_bytes(data, policy=default)
+        message = email.message_from_bytes(data, policy=READING)
         assert isinstance(message, EmailMessage), "the default policy makes EmailMessages"
         return _open(message, data, attached)
     except (ValueError, LookupError, AttributeError, TypeError, RecursionError, AssertionError, binascii.Error) as error:

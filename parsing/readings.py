@@ -272,6 +272,7 @@ class CaseOrder(Said):
     until: Field[Day] = BLANK
     decline_reason: Field[str] = BLANK
     ineligible_reason: Field[str] = BLANK
+    groups: Field[tuple[str, ...]] = BLANK  # keys of the scheme's monitoring groups (R064)
     reason: Field[str] = BLANK
 
 

@@ -75,6 +75,8 @@ def _value(hint: Any, key: str, text: str, scheme: Scheme) -> Any:
         return _reference(text, scheme)
     if key in MAILBOXES:
         return _mailbox(key, text)
+    if key == "groups":
+        return _groups(text, scheme)
     if key in CLOSED_LISTS:
         return _one_of(key, text, CLOSED_LISTS[key])
     if hint is bool:
@@ -94,6 +96,17 @@ def _one_of(key: str, text: str, allowed: tuple[str, ...]) -> str:
     if word not in allowed:
         raise WrongUsage(f"«{key}» is one of: {', '.join(allowed)}; not «{text}».")
     return word
+
+
+def _groups(text: str, scheme: Scheme) -> tuple[str, ...]:
+    """Keys of the scheme's monitoring groups (R064); «none» takes back what was set."""
+    keys = tuple(group.key for group in scheme.monitoring)
+    words = [word.casefold() for word in _words(text)]
+    if words == ["none"]:
+        return ()
+    if not words or not set(words) <= set(keys):
+        raise WrongUsage(f"«groups» takes none, or some of: {', '.join(keys) or 'this scheme has no groups'}; not «{text}».")
+    return tuple(key for key in keys if key in words)
 
 
 def _ground(key: str, text: str, scheme: Scheme) -> str:

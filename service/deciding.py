@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from matching.decision import Decision, Letter, letter_cause
 from matching.facts import Facts
 from outbox.compose import compose
 from outbox.message import OutboundMessage
+from scheme.agreement import Scheme
 from scheme.register import Partner
 from service.line import Line, NotMine
 from service.reading_room import ReaderAway
@@ -30,20 +32,31 @@ def record_decision(
     beside: Sequence[OutboundMessage] = (),
 ) -> None:
     """`beside` are finished letters that go with the decision's own."""
-    letters = [*_composed(line, decision.letters, cause, facts), *beside]
+    own = composed(
+        decision.letters,
+        cause=cause,
+        scheme=line.scheme,
+        partners=facts.partners,
+        sender=line.sender,
+        today=line.now().date(),
+    )
+    letters = [*own, *beside]
     record(tx, decision, letters, cause=cause, message_id=message_id, reading_number=reading_number, who=who, now=line.now())
 
 
-def _composed(line: Line, letters: Sequence[Letter], cause: str, facts: Facts) -> list[OutboundMessage]:
-    register: dict[str, Partner] = {partner.name: partner for partner in facts.partners}
+def composed(
+    letters: Iterable[Letter], *, cause: str, scheme: Scheme, partners: Iterable[Partner], sender: str, today: date
+) -> list[OutboundMessage]:
+    """The finished messages of a decision's letters, in their order."""
+    register = {partner.name: partner for partner in partners}
     return [
         compose(
             letter,
             cause=letter_cause(cause, letter),
-            scheme=line.scheme,
+            scheme=scheme,
             partner=register.get(letter.partner),
-            sender=line.sender,
-            today=line.now().date(),
+            sender=sender,
+            today=today,
         )
         for letter in letters
     ]

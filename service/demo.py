@@ -23,9 +23,9 @@ from outbox.smtp import SmtpSettings, open_post
 from scheme.agreement import Scheme, load, shipped
 from scheme.register import parse_csv
 from service import demo_servers, look, show
-from service.line import Line
+from service.daemon import run_once
+from service.line import Line, Morning
 from service.reading_room import ReadingRoom
-from service.steps import take_in, whole_line
 from store import partners
 from store.engine import Store, open_store
 
@@ -33,6 +33,7 @@ MONTH = Path(__file__).parent / "month"
 REGION = MONTH / "region.txt"  # the name of the shipped scheme it plays in
 TRUSTED = ("mx.demo.example",)
 SENDER = "Reciprocal <reciprocal@demo.example>"
+COORDINATOR = "cora.wells@demo.example"
 OUT = Console(highlight=False)
 
 
@@ -125,6 +126,7 @@ def _stage(store: Store, scheme: Scheme, clock: StoryClock, letters: Path) -> It
             open_post=lambda: open_post(post),
             read=room.read,
             now=clock.now,
+            morning=Morning(to=(COORDINATOR,)),
         )
         sender = demo_servers.Sender(imap_port)
         try:
@@ -141,8 +143,8 @@ def _play(month: tuple[Scene, ...], line: Line, sender: demo_servers.Sender, clo
             clock.hour = scene.at
             progress.update(task, description=scene.name, day=f"{scene.at:%a %d %b}")
             sender.deliver(scene.data)
-            take_in(line)
-            whole_line(line)
+            if trouble := run_once(line):
+                raise ValueError(trouble)
             progress.advance(task)
         progress.update(task, description="the month is over")
 

@@ -12,15 +12,15 @@ from pathlib import Path
 
 from matching import pot
 from matching.case import Case, State
-from matching.decision import Decision, letter_cause, together
+from matching.decision import Decision, together
 from matching.facts import Facts, Speaker
 from matching.ledger import OPENING, Balance, Entry, EntryKind, carry, carry_over
 from matching.release import release_held, release_where_room
-from outbox.compose import compose
 from scheme.agreement import Scheme
 from scheme.register import Partner
 from service import opening_balances
 from service.config import WrongUsage
+from service.deciding import composed
 from service.opening_balances import Row
 from store import audit, cases, ledger, partners
 from store.engine import Store, Tx
@@ -244,18 +244,14 @@ def _facts(tx: Tx, hand: Hand, cause: str) -> Facts:
 
 def _write(tx: Tx, hand: Hand, act: str, about: str, decision: Decision) -> None:
     cause = f"{act} {about} at {hand.now.isoformat()}"
-    register = {each.name: each for each in partners.every(tx)}
-    letters = [
-        compose(
-            letter,
-            cause=letter_cause(cause, letter),
-            scheme=hand.scheme,
-            partner=register.get(letter.partner),
-            sender=hand.sender,
-            today=hand.today,
-        )
-        for letter in decision.letters
-    ]
+    letters = composed(
+        decision.letters,
+        cause=cause,
+        scheme=hand.scheme,
+        partners=partners.every(tx),
+        sender=hand.sender,
+        today=hand.today,
+    )
     audit.write(tx, now=hand.now, who=hand.by, act=act, about=about)
     record(tx, decision, letters, cause=cause, message_id=None, reading_number=None, who=hand.by, now=hand.now, by=hand.by)
 

@@ -120,6 +120,11 @@ def was_answered(tx: Tx, cause: str, kind: str, answer: str) -> bool:
     return tx.execute(said).first() is not None
 
 
+def every(tx: Tx) -> tuple[Asked, ...]:
+    """All that was ever asked, in the order in which it was."""
+    return tuple(_asked(row) for row in tx.execute(sa.select(table).order_by(table.c.number)))
+
+
 def of_case(tx: Tx, reference: str) -> tuple[Asked, ...]:
     """All questions about a case, answered ones too."""
     return tuple(

@@ -55,6 +55,7 @@ LETTERS = {  # the picture's name, and the subject of the letter in the demo's m
     "letter_to_lead": "approval requested",
     "letter_circular": "a home is wanted, to lettings@garrowmere",
     "letter_offer": "a home is offered",
+    "letter_morning": "what is due today",
 }
 
 
@@ -88,7 +89,8 @@ def draw_letters() -> None:
         command = [sys.executable, "-m", "service.cli", "demo", "--exit", "--dir", str(home / "demo")]
         subprocess.run(command, check=True, capture_output=True, timeout=300)
         for name, subject in LETTERS.items():
-            letter = min((home / "demo" / "letters").glob(f"*{subject}*.eml"))
+            letters = (home / "demo" / "letters").glob(f"*{subject}*.eml")
+            letter = max(letters) if name == "letter_morning" else min(letters)  # by the month's end there is most to tell
             message = email.message_from_bytes(letter.read_bytes(), policy=email.policy.default)
             page = message.get_body(("html",))  # type: ignore[attr-defined]
             (home / "letter.html").write_text(page.get_content(), encoding="utf-8")

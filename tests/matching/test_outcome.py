@@ -690,3 +690,11 @@ def test_the_officer_may_pass_on_that_the_landlord_took_its_offer_back() -> None
     assert decision.cases[0].state is State.CIRCULATED
     assert [entry.kind for entry in decision.entries] == [EntryKind.VOID, EntryKind.VOID]
     assert kinds(decision) == [("offer_withdrawn", SOUTHBY), ("offer_withdrawn", SAM)]
+
+
+@pytest.mark.rule("R059")
+def test_a_tenancy_start_keeps_how_many_moved() -> None:
+    world = World()
+    reading = outcome("tenancy_started", tenancy_start_date=TODAY, adults_moved=1, children_moved=2)
+    (case,) = world.hear(reading, SAM, world.accepted()).cases
+    assert (case.state, case.people_moved) == (State.MOVED, (1, 2))

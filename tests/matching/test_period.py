@@ -99,6 +99,15 @@ def _without_groups() -> Scheme:
     return replace(LONDON, monitoring=())
 
 
+@pytest.mark.rule("R059")
+def test_the_people_who_moved_are_those_that_the_report_of_the_move_counts() -> None:
+    posted = ledger.post(case="ARC-01-25", move=1, home="Hackney", rehousing="Camden", day=date(2025, 6, 1))
+    asked = case(1, household=Household(adults=2, children=3))
+    assert figures_of([asked], posted, LONDON, YEAR).people == 5
+    figures = figures_of([replace(asked, people_moved=(1, None))], posted, LONDON, YEAR)
+    assert (figures.adults, figures.children) == (1, 3)
+
+
 def test_a_corrected_move_is_no_move() -> None:
     day = date(2025, 6, 1)
     posted = ledger.post(case="ARC-01-25", move=1, home="Hackney", rehousing="Camden", day=day)

@@ -178,6 +178,7 @@ def canary_case() -> Case:
         shut_out=("xanarshutout@xanar.example",),
         may_offer_again=("Xanaragain",),
         groups=("Xanargroup",),
+        people_moved=(71, 72),
         moved_outside="Xanaroutside",
     )
 
