@@ -145,7 +145,7 @@ def _why_not_its_next_form(form: RequestForm, earlier: tuple[Case, ...], facts: 
         return f"A request form came for {case.reference}, which is closed: is it a new request?"
     if not (facts.speaker.coordinator or case.is_officer(facts.speaker.address)):
         return f"A request form for {case.reference} came from somebody who is not its officer."
-    if case.state is not State.RECEIVED and not facts.case and not _surely_the_household(form, case):
+    if case.state is not State.RECEIVED and not facts.case and not surely_the_household(form, case):
         return (
             f"A request form looks like {case.reference}, which is already on its way, but does not say who is in the household: "
             f"give the reference if it belongs there, or take it as a new request. {_what_it_asks(form, case, scheme)}"
@@ -177,7 +177,7 @@ def _may_be_of(form: RequestForm, case: Case) -> bool:
     return len(_differences(form, case)) <= 1
 
 
-def _surely_the_household(form: RequestForm, case: Case) -> bool:
+def surely_the_household(form: RequestForm, case: Case) -> bool:
     """Form and case name the same people, to the year, and more than one: the next client may well be a woman of 34 too."""
     people = (*(form.adults.value or ()), *(form.children.value or ()))
     known = all(person.age is not None for person in people)
@@ -204,7 +204,7 @@ def _answers(form: RequestForm, case: Case) -> tuple[tuple[str, object, object],
 def _differences(form: RequestForm, case: Case) -> frozenset[str]:
     """The answers that differ. Of surely the same people the areas are one: what is unsafe leaves one list for the other."""
     differing = frozenset(what for what, new, old in _answers(form, case) if new and old and new != old)
-    both = differing >= {"areas_requested", "areas_at_risk"} and _surely_the_household(form, case)
+    both = differing >= {"areas_requested", "areas_at_risk"} and surely_the_household(form, case)
     return differing - {"areas_at_risk"} if both else differing
 
 

@@ -126,7 +126,11 @@ def include(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today:
         return ignore("the same order again")
     newly = _newly_reached(opened, partner or "", facts, scheme)
     opened = replace(opened, circulated_to=(*opened.circulated_to, *(each.name for each in newly)))
-    return together(noted(opened, CHANGED), Decision(letters=to_circular_recipients("circular", opened, newly, facts)))
+    done = together(noted(opened, CHANGED), Decision(letters=to_circular_recipients("circular", opened, newly, facts)))
+    if partner and partner in case.circulated_to and case.state in MAY_BE_TOLD_OF_HOMES:
+        why = f"{partner} was told that {case.reference} is closed, and gets no circular again: tell it yourself if it may offer."
+        return but_ask(done, "shield", why, case=opened)
+    return done
 
 
 def _newly_reached(case: Case, partner: str, facts: Facts, scheme: Scheme) -> tuple[Partner, ...]:

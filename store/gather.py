@@ -156,13 +156,13 @@ def _offered_with(case: Case) -> tuple[str, ...]:
 
 
 def _same_form(tx: Tx, form: RequestForm) -> tuple[Case, ...]:
-    """Cases that this form may be a copy of: the very same words, or the same officer asking for the same place and landlord."""
-    from matching.request import form_fingerprint  # noqa: PLC0415 - only a request form needs it
+    """Cases that this form may be a copy of: the same words, or the same officer asking for the same place, or people."""
+    from matching.request import form_fingerprint, surely_the_household  # noqa: PLC0415 - only a request form needs it
 
     alike = {case.reference: case for case in cases.by_form(tx, form_fingerprint(form))}
     for email in (form.officer_email.value, form.officer2_email.value):
         for case in cases.by_officer(tx, email) if email else ():
-            if _asks_the_same(form, case):
+            if _asks_the_same(form, case) or surely_the_household(form, case):
                 alike.setdefault(case.reference, case)
     return tuple(alike.values())
 

@@ -209,7 +209,9 @@ def test_whoever_had_it_and_its_closing_gets_no_second_one() -> None:
     world = World()
     reference = world.approved()
     ordered(world, reference, "exclude", partner="Southby")
-    assert ordered(world, reference, "include", partner="Southby").letters == ()
+    let_in = ordered(world, reference, "include", partner="Southby")
+    assert let_in.letters == ()
+    assert "tell it yourself" in let_in.questions[0].why
     assert world.cases[reference].excluded == ()
 
 

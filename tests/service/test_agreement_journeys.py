@@ -99,3 +99,15 @@ def test_an_approval_on_a_condition_says_how_it_is_answered_once_it_is_settled(r
     assert "--set decision=approve" in asked["why"]
     answer(region, asked["id"], Answer(fields=("decision=approve",)))
     assert region.states() == {REF: "circulated"}
+
+
+@pytest.mark.rule("R034")
+def test_a_form_with_another_landlord_for_surely_the_same_people_joins_its_case(region: Region) -> None:
+    region.tell(request_mail(request_form()))
+    region.tell(request_mail(request_form(**{"Applicant's landlord": "Clarion"}), number=2))
+    assert region.states() == {REF: "awaiting_approval"}
+    (asked,) = region.look("queue")
+    assert "The landlord that approves was Hackney; is now Clarion." in asked["why"]
+    answer(region, asked["id"], Answer(accept=True))
+    assert the_case(region).landlord == "Clarion"
+    assert len(region.letters("approval_request", "lead@clarion.example")) == 1
