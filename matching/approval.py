@@ -74,7 +74,8 @@ def _approve(reading: LandlordDecision, case: Case, facts: Facts, scheme: Scheme
     if case.state in BEYOND_APPROVAL:
         return ignore("the same approval again")
     if case.state is not State.AWAITING_APPROVAL:
-        return ask("approval", f"An approval came for a request that is {_words(case.state)}: nothing was changed.", case=case)
+        why = f"An approval came for a request that is {_words(case.state)}: nothing was changed. {_how_it_counts_yet(case)}"
+        return ask("approval", why, case=case)
     if why := _why_no_full_approval(reading, facts, policy):
         return ask("approval", why, case=case)
     approved = replace(
@@ -89,6 +90,14 @@ def _approve(reading: LandlordDecision, case: Case, facts: Facts, scheme: Scheme
     told_already = case.approved_on or any(letter.kind == "cap_reached" for letter in onwards.letters)  # one letter says both
     letters = () if told_already else _approval_recorded(approved, facts)
     return together(noted(approved, _words_of_approval(approved, reading, facts)), Decision(letters=letters), onwards)
+
+
+def _how_it_counts_yet(case: Case) -> str:
+    """What she does with an approval that came too early or too late."""
+    if case.open:
+        return "Settle its other questions first, then accept this."
+    again = f"reciprocal enter {case.reference} --as case_order --set order=reopen --set reason=…"
+    return f"If it goes on after all: «{again}», then accept this."
 
 
 def _why_no_full_approval(reading: LandlordDecision, facts: Facts, policy: Policy) -> str:

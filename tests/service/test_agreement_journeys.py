@@ -111,3 +111,14 @@ def test_a_form_with_another_landlord_for_surely_the_same_people_joins_its_case(
     answer(region, asked["id"], Answer(accept=True))
     assert the_case(region).landlord == "Clarion"
     assert len(region.letters("approval_request", "lead@clarion.example")) == 1
+
+
+@pytest.mark.rule("R021")
+def test_an_approval_after_a_decline_counts_once_she_has_opened_the_request_again(region: Region) -> None:
+    region.tell(request_mail(request_form()), approval(REF, words="Declined: not at risk."), approval(REF, number=3))
+    (asked,) = region.look("queue")
+    assert "order=reopen" in asked["why"]
+    region.enter(REF, "case_order", "order=reopen", "reason=decided anew")
+    assert region.states() == {REF: "awaiting_approval"}
+    answer(region, asked["id"], Answer(accept=True))
+    assert region.states() == {REF: "circulated"}
