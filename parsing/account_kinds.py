@@ -118,8 +118,9 @@ APPROVING = clause_words.APPROVING | as_set(
     "approves supports endorse endorses endorsed endorsing authorise authorises authorised authorising sanction sanctioned agrees agreeing approving supporting supportive recognise recognises acknowledges aware noted",
     "backing support nominate nominates nominated accordingly exceptional circumstances moves allocations transfer priority needs special panel's considered heard looked through meets criteria satisfied treat take accept regard",
     "as confirmation this mail no hesitation objection objections concerns issues problems would like love debt debit reciprocate unit pool result happily back one definite firm",
-    "came sign-off landlord's name role got asked tenancy's head director deciding advised minded puts put means know knows owes owed that should whatsoever return returned options solutions giving acknowledge exceptional note result last night",
+    "central came sign-off landlord's name role got asked tenancy's head director deciding advised minded puts put means know knows owes owed that should whatsoever return returned options solutions giving acknowledge exceptional note result last night",
 )
+NOTHING_NEW = harmless_sayings.compiled((r"(?:and )?(?:nothing (?:else )?has changed|no changes?)",))
 # With these a household or an office goes along with a change or an offer.
 AGREEING = as_set("happy keen willing yes")
 MOVED_IN = as_set(
@@ -342,7 +343,10 @@ _ACCOUNTS: Mapping[tuple[str, str], Account] = {
         may_ask=True,
     ),
     ("change", "still_needed"): Account(
-        decides=_hits(change_wordings.STILL_NEEDED), within=clause_words.STILL, beside=clause_words.STILL
+        decides=_hits(change_wordings.STILL_NEEDED),
+        sayings=NOTHING_NEW,
+        within=clause_words.STILL_SAID,
+        beside=clause_words.STILL,
     ),
     ("change", "household"): Account(
         agreeing=AGREEING,

@@ -113,7 +113,8 @@ RESUME = rx(r"\b(?:please|(?:can|could) (?:you|we) (?:please )?)(?: now)? ?(?:re
 
 # The whole of what is said, in answer to our question; whatever more is said is read by a person.
 STILL_NEEDED = rx(
-    r"^\W*(?:yes\W+)?(?:(?:it|this|(?:the|this|her|his|their) (?:move|request|transfer|home|home move)) is )?still (?:very much |definitely )?(?:needed|required)(?:\W+please)?\W*$"
+    r"^\W*(?:yes\W+)?(?:(?:it|this|(?:the|this|her|his|their) (?:move|request|transfer|home|home move)) is )?still (?:very much |definitely )?(?:needed|required)(?:\W+(?:please|(?:and )?(?:nothing has changed|nothing else has changed|no changes?)))?\W*$"
+    r"|^\W*(?:yes\W+)?(?:she|he|they|(?:the|my|our) (?:household|family|client|applicant)) (?:very much |definitely )?still (?:very much |definitely )?(?:needs?|wants?|requires?) (?:the|this|her|his|their|to) move(?:\W+please)?\W*$"
 )
 
 NEEDS_BEDROOMS = rx(

@@ -102,6 +102,9 @@ ENDING = (
     )
 )
 STILL = SMALL | REQUEST | _words("yes still very much definitely needed required")
+STILL_SAID = STILL | _words(
+    "nothing else changed no change changes need needs want wants require requires client applicant she he they my our the"
+)
 PAUSING = (
     SMALL
     | HOUSEHOLD

@@ -192,6 +192,7 @@ SAYINGS: dict[str, tuple[str, ...]] = {
 
 # Beside some decisions more is harmless than beside others.
 OF_AN_APPROVAL = (
+    r"whether or not (?:the )?(?:perpetrator|alleged perpetrator|other tenant|he|she|person who (?:causes|caused) the harm) (?:has|is|was|have|had)(?: (?:yet|already|been|not))* (?:moved|moved out|left|gone|evicted|removed|excluded|convicted|charged|still there)(?: (?:from |out of )?(?:the |her |his |their |our |present )*(?:home|property|address|tenancy|flat|house))?",
     r"(?:there is |and |with )*nothing (?:outstanding|owing|of concern|untoward|adverse|to worry about)(?: (?:on|against|with|in|at) (?:the|her|his|their|our)(?: \w+)?(?: tenancy| account| file| records?| side| end)?)*(?=[.,;!]|$| and\b)",
     r"(?:under|in line with|as per|in accordance with|according to) (?:the |our )?(?:(?:terms|rules|conditions) of (?:the )?)?(?:reciprocal |scheme |partnership )*(?:agreement|scheme|protocol|reciprocal)|(?:following|after|upon|on) (?:a |the |her |his |their |any )?successful (?:move|let|rehousing)",
     r"(?:that )?(?:one|a) (?:home|property|unit) (?:will be|would be|is|is then) owed(?: back)?(?: (?:to|by) (?:the (?:scheme|pot|pool|reciprocal)|us))?(?: (?:once|when|after) {who} (?:moves?|has moved|have moved|is rehoused|are rehoused))?",

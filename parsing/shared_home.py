@@ -93,6 +93,10 @@ def _alone(readings: tuple[Reading, ...], reference: str, text: str, line: str) 
     offer = readings[0]
     if offer.offer_status.value != "open" or offer.reference.value != reference:
         return None
+    if (
+        offer.area.value is None and offer.bedrooms.value is None
+    ):  # «would either like this one?»: which home it is stands elsewhere
+        return None
     quoted: dict[str, Any] = {  # Any: each key has the field of its own type
         key: replace(field, quote=line.strip()[:300]) for key, field in offer.fields() if _is_reworded(field, text) and line
     }

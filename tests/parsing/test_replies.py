@@ -862,6 +862,10 @@ def test_a_place_named_after_an_area_is_no_area(place: str, scheme: Scheme) -> N
         "Yes, still needed.",
         "Hello,\n\nYes, the move is still needed.\n\nKind regards\nOlive Marsh",
         "It is still needed please.",
+        "Yes the move is still needed, nothing has changed.",
+        "Still needed. Nothing has changed.",
+        "Yes, she still needs the move.",
+        "The family still needs to move.",
     ],
 )
 def test_a_plain_still_needed_answers_our_question(text: str, scheme: Scheme) -> None:
@@ -880,6 +884,9 @@ def test_a_plain_still_needed_answers_our_question(text: str, scheme: Scheme) ->
         "Still needed. Approved.",
         "Is it still needed?",
         "Not still needed.",
+        "She still needs the move but not to Camden.",
+        "She still needs to move out of the refuge.",
+        "The family still wants to move. Nothing in Camden.",
         "A 2 bed is still needed.",
         "It is no longer needed.",
     ],
