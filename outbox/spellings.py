@@ -72,8 +72,13 @@ def mask(text: str, permitted: Iterable[str], *, once: bool = False) -> str:
     seen = [plain(each).replace(HIDDEN, "") for each in permitted]  # a letter is printed without what cannot be seen
     for words in sorted(seen if once else set(seen), key=len, reverse=True):
         if words:
-            text = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", MASKED, text, count=1 if once else 0, flags=re.IGNORECASE)
+            text = _whole(words).sub(MASKED, text, count=1 if once else 0)
     return text
+
+
+@lru_cache(maxsize=4096)  # a letter asks for some dozens of them on each of its surfaces, more than the library keeps
+def _whole(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
 
 
 def found_names(text: str, names: Names, areas: Collection[str], landlords: Collection[str], *, officers: bool) -> set[str]:
