@@ -150,6 +150,26 @@ def test_what_was_paused_goes_on_in_an_officers_own_words(region: Region) -> Non
     assert region.states() == {REF: "offered"}
 
 
+def test_landlords_that_a_pause_had_stopped_hear_again_when_the_home_accepted_meanwhile_falls_through(region: Region) -> None:
+    """Resumed while a home is accepted, nobody looks for another; once it is gone, all must look again."""
+    region.tell(says(CAMDEN_LEAD, "We can offer a 2 bed first floor flat in Camden.", 50))
+    region.tell(says(OFFICER, "Please put this on hold for now, she is in hospital.", 51))
+    stopped = {each["to"] for each in region.letters("request_paused")} - {"olive.marsh@harbour-advice.example"}
+    assert stopped == {"circulars@brent.example", "circulars@clarion.example"}
+    region.tell(says(OFFICER, "She accepts the flat in Camden.", 52))
+    region.tell(says(OFFICER, "Please resume.", 53))
+    assert region.letters("request_open_again", to="circulars@brent.example") == []
+    region.tell(says(CAMDEN_LEAD, "We have to withdraw the offer, the property has failed its safety checks.", 54))
+    assert region.states() == {REF: "circulated"}
+    assert stopped <= {each["to"] for each in region.letters("request_open_again") if each["state"] == "sent"}
+    before = region.told()
+    region.tell(says(CAMDEN_LEAD, "We can offer a 2 bed second floor flat in Camden.", 55))
+    region.tell(says(CAMDEN_LEAD, "We withdraw the offer of the flat.", 56))
+    assert [each for each in region.told() if each[0] == "request_open_again"] == [
+        each for each in before if each[0] == "request_open_again"
+    ]
+
+
 def answered(region: Region, question: str, *, accept: bool = False, fields: tuple[str, ...] = ()) -> None:
     with region.store_open() as (settings, store):
         answer = Answer(accept=accept, fields=fields)
