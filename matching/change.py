@@ -53,11 +53,25 @@ def _clear_change(reading: Change, case: Case, facts: Facts, scheme: Scheme, tod
             return _entered_by_coordinator(reading, case, facts, scheme, today)
         case "officer":
             return _handed_on(reading, case, facts, scheme, today)
+        case "reopen":
+            why = f"The officer asks for a request to be opened again that is open ({_words(case.state)}): ask her what is meant."
+            return ask("change", why, case=case)
         case what:
             words = (what or "something").replace("_", " ")
             told = notice_of_change(case, facts) if what else ()
-            why = f"The officer asks to change {words}: a person looks at it first (R034)."
+            why = f"The officer asks to change {words}: a person looks at it first (R034).{_how_to_answer(what)}"
             return but_ask(Decision(letters=told), "change", why, case=case)
+
+
+def _words(state: str) -> str:
+    return state.replace("_", " ")
+
+
+def _how_to_answer(what: str | None) -> str:
+    """What she must say with her answer: a mail tells of the new household in words that no machine counts by."""
+    if what != "household":
+        return ""
+    return " Ask who is to move now, then answer with everybody's ages: adults=34f and children=9m,7f (and pregnancy_due=)."
 
 
 def _of_a_closed_request(reading: Change, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:

@@ -35,6 +35,7 @@ from matching.letting_go import (
     take_home_from_others,
 )
 from matching.meant import candidates_meant, is_another, names, the_offer_let_go, the_offer_meant
+from matching.pauses import open_at_last
 from matching.release import release_held
 from matching.speaker import partner_speaking, speaks_as_officer
 from matching.viewing import take_viewing
@@ -162,7 +163,9 @@ def _refuse(reading: Outcome, case: Case, facts: Facts, scheme: Scheme, today: d
         return ask("offer", "A refusal came, but it is not clear which offer it means: ask the officer.", case=case)
     ended, undone = _end(offer, case, OfferState.REFUSED, today, reason=reason)
     ended = replace(ended, may_offer_again=tuple(each for each in ended.may_offer_again if each != offer.landlord))
+    ended, open_again = open_at_last(ended, facts)
     letters = (
+        *open_again,
         *to_offerer("refusal_recorded", ended, offer, facts, reason=reason),
         *to_officers("refusal_recorded", ended, home=home_of(offer), reason=reason),
     )
@@ -187,7 +190,9 @@ def withdraw_offer(said: Field[str], case: Case, facts: Facts, scheme: Scheme, t
             return ignore("the same withdrawal of an offer again")
         return ask("offer", "An offer was withdrawn, but it is not clear which one: ask the landlord.", case=case)
     ended, undone = _end(offer, case, OfferState.WITHDRAWN, today)
+    ended, open_again = open_at_last(ended, facts)
     letters = (
+        *open_again,
         *to_officers("offer_withdrawn", ended, home=home_of(offer)),
         *to_offerer("offer_withdrawn", ended, offer, facts),  # so that a landlord hears what was said for it
     )

@@ -20,6 +20,7 @@ from matching.release import release_held
 from scheme.agreement import Scheme
 from scheme.terms import Policy
 
+STILL_ASKED_TO_WAIT = "asked not to offer"  # among a case's `told`: it went on while a home was accepted, so landlords still wait
 LOOKED_FOR = frozenset({State.CIRCULATED, State.OFFERED})  # landlords have the circular and may still offer
 
 
@@ -63,9 +64,22 @@ def resume(case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
     """On from where it rested: the approval that waited goes past the gate, and who newly qualifies gets the circular."""
     if not case.paused_on:
         return ignore("the request is not paused")
-    resumed = replace(case, paused_on=None, paused_until=None)
+    resumed = _waited_for(replace(case, paused_on=None, paused_until=None), wait=case.state is State.ACCEPTED)
     told = (*to_officers("request_open_again", resumed), *_to_landlords("request_open_again", resumed, facts))
     return together(noted(resumed, "Goes on after a pause."), Decision(letters=told), _onwards(resumed, facts, scheme, today))
+
+
+def open_at_last(case: Case, facts: Facts) -> tuple[Case, tuple[Letter, ...]]:
+    """The accepted home has fallen through: landlords that a pause had stopped, and that heard no more, may offer again."""
+    if STILL_ASKED_TO_WAIT not in case.told or case.paused_on or case.state not in LOOKED_FOR:
+        return case, ()
+    case = _waited_for(case, wait=False)
+    return case, _to_landlords("request_open_again", case, facts)
+
+
+def _waited_for(case: Case, *, wait: bool) -> Case:
+    kept = tuple(each for each in case.told if each != STILL_ASKED_TO_WAIT)
+    return replace(case, told=(*kept, STILL_ASKED_TO_WAIT) if wait else kept)
 
 
 def _onwards(case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:

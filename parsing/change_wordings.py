@@ -109,7 +109,12 @@ PAUSE = rx(
 )
 
 # Plainly asked for: whatever else is said of a hold that ends stays a doubt.
-RESUME = rx(r"\b(?:please|(?:can|could) (?:you|we) (?:please )?)(?: now)? ?(?:resume|restart|un-?pause)\b")
+RESUME = rx(
+    r"\b(?:please|(?:can|could) (?:you|we) (?:please )?)(?: now)? ?(?:resume|restart|un-?pause)\b|\b(?:(?:are|is) (?:now )?ready|would like|want|wants) to (?:resume|restart)\b"
+)
+
+# A closed request is opened again by a person alone, so that this only names what is asked.
+REOPEN = rx(r"\b(?:please|can|could|would|like|wants?|asks?|asked|need|needs|to)\b[^.;?!]{0,30}\bre-?open(?:ed)?\b|^re-?open\b")
 
 # The whole of what is said, in answer to our question; whatever more is said is read by a person.
 STILL_NEEDED = rx(

@@ -120,7 +120,7 @@ OBJECT_IT = re.compile(r"\b(remove|take|delete|drop) (it|them|this|that)\b")
 
 
 def find_change(said: Words) -> Change | None:
-    for find in (find_officer_change, _area_change, _bedroom_change, _resume, _pause, _household_change, _still_needed):
+    for find in (_reopen, find_officer_change, _area_change, _bedroom_change, _resume, _pause, _household_change, _still_needed):
         found = find(said)
         if found:
             told = replace(found, source=said.source, reference=said.reference)
@@ -429,9 +429,20 @@ def _resume(said: Words) -> Change | None:
         return None
     odd = bool(re.search(r"\b(not|never|unless|if|when|once|until|after|before|from|was|were|been)\b", sentence.plain))
     odd = odd or any(change_wordings.PAUSE.search(each.plain) for each in said.sentences if each is not sentence)
-    if odd or stray(said, sentence, found, PAUSING | {"resume", "restart", "unpause", "again", "now"}):
+    if odd or stray(said, sentence, found, PAUSING | {"resume", "restart", "unpause", "again", "now", "ready", "would", "like"}):
         return Change(change=said.unsure(sentence, "It is not sure that the request is to go on; ask.", "resume"))
     return Change(change=said.sure("resume", sentence))
+
+
+def _reopen(said: Words) -> Change | None:
+    """«Please reopen this request»: asked for, and always looked at by a person first."""
+    sentence = next((each for each in said.sentences if change_wordings.REOPEN.search(each.plain)), None)
+    if sentence is None:
+        return None
+    odd = re.search(r"\b(not|never|no|unless|if|when|once|until|after|before|whether|viewings?|panel|offers?)\b", sentence.plain)
+    if odd or (sentence.asks and not POLITE.search(sentence.plain)):
+        return Change(change=said.unsure(sentence, "It is not sure that the request is to be opened again; ask.", "reopen"))
+    return Change(change=said.sure("reopen", sentence))
 
 
 def _still_needed(said: Words) -> Change | None:

@@ -101,11 +101,13 @@ def _one_of(key: str, text: str, allowed: tuple[str, ...]) -> str:
 def _groups(text: str, scheme: Scheme) -> tuple[str, ...]:
     """Keys of the scheme's monitoring groups (R064); «none» takes back what was set."""
     keys = tuple(group.key for group in scheme.monitoring)
+    if not keys:
+        raise WrongUsage("This scheme studies no groups: its scheme file names them, as [[monitoring]].")
     words = [word.casefold() for word in _words(text)]
     if words == ["none"]:
         return ()
     if not words or not set(words) <= set(keys):
-        raise WrongUsage(f"«groups» takes none, or some of: {', '.join(keys) or 'this scheme has no groups'}; not «{text}».")
+        raise WrongUsage(f"«groups» takes none, or some of: {', '.join(keys)}; not «{text}».")
     return tuple(key for key in keys if key in words)
 
 

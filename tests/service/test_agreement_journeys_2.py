@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from service import opening
+from service.resolve import Answer, resolve
 from tests.support.cast import CAMDEN_LEAD, OFFICER, mail, ref
 from tests.support.papers import approval, outcome, request_form, request_mail
 from tests.support.region import Region
@@ -99,3 +101,77 @@ def test_the_groups_that_she_enters_stand_in_the_report_and_nowhere_else(tmp_pat
     assert "LBT women,Requests,1\r\n" in figures
     assert "Women in contact with the criminal justice system,Requests,0\r\n" in figures
     assert not any(word in str(letter).lower() for letter in region.rehearsed() for word in ("lbt", "leaving care"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Please reopen this case, the situation has got worse.", "Please can you reopen the request?"],
+)
+def test_an_officers_wish_to_go_on_after_the_end_is_one_accept_away(region: Region, words: str) -> None:
+    region.tell(says(OFFICER, "Please close this request, the family no longer wishes to move.", 50))
+    region.tell(says(OFFICER, words, 51))
+    (asked,) = region.look("queue")
+    assert (asked["kind"], asked["case"]) == ("reopen", REF)
+    answered(region, asked["id"], accept=True)
+    assert region.states() == {REF: "circulated"}
+    assert region.look("queue") == []
+
+
+@pytest.mark.rule("R007")
+@pytest.mark.parametrize(
+    "words",
+    [
+        "He has turned up at her door tonight and she has nowhere to go, please help.",
+        "She had to leave tonight and needs somewhere to stay.",
+    ],
+)
+def test_danger_of_tonight_is_seen_in_an_officers_own_words(region: Region, words: str) -> None:
+    region.tell(says(OFFICER, words, 50))
+    assert any("danger" in each["why"] for each in region.look("queue")), region.look("queue")
+
+
+@pytest.mark.rule("R034")
+def test_a_household_that_has_grown_is_settled_by_the_answer_that_its_question_names(region: Region) -> None:
+    region.tell(says(OFFICER, "The applicant has had a baby, so there are now 1 adult and 3 children.", 50))
+    (asked,) = region.look("queue")
+    assert "adults=34f and children=9m,7f" in asked["why"]
+    answered(region, asked["id"], fields=("adults=34f", "children=9m,7f,0"))
+    assert len(region.letters("circular_amended")) == 3
+    assert [each["why"] for each in region.look("queue")] == [
+        "The household has changed. It asks for 2 bedroom(s): ask the officer whether that still fits (R033)."
+    ]
+
+
+def test_what_was_paused_goes_on_in_an_officers_own_words(region: Region) -> None:
+    region.tell(says(OFFICER, "Please put this on hold for now, she is in hospital.", 50))
+    region.tell(says(OFFICER, "We are ready to resume the search now.", 51))
+    assert region.look("queue") == []
+    region.tell(says(CAMDEN_LEAD, "We can offer a 2 bed first floor flat in Camden.", 52))
+    assert region.states() == {REF: "offered"}
+
+
+def test_landlords_that_a_pause_had_stopped_hear_again_when_the_home_accepted_meanwhile_falls_through(region: Region) -> None:
+    """Resumed while a home is accepted, nobody looks for another; once it is gone, all must look again."""
+    region.tell(says(CAMDEN_LEAD, "We can offer a 2 bed first floor flat in Camden.", 50))
+    region.tell(says(OFFICER, "Please put this on hold for now, she is in hospital.", 51))
+    stopped = {each["to"] for each in region.letters("request_paused")} - {"olive.marsh@harbour-advice.example"}
+    assert stopped == {"circulars@brent.example", "circulars@clarion.example"}
+    region.tell(says(OFFICER, "She accepts the flat in Camden.", 52))
+    region.tell(says(OFFICER, "Please resume.", 53))
+    assert region.letters("request_open_again", to="circulars@brent.example") == []
+    region.tell(says(CAMDEN_LEAD, "We have to withdraw the offer, the property has failed its safety checks.", 54))
+    assert region.states() == {REF: "circulated"}
+    assert stopped <= {each["to"] for each in region.letters("request_open_again") if each["state"] == "sent"}
+    before = region.told()
+    region.tell(says(CAMDEN_LEAD, "We can offer a 2 bed second floor flat in Camden.", 55))
+    region.tell(says(CAMDEN_LEAD, "We withdraw the offer of the flat.", 56))
+    assert [each for each in region.told() if each[0] == "request_open_again"] == [
+        each for each in before if each[0] == "request_open_again"
+    ]
+
+
+def answered(region: Region, question: str, *, accept: bool = False, fields: tuple[str, ...] = ()) -> None:
+    with region.store_open() as (settings, store):
+        answer = Answer(accept=accept, fields=fields)
+        resolve(store, opening.scheme_with_register(settings, store), question, answer, "Ada")
+    region.run()
