@@ -21,7 +21,7 @@ from scheme.agreement import Scheme
 from scheme.register import Partner
 
 OUT = frozenset({State.CIRCULATED, State.OFFERED})
-CHANGED_AT_REST = "changed while paused"  # a key of Case.told: landlords have yet to be shown it
+CHANGED_AT_REST = "changed while paused"  # or while a home was accepted; a key of Case.told: landlords have yet to be shown it
 KEEPS_A_HOME = frozenset({State.OFFERED, State.ACCEPTED})
 
 # What a change is kept of: key of the case, and how a sentence on it begins. In the order of the form.
@@ -155,7 +155,7 @@ def amend(before: Case, after: Case, facts: Facts, scheme: Scheme, today: date) 
         return ignore("the same change again")
     if changes and before.landlord != after.landlord and before.state is not State.RECEIVED:
         followed = _of_another_landlord(before, after, facts, today)
-    elif before.state in OUT:
+    elif before.state in {*OUT, State.ACCEPTED}:
         followed = _told_to_stock(before, after, facts, scheme)
     else:
         followed = Decision(letters=_told_to_home(before, after, facts))
@@ -206,8 +206,9 @@ def _told_to_stock(before: Case, after: Case, facts: Facts, scheme: Scheme) -> D
     now = replace(after, circulated_to=tuple(name for name in after.circulated_to if name not in let_go))
     amended = [each for each in heard if each.name in qualify and _shown_to(each, before) != _shown_to(each, after)]
     closed = [each for each in heard if each.name in let_go]
-    further = circulate_further(now, facts, policy) if not now.paused_on else Decision()
-    if now.paused_on and amended:
+    rests = bool(now.paused_on) or now.state is State.ACCEPTED
+    further = Decision() if rests else circulate_further(now, facts, policy)
+    if rests and _shown_to_all(before) + before.safe_areas != _shown_to_all(after) + after.safe_areas:
         now, amended = replace(now, told=tuple(dict.fromkeys((*now.told, CHANGED_AT_REST)))), []
     still = {box for each in heard if each.name not in let_go for box in circular_mailboxes(now, each, facts)}
     still |= {letter.to for letter in further.letters}
@@ -225,13 +226,19 @@ def _told_to_stock(before: Case, after: Case, facts: Facts, scheme: Scheme) -> D
 
 
 def catch_up(case: Case, facts: Facts, scheme: Scheme) -> Decision:
-    """After a pause: whoever looks for a home is shown what has changed meanwhile, and who newly qualifies gets the circular."""
+    """After a rest: whoever looks for a home is shown what has changed meanwhile, and who newly qualifies gets the circular."""
     if CHANGED_AT_REST not in case.told:
         return circulate_further(case, facts, scheme.policy(case.policy))
     now = replace(case, told=tuple(key for key in case.told if key != CHANGED_AT_REST))
     letters = to_circular_recipients("circular_amended", now, circular_recipients(now, facts), facts)
     shown = Decision(cases=(now,), letters=letters)
     return together(shown, circulate_further(now, facts, scheme.policy(now.policy)))
+
+
+def caught_up(case: Case, facts: Facts, scheme: Scheme) -> Decision:
+    """The accepted home has fallen through: what was changed meanwhile is shown now, unless the request is paused as well."""
+    due = CHANGED_AT_REST in case.told and case.state in OUT and not case.paused_on
+    return catch_up(case, facts, scheme) if due else Decision()
 
 
 def _of_another_landlord(before: Case, after: Case, facts: Facts, today: date) -> Decision:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from matching.amendment import caught_up
 from matching.caps import Gate, may_accept, policies_for
 from matching.case import (
     LET_GO,
@@ -172,6 +173,7 @@ def _refuse(reading: Outcome, case: Case, facts: Facts, scheme: Scheme, today: d
     return together(
         noted(ended, f"The offer of {offer.landlord} was refused" + (f": {reason.replace('_', ' ')}." if reason else ".")),
         Decision(entries=undone, letters=letters),
+        caught_up(ended, facts, scheme),
         ask_again(ended, offer),
         ask_of_the_others(ended, offer, facts, taken_back=False),
         _room_again(ended, undone, facts, scheme, today),
@@ -199,6 +201,7 @@ def withdraw_offer(said: Field[str], case: Case, facts: Facts, scheme: Scheme, t
     return together(
         noted(ended, f"{offer.landlord} withdrew its offer."),
         Decision(entries=undone, letters=letters),
+        caught_up(ended, facts, scheme),
         _taken_from_under_them(ended, offer, facts),
         ask_again(ended, offer),
         ask_of_the_others(ended, offer, facts, taken_back=True),

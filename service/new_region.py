@@ -18,7 +18,7 @@ from string import Template
 
 from scheme.agreement import Scheme, load
 from scheme.register import Partner, as_csv, parse_csv
-from scheme.terms import RiskGround, spelling_key
+from scheme.terms import MonitoringGroup, RiskGround, spelling_key
 from service import rehearsal
 from service.blank_forms import write_all
 from service.config import WrongUsage
@@ -136,6 +136,7 @@ def scheme_file(new: NewRegion, associations: Sequence[Partner] = ()) -> str:
         "prefix": _quoted(new.prefix),
         "reference_example": f"{new.prefix}-01-{new.since:%y}",
         "groups": _array(pattern.report_groups),
+        "monitoring": "\n".join(_monitoring(each) for each in pattern.monitoring),
         "since": new.since.isoformat(),
         "cap": str(new.cap),
         "minimum_areas": str(new.minimum_areas),
@@ -171,6 +172,10 @@ def _ground(ground: RiskGround) -> str:
     vawg = "vawg = true\n" if ground.vawg else ""
     named = f"key = {_quoted(ground.key)}\nlabel = {_quoted(ground.label)}\nreport_group = {_quoted(ground.report_group)}\n"
     return f"[[ground]]\n{named}{vawg}words = {_array(ground.words)}\n"
+
+
+def _monitoring(group: MonitoringGroup) -> str:
+    return f"[[monitoring]]\nkey = {_quoted(group.key)}\nlabel = {_quoted(group.label)}\n"
 
 
 def _area(area: NewArea, areas: Sequence[NewArea]) -> str:

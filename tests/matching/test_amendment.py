@@ -27,6 +27,7 @@ from tests.matching.world import (
     coordinator,
     kinds,
     offer,
+    outcome,
     questions,
     request,
     said,
@@ -393,3 +394,19 @@ def test_the_reference_on_a_form_leads_to_its_case() -> None:
     known(world)
     form = request(areas_requested=("Eastley",), reference=said("ARC-01-25"), **FAMILY)
     assert changed(world.hear(form, SAM, "ARC-01-25")) == [("areas_requested", "Eastley, Southby", "Eastley")]
+
+
+@pytest.mark.rule("R034", "R037", "D10")
+def test_what_changes_while_a_home_is_accepted_is_shown_when_it_falls_through() -> None:
+    world = World()
+    reference = world.accepted()
+    taken_off = world.hear(change(change="areas", areas_removed=("Eastley",)), SAM, reference)
+    assert [(letter.kind, letter.to) for letter in taken_off.letters if letter.partner] == [("closed", EASTLEY)]
+    grown = world.hear(change(change="bedrooms", bedrooms_needed=3), coordinator(SAM), reference)
+    assert [letter.kind for letter in grown.letters if letter.partner] == []  # nobody looks for a home just now
+    fallen = world.hear(outcome("offer_withdrawn"), SOUTHBY, reference)
+    amended = {letter.to for letter in fallen.letters if letter.kind == "circular_amended"}
+    assert amended == {SOUTHBY, HARBOUR_LEAD}
+    assert EASTLEY not in {letter.to for letter in fallen.letters}
+    again = world.hear(outcome("offer_withdrawn"), SOUTHBY, reference)
+    assert not again.letters

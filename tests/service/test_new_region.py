@@ -102,6 +102,7 @@ def test_the_live_configuration_is_one_that_the_program_reads(tmp_path: Path) ->
     assert settings.outbox.mode == "rehearsal"  # nothing is sent before a person says so
     assert settings.alarms.to == ("cora@kestrel.example",)
     assert load(settings.scheme.file).reference_prefix == "KST"
+    assert [group.key for group in load(settings.scheme.file).monitoring] == ["lbt_women", "leaving_care", "justice_system"]
 
 
 @pytest.mark.rule("R066", "R074")
