@@ -7,12 +7,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from parsing import change_wordings, offer_wordings
 from parsing.about import is_of_another
 from parsing.against_words import DANGER_THERE, speaks_against
 from parsing.clause_words import AREAS_MOVED, BEDROOM_NEEDS, ENDING, HOUSEHOLD_CHANGES, OFFICERS, PAUSING
 from parsing.clauses import ADJUNCT, clauses_of
+from parsing.days import day_in
 from parsing.field import Field
 from parsing.offered_home import NUMBERS, area_spans, places_in
 from parsing.readings import (
@@ -417,8 +419,23 @@ def _pause(said: Words) -> Change | None:
     return Change(
         change=said.unsure(sentence, "It is not sure that the request is to be paused; ask.", "pause")
         if hedged
-        else said.sure("pause", sentence)
+        else said.sure("pause", sentence),
+        pause_until=Field() if hedged else _until(said, sentence),
     )
+
+
+LONGEST_PAUSE_DAYS = 365  # a day that is farther off was rather meant to be past
+
+
+def _until(said: Words, sentence: Sentence) -> Field[date]:
+    """The last day of a pause, where exactly one is named after «until»; a pause without one is looked at again all the same."""
+    after = re.search(r"\b(?:until|till)\b(.*)", sentence.plain)
+    found = day_in(after[1], said.sent_on, past=False) if after else None
+    if not found or found.slip or not found.day or not said.sent_on:
+        return Field()
+    if not 0 <= (found.day - said.sent_on).days <= LONGEST_PAUSE_DAYS:
+        return Field()
+    return said.sure(found.day, sentence)
 
 
 def _resume(said: Words) -> Change | None:
