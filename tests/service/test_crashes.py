@@ -160,6 +160,11 @@ def three_that_wait() -> list[bytes]:
     ]
 
 
+def test_killed_after_some_points_of_the_days_round_each_thing_is_told_once(pki: Pki, tmp_path: Path) -> None:
+    kill_within_the_day(pki, tmp_path, every=4)
+
+
+@pytest.mark.proof
 def test_killed_after_any_point_of_the_days_round_each_thing_is_told_once(pki: Pki, tmp_path: Path) -> None:
     kill_within_the_day(pki, tmp_path)
 
@@ -169,7 +174,7 @@ def test_killed_after_any_point_of_the_days_round_on_postgresql(pki: Pki, tmp_pa
     kill_within_the_day(pki, tmp_path, postgres)
 
 
-def kill_within_the_day(pki: Pki, tmp_path: Path, postgres: Server | None = None) -> None:
+def kill_within_the_day(pki: Pki, tmp_path: Path, postgres: Server | None = None, *, every: int = 1) -> None:
     """Three landlords' answers are overdue on this day: a transaction each, a letter each, and one for the day itself."""
     with bench(pki, tmp_path / "bench", postgres, three_that_wait) as at:
         now = at.fresh.home / "now"
@@ -181,7 +186,7 @@ def kill_within_the_day(pki: Pki, tmp_path: Path, postgres: Server | None = None
         assert word == "ended"
         assert [letter[1] for letter in end["letters"]].count("approval_chase") == 3
         before = len(seen(at.fresh.home)["letters"])
-        for point in range(1, int(points) + 1):
+        for point in range(1, int(points) + 1, every):
             home = at.copied(tmp_path / str(point))
             taken = len(at.peer.letters)
             assert at.driver.run(home, die_at=point) == "killed"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from datetime import date
@@ -11,11 +12,12 @@ import pytest
 
 from scheme.agreement import SchemeError, load
 from scheme.register import Partner, as_csv, parse_csv
-from service import init_talk, new_region
+from service import init_talk, look, new_region
 from service.config import WrongUsage
 from service.config import load as load_settings
 from service.init_talk import Given
 from service.new_region import NewArea, NewRegion, areas_of_csv, prefix_for
+from store.engine import open_store
 from tests.support.region import ROOT
 
 TODAY = date(2026, 12, 1)
@@ -34,13 +36,16 @@ def rehearse(home: Path) -> dict[str, str]:
     steps = {
         "import": ("partners", "import", str(home / "rehearsal" / "register.csv")),
         "run": ("run", "--once"),
-        **{name: (name, "--json") for name in ("cases", "ledger", "queue", "outbox")},
     }
     said = {}
     for name, words in steps.items():
         done = reciprocal("--config", config, *words)
         assert done.returncode == 0, done.stdout + done.stderr
         said[name] = done.stdout
+    store = open_store(f"sqlite:///{home / 'rehearsal' / 'rehearsal.db'}")
+    looks = {"cases": look.cases, "ledger": look.ledger, "queue": look.queue, "outbox": look.outbox}
+    said |= {name: json.dumps(deed(store)) for name, deed in looks.items()}
+    store.close()
     return said
 
 
