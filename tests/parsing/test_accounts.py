@@ -142,22 +142,23 @@ def clear_mails() -> list[tuple[str, str]]:
 
 CLEAR = tuple(each for each in clear_mails() if " + " not in each[0])
 PLACES = ("{mail}\n\n{more}", "{more}\n\n{mail}", "{mail}\n\nPS {more}")
-EACH_MAIL_MEETS = 3
+EACH_MAIL_MEETS = pytest.mark.parametrize("meets", [1, pytest.param(3, marks=pytest.mark.proof)])
 
 
-def beside(number: int, sentences: tuple[str, ...]) -> list[tuple[str, str]]:
+def beside(number: int, sentences: tuple[str, ...], meets: int) -> list[tuple[str, str]]:
     """(sentence, place) for one mail: a different few for each, so that all of them meet many mails."""
-    at = [number * EACH_MAIL_MEETS + step for step in range(EACH_MAIL_MEETS)]
+    at = [number * meets + step for step in range(meets)]
     return [(sentences[each % len(sentences)], PLACES[(each + number) % len(PLACES)]) for each in at]
 
 
-def test_no_clear_mail_decides_anything_beside_a_sentence_that_turns_it(scheme: Scheme) -> None:
+@EACH_MAIL_MEETS
+def test_no_clear_mail_decides_anything_beside_a_sentence_that_turns_it(scheme: Scheme, meets: int) -> None:
     """Every trap before, behind and below many mails: none leaves a value that is acted on."""
     assert len(TURNS_ANYTHING) + len(TURNS_AN_APPROVAL) >= 60
     silent = []
     for number, (meaning, mail) in enumerate(CLEAR):
         traps = (*TURNS_ANYTHING, *TURNS_AN_APPROVAL) if meaning.startswith("approve") else TURNS_ANYTHING
-        for more, place in beside(number, traps):
+        for more, place in beside(number, traps, meets):
             if is_decided(read_reply(place.format(mail=mail, more=more), scheme, sent_on=WEDNESDAY)):
                 silent.append((more, mail))
     assert silent == []
@@ -193,7 +194,7 @@ def test_chatter_beside_a_clear_mail_leaves_it_clear(scheme: Scheme) -> None:
     """At least nine of ten."""
     assert len(CHATTER) >= 40
     pairs = [(meaning, place.format(mail=mail, more=more)) for number, (meaning, mail) in enumerate(CLEAR)
-             for more, place in beside(number, CHATTER)[:1]]  # fmt: skip
+             for more, place in beside(number, CHATTER, 3)[:1]]  # fmt: skip
     held_up = [text for meaning, text in pairs if verdict(text, meaning, scheme) != "right"]
     assert len(held_up) <= 0.1 * len(pairs), held_up[:20]
 
