@@ -30,7 +30,7 @@ def take_offer(reading: PropertyOffer, case: Case, facts: Facts, scheme: Scheme,
         return _taken_back(reading, case, facts, scheme, today)
     partner = partner or _named_by_officer(reading, case, facts)
     if why := _why_not_from(partner, case, facts):
-        return ask("offer", why, case=case)
+        return together(_notice_while_held(reading, partner, case, facts), ask("offer", why, case=case))
     assert partner is not None, "a partner without a reason against it is one"
     if doubts := deciding_doubts(reading):
         return ask("doubt", "The offer is not clear: " + " ".join(doubts), case=case)
@@ -127,11 +127,24 @@ def _polite_notice(reading: PropertyOffer, partner: Partner, case: Case, facts: 
     One whose very home was taken hears no such thing of it: its mail may be the old one again.
     """
     taken = case.offers_in(OfferState.ACCEPTED, OfferState.HOUSED)
-    known = facts.decided_before or facts.speaker.coordinator or partner.name not in case.circulated_to
+    heard = partner.name in case.circulated_to or case.state is State.HELD_AT_CAP
+    known = facts.decided_before or facts.speaker.coordinator or not heard
     known = known or facts.speaker.address.lower() not in partner.mailboxes
     if known or any(offer.landlord == partner.name and such_a_home(reading, offer) for offer in taken):
         return Decision()
     return Decision(letters=(to_mailbox("offer_not_now", case, facts.speaker.address.lower(), partner, facts),))
+
+
+def _notice_while_held(reading: PropertyOffer, partner: Partner | None, case: Case, facts: Facts) -> Decision:
+    """A held request has no circular yet: a partner that an officer told of it hears that it need keep nothing free.
+
+    That the request exists and takes no offers is all that it learns, and a person asks how it knew.
+    """
+    if partner is None or case.state is not State.HELD_AT_CAP or partner.name in {case.landlord, *case.excluded}:
+        return Decision()
+    if deciding_doubts(reading) or reading.offer_status.value == "withdrawn":
+        return Decision()
+    return Decision() if facts.speaker.address.lower() in case.shut_out else _polite_notice(reading, partner, case, facts)
 
 
 def _live_offer_of_such_a_home(reading: PropertyOffer, partner: Partner, case: Case) -> Offer | None:

@@ -16,6 +16,7 @@ from tests.matching.world import (
     EASTLEY,
     HARBOUR,
     MALLORY,
+    NORTHAM_LETTINGS,
     PARTNERS,
     PRIYA,
     SAM,
@@ -173,7 +174,7 @@ def test_an_offer_out_of_season_is_for_a_person_and_its_landlord_need_keep_nothi
     assert (letter.home, letter.reason, letter.about) == (None, "", ())
 
 
-@pytest.mark.parametrize("state", OUT_OF_SEASON)
+@pytest.mark.parametrize("state", [state for state in OUT_OF_SEASON if state is not State.HELD_AT_CAP])
 def test_whoever_had_no_circular_is_not_told_that_the_request_takes_no_offers(state: State) -> None:  # D13
     world = World()
     reference = world.approved()
@@ -400,3 +401,28 @@ def test_nobody_but_an_officer_of_the_request_passes_an_offer_on(address: str) -
     world = World()
     decision = world.hear(passed_on(), address, world.approved())
     assert (questions(decision), decision.letters) == (["offer"], ())
+
+
+@pytest.mark.rule("R049", "D12")
+@pytest.mark.parametrize(
+    ("address", "shut_out", "told"),
+    [
+        (SOUTHBY, {}, ["offer_not_now"]),
+        (SOUTHBY, {"excluded": ("Southby",)}, []),
+        (SOUTHBY, {"shut_out": (SOUTHBY,)}, []),
+        (NORTHAM_LETTINGS, {}, []),  # the household's own landlord
+        (MALLORY, {}, []),
+    ],
+)
+def test_an_offer_for_a_held_request_is_asked_about_and_its_landlord_need_keep_nothing(
+    address: str, shut_out: dict[str, tuple[str, ...]], told: list[str]
+) -> None:
+    world = World()
+    reference = world.approved()
+    held = replace(world.cases[reference], state=State.HELD_AT_CAP, circulated_to=(), circulated_on=None)
+    world.cases[reference] = replace(held, **shut_out)  # type: ignore[arg-type]
+    decision = world.hear(offer(), address, reference)
+    assert [letter.kind for letter in decision.letters] == told
+    assert {letter.to for letter in decision.letters} <= {address}
+    assert questions(decision) == ["offer"]
+    assert not decision.cases
