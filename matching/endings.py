@@ -36,16 +36,14 @@ def withdraw(case: Case, facts: Facts, scheme: Scheme, today: date, *, reason: s
     ended = replace(ended, moved_outside=moved_outside or ended.moved_outside)
     letters = (*to_officers("withdrawal_recorded", ended), *_landlords_told(case, ended, facts))
     what = f"Withdrawn by the officer ({reason})." if reason else "Withdrawn by the officer."
-    return together(_finished(ended, what, undone, letters, facts, scheme, today), _home_free_again(case, ended, facts))
+    return _finished(case, ended, what, undone, letters, facts, scheme, today)
 
 
 def lapse(case: Case, facts: Facts, scheme: Scheme, today: date, why: str) -> Decision:
     """Nobody has answered for so long that the request ends. `why` stands in its history and in no letter."""
     ended, undone = _over(case, State.LAPSED, today, "the request lapsed")
     letters = (*to_officers("case_closed", ended), *_landlords_told(case, ended, facts))
-    return together(
-        _finished(ended, f"Lapsed: {why}", undone, letters, facts, scheme, today), _home_free_again(case, ended, facts)
-    )
+    return _finished(case, ended, f"Lapsed: {why}", undone, letters, facts, scheme, today)
 
 
 def close_as_ineligible(case: Case, facts: Facts, scheme: Scheme, today: date, reason: str) -> Decision:
@@ -53,7 +51,7 @@ def close_as_ineligible(case: Case, facts: Facts, scheme: Scheme, today: date, r
     ended, undone = _over(case, State.INELIGIBLE, today, "the request is not eligible")
     letters = (*to_officers("not_eligible", ended, reason=reason), *_landlords_told(case, ended, facts))
     what = f"Not eligible: {reason.replace('_', ' ')}." if reason else "Not eligible."
-    return together(_finished(ended, what, undone, letters, facts, scheme, today), _home_free_again(case, ended, facts))
+    return _finished(case, ended, what, undone, letters, facts, scheme, today)
 
 
 def decline(case: Case, facts: Facts, scheme: Scheme, today: date, reason: str = "") -> Decision:
@@ -62,7 +60,7 @@ def decline(case: Case, facts: Facts, scheme: Scheme, today: date, reason: str =
     ended = replace(ended, moved_outside="own_stock" if reason == "own_stock" else ended.moved_outside)
     letters = (*to_officers("declined", ended, reason=reason), *closing_notices(ended, case.offers_in(*LIVE), facts))
     what = f"Declined by {case.landlord}" + (f": {reason.replace('_', ' ')}." if reason else ".")
-    return together(_finished(ended, what, undone, letters, facts, scheme, today), _home_free_again(case, ended, facts))
+    return _finished(case, ended, what, undone, letters, facts, scheme, today)
 
 
 def withdraw_consent(case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
@@ -74,8 +72,8 @@ def withdraw_consent(case: Case, facts: Facts, scheme: Scheme, today: date) -> D
     called_back = _recall(case, ended, facts)
     letters = to_officers("withdrawal_recorded", ended)
     what = "Withdrawn by the officer (consent withdrawn)."
-    finished = _finished(called_back.cases[0], what, undone, letters, facts, scheme, today)
-    return together(replace(called_back, cases=()), finished, _home_free_again(case, called_back.cases[0], facts))
+    finished = _finished(case, called_back.cases[0], what, undone, letters, facts, scheme, today)
+    return together(replace(called_back, cases=()), finished)
 
 
 def recall_after_the_end(case: Case, facts: Facts) -> Decision:
@@ -105,12 +103,20 @@ def _landlords_told(case: Case, ended: Case, facts: Facts) -> tuple[Letter, ...]
 
 
 def _finished(
-    ended: Case, what: str, undone: tuple[Entry, ...], letters: tuple[Letter, ...], facts: Facts, scheme: Scheme, today: date
+    case: Case,
+    ended: Case,
+    what: str,
+    undone: tuple[Entry, ...],
+    letters: tuple[Letter, ...],
+    facts: Facts,
+    scheme: Scheme,
+    today: date,
 ) -> Decision:
     return together(
         noted(ended, what),
         Decision(entries=undone, letters=letters),
         release_held(ended.landlord, facts.after(undone), scheme, today, but=ended.reference),
+        _home_free_again(case, ended, facts),
     )
 
 

@@ -29,6 +29,7 @@ class Order:
 
     deed: Deed
     needs: tuple[str, ...] = ()
+    of_open: bool = False  # it makes sense for a request that is open, and for no other
 
 
 def take_order(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
@@ -40,6 +41,8 @@ def take_order(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, tod
         return ask("order", "The order does not say what is to be done: enter it again.", case=case)
     if lacking := missing(reading):
         return ask("order", f"The order «{_words(reading.order.value)}» does not say {lacking}: enter it again.", case=case)
+    if order.of_open and not case.open:
+        return _is_closed(case)
     return order.deed(reading, case, facts, scheme, today)
 
 
@@ -73,27 +76,27 @@ def set_bedrooms(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, t
 
 
 def rest(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
-    return pause(case, facts, scheme, today, until=reading.until.value) if case.open else _is_closed(case)
+    return pause(case, facts, scheme, today, until=reading.until.value)
 
 
 def go_on(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:  # noqa: ARG001 - a deed's signature
-    return resume(case, facts, scheme, today) if case.open else _is_closed(case)
+    return resume(case, facts, scheme, today)
 
 
 def let_lapse(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
     """Nobody answers, and she has tried: the request ends (R024)."""
-    return lapse(case, facts, scheme, today, reading.reason.value or "") if case.open else _is_closed(case)
+    return lapse(case, facts, scheme, today, reading.reason.value or "")
 
 
 def not_eligible(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
     """Her word that the scheme cannot help; the officer learns the reason of the closed list and nobody else does (R023)."""
     reason = reading.ineligible_reason.value or ""
-    return close_as_ineligible(case, facts, scheme, today, reason) if case.open else _is_closed(case)
+    return close_as_ineligible(case, facts, scheme, today, reason)
 
 
 def no_longer_approved(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
     """Its landlord has taken back its approval, and she has spoken to it: the request ends wherever it stands (R025)."""
-    return decline(case, facts, scheme, today, reading.decline_reason.value or "other") if case.open else _is_closed(case)
+    return decline(case, facts, scheme, today, reading.decline_reason.value or "other")
 
 
 def open_it_again(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
@@ -110,7 +113,7 @@ def set_groups(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, tod
 
 def officer_left(reading: CaseOrder, case: Case, facts: Facts, scheme: Scheme, today: date) -> Decision:
     """An officer is gone and another looks after the household (R014)."""
-    return remove_officer(reading.mailbox.value or "", case, facts, scheme, today) if case.open else _is_closed(case)
+    return remove_officer(reading.mailbox.value or "", case, facts, scheme, today)
 
 
 def _is_closed(case: Case) -> Decision:
@@ -138,13 +141,13 @@ ORDERS: Mapping[str, Order] = {
     "landlord": Order(deed=name_landlord, needs=("partner",)),
     "lift_bar": Order(deed=lift_bar, needs=("partner",)),
     "bedrooms": Order(deed=set_bedrooms, needs=("bedrooms_needed", "reason")),
-    "pause": Order(deed=rest),
-    "resume": Order(deed=go_on),
-    "lapse": Order(deed=let_lapse, needs=("reason",)),
-    "ineligible": Order(deed=not_eligible, needs=("ineligible_reason",)),
-    "declined": Order(deed=no_longer_approved, needs=("decline_reason",)),
+    "pause": Order(deed=rest, of_open=True),
+    "resume": Order(deed=go_on, of_open=True),
+    "lapse": Order(deed=let_lapse, needs=("reason",), of_open=True),
+    "ineligible": Order(deed=not_eligible, needs=("ineligible_reason",), of_open=True),
+    "declined": Order(deed=no_longer_approved, needs=("decline_reason",), of_open=True),
     "reopen": Order(deed=open_it_again, needs=("reason",)),
-    "officer_left": Order(deed=officer_left, needs=("mailbox",)),
+    "officer_left": Order(deed=officer_left, needs=("mailbox",), of_open=True),
     "groups": Order(deed=set_groups, needs=("groups",)),
     "note": Order(deed=note, needs=("reason",)),
 }

@@ -36,6 +36,16 @@ COLUMNS = 72  # of the text part; a word that is longer stands whole on its own 
 TEXTS_FIRST = ("immediate_danger", "part_of_area", "outside_region")  # what a letter is about stands before all else
 HOUR_OF_DATE = time(9, tzinfo=UTC)  # a letter is dated by its day: the hour would tell nothing and change its bytes
 WORD = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
+AS_IT_CAME = ("application", "octet-stream")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """The one file of a letter that has one."""
+
+    data: bytes
+    kind: tuple[str, str]  # main type and subtype
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,25 +68,21 @@ def compose(letter: Letter, *, cause: str, scheme: Scheme, partner: Partner | No
     disclosed = disclose(letter, row.audience, partner, scheme, facts=row.items)
     blocks = tuple(_blocks(_body(row, disclosed, letter, scheme)))
     subject = f"{letter.case.reference}: {row.subject}" if letter.case.reference else row.subject
-    identity = letter_id(cause, letter.kind, letter.to)
-    address = parseaddr(sender)[1]
-    message_id = f"<{identity}@{address.rpartition('@')[2]}>"
-    message = _envelope(letter.to, subject, identity, message_id, sender, today)
-    _fill(message, subject, blocks)
+    form = None
     if row.form:
-        form = rebuilt_form(title=subject, facts=tuple(fact for block in blocks if block.mark == "|" for fact in block.facts))
-        message.add_attachment(form, maintype=WORD[0], subtype=WORD[1], filename=f"{letter.case.reference}.docx")
-    _set_boundaries(message, identity)
-    return OutboundMessage(
-        id=identity,
-        cause=cause,
+        facts = tuple(fact for block in blocks if block.mark == "|" for fact in block.facts)
+        form = Attached(data=rebuilt_form(title=subject, facts=facts), kind=WORD, name=f"{letter.case.reference}.docx")
+    return finished(
         kind=letter.kind,
+        cause=cause,
         to=letter.to,
+        subject=subject,
+        blocks=blocks,
+        sender=sender,
+        today=today,
         case=letter.case.reference,
         partner=letter.partner,
-        subject=subject,
-        message_id=message_id,
-        data=message.as_bytes(),
+        attached=form,
         holds_address=Item.HOME_ADDRESS in row.items and bool(letter.home and letter.home.address),
     )
 
@@ -98,7 +104,7 @@ def compose_answer(cause: str, to: str, *, scheme: Scheme, sender: str, today: d
 def compose_complaint(cause: str, to: str, original: bytes, *, sender: str, today: date) -> OutboundMessage:
     """A complaint on its way to the complaints team: fixed words, and the mail as it came (outbox/complaint.py, R056)."""
     words = (complaint.WHAT, complaint.TODO)
-    attached = (original, complaint.FILE_NAME)
+    attached = Attached(data=original, kind=AS_IT_CAME, name=complaint.FILE_NAME)
     return _of_no_case(complaint.KIND, cause, to, complaint.SUBJECT, words, sender=sender, today=today, attached=attached)
 
 
@@ -111,7 +117,7 @@ def _of_no_case(
     *,
     sender: str,
     today: date,
-    attached: tuple[bytes, str] | None = None,
+    attached: Attached | None = None,
 ) -> OutboundMessage:
     blocks = tuple(_blocks("\n\n".join(paragraphs)))
     return finished(kind=kind, cause=cause, to=to, subject=subject, blocks=blocks, sender=sender, today=today, attached=attached)
@@ -126,27 +132,31 @@ def finished(
     blocks: tuple[Block, ...],
     sender: str,
     today: date,
+    case: str = "",
     partner: str = "",
-    attached: tuple[bytes, str] | None = None,
+    attached: Attached | None = None,
+    holds_address: bool = False,
 ) -> OutboundMessage:
-    """A letter that is about no single case, from its blocks."""
+    """A letter from its blocks. `case`: the reference it is about; empty where it is about no single one."""
     identity = letter_id(cause, kind, to)
     message_id = f"<{identity}@{parseaddr(sender)[1].rpartition('@')[2]}>"
     message = _envelope(to, subject, identity, message_id, sender, today)
     _fill(message, subject, blocks)
     if attached is not None:
-        message.add_attachment(attached[0], maintype="application", subtype="octet-stream", filename=attached[1])
+        maintype, subtype = attached.kind
+        message.add_attachment(attached.data, maintype=maintype, subtype=subtype, filename=attached.name)
     _set_boundaries(message, identity)
     return OutboundMessage(
         id=identity,
         cause=cause,
         kind=kind,
         to=to,
-        case="",
+        case=case,
         partner=partner,
         subject=subject,
         message_id=message_id,
         data=message.as_bytes(),
+        holds_address=holds_address,
     )
 
 

@@ -20,7 +20,7 @@ from service.deciding import WEATHER, record_decision
 from service.line import Line
 from store import beats, cases, messages, partners, questions, rounds
 from store.engine import Tx
-from store.gather import facts_of_day
+from store.gather import facts_of_day, facts_of_pot
 
 log = logging.getLogger("reciprocal")
 
@@ -120,11 +120,10 @@ def _beside_the_cases(tx: Tx, part: Callable[[Tx, Line, date], None], line: Line
 
 def _let_held_go_on(tx: Tx, line: Line, today: date) -> None:
     """Room under the cap that no mail has made: a policy's new date of effect, or a request that waited paused (R050)."""
-    held = cases.held(tx)
-    if not held:
+    if not cases.held(tx):
         return
     cause = f"day {today.isoformat()}:held"
-    facts = replace(facts_of_day(tx, held[0], cause=cause), case=None)
+    facts = facts_of_pot(tx, cause=cause)
     decision = release_where_room(facts, line.scheme, today, cases.out(tx))
     known = {(asked.question.case, asked.question.why) for asked in questions.open_all(tx)}
     decision = replace(decision, questions=tuple(each for each in decision.questions if (each.case, each.why) not in known))

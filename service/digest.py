@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from matching.digest import digests
-from matching.facts import Facts, Speaker
 from outbox.digest import KIND, digest_cause
 from outbox.digest_gate import Pot, digest_leaks
 from outbox.digest_letter import compose_digest
@@ -13,8 +12,9 @@ from outbox.message import OutboundMessage
 from scheme.checks import WEEKDAYS
 from service.line import Line
 from service.rounds import make_once
-from store import audit, cases, counters, ledger, outbox, partners
+from store import audit, cases, counters, ledger, outbox
 from store.engine import Tx
+from store.gather import facts_of_pot
 
 ROUND = "digest"
 
@@ -37,7 +37,7 @@ def _week(day: date) -> tuple[int, int]:
 
 
 def _write(tx: Tx, line: Line, today: date) -> int:
-    facts, news = _facts(tx), _news(tx)
+    facts, news = facts_of_pot(tx, cause=KIND), _news(tx)
     policy = line.scheme.policy_on(today)
     name, sender = line.scheme.name, line.sender
     written = digests(cases.open_ones(tx), facts, policy, news, outbox.circulars_sent(tx))
@@ -57,17 +57,11 @@ def _news(tx: Tx) -> frozenset[str]:
     return landlords
 
 
-def _facts(tx: Tx) -> Facts:
-    """The register and the pot, with nobody speaking."""
-    register, balances, given = partners.every(tx), ledger.balances(tx), ledger.given_since_last(tx)
-    return Facts(cause=KIND, speaker=Speaker(), partners=register, balances=balances, given_since_last=given)
-
-
 def leaks_of(line: Line, message: OutboundMessage) -> tuple[str, ...]:
     """The gate before hand-over, from the store's present state (D16)."""
     today = line.morning.place.local(line.now()).date()
     with line.store.read() as tx:
-        facts = _facts(tx)
+        facts = facts_of_pot(tx, cause=KIND)
         pot = Pot(
             case=lambda reference: cases.find(tx, reference),
             is_reference=lambda words: [str(each) for each in line.scheme.references_in(words)] == [words],

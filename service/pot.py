@@ -13,7 +13,7 @@ from pathlib import Path
 from matching import pot
 from matching.case import Case, State
 from matching.decision import Decision, together
-from matching.facts import Facts, Speaker
+from matching.facts import Speaker
 from matching.ledger import OPENING, Balance, Entry, EntryKind, carry, carry_over
 from matching.release import release_held, release_where_room
 from scheme.agreement import Scheme
@@ -24,6 +24,7 @@ from service.deciding import composed
 from service.opening_balances import Row
 from store import audit, cases, ledger, partners
 from store.engine import Store, Tx
+from store.gather import facts_of_pot
 from store.record import record
 
 
@@ -155,7 +156,7 @@ def _merge(tx: Tx, hand: Hand, old: str, new: str, day: date, reason: str) -> st
         raise CannotDo("\n".join((*problems, "Nothing was changed.")))
     partners.replace(tx, pot.join_rows(leaving, staying), hand.now)
     ledger.merge(tx, leaving.name, staying.name, day=day, by=hand.by, reason=reason, now=hand.now)
-    facts = _facts(tx, hand, f"merger of {leaving.name}")
+    facts = facts_of_pot(tx, cause=f"merger of {leaving.name}", speaker=Speaker(coordinator=hand.by))
     decision = pot.merge(leaving.name, staying.name, ledger.entries(tx), known, facts, day, reason)
     _write(tx, hand, "merger", leaving.name, decision)
     _let_go(tx, hand, f"merger of {leaving.name}, released")
@@ -231,17 +232,6 @@ def _partner(tx: Tx, hand: Hand, written: str) -> Partner:
     return found
 
 
-def _facts(tx: Tx, hand: Hand, cause: str) -> Facts:
-    return Facts(
-        cause=cause,
-        speaker=Speaker(coordinator=hand.by),
-        partners=partners.every(tx),
-        balances=ledger.balances(tx),
-        given_since_last=ledger.given_since_last(tx),
-        held=cases.held(tx),
-    )
-
-
 def _write(tx: Tx, hand: Hand, act: str, about: str, decision: Decision) -> None:
     cause = f"{act} {about} at {hand.now.isoformat()}"
     letters = composed(
@@ -258,7 +248,7 @@ def _write(tx: Tx, hand: Hand, act: str, about: str, decision: Decision) -> None
 
 def _let_go(tx: Tx, hand: Hand, cause: str, landlord: str = "") -> None:
     """Whoever waited for the room that was made goes on: of one landlord that owes one home less, or wherever there is any."""
-    facts = _facts(tx, hand, cause)
+    facts = facts_of_pot(tx, cause=cause, speaker=Speaker(coordinator=hand.by))
     if landlord:
         decision = release_held(landlord, facts, hand.scheme, hand.today)
     else:

@@ -117,9 +117,10 @@ def _shunt(line: Line, message_id: int, stage: str, trace: str) -> None:
 
 
 def _read_one(line: Line, message_id: int, seconds: float, slow: set[int]) -> None:
-    if line.store.write(lambda tx: messages.start_attempt(tx, message_id)):
-        with line.store.read() as tx:
-            raw = messages.load(tx, message_id).raw
+    may_try = line.store.write(lambda tx: messages.start_attempt(tx, message_id))
+    with line.store.read() as tx:
+        raw = messages.load(tx, message_id).raw
+    if may_try:
         try:
             mail = line.read(raw) if line.glance is None or seconds == inf else line.glance(raw, seconds)
         except ReaderAway:
@@ -131,17 +132,10 @@ def _read_one(line: Line, message_id: int, seconds: float, slow: set[int]) -> No
             return
     else:
         mail = Mail(unreadable="The program has stopped three times while it read this mail. Open it by hand, with care.")
-    noted = _noted(line, message_id, mail)
+    address, by = came_to(raw.data, secure=line.secure_addresses, open_to_all=line.open_addresses)  # R072
+    noted = replace(mail, came_to=address, came_by=by)
     line.store.write(lambda tx: messages.mark_read(tx, message_id, noted))
     log.debug("mail read", extra={"mail": message_id, "kinds": ", ".join(each.kind for each in mail.readings)})
-
-
-def _noted(line: Line, message_id: int, mail: Mail) -> Mail:
-    """With the address of ours that it came to (R072)."""
-    with line.store.read() as tx:
-        data = messages.load(tx, message_id).raw.data
-    address, by = came_to(data, secure=line.secure_addresses, open_to_all=line.open_addresses)
-    return replace(mail, came_to=address, came_by=by)
 
 
 def _decide_one(line: Line, message_id: int) -> None:

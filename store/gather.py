@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from matching.case import Case, State
 from matching.facts import Facts, SentLetter, Speaker
 from matching.swaps import JUST_LEFT
 from parsing.field import Field
-from parsing.readings import Bounce, Mail, Outcome, PropertyOffer, Reading, RequestForm, Withdrawal
+from parsing.readings import Bounce, ContactChange, Mail, Outcome, PropertyOffer, Reading, RequestForm, Withdrawal
 from scheme.agreement import Scheme
 from scheme.terms import Reference
 from store import cases, counters, ledger, messages, outbox, partners, questions, tokens
 from store.engine import Tx
 from store.messages import DeskAnswer
 
+NOBODY = Speaker()
 OVERRIDES = frozenset({"cap"})  # kinds of question to which a coordinator's reason means: go on above the cap
 
 
@@ -41,7 +43,7 @@ def facts_for(tx: Tx, mail: Mail, reading: Reading, *, cause: str, scheme: Schem
         amendment_shown=_amendment_shown(tx, answer),
         decided_before=_decided_before(tx, answer),
         override=_override(tx, answer),
-        officer_of=tuple(each.reference for each in cases.by_officer(tx, mail.sender) if each.open) if mail.sender else (),
+        officer_of=_officer_of(tx, mail.sender) if isinstance(reading, ContactChange) else (),
         reason=answer.reason if answer else "",
         urgent=mail.urgent,
     )
@@ -49,16 +51,25 @@ def facts_for(tx: Tx, mail: Mail, reading: Reading, *, cause: str, scheme: Schem
 
 def facts_of_day(tx: Tx, case: Case, *, cause: str) -> Facts:
     """All that the passing of a day may know about a case: nobody speaks, and nothing of a mail is in it."""
+    asked = tuple(each.question.kind for each in questions.of_case(tx, case.reference) if each.answered_at is None)
+    return replace(facts_of_pot(tx, cause=cause), case=case, asked=asked)
+
+
+def facts_of_pot(tx: Tx, *, cause: str, speaker: Speaker = NOBODY) -> Facts:
+    """The register and the pot as they stand, about no case."""
     return Facts(
         cause=cause,
-        speaker=Speaker(),
-        case=case,
+        speaker=speaker,
         partners=partners.every(tx),
         balances=ledger.balances(tx),
         given_since_last=ledger.given_since_last(tx),
         held=cases.held(tx),
-        asked=tuple(each.question.kind for each in questions.of_case(tx, case.reference) if each.answered_at is None),
     )
+
+
+def _officer_of(tx: Tx, address: str) -> tuple[str, ...]:
+    """The open cases that hang on a mailbox whose owner has left (R028)."""
+    return tuple(each.reference for each in cases.by_officer(tx, address) if each.open) if address else ()
 
 
 def letters_for(tx: Tx, bounce: Bounce) -> tuple[SentLetter, ...]:
