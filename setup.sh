@@ -4,7 +4,7 @@
 #
 #   ./setup.sh run     what the service needs
 #   ./setup.sh dev     that, and what the tests need
-#   ./setup.sh peers   Debian's Dovecot, PostgreSQL, strace, LibreOffice Writer and tesseract, where this user may install
+#   ./setup.sh peers   Debian's Dovecot, PostgreSQL, strace, LibreOffice Writer, tesseract and Chromium, where this user may install
 #                      packages (the tests run real ones; the last two also open old office files and scans for the service)
 set -eu
 cd "$(dirname "$0")"
@@ -100,6 +100,7 @@ install_peers() {
     command -v strace >/dev/null 2>&1 || missing="$missing strace"
     command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer-nogui"
     command -v tesseract >/dev/null 2>&1 || missing="$missing tesseract-ocr"
+    command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
     [ -z "$missing" ] && return 0
     if may_install; then
         say "Installing for the tests:$missing …"

@@ -1,79 +1,237 @@
-"""The desk's pages. For now the two that watch: /health for people and programs, /metrics for Prometheus. Nothing of any case."""
+"""The desk's door to the web library: requests come in as values, are let in or not, and answers go out with their manners.
+
+Here stands every gate: the host, the session, the role, the origin and the token of a form, the size of a body
+(reliability §6). A page's function is reached only behind them.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+import hmac
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from urllib.parse import quote, urlsplit
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from desk import health, metrics
-from desk.health import Finding, Limits
-from store import figures
-from store.engine import Store, StoreTrouble
+from desk import errors, health_pages, viewed
+from desk.office import Desk, Refused
+from desk.pages import PAGES
+from desk.static_files import kept
+from desk.web import Answer, Ask, Cookie, Page, Person, Upload, go
+from store import accounts
+from store.engine import StoreTrouble
+from store.schema import Role
 
+__all__ = ["Desk", "make_app"]
+
+log = logging.getLogger("reciprocal")
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "script-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    )
+)
 MANNERS = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+    "Content-Security-Policy": POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Referrer-Policy": "no-referrer",
+    "Strict-Transport-Security": "max-age=31536000",
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
 }
 HERE = ("localhost", "127.0.0.1", "[::1]")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """`hosts`: the names that the desk is called by; another one is refused, so that no page elsewhere can look in."""
-
-    store: Store
-    now: Callable[[], datetime]
-    limits: Limits = field(default_factory=Limits)
-    hosts: Sequence[str] = ()
+SESSION, DOOR = "__Host-desk", "__Host-door"  # who is signed in; whoever is before an open page
+FIELDS, FILES = 400, 20  # that one form may have
 
 
 def make_app(desk: Desk) -> Starlette:
-    looks = _Looks(desk)
+    pages = PAGES if desk.services else ()
     return Starlette(
-        routes=[Route("/health", looks.health, methods=["GET"]), Route("/metrics", looks.metrics, methods=["GET"])],
+        routes=[
+            Route("/health", _plain(desk, health_pages.health), methods=["GET"]),
+            Route("/metrics", _plain(desk, health_pages.metrics), methods=["GET"]),
+            Route("/static/{digest}/{name}", _static, methods=["GET"]),
+            *(Route(page.path, _behind_the_gates(desk, page), methods=[page.method]) for page in pages),
+        ],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[*HERE, *desk.hosts], www_redirect=False)],
+        exception_handlers={HTTPException: _not_found(desk), 500: _fault(desk)},
     )
 
 
-class _Looks:
+def _plain(desk: Desk, looks: Callable[[Desk], Answer]) -> Callable[[Request], Response]:
     """Handlers are plain functions: Starlette runs them in its threads, since the store waits for its disk."""
+    return lambda _request: _response(looks(desk))
 
-    def __init__(self, desk: Desk) -> None:
-        self.store, self.now, self.limits = desk.store, desk.now, desk.limits
 
-    def health(self, _request: Request) -> Response:
-        """200 while all is well, else 503; the body says what is wrong and what to do."""
-        found = self._findings()
-        well = all(each.ok for each in found)
-        said = {
-            "status": "ok" if well else "trouble",
-            "findings": [{"what": each.what, "ok": each.ok, "sentence": each.sentence} for each in found],
-        }
-        body = json.dumps(said, ensure_ascii=False, indent=1) + "\n"
-        return Response(body, 200 if well else 503, MANNERS, "application/json")
+def _static(request: Request) -> Response:
+    found = kept(request.path_params["name"], request.path_params["digest"])
+    return _response(found) if found else _response(Answer(status=404, body="There is no such file.", kind="text/plain"))
 
-    def metrics(self, _request: Request) -> Response:
+
+def _behind_the_gates(desk: Desk, page: Page) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
         try:
-            with self.store.read() as tx:
-                found = figures.look(tx)
-        except StoreTrouble as trouble:
-            return Response(f"# {trouble}\n", 503, MANNERS, "text/plain")
-        return Response(metrics.as_text(found, self.now()), 200, MANNERS, metrics.CONTENT_TYPE)
+            form, files = await _form_of(request, page)
+        except HTTPException as wrong:
+            asked = Ask(method=request.method, path=request.url.path)
+            return _response(errors.page(desk, asked, wrong.status_code))
+        return await run_in_threadpool(lambda: _response(_answered(desk, page, request, form, files)))
 
-    def _findings(self) -> tuple[Finding, ...]:
-        try:
-            with self.store.read() as tx:
-                return health.findings(figures.look(tx), self.now(), self.limits)
-        except StoreTrouble as trouble:
-            return (Finding(what="store", ok=False, sentence=str(trouble)),)
+    return endpoint
+
+
+async def _form_of(request: Request, page: Page) -> tuple[Mapping[str, tuple[str, ...]], tuple[Upload, ...]]:
+    """The fields and files of a body that is no longer than the page allows."""
+    if request.method != "POST":
+        return {}, ()
+    said = request.headers.get("content-length", "")
+    if not said.isdecimal():
+        raise HTTPException(411)
+    if int(said) > page.biggest:
+        raise HTTPException(413)
+    form: FormData = await request.form(max_fields=FIELDS, max_files=FILES, max_part_size=page.biggest)
+    fields: dict[str, tuple[str, ...]] = {}
+    files: list[Upload] = []
+    for name, value in form.multi_items():
+        if isinstance(value, UploadFile):
+            if value.filename:
+                files.append(Upload(name=value.filename, data=await value.read()))
+        else:
+            fields[name] = (*fields.get(name, ()), value)
+    await form.close()
+    return fields, tuple(files)
+
+
+def _answered(desk: Desk, page: Page, request: Request, form: Mapping[str, tuple[str, ...]], files: tuple[Upload, ...]) -> Answer:
+    ask = _ask(request, form, files)
+    try:
+        ask, door = _with_whoever_it_is(desk, page, request, ask)
+        if refused := _why_not(desk, page, request, ask):
+            return refused
+        answer = page.handler(desk, ask)
+        if answer.seen and ask.person:
+            viewed.note(desk, ask.person, answer.seen)
+    except Refused as refusal:
+        return errors.refused(desk, ask, str(refusal))
+    except StoreTrouble as trouble:
+        log.warning("%s", trouble)
+        return errors.page(desk, ask, 503)
+    return _with_cookies(answer, door)
+
+
+def _ask(request: Request, form: Mapping[str, tuple[str, ...]], files: tuple[Upload, ...]) -> Ask:
+    query = {name: tuple(request.query_params.getlist(name)) for name in request.query_params}
+    return Ask(
+        method=request.method,
+        path=request.url.path,
+        params=dict(request.path_params),
+        query=query,
+        form=form,
+        files=files,
+        address=request.client.host if request.client else "",
+        is_fragment=request.headers.get("hx-request") == "true" and request.headers.get("hx-boosted") != "true",
+    )
+
+
+def _with_whoever_it_is(desk: Desk, page: Page, request: Request, ask: Ask) -> tuple[Ask, tuple[Cookie, ...]]:
+    """The ask with its person, or with the secret of whoever stands before an open page and is not known yet."""
+    secret = request.cookies.get(SESSION, "")
+    found = _session(desk, secret, is_quiet=page.is_quiet) if secret else None
+    if found:
+        return replace(ask, person=Person(name=found.person, role=found.role, session=found.key), secret=secret), ()
+    if page.role is not None:
+        return ask, ()
+    if door := request.cookies.get(DOOR, ""):
+        return replace(ask, secret=door), ()
+    fresh = secrets.token_urlsafe(24)
+    return replace(ask, secret=fresh), (Cookie(name=DOOR, value=fresh),)
+
+
+def _session(desk: Desk, secret: str, *, is_quiet: bool) -> accounts.Session | None:
+    now = desk.now()
+    with desk.store.read() as tx:
+        found = accounts.session_of(tx, secret, now, idle=desk.idle, longest=desk.longest)
+    if found and not is_quiet and now - found.seen_at > accounts.TOUCHED_EVERY:
+        desk.store.write(lambda tx: accounts.touch(tx, found.key, now))
+    return found
+
+
+def _why_not(desk: Desk, page: Page, request: Request, ask: Ask) -> Answer | None:
+    """The refusal; None for whoever may pass. Who is not signed in learns nothing of what there is."""
+    if page.role is not None and ask.person is None:
+        return _to_sign_in(request, ask)
+    if page.role is Role.COORDINATOR and ask.person and not ask.person.decides:
+        return errors.page(desk, ask, 403)
+    if request.method == "POST" and not (_from_here(desk, request) and _token_fits(ask)):
+        return errors.page(desk, ask, 400)
+    return None
+
+
+def _to_sign_in(request: Request, ask: Ask) -> Answer:
+    where = f"/sign-in?to={quote(ask.path)}" if ask.method == "GET" and not ask.is_fragment else "/sign-in"
+    if ask.is_fragment:
+        return Answer(status=401, headers={"HX-Redirect": where})
+    return go(where) if request.method == "GET" else Answer(status=303, headers={"Location": "/sign-in?late=yes"})
+
+
+def _from_here(desk: Desk, request: Request) -> bool:
+    """Whether a post comes from a page of ours, as the browser says it."""
+    if request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
+        return False
+    origin = request.headers.get("origin", "")
+    ours = desk.origin or f"{request.url.scheme}://{request.headers.get('host', '')}"
+    return bool(origin) and urlsplit(origin)[:2] == urlsplit(ours)[:2]
+
+
+def _token_fits(ask: Ask) -> bool:
+    return bool(ask.secret) and hmac.compare_digest(ask.said("token").encode(), ask.token.encode())
+
+
+def _with_cookies(answer: Answer, more: tuple[Cookie, ...]) -> Answer:
+    return replace(answer, cookies=(*more, *answer.cookies)) if more else answer
+
+
+def _response(answer: Answer) -> Response:
+    response = Response(answer.body, answer.status, {**MANNERS, **answer.headers}, answer.kind)
+    for cookie in answer.cookies:
+        response.set_cookie(
+            cookie.name, cookie.value, path="/", secure=True, httponly=True, samesite="lax" if cookie.lax else "strict",
+            max_age=None if cookie.value else 0,
+        )  # fmt: skip
+    return response
+
+
+def _not_found(desk: Desk) -> Callable[[Request, Exception], Response]:
+    def handler(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 404
+        return _response(errors.page(desk, Ask(method=request.method, path=request.url.path), status))
+
+    return handler
+
+
+def _fault(desk: Desk) -> Callable[[Request, Exception], Response]:
+    def handler(request: Request, error: Exception) -> Response:
+        log.error("a page of the desk failed", exc_info=error)
+        return _response(errors.page(desk, Ask(method=request.method, path="/"), 500))
+
+    return handler

@@ -8,10 +8,20 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 
-from desk.app import Desk
 from desk.health import limits_of
+from desk.office import Desk, Services
 from desk.server import DeskTrouble, beside
+from outbox.journal import Journal
+from parsing.readings import Mail
+from service import opening
+from service.behind_the_desk import Behind
 from service.config import Settings
+from service.desk_answering import LineAnswering
+from service.desk_papers import RoomPapers
+from service.desk_post import LetterActs
+from service.desk_pot import LedgerActs
+from service.desk_register import RegisterBook
+from service.line import Line
 from store.engine import Store
 
 log = logging.getLogger("reciprocal")
@@ -19,7 +29,7 @@ log = logging.getLogger("reciprocal")
 
 def serve_alone(settings: Settings, store: Store, stopping: threading.Event) -> None:
     """Until TERM or Ctrl-C has set `stopping`. Raises DeskTrouble."""
-    with beside(_desk(settings, store), settings.desk.host, settings.desk.port):
+    with beside(desk_of(settings, store), settings.desk.host, settings.desk.port):
         stopping.wait()
 
 
@@ -28,15 +38,48 @@ def open_beside(settings: Settings, store: Store) -> Iterator[None]:
     """For as long as the block lasts. A second daemon of the machine finds the port taken, and works all the same."""
     with ExitStack() as doors:
         try:
-            port = doors.enter_context(beside(_desk(settings, store), settings.desk.host, settings.desk.port))
+            port = doors.enter_context(beside(desk_of(settings, store), settings.desk.host, settings.desk.port))
         except DeskTrouble as trouble:
             log.warning("%s The line goes on without it.", trouble)
         else:
-            log.info("The desk answers at http://%s:%s/health.", settings.desk.host, port)
+            log.info("The desk answers at http://%s:%s/.", settings.desk.host, port)
         yield
 
 
-def _desk(settings: Settings, store: Store) -> Desk:
+def desk_of(settings: Settings, store: Store) -> Desk:
     limits = limits_of(settings.alarms.after_hours, settings.alarms.quiet_hours)
     names = (settings.desk.host, *settings.desk.names)
-    return Desk(store=store, now=lambda: datetime.now(UTC), limits=limits, hosts=names)
+    return Desk(
+        store=store,
+        now=lambda: datetime.now(UTC),
+        limits=limits,
+        hosts=names,
+        services=services(_behind(settings, store)),
+    )
+
+
+def services(behind: Behind) -> Services:
+    return Services(
+        scheme=behind.scheme,
+        answering=LineAnswering(behind),
+        papers=RoomPapers(behind),
+        pot=LedgerActs(behind),
+        post=LetterActs(behind),
+        register=RegisterBook(behind),
+        zone=behind.place.local,
+    )
+
+
+def _behind(settings: Settings, store: Store) -> Behind:
+    def line() -> Line:
+        return opening.line(settings, store, opening.scheme_with_register(settings, store), lambda _: Mail())
+
+    return Behind(
+        store=store,
+        line=line,
+        open_room=lambda scheme: opening.reading_room(settings, scheme),
+        now=lambda: datetime.now(UTC),
+        journal=Journal(settings.outbox.journal),
+        place=opening.morning(settings).place,
+        done_folder=settings.mailbox.done_folder,
+    )

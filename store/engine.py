@@ -24,6 +24,7 @@ VERSIONS = (
     "0003",
     "0004",
     "0005",
+    "0006",
 )  # migrations that this program knows, oldest first; a test compares them with the files
 HEAD_VERSION = VERSIONS[-1]
 WRITERS_TURN = 7_300_417  # any number, but for ever the same: older programs wait for it too

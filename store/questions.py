@@ -136,3 +136,7 @@ def _asked(row: Any) -> Asked:
     question = Question(kind=row.kind, why=row.why, case=row.reference or "", urgent=row.urgent)
     kept = ("id", "cause", "message", "reading", "opened_at", "answered_at", "answer", "answered_by")
     return Asked(question=question, **{name: getattr(row, name) for name in kept})
+
+
+def count_open(tx: Tx) -> int:
+    return int(tx.execute(sa.select(sa.func.count()).select_from(table).where(table.c.answered_at.is_(None))).scalar_one())

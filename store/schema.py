@@ -56,6 +56,13 @@ class Fate(StrEnum):
     VANISHED = "vanished"  # gone before it could be fetched: a person was asked
 
 
+class Role(StrEnum):
+    """What somebody may do at the desk."""
+
+    READER = "reader"
+    COORDINATOR = "coordinator"
+
+
 def clean_text(text: str) -> str:
     """Text that both databases take and give back alike: no NUL, no lone surrogate, one spelling of each letter."""
     whole = text.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -176,6 +183,7 @@ messages = sa.Table(
     _words("reason"),
     sa.Column("erased_at", UtcTime),
     _words("way"),
+    sa.Column("not_before", UtcTime),  # a word of the desk is decided from then on, so that it can be taken back until then
     _one_of("source", ("mailbox", "desk")),
     _not_negative("attempts"),
     _not_negative("size"),
@@ -332,10 +340,12 @@ questions = sa.Table(
     sa.Column("why", Words, nullable=False),
     sa.Column("why_key", Words, nullable=False),
     sa.Column("reference", Words, index=True),  # no foreign key: it may ask about a reference that is no case of ours
-    sa.Column("message", sa.Integer),  # no foreign key: a question may outlive its message and the two tables point at each other
+    sa.Column(
+        "message", sa.Integer, index=True
+    ),  # no foreign key: a question may outlive its message and the two tables point at each other
     sa.Column("reading", sa.Integer),
     sa.Column("opened_at", UtcTime, nullable=False),
-    sa.Column("answered_at", UtcTime),
+    sa.Column("answered_at", UtcTime, index=True),
     _words("answer"),
     _words("answered_by"),
     _yes_no("urgent"),
@@ -400,7 +410,7 @@ audit = sa.Table(
     sa.Column("at", UtcTime, nullable=False),
     sa.Column("who", Words, nullable=False),
     sa.Column("act", Words, nullable=False),
-    _words("about"),
+    _words("about", index=True),
     _words("details"),
     sa.Column("chain", Words, nullable=False, unique=True),  # L7: unique, so that no two lines follow the same one
     sqlite_autoincrement=True,
@@ -509,6 +519,89 @@ mergers = sa.Table(
     sa.Column("at", UtcTime, nullable=False),
     sa.CheckConstraint("old <> new", name="two_landlords"),
     sa.CheckConstraint("by <> '' AND reason <> ''", name="reasoned"),
+)
+
+
+people = sa.Table(
+    "people",
+    METADATA,
+    sa.Column("name", Words, primary_key=True),  # as it stands in the audit; never given to another person
+    sa.Column("email", Words, nullable=False, unique=True),  # what she signs in with
+    sa.Column("role", Words, nullable=False),
+    _words("password"),  # its Argon2id hash; empty: she has none
+    _words("totp"),  # the secret of her authenticator, sealed; empty: none
+    _count("totp_last"),  # the newest step that was used: no code counts twice
+    _words("subject"),  # who she is at the provider of sign-ins, "<issuer> <sub>"
+    sa.Column("added_at", UtcTime, nullable=False),
+    sa.Column("added_by", Words, nullable=False),
+    sa.Column("shut_at", UtcTime),  # since then she cannot sign in
+    _one_of("role", Role),
+    sa.CheckConstraint("name <> '' AND email <> '' AND added_by <> ''", name="named"),
+)
+
+sessions = sa.Table(
+    "sessions",
+    METADATA,
+    sa.Column("key", Words, primary_key=True),  # of the cookie's secret, its sha256
+    sa.Column("person", Words, sa.ForeignKey("people.name"), nullable=False, index=True),
+    sa.Column("role", Words, nullable=False),  # as it was at sign-in: a change of role ends the session
+    sa.Column("how", Words, nullable=False),  # "password" | "passkey" | "provider"
+    sa.Column("began_at", UtcTime, nullable=False),
+    sa.Column("seen_at", UtcTime, nullable=False),
+    sa.Column("ended_at", UtcTime),
+    _one_of("role", Role),
+)
+
+tickets = sa.Table(
+    "tickets",
+    METADATA,
+    sa.Column("key", Words, primary_key=True),  # of the secret that was handed out, its sha256
+    sa.Column("kind", Words, nullable=False),  # "invitation" | "recovery" | "half" (a password that waits for its code) | …
+    _words("person"),
+    sa.Column("data", Json, nullable=False),
+    sa.Column("made_at", UtcTime, nullable=False),
+    _words("made_by"),
+    sa.Column("until", UtcTime, nullable=False),
+    sa.Column("used_at", UtcTime),
+)
+
+passkeys = sa.Table(
+    "passkeys",
+    METADATA,
+    sa.Column("id", Words, primary_key=True),  # base64url
+    sa.Column("person", Words, sa.ForeignKey("people.name"), nullable=False, index=True),
+    sa.Column("public_key", Words, nullable=False),  # base64url
+    _count("counter"),
+    sa.Column("label", Words, nullable=False),  # her own name for it
+    sa.Column("added_at", UtcTime, nullable=False),
+    sa.Column("used_at", UtcTime),
+)
+
+attempts = sa.Table(
+    "attempts",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("at", UtcTime, nullable=False, index=True),
+    sa.Column("what", Words, nullable=False),  # "account <key>" | "address <key>": whose tries are counted
+    sqlite_autoincrement=True,
+)
+
+asked_acts = sa.Table(
+    "asked_acts",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("kind", Words, nullable=False),  # "correction" | "register": what two people do, or one after a day
+    sa.Column("about", Words, nullable=False),
+    sa.Column("data", Json, nullable=False),
+    sa.Column("reason", Words, nullable=False),
+    sa.Column("asked_by", Words, nullable=False),
+    sa.Column("asked_at", UtcTime, nullable=False),
+    _words("settled_by"),
+    sa.Column("settled_at", UtcTime),
+    _words("outcome"),  # "done" | "dropped"
+    sa.CheckConstraint("reason <> '' AND asked_by <> ''", name="reasoned"),
+    sa.CheckConstraint("(settled_at IS NULL) = (outcome = '')", name="settled"),
+    sqlite_autoincrement=True,
 )
 
 

@@ -1,0 +1,17 @@
+"""Every page of the desk, in the order in which they are looked for. To add one, write its row in its module's PAGES."""
+
+from __future__ import annotations
+
+from desk import audit_pages, case_pages, ledger_pages, outbox_pages, partner_pages, queue_pages, sign_in_pages, today_pages
+from desk.web import Page
+
+PAGES: tuple[Page, ...] = (
+    *sign_in_pages.PAGES,
+    *today_pages.PAGES,
+    *queue_pages.PAGES,
+    *case_pages.PAGES,
+    *ledger_pages.PAGES,
+    *partner_pages.PAGES,
+    *outbox_pages.PAGES,
+    *audit_pages.PAGES,
+)

@@ -1,0 +1,39 @@
+"""The demo's month, played once for a whole run of the tests and copied to whoever wants to sit at its end."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scheme.agreement import Scheme, load, shipped
+from service import demo
+
+AFTER = datetime(2026, 4, 1, 9, 0, tzinfo=UTC)  # the morning after the month
+
+
+def played_store(at: Path) -> str:
+    """A SQLite file as the month leaves it, at this path; gives its URL."""
+    at.write_bytes(_played().read_bytes())
+    at.chmod(0o600)
+    return f"sqlite:///{at}"
+
+
+def played_scheme() -> Scheme:
+    """The demo's scheme, without the register laid over."""
+    return load(shipped(demo.REGION.read_text().strip()))
+
+
+def _played() -> Path:
+    """Shared by the workers of one run: who comes first plays, the others wait."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    folder = Path(tempfile.gettempdir()) / f"played-{run}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    file = folder / "month" / "reciprocal.db"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not file.exists():
+            demo.play(folder / "month", wait=False)
+    return file
