@@ -139,6 +139,14 @@ def proofs_of(tx: Tx, name: str) -> Proofs:
     return Proofs(password=row.password, totp=row.totp, subject=row.subject)
 
 
+def has_set_up(tx: Tx, name: str) -> bool:
+    """Whether she has anything to sign in with."""
+    proofs = proofs_of(tx, name)
+    if proofs.password or proofs.subject:
+        return True
+    return tx.execute(sa.select(passkeys.c.id).where(passkeys.c.person == name).limit(1)).first() is not None
+
+
 def set_password(tx: Tx, name: str, password: str) -> None:
     """`password`: its Argon2id hash."""
     tx.execute(people.update().where(people.c.name == name).values(password=password))

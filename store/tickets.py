@@ -13,6 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from store import audit
 from store.accounts import key_of
 from store.engine import Tx
 from store.schema import tickets
@@ -48,6 +49,13 @@ def make(
         )
     )
     return secret
+
+
+def setup(tx: Tx, person: str, *, kind: str, by: str, now: datetime) -> str:
+    """The secret of a new setup link; whichever she was given before is void."""
+    void(tx, person, SETUP, now)
+    audit.write(tx, now=now, who=by, act="handed out a setup link", about=f"person {person}", details=kind)
+    return make(tx, kind=kind, person=person, until=now + SETUP_LASTS, now=now, by=by)
 
 
 def find(tx: Tx, secret: str, kinds: Iterable[str], now: datetime) -> Ticket | None:
