@@ -63,6 +63,10 @@ DOORS: dict[str, set[str]] = {
     "prometheus_client": {"desk/metrics.py"},
     "authlib": {"service/tokens.py"},
     "requests": {"service/tokens.py"},
+    "argon2": {"desk/passwords.py"},
+    "pyotp": {"desk/authenticator.py"},
+    "segno": {"desk/authenticator.py"},
+    "cryptography": {"desk/sealed.py"},
     "holidays": {"service/working_days.py"},
     "xlsxwriter": {"service/report_sheets.py"},
 }
