@@ -235,10 +235,17 @@ def _is_at(page: Page, path: str) -> bool:
 
 
 def _from_here(desk: Desk, request: Request) -> bool:
-    """Whether a post comes from a page of ours, as the browser says it."""
-    if request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
+    """Whether a post comes from a page of ours, as the browser says it.
+
+    Our own pages send no referrer, and with it browsers keep the origin to themselves («null»): then they must say in the
+    other way that it is the same one.
+    """
+    site = request.headers.get("sec-fetch-site", "")
+    if site not in ("", "same-origin"):
         return False
     origin = request.headers.get("origin", "")
+    if origin == "null":
+        return site == "same-origin"
     ours = desk.origin or f"{request.url.scheme}://{request.headers.get('host', '')}"
     return bool(origin) and urlsplit(origin)[:2] == urlsplit(ours)[:2]
 
