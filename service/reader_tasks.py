@@ -21,6 +21,7 @@ from parsing.text_file import read_text
 from parsing.workshop import NotMade, SeenWord
 from scheme.agreement import Scheme
 from service import wire
+from service.shown_papers import ShownPapers, cover_over, held_in, shown
 from store.codec import from_data, to_data
 
 Task: TypeAlias = Callable[["Desk", dict[str, Any], bytes], dict[str, Any]]
@@ -161,6 +162,22 @@ def file_with_words(desk: Desk, task: dict[str, Any], data: bytes) -> dict[str, 
     return {"mail": to_data(read_so), "opened": to_data(Opened.of(tuple(opened))), "body": body}
 
 
+def papers(desk: Desk, task: dict[str, Any], data: bytes) -> dict[str, Any]:
+    """A mail and its papers for a person's eyes, as they were read (`kept`), with who the applicant is covered."""
+    found: list[Document | NotRead] = []
+
+    def opening(name: str, held: bytes) -> tuple[Document | NotRead, ...]:
+        opened = desk.open(name, held)
+        found.extend(opened)
+        return opened
+
+    fresh = _read_file(desk, task, data, opening)
+    kept = from_data(Mail, task["kept"])
+    held = held_in(data, kept, tuple(found), is_mail=task["is_mail"])
+    cover = cover_over(held, kept, fresh, desk.scheme)
+    return {"shown": to_data(ShownPapers(papers=shown(held, kept, cover)))}
+
+
 def document(desk: Desk, task: dict[str, Any], data: bytes) -> dict[str, Any]:
     found = open_document(task["name"], data, workshop=desk, read_sheet=desk.sheet, password=task["password"])
     return {"opened": to_data(Opened.of(found))}
@@ -175,6 +192,7 @@ TASKS: Mapping[str, Task] = {
     "mail": mail,
     "file": file,
     "file_with_words": file_with_words,
+    "papers": papers,
     "document": document,
     "sheet": sheet,
 }

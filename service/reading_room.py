@@ -23,6 +23,7 @@ from math import inf
 from types import TracebackType
 from typing import Any
 
+from desk.papers import Paper
 from ingest.message import RawMessage
 from parsing.document import Document
 from parsing.readings import Mail
@@ -188,6 +189,17 @@ class ReadingRoom:
 
         documents = from_data(Opened, answer["opened"]).documents
         return from_data(Mail, answer["mail"]), {each.source: each for each in documents}, str(answer["body"])
+
+    def show(self, name: str, data: bytes, kept: Mail, *, is_mail: bool) -> tuple[tuple[Paper, ...], str]:
+        """A mail, or a file, for a person's eyes; or none of it and why not, as a sentence. Raises ReaderFault."""
+        from service.shown_papers import ShownPapers
+        from store.codec import from_data, to_data
+
+        task = {"do": "papers", "name": name, "is_mail": is_mail, "kept": to_data(kept)}
+        answer = self._brought(task, data)
+        if isinstance(answer, _Died):
+            return (), answer.sentence()
+        return from_data(ShownPapers, answer["shown"]).papers, ""
 
     def is_confined(self) -> bool:
         """Whether this machine's kernel draws the filter of calls around the children as well as the limits."""
