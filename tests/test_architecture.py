@@ -47,7 +47,7 @@ DOORS: dict[str, set[str]] = {
     "rapidfuzz": {"parsing/slips.py"},
     "phonenumbers": {"parsing/identity_signs.py"},
     "jinja2": {"outbox/compose.py", "desk/render.py"},
-    "markupsafe": {"desk/render.py"},
+    "markupsafe": {"desk/render.py", "desk/queue_pages.py"},
     "smtplib": {"outbox/smtp.py", "outbox/smtp_line.py"},
     "imaplib": {"service/demo_servers.py"},
     "sqlalchemy": {"store"},
