@@ -221,13 +221,13 @@ cases = sa.Table(
     sa.Column("sequence", sa.Integer, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("state", Words, nullable=False, index=True),
-    _words("landlord"),
+    _words("landlord", index=True),
     sa.Column("bedrooms", sa.Integer),
     _words("policy"),
     sa.Column("received_on", sa.Date, nullable=False),
     sa.Column("circulated_on", sa.Date),
     sa.Column("closed_on", sa.Date),
-    _words("area_residence"),
+    _words("area_residence", index=True),
     _words("form_fingerprint", index=True),
     sa.Column("data", Json, nullable=False),
     _one_of("state", State),
@@ -245,6 +245,8 @@ case_officers = sa.Table(
     METADATA,
     sa.Column("reference", Words, sa.ForeignKey("cases.reference"), primary_key=True),
     sa.Column("email", Words, primary_key=True, index=True),
+    _words("name"),  # as she is looked for at the desk
+    _words("agency"),
 )
 
 history = sa.Table(
