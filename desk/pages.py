@@ -8,6 +8,7 @@ from desk import (
     ledger_pages,
     outbox_pages,
     partner_pages,
+    passkey_pages,
     queue_pages,
     sign_in_pages,
     source_pages,
@@ -17,6 +18,7 @@ from desk.web import Page
 
 PAGES: tuple[Page, ...] = (
     *sign_in_pages.PAGES,
+    *passkey_pages.PAGES,
     *today_pages.PAGES,
     *queue_pages.PAGES,
     *source_pages.PAGES,

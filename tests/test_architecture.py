@@ -63,6 +63,7 @@ DOORS: dict[str, set[str]] = {
     "prometheus_client": {"desk/metrics.py"},
     "authlib": {"service/tokens.py"},
     "requests": {"service/tokens.py"},
+    "webauthn": {"desk/passkey_door.py"},
     "argon2": {"desk/passwords.py"},
     "pyotp": {"desk/authenticator.py"},
     "segno": {"desk/authenticator.py"},
