@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,7 +12,7 @@ from matching.case import OPEN, REOPENINGS, STEPS, Case, State
 from store import counters
 from store.codec import from_data, to_data
 from store.engine import Tx
-from store.schema import case_areas, case_officers, cases, clean_text, history
+from store.schema import case_areas, case_officers, cases, clean_text, history, questions
 
 # A new case may be decided upon at once, but nobody has offered it a home yet.
 BEGINNINGS = frozenset(State) - {State.OFFERED, State.ACCEPTED, State.MOVED}
@@ -69,6 +69,23 @@ def every(tx: Tx, *states: str) -> tuple[Case, ...]:
 def open_ones(tx: Tx) -> tuple[Case, ...]:
     """The cases that have not ended, whole."""
     return every(tx, *sorted(OPEN))
+
+
+def asked_about(tx: Tx) -> dict[str, Case]:
+    """The cases of open questions whose day to circulate or to answer an offer may be near, whole."""
+    asked = sa.select(questions.c.reference).where(questions.c.answered_at.is_(None), questions.c.reference.is_not(None))
+    running = sa.or_(
+        cases.c.state == State.OFFERED,
+        sa.and_(cases.c.circulated_on.is_(None), cases.c.state.in_((State.RECEIVED, State.AWAITING_APPROVAL))),
+    )
+    rows = tx.execute(sa.select(cases.c.reference, cases.c.data).where(running, cases.c.reference.in_(asked)))
+    return {row.reference: from_data(Case, row.data) for row in rows if row.data.get("approved_on") or row.data.get("offers")}
+
+
+def heads(tx: Tx, references: Collection[str]) -> dict[str, tuple[str, str]]:
+    """Of a few cases the landlord and the state."""
+    rows = tx.execute(sa.select(cases.c.reference, cases.c.landlord, cases.c.state).where(cases.c.reference.in_(references)))
+    return {row.reference: (row.landlord, row.state) for row in rows}
 
 
 def by_officer(tx: Tx, email: str) -> tuple[Case, ...]:
