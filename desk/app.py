@@ -55,7 +55,7 @@ MANNERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # with no-referrer a browser sends forms with «Origin: null» (Fetch, §3.1)
     "Strict-Transport-Security": "max-age=31536000",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -184,6 +184,7 @@ def _ask(request: Request) -> Ask:
         query=query,
         cookies=request.cookies,
         address=request.client.host if request.client else "",
+        site=f"{request.url.scheme}://{request.headers.get('host', '')}",
         is_fragment=request.headers.get("hx-request") == "true" and request.headers.get("hx-boosted") != "true",
     )
 
@@ -221,7 +222,7 @@ def _why_not(desk: Desk, page: Page, request: Request, ask: Ask) -> Answer | Non
         return _to_sign_in(ask)
     if page.role is Role.COORDINATOR and ask.person and not ask.person.decides:
         return errors.page(desk, ask, 403)
-    if ask.method == "POST" and not _from_here(desk, request):
+    if ask.method == "POST" and not _from_here(desk, request, ask):
         return errors.page(desk, ask, 400)
     return None
 
@@ -253,13 +254,12 @@ def _is_at(page: Page, path: str) -> bool:
     return len(wanted) == len(given) and all(a == b or (a.startswith("{") and b) for a, b in zip(wanted, given, strict=True))
 
 
-def _from_here(desk: Desk, request: Request) -> bool:
+def _from_here(desk: Desk, request: Request, ask: Ask) -> bool:
     """Whether a post comes from a page of ours, as the browser says it."""
     if request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
         return False
     origin = request.headers.get("origin", "")
-    ours = desk.origin or f"{request.url.scheme}://{request.headers.get('host', '')}"
-    return bool(origin) and urlsplit(origin)[:2] == urlsplit(ours)[:2]
+    return bool(origin) and urlsplit(origin)[:2] == urlsplit(desk.origin or ask.site)[:2]
 
 
 def _token_fits(ask: Ask) -> bool:
