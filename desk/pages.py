@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from desk import (
+    account_pages,
     audit_pages,
     case_pages,
     ledger_pages,
     outbox_pages,
     partner_pages,
     passkey_pages,
+    people_pages,
     queue_pages,
     sign_in_pages,
     source_pages,
@@ -27,4 +29,6 @@ PAGES: tuple[Page, ...] = (
     *partner_pages.PAGES,
     *outbox_pages.PAGES,
     *audit_pages.PAGES,
+    *account_pages.PAGES,
+    *people_pages.PAGES,
 )
