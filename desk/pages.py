@@ -9,6 +9,7 @@ from desk import (
     outbox_pages,
     partner_pages,
     passkey_pages,
+    provider_pages,
     queue_pages,
     sign_in_pages,
     today_pages,
@@ -18,6 +19,7 @@ from desk.web import Page
 PAGES: tuple[Page, ...] = (
     *sign_in_pages.PAGES,
     *passkey_pages.PAGES,
+    *provider_pages.PAGES,
     *today_pages.PAGES,
     *queue_pages.PAGES,
     *case_pages.PAGES,
