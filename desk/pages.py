@@ -12,6 +12,7 @@ from desk import (
     provider_pages,
     queue_pages,
     sign_in_pages,
+    source_pages,
     today_pages,
 )
 from desk.web import Page
@@ -22,6 +23,7 @@ PAGES: tuple[Page, ...] = (
     *provider_pages.PAGES,
     *today_pages.PAGES,
     *queue_pages.PAGES,
+    *source_pages.PAGES,
     *case_pages.PAGES,
     *ledger_pages.PAGES,
     *partner_pages.PAGES,
