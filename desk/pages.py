@@ -11,6 +11,7 @@ from desk import (
     partner_pages,
     passkey_pages,
     people_pages,
+    provider_pages,
     queue_pages,
     sign_in_pages,
     source_pages,
@@ -21,6 +22,7 @@ from desk.web import Page
 PAGES: tuple[Page, ...] = (
     *sign_in_pages.PAGES,
     *passkey_pages.PAGES,
+    *provider_pages.PAGES,
     *today_pages.PAGES,
     *queue_pages.PAGES,
     *source_pages.PAGES,
