@@ -133,6 +133,7 @@ class DeskSection:
     host: str = "127.0.0.1"
     port: int = 8080
     names: tuple[str, ...] = ()  # other names that the desk is called by, as behind a proxy
+    undo_seconds: int = 20  # so long may an answer given at the desk be taken back; then the line decides it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,6 +297,7 @@ def _as_in_the_file(raw: str) -> Any:
 
 
 LAST_HOUR = 23
+LONGEST_UNDO = 600  # seconds
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -307,6 +309,8 @@ def _contradictions(settings: Settings) -> list[str]:
             problems.append(f"«{name}.tls» may be none on this machine's own addresses only, not for {section.host}.")
     if settings.mailbox.poll_seconds == 0:
         problems.append("«mailbox.poll_seconds» should be at least 1.")
+    if settings.desk.undo_seconds > LONGEST_UNDO:
+        problems.append(f"«desk.undo_seconds» should be at most {LONGEST_UNDO}: nothing is decided before they are over.")
     if settings.morning.at_hour > LAST_HOUR:
         problems.append(f"«morning.at_hour» should be an hour from 0 to {LAST_HOUR}.")
     if parseaddr(settings.smtp.sender)[1].lower() in {each.lower() for each in settings.mailbox.open_addresses}:

@@ -6,7 +6,7 @@ import logging
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from desk.health import limits_of
 from desk.office import Desk, Services
@@ -82,4 +82,5 @@ def _behind(settings: Settings, store: Store) -> Behind:
         journal=Journal(settings.outbox.journal),
         place=opening.morning(settings).place,
         done_folder=settings.mailbox.done_folder,
+        undo=timedelta(seconds=settings.desk.undo_seconds),
     )
