@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from desk.answering import AskingLetter, Foreseen, Said, Word
+from desk.answering import AskingLetter, Draft, Foreseen, Said, Word
 from desk.office import Refused
+from service import drafts
 from service.behind_the_desk import Behind
+from store import questions
 
 NOT_YET = "The desk cannot do this yet; the command line can."
 
@@ -27,6 +29,14 @@ class LineAnswering:
 
     def enter(self, word: Word, by: str) -> str:
         raise Refused(NOT_YET)
+
+    def draft(self, question: str) -> Draft | None:
+        """None where the question calls for none."""
+        scheme = self.behind.scheme()
+        with self.behind.store.read() as tx:
+            asked = questions.find(tx, question)
+            found = drafts.draft_for(tx, scheme, asked) if asked else None
+        return Draft(text=found.text, to=found.to, warning=found.warning) if found else None
 
     def asking_letter(self, question: str, keys: tuple[str, ...]) -> AskingLetter | None:
         raise Refused(NOT_YET)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from desk.covering import covered_lines, places_found, places_of, runs_of, words_under
 from desk.papers import Block, Cell, Paper, Run
 from parsing.cover import Cover, cover_for, is_covered, joined
 from parsing.document import Document, NotRead, Table
@@ -20,7 +21,6 @@ from parsing.mail_parts import parts_of
 from parsing.read import letter_in
 from parsing.readings import Mail, PropertyOffer, Reading, Unreadable
 from scheme.agreement import Scheme
-from service.covering import covered_lines, places_found, places_of, runs_of, words_under
 
 MESSAGE = "message"
 MOST_SIGNS = 60_000  # of one paper
