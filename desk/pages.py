@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from desk import (
+    account_pages,
     audit_pages,
     case_pages,
     help_pages,
     ledger_pages,
     outbox_pages,
     partner_pages,
+    passkey_pages,
+    people_pages,
     question_pages,
     queue_pages,
     sign_in_pages,
@@ -19,6 +22,7 @@ from desk.web import Page
 
 PAGES: tuple[Page, ...] = (
     *sign_in_pages.PAGES,
+    *passkey_pages.PAGES,
     *today_pages.PAGES,
     *queue_pages.PAGES,
     *question_pages.PAGES,
@@ -29,4 +33,6 @@ PAGES: tuple[Page, ...] = (
     *partner_pages.PAGES,
     *outbox_pages.PAGES,
     *audit_pages.PAGES,
+    *account_pages.PAGES,
+    *people_pages.PAGES,
 )

@@ -54,11 +54,18 @@ def key_of(secret: str) -> str:
 
 def add(tx: Tx, *, name: str, email: str, role: Role, by: str, now: datetime) -> None:
     """A person who may be invited to sign in. Raises ValueError with a sentence if there is one of that name or mailbox."""
+    see_that_new(tx, name, email)
+    tx.execute(people.insert().values(name=name, email=email.lower(), role=role, added_at=now, added_by=by))
+    audit.write(tx, now=now, who=by, act=f"added to the desk as {role}", about=f"person {name}")
+
+
+def see_that_new(tx: Tx, name: str, email: str) -> None:
+    """Raises ValueError as above. A name stands in addresses of pages, so it is one word of a path."""
+    if "/" in name:
+        raise ValueError("A name has no «/» in it.")
     alike = sa.select(people.c.name).where(sa.or_(people.c.name == name, people.c.email == email.lower()))
     if (known := tx.execute(alike).scalar()) is not None:
         raise ValueError(f"{known} is known already, by that name or that mailbox.")
-    tx.execute(people.insert().values(name=name, email=email.lower(), role=role, added_at=now, added_by=by))
-    audit.write(tx, now=now, who=by, act=f"added to the desk as {role}", about=f"person {name}")
 
 
 def find(tx: Tx, email: str) -> Account | None:
