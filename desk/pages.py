@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from desk import audit_pages, case_pages, ledger_pages, outbox_pages, partner_pages, queue_pages, sign_in_pages, today_pages
+from desk import (
+    audit_pages,
+    case_list_pages,
+    case_pages,
+    ledger_pages,
+    outbox_pages,
+    partner_pages,
+    queue_pages,
+    search_pages,
+    sign_in_pages,
+    today_pages,
+)
 from desk.web import Page
 
 PAGES: tuple[Page, ...] = (
     *sign_in_pages.PAGES,
     *today_pages.PAGES,
+    *search_pages.PAGES,
     *queue_pages.PAGES,
+    *case_list_pages.PAGES,
     *case_pages.PAGES,
     *ledger_pages.PAGES,
     *partner_pages.PAGES,

@@ -231,6 +231,7 @@ cases = sa.Table(
     _words("form_fingerprint", index=True),
     sa.Column("data", Json, nullable=False),
     _one_of("state", State),
+    sa.Index("in_their_order", "year", "sequence"),
 )
 
 case_areas = sa.Table(
