@@ -15,6 +15,7 @@ from desk.papers import Papers
 from desk.post_acts import PostActs
 from desk.pot_acts import PotActs
 from desk.register_acts import RegisterActs
+from desk.sealed import Sealer, for_this_process
 from scheme.agreement import Scheme
 from store.engine import Store
 
@@ -70,6 +71,7 @@ class Desk:
     limits: Limits = field(default_factory=Limits)
     hosts: Sequence[str] = ()
     origin: str = ""
+    sealer: Sealer = field(default_factory=for_this_process, repr=False)  # of what signs people in
     idle: timedelta = timedelta(minutes=15)
     longest: timedelta = timedelta(hours=8)
     services: Services | None = None

@@ -9,19 +9,23 @@ from desk import (
     ledger_pages,
     outbox_pages,
     partner_pages,
+    passkey_pages,
     queue_pages,
     search_pages,
     sign_in_pages,
+    source_pages,
     today_pages,
 )
 from desk.web import Page
 
 PAGES: tuple[Page, ...] = (
     *sign_in_pages.PAGES,
+    *passkey_pages.PAGES,
     *today_pages.PAGES,
     *search_pages.PAGES,
     *queue_pages.PAGES,
     *case_list_pages.PAGES,
+    *source_pages.PAGES,
     *case_pages.PAGES,
     *ledger_pages.PAGES,
     *partner_pages.PAGES,

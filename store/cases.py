@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
-from matching.case import OPEN, REOPENINGS, STEPS, Case, State
+from matching.case import CLOSED, OPEN, REOPENINGS, STEPS, Case, State
 from store import counters
 from store.codec import from_data, to_data
 from store.engine import Tx
@@ -145,18 +145,20 @@ def out(tx: Tx) -> dict[str, int]:
 
 def moved_outside(tx: Tx, at: date | None = None) -> dict[str, dict[str, int]]:
     """Moves that went another way than through the pot, by landlord: counted, and never an entry (DESIGN §5)."""
+    ended = sa.select(cases.c.landlord, cases.c.moved_outside, sa.func.count().label("number")).where(
+        cases.c.moved_outside != "", cases.c.state.in_(sorted(CLOSED))
+    )
+    if at is not None:
+        ended = ended.where(cases.c.closed_on <= at)
     counted: dict[str, dict[str, int]] = {}
-    ended = every(tx, State.DECLINED, State.WITHDRAWN, State.MOVED, State.LAPSED, State.INELIGIBLE)
-    for case in ended:
-        if case.moved_outside and (at is None or (case.closed_on is not None and case.closed_on <= at)):
-            of_landlord = counted.setdefault(case.landlord, {})
-            of_landlord[case.moved_outside] = of_landlord.get(case.moved_outside, 0) + 1
+    for row in tx.execute(ended.group_by(cases.c.landlord, cases.c.moved_outside)):
+        counted.setdefault(row.landlord, {})[row.moved_outside] = row.number
     return counted
 
 
 def above_the_cap(tx: Tx) -> tuple[Case, ...]:
     """Cases that a coordinator let go on although the cap was full."""
-    return tuple(case for case in every(tx) if case.cap_override)
+    return _cases(tx, cases.c.above_cap)
 
 
 def _cases(tx: Tx, which: sa.ColumnElement[bool]) -> tuple[Case, ...]:
@@ -191,6 +193,8 @@ def _row(case: Case) -> dict[str, object]:
         "year": year,
         "sequence": sequence,
         "state": case.state.value,
+        "above_cap": bool(case.cap_override),
+        "moved_outside": case.moved_outside,
         "data": to_data(case),
     }
 

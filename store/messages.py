@@ -126,6 +126,10 @@ def load(tx: Tx, number: int) -> Loaded:
     return Loaded(raw=raw, stage=Stage(row.stage), mail=None if row.mail is None else from_data(Mail, row.mail))
 
 
+def exists(tx: Tx, number: int) -> bool:
+    return tx.execute(sa.select(messages.c.id).where(messages.c.id == number)).first() is not None
+
+
 def bytes_of(tx: Tx, number: int) -> bytes | None:
     """A kept mail as it came, whole; None if there is none, or only its header block was fetched."""
     row = tx.execute(sa.select(messages.c.data, messages.c.left_on_server).where(messages.c.id == number)).first()

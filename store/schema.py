@@ -230,8 +230,11 @@ cases = sa.Table(
     _words("area_residence", index=True),
     _words("form_fingerprint", index=True),
     sa.Column("data", Json, nullable=False),
+    _yes_no("above_cap"),  # a coordinator let it go on although the cap was full
+    _words("moved_outside", index=True),  # own_stock | elsewhere: counted, and never in the ledger
     _one_of("state", State),
     sa.Index("in_their_order", "year", "sequence"),
+    sa.Index("let_go_above_the_cap", "reference", sqlite_where=sa.text("above_cap"), postgresql_where=sa.text("above_cap")),
 )
 
 case_areas = sa.Table(
@@ -269,8 +272,8 @@ postings = sa.Table(
     sa.Column("reference", Words, nullable=False),  # of a case, says a trigger; a balance carried over has a name of its own
     sa.Column("move", sa.Integer, nullable=False),
     sa.Column("kind", Words, nullable=False),
-    sa.Column("owing_landlord", Words, nullable=False),
-    sa.Column("owed_landlord", Words, nullable=False),
+    sa.Column("owing_landlord", Words, nullable=False, index=True),
+    sa.Column("owed_landlord", Words, nullable=False, index=True),
     sa.Column("homes", sa.Integer, nullable=False),
     sa.Column("day", sa.Date, nullable=False),
     _words("reason"),
