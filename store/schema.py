@@ -420,7 +420,7 @@ audit = sa.Table(
     _words("about", index=True),
     _words("details"),
     sa.Column("chain", Words, nullable=False, unique=True),  # L7: unique, so that no two lines follow the same one
-    sa.Index("audit_by", "who", "id"),
+    sa.Index("audit_by", "who", "at"),
     sa.Index("audit_on", "at"),
     sqlite_autoincrement=True,
 )

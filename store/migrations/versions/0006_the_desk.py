@@ -95,7 +95,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_sessions_person"), "sessions", ["person"])
     op.create_index(op.f("ix_audit_about"), "audit", ["about"])
-    op.create_index("audit_by", "audit", ["who", "id"])
+    op.create_index("audit_by", "audit", ["who", "at"])
     op.create_index("audit_on", "audit", ["at"])
     op.create_index("letters_to_partner", "outbox", ["partner", "state"])
     op.create_index("letters_of_kind", "outbox", ["kind", "state"])
