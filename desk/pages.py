@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from desk import (
+    account_pages,
     audit_pages,
     case_pages,
     ledger_pages,
     outbox_pages,
     partner_pages,
     passkey_pages,
+    people_pages,
+    provider_pages,
     queue_pages,
     sign_in_pages,
     source_pages,
@@ -19,6 +22,7 @@ from desk.web import Page
 PAGES: tuple[Page, ...] = (
     *sign_in_pages.PAGES,
     *passkey_pages.PAGES,
+    *provider_pages.PAGES,
     *today_pages.PAGES,
     *queue_pages.PAGES,
     *source_pages.PAGES,
@@ -27,4 +31,6 @@ PAGES: tuple[Page, ...] = (
     *partner_pages.PAGES,
     *outbox_pages.PAGES,
     *audit_pages.PAGES,
+    *account_pages.PAGES,
+    *people_pages.PAGES,
 )

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from matching.decision import Question
 from matching.facts import SentLetter
+from outbox.complaint import complaint_cause
 from outbox.message import OutboundMessage
 from store import caps, questions, switches, tokens
 from store.caps import USUAL, Most
@@ -427,6 +428,13 @@ def _as_sent(row: Any) -> SentLetter:
         to=row.recipient,
         case=row.reference or "",
     )
+
+
+def is_passed_on(tx: Tx, message: int | None) -> bool:
+    """Whether a mail has gone on to the complaints team, or is about to (R056)."""
+    if message is None:
+        return False
+    return tx.execute(sa.select(outbox.c.number).where(outbox.c.cause == complaint_cause(message)).limit(1)).first() is not None
 
 
 def is_ours(tx: Tx, message_id: str) -> bool:

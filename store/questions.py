@@ -175,6 +175,11 @@ def every(tx: Tx) -> tuple[Asked, ...]:
     return tuple(_asked(row) for row in tx.execute(sa.select(table).order_by(table.c.number)))
 
 
+def asked_after(tx: Tx, number: int) -> tuple[Asked, ...]:
+    """What was asked after the question of this number."""
+    return tuple(_asked(row) for row in tx.execute(sa.select(table).where(table.c.number > number).order_by(table.c.number)))
+
+
 def of_case(tx: Tx, reference: str) -> tuple[Asked, ...]:
     """All questions about a case, answered ones too."""
     return tuple(
