@@ -55,7 +55,7 @@ MANNERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-    "Referrer-Policy": "same-origin",  # with no-referrer a browser sends forms with «Origin: null» (Fetch, §3.1)
+    "Referrer-Policy": "no-referrer",
     "Strict-Transport-Security": "max-age=31536000",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -127,7 +127,7 @@ def _behind_the_gates(desk: Desk, page: Page) -> Callable[[Request], Awaitable[R
 
 def _let_in(desk: Desk, page: Page, request: Request) -> tuple[Ask, tuple[Cookie, ...], Answer | None]:
     """The ask with whoever it is, the cookie of somebody new, and the refusal if there is one."""
-    ask = _ask(request)
+    ask = _ask(desk, request)
     try:
         ask, door = _with_whoever_it_is(desk, page, ask)
         return ask, door, _why_not(desk, page, request, ask)
@@ -175,7 +175,7 @@ def _answered(desk: Desk, page: Page, ask: Ask) -> Answer:
     return answer
 
 
-def _ask(request: Request) -> Ask:
+def _ask(desk: Desk, request: Request) -> Ask:
     query = {name: tuple(request.query_params.getlist(name)) for name in request.query_params}
     return Ask(
         method="GET" if request.method == "HEAD" else request.method,
@@ -184,9 +184,13 @@ def _ask(request: Request) -> Ask:
         query=query,
         cookies=request.cookies,
         address=request.client.host if request.client else "",
-        site=f"{request.url.scheme}://{request.headers.get('host', '')}",
+        home=_home(desk, request),
         is_fragment=request.headers.get("hx-request") == "true" and request.headers.get("hx-boosted") != "true",
     )
+
+
+def _home(desk: Desk, request: Request) -> str:
+    return desk.origin or f"{request.url.scheme}://{request.headers.get('host', '')}"
 
 
 def _with_whoever_it_is(desk: Desk, page: Page, ask: Ask) -> tuple[Ask, tuple[Cookie, ...]]:
@@ -222,7 +226,7 @@ def _why_not(desk: Desk, page: Page, request: Request, ask: Ask) -> Answer | Non
         return _to_sign_in(ask)
     if page.role is Role.COORDINATOR and ask.person and not ask.person.decides:
         return errors.page(desk, ask, 403)
-    if ask.method == "POST" and not _from_here(desk, request, ask):
+    if ask.method == "POST" and not _from_here(desk, request):
         return errors.page(desk, ask, 400)
     return None
 
@@ -254,12 +258,19 @@ def _is_at(page: Page, path: str) -> bool:
     return len(wanted) == len(given) and all(a == b or (a.startswith("{") and b) for a, b in zip(wanted, given, strict=True))
 
 
-def _from_here(desk: Desk, request: Request, ask: Ask) -> bool:
-    """Whether a post comes from a page of ours, as the browser says it."""
-    if request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
+def _from_here(desk: Desk, request: Request) -> bool:
+    """Whether a post comes from a page of ours, as the browser says it.
+
+    Our own pages send no referrer, and with it browsers keep the origin to themselves («null»): then they must say in the
+    other way that it is the same one.
+    """
+    site = request.headers.get("sec-fetch-site", "")
+    if site not in ("", "same-origin"):
         return False
     origin = request.headers.get("origin", "")
-    return bool(origin) and urlsplit(origin)[:2] == urlsplit(desk.origin or ask.site)[:2]
+    if origin == "null":
+        return site == "same-origin"
+    return bool(origin) and urlsplit(origin)[:2] == urlsplit(_home(desk, request))[:2]
 
 
 def _token_fits(ask: Ask) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from desk.answering import Answering
+from desk.day import Days
 from desk.health import Limits
 from desk.papers import Papers
 from desk.post_acts import PostActs
@@ -53,6 +54,7 @@ class Services:
     pot: PotActs
     post: PostActs
     register: RegisterActs
+    day: Days
     zone: Callable[[datetime], datetime]  # the time as it is on the coordinator's wall
 
 

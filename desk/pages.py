@@ -9,6 +9,7 @@ from desk import (
     ledger_pages,
     outbox_pages,
     partner_pages,
+    passkey_pages,
     people_pages,
     queue_pages,
     sign_in_pages,
@@ -19,6 +20,7 @@ from desk.web import Page
 
 PAGES: tuple[Page, ...] = (
     *sign_in_pages.PAGES,
+    *passkey_pages.PAGES,
     *today_pages.PAGES,
     *queue_pages.PAGES,
     *source_pages.PAGES,

@@ -230,7 +230,7 @@ def _told(desk: Desk, ask: Ask, sentence: str) -> Answer:
 
 def _link(desk: Desk, ask: Ask, name: str, secret: str) -> Answer:
     """The only page that ever shows it; asked for again, it makes no second one."""
-    link = f"{desk.origin or ask.site}/setup/{secret}"
+    link = f"{ask.home}/setup/{secret}"
     return show(desk, ask, "setup_link.html", title="A setup link", name=name, link=link)
 
 

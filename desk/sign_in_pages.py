@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from desk import authenticator, passwords, setting_up, signing_in
+from desk import authenticator, other_ways, passwords, setting_up, signing_in
 from desk.office import Desk
 from desk.render import show
 from desk.setting_up import Setup
@@ -47,7 +47,17 @@ def _password_form(desk: Desk, ask: Ask, *, to: str, why: str = "", wrong: str =
         nobody = not accounts.is_anybody_known(tx)
     status = 422 if wrong else 200
     return show(
-        desk, ask, "sign_in.html", status=status, title="Sign in", to=to, why=why, wrong=wrong, email=email, nobody=nobody
+        desk,
+        ask,
+        "sign_in.html",
+        status=status,
+        title="Sign in",
+        to=to,
+        why=why,
+        wrong=wrong,
+        email=email,
+        nobody=nobody,
+        ways=other_ways.of(desk, ask),
     )
 
 

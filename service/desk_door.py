@@ -19,6 +19,7 @@ from service import opening
 from service.behind_the_desk import Behind
 from service.config import Settings
 from service.desk_answering import LineAnswering
+from service.desk_day import DeskDays
 from service.desk_key import held_key
 from service.desk_papers import RoomPapers
 from service.desk_post import LetterActs
@@ -73,6 +74,7 @@ def services(behind: Behind) -> Services:
         pot=LedgerActs(behind),
         post=LetterActs(behind),
         register=RegisterBook(behind),
+        day=DeskDays(behind),
         zone=behind.place.local,
     )
 

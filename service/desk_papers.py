@@ -10,7 +10,7 @@ import logging
 import threading
 import time
 from collections import OrderedDict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 
@@ -51,7 +51,7 @@ class _Bytes:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Kept:
     opened: Opened  # its marks are of every reading, with the reading's number before the key
-    pictures: dict[tuple[int, int], bytes] = field(default_factory=dict)
+    pictures: Mapping[tuple[int, int], bytes] = field(default_factory=dict)
     until: float = 0.0
 
     @property
@@ -184,8 +184,9 @@ class RoomPapers:
             brought = _bytes_of(tx, message)
         if isinstance(brought, Opened):
             return _Kept(opened=brought)
-        papers, why_not = room.show(brought.name, brought.data, brought.mail, is_mail=brought.is_mail)
-        return _Kept(opened=Opened(message=message, papers=papers, why_not=why_not))
+        shown = room.show(brought.name, brought.data, brought.mail, is_mail=brought.is_mail)
+        opened = Opened(message=message, papers=shown.papers, why_not=shown.why_not)
+        return _Kept(opened=opened, pictures=shown.pictures)
 
 
 # ------------------------------------------------------------------------------------------------ what is to be opened

@@ -112,7 +112,7 @@ def shut_out(tx: Tx, name: str, *, by: str, now: datetime) -> None:
     if account.role is Role.COORDINATOR:
         _leave_one(tx, name)
     tx.execute(people.update().where(people.c.name == name).values(shut_at=now, password="", totp="", subject=""))
-    tx.execute(passkeys.delete().where(passkeys.c.person == name))
+    drop_passkeys(tx, name)
     end_all_of(tx, name, now)
     audit.write(tx, now=now, who=by, act="shut out", about=f"person {name}")
 
@@ -162,6 +162,11 @@ def set_password(tx: Tx, name: str, password: str) -> None:
 def set_authenticator(tx: Tx, name: str, totp: str, step: int) -> None:
     """`totp`: its sealed secret; `step`: that of the code which showed that it works."""
     tx.execute(people.update().where(people.c.name == name).values(totp=totp, totp_last=step))
+
+
+def drop_passkeys(tx: Tx, name: str) -> None:
+    """They may be in other hands."""
+    tx.execute(passkeys.delete().where(passkeys.c.person == name))
 
 
 def use_step(tx: Tx, name: str, step: int) -> bool:

@@ -109,3 +109,8 @@ def standing(tx: Tx, account: Account, now: datetime) -> str:
 
 def _alive(now: datetime) -> tuple[sa.ColumnElement[bool], ...]:
     return tickets.c.used_at.is_(None), tickets.c.until > now
+
+
+def sweep(tx: Tx, kind: str, now: datetime) -> None:
+    """Drops those of a kind that everybody may ask for, once their time is over: nobody fills the store before the door."""
+    tx.execute(tickets.delete().where(tickets.c.kind == kind, tickets.c.until <= now))
