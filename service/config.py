@@ -153,6 +153,7 @@ class DeskSection:
     idle_minutes: int = 15  # without a click somebody is signed out
     key_file: Path = Path("desk-key")  # what seals the authenticators' secrets; if not given, by the store's name
     oidc: OidcSection | None = None
+    undo_seconds: int = 20  # so long may an answer given at the desk be taken back; then the line decides it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -319,6 +320,7 @@ def _as_in_the_file(raw: str) -> Any:
 
 LAST_HOUR = 23
 LONGEST_IDLE = 60  # minutes
+LONGEST_UNDO = 600  # seconds
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -330,6 +332,8 @@ def _contradictions(settings: Settings) -> list[str]:
             problems.append(f"«{name}.tls» may be none on this machine's own addresses only, not for {section.host}.")
     if settings.mailbox.poll_seconds == 0:
         problems.append("«mailbox.poll_seconds» should be at least 1.")
+    if settings.desk.undo_seconds > LONGEST_UNDO:
+        problems.append(f"«desk.undo_seconds» should be at most {LONGEST_UNDO}: nothing is decided before they are over.")
     if settings.morning.at_hour > LAST_HOUR:
         problems.append(f"«morning.at_hour» should be an hour from 0 to {LAST_HOUR}.")
     if parseaddr(settings.smtp.sender)[1].lower() in {each.lower() for each in settings.mailbox.open_addresses}:

@@ -101,4 +101,5 @@ def _behind(settings: Settings, store: Store) -> Behind:
         journal=Journal(settings.outbox.journal),
         place=opening.morning(settings).place,
         done_folder=settings.mailbox.done_folder,
+        undo=timedelta(seconds=settings.desk.undo_seconds),
     )
