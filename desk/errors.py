@@ -35,3 +35,9 @@ def page(desk: Desk, ask: Ask, status: int) -> Answer:
 def refused(desk: Desk, ask: Ask, sentence: str) -> Answer:
     """She asked for what cannot be done: the sentence that says why, and the way back."""
     return show(desk, ask, "error.html", status=409, title="That cannot be done", sentence=sentence)
+
+
+def away(desk: Desk, ask: Ask) -> Answer:
+    """The store does not answer: the page that says so must not ask it for anything, so it knows nobody."""
+    title, sentence = SAID[503]
+    return show(desk, Ask(method=ask.method, path=ask.path), "error.html", status=503, title=title, sentence=sentence)

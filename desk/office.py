@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from desk.answering import Answering
+from desk.day import Days
 from desk.health import Limits
 from desk.papers import Papers
 from desk.post_acts import PostActs
 from desk.pot_acts import PotActs
 from desk.register_acts import RegisterActs
+from desk.sealed import Sealer, for_this_process
 from scheme.agreement import Scheme
 from store.engine import Store
 
@@ -52,6 +54,7 @@ class Services:
     pot: PotActs
     post: PostActs
     register: RegisterActs
+    day: Days
     zone: Callable[[datetime], datetime]  # the time as it is on the coordinator's wall
 
 
@@ -68,6 +71,7 @@ class Desk:
     limits: Limits = field(default_factory=Limits)
     hosts: Sequence[str] = ()
     origin: str = ""
+    sealer: Sealer = field(default_factory=for_this_process, repr=False)  # of what signs people in
     idle: timedelta = timedelta(minutes=15)
     longest: timedelta = timedelta(hours=8)
     services: Services | None = None

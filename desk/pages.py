@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from desk import audit_pages, case_pages, ledger_pages, outbox_pages, partner_pages, queue_pages, sign_in_pages, today_pages
+from desk import (
+    audit_pages,
+    case_pages,
+    ledger_pages,
+    outbox_pages,
+    partner_pages,
+    passkey_pages,
+    queue_pages,
+    sign_in_pages,
+    source_pages,
+    today_pages,
+)
 from desk.web import Page
 
 PAGES: tuple[Page, ...] = (
     *sign_in_pages.PAGES,
+    *passkey_pages.PAGES,
     *today_pages.PAGES,
     *queue_pages.PAGES,
+    *source_pages.PAGES,
     *case_pages.PAGES,
     *ledger_pages.PAGES,
     *partner_pages.PAGES,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -28,6 +29,7 @@ class Block:
 
     lines: tuple[tuple[Run, ...], ...] = ()
     table: tuple[tuple[Cell, ...], ...] = ()
+    tone: str = ""  # of a mail's words: "quoted" | "signed"; empty for what the sender says now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +61,11 @@ class Paper:
     number: int  # counted from 0 within the mail
     source: str  # its name, covered where it may tell who somebody is; "message" for the mail's own words
     title: str  # what a person calls it: «The mail», «form.docx»
+    head: tuple[tuple[str, tuple[Run, ...]], ...] = ()  # of a mail: whom it is from, when, what about
     blocks: tuple[Block, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     hidden: tuple[str, ...] = ()  # places of what does not show, masked
+    notes: tuple[str, ...] = ()  # what to know of what is shown, as sentences
     why_not: str = ""  # why it cannot be shown, as a sentence
 
 
@@ -82,5 +86,9 @@ class Papers(Protocol):
         ...
 
     def original(self, message: int) -> bytes | None:
-        """The kept mail's own bytes, only ever to be downloaded under a name of ours."""
+        """The kept mail's own bytes, only ever to be downloaded under a name of ours; None of what was said at the desk."""
+        ...
+
+    def warm(self, messages: Iterable[int]) -> None:
+        """Begin to open these beforehand: somebody will soon look at them."""
         ...

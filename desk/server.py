@@ -43,9 +43,13 @@ def _bound(host: str, port: int) -> Iterator[socket.socket]:
 
 
 def _server(desk: Desk) -> uvicorn.Server:
-    """No access log: it would tell who looked at what, and the audit does that."""
+    """No access log: it would tell who looked at what, and the audit does that.
+
+    A proxy on this machine, and only that, may say for whom it asks: the tries to sign in are counted by address.
+    """
     config = uvicorn.Config(
         make_app(desk), log_config=None, access_log=False, server_header=False, date_header=False, lifespan="off", ws="none",
-        timeout_keep_alive=5, timeout_graceful_shutdown=5, h11_max_incomplete_event_size=16384, limit_concurrency=64,
+        proxy_headers=True, forwarded_allow_ips="127.0.0.1,::1", timeout_keep_alive=5, timeout_graceful_shutdown=5,
+        h11_max_incomplete_event_size=16384, limit_concurrency=64,
     )  # fmt: skip
     return uvicorn.Server(config)

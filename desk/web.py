@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlencode
 
@@ -18,6 +18,7 @@ from store.schema import Role
 if TYPE_CHECKING:
     from desk.office import Desk
 
+SESSION = "__Host-desk"  # the cookie of whoever is signed in
 ORDINARY = 1024 * 1024  # octets that the body of a request may have
 HTML = "text/html; charset=utf-8"
 
@@ -49,11 +50,13 @@ class Ask:
     path: str
     params: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    form: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    form: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)  # it may hold a password
     files: tuple[Upload, ...] = ()
     person: Person | None = None
-    secret: str = ""  # of the session's cookie, or of the one that an open page gave; never shown
+    cookies: Mapping[str, str] = field(default_factory=dict, repr=False)
+    secret: str = field(default="", repr=False)  # of the session's cookie, or of the one that an open page gave; never shown
     address: str = ""  # where it comes from on the network
+    home: str = ""  # how the browser calls the desk: "https://desk.example"
     is_fragment: bool = False  # htmx asks for a part of a page
 
     @property
@@ -69,6 +72,10 @@ class Ask:
     def said(self, name: str) -> str:
         """The last value of a form's field, without blanks around it; empty if there is none."""
         return self.form.get(name, ("",))[-1].strip()
+
+    def as_typed(self, name: str) -> str:
+        """The same with its blanks: a password may begin or end with one."""
+        return self.form.get(name, ("",))[-1]
 
     def asked(self, name: str) -> str:
         """The same of the address's own fields."""
@@ -95,6 +102,9 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
     cookies: tuple[Cookie, ...] = ()
     seen: str = ""  # what of a case was shown, for the audit of views: "case ARC-01-26", "question Q12", "letter …"
+
+    def with_cookies(self, *more: Cookie) -> Answer:
+        return replace(self, cookies=(*self.cookies, *more))
 
 
 Handler: TypeAlias = Callable[["Desk", Ask], Answer]

@@ -67,6 +67,12 @@ def cover_for(finds: Iterable[str], names: Iterable[str]) -> Cover:
     return Cover(runs=runs, words=frozenset(word for name in names if len(word := _plain(name).removesuffix("s")) > 1))
 
 
+def joined(covers: Iterable[Cover]) -> Cover:
+    """One cover over all that the others are over."""
+    held = tuple(covers)
+    return Cover(runs=frozenset().union(*(each.runs for each in held)), words=frozenset().union(*(each.words for each in held)))
+
+
 def covered(reading: Reading, cover: Cover) -> Reading:
     """The reading without the words: an answer that held them is in doubt, for the answer without them is nobody's."""
     fields: dict[str, Any] = {  # Any: each key has the field of its own type

@@ -33,6 +33,7 @@ from parsing.identity_signs import (
     told,
 )
 from parsing.label_words import stripped, words_of
+from parsing.quotation import QUOTED, is_head
 from parsing.readings import IdentityFound, Reading, RequestForm
 from parsing.whose import GENERIC
 from scheme.agreement import Scheme
@@ -147,6 +148,34 @@ def without_names(name: str, scheme: Scheme) -> str:
     known = _known(None, scheme)
     document = Document(source=name, file_type="")
     return _cover_of(tuple(_in_file_name(document, known)), known).over(name)
+
+
+def cover_of_paper(document: Document, scheme: Scheme) -> Cover:
+    """A cover over whatever may tell who somebody is in a paper that is no form."""
+    known = _known(None, scheme)
+    return _cover_of(tuple(_signs(document, known, {})), known)
+
+
+def cover_of_mail(subject: str, body: str, sender: str, scheme: Scheme, readings: Sequence[Reading] = ()) -> Cover:
+    """The same of a whole mail as it is shown, quotations and all. Whom it is from and whom it greets are no applicants."""
+    lines = body.split("\n")
+    heads = [line for line in lines if is_head(QUOTED.sub("", line)) or _GREETING.match(QUOTED.sub("", line))]
+    spoken = spelling_key(" ".join((*heads, sender))).split()
+    each = [_known(reading, scheme) for reading in (*readings, None)]
+    known = replace(
+        each[-1],
+        words=frozenset(spoken).union(*(known.words for known in each)),
+        emails=frozenset().union(*(known.emails for known in each)),
+        phones=frozenset().union(*(known.phones for known in each)),
+    )
+    said = "\n".join("" if line in heads else QUOTED.sub("", line) for line in lines)
+    return _cover_of(tuple(_in_letter(Letter(subject=subject, words=said, sender=sender), known)), known)
+
+
+def cover_of_found(found: Iterable[tuple[str, str]], scheme: Scheme, reading: Reading | None = None) -> Cover:
+    """A cover over words that a reading has found, each with what it is: (what, words)."""
+    known = _known(reading, scheme)
+    return _cover_of(tuple(Sign(what=what, where=Where(), words=words) for what, words in found), known)
 
 
 def _with_letter_s(reading: Reading, letter: Letter, scheme: Scheme) -> Reading:

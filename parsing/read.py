@@ -111,6 +111,36 @@ def words_of_mail(data: bytes) -> str:
     return _unwrapped(open_envelope(_as_saved_mail(data))).body
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownLetter:
+    """A mail's own words as its program shows them, for a person to look at."""
+
+    subject: str = ""
+    sender: str = ""
+    sender_name: str = ""
+    sent_at: str = ""
+    body: str = ""
+    page: Document | None = None  # where it has no plain text: tables keep their shape there
+
+
+def letter_in(data: bytes) -> ShownLetter:
+    envelope = _unwrapped(open_envelope(_as_saved_mail(data)))
+    page = None
+    if envelope.html:
+        from parsing.runs import tamed  # noqa: PLC0415 - rare
+        from parsing.text_file import read_html  # noqa: PLC0415 - the same
+
+        page = tamed(read_html(envelope.html))
+    return ShownLetter(
+        subject=envelope.subject,
+        sender=envelope.sender,
+        sender_name=envelope.sender_name,
+        sent_at=envelope.sent_at,
+        body=envelope.body,
+        page=page,
+    )
+
+
 def _as_saved_mail(data: bytes) -> bytes:
     if not data.startswith(signatures.OLE):
         return data

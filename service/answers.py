@@ -4,53 +4,17 @@ from __future__ import annotations
 
 import re
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from matching.orders import ORDERS
+from matching.field_types import ANY_NUMBER, BOUNDS, CLOSED_LISTS, GROUNDS, LANDLORDS, MAILBOXES, ONE_AREA, SEVERAL_AREAS
 from parsing.field import Field, Where
 from parsing.readings import Person
 from scheme.agreement import Scheme
 from service.config import WrongUsage
 
-SEVERAL_AREAS = {"areas_requested", "areas_at_risk", "areas_added", "areas_removed"}
-ONE_AREA = {"area_residence", "area"}
-LANDLORDS = {"applicant_landlord", "original_landlord", "tenancy_owed", "partner"}
-MAILBOXES = {"officer_email", "officer2_email", "new_officer_email", "mailbox"}
-GROUNDS = {"risk_primary", "risk_other"}
 MAILBOX = re.compile(r"[^\s@,;:<>()\[\]\\\"]+@[a-z\d-]+(?:\.[a-z\d-]+)+", re.IGNORECASE)
-HOMES = ("studio", "flat", "maisonette", "house", "bungalow", "sheltered", "supported")
-TENANCIES = (
-    "secure", "flexible", "introductory", "assured", "assured_fixed_term", "starter", "protected", "demoted", "licence",
-    "non_secure", "owed", "shared_ownership",
-)  # fmt: skip
-# The closed lists of the contract, by field.
-CLOSED_LISTS: Mapping[str, tuple[str, ...]] = {
-    "current_type": HOMES,
-    "property_type": HOMES,
-    "tenancy_type": TENANCIES,
-    "tenure": TENANCIES,
-    "currently_staying": ("home", "temporary_accommodation", "refuge", "family_or_friends", "other"),
-    "decision": ("approve", "decline", "conditional", "pending_panel", "not_ours", "need_info"),
-    "decline_reason": ("not_our_tenant", "not_at_risk", "own_stock", "arrears_or_asb", "at_cap", "threshold", "other"),
-    "ineligible_reason": ("no_tenancy", "not_at_risk_there", "same_area", "outside_region", "no_ground"),
-    "stage": ("viewing_booked", "viewed", "accepted", "refused", "no_show", "offer_withdrawn", "tenancy_started"),
-    "refusal_reason": (
-        "area_unsafe", "too_small", "floor_or_access", "condition", "location", "rent_or_tenure", "pets", "changed_mind",
-        "no_longer_at_risk", "other",
-    ),
-    "offer_status": ("open", "withdrawn"),
-    "rent_period": ("week", "month"),
-    "change": (
-        "areas", "bedrooms", "officer", "household", "pause", "resume", "reopen", "still_needed", "withdrawn",
-        "rehoused_elsewhere", "consent_withdrawn", "lost_contact",
-    ),
-    "order": tuple(ORDERS),
-}  # fmt: skip
-# What a number can be at all, by field.
-BOUNDS: Mapping[str, tuple[int, int]] = {"floor": (-3, 60), "current_floor": (-3, 60)}
-ANY_NUMBER = (0, 30)
 OLDEST = 120  # years
 DAYS = (date(1990, 1, 1), date(2099, 12, 31))
 

@@ -33,6 +33,8 @@ labels_app = typer.Typer(no_args_is_help=False, rich_markup_mode=None, help="The
 app.add_typer(labels_app, name="labels")
 pot_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="What only a person does to the pot.")
 app.add_typer(pot_app, name="pot")
+people_app = typer.Typer(no_args_is_help=False, rich_markup_mode=None, help="Who may sign in at the desk.")
+app.add_typer(people_app, name="people")
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document instead of text.")]
 
@@ -68,12 +70,13 @@ def run(
 def demo(
     directory: Annotated[Path, typer.Option("--dir", help="Where its mailbox, store and letters go.")] = Path("demo"),
     leave: Annotated[bool, typer.Option("--exit", help="Do not wait at the end.")] = False,
+    port: Annotated[int, typer.Option("--port", help="Where the desk answers.")] = 8080,
 ) -> None:
-    """The whole service on this machine alone: a month of an invented region's mails, then a summary."""
+    """The whole service on this machine alone: a month of an invented region's mails, a summary, then the coordinator's desk."""
     from service.demo import play
 
     with _told():
-        play(directory, wait=not leave)
+        play(directory, wait=not leave, port=port)
 
 
 @app.command("init")
@@ -453,6 +456,58 @@ def export_partners(context: typer.Context) -> None:
         sys.stdout.write(register.export_csv(_store(context)))
 
 
+@people_app.callback(invoke_without_command=True)
+def show_people(context: typer.Context, as_json: AsJson = False) -> None:
+    """Who may sign in at the desk, or one of its commands."""
+    from service import people
+
+    if context.invoked_subcommand is None:
+        with _told():
+            _print(people.listed(_store(context), datetime.now(UTC)), as_json, "people")
+
+
+@people_app.command("invite")
+def invite_person(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="As it will stand in the audit.")],
+    email: Annotated[str, typer.Option("--email", metavar="MAILBOX", help="What she signs in with.")] = "",
+    role: Annotated[str, typer.Option("--role", help="coordinator or reader.")] = "",
+    by: ByOption = "",
+) -> None:
+    """Print a one-time setup link: of somebody new, or of somebody known who has lost password or telephone."""
+    from service import people
+    from service.switch import who
+
+    with _told():
+        section = _settings(context).desk
+        print(people.invite(_store(context), section, name, email.strip(), role, who(by), datetime.now(UTC)))
+
+
+@people_app.command("shut")
+def shut_person_out(context: typer.Context, name: Annotated[str, typer.Argument(metavar="NAME")], by: ByOption = "") -> None:
+    """Sign somebody out everywhere, and let her in no more."""
+    from service import people
+    from service.switch import who
+
+    with _told():
+        print(people.shut(_store(context), name, who(by), datetime.now(UTC)))
+
+
+@people_app.command("role")
+def change_role_of_person(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    role: Annotated[str, typer.Argument(metavar="ROLE", help="coordinator or reader.")],
+    by: ByOption = "",
+) -> None:
+    """Change what somebody may do; she signs in anew."""
+    from service import people
+    from service.switch import who
+
+    with _told():
+        print(people.change_role(_store(context), name, role, who(by), datetime.now(UTC)))
+
+
 @labels_app.callback(invoke_without_command=True)
 def show_labels(context: typer.Context, as_json: AsJson = False) -> None:
     """The wordings of forms that were taught, or one of its commands."""
@@ -613,15 +668,16 @@ def forms(
 
 @app.command()
 def desk(context: typer.Context) -> None:
-    """The web desk alone, until Ctrl-C. For now: /health and /metrics."""
+    """The web desk alone, until Ctrl-C."""
     from desk.server import DeskTrouble
     from service.desk_door import serve_alone
+    from service.people import address_of
     from service.stopping import when_told
 
     stopping = when_told()
     with _told():
         settings = _settings(context)
-        print(f"The desk answers at http://{settings.desk.host}:{settings.desk.port}/health. Ctrl-C ends it.", flush=True)
+        print(f"The desk answers at {address_of(settings.desk)}/. Ctrl-C ends it.", flush=True)
         try:
             serve_alone(settings, _store(context), stopping)
         except DeskTrouble as trouble:

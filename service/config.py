@@ -15,6 +15,7 @@ from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 ENV_PREFIX = "RECIPROCAL__"
 
@@ -134,6 +135,9 @@ class DeskSection:
     port: int = 8080
     names: tuple[str, ...] = ()  # other names that the desk is called by, as behind a proxy
     undo_seconds: int = 20  # so long may an answer given at the desk be taken back; then the line decides it
+    address: str = ""  # how the outside calls it, as https://desk.example; empty: by host and port, on this machine alone
+    idle_minutes: int = 15  # without a click somebody is signed out
+    key_file: Path = Path("desk-key")  # what seals the authenticators' secrets; if not given, by the store's name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,23 +190,25 @@ def load(path: Path, environment: Mapping[str, str] = os.environ) -> Settings:
         problems += _contradictions(settings)
     if problems or settings is None:
         raise ConfigError("\n".join(f"{path}: {problem}" for problem in problems))
-    return settings if "journal" in raw.get("outbox", {}) else _with_journal_by_the_store(settings, path.absolute().parent)
+    beside = _beside_the_store(settings, path.absolute().parent)
+    if beside and "journal" not in raw.get("outbox", {}):
+        settings = replace(settings, outbox=replace(settings.outbox, journal=beside.with_name(f"{beside.name}.journal")))
+    if beside and "key_file" not in raw.get("desk", {}):
+        settings = replace(settings, desk=replace(settings.desk, key_file=beside.with_name(f"{beside.name}.desk-key")))
+    return settings
 
 
-def _with_journal_by_the_store(settings: Settings, home: Path) -> Settings:
-    """Where the store can be written the journal can: the configuration's own folder may be read-only, as under systemd.
+def _beside_the_store(settings: Settings, home: Path) -> Path | None:
+    """Where the journal and the desk's key lie, without their ending; None for a store that cannot be told.
 
-    It bears the store's name: two stores in one folder have a journal each, or each would find letters that it does not know.
+    Where the store can be written they can: the configuration's own folder may be read-only, as under systemd. They bear the
+    store's name: two stores in one folder have a journal each, or each would find letters that it does not know.
     """
     _, found, file = database_url(settings, home).partition("sqlite:///")
     database = settings.store.url.partition("://")[2].partition("?")[0].partition("/")[2]
     if found and file:
-        journal = Path(file.partition("?")[0]).with_suffix(".journal")
-    elif database:
-        journal = home / f"{Path(database).name}.journal"
-    else:
-        return settings
-    return replace(settings, outbox=replace(settings.outbox, journal=journal))
+        return Path(file.partition("?")[0]).with_suffix("")
+    return home / Path(database).name if database else None
 
 
 def lay_over(raw: dict[str, Any], environment: Mapping[str, str]) -> None:
@@ -298,6 +304,7 @@ def _as_in_the_file(raw: str) -> Any:
 
 LAST_HOUR = 23
 LONGEST_UNDO = 600  # seconds
+LONGEST_IDLE = 60  # minutes
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -317,9 +324,27 @@ def _contradictions(settings: Settings) -> list[str]:
         problems.append(
             "«smtp.sender» is one of «mailbox.open_addresses»: letters on cases come from the secure address only (R072)."
         )
+    if not 1 <= settings.desk.idle_minutes <= LONGEST_IDLE:
+        problems.append(f"«desk.idle_minutes» should be from 1 to {LONGEST_IDLE}.")
+    problems += _of_the_address(settings.desk.address)
     none = [name for name in ("most_an_hour", "most_alike_a_day") if getattr(settings.outbox, name) == 0]
     problems += [f"«outbox.{name}» should be at least 1; «reciprocal pause» stops all letters." for name in none]
     return problems
+
+
+def _of_the_address(address: str) -> list[str]:
+    if not address:
+        return []
+    try:
+        said = urlsplit(address)
+        sound = said.scheme in {"http", "https"} and said.hostname and said.port != 0 and not said.username
+    except ValueError:
+        return [f"«desk.address» is «{address}»; write it as https://desk.example."]
+    if not sound or said.path.strip("/") or said.query or said.fragment:
+        return [f"«desk.address» is «{address}»; write it as https://desk.example."]
+    if said.scheme == "http" and said.hostname not in LOOPBACK:
+        return ["«desk.address» must begin with https: passwords and people's cases go over it."]
+    return []
 
 
 def secret(path: Path | None) -> str:

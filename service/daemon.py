@@ -61,7 +61,7 @@ def run(config: Path, settings: Settings, *, once: bool) -> str:
             return run_once(line)
         line = replace(line, glance=room.glance)
         with desk_door.open_beside(settings, store):
-            _watch_over(line, settings, stopping)
+            watch_over(line, settings.mailbox.poll_seconds, stopping, lambda holding: _alarms(line, settings, holding))
     return ""
 
 
@@ -121,14 +121,16 @@ class Watchmen:
         return self.watch.is_alive() or any(pulse.works for pulse in self.workers)
 
 
-def _watch_over(line: Line, settings: Settings, stopping: threading.Event) -> None:
-    """Until TERM. Stands by while another process holds the line (F29)."""
+def watch_over(line: Line, every: float, stopping: threading.Event, also: Callable[[Holding], Jobs] = lambda _: {}) -> None:
+    """Until TERM; looks at least every so many seconds. Stands by while another process holds the line (F29).
+
+    `also`: jobs beside the line's own.
+    """
     holding = Holding(line.store)
     heart = Heart(line.store, line.now)
     scheduler = BackgroundScheduler(timezone=UTC)
     wake = partial(_at_once, scheduler, "line")
     line = replace(line, ties=Ties(mine=holding.is_mine, fence=holding.my_fence, beat=heart.beat, wake=wake))
-    every = settings.mailbox.poll_seconds
     at_the_mailbox, along_the_line, clockwork = Pulse("mailbox", 2 * every), Pulse("line", 2 * every), Pulse("scheduler")
     watch = MailWatch(line, holding, at_the_mailbox, stopping, every)
     work = LineWork(line, holding, along_the_line)
@@ -140,8 +142,8 @@ def _watch_over(line: Line, settings: Settings, stopping: threading.Event) -> No
     jobs: Jobs = {
         "line": (min(LOOKS_EVERY, every), work.turn),
         "lease": (RENEWED_EVERY, renew),
-        "alarms": (ALARMS_EVERY, lambda: _raise_alarms(line, settings, holding)),
         "sweep": (SWEEPS_EVERY, watch.sweep_soon),
+        **also(holding),
     }
     _schedule(scheduler, jobs)
     thread = threading.Thread(target=watch.run, name="mailbox", daemon=True)
@@ -162,9 +164,12 @@ def _schedule(scheduler: BackgroundScheduler, jobs: Jobs) -> None:
         scheduler.add_job(_quietly, "interval", args=[deed], seconds=seconds, id=name, **once_at_a_time)
 
 
-def _raise_alarms(line: Line, settings: Settings, holding: Holding) -> None:
-    if holding.holds:
-        alarms.raise_due(line.store, settings.alarms, settings.smtp.sender, line.now())
+def _alarms(line: Line, settings: Settings, holding: Holding) -> Jobs:
+    def raise_due() -> None:
+        if holding.holds:
+            alarms.raise_due(line.store, settings.alarms, settings.smtp.sender, line.now())
+
+    return {"alarms": (ALARMS_EVERY, raise_due)}
 
 
 def _quietly(deed: Callable[[], object]) -> None:

@@ -7,9 +7,11 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 from desk.health import limits_of
 from desk.office import Desk, Services
+from desk.sealed import Sealer
 from desk.server import DeskTrouble, beside
 from outbox.journal import Journal
 from parsing.readings import Mail
@@ -17,6 +19,8 @@ from service import opening
 from service.behind_the_desk import Behind
 from service.config import Settings
 from service.desk_answering import LineAnswering
+from service.desk_day import DeskDays
+from service.desk_key import held_key
 from service.desk_papers import RoomPapers
 from service.desk_post import LetterActs
 from service.desk_pot import LedgerActs
@@ -47,13 +51,17 @@ def open_beside(settings: Settings, store: Store) -> Iterator[None]:
 
 
 def desk_of(settings: Settings, store: Store) -> Desk:
+    """Raises DeskTrouble if the key that seals what signs people in cannot be had."""
     limits = limits_of(settings.alarms.after_hours, settings.alarms.quiet_hours)
-    names = (settings.desk.host, *settings.desk.names)
+    names = (settings.desk.host, *settings.desk.names, *filter(None, (urlsplit(settings.desk.address).hostname,)))
     return Desk(
         store=store,
         now=lambda: datetime.now(UTC),
         limits=limits,
         hosts=names,
+        origin=settings.desk.address.rstrip("/"),
+        sealer=Sealer(held_key(settings.desk.key_file)),
+        idle=timedelta(minutes=settings.desk.idle_minutes),
         services=services(_behind(settings, store)),
     )
 
@@ -66,6 +74,7 @@ def services(behind: Behind) -> Services:
         pot=LedgerActs(behind),
         post=LetterActs(behind),
         register=RegisterBook(behind),
+        day=DeskDays(behind),
         zone=behind.place.local,
     )
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any
 
 from parsing.cover import is_covered
 from parsing.document import COMPARE, Document
 from parsing.evidence import Shown, marked
-from parsing.identity import masked
-from parsing.readings import IdentityFound, Mail, Reading, Unreadable, plain
+from parsing.readings import Mail, Reading, Unreadable, plain
+from service.covering import covered_lines, places_of, without_identity
 from store import messages, questions
 from store.engine import Store
-
-_EDGES = "«»\"'“”‘’()[],;.:!?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +43,7 @@ def papers_of(mail: Mail, documents: Mapping[str, Document], body: str) -> tuple
     papers = [_paper(reading, _opened(documents, reading.source) or body) for reading in mail.readings]
     if body.strip() and not any(reading.source == "message" for reading in mail.readings):
         told = tuple(found for reading in mail.readings for found in reading.identity)
-        lines = tuple(replace(line, text=_without_identity(line.text, told)) for line in marked(body, Unreadable(why="")))
+        lines = tuple(replace(line, text=without_identity(line.text, told)) for line in marked(body, Unreadable(why="")))
         papers.insert(0, Paper(source="message", kind="nothing was read from it", lines=lines))
     return tuple(papers)
 
@@ -90,8 +87,8 @@ def _paper(reading: Reading, said_in: Document | str) -> Paper:
     return Paper(
         source=reading.source,
         kind=reading.kind,
-        lines=tuple(_covered(line, reading.identity) for line in shown if not line.is_hidden),
-        hidden=tuple(_places([line for line in shown if line.is_hidden], reading.identity)),
+        lines=covered_lines([line for line in shown if not line.is_hidden], reading.identity),
+        hidden=tuple(places_of([line for line in shown if line.is_hidden], reading.identity)),
         answers=tuple(_answers(reading)),
         missing=reading.missing,
         doubts=tuple(dict.fromkeys(_doubts(reading))),
@@ -100,9 +97,9 @@ def _paper(reading: Reading, said_in: Document | str) -> Paper:
 
 def _doubts(reading: Reading) -> Iterator[str]:
     if isinstance(reading, Unreadable):
-        yield _without_identity(reading.why, reading.identity)
+        yield without_identity(reading.why, reading.identity)
     yield from (field.doubt for _, field in reading.fields() if field.doubt.endswith(COMPARE))
-    yield from (_without_identity(doubt, reading.identity) for doubt in reading.doubts)
+    yield from (without_identity(doubt, reading.identity) for doubt in reading.doubts)
     yield from (f"{found.what} stands in {found.where}: {found.masked}" for found in reading.identity)
 
 
@@ -110,90 +107,8 @@ def _answers(reading: Reading) -> Iterator[Answer]:
     for key, field in reading.fields():
         if not field.blank:
             said, meant = (
-                _without_identity(each, reading.identity) if isinstance(each, str) else each
+                without_identity(each, reading.identity) if isinstance(each, str) else each
                 for each in (field.value, field.proposal)
             )
-            quote, doubt = (_without_identity(each, reading.identity) for each in (field.quote, field.doubt))
+            quote, doubt = (without_identity(each, reading.identity) for each in (field.quote, field.doubt))
             yield Answer(key=key, value=said, where=str(field.where), doubt=doubt, proposal=meant, quote=quote)
-
-
-def _places(hidden: Sequence[Shown], identity: Sequence[IdentityFound]) -> Iterator[str]:
-    """Each place once. What is hidden is never told but masked."""
-    for place in dict.fromkeys(str(line.where) for line in hidden):
-        told = dict.fromkeys(found.masked for found in identity if str(found.where) == place)
-        yield f"{place}: {', '.join(told)}" if told else place
-
-
-# ------------------------------------------------------------------------------------------------ masking
-
-
-def _covered(line: Shown, identity: Sequence[IdentityFound]) -> Shown:
-    """A line without the words that may tell who the applicant is. What cannot be found in it is covered with the line."""
-    text = line.text
-    for found in identity:
-        if replace(found.where, source="") == replace(line.where, source=""):
-            text = _with_stars(text, found.masked)
-    return replace(line, text=text)
-
-
-def _with_stars(text: str, cover: str) -> str:
-    covered = _cover_words(text, cover)
-    if covered != text or cover in text:
-        return covered
-    return "".join("*" if char.isalnum() else char for char in text)
-
-
-def _without_identity(text: str, identity: Sequence[IdentityFound]) -> str:
-    """A sentence of our own that quotes the paper, with the same words covered."""
-    for found in identity:
-        if " " in found.masked or any(char.isdigit() for char in found.masked):
-            text = _cover_words(text, found.masked)
-    return text
-
-
-def _cover_words(text: str, cover: str) -> str:
-    """Every run of words whose mask is this one, as stars; a text keeps its length, so that what is marked in it stays right."""
-    size = len(cover.split())
-    spots = list(_spots(text))
-    for at in range(len(spots) - size + 1):
-        window = spots[at : at + size]
-        if masked(" ".join(text[start:end] for start, end in window)) == cover:
-            last = len(text) if size >= 4 else window[-1][1]
-            inner = "".join("*" if char.isalnum() and number else char for number, char in enumerate(text[window[0][0] : last]))
-            text = text[: window[0][0]] + inner + text[last:]
-    return text
-
-
-def _spots(text: str) -> Iterator[tuple[int, int]]:
-    """Where the words of a text stand, without the marks around them."""
-    at = 0
-    for word in text.split():
-        start = text.index(word, at)
-        at = start + len(word)
-        inner = word.strip(_EDGES)
-        if inner:
-            begin = start + word.index(inner)
-            yield begin, begin + len(inner)
-
-
-# ------------------------------------------------------------------------------------------------ spans → runs
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """Words of one line that the same answers were read from; no keys for words that nobody read."""
-
-    text: str
-    keys: tuple[str, ...] = ()
-    in_doubt: bool = False
-
-
-def runs_of(line: Shown) -> tuple[Run, ...]:
-    """A line cut where an answer begins or ends."""
-    cuts = sorted({0, len(line.text), *(edge for span in line.spans for edge in (span.start, span.end))})
-    runs = []
-    for start, end in pairwise(cuts):
-        over = [span for span in line.spans if span.start <= start and span.end >= end]
-        keys = tuple(dict.fromkeys(span.key for span in over))
-        runs.append(Run(text=line.text[start:end], keys=keys, in_doubt=any(span.in_doubt for span in over)))
-    return tuple(runs)

@@ -205,6 +205,12 @@ def partners(found: list[dict[str, Any]]) -> None:
     )
 
 
+def people(found: list[dict[str, Any]]) -> None:
+    rows = [(each["name"], each["email"], each["role"], each["state"]) for each in found]
+    none = "Nobody can sign in yet. Run: reciprocal people invite NAME --email MAILBOX --role coordinator"
+    _table("People of the desk", ("name", "mailbox", "role", "state"), rows, none)
+
+
 def _table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], if_none: str) -> None:
     held = list(rows)
     if not held:

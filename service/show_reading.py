@@ -8,9 +8,11 @@ from typing import Any
 from rich.console import Console
 from rich.markup import escape
 
+from desk.papers import Run
 from parsing.document import COMPARE
 from parsing.readings import Mail, Person
-from service.evidence import Answer, Paper, Run, runs_of
+from service.covering import runs_of
+from service.evidence import Answer, Paper
 
 OUT = Console(highlight=False, soft_wrap=True)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -136,6 +136,10 @@ def load(tx: Tx, number: int) -> Loaded:
         data=row.data, place=_place(tx, number), arrived_at=row.arrived_at, size=row.size, left_on_server=row.left_on_server
     )
     return Loaded(raw=raw, stage=Stage(row.stage), mail=None if row.mail is None else from_data(Mail, row.mail))
+
+
+def exists(tx: Tx, number: int) -> bool:
+    return tx.execute(sa.select(messages.c.id).where(messages.c.id == number)).first() is not None
 
 
 def bytes_of(tx: Tx, number: int) -> bytes | None:
@@ -297,9 +301,23 @@ def desk_answer(tx: Tx, number: int) -> DeskAnswer | None:
     return DeskAnswer(by=row.answered_by, question=row.answers or "", reason=row.reason, way=Way(row.way))
 
 
+def undecided(tx: Tx, asked: Collection[str]) -> dict[str, datetime]:
+    """Which of these questions have an answer that waits, so long can be taken back, and until when."""
+    rows = sa.select(messages.c.answers, messages.c.not_before).where(
+        messages.c.answers.in_(asked), messages.c.stage == Stage.READ, messages.c.not_before.is_not(None)
+    )
+    return {row.answers: row.not_before for row in tx.execute(rows)}
+
+
 def mail_as_data(tx: Tx, number: int) -> dict[str, Any]:
     """What a mail says as it is stored, for a look that has no time for the codec. Empty if it was never read."""
     return dict(tx.execute(sa.select(messages.c.mail).where(messages.c.id == number)).scalar() or {})
+
+
+def mails_as_data(tx: Tx, numbers: Collection[int]) -> dict[int, dict[str, Any]]:
+    """The same of several mails at once."""
+    rows = tx.execute(sa.select(messages.c.id, messages.c.mail).where(messages.c.id.in_(numbers)))
+    return {row.id: dict(row.mail or {}) for row in rows}
 
 
 def reading_as_data(tx: Tx, number: int, reading: int | None) -> dict[str, Any]:

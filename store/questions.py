@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from matching.decision import Question
 from store import counters
 from store.engine import Tx
-from store.schema import insert_new, text_key
+from store.schema import cases, insert_new, text_key
 from store.schema import questions as table
 
 THE_LINE = "the line"  # who answers a question that has settled itself
@@ -73,6 +73,50 @@ def open_all(tx: Tx) -> tuple[Asked, ...]:
     """The queue: urgent ones first, then the oldest."""
     rows = sa.select(table).where(table.c.answered_at.is_(None)).order_by(table.c.urgent.desc(), table.c.number)
     return tuple(_asked(row) for row in tx.execute(rows))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """An open question by what the queue is sorted and sifted by, without its words."""
+
+    id: str
+    number: int
+    kind: str
+    urgent: bool
+    reference: str  # of the case; may be none of ours
+    landlord: str  # of that case
+    opened_at: datetime
+
+
+def waiting(tx: Tx) -> tuple[Waiting, ...]:
+    """All open questions, the oldest first, with the landlords of their cases: columns only."""
+    named = sa.select(
+        table.c.id, table.c.number, table.c.kind, table.c.urgent, table.c.reference, table.c.opened_at, cases.c.landlord
+    ).select_from(table.outerjoin(cases, cases.c.reference == table.c.reference))
+    rows = tx.execute(named.where(table.c.answered_at.is_(None)).order_by(table.c.number))
+    return tuple(
+        Waiting(
+            id=row.id,
+            number=row.number,
+            kind=row.kind,
+            urgent=row.urgent,
+            reference=row.reference or "",
+            landlord=row.landlord or "",
+            opened_at=row.opened_at,
+        )
+        for row in rows
+    )
+
+
+def some(tx: Tx, ids: Sequence[str]) -> dict[str, Asked]:
+    """A few questions by their ids."""
+    return {row.id: _asked(row) for row in tx.execute(sa.select(table).where(table.c.id.in_(ids)))}
+
+
+def answered_since(tx: Tx, since: datetime, limit: int = 50) -> tuple[Asked, ...]:
+    """What people have answered since then, the newest first; what has settled itself is not among it."""
+    rows = sa.select(table).where(table.c.answered_at >= since, table.c.answered_by != THE_LINE)
+    return tuple(_asked(row) for row in tx.execute(rows.order_by(table.c.answered_at.desc(), table.c.number.desc()).limit(limit)))
 
 
 def open_about(tx: Tx, message: int) -> tuple[Asked, ...]:

@@ -199,6 +199,49 @@ def test_the_journal_lies_where_the_store_can_be_written(tmp_path: Path, lines: 
 
 
 @pytest.mark.parametrize(
+    ("lines", "key"),
+    [
+        ("", "reciprocal.desk-key"),
+        ('[store]\nurl = "sqlite:////var/lib/reciprocal/reciprocal.db"', "/var/lib/reciprocal/reciprocal.desk-key"),
+        ('[store]\nurl = "postgresql://db/reciprocal"', "reciprocal.desk-key"),
+        ('[desk]\nkey_file = "secrets/desk"', "secrets/desk"),
+    ],
+)
+def test_the_desks_key_lies_by_the_stores_name_or_where_it_is_said(tmp_path: Path, lines: str, key: str) -> None:
+    file = tmp_path / "reciprocal.toml"
+    file.write_text(f'[scheme]\nfile = "pan_london.toml"\n{lines}\n')
+    assert load(file, {}).desk.key_file == tmp_path / key
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('address = "http://desk.example"', "must begin with https"),
+        ('address = "desk.example"', "write it as https://desk.example"),
+        ('address = "https://desk.example/desk"', "write it as https://desk.example"),
+        ('address = "https://robin@desk.example"', "write it as https://desk.example"),
+        ('address = "https://desk.example:x"', "write it as https://desk.example"),
+        ("idle_minutes = 0", "from 1 to 60"),
+        ("idle_minutes = 61", "from 1 to 60"),
+    ],
+)
+def test_a_desk_that_would_be_open_to_others_is_refused_at_the_start(tmp_path: Path, line: str, told: str) -> None:
+    file = tmp_path / "reciprocal.toml"
+    file.write_text(f'[scheme]\nfile = "pan_london.toml"\n[desk]\n{line}\n')
+    with pytest.raises(ConfigError, match=told):
+        load(file, {})
+
+
+@pytest.mark.parametrize(
+    "address", ["", "https://desk.example", "https://desk.example/", "https://desk.example:8443", "http://127.0.0.1:8080"]
+)
+def test_the_address_of_the_desk_is_a_site_of_its_own(tmp_path: Path, address: str) -> None:
+    file = tmp_path / "reciprocal.toml"
+    file.write_text(f'[scheme]\nfile = "pan_london.toml"\n[desk]\naddress = "{address}"\n')
+    assert load(file, {}).desk.address == address
+
+
+@pytest.mark.parametrize(
     ("url", "status", "says"),
     [
         ("postgresql://nobody@127.0.0.1:1/none", 1, "See that it runs"),

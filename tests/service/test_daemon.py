@@ -477,7 +477,7 @@ def running(line: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
         stopping, ended = threading.Event(), list[int]()
         monkeypatch.setattr(os, "_exit", ended.append)
         line = replace(line, stop=stopping.is_set)
-        thread = threading.Thread(target=lambda: daemon._watch_over(line, settings, stopping), daemon=True)
+        thread = threading.Thread(target=lambda: daemon.watch_over(line, settings.mailbox.poll_seconds, stopping), daemon=True)
         thread.start()
         here = Running(thread=thread, stopping=stopping, ended=ended)
         try:

@@ -82,7 +82,7 @@ class Process:
         self.actors = {job: Actor(f"{name} {job}", body) for job, body in jobs.items()}
 
     def _wire(self, line: Line) -> None:
-        """As daemon._watch_over does, with the world's clock in each place."""
+        """As daemon.watch_over does, with the world's clock in each place."""
         clock = self.world.clock.monotonic
         self._holding = Holding(line.store, self.me, clock)
         heart = Heart(line.store, line.now, clock)

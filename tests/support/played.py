@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import fcntl
 import os
+import sqlite3
 import tempfile
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,6 +28,12 @@ def played_scheme() -> Scheme:
     return load(shipped(demo.REGION.read_text().strip()))
 
 
+def _into_one_file(database: Path) -> None:
+    """What still lies in the log beside it is part of the store: a copy of the file alone would lack the last days."""
+    with closing(sqlite3.connect(database)) as store:
+        store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def _played() -> Path:
     """Shared by the workers of one run: who comes first plays, the others wait."""
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
@@ -36,4 +44,5 @@ def _played() -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not file.exists():
             demo.play(folder / "month", wait=False)
+            _into_one_file(file)
     return file

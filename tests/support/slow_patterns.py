@@ -16,8 +16,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
 from types import FrameType, ModuleType
-from typing import Any
+from typing import Any, TypeAlias
 
+Ways: TypeAlias = Mapping[str, set[str]]
 Tree = Any  # of re's own parser, which declares no types
 PARSER: Any = re._parser  # type: ignore[attr-defined]
 LOOKS = ("search", "match", "fullmatch", "sub", "split", "findall", "finditer", "subn")
@@ -45,9 +46,11 @@ def patterns_in(package: str) -> tuple[Found, ...]:
     """Each pattern of the package's modules once: names, tables, and those written where they are used."""
     found: dict[tuple[Any, int, bool], Found] = {}
     modules = tuple(_modules(package))
-    everywhere = "\n".join(map(inspect.getsource, modules))
+    sources = {module.__name__: inspect.getsource(module) for module in modules}
+    everywhere = _ways_of("\n".join(sources.values()))
     for module in modules:
-        for each in (*_held(module, everywhere), *_written_in_place(module, inspect.getsource(module))):
+        source = sources[module.__name__]
+        for each in (*_held(module, _ways_of(source), everywhere), *_written_in_place(module, source)):
             found.setdefault((each.pattern.pattern, each.pattern.flags, each.at_start), each)
     return tuple(found.values())
 
@@ -58,16 +61,21 @@ def _modules(package: str) -> Iterator[ModuleType]:
         yield importlib.import_module(info.name)
 
 
-def _held(module: ModuleType, everywhere: str) -> Iterator[Found]:
+def _held(module: ModuleType, here: Ways, everywhere: Ways) -> Iterator[Found]:
     for name, value in vars(module).items():
         own = not (inspect.ismodule(value) or inspect.isclass(value) or name.startswith("__"))
         for pattern in _patterns_of(value, 0) if own else ():
-            ways = _ways(name, inspect.getsource(module)) | _ways(f"{module.__name__.rpartition('.')[2]}.{name}", everywhere)
+            ways = here.get(name, set()) | everywhere.get(f"{module.__name__.rpartition('.')[2]}.{name}", set())
             yield Found(name=f"{module.__name__}.{name}", pattern=pattern, at_start=bool(ways) and ways <= AT_THE_START)
 
 
-def _ways(name: str, source: str) -> set[str]:
-    return set(re.findall(rf"\b{re.escape(name)}\.({'|'.join(LOOKS)})\(", source))
+def _ways_of(source: str) -> Ways:
+    """In which ways each name, and each «module.name», looks into a text there. Looked through once: there are many names."""
+    found: dict[str, set[str]] = {}
+    for holder, name, way in re.findall(rf"(?:\b(\w+)\.)?\b(\w+)\.({'|'.join(LOOKS)})\(", source):
+        for key in (name, f"{holder}.{name}"):
+            found.setdefault(key, set()).add(way)
+    return found
 
 
 def _patterns_of(value: Any, depth: int) -> Iterator[re.Pattern[Any]]:

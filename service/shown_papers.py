@@ -1,0 +1,395 @@
+"""A mail and its papers as values that a person may look at: words alone, the read ones marked, who the applicant is covered.
+
+Made in the reading room's child, where strangers' bytes are looked at; what leaves it is this.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+from desk.papers import Block, Box, Cell, Paper, Run, Sheet
+from parsing.cover import Cover, cover_for, is_covered, joined
+from parsing.document import Document, NotRead, Table
+from parsing.evidence import Shown, Span, marked
+from parsing.field import Where
+from parsing.identity import cover_of_found, cover_of_mail, cover_of_paper
+from parsing.mail_parts import parts_of
+from parsing.page_pictures import Picturing, Secret
+from parsing.read import letter_in
+from parsing.readings import Mail, PropertyOffer, Reading, Unreadable
+from scheme.agreement import Scheme
+from service.covering import covered_lines, places_found, places_of, runs_of, words_under
+
+MESSAGE = "message"
+MOST_SIGNS = 60_000  # of one paper
+GOES_ON = "It is longer than any form or letter: only its beginning is shown here. The whole of it is in the original."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What one mail, or one file, was found to hold."""
+
+    body: str = ""  # the mail's own words; empty of a file
+    page: Document | None = None  # the same as the page that its program shows, where a form stands in it
+    subject: str = ""
+    sender: str = ""  # name and address
+    sent_at: str = ""
+    is_mail: bool = False
+    papers: tuple[Document | NotRead, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPapers:
+    """As they go over the wire."""
+
+    papers: tuple[Paper, ...] = ()
+
+
+def held_in(data: bytes, kept: Mail, papers: tuple[Document | NotRead, ...], *, is_mail: bool) -> Held:
+    """What a mail's bytes hold besides its papers; of a file that was handed in the papers are all."""
+    if not is_mail:
+        return Held(papers=papers)
+    said = letter_in(data)
+    return Held(
+        is_mail=True,
+        body=said.body,
+        page=said.page if _stands_in_a_table(kept) else None,
+        subject=said.subject,
+        sender=f"{said.sender_name} <{said.sender}>" if said.sender_name else said.sender,
+        sent_at=said.sent_at,
+        papers=papers,
+    )
+
+
+def _stands_in_a_table(kept: Mail) -> bool:
+    own = (each for each in kept.readings if each.source == MESSAGE)
+    return any(field.where.table for each in own for _, field in each.fields())
+
+
+Own: TypeAlias = Sequence[tuple[int, Reading]]  # the readings of one paper, with their numbers in the mail
+
+
+def shown(held: Held, mail: Mail, cover: Cover) -> tuple[Paper, ...]:
+    """The mail's own words first. `mail`: as it was read when it was decided; the marks' keys are `key_of` its readings."""
+    papers = [_letter(held, mail, cover)] if held.is_mail else []
+    for found in held.papers:
+        own = _own(mail, found.source)
+        papers.append(_document(found, own, cover) if isinstance(found, Document) else _not_read(found, own, cover))
+    seen = {source for found in held.papers for source in (found.source, cover.over(found.source))}
+    papers += [_unreadable(each) for each in mail.readings if isinstance(each, Unreadable) and _is_elsewhere(each, seen)]
+    return tuple(replace(_cut(paper), number=number) for number, paper in enumerate(papers))
+
+
+def _cut(paper: Paper) -> Paper:
+    """Its beginning, where it is endless: no form or letter is as long."""
+    left = MOST_SIGNS
+    for number, block in enumerate(paper.blocks):
+        left -= sum(len(run.text) + 8 for line in _lines_in(block) for run in line)
+        if left < 0:
+            return replace(paper, blocks=paper.blocks[:number], notes=(*paper.notes, GOES_ON))
+    return paper
+
+
+def _lines_in(block: Block) -> Iterator[tuple[Run, ...]]:
+    yield from block.lines
+    yield from (line for row in block.table for cell in row for line in (*cell.lines, ()))
+
+
+def key_of(number: int, key: str) -> str:
+    """A mark's key while it is not yet known which of the mail's readings is asked about."""
+    return f"{number}:{key}"
+
+
+def _own(mail: Mail, source: str) -> Own:
+    return [(number, each) for number, each in enumerate(mail.readings) if is_covered(each.source, source)]
+
+
+def _is_elsewhere(reading: Unreadable, seen: set[str]) -> bool:
+    """A paper that was not even opened: a sealed message, a mail too deep within mails."""
+    if reading.source == MESSAGE:
+        return False
+    return not any(is_covered(reading.source, each) or is_covered(each, reading.source) for each in seen)
+
+
+# ------------------------------------------------------------------------------------------------ the cover
+
+
+def cover_over(held: Held, kept: Mail, fresh: Mail, scheme: Scheme) -> Cover:
+    """Over everything that may tell who the applicant is, wherever it stands in the mail or its papers.
+
+    `fresh` is what today's reader found in the same bytes: what either has found is covered.
+    """
+    readings = (*kept.readings, *fresh.readings)
+    covers = [cover_for(_homes(readings), ())]
+    if held.is_mail:
+        covers.append(cover_of_mail(held.subject, held.body, held.sender, scheme, readings))
+    for found in held.papers:
+        own = [each for each in readings if is_covered(each.source, found.source)]
+        covers += _of_paper(found, own, scheme)
+    if held.page is not None:
+        covers += [_of_reading(held.page, each, scheme) for each in readings if each.source == MESSAGE]
+    return joined(covers)
+
+
+def _homes(readings: Sequence[Reading]) -> Iterator[str]:
+    """An offered home's address stands in its letter alone (disclosure, column CO)."""
+    for each in readings:
+        if isinstance(each, PropertyOffer):
+            yield from each.address.quote.split("\n")
+            yield from (said for said in (each.address.value, each.address.proposal) if said)
+
+
+def _of_paper(found: Document | NotRead, own: Sequence[Reading], scheme: Scheme) -> Iterator[Cover]:
+    if isinstance(found, NotRead):
+        yield cover_of_paper(Document(source=found.source, file_type=""), scheme)
+        return
+    forms = [each for each in own if not isinstance(each, Unreadable)]
+    yield from (_of_reading(found, each, scheme) for each in forms)
+    if not forms:
+        yield cover_of_paper(found, scheme)
+
+
+def _of_reading(document: Document, reading: Reading, scheme: Scheme) -> Cover:
+    """The words behind the masks of what a reading has found in its paper."""
+    lines = marked(document, Unreadable(why=""))
+    found = []
+    for each in reading.identity:
+        at = places_found(lines, each)
+        words = words_under("\n".join(lines[number].text for number in at), each.masked)
+        found += [(each.what, run) for run in words or words_under(document.text, each.masked)]
+    return cover_of_found(found, scheme, reading)
+
+
+# ------------------------------------------------------------------------------------------------ the mail's own words
+
+
+def _letter(held: Held, mail: Mail, cover: Cover) -> Paper:
+    own = _own(mail, MESSAGE)
+    said = Paper(number=0, source=MESSAGE, title="The mail", head=tuple(_head(held, mail, cover)))
+    if held.page is not None:
+        return replace(said, blocks=_blocks(held.page, own, cover))
+    lines = _marked(held.body, own, cover)
+    return replace(said, blocks=tuple(_paragraphs(lines, parts_of(held.body, held.sender))))
+
+
+def _head(held: Held, mail: Mail, cover: Cover) -> Iterator[tuple[str, tuple[Run, ...]]]:
+    if held.sender:
+        yield "From", (Run(text=_plain(held.sender)),)
+    if held.sent_at:
+        yield "Sent", (Run(text=held.sent_at[:16].replace("T", " ")),)
+    if held.subject.strip():
+        line = _marked_subject(" ".join(held.subject.split()), mail)
+        yield "Subject", _runs(replace(line, text=cover.over(line.text)))
+
+
+def _marked_subject(subject: str, mail: Mail) -> Shown:
+    spans = []
+    for number, reading in enumerate(mail.readings):
+        for key, field in reading.fields():
+            if field.where.source == "subject" and field.quote and (at := subject.find(field.quote)) >= 0:
+                spans.append(Span(start=at, end=at + len(field.quote), key=key_of(number, key), in_doubt=bool(field.doubt)))
+    return Shown(text=subject, where=Where(source="subject"), spans=tuple(spans))
+
+
+def _paragraphs(lines: Sequence[Shown], tones: Sequence[str]) -> Iterator[Block]:
+    """Lines that stand together and are of one tone."""
+    gathered: list[tuple[Run, ...]] = []
+    last = ""
+    for line, tone in zip(lines, tones, strict=True):
+        if gathered and (not line.text.strip() or tone != last):
+            yield Block(lines=tuple(gathered), tone=last)
+            gathered = []
+        if line.text.strip():
+            gathered.append(_runs(line))
+        last = tone
+    if gathered:
+        yield Block(lines=tuple(gathered), tone=last)
+
+
+# ------------------------------------------------------------------------------------------------ documents
+
+
+def _document(found: Document, own: Own, cover: Cover) -> Paper:
+    name = _name(found.source, own, cover)
+    hidden = [replace(line, where=replace(line.where, source="")) for line in _hidden(found)]
+    identity = [each for _, reading in own for each in reading.identity]
+    masked = [replace(each, where=replace(each.where, source="")) for each in identity]
+    return Paper(
+        number=0,
+        source=name,
+        title=name,
+        blocks=_blocks(found, own, cover),
+        hidden=tuple(cover.over(_plain(each)) for each in dict.fromkeys(places_of(hidden, masked)) if each),
+    )
+
+
+def _hidden(found: Document) -> Iterator[Shown]:
+    """What somebody has put out of sight. The file's name and what programs write of themselves is in every file."""
+    for line in found.hidden:
+        if not line.where.note.casefold().startswith(("file name", "property")):
+            yield Shown(text=line.text, where=line.where, is_hidden=True)
+
+
+def _not_read(found: NotRead, own: Own, cover: Cover) -> Paper:
+    name = _name(found.source, own, cover)
+    return Paper(number=0, source=name, title=name, why_not=cover.over(_plain(found.why.replace(found.source, name))))
+
+
+def _unreadable(reading: Unreadable) -> Paper:
+    return Paper(number=0, source=reading.source, title=_plain(reading.source), why_not=_plain(reading.why))
+
+
+def _name(source: str, own: Own, cover: Cover) -> str:
+    return _plain(next((each.source for _, each in own), cover.over(source)))
+
+
+def _blocks(document: Document, own: Own, cover: Cover) -> tuple[Block, ...]:
+    """The document's blocks in their order, each line with its marks and under its cover."""
+    lines = iter(_marked(document, own, cover))
+    blocks = []
+    for block in document.blocks:
+        if isinstance(block, Table):
+            rows = [[(cell, [_lines(line.text, lines) for line in cell.lines]) for cell in row] for row in block.rows]
+            blocks.append(Block(table=_grid([[_cell(cell.column, cell.columns, own) for cell, own in row] for row in rows])))
+        elif said := _lines(block.text, lines):
+            blocks.append(Block(lines=said))
+    return tuple(blocks)
+
+
+def _lines(text: str, lines: Iterator[Shown]) -> tuple[tuple[Run, ...], ...]:
+    """As many of the marked lines as stand in one line of the document."""
+    return tuple(_runs(next(lines)) for part in text.split("\n") if part.strip())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Placed:
+    column: int  # counted from 1
+    cell: Cell
+
+
+def _cell(column: int, columns: int, own: Sequence[tuple[tuple[Run, ...], ...]]) -> _Placed:
+    return _Placed(column=column, cell=Cell(lines=tuple(line for lines in own for line in lines), columns=columns))
+
+
+def _grid(rows: Sequence[Sequence[_Placed]]) -> tuple[tuple[Cell, ...], ...]:
+    """Every row filled to the table's width. A gap just below a cell of its width is that cell, merged downwards."""
+    width = max((each.column + each.cell.columns - 1 for row in rows for each in row), default=0)
+    grid: list[list[_Placed]] = []
+    open_cells: dict[int, tuple[int, int]] = {}  # column → (row, index) of the cell that reaches down to here
+    for number, row in enumerate(rows):
+        placed: list[_Placed] = []
+        at = 1
+        for each in (*sorted(row, key=lambda one: one.column), _Placed(column=width + 1, cell=Cell())):
+            if each.column > at:
+                _fill(grid, placed, open_cells, number, at, each.column - at)
+            if each.column <= width and each.column >= at:
+                open_cells[each.column] = (number, len(placed))
+                placed.append(each)
+            at = max(at, each.column + each.cell.columns)
+        grid.append(placed)
+    return tuple(tuple(each.cell for each in row) for row in grid)
+
+
+def _fill(
+    grid: list[list[_Placed]], placed: list[_Placed], open_cells: dict[int, tuple[int, int]], number: int, at: int, columns: int
+) -> None:
+    row, index = open_cells.get(at, (-1, 0))
+    above = grid[row][index] if 0 <= row < number else None
+    if above is not None and above.cell.columns == columns and row + above.cell.rows == number:
+        grid[row][index] = replace(above, cell=replace(above.cell, rows=above.cell.rows + 1))
+        return
+    placed.append(_Placed(column=at, cell=Cell(columns=columns)))
+
+
+# ------------------------------------------------------------------------------------------------ marks and covers
+
+
+def _marked(said_in: Document | str, own: Own, cover: Cover) -> tuple[Shown, ...]:
+    """The visible lines, with what its readings took marked and what they found of the applicant covered."""
+    lines = [line for line in marked(said_in, Unreadable(why="")) if not line.is_hidden]
+    spans: list[list[Span]] = [[] for _ in lines]
+    for number, reading in own:
+        for at, line in enumerate(line for line in marked(said_in, reading) if not line.is_hidden):
+            spans[at] += [replace(span, key=key_of(number, span.key)) for span in line.spans]
+    identity = [each for _, reading in own for each in reading.identity]
+    under = covered_lines(lines, identity)
+    return tuple(
+        replace(line, text=cover.over(line.text), spans=tuple(dict.fromkeys(held)))
+        for line, held in zip(under, spans, strict=True)
+    )
+
+
+def _runs(line: Shown) -> tuple[Run, ...]:
+    return tuple(replace(run, text=_plain(run.text)) for run in runs_of(line))
+
+
+def _plain(text: str) -> str:
+    """Without signs that do not show, or turn the text around them."""
+    return "".join(char for char in text if char == "\t" or unicodedata.category(char) not in _UNSEEN)
+
+
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+
+
+# ------------------------------------------------------------------------------------------------ pages as pictures
+
+
+def secrets_in(document: Document, mail: Mail, cover: Cover) -> Mapping[int, Sequence[Secret]]:
+    """What is to be covered on each page, with the lines and form fields in which it stands."""
+    own = _own(mail, document.source)
+    plain = [line for line in marked(document, Unreadable(why="")) if not line.is_hidden]
+    found: dict[int, list[Secret]] = {}
+    for line, under in zip(plain, _marked(document, own, cover), strict=True):
+        if line.text != under.text:
+            secret = Secret(words=tuple(_words_covered(line.text, under.text)), box=line.where.box)
+            found.setdefault(line.where.page, []).append(secret)
+    for named in document.named:
+        if (under_stars := cover.over(named.value)) != named.value:
+            secret = Secret(words=tuple(_words_covered(named.value, under_stars)), box=named.where.box)
+            found.setdefault(named.where.page, []).append(secret)
+    return found
+
+
+def _words_covered(text: str, under: str) -> Iterator[str]:
+    for match in re.finditer(r"\S+", text):
+        if under[match.start() : match.end()] != match.group():
+            yield match.group()
+
+
+def picturing(page: int, document: Document, cover: Cover, secrets: Sequence[Secret]) -> Picturing:
+    return Picturing(
+        page=page,
+        runs=tuple(sorted(cover.runs)),
+        names=tuple(sorted(cover.words)),
+        secrets=tuple(secrets),
+        is_recognised=document.is_scan,
+    )
+
+
+def sheet_of(page: int, made: Mapping[str, Any], document: Document, mail: Mail) -> Sheet:
+    """A page's picture with the places of what was read on it."""
+    keys: dict[tuple[int, ...], list[tuple[str, bool]]] = {}
+    for number, reading in _own(mail, document.source):
+        for key, said in reading.fields():
+            if said.where.page == page and said.where.box and not said.blank:
+                keys.setdefault(said.where.box, []).append((key_of(number, key), bool(said.doubt)))
+    width, height = made["size"]
+    boxes = tuple(_box(edges, float(width), float(height), held) for edges, held in keys.items())
+    return Sheet(page=page, width=int(made["width"]), height=int(made["height"]), boxes=boxes)
+
+
+def _box(edges: tuple[int, ...], width: float, height: float, held: Sequence[tuple[str, bool]]) -> Box:
+    """In hundredths of the page, with a little air around the words."""
+    left, top, right, bottom = edges
+    return Box(
+        left=round(100 * max(0, left - 2) / width, 2),
+        top=round(100 * max(0, top - 2) / height, 2),
+        width=round(100 * (right - left + 4) / width, 2),
+        height=round(100 * (bottom - top + 4) / height, 2),
+        keys=tuple(key for key, _ in held),
+        in_doubt=any(doubted for _, doubted in held),
+    )
