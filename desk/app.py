@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hmac
 import logging
+import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
@@ -15,13 +16,13 @@ from urllib.parse import urlencode, urlsplit
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData, Headers, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from desk import errors, health_pages, viewed
 from desk.office import Desk, Refused
@@ -59,6 +60,7 @@ MANNERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+PORT = re.compile(r":\d+\Z")
 HERE = ("localhost", "127.0.0.1", "[::1]")
 DOOR = "__Host-door"  # the cookie of whoever is before an open page
 FIELDS, FILES = 400, 20  # that one form may have
@@ -73,9 +75,26 @@ def make_app(desk: Desk) -> Starlette:
             Route("/static/{digest}/{name}", _static, methods=["GET"]),
             *(Route(page.path, _behind_the_gates(desk, page), methods=[page.method]) for page in pages),
         ],
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[*HERE, *desk.hosts], www_redirect=False)],
+        middleware=[Middleware(_OnlyByItsName, names=frozenset(name.lower() for name in (*HERE, *desk.hosts)))],
         exception_handlers={HTTPException: _not_found(desk), 500: _fault(desk)},
     )
+
+
+class _OnlyByItsName:
+    """The first gate: called by another name, a page elsewhere may be behind it (DNS rebinding), and nothing is looked at.
+
+    Starlette's own takes an IPv6 address apart at its first colon, and its refusal lacks our manners.
+    """
+
+    def __init__(self, app: ASGIApp, names: frozenset[str]) -> None:
+        self._app, self._names = app, names
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        name = PORT.sub("", Headers(scope=scope).get("host", "")).lower()
+        if name in self._names:
+            await self._app(scope, receive, send)
+        else:
+            await _response(Answer(status=400, body="The desk is not called so.", kind="text/plain"))(scope, receive, send)
 
 
 def _plain(desk: Desk, looks: Callable[[Desk], Answer]) -> Callable[[Request], Response]:
@@ -108,7 +127,7 @@ def _behind_the_gates(desk: Desk, page: Page) -> Callable[[Request], Awaitable[R
 
 def _let_in(desk: Desk, page: Page, request: Request) -> tuple[Ask, tuple[Cookie, ...], Answer | None]:
     """The ask with whoever it is, the cookie of somebody new, and the refusal if there is one."""
-    ask = _ask(request)
+    ask = _ask(desk, request)
     try:
         ask, door = _with_whoever_it_is(desk, page, ask)
         return ask, door, _why_not(desk, page, request, ask)
@@ -156,7 +175,7 @@ def _answered(desk: Desk, page: Page, ask: Ask) -> Answer:
     return answer
 
 
-def _ask(request: Request) -> Ask:
+def _ask(desk: Desk, request: Request) -> Ask:
     query = {name: tuple(request.query_params.getlist(name)) for name in request.query_params}
     return Ask(
         method="GET" if request.method == "HEAD" else request.method,
@@ -165,8 +184,13 @@ def _ask(request: Request) -> Ask:
         query=query,
         cookies=request.cookies,
         address=request.client.host if request.client else "",
+        home=_home(desk, request),
         is_fragment=request.headers.get("hx-request") == "true" and request.headers.get("hx-boosted") != "true",
     )
+
+
+def _home(desk: Desk, request: Request) -> str:
+    return desk.origin or f"{request.url.scheme}://{request.headers.get('host', '')}"
 
 
 def _with_whoever_it_is(desk: Desk, page: Page, ask: Ask) -> tuple[Ask, tuple[Cookie, ...]]:
@@ -235,12 +259,18 @@ def _is_at(page: Page, path: str) -> bool:
 
 
 def _from_here(desk: Desk, request: Request) -> bool:
-    """Whether a post comes from a page of ours, as the browser says it."""
-    if request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
+    """Whether a post comes from a page of ours, as the browser says it.
+
+    Our own pages send no referrer, and with it browsers keep the origin to themselves («null»): then they must say in the
+    other way that it is the same one.
+    """
+    site = request.headers.get("sec-fetch-site", "")
+    if site not in ("", "same-origin"):
         return False
     origin = request.headers.get("origin", "")
-    ours = desk.origin or f"{request.url.scheme}://{request.headers.get('host', '')}"
-    return bool(origin) and urlsplit(origin)[:2] == urlsplit(ours)[:2]
+    if origin == "null":
+        return site == "same-origin"
+    return bool(origin) and urlsplit(origin)[:2] == urlsplit(_home(desk, request))[:2]
 
 
 def _token_fits(ask: Ask) -> bool:

@@ -1,14 +1,7 @@
-"""The cases, and one case's page."""
+"""One case's page."""
 
 from __future__ import annotations
 
-from desk.office import Desk
-from desk.render import show
-from desk.web import Answer, Ask, Page
+from desk.web import Page
 
-
-def case_page(desk: Desk, ask: Ask) -> Answer:
-    return show(desk, ask, "blank.html", title="Cases")
-
-
-PAGES = (Page(path="/cases", handler=case_page),)
+PAGES: tuple[Page, ...] = ()

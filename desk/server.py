@@ -49,6 +49,7 @@ def _server(desk: Desk) -> uvicorn.Server:
     """
     config = uvicorn.Config(
         make_app(desk), log_config=None, access_log=False, server_header=False, date_header=False, lifespan="off", ws="none",
-        proxy_headers=True, forwarded_allow_ips="127.0.0.1,::1", timeout_keep_alive=5, timeout_graceful_shutdown=5, h11_max_incomplete_event_size=16384, limit_concurrency=64,
+        proxy_headers=True, forwarded_allow_ips="127.0.0.1,::1", timeout_keep_alive=5, timeout_graceful_shutdown=5,
+        h11_max_incomplete_event_size=16384, limit_concurrency=64,
     )  # fmt: skip
     return uvicorn.Server(config)

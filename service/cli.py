@@ -70,12 +70,13 @@ def run(
 def demo(
     directory: Annotated[Path, typer.Option("--dir", help="Where its mailbox, store and letters go.")] = Path("demo"),
     leave: Annotated[bool, typer.Option("--exit", help="Do not wait at the end.")] = False,
+    port: Annotated[int, typer.Option("--port", help="Where the desk answers.")] = 8080,
 ) -> None:
-    """The whole service on this machine alone: a month of an invented region's mails, then a summary."""
+    """The whole service on this machine alone: a month of an invented region's mails, a summary, then the coordinator's desk."""
     from service.demo import play
 
     with _told():
-        play(directory, wait=not leave)
+        play(directory, wait=not leave, port=port)
 
 
 @app.command("init")

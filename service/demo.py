@@ -7,11 +7,13 @@ month is delivered at the hour of its Date header, the line is run, and the lett
 from __future__ import annotations
 
 import shutil
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from datetime import time as clock_time
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -34,6 +36,8 @@ REGION = MONTH / "region.txt"  # the name of the shipped scheme it plays in
 TRUSTED = ("mx.demo.example",)
 SENDER = "Reciprocal <reciprocal@demo.example>"
 COORDINATOR = "cora.wells@demo.example"
+HERE = demo_servers.HOST
+NINE = clock_time(9, 0)
 OUT = Console(highlight=False)
 
 
@@ -47,17 +51,24 @@ class Scene:
 
 
 class StoryClock:
-    """The month's hour; the line asks it for the time."""
+    """The month's hour; the line asks it for the time. Once it goes on by itself, its seconds are as long as ours."""
 
     def __init__(self) -> None:
         self.hour = datetime(2026, 1, 1, tzinfo=UTC)
+        self._went_on_at: float | None = None
 
     def now(self) -> datetime:
-        return self.hour
+        since = 0.0 if self._went_on_at is None else time.monotonic() - self._went_on_at
+        return self.hour + timedelta(seconds=since)
+
+    def go_on(self) -> None:
+        """From nine o'clock on the morning after."""
+        self.hour = datetime.combine(self.hour.date() + timedelta(days=1), NINE, tzinfo=UTC)
+        self._went_on_at = time.monotonic()
 
 
-def play(directory: Path, *, wait: bool) -> None:
-    """Play the month into `directory` (made afresh) and tell what came of it. With `wait`, stays until Ctrl-C."""
+def play(directory: Path, *, wait: bool, port: int = 0) -> None:
+    """Play the month into `directory` (made afresh) and tell what came of it. With `wait`, serves the desk until Ctrl-C."""
     _fresh(directory)
     letters = directory / "letters"
     letters.mkdir()
@@ -67,9 +78,12 @@ def play(directory: Path, *, wait: bool) -> None:
     clock = StoryClock()
     with _stage(store, scheme, clock, letters) as (line, sender):
         _play(scenes(), line, sender, clock)
-    tell(store, scheme, directory)
-    if wait:
-        OUT.print("Done. The web desk is still to come; look around in the folder above.")
+        tell(store, scheme, directory)
+        if wait:
+            from service.demo_desk import sit_down
+
+            clock.go_on()
+            sit_down(line, directory, port)
 
 
 def _fresh(directory: Path) -> None:

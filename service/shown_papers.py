@@ -13,6 +13,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any, TypeAlias
 
+from desk.covering import covered_lines, places_found, places_of, runs_of, words_under
 from desk.papers import Block, Box, Cell, Paper, Run, Sheet
 from parsing.cover import Cover, cover_for, is_covered, joined
 from parsing.document import Document, Line, NotRead, Table
@@ -24,7 +25,6 @@ from parsing.page_pictures import Picturing, Secret
 from parsing.read import letter_in
 from parsing.readings import Mail, PropertyOffer, Reading, Unreadable
 from scheme.agreement import Scheme
-from service.covering import covered_lines, places_found, places_of, runs_of, words_under
 
 MESSAGE = "message"
 MOST_SIGNS = 60_000  # of one paper

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 import sqlalchemy as sa
 
-from matching.case import OPEN, REOPENINGS, STEPS, Case, State
+from matching.case import CLOSED, OPEN, REOPENINGS, STEPS, Case, State
 from store import counters
 from store.codec import from_data, to_data
 from store.engine import Tx
@@ -16,6 +16,8 @@ from store.schema import case_areas, case_officers, cases, clean_text, history, 
 
 # A new case may be decided upon at once, but nobody has offered it a home yet.
 BEGINNINGS = frozenset(State) - {State.OFFERED, State.ACCEPTED, State.MOVED}
+
+AT_ONCE = 500  # values that one query names
 
 
 class Stale(Exception):
@@ -71,6 +73,30 @@ def open_ones(tx: Tx) -> tuple[Case, ...]:
     return every(tx, *sorted(OPEN))
 
 
+def state_of(tx: Tx, reference: str) -> str:
+    """Empty: there is no such case."""
+    return tx.execute(sa.select(cases.c.state).where(cases.c.reference == reference)).scalar() or ""
+
+
+def versions_of_open(tx: Tx) -> dict[str, int]:
+    """The number of each open case's latest writing, in the order of their references: what has another has changed."""
+    rows = sa.select(cases.c.reference, cases.c.version).where(cases.c.state.in_(sorted(OPEN)))
+    return {row.reference: row.version for row in tx.execute(rows.order_by(cases.c.year, cases.c.sequence))}
+
+
+def count_by_state(tx: Tx) -> dict[str, int]:
+    counted = sa.select(cases.c.state, sa.func.count().label("number")).group_by(cases.c.state)
+    return {row.state: row.number for row in tx.execute(counted)}
+
+
+def named(tx: Tx, references: Sequence[str]) -> tuple[Case, ...]:
+    """The cases of these references, whole."""
+    found: list[Case] = []
+    for start in range(0, len(references), AT_ONCE):
+        found += _cases(tx, cases.c.reference.in_(references[start : start + AT_ONCE]))
+    return tuple(found)
+
+
 def asked_about(tx: Tx) -> dict[str, Case]:
     """The cases of open questions whose day to circulate or to answer an offer may be near, whole."""
     asked = sa.select(questions.c.reference).where(questions.c.answered_at.is_(None), questions.c.reference.is_not(None))
@@ -119,18 +145,20 @@ def out(tx: Tx) -> dict[str, int]:
 
 def moved_outside(tx: Tx, at: date | None = None) -> dict[str, dict[str, int]]:
     """Moves that went another way than through the pot, by landlord: counted, and never an entry (DESIGN §5)."""
+    ended = sa.select(cases.c.landlord, cases.c.moved_outside, sa.func.count().label("number")).where(
+        cases.c.moved_outside != "", cases.c.state.in_(sorted(CLOSED))
+    )
+    if at is not None:
+        ended = ended.where(cases.c.closed_on <= at)
     counted: dict[str, dict[str, int]] = {}
-    ended = every(tx, State.DECLINED, State.WITHDRAWN, State.MOVED, State.LAPSED, State.INELIGIBLE)
-    for case in ended:
-        if case.moved_outside and (at is None or (case.closed_on is not None and case.closed_on <= at)):
-            of_landlord = counted.setdefault(case.landlord, {})
-            of_landlord[case.moved_outside] = of_landlord.get(case.moved_outside, 0) + 1
+    for row in tx.execute(ended.group_by(cases.c.landlord, cases.c.moved_outside)):
+        counted.setdefault(row.landlord, {})[row.moved_outside] = row.number
     return counted
 
 
 def above_the_cap(tx: Tx) -> tuple[Case, ...]:
     """Cases that a coordinator let go on although the cap was full."""
-    return tuple(case for case in every(tx) if case.cap_override)
+    return _cases(tx, cases.c.above_cap)
 
 
 def _cases(tx: Tx, which: sa.ColumnElement[bool]) -> tuple[Case, ...]:
@@ -149,8 +177,9 @@ def put(tx: Tx, case: Case, *, reopened: bool = False) -> bool:
         _insert(tx, row)
     else:
         _step(tx, row, stored.version, reopened=reopened)
-    _beside(tx, case_areas, row["reference"], "area", case.areas_requested)
-    _beside(tx, case_officers, row["reference"], "email", (officer.email.lower() for officer in case.officers))
+    areas: dict[str, dict[str, str]] = {clean_text(area): {} for area in case.areas_requested if area}
+    _beside(tx, case_areas, row["reference"], "area", areas)
+    _beside(tx, case_officers, row["reference"], "email", _officers(case))
     return stored is None
 
 
@@ -164,6 +193,8 @@ def _row(case: Case) -> dict[str, object]:
         "year": year,
         "sequence": sequence,
         "state": case.state.value,
+        "above_cap": bool(case.cap_override),
+        "moved_outside": case.moved_outside,
         "data": to_data(case),
     }
 
@@ -199,10 +230,16 @@ def _closed_before(state: State) -> frozenset[State]:
     return frozenset(closed for closed, again in REOPENINGS.items() if state in again)
 
 
-def _beside(tx: Tx, table: sa.Table, reference: object, column: str, values: Iterable[str]) -> None:
+def _officers(case: Case) -> dict[str, dict[str, str]]:
+    """By mailbox what else they are looked for by."""
+    named = {clean_text(each.email.lower()): each for each in case.officers if each.email}
+    return {email: {"name": each.name, "agency": each.agency} for email, each in named.items()}
+
+
+def _beside(tx: Tx, table: sa.Table, reference: object, column: str, values: Mapping[str, Mapping[str, str]]) -> None:
     tx.execute(table.delete().where(table.c.reference == reference))
-    for value in sorted({clean_text(value) for value in values if value}):
-        tx.execute(table.insert().values({"reference": reference, column: value}))
+    for value in sorted(values):
+        tx.execute(table.insert().values({"reference": reference, column: value, **values[value]}))
 
 
 def year_and_sequence(reference: str) -> tuple[int, int]:
@@ -223,6 +260,13 @@ def counter_of(reference: str) -> str:
 def note(tx: Tx, reference: str, what: str, *, who: str, because: str, now: datetime) -> None:
     """A line of the case's history."""
     tx.execute(history.insert().values(reference=reference, at=now, who=who, because=because, what=what))
+
+
+def history_because(tx: Tx, reference: str, cause: str) -> tuple[HistoryLine, ...]:
+    """What a message wrote into a case's history: the lines whose reason begins with this («17:»)."""
+    of_case = sa.select(history).where(history.c.reference == reference, history.c.because.startswith(cause, autoescape=True))
+    rows = tx.execute(of_case.order_by(history.c.id))
+    return tuple(HistoryLine(at=row.at, who=row.who, because=row.because, what=row.what) for row in rows)
 
 
 def history_of(tx: Tx, reference: str) -> tuple[HistoryLine, ...]:

@@ -221,16 +221,20 @@ cases = sa.Table(
     sa.Column("sequence", sa.Integer, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("state", Words, nullable=False, index=True),
-    _words("landlord"),
+    _words("landlord", index=True),
     sa.Column("bedrooms", sa.Integer),
     _words("policy"),
     sa.Column("received_on", sa.Date, nullable=False),
     sa.Column("circulated_on", sa.Date),
     sa.Column("closed_on", sa.Date),
-    _words("area_residence"),
+    _words("area_residence", index=True),
     _words("form_fingerprint", index=True),
     sa.Column("data", Json, nullable=False),
+    _yes_no("above_cap"),  # a coordinator let it go on although the cap was full
+    _words("moved_outside", index=True),  # own_stock | elsewhere: counted, and never in the ledger
     _one_of("state", State),
+    sa.Index("in_their_order", "year", "sequence"),
+    sa.Index("let_go_above_the_cap", "reference", sqlite_where=sa.text("above_cap"), postgresql_where=sa.text("above_cap")),
 )
 
 case_areas = sa.Table(
@@ -245,6 +249,8 @@ case_officers = sa.Table(
     METADATA,
     sa.Column("reference", Words, sa.ForeignKey("cases.reference"), primary_key=True),
     sa.Column("email", Words, primary_key=True, index=True),
+    _words("name"),  # as she is looked for at the desk
+    _words("agency"),
 )
 
 history = sa.Table(
@@ -266,8 +272,8 @@ postings = sa.Table(
     sa.Column("reference", Words, nullable=False),  # of a case, says a trigger; a balance carried over has a name of its own
     sa.Column("move", sa.Integer, nullable=False),
     sa.Column("kind", Words, nullable=False),
-    sa.Column("owing_landlord", Words, nullable=False),
-    sa.Column("owed_landlord", Words, nullable=False),
+    sa.Column("owing_landlord", Words, nullable=False, index=True),
+    sa.Column("owed_landlord", Words, nullable=False, index=True),
     sa.Column("homes", sa.Integer, nullable=False),
     sa.Column("day", sa.Date, nullable=False),
     _words("reason"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
@@ -16,7 +17,7 @@ from matching.decide import decide
 from matching.ledger import Entry, EntryKind
 from parsing.readings import Mail, Reading, SenderCheck
 from scheme.register import Partner
-from store import cases, ledger, ledger_checks, partners
+from store import cases, ledger, ledger_checks, partners, pot_figures
 from store.engine import Store, StoreWeather, Tx
 from store.gather import facts_for
 from store.record import record
@@ -106,10 +107,16 @@ def check(tx: Tx) -> None:
     """Before each commit: sums of zero, and nobody above the cap but by a correction of a home that it gave."""
     standings = ledger.balances(tx)
     assert sum(each.owes for each in standings.values()) == 0
+    assert pot_figures.standings(tx) == standings
+    assert nonzero(pot_figures.since_last_given(tx)) == nonzero(ledger.given_since_last(tx))
     written = ledger.entries(tx)
     taken_back = [each.landlord for each in written if each.kind is EntryKind.CORRECT and each.homes < 0]
     for landlord, each in standings.items():
         assert each.committed <= SCHEME.policies[0].owed_cap + taken_back.count(landlord)
+
+
+def nonzero(counted: Mapping[str, int]) -> dict[str, int]:
+    return {name: homes for name, homes in counted.items() if homes}
 
 
 def shuffled(entries: tuple[Entry, ...]) -> list[Entry]:
