@@ -138,11 +138,12 @@ def cover_over(held: Held, kept: Mail, fresh: Mail, scheme: Scheme) -> Cover:
 
 
 def _homes(readings: Sequence[Reading]) -> Iterator[str]:
-    """An offered home's address stands in its letter alone (disclosure, column CO)."""
+    """An offered home's address stands in its letter alone (disclosure, column CO). It is covered as it stands in its quote."""
     for each in readings:
-        if isinstance(each, PropertyOffer):
-            yield from each.address.quote.split("\n")
-            yield from (said for said in (each.address.value, each.address.proposal) if said)
+        if isinstance(each, PropertyOffer) and not each.address.blank:
+            address = each.address.value or each.address.proposal or ""
+            found = address and cover_for([address], ()).over(each.address.quote) != each.address.quote
+            yield from [address] if found else [address, *each.address.quote.split("\n")]
 
 
 def _of_paper(found: Document | NotRead, own: Sequence[Reading], scheme: Scheme) -> Iterator[Cover]:
