@@ -262,6 +262,13 @@ def note(tx: Tx, reference: str, what: str, *, who: str, because: str, now: date
     tx.execute(history.insert().values(reference=reference, at=now, who=who, because=because, what=what))
 
 
+def history_because(tx: Tx, reference: str, cause: str) -> tuple[HistoryLine, ...]:
+    """What a message wrote into a case's history: the lines whose reason begins with this («17:»)."""
+    of_case = sa.select(history).where(history.c.reference == reference, history.c.because.startswith(cause, autoescape=True))
+    rows = tx.execute(of_case.order_by(history.c.id))
+    return tuple(HistoryLine(at=row.at, who=row.who, because=row.because, what=row.what) for row in rows)
+
+
 def history_of(tx: Tx, reference: str) -> tuple[HistoryLine, ...]:
     rows = tx.execute(sa.select(history).where(history.c.reference == reference).order_by(history.c.id))
     return tuple(HistoryLine(at=row.at, who=row.who, because=row.because, what=row.what) for row in rows)
