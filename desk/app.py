@@ -63,6 +63,7 @@ MANNERS = {
 PORT = re.compile(r":\d+\Z")
 HERE = ("localhost", "127.0.0.1", "[::1]")
 DOOR = "__Host-door"  # the cookie of whoever is before an open page
+DONE = 303  # how a page answers a form whose act was done: see another one
 FIELDS, FILES = 400, 20  # that one form may have
 
 
@@ -127,7 +128,7 @@ def _behind_the_gates(desk: Desk, page: Page) -> Callable[[Request], Awaitable[R
 
 def _let_in(desk: Desk, page: Page, request: Request) -> tuple[Ask, tuple[Cookie, ...], Answer | None]:
     """The ask with whoever it is, the cookie of somebody new, and the refusal if there is one."""
-    ask = _ask(request)
+    ask = _ask(desk, request)
     try:
         ask, door = _with_whoever_it_is(desk, page, ask)
         return ask, door, _why_not(desk, page, request, ask)
@@ -164,9 +165,12 @@ def _answered(desk: Desk, page: Page, ask: Ask) -> Answer:
     try:
         if ask.person and not page.is_quiet:
             _keep_awake(desk, ask.person)
+        since = viewed.mark(desk) if ask.person and ask.method == "POST" else None
         answer = page.handler(desk, ask)
         if answer.seen and ask.person:
             viewed.note(desk, ask.person, answer.seen)
+        if since is not None and ask.person and answer.status == DONE:
+            viewed.note_act(desk, ask.person, ask.path, since)
     except Refused as refusal:
         return errors.refused(desk, ask, str(refusal))
     except StoreTrouble as trouble:
@@ -175,7 +179,7 @@ def _answered(desk: Desk, page: Page, ask: Ask) -> Answer:
     return answer
 
 
-def _ask(request: Request) -> Ask:
+def _ask(desk: Desk, request: Request) -> Ask:
     query = {name: tuple(request.query_params.getlist(name)) for name in request.query_params}
     return Ask(
         method="GET" if request.method == "HEAD" else request.method,
@@ -184,8 +188,13 @@ def _ask(request: Request) -> Ask:
         query=query,
         cookies=request.cookies,
         address=request.client.host if request.client else "",
+        home=_home(desk, request),
         is_fragment=request.headers.get("hx-request") == "true" and request.headers.get("hx-boosted") != "true",
     )
+
+
+def _home(desk: Desk, request: Request) -> str:
+    return desk.origin or f"{request.url.scheme}://{request.headers.get('host', '')}"
 
 
 def _with_whoever_it_is(desk: Desk, page: Page, ask: Ask) -> tuple[Ask, tuple[Cookie, ...]]:
@@ -265,8 +274,7 @@ def _from_here(desk: Desk, request: Request) -> bool:
     origin = request.headers.get("origin", "")
     if origin == "null":
         return site == "same-origin"
-    ours = desk.origin or f"{request.url.scheme}://{request.headers.get('host', '')}"
-    return bool(origin) and urlsplit(origin)[:2] == urlsplit(ours)[:2]
+    return bool(origin) and urlsplit(origin)[:2] == urlsplit(_home(desk, request))[:2]
 
 
 def _token_fits(ask: Ask) -> bool:

@@ -56,6 +56,7 @@ class Ask:
     cookies: Mapping[str, str] = field(default_factory=dict, repr=False)
     secret: str = field(default="", repr=False)  # of the session's cookie, or of the one that an open page gave; never shown
     address: str = ""  # where it comes from on the network
+    home: str = ""  # how the browser calls the desk: "https://desk.example"
     is_fragment: bool = False  # htmx asks for a part of a page
 
     @property

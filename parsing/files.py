@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -28,6 +28,7 @@ from parsing.document import Document, NotRead
 from parsing.envelope import LIMIT_ATTACHMENTS, open_envelope
 from parsing.html import is_endlessly_deep
 from parsing.locked_file import BY_HAND
+from parsing.page_pictures import PageFile
 from parsing.picture_size import may_be_a_page
 from parsing.workshop import Workshop
 
@@ -105,6 +106,13 @@ _OPEN_DOCUMENT: tuple[tuple[bytes, str], ...] = (
 )
 
 
+PageKeeper: TypeAlias = Callable[[PageFile], None]  # takes what has pages that can be drawn
+
+
+def no_pages(_file: PageFile) -> None:
+    """Nobody wants to look at them: the default."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Opening:
     """What holds for a file and for everything inside it."""
@@ -112,6 +120,7 @@ class _Opening:
     workshop: Workshop
     read_sheet: scan.SheetReader  # of a scan
     password: str = ""
+    keep_pages: PageKeeper = no_pages
     level: int = 0  # of mails within mails
     in_archive: bool = False
 
@@ -127,14 +136,15 @@ def open_document(
     workshop: Workshop | None = None,
     read_sheet: scan.SheetReader | None = None,
     password: str = "",
+    keep_pages: PageKeeper = no_pages,
 ) -> Opened:
     """What a file says: one Document or NotRead, or one for each file of an archive. Never raises for what is in the file.
 
     Old office files and pictures go through the workshop, by default this machine's own. `read_sheet` reads a page of a
-    scan, by default right here. `password` opens a locked file.
+    scan, by default right here. `password` opens a locked file. `keep_pages` gets each PDF and each picture that was read.
     """
     shop = workshop or local_workshop.HERE
-    opening = _Opening(workshop=shop, read_sheet=read_sheet or scan.sheets_by(shop), password=password)
+    opening = _Opening(workshop=shop, read_sheet=read_sheet or scan.sheets_by(shop), password=password, keep_pages=keep_pages)
     return tuple(_settled(each) for each in _open(_safe_name(name), data, opening))
 
 
@@ -167,7 +177,8 @@ def _open(source: str, data: bytes, opening: _Opening) -> Opened:
     if sealed := locked_file.sealed_mail(source, data):
         return (sealed,)
     if scan.is_picture(data):
-        return (scan.read_picture(source, data, opening.read_sheet),)
+        seen = scan.read_picture(source, data, opening.read_sheet)
+        return (_with_pages(seen, [data], opening),)
     if why := next((why for start, why in _BEGINNINGS if data.startswith(start)), ""):
         return (NotRead(source=source, why=why),)
     return _open_text(source, data, opening)
@@ -183,9 +194,19 @@ def _open_pdf(source: str, data: bytes, opening: _Opening) -> Document | NotRead
         return locked_file.sealed_pdf(source)
     found = pdf_file.read_pdf(source, data, password=opening.password)
     if isinstance(found, NotRead) and found.needs == "seeing":
-        return scan.read_scanned_pdf(source, data, opening.read_sheet, password=opening.password)
-    if isinstance(found, Document) and found.pictures:
-        return scan.with_pages_seen(found, data, opening.read_sheet, password=opening.password)
+        found = scan.read_scanned_pdf(source, data, opening.read_sheet, password=opening.password)
+    elif isinstance(found, Document) and found.pictures:
+        found = scan.with_pages_seen(found, data, opening.read_sheet, password=opening.password)
+    return _with_pages(found, [data], opening, is_pdf=True)
+
+
+def _with_pages(
+    found: Document | NotRead, files: Iterable[bytes], opening: _Opening, *, is_pdf: bool = False
+) -> Document | NotRead:
+    """What was read, once its pages are handed to whoever keeps them. Of what was not read nobody knows what it tells."""
+    if isinstance(found, Document) and opening.keep_pages is not no_pages:
+        for data in files:
+            opening.keep_pages(PageFile.of(found.source, data, is_pdf=is_pdf))
     return found
 
 
@@ -266,9 +287,10 @@ def _open_word(source: str, parts: Mapping[str, bytes], opening: _Opening) -> Do
     """A Word file; one that holds only pictures is looked at as a scan."""
     found = word_file.read_word(source, parts)
     if isinstance(found, NotRead) and found.needs == "seeing":
-        pictures = [content for name, content in sorted(parts.items()) if name.startswith("word/media/")]
-        seen = scan.read_pictures(source, [each for each in pictures if scan.is_picture(each)], opening.read_sheet)
-        return seen if isinstance(seen, Document) else found
+        media = [content for name, content in sorted(parts.items()) if name.startswith("word/media/")]
+        pictures = [each for each in media if scan.is_picture(each)]
+        seen = scan.read_pictures(source, pictures, opening.read_sheet)
+        return _with_pages(seen, pictures, opening) if isinstance(seen, Document) else found
     return found
 
 

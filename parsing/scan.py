@@ -18,6 +18,7 @@ import pypdfium2  # type: ignore[import-untyped] # it ships no types; they stay 
 from parsing import seen_page, ticks
 from parsing.document import TICKED, UNTICKED, Block, Cell, Document, Line, NotRead, Piece, Table
 from parsing.field import Where
+from parsing.pdf_drawing import PlacedWord
 from parsing.seen_page import Picture, SeenPage, is_picture
 from parsing.workshop import NotMade, SeenWord, Workshop
 
@@ -72,6 +73,7 @@ class Sheet:
 
 
 SheetReader: TypeAlias = Callable[[Sheet], Document | NotRead]
+WordKeeper: TypeAlias = Callable[[tuple[PlacedWord, ...]], None]
 
 
 def sheets_by(workshop: Workshop) -> SheetReader:
@@ -143,8 +145,8 @@ def _as_unsure(block: Block) -> Block:
 _DAMAGE = (pypdfium2.PdfiumError, ValueError, TypeError, OSError, IndexError)
 
 
-def read_sheet(sheet: Sheet, workshop: Workshop) -> Document | NotRead:
-    """What a machine sees on one page."""
+def read_sheet(sheet: Sheet, workshop: Workshop, keep_words: WordKeeper | None = None) -> Document | NotRead:
+    """What a machine sees on one page. `keep_words` gets each word with its place."""
     drawn = _drawn(sheet) if sheet.is_pdf else _given(sheet)
     if isinstance(drawn, NotRead):
         return drawn
@@ -153,8 +155,15 @@ def read_sheet(sheet: Sheet, workshop: Workshop) -> Document | NotRead:
         return NotRead(source=sheet.source, why=looked.why)
     told = _Telling(page=looked.page, where=Where(source=sheet.source, page=sheet.page), tables=sheet.tables)
     told.tell(looked.words)
+    if keep_words is not None:
+        keep_words(tuple(_placed(word, looked.page) for word in looked.words))
     doubts = tuple(_doubts_of(looked, f"page {sheet.page}"))
     return Document(source=sheet.source, file_type="scan", blocks=tuple(told.blocks), doubts=doubts)
+
+
+def _placed(word: SeenWord, page: SeenPage) -> PlacedWord:
+    left, top, right, bottom = page.place(word.left, word.top, word.right, word.bottom)
+    return PlacedWord(text=word.text, box=(left, top, right, bottom))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

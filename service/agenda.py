@@ -5,19 +5,20 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from matching.agenda import Agenda, OpenQuestion, StuckLetter, agenda
+from matching.case import Case
 from scheme.agreement import Scheme
 from service.working_days import Place
 from store import cases, outbox, questions
 from store.engine import Tx
 
 
-def page_of(tx: Tx, scheme: Scheme, place: Place, today: date) -> Agenda:
-    """What is due on a day, from the store as it stands."""
+def page_of(tx: Tx, scheme: Scheme, place: Place, today: date, going: tuple[Case, ...] | None = None) -> Agenda:
+    """What is due on a day, from the store as it stands. `going`: its open requests, where they are at hand."""
 
     def day(at: datetime) -> date:
         return place.local(at).date()
 
-    going = cases.open_ones(tx)
+    going = cases.open_ones(tx) if going is None else going
     known = {case.reference for case in going}
     asked = tuple(
         OpenQuestion(

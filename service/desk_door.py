@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from desk.health import limits_of
 from desk.office import Desk, Services
+from desk.provider import Provider
 from desk.sealed import Sealer
 from desk.server import DeskTrouble, beside
 from outbox.journal import Journal
@@ -19,6 +20,7 @@ from service import opening
 from service.behind_the_desk import Behind
 from service.config import Settings
 from service.desk_answering import LineAnswering
+from service.desk_day import DeskDays
 from service.desk_key import held_key
 from service.desk_papers import RoomPapers
 from service.desk_post import LetterActs
@@ -60,9 +62,18 @@ def desk_of(settings: Settings, store: Store) -> Desk:
         hosts=names,
         origin=settings.desk.address.rstrip("/"),
         sealer=Sealer(held_key(settings.desk.key_file)),
+        provider=_provider(settings),
         idle=timedelta(minutes=settings.desk.idle_minutes),
         services=services(_behind(settings, store)),
     )
+
+
+def _provider(settings: Settings) -> Provider | None:
+    if settings.desk.oidc is None:
+        return None
+    from service.desk_provider import OpenIdProvider
+
+    return OpenIdProvider(settings.desk.oidc, now=lambda: datetime.now(UTC))
 
 
 def services(behind: Behind) -> Services:
@@ -73,6 +84,7 @@ def services(behind: Behind) -> Services:
         pot=LedgerActs(behind),
         post=LetterActs(behind),
         register=RegisterBook(behind),
+        day=DeskDays(behind),
         zone=behind.place.local,
     )
 
@@ -89,4 +101,5 @@ def _behind(settings: Settings, store: Store) -> Behind:
         journal=Journal(settings.outbox.journal),
         place=opening.morning(settings).place,
         done_folder=settings.mailbox.done_folder,
+        undo=timedelta(seconds=settings.desk.undo_seconds),
     )

@@ -3,17 +3,24 @@ are asked for over its line, and come back as values."""
 
 from __future__ import annotations
 
+import base64
 import socket
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
+from itertools import count
 from typing import Any, TypeAlias
 
+from desk.papers import Paper
 from ingest.message import Place, RawMessage
+from parsing.cover import Cover
 from parsing.document import Document, NotRead
-from parsing.files import open_document
+from parsing.files import no_pages, open_document
 from parsing.form import fill, labels_of
 from parsing.forms import FORMS
+from parsing.page_pictures import PageFile, Picturing, pictured
+from parsing.pdf_drawing import PlacedWord
 from parsing.read import Opener, read, read_file, words_of_mail
 from parsing.readings import Mail
 from parsing.scan import Sheet, read_sheet
@@ -21,7 +28,8 @@ from parsing.text_file import read_text
 from parsing.workshop import NotMade, SeenWord
 from scheme.agreement import Scheme
 from service import wire
-from service.shown_papers import ShownPapers, cover_over, held_in, shown
+from service.drawn_pages import MOST_PAGES
+from service.shown_papers import ShownPapers, cover_over, held_in, picturing, secrets_in, sheet_of, shown
 from store.codec import from_data, to_data
 
 Task: TypeAlias = Callable[["Desk", dict[str, Any], bytes], dict[str, Any]]
@@ -76,6 +84,14 @@ class Desk:
         about = {"at": sheet.at, "page": sheet.page, "tables": sheet.tables, "is_pdf": sheet.is_pdf}
         told, _ = self.ask("sheet", sheet.file, name=sheet.source, about=about)
         return from_data(Opened, told["opened"]).in_order()[0]
+
+    def keep_file(self, file: PageFile) -> None:
+        """What has pages that a person may want to see."""
+        self.ask("keep_file", file.data, name=file.source, is_pdf=file.is_pdf, pages=file.pages)
+
+    def keep_words(self, sheet: Sheet, words: tuple[PlacedWord, ...]) -> None:
+        """Where a machine saw each word on a page."""
+        self.ask("keep_words", b"", name=sheet.source, page=sheet.page, words=[to_data(word) for word in words])
 
     def as_word_file(self, data: bytes, kind: str) -> bytes | NotMade:
         told, made = self.ask("as_word_file", data, kind=kind)
@@ -165,27 +181,58 @@ def file_with_words(desk: Desk, task: dict[str, Any], data: bytes) -> dict[str, 
 def papers(desk: Desk, task: dict[str, Any], data: bytes) -> dict[str, Any]:
     """A mail and its papers for a person's eyes, as they were read (`kept`), with who the applicant is covered."""
     found: list[Document | NotRead] = []
+    came_with: list[int] = []  # for each of them the number of the attachment, as the room counts them
+    numbers = count(1)
 
     def opening(name: str, held: bytes) -> tuple[Document | NotRead, ...]:
         opened = desk.open(name, held)
         found.extend(opened)
+        came_with.extend([next(numbers)] * len(opened))
         return opened
 
     fresh = _read_file(desk, task, data, opening)
     kept = from_data(Mail, task["kept"])
     held = held_in(data, kept, tuple(found), is_mail=task["is_mail"])
     cover = cover_over(held, kept, fresh, desk.scheme)
-    return {"shown": to_data(ShownPapers(papers=shown(held, kept, cover)))}
+    told = list(shown(held, kept, cover))
+    for number, (each, opened) in enumerate(zip(found, came_with, strict=True), int(held.is_mail)):
+        if isinstance(each, Document):
+            told[number] = _with_pictures(desk, told[number], each, opened, kept, cover)
+    return {"shown": to_data(ShownPapers(papers=tuple(told)))}
+
+
+def _with_pictures(desk: Desk, paper: Paper, document: Document, opened: int, kept: Mail, cover: Cover) -> Paper:
+    """A paper with a picture of each page that can be drawn; of the others why not."""
+    told, _ = desk.ask("count", b"", opened=opened, name=document.source)
+    pages = range(1, min(int(told["pages"]), MOST_PAGES) + 1)
+    secrets = secrets_in(document, kept, cover) if pages else {}
+    sheets, notes = [], []
+    for page in pages:
+        about = to_data(picturing(page, document, cover, secrets.get(page, ())))
+        made, _ = desk.ask("draw", b"", opened=opened, name=document.source, paper=paper.number, page=page, about=about)
+        if made.get("is_drawn"):
+            sheets.append(sheet_of(page, made, document, kept))
+        if made.get("note"):
+            notes.append(str(made["note"]))
+    return replace(paper, sheets=tuple(sheets), notes=(*paper.notes, *dict.fromkeys(notes)))
+
+
+def draw(_desk: Desk, task: dict[str, Any], data: bytes) -> dict[str, Any]:
+    """A page as a picture of ours; what is to be covered is painted over before it leaves."""
+    made = pictured(data, from_data(Picturing, task["about"]))
+    return {"picture": {**to_data(replace(made, png=b"")), "png": base64.b64encode(made.png).decode()}}
 
 
 def document(desk: Desk, task: dict[str, Any], data: bytes) -> dict[str, Any]:
-    found = open_document(task["name"], data, workshop=desk, read_sheet=desk.sheet, password=task["password"])
+    keep = desk.keep_file if task.get("for_eyes") else no_pages
+    found = open_document(task["name"], data, workshop=desk, read_sheet=desk.sheet, password=task["password"], keep_pages=keep)
     return {"opened": to_data(Opened.of(found))}
 
 
 def sheet(desk: Desk, task: dict[str, Any], data: bytes) -> dict[str, Any]:
     page = Sheet(source=task["name"], file=data, password=task["password"], **task["about"])
-    return {"opened": to_data(Opened.of((read_sheet(page, desk),)))}
+    keep = partial(desk.keep_words, page) if task.get("for_eyes") else None
+    return {"opened": to_data(Opened.of((read_sheet(page, desk, keep),)))}
 
 
 TASKS: Mapping[str, Task] = {
@@ -193,6 +240,7 @@ TASKS: Mapping[str, Task] = {
     "file": file,
     "file_with_words": file_with_words,
     "papers": papers,
+    "draw": draw,
     "document": document,
     "sheet": sheet,
 }

@@ -18,7 +18,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import inf
 from types import TracebackType
 from typing import Any
@@ -30,6 +30,7 @@ from parsing.readings import Mail
 from parsing.workshop import NotMade, Workshop
 from scheme.agreement import Scheme
 from service import wire
+from service.drawn_pages import BROKE, MOST_PAGES, TOO_MANY, DrawnPages
 
 SECONDS_A_CHILD = 15.0  # of its own work; what it waits for is not counted
 SECONDS_TO_BEAR = 60.0  # the foreman brings in every parser first
@@ -93,6 +94,7 @@ class _Errand:
     files: int = 0
     pages: int = 0
     workshop_seconds: float = 0.0
+    drawn: DrawnPages | None = None  # where a person will look at it
 
     def ends_at(self) -> float:
         """The moment of time.monotonic() at which a glance is over; counted from the first time that it is asked."""
@@ -109,6 +111,15 @@ class _Errand:
         """Raises _TakesLonger in a glance: a foreign program cannot be put off once it has begun."""
         if self.seconds < inf:
             raise _TakesLonger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What a person may look at of a mail; or why there is nothing, as a sentence."""
+
+    papers: tuple[Paper, ...] = ()
+    pictures: Mapping[tuple[int, int], bytes] = field(default_factory=dict)  # (paper, page) → PNG
+    why_not: str = ""
 
 
 def no_keys(_data: bytes) -> Mapping[str, str]:
@@ -190,16 +201,17 @@ class ReadingRoom:
         documents = from_data(Opened, answer["opened"]).documents
         return from_data(Mail, answer["mail"]), {each.source: each for each in documents}, str(answer["body"])
 
-    def show(self, name: str, data: bytes, kept: Mail, *, is_mail: bool) -> tuple[tuple[Paper, ...], str]:
-        """A mail, or a file, for a person's eyes; or none of it and why not, as a sentence. Raises ReaderFault."""
+    def show(self, name: str, data: bytes, kept: Mail, *, is_mail: bool) -> Shown:
+        """A mail, or a file, for a person's eyes. Raises ReaderFault."""
         from service.shown_papers import ShownPapers
         from store.codec import from_data, to_data
 
+        drawn = DrawnPages()
         task = {"do": "papers", "name": name, "is_mail": is_mail, "kept": to_data(kept)}
-        answer = self._brought(task, data)
+        answer = self._brought(task, data, drawn=drawn)
         if isinstance(answer, _Died):
-            return (), answer.sentence()
-        return from_data(ShownPapers, answer["shown"]).papers, ""
+            return Shown(why_not=answer.sentence())
+        return Shown(papers=from_data(ShownPapers, answer["shown"]).papers, pictures=drawn.pictures)
 
     def is_confined(self) -> bool:
         """Whether this machine's kernel draws the filter of calls around the children as well as the limits."""
@@ -212,9 +224,11 @@ class ReadingRoom:
         answer = self._brought(task, data, password, seconds)
         return answer.as_mail() if isinstance(answer, _Died) else from_data(Mail, answer["mail"])
 
-    def _brought(self, task: dict[str, Any], data: bytes, password: str = "", seconds: float = inf) -> dict[str, Any] | _Died:
+    def _brought(
+        self, task: dict[str, Any], data: bytes, password: str = "", seconds: float = inf, drawn: DrawnPages | None = None
+    ) -> dict[str, Any] | _Died:
         with self._turn:
-            errand = _Errand(password=password, seconds=seconds)
+            errand = _Errand(password=password, seconds=seconds, drawn=drawn)
             return self._done({**task, "received_above": self._received_above}, data, errand)
 
     # --- one child ----------------------------------------------------------------------------------------------------
@@ -250,17 +264,52 @@ class ReadingRoom:
         match asked:
             case {"ask": "open", "name": str(name)}:
                 errand.files += 1
-                return self._opened({"do": "document", "name": name}, data, errand), b""
+                return self._opened({"do": "document", "name": name, "for_eyes": errand.drawn is not None}, data, errand), b""
             case {"ask": "sheet", "name": str(name), "about": {"at": int(), "page": int(page), "tables": int()} as about}:
                 errand.pages += 1
                 if errand.pages > PAGES_A_MAIL:
                     return _not_opened(name, TOO_MANY_PAGES.format(PAGES_A_MAIL)), b""
-                return self._opened({"do": "sheet", "name": name, "about": about}, data, errand, f" (page {page})"), b""
+                task = {"do": "sheet", "name": name, "about": about, "for_eyes": errand.drawn is not None}
+                return self._opened(task, data, errand, f" (page {page})"), b""
             case {"ask": "as_word_file" | "words_in_picture"}:
                 errand.may_use_the_workshop()
                 return self._worked(asked, data, errand)
+            case {"ask": "keep_file" | "keep_words" | "count" | "draw"} if errand.drawn is not None:
+                return self._for_the_eye(asked, data, errand, errand.drawn), b""
             case _:
                 raise wire.HungUp
+
+    def _for_the_eye(self, asked: dict[str, Any], data: bytes, errand: _Errand, drawn: DrawnPages) -> dict[str, Any]:
+        """What has pages is held until whoever knows what is to be covered asks for a picture of each."""
+        match asked:
+            case {"ask": "keep_file", "name": str(name), "is_pdf": bool(is_pdf), "pages": int(pages)}:
+                drawn.keep_file(errand.files, name, data, is_pdf=is_pdf, pages=pages)
+                return {}
+            case {"ask": "keep_words", "name": str(name), "page": int(page), "words": list(words)}:
+                drawn.keep_words(errand.files, name, page, words)
+                return {}
+            case {"ask": "count", "opened": int(opened), "name": str(name)}:
+                return {"pages": drawn.count(opened, name)}
+            case {"ask": "draw", "opened": int(opened), "name": str(name), "paper": int(paper), "page": int(page)} if isinstance(
+                asked.get("about"), dict
+            ):
+                return self._pictured(drawn, (opened, name), (paper, page), asked["about"], errand)
+            case _:
+                raise wire.HungUp
+
+    def _pictured(
+        self, drawn: DrawnPages, file: tuple[int, str], place: tuple[int, int], about: dict[str, Any], errand: _Errand
+    ) -> dict[str, Any]:
+        """A picture of one page, by a child of its own."""
+        paper, page = place
+        drawn.asked_for += 1
+        if drawn.asked_for > MOST_PAGES:
+            return {"note": TOO_MANY}
+        task = drawn.task_of(*file, page, about)
+        answer = _Died(BROKEN) if task is None else self._done(*task, errand)
+        if isinstance(answer, _Died) or not isinstance(answer.get("picture"), dict):
+            return {"note": BROKE.format(page)}
+        return drawn.take(paper, page, answer["picture"])
 
     def _opened(self, task: dict[str, Any], data: bytes, errand: _Errand, which: str = "") -> dict[str, Any]:
         """What another child makes of it; no more children are born for a mail that has asked for too many."""

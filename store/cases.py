@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,6 +16,8 @@ from store.schema import case_areas, case_officers, cases, clean_text, history, 
 
 # A new case may be decided upon at once, but nobody has offered it a home yet.
 BEGINNINGS = frozenset(State) - {State.OFFERED, State.ACCEPTED, State.MOVED}
+
+AT_ONCE = 500  # values that one query names
 
 
 class Stale(Exception):
@@ -69,6 +71,30 @@ def every(tx: Tx, *states: str) -> tuple[Case, ...]:
 def open_ones(tx: Tx) -> tuple[Case, ...]:
     """The cases that have not ended, whole."""
     return every(tx, *sorted(OPEN))
+
+
+def state_of(tx: Tx, reference: str) -> str:
+    """Empty: there is no such case."""
+    return tx.execute(sa.select(cases.c.state).where(cases.c.reference == reference)).scalar() or ""
+
+
+def versions_of_open(tx: Tx) -> dict[str, int]:
+    """The number of each open case's latest writing, in the order of their references: what has another has changed."""
+    rows = sa.select(cases.c.reference, cases.c.version).where(cases.c.state.in_(sorted(OPEN)))
+    return {row.reference: row.version for row in tx.execute(rows.order_by(cases.c.year, cases.c.sequence))}
+
+
+def count_by_state(tx: Tx) -> dict[str, int]:
+    counted = sa.select(cases.c.state, sa.func.count().label("number")).group_by(cases.c.state)
+    return {row.state: row.number for row in tx.execute(counted)}
+
+
+def named(tx: Tx, references: Sequence[str]) -> tuple[Case, ...]:
+    """The cases of these references, whole."""
+    found: list[Case] = []
+    for start in range(0, len(references), AT_ONCE):
+        found += _cases(tx, cases.c.reference.in_(references[start : start + AT_ONCE]))
+    return tuple(found)
 
 
 def asked_about(tx: Tx) -> dict[str, Case]:
@@ -151,8 +177,9 @@ def put(tx: Tx, case: Case, *, reopened: bool = False) -> bool:
         _insert(tx, row)
     else:
         _step(tx, row, stored.version, reopened=reopened)
-    _beside(tx, case_areas, row["reference"], "area", case.areas_requested)
-    _beside(tx, case_officers, row["reference"], "email", (officer.email.lower() for officer in case.officers))
+    areas: dict[str, dict[str, str]] = {clean_text(area): {} for area in case.areas_requested if area}
+    _beside(tx, case_areas, row["reference"], "area", areas)
+    _beside(tx, case_officers, row["reference"], "email", _officers(case))
     return stored is None
 
 
@@ -203,10 +230,16 @@ def _closed_before(state: State) -> frozenset[State]:
     return frozenset(closed for closed, again in REOPENINGS.items() if state in again)
 
 
-def _beside(tx: Tx, table: sa.Table, reference: object, column: str, values: Iterable[str]) -> None:
+def _officers(case: Case) -> dict[str, dict[str, str]]:
+    """By mailbox what else they are looked for by."""
+    named = {clean_text(each.email.lower()): each for each in case.officers if each.email}
+    return {email: {"name": each.name, "agency": each.agency} for email, each in named.items()}
+
+
+def _beside(tx: Tx, table: sa.Table, reference: object, column: str, values: Mapping[str, Mapping[str, str]]) -> None:
     tx.execute(table.delete().where(table.c.reference == reference))
-    for value in sorted({clean_text(value) for value in values if value}):
-        tx.execute(table.insert().values({"reference": reference, column: value}))
+    for value in sorted(values):
+        tx.execute(table.insert().values({"reference": reference, column: value, **values[value]}))
 
 
 def year_and_sequence(reference: str) -> tuple[int, int]:
@@ -227,6 +260,13 @@ def counter_of(reference: str) -> str:
 def note(tx: Tx, reference: str, what: str, *, who: str, because: str, now: datetime) -> None:
     """A line of the case's history."""
     tx.execute(history.insert().values(reference=reference, at=now, who=who, because=because, what=what))
+
+
+def history_because(tx: Tx, reference: str, cause: str) -> tuple[HistoryLine, ...]:
+    """What a message wrote into a case's history: the lines whose reason begins with this («17:»)."""
+    of_case = sa.select(history).where(history.c.reference == reference, history.c.because.startswith(cause, autoescape=True))
+    rows = tx.execute(of_case.order_by(history.c.id))
+    return tuple(HistoryLine(at=row.at, who=row.who, because=row.because, what=row.what) for row in rows)
 
 
 def history_of(tx: Tx, reference: str) -> tuple[HistoryLine, ...]:

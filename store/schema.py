@@ -221,18 +221,19 @@ cases = sa.Table(
     sa.Column("sequence", sa.Integer, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("state", Words, nullable=False, index=True),
-    _words("landlord"),
+    _words("landlord", index=True),
     sa.Column("bedrooms", sa.Integer),
     _words("policy"),
     sa.Column("received_on", sa.Date, nullable=False),
     sa.Column("circulated_on", sa.Date),
     sa.Column("closed_on", sa.Date),
-    _words("area_residence"),
+    _words("area_residence", index=True),
     _words("form_fingerprint", index=True),
     sa.Column("data", Json, nullable=False),
     _yes_no("above_cap"),  # a coordinator let it go on although the cap was full
     _words("moved_outside", index=True),  # own_stock | elsewhere: counted, and never in the ledger
     _one_of("state", State),
+    sa.Index("in_their_order", "year", "sequence"),
     sa.Index("let_go_above_the_cap", "reference", sqlite_where=sa.text("above_cap"), postgresql_where=sa.text("above_cap")),
 )
 
@@ -248,6 +249,8 @@ case_officers = sa.Table(
     METADATA,
     sa.Column("reference", Words, sa.ForeignKey("cases.reference"), primary_key=True),
     sa.Column("email", Words, primary_key=True, index=True),
+    _words("name"),  # as she is looked for at the desk
+    _words("agency"),
 )
 
 history = sa.Table(
@@ -330,6 +333,8 @@ outbox = sa.Table(
     _not_negative("attempts"),
     sa.CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name="sent_at"),
     sa.Index("written_to", "recipient", "created_at"),  # how many letters somebody got of late (D14)
+    sa.Index("letters_to_partner", "partner", "state"),  # as they are looked through at the desk
+    sa.Index("letters_of_kind", "kind", "state"),
     sqlite_autoincrement=True,
 )
 
@@ -416,6 +421,8 @@ audit = sa.Table(
     _words("about", index=True),
     _words("details"),
     sa.Column("chain", Words, nullable=False, unique=True),  # L7: unique, so that no two lines follow the same one
+    sa.Index("audit_by", "who", "at"),
+    sa.Index("audit_on", "at"),
     sqlite_autoincrement=True,
 )
 

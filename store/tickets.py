@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from store import audit
-from store.accounts import key_of
+from store.accounts import Account, has_set_up, key_of
 from store.engine import Tx
 from store.schema import tickets
 
@@ -98,5 +98,19 @@ def open_of(tx: Tx, kinds: Iterable[str], now: datetime) -> dict[str, datetime]:
     return {row.person: row.until for row in tx.execute(alive.order_by(tickets.c.until))}
 
 
+def standing(tx: Tx, account: Account, now: datetime) -> str:
+    """Whether somebody signs in, or what keeps her from it."""
+    if account.is_shut:
+        return "shut out"
+    if has_set_up(tx, account.name):
+        return "signs in"
+    return "invited" if account.name in open_of(tx, SETUP, now) else "has no link"
+
+
 def _alive(now: datetime) -> tuple[sa.ColumnElement[bool], ...]:
     return tickets.c.used_at.is_(None), tickets.c.until > now
+
+
+def sweep(tx: Tx, kind: str, now: datetime) -> None:
+    """Drops those of a kind that everybody may ask for, once their time is over: nobody fills the store before the door."""
+    tx.execute(tickets.delete().where(tickets.c.kind == kind, tickets.c.until <= now))

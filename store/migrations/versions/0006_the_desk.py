@@ -95,9 +95,18 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_sessions_person"), "sessions", ["person"])
     op.create_index(op.f("ix_audit_about"), "audit", ["about"])
+    op.create_index("audit_by", "audit", ["who", "at"])
+    op.create_index("audit_on", "audit", ["at"])
+    op.create_index("letters_to_partner", "outbox", ["partner", "state"])
+    op.create_index("letters_of_kind", "outbox", ["kind", "state"])
     op.add_column("messages", sa.Column("not_before", sa.DateTime(timezone=True), nullable=True))
     op.create_index(op.f("ix_questions_answered_at"), "questions", ["answered_at"])
     op.create_index(op.f("ix_questions_message"), "questions", ["message"])
+    op.create_index("in_their_order", "cases", ["year", "sequence"])
+    op.create_index(op.f("ix_cases_landlord"), "cases", ["landlord"])
+    op.create_index(op.f("ix_cases_area_residence"), "cases", ["area_residence"])
+    op.add_column("case_officers", sa.Column("name", sa.Text(), server_default="", nullable=False))
+    op.add_column("case_officers", sa.Column("agency", sa.Text(), server_default="", nullable=False))
     op.add_column("cases", sa.Column("above_cap", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.add_column("cases", sa.Column("moved_outside", sa.Text(), server_default="", nullable=False))
     op.create_index(op.f("ix_cases_moved_outside"), "cases", ["moved_outside"])
@@ -105,7 +114,19 @@ def upgrade() -> None:
     op.create_index("let_go_above_the_cap", "cases", ["reference"], sqlite_where=above, postgresql_where=above)
     op.create_index(op.f("ix_postings_owing_landlord"), "postings", ["owing_landlord"])
     op.create_index(op.f("ix_postings_owed_landlord"), "postings", ["owed_landlord"])
+    _name_the_officers()
     _say_how_they_went()
+
+
+def _name_the_officers() -> None:
+    """What the cases say of their officers, beside the mailboxes that stand there already."""
+    books = op.get_bind()
+    beside = sa.table("case_officers", *(sa.column(name) for name in ("reference", "email", "name", "agency")))
+    for row in books.execute(sa.text("SELECT reference, data FROM cases")).all():
+        for officer in json.loads(row.data).get("officers", ()):
+            said = {"name": officer.get("name", ""), "agency": officer.get("agency", "")}
+            where = (beside.c.reference == row.reference, beside.c.email == officer.get("email", "").lower())
+            books.execute(beside.update().where(*where).values(**said))
 
 
 def _say_how_they_went() -> None:
