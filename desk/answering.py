@@ -56,6 +56,15 @@ class ForeseenEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ForeseenCase:
+    """Another case that goes on with it, as one that a cap had held."""
+
+    reference: str
+    before: str  # states; empty: there was none
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Foreseen:
     """What would follow, were it confirmed now. Nothing of it has happened."""
 
@@ -63,14 +72,19 @@ class Foreseen:
     state_before: str = ""
     state_after: str = ""
     letters: tuple[ForeseenLetter, ...] = ()
+    stopped: tuple[ForeseenLetter, ...] = ()  # letters that have not gone yet, and would go no more
+    also: tuple[ForeseenCase, ...] = ()
     entries: tuple[ForeseenEntry, ...] = ()
     questions: tuple[str, ...] = ()  # what would be asked then
     history: tuple[str, ...] = ()  # what the case's history would say
     note: str = ""  # the sentence that the answer itself would get
+    passed_over: str = ""  # why the line would do nothing: "the same approval again"
 
     @property
     def nothing(self) -> bool:
-        return not (self.letters or self.entries or self.questions or self.history)
+        """Whether nothing would follow but that the question is answered."""
+        told = self.letters or self.stopped or self.entries or self.questions or self.history or self.also
+        return not told and self.state_before == self.state_after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +98,15 @@ class AskingLetter:
     warning: str = ""  # why it cannot be sent; empty: it can
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An answer to an enquiry from the scheme's own texts, or the safe words for a tenant (R012, R074)."""
+
+    text: str
+    to: str = ""  # who gets it when it is sent; empty: nobody, and `warning` says why
+    warning: str = ""
+
+
 class Answering(Protocol):
     """Each raises desk.office.Refused with a sentence that says what would help."""
 
@@ -92,6 +115,7 @@ class Answering(Protocol):
     def take_back(self, question: str, by: str) -> str: ...
     def foresee_word(self, word: Word, by: str) -> Foreseen: ...
     def enter(self, word: Word, by: str) -> str: ...
+    def draft(self, question: str) -> Draft | None: ...
     def asking_letter(self, question: str, keys: tuple[str, ...]) -> AskingLetter | None: ...
     def ask_sender(self, question: str, keys: tuple[str, ...], by: str) -> str: ...
     def pass_on_complaint(self, question: str, by: str) -> str: ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from outbox.journal import Journal
 from scheme.agreement import Scheme
@@ -26,6 +26,7 @@ class Behind:
     journal: Journal
     place: Place = Place()
     done_folder: str = ""
+    undo: timedelta = timedelta(seconds=20)  # so long may what is said at the desk be taken back
 
     def scheme(self) -> Scheme:
         return self.line().scheme

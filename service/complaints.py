@@ -7,7 +7,7 @@ from outbox.compose import compose_complaint
 from outbox.message import OutboundMessage, letter_id
 from parsing.readings import PERHAPS_NONE, Automatic, Complaint, Mail, Reading
 from service.line import Line
-from store import messages, outbox, questions
+from store import messages, outbox
 from store.engine import Tx
 
 
@@ -16,7 +16,7 @@ def passed_on(tx: Tx, line: Line, message_id: int, mail: Mail, reading: Reading)
     if not isinstance(reading, Complaint) or PERHAPS_NONE in reading.doubts or mail.automatic is not Automatic.NO:
         return None
     readers = [each for each in line.complaints if each.casefold() != mail.sender.casefold()]
-    number = _as_it_came(tx, message_id)
+    number = messages.as_it_came(tx, message_id)
     original = None if number is None else messages.bytes_of(tx, number)
     if number is None or original is None or len(original) > LARGEST or len(readers) != len(line.complaints) or not readers:
         return None
@@ -24,12 +24,3 @@ def passed_on(tx: Tx, line: Line, message_id: int, mail: Mail, reading: Reading)
     new = [each for each in readers if outbox.find(tx, letter_id(cause, KIND, each)) is None]
     today = line.now().date()
     return tuple(compose_complaint(cause, each, original, sender=line.sender, today=today) for each in new)
-
-
-def _as_it_came(tx: Tx, message_id: int) -> int | None:
-    """The mail itself: a coordinator who says that something is a complaint speaks of the mail that she was asked about."""
-    number: int | None = message_id
-    while number is not None and (answer := messages.desk_answer(tx, number)) is not None:
-        asked = questions.find(tx, answer.question)
-        number = asked.message if asked else None
-    return number

@@ -7,7 +7,6 @@ open case whose mail is proved; to a tenant or a stranger the service has no way
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,14 +14,10 @@ from typing import Any
 from outbox.answer import DANGER, KIND, answer_cause, draft_of, words_of
 from outbox.message import letter_id
 from scheme.agreement import Scheme
-from store import cases, messages, outbox, partners
+from store import addressees, cases, messages, outbox
 from store.engine import Tx
 from store.questions import Asked
 
-NOT_PROVED = "Do not answer this mail: it is not proved who sent it. Ring a number that you know first."
-NOT_KNOWN = (
-    "The sender is neither in the register nor an officer of an open case: answer, if you will, by yourself and with care."
-)
 NEVER_SENT = (
     "The service never sends this. First find out, with somebody who supports the tenant, by what way it is safe to be in touch."
 )
@@ -48,7 +43,7 @@ def draft_for(tx: Tx, scheme: Scheme, asked: Asked) -> Draft | None:
         return Draft(text=_laid_out(("Hello,", *texts, scheme.name)), warning=NEVER_SENT)
     reading = messages.reading_as_data(tx, asked.message, asked.reading)
     topics = tuple(each["topic"] for each in reading.get("asked", ()) if scheme.topic(each["topic"]))
-    to, warning = _addressee(tx, mail)
+    to, warning = addressees.of_sender(tx, mail)
     if to and not topics:
         to, warning = "", NO_ANSWER
     return Draft(text=_laid_out(draft_of((*danger, *topics), scheme)), topics=(*danger, *topics), to=to, warning=warning)
@@ -60,17 +55,6 @@ def as_data(draft: Draft) -> dict[str, Any]:
 
 def _laid_out(paragraphs: tuple[str, ...]) -> str:
     return "\n\n".join(textwrap.fill(each, 72, break_long_words=False, break_on_hyphens=False) for each in paragraphs)
-
-
-def _addressee(tx: Tx, mail: Mapping[str, Any]) -> tuple[str, str]:
-    """The sender's own mailbox, as the register or the case has it; else nobody, and why (D2, D3, D13)."""
-    sender = str(mail.get("sender", "")).lower()
-    if not sender or mail.get("sender_check") != "passed" or mail.get("sender_doubt") or mail.get("automatic"):
-        return "", NOT_PROVED
-    boxes = {box.lower() for partner in partners.every(tx) if partner.status == "active" for box in partner.mailboxes}
-    if sender in boxes or any(case.open for case in cases.by_officer(tx, sender)):
-        return sender, ""
-    return "", NOT_KNOWN
 
 
 def send(tx: Tx, scheme: Scheme, asked: Asked, *, by: str, sender: str, now: datetime) -> str:

@@ -17,7 +17,7 @@ from parsing.readings import CaseOrder, Mail, Reading
 from scheme.agreement import Scheme
 from service.answers import MAILBOX
 from service.config import WrongUsage
-from service.resolve import CannotResolve, as_kind, what_she_says
+from service.resolve import CannotResolve, Spoken, as_kind, what_she_says
 from store import cases, messages
 from store.engine import Store, Tx
 
@@ -47,7 +47,13 @@ class Word:
 
 def enter(store: Store, scheme: Scheme, word: Word, by: str) -> str:
     """Store the word; returns a sentence on what happens next. Raises CannotResolve or WrongUsage with a sentence."""
-    if not by.strip():
+    spoken = Spoken(by=by.strip(), now=datetime.now(UTC))
+    return store.write(lambda tx: enter_within(tx, scheme, word, spoken))
+
+
+def enter_within(tx: Tx, scheme: Scheme, word: Word, spoken: Spoken) -> str:
+    """The same in the caller's transaction."""
+    if not spoken.by:
         raise WrongUsage("Say who speaks: --by NAME.")
     if word.kind not in MUST_SAY:
         raise WrongUsage(f"«{word.kind}» cannot be entered. What can be: {', '.join(MUST_SAY)}.")
@@ -55,14 +61,11 @@ def enter(store: Store, scheme: Scheme, word: Word, by: str) -> str:
         raise WrongUsage(f"--for takes the mailbox of whoever told you, not «{word.speaks_for}».")
     if word.kind == "property_offer" and not word.speaks_for:
         raise WrongUsage("Say which landlord offers the home, by a mailbox of its row in the register: --for MAILBOX.")
-    return store.write(lambda tx: _enter(tx, scheme, word, by.strip()))
-
-
-def _enter(tx: Tx, scheme: Scheme, word: Word, by: str) -> str:
     case = _the_case(tx, scheme, word.reference)
-    reading = _said(tx, scheme, word, case, by)
+    reading = _said(tx, scheme, word, case, spoken.by)
     sender = word.speaks_for.lower() or messages.DESK
-    messages.add_word(tx, Mail(sender=sender, readings=(reading,)), by, word.override, datetime.now(UTC))
+    mail = Mail(sender=sender, readings=(reading,))
+    messages.add_word(tx, mail, spoken.by, word.override, spoken.now, not_before=spoken.decided_from)
     return f"It is entered for {case.reference}. The line decides it with the next «reciprocal run»."
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from parsing.readings import Mail, Unreadable
@@ -20,7 +19,13 @@ BIGGEST_FILE = 30 * 1024 * 1024  # octets
 
 def hand_in(desk: Desk, question_id: str, files: Sequence[Path], password: str = "") -> str:
     """Take what the coordinator opened by hand in the place of what could not be read. Its sender stays the mail's."""
-    handed = [(file.name, _bytes_of(file)) for file in files]
+    return hand_in_bytes(desk, question_id, [(file.name, _bytes_of(file)) for file in files], password)
+
+
+def hand_in_bytes(desk: Desk, question_id: str, handed: Sequence[tuple[str, bytes]], password: str = "") -> str:
+    """The same of files that somebody has read already: each by its name."""
+    for name, data in handed:
+        _check_size(name, data)
     with desk.store.read() as tx:
         asked = the_open_question(tx, desk.scheme, question_id)
         papers = papers_unread(tx, asked)
@@ -33,11 +38,12 @@ def hand_in(desk: Desk, question_id: str, files: Sequence[Path], password: str =
             mails.append(about_its_case(fresh, papers))
 
     def record(tx: Tx) -> None:
-        now = datetime.now(UTC)
+        spoken = desk.spoken()
+        now = spoken.now
         _check_that_they_are_new(tx, handed)
         close(tx, asked, "opened by hand and handed in", desk.by, now)
         for (name, data), mail in zip(handed, mails, strict=True):
-            messages.add_handed_in(tx, asked.id, name, data, mail, desk.by, now)
+            messages.add_handed_in(tx, asked.id, name, data, mail, desk.by, now, not_before=spoken.decided_from)
 
     desk.store.write(record)
     return f"{asked.id} is answered with {', '.join(name for name, _ in handed)}. {GOES_ON.format('it')}"
@@ -49,11 +55,19 @@ def _bytes_of(file: Path) -> bytes:
     if not file.is_file():
         raise WrongUsage(f"There is no file {file}.")
     if file.stat().st_size > BIGGEST_FILE:
-        raise CannotResolve(f"{file.name} has more than {BIGGEST_FILE // 2**20} MiB. Hand in the form alone.")
-    data = file.read_bytes()
+        raise CannotResolve(_too_big(file.name))
+    return file.read_bytes()
+
+
+def _check_size(name: str, data: bytes) -> None:
+    if len(data) > BIGGEST_FILE:
+        raise CannotResolve(_too_big(name))
     if not data.strip(b"\x00 \r\n\t"):
-        raise CannotResolve(f"{file.name} is empty. Save it again.")
-    return data
+        raise CannotResolve(f"{name} is empty. Save it again.")
+
+
+def _too_big(name: str) -> str:
+    return f"{name} has more than {BIGGEST_FILE // 2**20} MiB. Hand in the form alone."
 
 
 def _check_that_they_are_new(tx: Tx, handed: Sequence[tuple[str, bytes]]) -> None:

@@ -41,6 +41,15 @@ class CannotResolve(ValueError):
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """Whose word it is, when it was given, and from when on the line decides it (None: at once)."""
+
+    by: str
+    now: datetime
+    decided_from: datetime | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What the coordinator said. One of `accept`, `fields`, `kind`, `override` or `dismiss` at least."""
 
@@ -62,6 +71,19 @@ def resolve(store: Store, scheme: Scheme, question_id: str, answer: Answer, by: 
 
     `sender` is the From line of our letters, for an answer that is sent at once.
     """
+    spoken = Spoken(by=by.strip(), now=datetime.now(UTC))
+    return store.write(lambda tx: resolve_within(tx, scheme, question_id, answer, spoken, sender=sender))
+
+
+def resolve_within(tx: Tx, scheme: Scheme, question_id: str, answer: Answer, spoken: Spoken, *, sender: str = "") -> str:
+    """The same in the caller's transaction."""
+    check_usage(answer, spoken.by)
+    if answer.send_draft:
+        return _send_draft(tx, scheme, question_id, spoken, sender)
+    return _resolve(tx, scheme, question_id, answer, spoken)
+
+
+def check_usage(answer: Answer, by: str) -> None:
     if answer.empty:
         raise WrongUsage(
             "Say what the answer is: --accept, --set FIELD=VALUE, --as KIND, --override REASON, --sent, --send-draft or "
@@ -76,14 +98,11 @@ def resolve(store: Store, scheme: Scheme, question_id: str, answer: Answer, by: 
         raise WrongUsage("--send-draft sends the draft as it stands: give it alone.")
     if not by.strip():
         raise WrongUsage("Say who answers: --by NAME.")
-    if answer.send_draft:
-        return store.write(lambda tx: _send_draft(tx, scheme, question_id, by.strip(), sender))
-    return store.write(lambda tx: _resolve(tx, scheme, question_id, answer, by.strip()))
 
 
-def _send_draft(tx: Tx, scheme: Scheme, question_id: str, by: str, sender: str) -> str:
+def _send_draft(tx: Tx, scheme: Scheme, question_id: str, spoken: Spoken, sender: str) -> str:
     """The scheme's own texts go to the sender; the question is answered, and nothing else follows."""
-    asked, now = the_open_question(tx, scheme, question_id), datetime.now(UTC)
+    asked, by, now = the_open_question(tx, scheme, question_id), spoken.by, spoken.now
     if why := drafts.send(tx, scheme, asked, by=by, sender=sender, now=now):
         raise CannotResolve(f"Nothing was sent. {why}")
     questions.answer(tx, asked.id, answer="answered from the scheme's texts", by=by, now=now)
@@ -91,16 +110,15 @@ def _send_draft(tx: Tx, scheme: Scheme, question_id: str, by: str, sender: str) 
     return f"{asked.id} is answered. The draft goes with the next «reciprocal run»."
 
 
-def _resolve(tx: Tx, scheme: Scheme, question_id: str, answer: Answer, by: str) -> str:
+def _resolve(tx: Tx, scheme: Scheme, question_id: str, answer: Answer, spoken: Spoken) -> str:
     if held := _held_case(tx, scheme, question_id):
-        return _go_above_the_cap(tx, held, answer, by)
-    asked = the_open_question(tx, scheme, question_id)
-    now = datetime.now(UTC)
+        return _go_above_the_cap(tx, held, answer, spoken)
+    asked, by, now = the_open_question(tx, scheme, question_id), spoken.by, spoken.now
     if answer.dismiss:
         questions.answer(tx, asked.id, answer=f"dismissed: {answer.dismiss}", by=by, now=now)
         return f"{asked.id} is closed. Nothing follows from it."
     if asked.question.kind == LAPSE:
-        return _let_lapse(tx, asked, scheme, answer, by, now)
+        return _let_lapse(tx, asked, scheme, answer, spoken)
     if asked.message is None:
         return _resolve_letter(tx, asked, answer, by, now)
     if answer.sent:
@@ -110,7 +128,7 @@ def _resolve(tx: Tx, scheme: Scheme, question_id: str, answer: Answer, by: str) 
     if answer.override and asked.question.kind not in OVERRIDES | REASONED:
         raise WrongUsage(f"{asked.id} is not about the cap, so there is nothing to override.")
     told = _answered(tx, asked, scheme, answer, by)
-    messages.add_answer(tx, asked.id, told, by, answer.override, now)
+    messages.add_answer(tx, asked.id, told, by, answer.override, now, not_before=spoken.decided_from)
     return f"{asked.id} is answered. The line decides it with the next «reciprocal run»."
 
 
@@ -133,11 +151,11 @@ def _held_case(tx: Tx, scheme: Scheme, written: str) -> Case | None:
     return case if case and case.state is State.HELD_AT_CAP else None
 
 
-def _go_above_the_cap(tx: Tx, case: Case, answer: Answer, by: str) -> str:
+def _go_above_the_cap(tx: Tx, case: Case, answer: Answer, spoken: Spoken) -> str:
     """Her reason lets a held case go on: kept as a question that she answered, and decided as the approval once more."""
     if not answer.override:
         raise CannotResolve(f"{case.reference} is held because its landlord owes as many homes as it may. Say --override REASON.")
-    now = datetime.now(UTC)
+    by, now = spoken.by, spoken.now
     why = f"{case.reference} is held at the cap: {case.landlord} owes as many homes as it may."
     asked = questions.ask(tx, Question(kind="cap", why=why, case=case.reference), cause=f"override {now.isoformat()}", now=now)
     assert asked is not None, "a cause with this very moment in it is new"
@@ -147,13 +165,14 @@ def _go_above_the_cap(tx: Tx, case: Case, answer: Answer, by: str) -> str:
         reference=Field(value=case.reference, quote=case.reference, where=where),
         decision=Field(value="approve", quote=answer.override, where=where),
     )
-    messages.add_answer(tx, asked, Mail(sender=messages.DESK, readings=(approval,)), by, answer.override, now)
+    mail = Mail(sender=messages.DESK, readings=(approval,))
+    messages.add_answer(tx, asked, mail, by, answer.override, now, not_before=spoken.decided_from)
     return f"{case.reference} goes on above the cap with the next «reciprocal run»; your reason is on record."
 
 
-def _let_lapse(tx: Tx, asked: Asked, scheme: Scheme, answer: Answer, by: str, now: datetime) -> str:
+def _let_lapse(tx: Tx, asked: Asked, scheme: Scheme, answer: Answer, spoken: Spoken) -> str:
     """Her word ends the request, unless somebody has answered for it since she was asked (R024)."""
-    case = cases.find(tx, asked.question.case)
+    case, by, now = cases.find(tx, asked.question.case), spoken.by, spoken.now
     if not answer.accept or case is None:
         raise CannotResolve(f"{asked.id} asks whether the request shall lapse: --accept, or --dismiss REASON if it goes on.")
     grounds = grounds_to_lapse(case, scheme.policy(case.policy), max(now, asked.opened_at).date())
@@ -168,7 +187,8 @@ def _let_lapse(tx: Tx, asked: Asked, scheme: Scheme, answer: Answer, by: str, no
         order=Field(value="lapse", quote="--accept", where=where),
         reason=Field(value=grounds[0].says, quote=grounds[0].says, where=where),
     )
-    messages.add_answer(tx, asked.id, Mail(sender=messages.DESK, readings=(order,)), by, "", now)
+    mail = Mail(sender=messages.DESK, readings=(order,))
+    messages.add_answer(tx, asked.id, mail, by, "", now, not_before=spoken.decided_from)
     return f"{asked.id} is answered. {case.reference} lapses with the next «reciprocal run»."
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from ingest.message import RawMessage
@@ -19,7 +19,7 @@ from scheme.terms import LearnedLabel
 from service import labels
 from service.config import WrongUsage
 from service.papers import Papers, about_its_case, as_handed_in, needs_password, papers_about, source_of, why_unread
-from service.resolve import CannotResolve, the_open_question
+from service.resolve import CannotResolve, Spoken, the_open_question
 from store import learned, messages, questions
 from store.engine import Store, Tx
 from store.questions import Asked
@@ -43,6 +43,12 @@ class Desk:
     scheme: Scheme
     open_room: Callable[[Scheme], AbstractContextManager[Reads]]
     by: str
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    undo: timedelta = timedelta()  # so long what is said waits for the line, and may be taken back
+
+    def spoken(self) -> Spoken:
+        now = self.now()
+        return Spoken(by=self.by, now=now, decided_from=now + self.undo if self.undo else None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,10 +166,11 @@ def _chosen(papers: Papers, fresh: Mail) -> Again:
 
 def _record(tx: Tx, desk: Desk, again: Again, taught: Sequence[LearnedLabel]) -> tuple[str, ...]:
     """Everything of one second reading at once. Gives the ids of what was learned."""
-    now = datetime.now(UTC)
-    asked = again.asked
+    asked, spoken = again.asked, desk.spoken()
+    now = spoken.now
     ids = tuple(learned.learn(tx, label, question=asked.id, by=desk.by, now=now) for label in taught)
-    if None in ids or not messages.add_answer(tx, asked.id, again.mail, desk.by, "", now, way=Way.READ_AGAIN):
+    number = messages.add_answer(tx, asked.id, again.mail, desk.by, "", now, way=Way.READ_AGAIN, not_before=spoken.decided_from)
+    if None in ids or number is None:
         raise CannotResolve(f"{asked.id}, or the wording, was dealt with by somebody else in this very moment. Look again.")
     _close_beside(tx, asked, desk.by, now)
     return tuple(each for each in ids if each is not None)

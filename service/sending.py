@@ -108,7 +108,7 @@ def _hand_over(this: Round, door: TakesLetters, message: OutboundMessage, claim:
 
 def _may_go(line: Line, message: OutboundMessage, claim: Claim) -> bool:
     """The gate, a line in the journal, and the claim once more (O4). False: what is to be done with it has been written down."""
-    if why := _gate(line, message):
+    if why := why_held(line, message):
         line.store.write(lambda tx: _hold(tx, line, message, why, claim))
         return False
     if reconcile.went_before(line, message):
@@ -129,8 +129,11 @@ def _may_go(line: Line, message: OutboundMessage, claim: Claim) -> bool:
     return mine
 
 
-def _gate(line: Line, message: OutboundMessage) -> str:
-    """What cannot be looked at does not go (D19), and keeps no other from going; nothing has been said of it yet."""
+def why_held(line: Line, message: OutboundMessage) -> str:
+    """What the gate says of a letter now; empty: it may go. Nothing has been said of it yet.
+
+    What cannot be looked at does not go (D19), and keeps no other from going.
+    """
     try:
         return _held_because(line, message)
     except StoreTrouble:
@@ -146,6 +149,12 @@ def _give_back(tx: Tx, message: OutboundMessage, claim: Claim) -> None:
 
 def _held_because(line: Line, message: OutboundMessage) -> str:
     """The gate before hand-over, from the store's present state (D2, D15, D16). Empty: it may go."""
+    with line.store.read() as tx:
+        return held_because(tx, line, message)
+
+
+def held_because(tx: Tx, line: Line, message: OutboundMessage) -> str:
+    """The same by the store as this transaction sees it: what is only foreseen stands in no other."""
     if message.kind == ALARM:  # tells of no case, and must reach a coordinator whose mailbox is an ordinary one
         return " ".join(alarm_leaks(message, coordinators=line.coordinators, sender=line.sender))
     if message.kind == MORNING:  # goes to an ordinary mailbox too, and names no request there
@@ -155,25 +164,23 @@ def _held_because(line: Line, message: OutboundMessage) -> str:
     if message.kind == DIGEST:
         return " ".join(digest_round.leaks_of(line, message))
     if message.kind in (answer.KIND, complaint.KIND):
-        return " ".join(_leaks_of_no_case(line, message))
-    with line.store.read() as tx:
-        case = cases.find(tx, message.case)
-        partner = partners.named(tx, message.partner)
-        home = partners.named(tx, case.landlord) if case else None
+        return " ".join(_leaks_of_no_case(tx, line, message))
+    case = cases.find(tx, message.case)
+    partner = partners.named(tx, message.partner)
+    home = partners.named(tx, case.landlord) if case else None
     assert case is not None, "a letter is about a case unless it is an alarm"
     return " ".join(leaks(message, case=case, partner=partner, home=home, scheme=line.scheme, sender=line.sender))
 
 
-def _leaks_of_no_case(line: Line, message: OutboundMessage) -> tuple[str, ...]:
+def _leaks_of_no_case(tx: Tx, line: Line, message: OutboundMessage) -> tuple[str, ...]:
     """An answer to an enquiry and a complaint on its way are about no case: each has a gate of its own (R056, R074)."""
-    with line.store.read() as tx:
-        if message.kind == answer.KIND:
-            case = next((each for each in cases.by_officer(tx, message.to) if each.open), None)
-            register = partners.every(tx)
-            return answer_leaks(message, case=case, partners=register, scheme=line.scheme, sender=line.sender)
-        number = complaint.message_of(message.cause)
-        original = messages.bytes_of(tx, number) if number is not None else None
-        return complaint_leaks(message, complaints_to=line.complaints, original=original, sender=line.sender)
+    if message.kind == answer.KIND:
+        case = next((each for each in cases.by_officer(tx, message.to) if each.open), None)
+        register = partners.every(tx)
+        return answer_leaks(message, case=case, partners=register, scheme=line.scheme, sender=line.sender)
+    number = complaint.message_of(message.cause)
+    original = messages.bytes_of(tx, number) if number is not None else None
+    return complaint_leaks(message, complaints_to=line.complaints, original=original, sender=line.sender)
 
 
 def _still_mine(line: Line, message: OutboundMessage, claim: Claim) -> bool:

@@ -77,9 +77,12 @@ def read_kept(line: Line, slow: set[int] | None = None) -> int:
 
 
 def decide_read(line: Line, after_each: Callable[[], int] = lambda: 0) -> int:
-    """Decide every read mail: gather, decide, compose and record in one transaction. `after_each` follows each commit."""
+    """Decide every read mail: gather, decide, compose and record in one transaction. `after_each` follows each commit.
+
+    A word of the desk that can still be taken back waits for its time.
+    """
     with line.store.read() as tx:
-        waiting = messages.by_stage(tx, "read")
+        waiting = messages.to_decide(tx, line.now())
     return _each(line, waiting, "read", _decide_one, after_each)
 
 
@@ -108,12 +111,12 @@ def _each(
 
 def _shunt(line: Line, message_id: int, stage: str, trace: str) -> None:
     log.error("mail shunted", extra={"mail": message_id, "stage": stage})
+    line.store.write(lambda tx: shunt_within(tx, line, message_id, stage, trace))
 
-    def shunt(tx: Tx) -> None:
-        if messages.shunt(tx, message_id, stage, trace):
-            questions.ask(tx, Question(kind="fault", why=FAULT), cause=f"{message_id}:shunt", now=line.now(), message=message_id)
 
-    line.store.write(shunt)
+def shunt_within(tx: Tx, line: Line, message_id: int, stage: str, trace: str) -> None:
+    if messages.shunt(tx, message_id, stage, trace):
+        questions.ask(tx, Question(kind="fault", why=FAULT), cause=f"{message_id}:shunt", now=line.now(), message=message_id)
 
 
 def _read_one(line: Line, message_id: int, seconds: float, slow: set[int]) -> None:
@@ -139,11 +142,12 @@ def _read_one(line: Line, message_id: int, seconds: float, slow: set[int]) -> No
 
 
 def _decide_one(line: Line, message_id: int) -> None:
-    line.store.write(lambda tx: _decide_within(tx, line, message_id))
+    line.store.write(lambda tx: decide_within(tx, line, message_id))
     log.debug("mail decided", extra={"mail": message_id})
 
 
-def _decide_within(tx: Tx, line: Line, message_id: int) -> None:
+def decide_within(tx: Tx, line: Line, message_id: int) -> None:
+    """All that follows from one read message, in the caller's transaction."""
     line.ties.check(tx)
     kept = messages.load(tx, message_id)
     if kept.stage is not Stage.READ:

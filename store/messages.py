@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import uuid4
@@ -26,6 +26,7 @@ from store.schema import Stage, Way, clean_text, insert_new, messages, places, t
 
 MOST_ATTEMPTS = 3  # of one stage; then the message is shunted (I4)
 DESK = "desk"
+LONGEST_TO_TAKE_BACK = timedelta(minutes=10)  # so long may a word of the desk wait for its second thoughts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +119,17 @@ def by_stage(tx: Tx, stage: str, limit: int = 1000) -> tuple[int, ...]:
     return tuple(tx.execute(rows).scalars())
 
 
+def to_decide(tx: Tx, now: datetime, limit: int = 1000) -> tuple[int, ...]:
+    """The read messages that are to be decided now: without what a coordinator may still take back.
+
+    A time that lies further ahead than any such pause was set by a clock that has gone back since (F27): it waits no more.
+    """
+    its_time = messages.c.not_before
+    due = sa.or_(its_time.is_(None), its_time <= now, its_time > now + LONGEST_TO_TAKE_BACK)
+    rows = sa.select(messages.c.id).where(messages.c.stage == Stage.READ, due).order_by(messages.c.id).limit(limit)
+    return tuple(tx.execute(rows).scalars())
+
+
 def load(tx: Tx, number: int) -> Loaded:
     row = tx.execute(sa.select(messages).where(messages.c.id == number)).one()
     raw = RawMessage(
@@ -183,6 +195,21 @@ def _moved(tx: Tx, step: sa.Update, number: int, *stages: Stage) -> bool:
     return tx.execute(step.where(messages.c.id == number, messages.c.stage.in_(stages))).rowcount == 1
 
 
+def stage_of(tx: Tx, number: int) -> Stage | None:
+    """None: there is no such message."""
+    stage = tx.execute(sa.select(messages.c.stage).where(messages.c.id == number)).scalar()
+    return None if stage is None else Stage(stage)
+
+
+def as_it_came(tx: Tx, number: int) -> int | None:
+    """The mail itself, behind whatever was said at the desk of it; None where nobody wrote a mail."""
+    found: int | None = number
+    while found is not None and (answer := desk_answer(tx, found)) is not None:
+        asked = questions.find(tx, answer.question)
+        found = asked.message if asked else None
+    return found
+
+
 def trouble(tx: Tx, number: int) -> str:
     """The trace of what shunted a message."""
     return str(tx.execute(sa.select(messages.c.trouble).where(messages.c.id == number)).scalar_one())
@@ -198,8 +225,21 @@ def same_claimed_id(tx: Tx, message_id: str, fingerprint: str) -> int | None:
     return tx.execute(alike.order_by(messages.c.id).limit(1)).scalar()
 
 
-def add_answer(tx: Tx, question: str, mail: Mail, by: str, reason: str, now: datetime, way: Way = Way.SAID) -> int | None:
-    """A coordinator's answer comes in as a message of its own, already read. None: the question is no longer open."""
+def add_answer(
+    tx: Tx,
+    question: str,
+    mail: Mail,
+    by: str,
+    reason: str,
+    now: datetime,
+    way: Way = Way.SAID,
+    *,
+    not_before: datetime | None = None,
+) -> int | None:
+    """A coordinator's answer comes in as a message of its own, already read. None: the question is no longer open.
+
+    `not_before`: from then on the line decides it, and until then she may take it back.
+    """
     assert by, "an answer has a name"
     if not questions.answer(tx, question, answer=_kinds(mail), by=by, now=now):
         return None
@@ -207,25 +247,28 @@ def add_answer(tx: Tx, question: str, mail: Mail, by: str, reason: str, now: dat
     data = json.dumps(words, ensure_ascii=True, sort_keys=True).encode()
     raw = RawMessage(data=data, place=Place(account=DESK), arrived_at=now)
     said = {"source": DESK, "stage": Stage.READ, "mail": to_data(mail), "answered_by": by, "answers": question, "reason": reason}
-    return _insert(tx, raw, arrived_at=now, way=way, **said)
+    return _insert(tx, raw, arrived_at=now, way=way, not_before=not_before, **said)
 
 
-def add_word(tx: Tx, mail: Mail, by: str, override: str, now: datetime) -> int:
+def add_word(tx: Tx, mail: Mail, by: str, override: str, now: datetime, *, not_before: datetime | None = None) -> int:
     """A coordinator's word that answers no question, already read. The same word twice is two: the rules say what it adds."""
     assert by, "a word has a name"
     words = {"word": uuid4().hex, "by": clean_text(by), "reason": clean_text(override), "mail": to_data(mail)}
     data = json.dumps(words, ensure_ascii=True, sort_keys=True).encode()
     raw = RawMessage(data=data, place=Place(account=DESK), arrived_at=now)
     said = {"source": DESK, "stage": Stage.READ, "mail": to_data(mail), "answered_by": by, "reason": override}
-    return _insert(tx, raw, arrived_at=now, way=Way.SAID, **said)
+    return _insert(tx, raw, arrived_at=now, way=Way.SAID, not_before=not_before, **said)
 
 
-def add_handed_in(tx: Tx, question: str, name: str, data: bytes, mail: Mail, by: str, now: datetime) -> int:
+def add_handed_in(
+    tx: Tx, question: str, name: str, data: bytes, mail: Mail, by: str, now: datetime, *, not_before: datetime | None = None
+) -> int:
     """A file that a coordinator opened by hand, its very bytes, already read. `handed_in_before` has been asked first."""
     assert by, "whoever hands in has a name"
     raw = RawMessage(data=data, place=Place(account=DESK, name=name), arrived_at=now)
     said = {"source": DESK, "stage": Stage.READ, "mail": to_data(mail), "answered_by": by, "answers": question}
-    number = _insert(tx, raw, arrived_at=now, way=Way.HANDED_IN, fingerprint=_fingerprint_at_the_desk(data), **said)
+    own = {"way": Way.HANDED_IN, "fingerprint": _fingerprint_at_the_desk(data), "not_before": not_before}
+    number = _insert(tx, raw, arrived_at=now, **own, **said)
     insert_new(tx, places, account=DESK, folder="", name=name, uidvalidity=0, uid=0, message=number)
     return number
 
@@ -258,12 +301,44 @@ def desk_answer(tx: Tx, number: int) -> DeskAnswer | None:
     return DeskAnswer(by=row.answered_by, question=row.answers or "", reason=row.reason, way=Way(row.way))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answering:
+    """The message that answers a question, as far as the line has come with it."""
+
+    number: int
+    waits: bool  # it is not decided yet
+    not_before: datetime | None
+    note: str  # why nothing followed from it
+    reason: str
+    mail: dict[str, Any] | None
+
+
+def answer_to(tx: Tx, question: str) -> Answering | None:
+    """The last one, for a paper that was handed in may be of several files."""
+    kept = (messages.c.id, messages.c.stage, messages.c.not_before, messages.c.decided_note, messages.c.reason, messages.c.mail)
+    row = tx.execute(sa.select(*kept).where(messages.c.answers == question).order_by(messages.c.id.desc()).limit(1)).first()
+    if row is None:
+        return None
+    return Answering(
+        number=row.id,
+        waits=row.stage == Stage.READ,
+        not_before=row.not_before,
+        note=row.decided_note,
+        reason=row.reason,
+        mail=row.mail,
+    )
+
+
 def undecided(tx: Tx, asked: Collection[str]) -> dict[str, datetime]:
     """Which of these questions have an answer that waits, so long can be taken back, and until when."""
     rows = sa.select(messages.c.answers, messages.c.not_before).where(
         messages.c.answers.in_(asked), messages.c.stage == Stage.READ, messages.c.not_before.is_not(None)
     )
     return {row.answers: row.not_before for row in tx.execute(rows)}
+
+
+def arrived_at(tx: Tx, number: int) -> datetime | None:
+    return tx.execute(sa.select(messages.c.arrived_at).where(messages.c.id == number)).scalar()
 
 
 def mail_as_data(tx: Tx, number: int) -> dict[str, Any]:

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from matching.decision import Question
 from matching.facts import SentLetter
+from outbox.complaint import complaint_cause
 from outbox.message import OutboundMessage
 from store import caps, questions, switches, tokens
 from store.caps import USUAL, Most
@@ -364,6 +365,15 @@ def listing(tx: Tx) -> tuple[LetterLine, ...]:
     )
 
 
+def caused_by(tx: Tx, message: int) -> tuple[LetterLine, ...]:
+    """The letters that one message caused, cancelled ones too."""
+    caused = sa.select(outbox).where(outbox.c.cause >= f"{message}:", outbox.c.cause < f"{message};")  # «;» follows «:»
+    return tuple(
+        LetterLine(id=row.id, case=row.reference or "", kind=row.kind, to=row.recipient, subject=row.subject, state=row.state)
+        for row in tx.execute(caused.order_by(outbox.c.number))
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stuck:
     """A letter that does not go by itself, and that a person has yet to say something about."""
@@ -427,6 +437,13 @@ def _as_sent(row: Any) -> SentLetter:
         to=row.recipient,
         case=row.reference or "",
     )
+
+
+def is_passed_on(tx: Tx, message: int | None) -> bool:
+    """Whether a mail has gone on to the complaints team, or is about to (R056)."""
+    if message is None:
+        return False
+    return tx.execute(sa.select(outbox.c.number).where(outbox.c.cause == complaint_cause(message)).limit(1)).first() is not None
 
 
 def is_ours(tx: Tx, message_id: str) -> bool:

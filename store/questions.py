@@ -125,6 +125,18 @@ def open_about(tx: Tx, message: int) -> tuple[Asked, ...]:
     return tuple(_asked(row) for row in tx.execute(rows))
 
 
+def about(tx: Tx, message: int) -> tuple[Asked, ...]:
+    """All questions about one message, answered ones too, the oldest first."""
+    rows = sa.select(table).where(table.c.message == message).order_by(table.c.number)
+    return tuple(_asked(row) for row in tx.execute(rows))
+
+
+def open_of(tx: Tx, cause: str) -> tuple[Asked, ...]:
+    """The open questions of one cause, the oldest first: «letter …»."""
+    rows = sa.select(table).where(table.c.cause == cause, table.c.answered_at.is_(None)).order_by(table.c.number)
+    return tuple(_asked(row) for row in tx.execute(rows))
+
+
 def find(tx: Tx, key: str) -> Asked | None:
     """The question that a person names, however she writes it: «q17», «17»."""
     row = tx.execute(sa.select(table).where(table.c.id == f"Q{key.strip().upper().removeprefix('Q')}")).first()
@@ -167,6 +179,11 @@ def was_answered(tx: Tx, cause: str, kind: str, answer: str) -> bool:
 def every(tx: Tx) -> tuple[Asked, ...]:
     """All that was ever asked, in the order in which it was."""
     return tuple(_asked(row) for row in tx.execute(sa.select(table).order_by(table.c.number)))
+
+
+def asked_after(tx: Tx, number: int) -> tuple[Asked, ...]:
+    """What was asked after the question of this number."""
+    return tuple(_asked(row) for row in tx.execute(sa.select(table).where(table.c.number > number).order_by(table.c.number)))
 
 
 def of_case(tx: Tx, reference: str) -> tuple[Asked, ...]:

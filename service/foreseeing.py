@@ -1,0 +1,188 @@
+"""What would follow from a word of the coordinator, truly: the line's own steps are taken in one transaction, and taken back.
+
+Nothing of it remains, whatever is foreseen: not a row, not a counter, not a line of the audit (DESIGN §4). PostgreSQL's sequences
+alone go on, and nothing hangs on them.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from typing import NoReturn
+
+from desk.answering import Foreseen, ForeseenCase, ForeseenEntry, ForeseenLetter
+from matching.ledger import COUNTED, Balance, Entry, EntryKind
+from outbox.message import OutboundMessage
+from service.deciding import WEATHER
+from service.line import Line
+from service.sending import held_because
+from service.steps import decide_within, shunt_within
+from store import cases, ledger, marks, messages
+from store.engine import Tx
+from store.marks import Written
+from store.schema import Stage
+
+CHANGES_WHAT_IS_OWED = COUNTED | {EntryKind.CORRECT}
+ADDRESS, UNDER_STARS = "Address:", "Address: ***"
+
+
+class _TakenBack(Exception):
+    """Carries what was foreseen out of the transaction, and takes the transaction back."""
+
+    def __init__(self, foreseen: Foreseen) -> None:
+        super().__init__("foreseen, and taken back")
+        self.foreseen = foreseen
+
+
+def foresee(line: Line, deed: Callable[[Tx], str], *, case: str = "", taken_up: int | None = None) -> Foreseen:
+    """What the line would do if `deed` were done now. What `deed` raises goes on to the caller.
+
+    `case`: the one that is spoken of, if any is; another that goes on with it is named beside it. `taken_up`: a message that it
+    may set going again.
+    """
+
+    def try_it(tx: Tx) -> NoReturn:
+        raise _TakenBack(_tried(tx, line, deed, case, taken_up))
+
+    try:
+        line.store.write(try_it)
+    except _TakenBack as back:
+        return back.foreseen
+    raise AssertionError("what is only tried never ends well")
+
+
+def _tried(tx: Tx, line: Line, deed: Callable[[Tx], str], case: str, taken_up: int | None) -> Foreseen:
+    """Words that wait for the line already are decided first, as they will be."""
+    _decided(tx, line, messages.by_stage(tx, Stage.READ))
+    before = marks.mark(tx)
+    owed = ledger.balances(tx)
+    step = tx.begin_nested()
+    note = deed(tx)
+    _decided(tx, line, marks.to_be_decided(tx, before, taken_up))
+    written = marks.written_since(tx, before)
+    letters = tuple(_as_foreseen(each, held=_why_held(tx, line, each)) for each in (*written.letters, *written.let_go))
+    touched = _touched(case, written)
+    after = _states(tx, touched)
+    step.rollback()
+    return _foreseen(note, written, letters, _entries(written.entries, owed), _moves(_states(tx, touched), after))
+
+
+def _decided(tx: Tx, line: Line, numbers: Sequence[int]) -> None:
+    """As the line does it: a bug stops its own message and becomes a question."""
+    for number in numbers:
+        try:
+            with tx.begin_nested():
+                decide_within(tx, line, number)
+        except WEATHER:
+            raise
+        except Exception:  # noqa: BLE001 - the line would shunt it too, whatever it is
+            shunt_within(tx, line, number, Stage.READ, traceback.format_exc())
+
+
+def _touched(case: str, written: Written) -> tuple[str, ...]:
+    """References of the cases that anything was written about, in the order in which it was."""
+    named = [
+        case,
+        *(reference for reference, _ in written.history),
+        *(each.case for each in written.letters),
+        *(each.case for each in written.entries),
+    ]
+    return tuple(dict.fromkeys(each for each in named if each))
+
+
+def _states(tx: Tx, references: Sequence[str]) -> Mapping[str, str]:
+    known = {each: cases.find(tx, each) for each in references}
+    return {each: found.state.value if found else "" for each, found in known.items()}
+
+
+def _moves(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[ForeseenCase, ...]:
+    return tuple(ForeseenCase(reference=each, before=before[each], after=state) for each, state in after.items())
+
+
+def _why_held(tx: Tx, line: Line, letter: OutboundMessage) -> str:
+    try:
+        return held_because(tx, line, letter)
+    except WEATHER:
+        raise
+    except Exception as fault:  # noqa: BLE001 - what cannot be looked at does not go (D19)
+        return f"The look at it failed by a fault of the program ({type(fault).__name__})."
+
+
+def _as_foreseen(letter: OutboundMessage, *, held: str = "") -> ForeseenLetter:
+    return ForeseenLetter(
+        kind=letter.kind,
+        to=letter.to,
+        subject=letter.subject,
+        text=_text_of(letter),
+        partner=letter.partner,
+        held=held,
+    )
+
+
+def _text_of(letter: OutboundMessage) -> str:
+    """The text part as it would arrive; an offered home's address stays masked at the desk too (the matrix, column CO)."""
+    mail = message_from_bytes(letter.data, policy=default)
+    assert isinstance(mail, EmailMessage), "the policy says so"
+    part = mail.get_body(("plain",))
+    text = str(part.get_content()) if part else ""
+    return "\n".join(_with_address_covered(text.splitlines())) if letter.holds_address else text
+
+
+def _with_address_covered(lines: Sequence[str]) -> Iterator[str]:
+    """A fact stands on its line and on the indented ones after it (outbox/compose.py)."""
+    covered = False
+    for line in lines:
+        covered = line.startswith(ADDRESS) or (covered and line.startswith("    "))
+        if line.startswith(ADDRESS):
+            yield UNDER_STARS
+        elif not covered:
+            yield line
+
+
+def _entries(written: Sequence[Entry], standing: Mapping[str, Balance]) -> tuple[ForeseenEntry, ...]:
+    """Each line with what its landlord owes before and after it: a place that is only reserved changes nothing of that."""
+    owes = {landlord: balance.owes for landlord, balance in standing.items()}
+    found = []
+    for entry in written:
+        before = owes.get(entry.landlord, 0)
+        owes[entry.landlord] = before - entry.homes if entry.kind in CHANGES_WHAT_IS_OWED else before
+        found.append(
+            ForeseenEntry(
+                kind=entry.kind.value,
+                case=entry.case,
+                landlord=entry.landlord,
+                homes=entry.homes,
+                owes_before=before,
+                owes_after=owes[entry.landlord],
+            )
+        )
+    return tuple(found)
+
+
+def _foreseen(
+    note: str,
+    written: Written,
+    letters: tuple[ForeseenLetter, ...],
+    entries: tuple[ForeseenEntry, ...],
+    moves: Sequence[ForeseenCase],
+) -> Foreseen:
+    """The first case that it is about stands for itself; the others go on with it."""
+    own = moves[0] if moves else ForeseenCase(reference="", before="", after="")
+    return Foreseen(
+        case=own.reference,
+        state_before=own.before,
+        state_after=own.after,
+        letters=letters,
+        stopped=tuple(map(_as_foreseen, written.stopped)),
+        also=tuple(each for each in moves[1:] if each.before != each.after),
+        entries=entries,
+        questions=tuple(each.question.why for each in written.questions if each.answered_at is None),
+        history=tuple(
+            line.what if reference == own.reference else f"{reference}: {line.what}" for reference, line in written.history
+        ),
+        note=note,
+        passed_over="; ".join(written.notes),
+    )
