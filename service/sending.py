@@ -108,7 +108,7 @@ def _hand_over(this: Round, door: TakesLetters, message: OutboundMessage, claim:
 
 def _may_go(line: Line, message: OutboundMessage, claim: Claim) -> bool:
     """The gate, a line in the journal, and the claim once more (O4). False: what is to be done with it has been written down."""
-    if why := _gate(line, message):
+    if why := why_held(line, message):
         line.store.write(lambda tx: _hold(tx, line, message, why, claim))
         return False
     if reconcile.went_before(line, message):
@@ -129,8 +129,11 @@ def _may_go(line: Line, message: OutboundMessage, claim: Claim) -> bool:
     return mine
 
 
-def _gate(line: Line, message: OutboundMessage) -> str:
-    """What cannot be looked at does not go (D19), and keeps no other from going; nothing has been said of it yet."""
+def why_held(line: Line, message: OutboundMessage) -> str:
+    """What the gate says of a letter now; empty: it may go. Nothing has been said of it yet.
+
+    What cannot be looked at does not go (D19), and keeps no other from going.
+    """
     try:
         return _held_because(line, message)
     except StoreTrouble:

@@ -112,7 +112,7 @@ def shut_out(tx: Tx, name: str, *, by: str, now: datetime) -> None:
     if account.role is Role.COORDINATOR:
         _leave_one(tx, name)
     tx.execute(people.update().where(people.c.name == name).values(shut_at=now, password="", totp="", subject=""))
-    tx.execute(passkeys.delete().where(passkeys.c.person == name))
+    drop_passkeys(tx, name)
     end_all_of(tx, name, now)
     audit.write(tx, now=now, who=by, act="shut out", about=f"person {name}")
 
@@ -162,6 +162,28 @@ def set_password(tx: Tx, name: str, password: str) -> None:
 def set_authenticator(tx: Tx, name: str, totp: str, step: int) -> None:
     """`totp`: its sealed secret; `step`: that of the code which showed that it works."""
     tx.execute(people.update().where(people.c.name == name).values(totp=totp, totp_last=step))
+
+
+def of_subject(tx: Tx, subject: str) -> Account | None:
+    """Who this is, of whom the provider of sign-ins has told before."""
+    row = tx.execute(sa.select(people).where(people.c.subject == subject)).first() if subject else None
+    return None if row is None else _account(row)
+
+
+def bind(tx: Tx, name: str, subject: str, now: datetime) -> bool:
+    """From now on the provider's word for her counts; False if she, or the word, is bound already."""
+    if of_subject(tx, subject) is not None:
+        return False
+    unbound = people.update().where(people.c.name == name, people.c.subject == "").values(subject=subject)
+    if tx.execute(unbound).rowcount == 0:
+        return False
+    audit.write(tx, now=now, who=name, act="bound to the organisation's sign-in", about=f"person {name}")
+    return True
+
+
+def drop_passkeys(tx: Tx, name: str) -> None:
+    """They may be in other hands."""
+    tx.execute(passkeys.delete().where(passkeys.c.person == name))
 
 
 def use_step(tx: Tx, name: str, step: int) -> bool:

@@ -73,6 +73,11 @@ def open_ones(tx: Tx) -> tuple[Case, ...]:
     return every(tx, *sorted(OPEN))
 
 
+def state_of(tx: Tx, reference: str) -> str:
+    """Empty: there is no such case."""
+    return tx.execute(sa.select(cases.c.state).where(cases.c.reference == reference)).scalar() or ""
+
+
 def versions_of_open(tx: Tx) -> dict[str, int]:
     """The number of each open case's latest writing, in the order of their references: what has another has changed."""
     rows = sa.select(cases.c.reference, cases.c.version).where(cases.c.state.in_(sorted(OPEN)))

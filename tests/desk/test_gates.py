@@ -203,6 +203,7 @@ def test_no_form_is_taken_without_its_own_token_and_from_nowhere_but_our_pages(w
         "a foreign origin": (cora.token, {"Origin": "https://evil.test"}),
         "the origin of another port": (cora.token, {"Origin": f"http://127.0.0.1:{walk.desk.port + 1}"}),
         "origin null": (cora.token, {"Origin": "null"}),
+        "origin null, and the browser says from another site": (cora.token, {"Origin": "null", "Sec-Fetch-Site": "cross-site"}),
         "no origin": (cora.token, {"Origin": ""}),
         "another site, as the browser says": (cora.token, {"Sec-Fetch-Site": "cross-site"}),
         "a sister site": (cora.token, {"Sec-Fetch-Site": "same-site"}),
