@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from desk.answering import AskingLetter, Foreseen, Said, Word
 from desk.office import Refused
-from service import enter, handing_in, resolve, second_reading
+from service import enter, handing_in, resolve, second_reading, taking_back
 from service.behind_the_desk import Behind
 from service.config import WrongUsage
 from service.desk_sentences import at_the_desk
@@ -43,7 +43,7 @@ class LineAnswering:
         return self._stored(line, self._answering(line, question, said, by))
 
     def take_back(self, question: str, by: str) -> str:
-        raise Refused(NOT_YET)
+        return self._stored(self.behind.line(), lambda tx: taking_back.take_back(tx, question, by.strip(), self.behind.now()))
 
     def foresee_word(self, word: Word, by: str) -> Foreseen:
         line = self.behind.line()
