@@ -63,6 +63,7 @@ MANNERS = {
 PORT = re.compile(r":\d+\Z")
 HERE = ("localhost", "127.0.0.1", "[::1]")
 DOOR = "__Host-door"  # the cookie of whoever is before an open page
+DONE = 303  # how a page answers a form whose act was done: see another one
 FIELDS, FILES = 400, 20  # that one form may have
 
 
@@ -164,9 +165,12 @@ def _answered(desk: Desk, page: Page, ask: Ask) -> Answer:
     try:
         if ask.person and not page.is_quiet:
             _keep_awake(desk, ask.person)
+        since = viewed.mark(desk) if ask.person and ask.method == "POST" else None
         answer = page.handler(desk, ask)
         if answer.seen and ask.person:
             viewed.note(desk, ask.person, answer.seen)
+        if since is not None and ask.person and answer.status == DONE:
+            viewed.note_act(desk, ask.person, ask.path, since)
     except Refused as refusal:
         return errors.refused(desk, ask, str(refusal))
     except StoreTrouble as trouble:

@@ -14,6 +14,7 @@ from desk.health import Limits
 from desk.papers import Papers
 from desk.post_acts import PostActs
 from desk.pot_acts import PotActs
+from desk.provider import Provider
 from desk.register_acts import RegisterActs
 from desk.sealed import Sealer, for_this_process
 from scheme.agreement import Scheme
@@ -72,6 +73,7 @@ class Desk:
     hosts: Sequence[str] = ()
     origin: str = ""
     sealer: Sealer = field(default_factory=for_this_process, repr=False)  # of what signs people in
+    provider: Provider | None = None  # of sign-ins
     idle: timedelta = timedelta(minutes=15)
     longest: timedelta = timedelta(hours=8)
     services: Services | None = None

@@ -19,4 +19,7 @@ class Ways:
 def of(desk: Desk, ask: Ask) -> Ways:
     with desk.store.read() as tx:
         some = passkeys.are_there_any(tx)
-    return Ways(has_passkeys=some and passkey_door.site_of(ask.home) is not None)
+    return Ways(
+        has_passkeys=some and passkey_door.site_of(ask.home) is not None,
+        provider=desk.provider.name if desk.provider else "",
+    )

@@ -10,7 +10,8 @@ from desk.render import show
 from desk.setting_up import Setup
 from desk.signing_in import NotIn
 from desk.web import SESSION, Answer, Ask, Cookie, Page, go
-from store import accounts
+from store import accounts, asked_people
+from store.schema import Role
 
 HALF = "__Host-half"  # the ticket of a password that waits for its code
 OURS = re.compile(r"/(?![/\\])[\w/.?=&%+~:,-]*", re.ASCII)  # a path of ours, never another site's address
@@ -91,7 +92,20 @@ def signed_in(desk: Desk, ask: Ask, session: str, to: str) -> Answer:
     """A new secret with each sign-in; what she had before, as a session of somebody else at this browser, ends."""
     if ask.person:
         desk.store.write(lambda tx: accounts.end(tx, ask.who.session, desk.now()))
+    _tell_what_waits_for_her(desk, session)
     return go(to).with_cookies(Cookie(name=SESSION, value=session), Cookie(name=HALF))
+
+
+def _tell_what_waits_for_her(desk: Desk, secret: str) -> None:
+    """What a colleague has asked of a second coordinator is seen nowhere else unless she goes and looks."""
+    now = desk.now()
+    with desk.store.read() as tx:
+        session = accounts.session_of(tx, secret, now, idle=desk.idle, longest=desk.longest)
+        if session is None or session.role is not Role.COORDINATOR:
+            return
+        asked = [each for each in asked_people.every_open(tx, now) if each.may_confirm(session.person)]
+    if asked:
+        desk.notices.tell(session.key, f"{asked[0].asked_by} asks a second coordinator to confirm something: see «People».")
 
 
 def sign_out(desk: Desk, ask: Ask) -> Answer:

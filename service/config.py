@@ -130,14 +130,30 @@ class LogSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OidcSection:
+    """The organisation's own sign-in at the desk (OpenID Connect): one provider."""
+
+    issuer: str = ""
+    client_id: str = ""
+    client_secret_file: Path | None = None
+    name: str = "your organisation"  # as the button says it
+    ca_file: Path | None = None  # the only authority that counts; without it the system's
+    mailbox_claim: str = "email"  # which claim is her mailbox
+    verified_claim: str = "email_verified"  # which one says that it is hers; empty: you vouch for the other yourself
+    require_acr: tuple[str, ...] = ()  # one of these must be said of how she signed in
+    require_amr: tuple[str, ...] = ()  # all of these
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeskSection:
     host: str = "127.0.0.1"
     port: int = 8080
     names: tuple[str, ...] = ()  # other names that the desk is called by, as behind a proxy
-    undo_seconds: int = 20  # so long may an answer given at the desk be taken back; then the line decides it
     address: str = ""  # how the outside calls it, as https://desk.example; empty: by host and port, on this machine alone
     idle_minutes: int = 15  # without a click somebody is signed out
     key_file: Path = Path("desk-key")  # what seals the authenticators' secrets; if not given, by the store's name
+    oidc: OidcSection | None = None
+    undo_seconds: int = 20  # so long may an answer given at the desk be taken back; then the line decides it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -303,6 +319,8 @@ def _as_in_the_file(raw: str) -> Any:
 
 
 LAST_HOUR = 23
+LONGEST_IDLE = 60  # minutes
+LONGEST_UNDO = 600  # seconds
 LONGEST_UNDO = 600  # seconds
 LONGEST_IDLE = 60  # minutes
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -327,8 +345,24 @@ def _contradictions(settings: Settings) -> list[str]:
     if not 1 <= settings.desk.idle_minutes <= LONGEST_IDLE:
         problems.append(f"«desk.idle_minutes» should be from 1 to {LONGEST_IDLE}.")
     problems += _of_the_address(settings.desk.address)
+    problems += _of_the_provider(settings.desk.oidc)
     none = [name for name in ("most_an_hour", "most_alike_a_day") if getattr(settings.outbox, name) == 0]
     problems += [f"«outbox.{name}» should be at least 1; «reciprocal pause» stops all letters." for name in none]
+    return problems
+
+
+def _of_the_provider(oidc: OidcSection | None) -> list[str]:
+    if oidc is None:
+        return []
+    missing = [name for name in ("issuer", "client_id", "client_secret_file", "name", "mailbox_claim") if not getattr(oidc, name)]
+    problems = [f"«desk.oidc.{name}» is missing." for name in missing]
+    if oidc.issuer and not oidc.issuer.startswith("https://"):
+        problems.append("«desk.oidc.issuer» should be the provider's issuer address, as https://accounts.google.com.")
+    if oidc.mailbox_claim == "email" and not oidc.verified_claim:
+        problems.append(
+            "«desk.oidc.verified_claim» may be empty only where «desk.oidc.mailbox_claim» is one that your own administrators "
+            "set, as preferred_username: of an email anybody may say that it is his."
+        )
     return problems
 
 

@@ -9,8 +9,6 @@ from datetime import timedelta
 from pathlib import Path
 from threading import Event, Thread
 
-from rich.console import Console
-
 from desk import authenticator, passwords
 from desk.office import Desk
 from desk.server import DeskTrouble, beside
@@ -26,7 +24,7 @@ from store import accounts, partners
 from store.engine import Tx
 from store.schema import Role
 
-OUT = Console(highlight=False)
+OUT = demo.OUT
 COORDINATOR = "Cora Wells"
 LOOKS_EVERY = 2.0  # seconds
 CODE_LASTS = 30.0

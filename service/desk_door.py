@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from desk.health import limits_of
 from desk.office import Desk, Services
+from desk.provider import Provider
 from desk.sealed import Sealer
 from desk.server import DeskTrouble, beside
 from outbox.journal import Journal
@@ -61,9 +62,18 @@ def desk_of(settings: Settings, store: Store) -> Desk:
         hosts=names,
         origin=settings.desk.address.rstrip("/"),
         sealer=Sealer(held_key(settings.desk.key_file)),
+        provider=_provider(settings),
         idle=timedelta(minutes=settings.desk.idle_minutes),
         services=services(_behind(settings, store)),
     )
+
+
+def _provider(settings: Settings) -> Provider | None:
+    if settings.desk.oidc is None:
+        return None
+    from service.desk_provider import OpenIdProvider
+
+    return OpenIdProvider(settings.desk.oidc, now=lambda: datetime.now(UTC))
 
 
 def services(behind: Behind) -> Services:

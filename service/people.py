@@ -23,19 +23,11 @@ def listed(store: Store, now: datetime) -> list[dict[str, Any]]:
                 "name": each.name,
                 "email": each.email,
                 "role": each.role.value,
-                "state": _state(tx, each, links),
+                "state": tickets.standing(tx, each, now),
                 "link_until": links[each.name].isoformat() if each.name in links else None,
             }
             for each in accounts.every(tx)
         ]
-
-
-def _state(tx: Tx, account: accounts.Account, links: dict[str, datetime]) -> str:
-    if account.is_shut:
-        return "shut out"
-    if accounts.has_set_up(tx, account.name):
-        return "signs in"
-    return "invited" if account.name in links else "has no link"
 
 
 def invite(store: Store, desk: DeskSection, name: str, email: str, role: str, by: str, now: datetime) -> str:

@@ -9,11 +9,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import pairwise
 from typing import Any, TypeAlias
 
+from desk.covering import covered_lines, places_found, places_of, runs_of, words_under
 from desk.papers import Block, Box, Cell, Paper, Run, Sheet
 from parsing.cover import Cover, cover_for, is_covered, joined
-from parsing.document import Document, NotRead, Table
+from parsing.document import Document, Line, NotRead, Table
 from parsing.evidence import Shown, Span, marked
 from parsing.field import Where
 from parsing.identity import cover_of_found, cover_of_mail, cover_of_paper
@@ -22,7 +25,6 @@ from parsing.page_pictures import Picturing, Secret
 from parsing.read import letter_in
 from parsing.readings import Mail, PropertyOffer, Reading, Unreadable
 from scheme.agreement import Scheme
-from service.covering import covered_lines, places_found, places_of, runs_of, words_under
 
 MESSAGE = "message"
 MOST_SIGNS = 60_000  # of one paper
@@ -136,11 +138,12 @@ def cover_over(held: Held, kept: Mail, fresh: Mail, scheme: Scheme) -> Cover:
 
 
 def _homes(readings: Sequence[Reading]) -> Iterator[str]:
-    """An offered home's address stands in its letter alone (disclosure, column CO)."""
+    """An offered home's address stands in its letter alone (disclosure, column CO). It is covered as it stands in its quote."""
     for each in readings:
-        if isinstance(each, PropertyOffer):
-            yield from each.address.quote.split("\n")
-            yield from (said for said in (each.address.value, each.address.proposal) if said)
+        if isinstance(each, PropertyOffer) and not each.address.blank:
+            address = each.address.value or each.address.proposal or ""
+            found = address and cover_for([address], ()).over(each.address.quote) != each.address.quote
+            yield from [address] if found else [address, *each.address.quote.split("\n")]
 
 
 def _of_paper(found: Document | NotRead, own: Sequence[Reading], scheme: Scheme) -> Iterator[Cover]:
@@ -180,7 +183,8 @@ def _head(held: Held, mail: Mail, cover: Cover) -> Iterator[tuple[str, tuple[Run
     if held.sender:
         yield "From", (Run(text=_plain(held.sender)),)
     if held.sent_at:
-        yield "Sent", (Run(text=held.sent_at[:16].replace("T", " ")),)
+        sent = datetime.fromisoformat(held.sent_at)
+        yield "Sent", (Run(text=f"{sent.day} {sent:%b %Y, %H:%M}"),)
     if held.subject.strip():
         line = _marked_subject(" ".join(held.subject.split()), mail)
         yield "Subject", _runs(replace(line, text=cover.over(line.text)))
@@ -230,8 +234,11 @@ def _document(found: Document, own: Own, cover: Cover) -> Paper:
 def _hidden(found: Document) -> Iterator[Shown]:
     """What somebody has put out of sight. The file's name and what programs write of themselves is in every file."""
     for line in found.hidden:
-        if not line.where.note.casefold().startswith(("file name", "property")):
+        if not line.where.note.casefold().startswith(_OF_EVERY_FILE):
             yield Shown(text=line.text, where=line.where, is_hidden=True)
+
+
+_OF_EVERY_FILE = ("file name", "property", "name of a control", "bookmark", "building block")
 
 
 def _not_read(found: NotRead, own: Own, cover: Cover) -> Paper:
@@ -253,16 +260,49 @@ def _blocks(document: Document, own: Own, cover: Cover) -> tuple[Block, ...]:
     blocks = []
     for block in document.blocks:
         if isinstance(block, Table):
-            rows = [[(cell, [_lines(line.text, lines) for line in cell.lines]) for cell in row] for row in block.rows]
+            rows = [[(cell, [_lines(line, lines, cover) for line in cell.lines]) for cell in row] for row in block.rows]
             blocks.append(Block(table=_grid([[_cell(cell.column, cell.columns, own) for cell, own in row] for row in rows])))
-        elif said := _lines(block.text, lines):
+        elif said := _lines(block, lines, cover):
             blocks.append(Block(lines=said))
     return tuple(blocks)
 
 
-def _lines(text: str, lines: Iterator[Shown]) -> tuple[tuple[Run, ...], ...]:
-    """As many of the marked lines as stand in one line of the document."""
-    return tuple(_runs(next(lines)) for part in text.split("\n") if part.strip())
+def _lines(line: Line, lines: Iterator[Shown], cover: Cover) -> tuple[tuple[Run, ...], ...]:
+    """As many of the marked lines as stand in one line of the document, and what is struck through in it."""
+    parts = [next(lines) for part in line.text.split("\n") if part.strip()]
+    struck = [piece for piece in line.pieces if piece.struck and piece.text.strip()]
+    if not struck:
+        return tuple(map(_runs, parts))
+    if len(parts) == 1 and (where := _where_struck(line)) is not None:
+        return (_runs_with_struck(parts[0], [(at, cover.over(words)) for at, words in where]),)
+    return (*map(_runs, parts), tuple(Run(text=_plain(cover.over(piece.text)), is_struck=True) for piece in struck))
+
+
+def _where_struck(line: Line) -> list[tuple[int, str]] | None:
+    """The struck words, each with its place in the line's text, which is without them; None if that cannot be told."""
+    at, found = 0, []
+    for piece in line.pieces:
+        if piece.struck:
+            found.append((at, piece.text))
+        elif words := piece.text.strip():
+            begin = line.text.find(words, at)
+            if begin < 0:
+                return None
+            at = begin + len(words)
+    return found
+
+
+def _runs_with_struck(line: Shown, struck: Sequence[tuple[int, str]]) -> tuple[Run, ...]:
+    """The line's runs with the struck words between them; none of these is read, so none is within a mark."""
+    runs: list[Run] = []
+    at = 0
+    for run in runs_of(line):
+        begin, at = at, at + len(run.text)
+        cuts = sorted({begin, at, *(place for place, _ in struck if begin < place < at)})
+        for start, end in pairwise(cuts):
+            runs += [Run(text=_plain(words), is_struck=True) for place, words in struck if place == start]
+            runs.append(replace(run, text=_plain(run.text[start - begin : end - begin])))
+    return (*runs, *(Run(text=_plain(words), is_struck=True) for place, words in struck if place >= at))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -379,7 +419,13 @@ def sheet_of(page: int, made: Mapping[str, Any], document: Document, mail: Mail)
                 keys.setdefault(said.where.box, []).append((key_of(number, key), bool(said.doubt)))
     width, height = made["size"]
     boxes = tuple(_box(edges, float(width), float(height), held) for edges, held in keys.items())
-    return Sheet(page=page, width=int(made["width"]), height=int(made["height"]), boxes=boxes)
+    return Sheet(
+        page=page,
+        width=int(made["width"]),
+        height=int(made["height"]),
+        boxes=boxes,
+        is_covered=bool(made.get("is_covered")),
+    )
 
 
 def _box(edges: tuple[int, ...], width: float, height: float, held: Sequence[tuple[str, bool]]) -> Box:

@@ -6,7 +6,6 @@ the server says is never passed on but for its error's number, for it may quote 
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 import ssl
@@ -21,11 +20,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import requests
-from authlib.integrations.requests_client import OAuth2Session
-from requests.adapters import HTTPAdapter
 
 from service.config import ConfigError, secret
 from service.kept_token import KeptToken, Unkeepable, held
+from service.web_line import LIBRARY_FAULTS, Session, Verified, is_certificate_refused, tls_context, told_object, why_not
 
 log = logging.getLogger("reciprocal")
 
@@ -35,21 +33,7 @@ REST, LONGEST_REST = 60.0, 3600.0  # after a refusal: until a person may have ch
 PAUSE, LONGEST_PAUSE = 2.0, 300.0  # in bad weather
 UNTOLD_LIFETIME = 300  # of a token whose server does not say
 LONGEST_LIFETIME = 86400
-ANSWER_LIMIT = 256 * 1024  # octets
-ANSWER_SECONDS = 20.0  # for the whole answer: a read timeout alone never ends one that trickles (F4)
 TIMEOUTS = (5.0, 15.0)  # to connect, to read
-# What requests and what lies below it let through when a server misbehaves: not only their own errors.
-LIBRARY_FAULTS = (
-    requests.RequestException,
-    requests.exceptions.BaseHTTPError,  # type: ignore[attr-defined]  # urllib3's, which requests does not always translate
-    OSError,
-    ValueError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    AssertionError,
-    MemoryError,
-)
 USABLE = re.compile(r"[\x21-\x7e]{1,16384}")  # a token with other signs could end the line it is sent in (RFC 6750 §2.1)
 
 
@@ -227,27 +211,6 @@ class TokenSource:
 # -- the token server -----------------------------------------------------------------------------------------------------
 
 
-class _Session(OAuth2Session):  # type: ignore[misc]  # the library ships no types
-    """A session that goes nowhere but where it was sent."""
-
-    def get_redirect_target(self, _response: requests.Response) -> None:
-        """Nowhere: requests would look at a redirect, and stumble over an odd one, even where it is not to follow it."""
-
-
-class _Verified(HTTPAdapter):
-    """HTTPS as the mail doors do it: TLS 1.2 or newer, and only the authorities that the configuration names."""
-
-    def __init__(self, context: ssl.SSLContext) -> None:
-        self._context = context
-        super().__init__()
-
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:  # Any: passed through as the library gives them
-        super().init_poolmanager(*args, **kwargs, ssl_context=self._context)
-
-    def cert_verify(self, conn: object, url: str, verify: object, cert: object) -> None:
-        """The library would add its own bundle of authorities to the context, beside the one that was named."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Answer:
     """What authlib reads a token from: of a good answer what was looked at, and no more (it stumbles over odd lifetimes)."""
@@ -261,14 +224,14 @@ class _Answer:
 
 def ask(settings: TokenSettings, client_secret: str, *, refresh_token: str = "") -> Granted:
     """One request to the token server. Raises TokenTrouble, with what to do."""
-    with _Session(
+    with Session(
         settings.client_id,
         client_secret,
         scope=settings.scope or None,
         token_endpoint_auth_method="client_secret_post" if client_secret else "none",
         trust_env=False,  # neither a proxy nor a .netrc of the environment decides where a secret goes
     ) as session:
-        session.mount("https://", _Verified(_tls_context(settings)))
+        session.mount("https://", Verified(_tls_context(settings)))
         for which in ("access_token_response", "refresh_token_response"):
             session.register_compliance_hook(which, lambda response: _judged(response, settings))
         how = {"timeout": TIMEOUTS, "allow_redirects": False, "stream": True}
@@ -284,22 +247,18 @@ def ask(settings: TokenSettings, client_secret: str, *, refresh_token: str = "")
 
 def _tls_context(settings: TokenSettings) -> ssl.SSLContext:
     try:
-        context = ssl.create_default_context(cafile=settings.ca_file)
-        if settings.ca_file is None and settings.mail_ca_file is not None:
-            context.load_verify_locations(settings.mail_ca_file)
+        return tls_context(settings.ca_file, settings.mail_ca_file)
     except (OSError, ValueError):
         raise TokenTrouble(
             f"The ca_file {settings.ca_file or settings.mail_ca_file} of [{settings.section}] cannot be read as certificates; "
             "give a PEM file or leave it empty.",
             permanent=True,
         ) from None
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    return context
 
 
 def _judged(response: requests.Response, settings: TokenSettings) -> _Answer:
     """Sort an answer by its status before anything believes it: authlib stumbles over an error of several lines."""
-    status, document = response.status_code, _document(response)
+    status, document = response.status_code, told_object(response)
     if status in {408, 429} or status >= 500:
         raise TokenTrouble(
             f"The token server {settings.server} is busy ({status}). Trying again later.",
@@ -313,24 +272,6 @@ def _judged(response: requests.Response, settings: TokenSettings) -> _Answer:
             permanent=True,
         )
     return _Answer(status_code=status, document=_looked_at(document, settings))
-
-
-def _document(response: requests.Response) -> dict[str, Any] | None:  # Any: a stranger's JSON
-    """The JSON object that was answered, or None. Raises TimeoutError where it takes too long."""
-    until = time.monotonic() + ANSWER_SECONDS
-    data = b""
-    with response:
-        for part in response.iter_content(8192):
-            data += part
-            if len(data) > ANSWER_LIMIT:
-                return None
-            if time.monotonic() > until:
-                raise TimeoutError
-    try:
-        found = json.loads(data)
-    except (ValueError, RecursionError):
-        return None
-    return found if isinstance(found, dict) else None
 
 
 def _retry_after(words: str) -> float:
@@ -410,20 +351,10 @@ def _refusal(document: dict[str, Any], settings: TokenSettings) -> TokenTrouble:
 
 def _weather(error: Exception, settings: TokenSettings) -> TokenTrouble:
     """One sentence for what kept us from the server; a certificate that is refused needs a person."""
-    words = str(error)
-    if "CERTIFICATE_VERIFY_FAILED" in words or "certificate verify failed" in words:
+    if is_certificate_refused(error):
         return TokenTrouble(
             f"The certificate of the token server {settings.server} was refused; check token_url and ca_file in "
             f"[{settings.section}].",
             permanent=True,
         )
-    match error:
-        case requests.Timeout() | TimeoutError():
-            why = "it did not answer in time"
-        case requests.exceptions.SSLError():
-            why = "TLS broke off"
-        case requests.ConnectionError():
-            why = "its name was not found" if "NameResolutionError" in words else "the connection failed"
-        case _:
-            why = f"its answer made no sense ({type(error).__name__})"
-    return TokenTrouble(f"The token server {settings.server} cannot be used: {why}. Trying again later.")
+    return TokenTrouble(f"The token server {settings.server} cannot be used: {why_not(error)}. Trying again later.")

@@ -54,11 +54,18 @@ def key_of(secret: str) -> str:
 
 def add(tx: Tx, *, name: str, email: str, role: Role, by: str, now: datetime) -> None:
     """A person who may be invited to sign in. Raises ValueError with a sentence if there is one of that name or mailbox."""
+    see_that_new(tx, name, email)
+    tx.execute(people.insert().values(name=name, email=email.lower(), role=role, added_at=now, added_by=by))
+    audit.write(tx, now=now, who=by, act=f"added to the desk as {role}", about=f"person {name}")
+
+
+def see_that_new(tx: Tx, name: str, email: str) -> None:
+    """Raises ValueError as above. A name stands in addresses of pages, so it is one word of a path."""
+    if "/" in name:
+        raise ValueError("A name has no «/» in it.")
     alike = sa.select(people.c.name).where(sa.or_(people.c.name == name, people.c.email == email.lower()))
     if (known := tx.execute(alike).scalar()) is not None:
         raise ValueError(f"{known} is known already, by that name or that mailbox.")
-    tx.execute(people.insert().values(name=name, email=email.lower(), role=role, added_at=now, added_by=by))
-    audit.write(tx, now=now, who=by, act=f"added to the desk as {role}", about=f"person {name}")
 
 
 def find(tx: Tx, email: str) -> Account | None:
@@ -105,7 +112,7 @@ def shut_out(tx: Tx, name: str, *, by: str, now: datetime) -> None:
     if account.role is Role.COORDINATOR:
         _leave_one(tx, name)
     tx.execute(people.update().where(people.c.name == name).values(shut_at=now, password="", totp="", subject=""))
-    tx.execute(passkeys.delete().where(passkeys.c.person == name))
+    drop_passkeys(tx, name)
     end_all_of(tx, name, now)
     audit.write(tx, now=now, who=by, act="shut out", about=f"person {name}")
 
@@ -155,6 +162,28 @@ def set_password(tx: Tx, name: str, password: str) -> None:
 def set_authenticator(tx: Tx, name: str, totp: str, step: int) -> None:
     """`totp`: its sealed secret; `step`: that of the code which showed that it works."""
     tx.execute(people.update().where(people.c.name == name).values(totp=totp, totp_last=step))
+
+
+def of_subject(tx: Tx, subject: str) -> Account | None:
+    """Who this is, of whom the provider of sign-ins has told before."""
+    row = tx.execute(sa.select(people).where(people.c.subject == subject)).first() if subject else None
+    return None if row is None else _account(row)
+
+
+def bind(tx: Tx, name: str, subject: str, now: datetime) -> bool:
+    """From now on the provider's word for her counts; False if she, or the word, is bound already."""
+    if of_subject(tx, subject) is not None:
+        return False
+    unbound = people.update().where(people.c.name == name, people.c.subject == "").values(subject=subject)
+    if tx.execute(unbound).rowcount == 0:
+        return False
+    audit.write(tx, now=now, who=name, act="bound to the organisation's sign-in", about=f"person {name}")
+    return True
+
+
+def drop_passkeys(tx: Tx, name: str) -> None:
+    """They may be in other hands."""
+    tx.execute(passkeys.delete().where(passkeys.c.person == name))
 
 
 def use_step(tx: Tx, name: str, step: int) -> bool:

@@ -233,6 +233,7 @@ cases = sa.Table(
     _yes_no("above_cap"),  # a coordinator let it go on although the cap was full
     _words("moved_outside", index=True),  # own_stock | elsewhere: counted, and never in the ledger
     _one_of("state", State),
+    sa.Index("in_their_order", "year", "sequence"),
     sa.Index("let_go_above_the_cap", "reference", sqlite_where=sa.text("above_cap"), postgresql_where=sa.text("above_cap")),
 )
 
@@ -332,6 +333,8 @@ outbox = sa.Table(
     _not_negative("attempts"),
     sa.CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name="sent_at"),
     sa.Index("written_to", "recipient", "created_at"),  # how many letters somebody got of late (D14)
+    sa.Index("letters_to_partner", "partner", "state"),  # as they are looked through at the desk
+    sa.Index("letters_of_kind", "kind", "state"),
     sqlite_autoincrement=True,
 )
 
@@ -418,6 +421,8 @@ audit = sa.Table(
     _words("about", index=True),
     _words("details"),
     sa.Column("chain", Words, nullable=False, unique=True),  # L7: unique, so that no two lines follow the same one
+    sa.Index("audit_by", "who", "at"),
+    sa.Index("audit_on", "at"),
     sqlite_autoincrement=True,
 )
 

@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from store import audit
-from store.accounts import key_of
+from store.accounts import Account, has_set_up, key_of
 from store.engine import Tx
 from store.schema import tickets
 
@@ -96,6 +96,15 @@ def open_of(tx: Tx, kinds: Iterable[str], now: datetime) -> dict[str, datetime]:
     """People with a ticket that is still good, and until when it is."""
     alive = sa.select(tickets.c.person, tickets.c.until).where(tickets.c.kind.in_(tuple(kinds)), *_alive(now))
     return {row.person: row.until for row in tx.execute(alive.order_by(tickets.c.until))}
+
+
+def standing(tx: Tx, account: Account, now: datetime) -> str:
+    """Whether somebody signs in, or what keeps her from it."""
+    if account.is_shut:
+        return "shut out"
+    if has_set_up(tx, account.name):
+        return "signs in"
+    return "invited" if account.name in open_of(tx, SETUP, now) else "has no link"
 
 
 def _alive(now: datetime) -> tuple[sa.ColumnElement[bool], ...]:

@@ -13,7 +13,7 @@ import typer
 from matching.case import ENDINGS, OFFER_STEPS, REOPENINGS, STEPS
 from outbox.letters import LETTERS
 from service.cli import app
-from service.config import OAuth2Section, Settings
+from service.config import OAuth2Section, OidcSection, Settings
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
@@ -42,7 +42,7 @@ def test_every_setting_is_in_the_operators_guide(setting: str) -> None:
     assert f"`{setting}`" in OPERATING
 
 
-@pytest.mark.parametrize("key", [each.name for each in fields(OAuth2Section)])
+@pytest.mark.parametrize("key", [each.name for kind in (OAuth2Section, OidcSection) for each in fields(kind)])
 def test_every_key_of_the_sign_in_is_in_the_operators_guide(key: str) -> None:
     assert f"| `{key}` |" in OPERATING
 

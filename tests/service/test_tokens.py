@@ -362,7 +362,7 @@ def test_a_server_that_speaks_nonsense_is_trouble_and_nothing_else(
 
 def test_an_answer_that_trickles_is_not_waited_for(token_server: TokenServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """F4: each octet comes in time, the whole never does."""
-    monkeypatch.setattr("service.tokens.ANSWER_SECONDS", 0.3)
+    monkeypatch.setattr("service.web_line.ANSWER_SECONDS", 0.3)
     enough = threading.Event()
     with socket.create_server(("127.0.0.1", 0)) as door:
 

@@ -35,8 +35,8 @@ def _into_one_file(database: Path) -> None:
 
 
 def _played() -> Path:
-    """Shared by the workers of one run: who comes first plays, the others wait."""
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    """Shared by the workers of one run: who comes first plays, the others wait. A name in PLAYED keeps it between runs."""
+    run = os.environ.get("PLAYED") or os.environ.get("PYTEST_XDIST_TESTRUNUID") or str(os.getpid())
     folder = Path(tempfile.gettempdir()) / f"played-{run}"
     folder.mkdir(mode=0o700, exist_ok=True)
     file = folder / "month" / "reciprocal.db"

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 from desk.office import Desk
+from desk.provider import Provider
 from desk.server import beside
 from ingest.message import MailboxTrouble
 from outbox.journal import Journal
@@ -139,6 +140,7 @@ def sitting(
     *,
     scheme: Scheme = SCHEME,
     now: datetime | None = None,
+    provider: Provider | None = None,
 ) -> Iterator[Sitting]:
     """A desk over this store with Cora and Dee, who decide, and Rhoda, who reads. `folder` takes the letters that go."""
 
@@ -170,7 +172,7 @@ def sitting(
     for name, role in ((CORA, Role.COORDINATOR), (RHODA, Role.READER), (DEE, Role.COORDINATOR)):
         mailbox = f"{name.lower().replace(' ', '.')}@reciprocal.example"
         store.write(lambda tx, n=name, m=mailbox, r=role: accounts.add(tx, name=n, email=m, role=r, by="a test", now=clock()))
-    desk = Desk(store=store, now=clock, services=services(behind))
+    desk = Desk(store=store, now=clock, services=services(behind), provider=provider)
     with beside(desk, "127.0.0.1", 0) as port:
         yield Sitting(desk=desk, port=port, line=line)
 
