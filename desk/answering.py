@@ -98,6 +98,15 @@ class AskingLetter:
     warning: str = ""  # why it cannot be sent; empty: it can
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An answer to an enquiry from the scheme's own texts, or the safe words for a tenant (R012, R074)."""
+
+    text: str
+    to: str = ""  # who gets it when it is sent; empty: nobody, and `warning` says why
+    warning: str = ""
+
+
 class Answering(Protocol):
     """Each raises desk.office.Refused with a sentence that says what would help."""
 
@@ -106,6 +115,7 @@ class Answering(Protocol):
     def take_back(self, question: str, by: str) -> str: ...
     def foresee_word(self, word: Word, by: str) -> Foreseen: ...
     def enter(self, word: Word, by: str) -> str: ...
+    def draft(self, question: str) -> Draft | None: ...
     def asking_letter(self, question: str, keys: tuple[str, ...]) -> AskingLetter | None: ...
     def ask_sender(self, question: str, keys: tuple[str, ...], by: str) -> str: ...
     def pass_on_complaint(self, question: str, by: str) -> str: ...

@@ -14,6 +14,7 @@ class Run:
     text: str
     keys: tuple[str, ...] = ()
     in_doubt: bool = False
+    is_struck: bool = False  # struck through there, and so never read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,7 @@ class Sheet:
     width: int
     height: int
     boxes: tuple[Box, ...] = ()
+    is_covered: bool = False  # something is painted over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -180,6 +180,31 @@ def needs(asked: Asked, reading: Mapping[str, Any]) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """Where a question stands in the queue, and which are its neighbours; empty where there is none."""
+
+    number: int  # counted from 1; 0: it is open no more
+    of: int
+    before: str
+    after: str
+
+
+def around(tx: Tx, desk: Desk, name: str) -> Around:
+    """After the last one comes the first, so that none is passed over for good."""
+    names = [each.id for each in ordered(tx, desk)]
+    if name not in names:
+        return Around(number=0, of=len(names), before="", after=names[0] if names else "")
+    at = names.index(name)
+    others = len(names) > 1
+    return Around(
+        number=at + 1,
+        of=len(names),
+        before=names[at - 1] if at else "",
+        after=names[(at + 1) % len(names)] if others else "",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
     """A question that somebody has answered today."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from desk.field_words import label
 from desk.office import Desk
 from desk.papers import Block, Box, Cell, Opened, Paper, Run, Sheet
 
@@ -24,12 +25,13 @@ class Word:
     text: str
     keys: tuple[str, ...] = ()
     in_doubt: bool = False
+    is_struck: bool = False
     ids: tuple[str, ...] = ()
 
     @property
     def told(self) -> str:
-        """What the words were read as: «bedrooms needed, areas requested»."""
-        return ", ".join(key.replace("_", " ") for key in self.keys)
+        """What the words were read as: «Bedrooms requested, Areas requested»."""
+        return ", ".join(map(label, self.keys))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +41,7 @@ class Square:
 
     @property
     def told(self) -> str:
-        return ", ".join(key.replace("_", " ") for key in self.box.keys)
+        return ", ".join(map(label, self.box.keys))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +96,14 @@ class Source:
         runs = (run for each in self.papers for run in _runs(each.paper))
         boxes = (box for each in self.papers for sheet in each.paper.sheets for box in sheet.boxes)
         return any(run.in_doubt for run in runs) or any(box.in_doubt for box in boxes)
+
+    @property
+    def has_stars(self) -> bool:
+        return any("**" in run.text for each in self.papers for run in _runs(each.paper))
+
+    @property
+    def has_paint(self) -> bool:
+        return any(sheet.is_covered for each in self.papers for sheet in each.paper.sheets)
 
 
 def source_of(desk: Desk, message: int, reading: int | None = None) -> Source:
@@ -183,7 +193,9 @@ class _Taken:
 
     def words(self, runs: Sequence[Run]) -> tuple[Word, ...]:
         return tuple(
-            Word(text=run.text, keys=run.keys, in_doubt=run.in_doubt, ids=self.first(run.keys)) for run in runs if run.text
+            Word(text=run.text, keys=run.keys, in_doubt=run.in_doubt, is_struck=run.is_struck, ids=self.first(run.keys))
+            for run in runs
+            if run.text
         )
 
 

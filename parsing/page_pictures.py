@@ -83,6 +83,7 @@ class PagePicture:
     width: int = 0
     height: int = 0
     size: tuple[float, float] = (1.0, 1.0)  # points
+    is_covered: bool = False
     note: str = ""  # what to know of it, or why there is none
 
 
@@ -103,7 +104,7 @@ def pictured(file: bytes, about: Picturing) -> PagePicture:
     png = _png(page.picture)
     note = PICTURE_COVERED.format(about.page) if unread else ""
     with Image.open(io.BytesIO(png)) as made:
-        return PagePicture(png=png, width=made.width, height=made.height, size=page.size, note=note)
+        return PagePicture(png=png, width=made.width, height=made.height, size=page.size, note=note, is_covered=bool(covered))
 
 
 def _given(file: bytes, at: int) -> DrawnPage | None:

@@ -54,6 +54,8 @@ def drawn(data: bytes, at: int, *, dots_an_inch: float, longest: int) -> DrawnPa
     try:
         with closing(pypdfium2.PdfDocument(data)) as pdf:
             pdf.init_forms()  # before any page is loaded, else no filled field is drawn
+            if pdf.formenv:
+                pdfium.FPDF_SetFormFieldHighlightAlpha(pdf.formenv, 0)  # no colour of the library's own behind the answers
             page: Raw = pdf[at]
             width, height = page.get_size()
             if not (1 <= width <= 14_400 and 1 <= height <= 14_400):

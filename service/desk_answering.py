@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from desk.answering import AskingLetter, Foreseen, Said, Word
+from desk.answering import AskingLetter, Draft, Foreseen, Said, Word
 from desk.office import Refused
-from service import enter, handing_in, resolve, second_reading
+from service import drafts, enter, handing_in, resolve, second_reading
 from service.behind_the_desk import Behind
 from service.config import WrongUsage
 from service.desk_sentences import at_the_desk
@@ -52,6 +52,14 @@ class LineAnswering:
     def enter(self, word: Word, by: str) -> str:
         line = self.behind.line()
         return self._stored(line, self._entering(line, word, by))
+
+    def draft(self, question: str) -> Draft | None:
+        """None where the question calls for none."""
+        scheme = self.behind.scheme()
+        with self.behind.store.read() as tx:
+            asked = questions.find(tx, question)
+            found = drafts.draft_for(tx, scheme, asked) if asked else None
+        return Draft(text=found.text, to=found.to, warning=found.warning) if found else None
 
     def asking_letter(self, question: str, keys: tuple[str, ...]) -> AskingLetter | None:
         raise Refused(NOT_YET)

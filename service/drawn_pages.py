@@ -63,7 +63,7 @@ class DrawnPages:
 
     def take(self, paper: int, page: int, made: Mapping[str, Any]) -> dict[str, Any]:
         """Keeps the picture; what is left tells whoever asked how large it is, or why there is none."""
-        told = {name: made[name] for name in ("width", "height", "size", "note") if name in made}
+        told = {name: made[name] for name in ("width", "height", "size", "note", "is_covered") if name in made}
         try:
             png = base64.b64decode(str(made.get("png", "")), validate=True)
         except binascii.Error:

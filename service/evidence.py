@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from desk.covering import covered_lines, places_of, without_identity
 from parsing.cover import is_covered
 from parsing.document import COMPARE, Document
 from parsing.evidence import Shown, marked
 from parsing.readings import Mail, Reading, Unreadable, plain
-from service.covering import covered_lines, places_of, without_identity
 from store import messages, questions
 from store.engine import Store
 

@@ -8,10 +8,10 @@ from typing import Any
 from rich.console import Console
 from rich.markup import escape
 
+from desk.covering import runs_of
 from desk.papers import Run
 from parsing.document import COMPARE
 from parsing.readings import Mail, Person
-from service.covering import runs_of
 from service.evidence import Answer, Paper
 
 OUT = Console(highlight=False, soft_wrap=True)

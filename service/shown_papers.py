@@ -9,11 +9,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import pairwise
 from typing import Any, TypeAlias
 
+from desk.covering import covered_lines, places_found, places_of, runs_of, words_under
 from desk.papers import Block, Box, Cell, Paper, Run, Sheet
 from parsing.cover import Cover, cover_for, is_covered, joined
-from parsing.document import Document, NotRead, Table
+from parsing.document import Document, Line, NotRead, Table
 from parsing.evidence import Shown, Span, marked
 from parsing.field import Where
 from parsing.identity import cover_of_found, cover_of_mail, cover_of_paper
@@ -22,7 +25,6 @@ from parsing.page_pictures import Picturing, Secret
 from parsing.read import letter_in
 from parsing.readings import Mail, PropertyOffer, Reading, Unreadable
 from scheme.agreement import Scheme
-from service.covering import covered_lines, places_found, places_of, runs_of, words_under
 
 MESSAGE = "message"
 MOST_SIGNS = 60_000  # of one paper
@@ -56,18 +58,13 @@ def held_in(data: bytes, kept: Mail, papers: tuple[Document | NotRead, ...], *, 
     said = letter_in(data)
     return Held(
         is_mail=True,
-        body=said.body,
-        page=said.page if _stands_in_a_table(kept) else None,
+        body="\n".join(map(_plain, said.body.split("\n"))),
+        page=said.page if any(each.source == MESSAGE for each in kept.readings) else None,
         subject=said.subject,
         sender=f"{said.sender_name} <{said.sender}>" if said.sender_name else said.sender,
         sent_at=said.sent_at,
         papers=papers,
     )
-
-
-def _stands_in_a_table(kept: Mail) -> bool:
-    own = (each for each in kept.readings if each.source == MESSAGE)
-    return any(field.where.table for each in own for _, field in each.fields())
 
 
 Own: TypeAlias = Sequence[tuple[int, Reading]]  # the readings of one paper, with their numbers in the mail
@@ -131,16 +128,18 @@ def cover_over(held: Held, kept: Mail, fresh: Mail, scheme: Scheme) -> Cover:
         own = [each for each in readings if is_covered(each.source, found.source)]
         covers += _of_paper(found, own, scheme)
     if held.page is not None:
+        covers.append(cover_of_mail(held.subject, held.page.text, held.sender, scheme, readings))
         covers += [_of_reading(held.page, each, scheme) for each in readings if each.source == MESSAGE]
     return joined(covers)
 
 
 def _homes(readings: Sequence[Reading]) -> Iterator[str]:
-    """An offered home's address stands in its letter alone (disclosure, column CO)."""
+    """An offered home's address stands in its letter alone (disclosure, column CO). It is covered as it stands in its quote."""
     for each in readings:
-        if isinstance(each, PropertyOffer):
-            yield from each.address.quote.split("\n")
-            yield from (said for said in (each.address.value, each.address.proposal) if said)
+        if isinstance(each, PropertyOffer) and not each.address.blank:
+            address = each.address.value or each.address.proposal or ""
+            found = address and cover_for([address], ()).over(each.address.quote) != each.address.quote
+            yield from [address] if found else [address, *each.address.quote.split("\n")]
 
 
 def _of_paper(found: Document | NotRead, own: Sequence[Reading], scheme: Scheme) -> Iterator[Cover]:
@@ -169,28 +168,45 @@ def _of_reading(document: Document, reading: Reading, scheme: Scheme) -> Cover:
 
 def _letter(held: Held, mail: Mail, cover: Cover) -> Paper:
     own = _own(mail, MESSAGE)
-    said = Paper(number=0, source=MESSAGE, title="The mail", head=tuple(_head(held, mail, cover)))
-    if held.page is not None:
-        return replace(said, blocks=_blocks(held.page, own, cover))
     lines = _marked(held.body, own, cover)
+    head = tuple(_head(held, mail, _keys(lines), cover))
+    said = Paper(number=0, source=MESSAGE, title="The mail", head=head)
+    if held.page is not None and _is_read_better(_marked(held.page, own, cover), lines, own):
+        return replace(said, blocks=_blocks(held.page, own, cover))
     return replace(said, blocks=tuple(_paragraphs(lines, parts_of(held.body, held.sender))))
 
 
-def _head(held: Held, mail: Mail, cover: Cover) -> Iterator[tuple[str, tuple[Run, ...]]]:
+def _is_read_better(page: Sequence[Shown], lines: Sequence[Shown], own: Own) -> bool:
+    """Whether the mail's page shows what was read, its plain words less so: a web form's answers stand in its table."""
+    if any(field.where.table for _, reading in own for _, field in reading.fields()):
+        return True
+    return len(_keys(page)) > len(_keys(lines))
+
+
+def _keys(lines: Sequence[Shown]) -> frozenset[str]:
+    return frozenset(span.key for line in lines for span in line.spans)
+
+
+def _head(held: Held, mail: Mail, marked_below: frozenset[str], cover: Cover) -> Iterator[tuple[str, tuple[Run, ...]]]:
     if held.sender:
         yield "From", (Run(text=_plain(held.sender)),)
     if held.sent_at:
-        yield "Sent", (Run(text=held.sent_at[:16].replace("T", " ")),)
+        sent = datetime.fromisoformat(held.sent_at)
+        yield "Sent", (Run(text=f"{sent.day} {sent:%b %Y, %H:%M}"),)
     if held.subject.strip():
-        line = _marked_subject(" ".join(held.subject.split()), mail)
+        line = _marked_subject(" ".join(held.subject.split()), mail, marked_below)
         yield "Subject", _runs(replace(line, text=cover.over(line.text)))
 
 
-def _marked_subject(subject: str, mail: Mail) -> Shown:
+def _marked_subject(subject: str, mail: Mail, marked_below: frozenset[str]) -> Shown:
+    """With what was read from it. An empty mail's answer stands in its subject, and is told by the mail."""
     spans = []
     for number, reading in enumerate(mail.readings):
         for key, field in reading.fields():
-            if field.where.source == "subject" and field.quote and (at := subject.find(field.quote)) >= 0:
+            is_here = field.where.source == "subject" or (
+                field.where.source == MESSAGE and key_of(number, key) not in marked_below
+            )
+            if is_here and field.quote and (at := subject.find(field.quote)) >= 0:
                 spans.append(Span(start=at, end=at + len(field.quote), key=key_of(number, key), in_doubt=bool(field.doubt)))
     return Shown(text=subject, where=Where(source="subject"), spans=tuple(spans))
 
@@ -230,8 +246,11 @@ def _document(found: Document, own: Own, cover: Cover) -> Paper:
 def _hidden(found: Document) -> Iterator[Shown]:
     """What somebody has put out of sight. The file's name and what programs write of themselves is in every file."""
     for line in found.hidden:
-        if not line.where.note.casefold().startswith(("file name", "property")):
+        if not line.where.note.casefold().startswith(_OF_EVERY_FILE):
             yield Shown(text=line.text, where=line.where, is_hidden=True)
+
+
+_OF_EVERY_FILE = ("file name", "property", "name of a control", "bookmark", "building block")
 
 
 def _not_read(found: NotRead, own: Own, cover: Cover) -> Paper:
@@ -253,16 +272,49 @@ def _blocks(document: Document, own: Own, cover: Cover) -> tuple[Block, ...]:
     blocks = []
     for block in document.blocks:
         if isinstance(block, Table):
-            rows = [[(cell, [_lines(line.text, lines) for line in cell.lines]) for cell in row] for row in block.rows]
+            rows = [[(cell, [_lines(line, lines, cover) for line in cell.lines]) for cell in row] for row in block.rows]
             blocks.append(Block(table=_grid([[_cell(cell.column, cell.columns, own) for cell, own in row] for row in rows])))
-        elif said := _lines(block.text, lines):
+        elif said := _lines(block, lines, cover):
             blocks.append(Block(lines=said))
     return tuple(blocks)
 
 
-def _lines(text: str, lines: Iterator[Shown]) -> tuple[tuple[Run, ...], ...]:
-    """As many of the marked lines as stand in one line of the document."""
-    return tuple(_runs(next(lines)) for part in text.split("\n") if part.strip())
+def _lines(line: Line, lines: Iterator[Shown], cover: Cover) -> tuple[tuple[Run, ...], ...]:
+    """As many of the marked lines as stand in one line of the document, and what is struck through in it."""
+    parts = [next(lines) for part in line.text.split("\n") if part.strip()]
+    struck = [piece for piece in line.pieces if piece.struck and piece.text.strip()]
+    if not struck:
+        return tuple(map(_runs, parts))
+    if len(parts) == 1 and (where := _where_struck(line)) is not None:
+        return (_runs_with_struck(parts[0], [(at, cover.over(words)) for at, words in where]),)
+    return (*map(_runs, parts), tuple(Run(text=_plain(cover.over(piece.text)), is_struck=True) for piece in struck))
+
+
+def _where_struck(line: Line) -> list[tuple[int, str]] | None:
+    """The struck words, each with its place in the line's text, which is without them; None if that cannot be told."""
+    at, found = 0, []
+    for piece in line.pieces:
+        if piece.struck:
+            found.append((at, piece.text))
+        elif words := piece.text.strip():
+            begin = line.text.find(words, at)
+            if begin < 0:
+                return None
+            at = begin + len(words)
+    return found
+
+
+def _runs_with_struck(line: Shown, struck: Sequence[tuple[int, str]]) -> tuple[Run, ...]:
+    """The line's runs with the struck words between them; none of these is read, so none is within a mark."""
+    runs: list[Run] = []
+    at = 0
+    for run in runs_of(line):
+        begin, at = at, at + len(run.text)
+        cuts = sorted({begin, at, *(place for place, _ in struck if begin < place < at)})
+        for start, end in pairwise(cuts):
+            runs += [Run(text=_plain(words), is_struck=True) for place, words in struck if place == start]
+            runs.append(replace(run, text=_plain(run.text[start - begin : end - begin])))
+    return (*runs, *(Run(text=_plain(words), is_struck=True) for place, words in struck if place >= at))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -379,7 +431,13 @@ def sheet_of(page: int, made: Mapping[str, Any], document: Document, mail: Mail)
                 keys.setdefault(said.where.box, []).append((key_of(number, key), bool(said.doubt)))
     width, height = made["size"]
     boxes = tuple(_box(edges, float(width), float(height), held) for edges, held in keys.items())
-    return Sheet(page=page, width=int(made["width"]), height=int(made["height"]), boxes=boxes)
+    return Sheet(
+        page=page,
+        width=int(made["width"]),
+        height=int(made["height"]),
+        boxes=boxes,
+        is_covered=bool(made.get("is_covered")),
+    )
 
 
 def _box(edges: tuple[int, ...], width: float, height: float, held: Sequence[tuple[str, bool]]) -> Box:

@@ -73,6 +73,11 @@ def open_ones(tx: Tx) -> tuple[Case, ...]:
     return every(tx, *sorted(OPEN))
 
 
+def state_of(tx: Tx, reference: str) -> str:
+    """Empty: there is no such case."""
+    return tx.execute(sa.select(cases.c.state).where(cases.c.reference == reference)).scalar() or ""
+
+
 def versions_of_open(tx: Tx) -> dict[str, int]:
     """The number of each open case's latest writing, in the order of their references: what has another has changed."""
     rows = sa.select(cases.c.reference, cases.c.version).where(cases.c.state.in_(sorted(OPEN)))
@@ -255,6 +260,13 @@ def counter_of(reference: str) -> str:
 def note(tx: Tx, reference: str, what: str, *, who: str, because: str, now: datetime) -> None:
     """A line of the case's history."""
     tx.execute(history.insert().values(reference=reference, at=now, who=who, because=because, what=what))
+
+
+def history_because(tx: Tx, reference: str, cause: str) -> tuple[HistoryLine, ...]:
+    """What a message wrote into a case's history: the lines whose reason begins with this («17:»)."""
+    of_case = sa.select(history).where(history.c.reference == reference, history.c.because.startswith(cause, autoescape=True))
+    rows = tx.execute(of_case.order_by(history.c.id))
+    return tuple(HistoryLine(at=row.at, who=row.who, because=row.because, what=row.what) for row in rows)
 
 
 def history_of(tx: Tx, reference: str) -> tuple[HistoryLine, ...]:

@@ -303,12 +303,44 @@ def desk_answer(tx: Tx, number: int) -> DeskAnswer | None:
     return DeskAnswer(by=row.answered_by, question=row.answers or "", reason=row.reason, way=Way(row.way))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answering:
+    """The message that answers a question, as far as the line has come with it."""
+
+    number: int
+    waits: bool  # it is not decided yet
+    not_before: datetime | None
+    note: str  # why nothing followed from it
+    reason: str
+    mail: dict[str, Any] | None
+
+
+def answer_to(tx: Tx, question: str) -> Answering | None:
+    """The last one, for a paper that was handed in may be of several files."""
+    kept = (messages.c.id, messages.c.stage, messages.c.not_before, messages.c.decided_note, messages.c.reason, messages.c.mail)
+    row = tx.execute(sa.select(*kept).where(messages.c.answers == question).order_by(messages.c.id.desc()).limit(1)).first()
+    if row is None:
+        return None
+    return Answering(
+        number=row.id,
+        waits=row.stage == Stage.READ,
+        not_before=row.not_before,
+        note=row.decided_note,
+        reason=row.reason,
+        mail=row.mail,
+    )
+
+
 def undecided(tx: Tx, asked: Collection[str]) -> dict[str, datetime]:
     """Which of these questions have an answer that waits, so long can be taken back, and until when."""
     rows = sa.select(messages.c.answers, messages.c.not_before).where(
         messages.c.answers.in_(asked), messages.c.stage == Stage.READ, messages.c.not_before.is_not(None)
     )
     return {row.answers: row.not_before for row in tx.execute(rows)}
+
+
+def arrived_at(tx: Tx, number: int) -> datetime | None:
+    return tx.execute(sa.select(messages.c.arrived_at).where(messages.c.id == number)).scalar()
 
 
 def mail_as_data(tx: Tx, number: int) -> dict[str, Any]:

@@ -365,6 +365,15 @@ def listing(tx: Tx) -> tuple[LetterLine, ...]:
     )
 
 
+def caused_by(tx: Tx, message: int) -> tuple[LetterLine, ...]:
+    """The letters that one message caused, cancelled ones too."""
+    caused = sa.select(outbox).where(outbox.c.cause >= f"{message}:", outbox.c.cause < f"{message};")  # «;» follows «:»
+    return tuple(
+        LetterLine(id=row.id, case=row.reference or "", kind=row.kind, to=row.recipient, subject=row.subject, state=row.state)
+        for row in tx.execute(caused.order_by(outbox.c.number))
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stuck:
     """A letter that does not go by itself, and that a person has yet to say something about."""

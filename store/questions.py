@@ -125,6 +125,12 @@ def open_about(tx: Tx, message: int) -> tuple[Asked, ...]:
     return tuple(_asked(row) for row in tx.execute(rows))
 
 
+def about(tx: Tx, message: int) -> tuple[Asked, ...]:
+    """All questions about one message, answered ones too, the oldest first."""
+    rows = sa.select(table).where(table.c.message == message).order_by(table.c.number)
+    return tuple(_asked(row) for row in tx.execute(rows))
+
+
 def open_of(tx: Tx, cause: str) -> tuple[Asked, ...]:
     """The open questions of one cause, the oldest first: «letter …»."""
     rows = sa.select(table).where(table.c.cause == cause, table.c.answered_at.is_(None)).order_by(table.c.number)

@@ -233,6 +233,7 @@ cases = sa.Table(
     _yes_no("above_cap"),  # a coordinator let it go on although the cap was full
     _words("moved_outside", index=True),  # own_stock | elsewhere: counted, and never in the ledger
     _one_of("state", State),
+    sa.Index("in_their_order", "year", "sequence"),
     sa.Index("let_go_above_the_cap", "reference", sqlite_where=sa.text("above_cap"), postgresql_where=sa.text("above_cap")),
 )
 

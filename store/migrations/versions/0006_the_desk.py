@@ -102,6 +102,7 @@ def upgrade() -> None:
     op.add_column("messages", sa.Column("not_before", sa.DateTime(timezone=True), nullable=True))
     op.create_index(op.f("ix_questions_answered_at"), "questions", ["answered_at"])
     op.create_index(op.f("ix_questions_message"), "questions", ["message"])
+    op.create_index("in_their_order", "cases", ["year", "sequence"])
     op.create_index(op.f("ix_cases_landlord"), "cases", ["landlord"])
     op.create_index(op.f("ix_cases_area_residence"), "cases", ["area_residence"])
     op.add_column("case_officers", sa.Column("name", sa.Text(), server_default="", nullable=False))
