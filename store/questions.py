@@ -152,6 +152,23 @@ def answer(tx: Tx, key: str, *, answer: str, by: str, now: datetime) -> bool:
     return tx.execute(close.where(table.c.id == found.id, table.c.answered_at.is_(None))).rowcount == 1
 
 
+def reopen(tx: Tx, key: str) -> bool:
+    """Open again as it was, with its old clock; False when it is open. What its answer was, the caller writes down."""
+    again = table.update().values(answered_at=None, answer="", answered_by="")
+    return tx.execute(again.where(table.c.id == key, table.c.answered_at.is_not(None))).rowcount == 1
+
+
+def answered_beside(tx: Tx, answer: str, at: datetime) -> tuple[Asked, ...]:
+    """Those that one answer closed besides its own, in the same moment."""
+    rows = sa.select(table).where(table.c.answer == answer, table.c.answered_at == at).order_by(table.c.number)
+    return tuple(_asked(row) for row in tx.execute(rows))
+
+
+def reanswer(tx: Tx, key: str, answer: str) -> None:
+    """Other words for the answer of one that is closed."""
+    tx.execute(table.update().values(answer=answer).where(table.c.id == key, table.c.answered_at.is_not(None)))
+
+
 def settle(tx: Tx, cause: str, *, answer: str, now: datetime, kinds: Sequence[str] = (), by: str = THE_LINE) -> int:
     """Closes what time has settled: the open questions of a cause, or those of some kinds only. Gives how many."""
     close = table.update().where(table.c.cause == cause, table.c.answered_at.is_(None))
