@@ -67,19 +67,23 @@ def _preview(desk: Desk, ask: Ask, filled: Filled, seen: Seen) -> Answer:
     said, problems = answer_of(filled, seen)
     if problems:
         return _page(desk, ask, filled, problems, status=422)
-    answering = desk.does.answering
     try:
-        if filled.act == Way.ASK_SENDER:
-            shown: dict[str, Any] = {"letter": answering.asking_letter(seen.asked.id, filled.keys)}
-            if shown["letter"] is None:
-                raise Refused("Nothing of it is missing or in doubt: there is nothing to ask the sender.")
-        elif filled.act in FOLLOWS:
-            shown = {"follows": FOLLOWS[filled.act]}
-        else:
-            shown = {"foreseen": answering.foresee(seen.asked.id, said, ask.who.name)}
+        shown = _what_follows(desk, ask, filled, seen, said)
     except Refused as refused:
         return _page(desk, ask, filled, (named_in(str(refused), seen),), status=422)
     return _page(desk, ask, filled, step="preview", says=in_words(filled, said, seen), **shown)
+
+
+def _what_follows(desk: Desk, ask: Ask, filled: Filled, seen: Seen, said: Said) -> dict[str, Any]:  # Any: facts of the template
+    answering = desk.does.answering
+    if filled.act == Way.ASK_SENDER:
+        letter = answering.asking_letter(seen.asked.id, filled.keys)
+        if letter is None:
+            raise Refused("Nothing of it is missing or in doubt: there is nothing to ask the sender.")
+        return {"letter": letter}
+    if filled.act in FOLLOWS:
+        return {"follows": FOLLOWS[filled.act]}
+    return {"foreseen": answering.foresee(seen.asked.id, said, ask.who.name)}
 
 
 def confirm(desk: Desk, ask: Ask) -> Answer:
