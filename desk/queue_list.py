@@ -66,6 +66,7 @@ class Row:
     sent_at: datetime | None = None
     paper: str = ""
     needs: str = ""
+    message: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +147,7 @@ def _row(
         sent_at=when_sent(mail),
         paper=paper_of(reading),
         needs=asked_words.NEEDS.get(needs(asked, reading), ""),
+        message=asked.message,
     )
 
 

@@ -19,7 +19,7 @@ import sqlalchemy as sa
 
 from ingest.message import Place, RawMessage
 from parsing.readings import Mail
-from store import listed, questions
+from store import audit, listed, questions
 from store.codec import from_data, to_data
 from store.engine import Tx
 from store.schema import Stage, Way, clean_text, insert_new, messages, places, text_key
@@ -276,7 +276,9 @@ def add_word(tx: Tx, mail: Mail, by: str, override: str, now: datetime, *, not_b
     data = json.dumps(words, ensure_ascii=True, sort_keys=True).encode()
     raw = RawMessage(data=data, place=Place(account=DESK), arrived_at=now)
     said = {"source": DESK, "stage": Stage.READ, "mail": to_data(mail), "answered_by": by, "reason": override}
-    return _insert(tx, raw, arrived_at=now, way=Way.SAID, not_before=not_before, **said)
+    number = _insert(tx, raw, arrived_at=now, way=Way.SAID, not_before=not_before, **said)
+    audit.write(tx, now=now, who=by, act="said", about=f"message {number}")
+    return number
 
 
 def add_handed_in(
