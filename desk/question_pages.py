@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from desk import errors, field_words
-from desk.answering import Answering, Said
+from desk.answering import Answering, AskingLetter, Said
 from desk.field_inputs import KINDS, landlords
 from desk.foreseen_letters import laid_together
 from desk.office import Desk, Refused
@@ -27,6 +27,9 @@ from store.schema import Role
 
 BIGGEST_UPLOAD = 31 * 1024 * 1024  # octets: an opened file of 30 MiB, and the form around it
 SAYABLE = tuple((kind, field_words.MAIL_KINDS[kind]) for kind in KINDS if kind not in ("case_order", "unreadable"))
+NOTHING_TO_ASK = AskingLetter(
+    to="", subject="", text="", keys=(), warning="Nothing of it is missing or in doubt: there is nothing to ask the sender."
+)
 # What is not foreseen letter by letter: what follows from it, in a sentence.
 FOLLOWS: dict[str, str] = {
     Way.PASS_ON: (
@@ -67,23 +70,17 @@ def _preview(desk: Desk, ask: Ask, filled: Filled, seen: Seen) -> Answer:
     said, problems = answer_of(filled, seen)
     if problems:
         return _page(desk, ask, filled, problems, status=422)
+    answering = desk.does.answering
     try:
-        shown = _what_follows(desk, ask, filled, seen, said)
+        if filled.act == Way.ASK_SENDER:
+            shown: dict[str, Any] = {"letter": answering.asking_letter(seen.asked.id, filled.keys) or NOTHING_TO_ASK}
+        elif filled.act in FOLLOWS:
+            shown = {"follows": FOLLOWS[filled.act]}
+        else:
+            shown = {"foreseen": answering.foresee(seen.asked.id, said, ask.who.name)}
     except Refused as refused:
         return _page(desk, ask, filled, (named_in(str(refused), seen),), status=422)
     return _page(desk, ask, filled, step="preview", says=in_words(filled, said, seen), **shown)
-
-
-def _what_follows(desk: Desk, ask: Ask, filled: Filled, seen: Seen, said: Said) -> dict[str, Any]:  # Any: facts of the template
-    answering = desk.does.answering
-    if filled.act == Way.ASK_SENDER:
-        letter = answering.asking_letter(seen.asked.id, filled.keys)
-        if letter is None:
-            raise Refused("Nothing of it is missing or in doubt: there is nothing to ask the sender.")
-        return {"letter": letter}
-    if filled.act in FOLLOWS:
-        return {"follows": FOLLOWS[filled.act]}
-    return {"foreseen": answering.foresee(seen.asked.id, said, ask.who.name)}
 
 
 def confirm(desk: Desk, ask: Ask) -> Answer:
