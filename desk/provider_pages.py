@@ -11,12 +11,12 @@ import hmac
 from dataclasses import asdict, replace
 from datetime import timedelta
 
-from desk.office import Desk, Refused
-from desk.provider import Promise, Provider, ProviderTrouble, Told
+from desk.office import Desk
+from desk.provider import Promise, ProviderTrouble, Told
 from desk.render import show
 from desk.sign_in_pages import our_path, signed_in
 from desk.signing_in import TOO_MANY
-from desk.web import Answer, Ask, Cookie, Page
+from desk.web import Answer, Ask, Cookie, Page, go
 from store import accounts, attempts, audit, tickets
 from store.engine import Tx
 
@@ -28,14 +28,10 @@ BACK = "/sign-in/provider/back"
 OLD = "That took too long, or was begun in another window. Begin again."
 
 
-def _provider(desk: Desk) -> Provider:
-    if desk.provider is None:
-        raise Refused("This desk has no other sign-in. Use your password and code.")
-    return desk.provider
-
-
 def begin(desk: Desk, ask: Ask) -> Answer:
-    provider, promise, now = _provider(desk), Promise(), desk.now()
+    if (provider := desk.provider) is None:
+        return go("/sign-in")
+    promise, now = Promise(), desk.now()
     try:
         there = provider.address(promise, f"{ask.home}{BACK}")
     except ProviderTrouble as trouble:
@@ -52,7 +48,8 @@ def begin(desk: Desk, ask: Ask) -> Answer:
 
 
 def back(desk: Desk, ask: Ask) -> Answer:
-    provider = _provider(desk)
+    if (provider := desk.provider) is None:
+        return go("/sign-in")
     marks = _counted(desk, ask)
     if not marks:
         return _failed(desk, ask, ProviderTrouble(TOO_MANY, ""))
@@ -61,7 +58,7 @@ def back(desk: Desk, ask: Ask) -> Answer:
         told = provider.told(promise, f"{ask.home}{BACK}", {name: ask.asked(name) for name in ask.query})
     except ProviderTrouble as trouble:
         return _failed(desk, ask, trouble)
-    session = desk.store.write(lambda tx: _come_in(tx, desk, told, marks))
+    session = desk.store.write(lambda tx: _come_in(tx, desk, provider.name, told, marks))
     if isinstance(session, ProviderTrouble):
         return _failed(desk, ask, session)
     page = show(desk, ask, "leads_on.html", title="You are signed in", to=to, words=f"{provider.name} knows you. Welcome.")
@@ -89,25 +86,25 @@ def _promised(desk: Desk, ask: Ask) -> tuple[Promise, str]:
     return promise, our_path(str(ticket.data["to"]))
 
 
-def _come_in(tx: Tx, desk: Desk, told: Told, marks: tuple[int, ...]) -> str | ProviderTrouble:
+def _come_in(tx: Tx, desk: Desk, name: str, told: Told, marks: tuple[int, ...]) -> str | ProviderTrouble:
     """The secret of her session, or why she has none."""
-    provider, now = _provider(desk), desk.now()
+    now = desk.now()
     account = accounts.of_subject(tx, told.subject)
     if account is None and not told.mailbox:
         return ProviderTrouble(
-            f"{provider.name} does not vouch for your mailbox, so the desk cannot tell who you are. Tell whoever looks after the "
+            f"{name} does not vouch for your mailbox, so the desk cannot tell who you are. Tell whoever looks after the "
             "desk, and use your password and code meanwhile.",
             "a mailbox that the provider does not vouch for",
         )
     account = account or accounts.find(tx, told.mailbox)
     if account is None or account.is_shut:
         return ProviderTrouble(
-            f"{provider.name} knows you, but this desk does not. Ask a coordinator to invite you, with the same mailbox.",
+            f"{name} knows you, but this desk does not. Ask a coordinator to invite you, with the same mailbox.",
             *(("somebody who is shut out", account.name) if account else ("somebody who is not known here",)),
         )
     if accounts.proofs_of(tx, account.name).subject != told.subject and not accounts.bind(tx, account.name, told.subject, now):
         return ProviderTrouble(
-            f"Your name at this desk belongs to another account at {provider.name}. Ask a coordinator to shut you out and to let "
+            f"Your name at this desk belongs to another account at {name}. Ask a coordinator to shut you out and to let "
             "you in again: then the new one counts.",
             "another account at the provider than hers",
             account.name,

@@ -11,9 +11,12 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from desk import asked_words
 from desk.office import Desk
 from desk.web import Answer, Ask
-from store import questions
+from store import questions, switches
+from store.engine import StoreTrouble
+from store.switches import PAUSED, Switch
 
 STATIC = Path(__file__).parent / "static"
 NAV = (  # path, name, and the pages that count as being there
@@ -30,12 +33,14 @@ NAV = (  # path, name, and the pages that count as being there
 def show(desk: Desk, ask: Ask, template: str, *, status: int = 200, seen: str = "", **facts: Any) -> Answer:
     """A page, or for htmx the part of it that the template's own block holds."""
     local = desk.does.zone if desk.services else _as_it_is
+    waiting, paused = _standing(desk) if ask.person else (0, None)
     common = {
         "ask": ask,
         "person": ask.person,
         "nav": NAV,
         "here": "/" + ask.path.split("/")[1],
-        "waiting": _waiting(desk) if ask.person else 0,
+        "waiting": waiting,
+        "paused": paused,
         "notices": desk.notices.take(ask.person.session) if ask.person and not ask.is_fragment else (),
         "now": local(desk.now()),
         "local": local,
@@ -48,9 +53,14 @@ def _as_it_is(at: datetime) -> datetime:
     return at
 
 
-def _waiting(desk: Desk) -> int:
-    with desk.store.read() as tx:
-        return questions.count_open(tx)
+def _standing(desk: Desk) -> tuple[int, Switch | None]:
+    """What every page tells: how many questions are open, and whether sending is paused."""
+    try:
+        with desk.store.read() as tx:
+            paused = switches.of(tx, PAUSED)
+            return questions.count_open(tx), paused if paused and paused.on else None
+    except StoreTrouble:  # the page that tells of it must come out
+        return 0, None
 
 
 @cache
@@ -59,7 +69,7 @@ def _environment() -> Environment:
         loader=PackageLoader("desk"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     made.globals["static"] = static
-    made.filters |= {"day": _day, "moment": _moment, "in_words": _in_words, "homes": _homes}
+    made.filters |= {"day": _day, "moment": _moment, "in_words": _in_words, "homes": _homes, "plain_why": asked_words.plain}
     return made
 
 

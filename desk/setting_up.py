@@ -54,6 +54,8 @@ def finish(desk: Desk, setup: Setup, code: str) -> str:
         tickets.void(tx, name, (*tickets.SETUP, tickets.HALF, tickets.AUTHENTICATOR), now)
         accounts.set_password(tx, name, data["password"])
         accounts.set_authenticator(tx, name, data["totp"], step)
+        if setup.ticket.kind == tickets.RECOVERY:
+            accounts.drop_passkeys(tx, name)
         accounts.end_all_of(tx, name, now)
         audit.write(tx, now=now, who=name, act="set up how she signs in", about=f"person {name}")
         return accounts.begin(tx, name, "password", now)

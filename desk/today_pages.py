@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any  # a template takes values of every type
 
+from desk.asked_view import waiting_for
 from desk.case_words import strip
 from desk.day import DueLine, DueSection
 from desk.office import Desk
@@ -37,6 +38,7 @@ def today_page(desk: Desk, ask: Ask) -> Answer:
     with desk.store.read() as tx:
         how = standing(tx, desk.now(), desk.limits)
         pieces = strip(cases.count_by_state(tx))
+        asked = waiting_for(tx, ask.who.name, desk.now())
     sections = desk.does.day.due(day).sections
     facts: dict[str, Any] = {
         "day": day,
@@ -51,7 +53,7 @@ def today_page(desk: Desk, ask: Ask) -> Answer:
         return show(desk, ask, "today_section.html", title=one.heading, shown=shown, page=page, pages=pages, **facts)
     title = "Today" if day == today else "Another day"
     found = tuple(_shown(each, each.lines[:MOST]) for each in sections)
-    return show(desk, ask, "today.html", title=title, how=how, pieces=pieces, sections=found, **facts)
+    return show(desk, ask, "today.html", title=title, how=how, pieces=pieces, sections=found, waiting_acts=asked, **facts)
 
 
 def _shown(section: DueSection, lines: tuple[DueLine, ...], *, everything: bool = False) -> Shown:

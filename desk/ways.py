@@ -122,6 +122,7 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
 BESIDE = (Way.ASK_SENDER, Way.TEACH, Way.READ_AGAIN, Way.ENTER, Way.SET_ASIDE)  # whatever the kind
 NOT_READ_AGAIN = frozenset({"fault", "message_id"})
 STANDS_STILL = frozenset({LetterState.HELD, LetterState.REFUSED, LetterState.UNCERTAIN})
+SAYS = {"landlord_decision": "decision", "outcome": "stage", "change": "change", "withdrawal": "change"}
 GONE = frozenset({LetterState.SENT, LetterState.CANCELLED})
 
 
@@ -181,6 +182,11 @@ def about(tx: Tx, asked: Asked, scheme: Scheme) -> About:
 
 
 def unclear_keys(reading: Mapping[str, Any]) -> tuple[str, ...]:
-    """The questions of a form that were not answered, or of whose answer the reading is not sure."""
+    """The questions of a form that were not answered, or of whose answer the reading is not sure.
+
+    Where the doubt is about a reply as a whole, it is asked what the reply is there to say.
+    """
+    missing = [key for each in reading.get("missing", ()) for key in each.split("|")]
     doubtful = [key for key, value in reading.items() if isinstance(value, dict) and value.get("doubt")]
-    return tuple(dict.fromkeys((*reading.get("missing", ()), *doubtful)))
+    whole = SAYS.get(str(reading.get("kind")), "") if reading.get("doubts") else ""
+    return tuple(dict.fromkeys((*missing, *doubtful))) or ((whole,) if whole else ())

@@ -321,6 +321,8 @@ def _as_in_the_file(raw: str) -> Any:
 LAST_HOUR = 23
 LONGEST_IDLE = 60  # minutes
 LONGEST_UNDO = 600  # seconds
+LONGEST_UNDO = 600  # seconds
+LONGEST_IDLE = 60  # minutes
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 

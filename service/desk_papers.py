@@ -62,8 +62,10 @@ class _Kept:
 class RoomPapers:
     """Its thread begins with the first mail to be opened, and ends when nothing is kept or waited for."""
 
-    def __init__(self, behind: Behind) -> None:
+    def __init__(self, behind: Behind, *, kept_seconds: float = KEPT_SECONDS, most_kept: int = MOST_KEPT) -> None:
         self.behind = behind
+        self._kept_seconds = kept_seconds
+        self._most_kept = most_kept
         self._kept: OrderedDict[int, _Kept] = OrderedDict()
         self._waiting: deque[int] = deque()
         self._turn = threading.Condition()
@@ -124,7 +126,7 @@ class RoomPapers:
         now = time.monotonic()
         for number in [number for number, kept in self._kept.items() if kept.until < now]:
             del self._kept[number]
-        while len(self._kept) > MOST_KEPT or sum(kept.octets for kept in self._kept.values()) > MOST_OCTETS:
+        while len(self._kept) > self._most_kept or sum(kept.octets for kept in self._kept.values()) > MOST_OCTETS:
             self._kept.popitem(last=False)
 
     def _work(self) -> None:
@@ -166,18 +168,18 @@ class RoomPapers:
 
     def _opened(self, room: ReadingRoom | None, message: int) -> _Kept:
         """Whatever goes wrong is a sentence, kept for a shorter time where it may pass."""
-        now = time.monotonic()
         try:
             if room is not None:
                 room.agree(self.behind.scheme())
-                return replace(self._made(room, message), until=now + KEPT_SECONDS)
+                made = self._made(room, message)
+                return replace(made, until=time.monotonic() + self._kept_seconds)
         except StoreTrouble as trouble:
             log.warning("Message %d could not be opened for the desk: %s", message, trouble)
         except Exception as fault:  # noqa: BLE001 - a bug in one mail must not end the thread that opens the others
             # What it says may be a stranger's words, and no log carries these (D18).
             log.error("Message %d could not be opened for the desk: %s", message, type(fault).__name__)  # noqa: TRY400
-            return _Kept(opened=Opened(message=message, papers=(), why_not=NOT_OPENED), until=now + 60)
-        return _Kept(opened=Opened(message=message, papers=(), why_not=AWAY), until=now + 3)
+            return _not_opened(message, NOT_OPENED, seconds=60)
+        return _not_opened(message, AWAY, seconds=3)
 
     def _made(self, room: ReadingRoom, message: int) -> _Kept:
         with self.behind.store.read() as tx:
@@ -187,6 +189,10 @@ class RoomPapers:
         shown = room.show(brought.name, brought.data, brought.mail, is_mail=brought.is_mail)
         opened = Opened(message=message, papers=shown.papers, why_not=shown.why_not)
         return _Kept(opened=opened, pictures=shown.pictures)
+
+
+def _not_opened(message: int, why: str, *, seconds: float) -> _Kept:
+    return _Kept(opened=Opened(message=message, papers=(), why_not=why), until=time.monotonic() + seconds)
 
 
 # ------------------------------------------------------------------------------------------------ what is to be opened

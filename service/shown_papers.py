@@ -58,18 +58,13 @@ def held_in(data: bytes, kept: Mail, papers: tuple[Document | NotRead, ...], *, 
     said = letter_in(data)
     return Held(
         is_mail=True,
-        body=said.body,
-        page=said.page if _stands_in_a_table(kept) else None,
+        body="\n".join(map(_plain, said.body.split("\n"))),
+        page=said.page if any(each.source == MESSAGE for each in kept.readings) else None,
         subject=said.subject,
         sender=f"{said.sender_name} <{said.sender}>" if said.sender_name else said.sender,
         sent_at=said.sent_at,
         papers=papers,
     )
-
-
-def _stands_in_a_table(kept: Mail) -> bool:
-    own = (each for each in kept.readings if each.source == MESSAGE)
-    return any(field.where.table for each in own for _, field in each.fields())
 
 
 Own: TypeAlias = Sequence[tuple[int, Reading]]  # the readings of one paper, with their numbers in the mail
@@ -133,16 +128,18 @@ def cover_over(held: Held, kept: Mail, fresh: Mail, scheme: Scheme) -> Cover:
         own = [each for each in readings if is_covered(each.source, found.source)]
         covers += _of_paper(found, own, scheme)
     if held.page is not None:
+        covers.append(cover_of_mail(held.subject, held.page.text, held.sender, scheme, readings))
         covers += [_of_reading(held.page, each, scheme) for each in readings if each.source == MESSAGE]
     return joined(covers)
 
 
 def _homes(readings: Sequence[Reading]) -> Iterator[str]:
-    """An offered home's address stands in its letter alone (disclosure, column CO)."""
+    """An offered home's address stands in its letter alone (disclosure, column CO). It is covered as it stands in its quote."""
     for each in readings:
-        if isinstance(each, PropertyOffer):
-            yield from each.address.quote.split("\n")
-            yield from (said for said in (each.address.value, each.address.proposal) if said)
+        if isinstance(each, PropertyOffer) and not each.address.blank:
+            address = each.address.value or each.address.proposal or ""
+            found = address and cover_for([address], ()).over(each.address.quote) != each.address.quote
+            yield from [address] if found else [address, *each.address.quote.split("\n")]
 
 
 def _of_paper(found: Document | NotRead, own: Sequence[Reading], scheme: Scheme) -> Iterator[Cover]:
@@ -171,29 +168,45 @@ def _of_reading(document: Document, reading: Reading, scheme: Scheme) -> Cover:
 
 def _letter(held: Held, mail: Mail, cover: Cover) -> Paper:
     own = _own(mail, MESSAGE)
-    said = Paper(number=0, source=MESSAGE, title="The mail", head=tuple(_head(held, mail, cover)))
-    if held.page is not None:
-        return replace(said, blocks=_blocks(held.page, own, cover))
     lines = _marked(held.body, own, cover)
+    head = tuple(_head(held, mail, _keys(lines), cover))
+    said = Paper(number=0, source=MESSAGE, title="The mail", head=head)
+    if held.page is not None and _is_read_better(_marked(held.page, own, cover), lines, own):
+        return replace(said, blocks=_blocks(held.page, own, cover))
     return replace(said, blocks=tuple(_paragraphs(lines, parts_of(held.body, held.sender))))
 
 
-def _head(held: Held, mail: Mail, cover: Cover) -> Iterator[tuple[str, tuple[Run, ...]]]:
+def _is_read_better(page: Sequence[Shown], lines: Sequence[Shown], own: Own) -> bool:
+    """Whether the mail's page shows what was read, its plain words less so: a web form's answers stand in its table."""
+    if any(field.where.table for _, reading in own for _, field in reading.fields()):
+        return True
+    return len(_keys(page)) > len(_keys(lines))
+
+
+def _keys(lines: Sequence[Shown]) -> frozenset[str]:
+    return frozenset(span.key for line in lines for span in line.spans)
+
+
+def _head(held: Held, mail: Mail, marked_below: frozenset[str], cover: Cover) -> Iterator[tuple[str, tuple[Run, ...]]]:
     if held.sender:
         yield "From", (Run(text=_plain(held.sender)),)
     if held.sent_at:
         sent = datetime.fromisoformat(held.sent_at)
         yield "Sent", (Run(text=f"{sent.day} {sent:%b %Y, %H:%M}"),)
     if held.subject.strip():
-        line = _marked_subject(" ".join(held.subject.split()), mail)
+        line = _marked_subject(" ".join(held.subject.split()), mail, marked_below)
         yield "Subject", _runs(replace(line, text=cover.over(line.text)))
 
 
-def _marked_subject(subject: str, mail: Mail) -> Shown:
+def _marked_subject(subject: str, mail: Mail, marked_below: frozenset[str]) -> Shown:
+    """With what was read from it. An empty mail's answer stands in its subject, and is told by the mail."""
     spans = []
     for number, reading in enumerate(mail.readings):
         for key, field in reading.fields():
-            if field.where.source == "subject" and field.quote and (at := subject.find(field.quote)) >= 0:
+            is_here = field.where.source == "subject" or (
+                field.where.source == MESSAGE and key_of(number, key) not in marked_below
+            )
+            if is_here and field.quote and (at := subject.find(field.quote)) >= 0:
                 spans.append(Span(start=at, end=at + len(field.quote), key=key_of(number, key), in_doubt=bool(field.doubt)))
     return Shown(text=subject, where=Where(source="subject"), spans=tuple(spans))
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 from typing import Any
 
-from matching.ledger import OPENING, Balance, Entry, EntryKind, balance, moves_since_last_given
+from matching.ledger import OPENING, Balance, Entry, EntryKind, balance, moves_since_last_given, successor
 from scheme.agreement import Scheme
 from scheme.terms import Policy
 from service.config import WrongUsage
@@ -45,19 +45,28 @@ class Line:
     owes: int = 0  # after this line
     order: tuple[str, int, str] = ("", 0, "")
 
+    @property
+    def quarter(self) -> str:
+        return self.order[0]
 
-def statement(store: Store, scheme: Scheme, written: str, at: date) -> dict[str, Any]:
-    """As plain data; every other form is made of it. Raises WrongUsage for a landlord that nobody knows."""
+
+def statement(store: Store, scheme: Scheme, written: str, at: date, since: str = "") -> dict[str, Any]:
+    """As plain data; every other form is made of it. Raises WrongUsage for a landlord that nobody knows.
+
+    `since`: a quarter before which the lines are one sum, and never a day, from which a day of a move could be told (D11).
+    """
     with store.read() as tx:
         found = partners.named(tx, written.strip()) or partners.named(tx, scheme.landlord(written) or "")
-        entries, successors = ledger.entries(tx, at), ledger.mergers(tx, at)
-    name = found.name if found else written.strip()
+        name, successors = found.name if found else written.strip(), ledger.mergers(tx, at)
+        entries = ledger.entries_of(tx, _house(name, successors), at)
     if found is None and name not in {entry.landlord for entry in entries} - {OPENING}:
         raise WrongUsage(f"«{written}» is no landlord of the register. «reciprocal partners» lists them.")
     stands = balance(entries).get(name, Balance())
     policy = scheme.policy_on(at)
-    since = moves_since_last_given(entries, name, successors)
-    counted = since + stands.reserved if policy.cap_counts == "since_last" else stands.committed
+    moves = moves_since_last_given(entries, name, successors)
+    counted = moves + stands.reserved if policy.cap_counts == "since_last" else stands.committed
+    told = lines(entries, name)
+    before = [each for each in told if each.quarter < since]
     return {
         "landlord": name,
         "at": at.isoformat(),
@@ -67,11 +76,18 @@ def statement(store: Store, scheme: Scheme, written: str, at: date) -> dict[str,
         "reserved": stands.reserved,
         "reserved_in_its_homes": _promised(entries, name),
         "rule": _rule(policy, counted),
+        **({"since": since, "brought_forward": before[-1].owes if before else 0} if since else {}),
         "lines": [
             {"when": each.when, "reference": each.reference, "what": each.what, "homes": each.homes, "owes": each.owes}
-            for each in lines(entries, name)
+            for each in told[len(before) :]
         ],
     }
+
+
+def _house(name: str, successors: Mapping[str, str]) -> tuple[str, ...]:
+    """The landlord and whoever is one with it today, whose homes count together (`moves_since_last_given`)."""
+    today = successor(name, successors)
+    return tuple(dict.fromkeys((name, today, *(old for old in successors if successor(old, successors) == today))))
 
 
 def _rule(policy: Policy, counted: int) -> dict[str, Any]:
@@ -97,7 +113,7 @@ def lines(entries: Sequence[Entry], name: str) -> tuple[Line, ...]:
     owes = 0
     for line in sorted(_lines(entries, name), key=lambda each: each.order):
         owes += line.homes
-        told.append(Line(when=line.when, reference=line.reference, what=line.what, homes=line.homes, owes=owes))
+        told.append(replace(line, owes=owes))
     return tuple(told)
 
 
@@ -166,8 +182,16 @@ def as_csv(found: dict[str, Any]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(HEAD)
-    writer.writerows([_plain(each[key]) for key in HEAD] for each in found["lines"])
+    writer.writerows([_plain(each[key]) for key in HEAD] for each in rows(found))
     return out.getvalue()
+
+
+def rows(found: dict[str, Any]) -> list[dict[str, Any]]:
+    """The lines, after the sum of those before the period, if it has a beginning."""
+    if "since" not in found:
+        return list(found["lines"])
+    before = {"when": f"before {found['since']}", "reference": "", "what": "Brought forward", "homes": ""}
+    return [{**before, "owes": found["brought_forward"]}, *found["lines"]]
 
 
 def _plain(cell: object) -> object:
@@ -178,7 +202,7 @@ def _plain(cell: object) -> object:
 def as_html(found: dict[str, Any]) -> str:
     """One page that needs nothing from anywhere else."""
     head = "".join(f"<th>{escape(each)}</th>" for each in HEAD)
-    rows = "\n".join("<tr>" + "".join(f"<td>{escape(str(each[key]))}</td>" for key in HEAD) + "</tr>" for each in found["lines"])
+    body = "\n".join("<tr>" + "".join(f"<td>{escape(str(each[key]))}</td>" for key in HEAD) + "</tr>" for each in rows(found))
     told = "\n".join(f"<p>{escape(each)}</p>" for each in sentences(found))
     title = escape(f"Statement of {found['landlord']}, {found['at']}")
-    return PAGE.format(title=title, told=told, head=head, rows=rows)
+    return PAGE.format(title=title, told=told, head=head, rows=body)

@@ -31,13 +31,15 @@ def who(named: str) -> str:
 def pause(store: Store, by: str, reason: str, now: datetime) -> str:
     """From now on no process takes a letter in hand; at most the one that is in hand still goes."""
 
-    def stop(tx: Tx) -> int:
-        switches.turn(tx, PAUSED, on=True, by=by, reason=reason, now=now)
-        return outbox.in_hand(tx)
-
-    in_hand = store.write(stop)
+    in_hand = store.write(lambda tx: stop(tx, by, reason, now))
     rest = "One letter is being handed over this moment and may still go. " if in_hand else ""
     return f"Sending is paused. {rest}Mails are still taken in and decided; their letters wait for «reciprocal resume»."
+
+
+def stop(tx: Tx, by: str, reason: str, now: datetime) -> int:
+    """Gives how many letters are in hand this moment and may still go."""
+    switches.turn(tx, PAUSED, on=True, by=by, reason=reason, now=now)
+    return outbox.in_hand(tx)
 
 
 def resume(

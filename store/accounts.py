@@ -112,7 +112,7 @@ def shut_out(tx: Tx, name: str, *, by: str, now: datetime) -> None:
     if account.role is Role.COORDINATOR:
         _leave_one(tx, name)
     tx.execute(people.update().where(people.c.name == name).values(shut_at=now, password="", totp="", subject=""))
-    tx.execute(passkeys.delete().where(passkeys.c.person == name))
+    drop_passkeys(tx, name)
     end_all_of(tx, name, now)
     audit.write(tx, now=now, who=by, act="shut out", about=f"person {name}")
 
@@ -179,6 +179,11 @@ def bind(tx: Tx, name: str, subject: str, now: datetime) -> bool:
         return False
     audit.write(tx, now=now, who=name, act="bound to the organisation's sign-in", about=f"person {name}")
     return True
+
+
+def drop_passkeys(tx: Tx, name: str) -> None:
+    """They may be in other hands."""
+    tx.execute(passkeys.delete().where(passkeys.c.person == name))
 
 
 def use_step(tx: Tx, name: str, step: int) -> bool:

@@ -16,6 +16,7 @@ from store.schema import LetterState, outbox
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 HAVE_GONE = (LetterState.SENDING, LetterState.SENT, LetterState.UNCERTAIN, LetterState.REFUSED)
 MANY_ALIKE = "many_alike"
+TOO_MANY = "too many of its kind"  # what such a letter says of itself
 LET_GO = "to be sent again"  # how a person answers who has looked
 
 
@@ -59,7 +60,7 @@ def held(tx: Tx, row: Any, most: Most, now: datetime) -> bool:  # Any: a row of 
         "a day: programs may be answering each other. Look at the case; let it go with --accept, or close this with "
         "--dismiss REASON."
     )
-    tx.execute(outbox.update().where(outbox.c.number == row.number).values(state=LetterState.HELD, reply="too many of its kind"))
+    tx.execute(outbox.update().where(outbox.c.number == row.number).values(state=LetterState.HELD, reply=TOO_MANY))
     questions.ask(tx, Question(kind=MANY_ALIKE, why=why, case=row.reference), cause=f"letter {row.id}", now=now)
     return True
 

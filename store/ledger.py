@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -36,6 +37,27 @@ def entries(tx: Tx, at: date | None = None) -> tuple[Entry, ...]:
     )
 
 
+def entries_of(tx: Tx, landlords: Sequence[str], at: date | None = None) -> tuple[Entry, ...]:
+    """The same of those postings alone that have one of these landlords on either side."""
+    either = sa.or_(postings.c.owing_landlord.in_(landlords), postings.c.owed_landlord.in_(landlords))
+    rows = sa.select(postings).where(either).order_by(postings.c.id)
+    found: list[Entry] = []
+    for row in tx.execute(rows if at is None else rows.where(postings.c.day <= at)):
+        kind = EntryKind(row.kind)
+        homes = row.homes if kind in CONTRARY else -row.homes
+        leg = Entry(
+            kind=kind,
+            case=row.reference,
+            move=row.move,
+            landlord=row.owing_landlord,
+            homes=homes,
+            day=row.day,
+            reason=row.reason,
+        )
+        found += (leg, replace(leg, landlord=row.owed_landlord, homes=-homes))
+    return tuple(found)
+
+
 def written_after(tx: Tx, posting: int) -> tuple[int, frozenset[str]]:
     """The newest posting, and the landlords of those that were written after the one of this number."""
     rows = tx.execute(sa.select(legs.c.posting, legs.c.landlord).where(legs.c.posting > posting)).all()
@@ -63,6 +85,22 @@ def mergers(tx: Tx, at: date | None = None) -> Mapping[str, str]:
     """Each landlord that has become part of another, up to and with the day `at`, and of which."""
     rows = sa.select(merged) if at is None else sa.select(merged).where(merged.c.day <= at)
     return {row.old: row.new for row in tx.execute(rows.order_by(merged.c.day, merged.c.at))}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merger:
+    old: str
+    new: str
+    day: date
+    by: str
+    reason: str
+
+
+def all_mergers(tx: Tx, at: date | None = None) -> tuple[Merger, ...]:
+    """The same with who noted each and why, the newest first."""
+    columns = (merged.c.old, merged.c.new, merged.c.day, merged.c.by, merged.c.reason)
+    rows = sa.select(*columns).order_by(merged.c.day.desc(), merged.c.at.desc())
+    return tuple(Merger(**row._mapping) for row in tx.execute(rows if at is None else rows.where(merged.c.day <= at)))
 
 
 def merge(tx: Tx, old: str, new: str, *, day: date, by: str, reason: str, now: datetime) -> None:

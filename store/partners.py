@@ -49,3 +49,8 @@ def of_mailbox(tx: Tx, email: str) -> tuple[str, ...]:
     """Names of the partners that a mailbox speaks for, in whatever role."""
     names = sa.select(partner_mailboxes.c.partner).where(partner_mailboxes.c.email == email.lower()).distinct()
     return tuple(sorted(tx.execute(names).scalars()))
+
+
+def names(tx: Tx) -> tuple[str, ...]:
+    """Everybody's name, in the order of the alphabet."""
+    return tuple(tx.execute(sa.select(table.c.name).order_by(table.c.name)).scalars())

@@ -333,6 +333,8 @@ outbox = sa.Table(
     _not_negative("attempts"),
     sa.CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name="sent_at"),
     sa.Index("written_to", "recipient", "created_at"),  # how many letters somebody got of late (D14)
+    sa.Index("letters_to_partner", "partner", "state"),  # as they are looked through at the desk
+    sa.Index("letters_of_kind", "kind", "state"),
     sqlite_autoincrement=True,
 )
 
@@ -419,6 +421,8 @@ audit = sa.Table(
     _words("about", index=True),
     _words("details"),
     sa.Column("chain", Words, nullable=False, unique=True),  # L7: unique, so that no two lines follow the same one
+    sa.Index("audit_by", "who", "at"),
+    sa.Index("audit_on", "at"),
     sqlite_autoincrement=True,
 )
 

@@ -10,11 +10,11 @@ import pytest
 import sqlalchemy as sa
 
 from desk import passwords, sign_in_pages, signing_in
-from store import accounts, attempts
+from store import accounts, attempts, tickets
 from store.engine import Store, open_store
 from store.schema import attempts as tries
 from store.schema import audit as audit_rows
-from store.schema import people, sessions
+from store.schema import passkeys, people, sessions
 from tests.support.fresh import fresh_store
 from tests.support.keyring import PASSWORD, Keyring, key_on, set_up, setup_link
 from tests.support.sitting import CORA, DEE, RHODA, Sitting, Visitor, sitting
@@ -84,6 +84,17 @@ def test_whoever_sets_up_anew_is_signed_out_everywhere_and_her_older_links_are_v
     assert comes_in(here)
     assert not comes_in(there)
     assert desk.stranger().get(older).status == 404
+
+
+def test_a_new_link_after_a_loss_takes_the_passkeys_away_and_an_invitation_leaves_them(desk: Sitting) -> None:
+    store = desk.desk.store
+    for kind, left in ((tickets.INVITATION, 1), (tickets.RECOVERY, 0)):
+        store.write(lambda tx: tx.execute(passkeys.delete()))
+        row = {"id": "key", "person": RHODA, "public_key": "public", "label": "a telephone", "added_at": NOW}
+        store.write(lambda tx, r=row: tx.execute(passkeys.insert().values(r)))
+        set_up(desk, RHODA, kind)
+        with store.read() as tx:
+            assert len(tx.execute(sa.select(passkeys.c.id)).all()) == left
 
 
 def test_a_link_of_somebody_who_was_shut_out_opens_nothing(desk: Sitting) -> None:
@@ -175,6 +186,22 @@ def test_after_five_tries_even_the_right_password_waits(desk: Sitting, ring: Key
     assert signing_in.TOO_MANY in ring.show_password(at).words
     desk.desk.store.write(lambda tx: tx.execute(tries.update().values(at=NOW - attempts.WITHIN)))
     assert ring.show_password(at).goes_to == "/sign-in/code"
+
+
+def test_behind_a_proxy_of_this_machine_the_callers_address_is_counted_and_not_the_proxys(desk: Sitting) -> None:
+    at = desk.stranger()
+    at.get("/sign-in")
+
+    def told(email: str, address: str) -> str:
+        return at.post("/sign-in", [("email", email), ("password", "not the password")], X_Forwarded_For=address).words
+
+    for each in range(attempts.MOST):
+        assert signing_in.WRONG in told(f"{each}@reciprocal.example", "203.0.113.7")
+    assert signing_in.TOO_MANY in told("6@reciprocal.example", "203.0.113.7")
+    assert signing_in.TOO_MANY in told("6@reciprocal.example", "198.51.100.1, 203.0.113.7"), (
+        "what she says herself counts for nothing"
+    )
+    assert signing_in.WRONG in told("6@reciprocal.example", "203.0.113.8")
 
 
 def test_wrong_codes_are_counted_as_wrong_passwords_are(desk: Sitting, ring: Keyring) -> None:

@@ -257,3 +257,23 @@ def test_a_store_that_is_away_is_no_fault_of_the_configuration(tmp_path: Path, u
         assert says in done.stderr
         assert "Traceback" not in done.stderr
     assert says in region.command("check", check=False).stdout
+
+
+OIDC = '\n[desk.oidc]\nissuer = "https://id.region.example"\nclient_id = "desk"\nclient_secret_file = "app"\n'
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (('client_id = "desk"\n', ""), "«desk.oidc.client_id» is missing"),
+        (('client_secret_file = "app"\n', ""), "«desk.oidc.client_secret_file» is missing"),
+        (("https://id.region", "http://id.region"), "«desk.oidc.issuer» should be the provider's issuer address"),
+        (('"app"\n', '"app"\nverified_claim = ""\n'), "of an email anybody may say that it is his"),
+    ],
+)
+def test_a_provider_of_sign_ins_is_trusted_as_it_should_be_or_not_at_all(
+    tmp_path: Path, change: tuple[str, str], sentence: str
+) -> None:
+    assert change[0] in OIDC
+    with pytest.raises(ConfigError, match=re.escape(sentence)):
+        load(written(tmp_path, WHOLE + OIDC.replace(*change)), {})

@@ -160,8 +160,8 @@ def what_it_did(here: Table, before: Mark, owed: dict[str, int], foreseen: Fores
     ]
     for told, letter in zip(foreseen.letters, (*done.letters, *done.let_go), strict=True):
         said = message_from_bytes(letter.data, policy=default).get_body(("plain",)).get_content()
-        assert told.text.split("Address:")[0] == said.split("Address:")[0]
-        assert ("Address: ***" in told.text) == letter.holds_address
+        assert told.text.split("Address:")[0].split() == said.split("Address:")[0].split()
+        assert (told.text.split() == said.split()) != letter.holds_address
     assert [(each.kind, each.landlord, each.homes) for each in foreseen.entries] == [
         (each.kind.value, each.landlord, each.homes) for each in done.entries
     ]

@@ -137,3 +137,13 @@ def test_the_desk_of_a_configuration_knows_its_address_and_opens_what_it_sealed_
     assert first.origin == "https://desk.region.example"
     assert "desk.region.example" in first.hosts
     assert second.sealer.opened(first.sealer.seal("a secret", "Cora"), "Cora") == "a secret"
+
+
+def test_the_desk_of_a_configuration_offers_its_provider(home: Path) -> None:
+    keys = 'issuer = "https://id.region.example"\nclient_id = "desk"\nclient_secret_file = "app"\nname = "Region ID"\n'
+    home.write_text(f"{home.read_text()}\n[desk.oidc]\n{keys}")
+    store = open_the_store(home, load(home))
+    provider = desk_of(load(home), store).provider
+    store.close()
+    assert provider is not None
+    assert provider.name == "Region ID"

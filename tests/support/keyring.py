@@ -14,11 +14,11 @@ from tests.support.sitting import Reply, Sitting, Visitor
 PASSWORD = "green lamps over the harbour"
 
 
-def setup_link(desk: Sitting, name: str) -> str:
+def setup_link(desk: Sitting, name: str, kind: str = tickets.INVITATION) -> str:
     """A path, as the shell or two coordinators would give it out."""
     now = desk.desk.now()
     until = now + tickets.SETUP_LASTS
-    secret = desk.desk.store.write(lambda tx: tickets.make(tx, kind=tickets.INVITATION, person=name, until=until, now=now))
+    secret = desk.desk.store.write(lambda tx: tickets.make(tx, kind=kind, person=name, until=until, now=now))
     return f"/setup/{secret}"
 
 
@@ -47,9 +47,9 @@ def key_on(page: Reply) -> str:
     return found[1].replace(" ", "")
 
 
-def set_up(desk: Sitting, name: str) -> tuple[Keyring, Visitor]:
+def set_up(desk: Sitting, name: str, kind: str = tickets.INVITATION) -> tuple[Keyring, Visitor]:
     """She opens her link, chooses a password, scans the picture and shows the code of half a minute ago."""
-    at, link = desk.stranger(), setup_link(desk, name)
+    at, link = desk.stranger(), setup_link(desk, name, kind)
     at.get(link)
     at.post(link, [("step", "password"), ("password", PASSWORD), ("again", PASSWORD)])
     email = f"{name.lower().replace(' ', '.')}@reciprocal.example"

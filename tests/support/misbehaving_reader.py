@@ -81,4 +81,9 @@ def _document(desk: Desk, task: dict[str, Any], data: bytes) -> dict[str, Any]:
     return reader_tasks.document(desk, task, data)
 
 
-TASKS: Mapping[str, reader_tasks.Task] = {"mail": _mail, "file": reader_tasks.file, "document": _document}
+TASKS: Mapping[str, reader_tasks.Task] = {
+    "mail": _mail,
+    "file": reader_tasks.file,
+    "papers": reader_tasks.papers,
+    "document": _document,
+}
