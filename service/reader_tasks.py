@@ -29,7 +29,8 @@ from parsing.workshop import NotMade, SeenWord
 from scheme.agreement import Scheme
 from service import wire
 from service.drawn_pages import MOST_PAGES
-from service.shown_papers import ShownPapers, cover_over, held_in, picturing, secrets_in, sheet_of, shown
+from service.shown_pages import picturing, secrets_in, sheet_of
+from service.shown_papers import ShownPapers, cover_over, held_in, shown
 from store.codec import from_data, to_data
 
 Task: TypeAlias = Callable[["Desk", dict[str, Any], bytes], dict[str, Any]]
