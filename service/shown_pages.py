@@ -11,13 +11,12 @@ from parsing.cover import Cover
 from parsing.document import Document
 from parsing.evidence import marked
 from parsing.page_pictures import Picturing, Secret
-from parsing.readings import Mail, Unreadable
-from service.shown_papers import key_of, marked_lines, own_of
+from parsing.readings import Unreadable
+from service.shown_papers import Own, key_of, marked_lines
 
 
-def secrets_in(document: Document, mail: Mail, cover: Cover) -> Mapping[int, Sequence[Secret]]:
+def secrets_in(document: Document, own: Own, cover: Cover) -> Mapping[int, Sequence[Secret]]:
     """What is to be covered on each page, with the lines and form fields in which it stands."""
-    own = own_of(mail, document.source)
     plain = [line for line in marked(document, Unreadable(why="")) if not line.is_hidden]
     found: dict[int, list[Secret]] = {}
     for line, under in zip(plain, marked_lines(document, own, cover), strict=True):
@@ -47,10 +46,10 @@ def picturing(page: int, document: Document, cover: Cover, secrets: Sequence[Sec
     )
 
 
-def sheet_of(page: int, made: Mapping[str, Any], document: Document, mail: Mail) -> Sheet:
+def sheet_of(page: int, made: Mapping[str, Any], own: Own) -> Sheet:
     """A page's picture with the places of what was read on it."""
     keys: dict[tuple[int, ...], list[tuple[str, bool]]] = {}
-    for number, reading in own_of(mail, document.source):
+    for number, reading in own:
         for key, said in reading.fields():
             if said.where.page == page and said.where.box and not said.blank:
                 keys.setdefault(said.where.box, []).append((key_of(number, key), bool(said.doubt)))

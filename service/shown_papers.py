@@ -71,8 +71,7 @@ Own: TypeAlias = Sequence[tuple[int, Reading]]  # the readings of one paper, wit
 def shown(held: Held, mail: Mail, cover: Cover) -> tuple[Paper, ...]:
     """The mail's own words first. `mail`: as it was read when it was decided; the marks' keys are `key_of` its readings."""
     papers = [_letter(held, mail, cover)] if held.is_mail else []
-    for found in held.papers:
-        own = own_of(mail, found.source)
+    for found, own in zip(held.papers, shares(mail, held.papers), strict=True):
         papers.append(_document(found, own, cover) if isinstance(found, Document) else _not_read(found, own, cover))
     seen = {source for found in held.papers for source in (found.source, cover.over(found.source))}
     papers += [_unreadable(each, cover) for each in mail.readings if isinstance(each, Unreadable) and _is_elsewhere(each, seen)]
@@ -102,6 +101,18 @@ def key_of(number: int, key: str) -> str:
 def own_of(mail: Mail, source: str) -> Own:
     """The readings of one paper, whose name may stand under stars there."""
     return [(number, each) for number, each in enumerate(mail.readings) if is_covered(each.source, source)]
+
+
+def shares(mail: Mail, papers: Sequence[Document | NotRead]) -> tuple[Own, ...]:
+    """For each paper its own readings. Of papers with one name each has as many as the others, in their order."""
+    told = []
+    for at, paper in enumerate(papers):
+        own = own_of(mail, paper.source)
+        alike = [number for number, each in enumerate(papers) if each.source == paper.source]
+        share, left = divmod(len(own), len(alike))
+        first = alike.index(at) * share
+        told.append(own if left else own[first : first + share])
+    return tuple(told)
 
 
 def _is_elsewhere(reading: Unreadable, seen: set[str]) -> bool:
