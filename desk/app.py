@@ -56,7 +56,7 @@ MANNERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Referrer-Policy": "no-referrer",
-    "Strict-Transport-Security": "max-age=31536000",
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
@@ -161,7 +161,7 @@ async def _form_of(request: Request, page: Page) -> tuple[Mapping[str, tuple[str
 
 def _answered(desk: Desk, page: Page, ask: Ask) -> Answer:
     if ask.method == "POST" and not _token_fits(ask):
-        return errors.page(desk, ask, 400)
+        return _refused(desk, ask, page, 400)
     try:
         if ask.person and not page.is_quiet:
             _keep_awake(desk, ask.person)
@@ -229,10 +229,18 @@ def _why_not(desk: Desk, page: Page, request: Request, ask: Ask) -> Answer | Non
     if page.role is not None and ask.person is None:
         return _to_sign_in(ask)
     if page.role is Role.COORDINATOR and ask.person and not ask.person.decides:
-        return errors.page(desk, ask, 403)
+        return _refused(desk, ask, page, 403)
     if ask.method == "POST" and not _from_here(desk, request):
-        return errors.page(desk, ask, 400)
+        return _refused(desk, ask, page, 400)
     return None
+
+
+def _refused(desk: Desk, ask: Ask, page: Page, status: int) -> Answer:
+    """Whoever knocks at what is closed to her stands in the log: the page as the table writes it, and so no case."""
+    log.warning(
+        "The desk refused %s %s to %s (%s).", page.method, page.path, ask.person.name if ask.person else "a visitor", status
+    )
+    return errors.page(desk, ask, status)
 
 
 def _to_sign_in(ask: Ask) -> Answer:

@@ -11,9 +11,9 @@ from datetime import datetime
 
 from desk import field_words
 from desk.case_file import CaseFile
+from desk.covering import without_identity
 from matching.case import Case, Household
 from parsing.field import Field
-from parsing.identity import masked
 from parsing.readings import PropertyOffer, Reading
 from scheme.agreement import Scheme
 from store.case_papers import KeptMail
@@ -125,20 +125,11 @@ def _evidence(kept: KeptMail, number: int, reading: Reading, key: str, said: Fie
 
 
 def safe_quote(quote: str, reading: Reading) -> str:
-    """The words, if none of them may tell who the applicant is or where a home lies; else nothing."""
-    words = " ".join(quote.split())
-    if any(_is_in(words, found.masked) for found in reading.identity):
-        return ""
+    """The words, under stars what may tell who the applicant is; nothing where they tell where a home lies."""
+    words = without_identity(" ".join(quote.split()), reading.identity)
     if isinstance(reading, PropertyOffer) and _tells_address(words, reading):
         return ""
     return words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE]}…"
-
-
-def _is_in(words: str, mask: str) -> bool:
-    """Whether some of these words have this very mask."""
-    spots, size = words.split(), len(mask.split())
-    bare = [spot.strip("«»\"'“”‘’()[],;.:!?") for spot in spots]
-    return any(masked(" ".join(bare[at : at + size])) == mask for at in range(len(bare) - size + 1)) or mask in words
 
 
 def _tells_address(words: str, offer: PropertyOffer) -> bool:

@@ -25,6 +25,7 @@ class CaseFile:
     changes: tuple[ChangeLine, ...]
     questions: tuple[Asked, ...]
     mails: tuple[KeptMail, ...]
+    undecided: tuple[KeptMail, ...]  # what was said at the desk a moment ago
     letters: tuple[CaseLetter, ...]
     steps: tuple[Step, ...]
     ledger: tuple[Line, ...]
@@ -50,6 +51,7 @@ def open_file(tx: Tx, reference: str, scheme: Scheme, today: date) -> CaseFile |
         changes=changed,
         questions=asked,
         mails=case_papers.mails(tx, frozenset(_messages(history, changed, asked))),
+        undecided=case_papers.still_to_decide(tx, reference),
         letters=case_papers.letters(tx, reference),
         steps=case_papers.steps(tx, reference, [line.because for line in history]),
         ledger=case_papers.lines(tx, reference),

@@ -96,6 +96,7 @@ def case_page(desk: Desk, ask: Ask) -> Answer:
     facts: dict[str, Any] = {
         "case": case, "state": STATES[case.state], "story": story(file), "notes": tenancy_notes(case), "course": course,
         "picture": picture_of(course), "facts": facts_of(file, scheme),
+        "undecided": tuple(_incoming(each) for each in file.undecided),
         "changes": tuple(_change(each) for each in file.changes), "incoming": tuple(_incoming(each) for each in file.mails),
         "outgoing": tuple(_outgoing(each, case.landlord) for each in file.letters),
         "offers": tuple(_offer(each) for each in case.offers), "ledger": tuple((POSTED[each.kind], each) for each in file.ledger),

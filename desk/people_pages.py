@@ -9,7 +9,7 @@ from typing import TypeVar
 from desk.office import Desk, Refused
 from desk.render import show
 from desk.web import Answer, Ask, Page, go
-from store import accounts, asked_people, tickets
+from store import accounts, asked_people, audit, tickets
 from store.accounts import Account
 from store.asked_people import Act, Asked
 from store.engine import Tx
@@ -124,6 +124,18 @@ def shut_out(desk: Desk, ask: Ask) -> Answer:
     account, now, by = _account(desk, ask), desk.now(), ask.who.name
     _written(desk, lambda tx: accounts.shut_out(tx, account.name, by=by, now=now))
     return _told(desk, ask, f"{account.name} is shut out: signed out everywhere, and signs in no more.")
+
+
+def sign_out_everywhere(desk: Desk, ask: Ask) -> Answer:
+    """A browser that was left open elsewhere; she signs in anew with what she has."""
+    account, now, by = _account(desk, ask), desk.now(), ask.who.name
+
+    def end(tx: Tx) -> None:
+        accounts.end_all_of(tx, account.name, now)
+        audit.write(tx, now=now, who=by, act="signed out everywhere", about=f"person {account.name}")
+
+    desk.store.write(end)
+    return _told(desk, ask, f"{account.name} is signed out everywhere, and may sign in again.")
 
 
 def confirm(desk: Desk, ask: Ask) -> Answer:
@@ -243,5 +255,6 @@ PAGES = (
     Page(path="/people/{name}", handler=person_page, role=DECIDES),
     Page(path="/people/{name}/role", handler=change_role, method="POST", role=DECIDES),
     Page(path="/people/{name}/link", handler=new_link, method="POST", role=DECIDES),
+    Page(path="/people/{name}/end", handler=sign_out_everywhere, method="POST", role=DECIDES),
     Page(path="/people/{name}/shut", handler=shut_out, method="POST", role=DECIDES),
 )

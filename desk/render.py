@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from desk import asked_words
 from desk.office import Desk
 from desk.web import Answer, Ask
 from store import questions, switches
@@ -68,7 +69,7 @@ def _environment() -> Environment:
         loader=PackageLoader("desk"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     made.globals["static"] = static
-    made.filters |= {"day": _day, "moment": _moment, "in_words": _in_words, "homes": _homes}
+    made.filters |= {"day": _day, "moment": _moment, "in_words": _in_words, "homes": _homes, "plain_why": asked_words.plain}
     return made
 
 

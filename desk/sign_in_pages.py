@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from desk import authenticator, other_ways, passwords, setting_up, signing_in
 from desk.office import Desk
@@ -110,7 +111,8 @@ def _tell_what_waits_for_her(desk: Desk, secret: str) -> None:
 
 def sign_out(desk: Desk, ask: Ask) -> Answer:
     desk.store.write(lambda tx: accounts.end(tx, ask.who.session, desk.now()))
-    return go("/sign-in").with_cookies(Cookie(name=SESSION))
+    gone = go("/sign-in").with_cookies(Cookie(name=SESSION))
+    return replace(gone, headers={**gone.headers, "Clear-Site-Data": '"storage"'})
 
 
 # --- the setup link ----------------------------------------------------------------------------------------------------

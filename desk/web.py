@@ -11,7 +11,7 @@ import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from store.schema import Role
 
@@ -127,8 +127,9 @@ def token_of(secret: str) -> str:
 
 
 def go(path: str, **query: str) -> Answer:
-    """See another page (303): what a browser does after a form was taken."""
-    return Answer(status=303, headers={"Location": f"{path}?{urlencode(query)}" if query else path})
+    """See another page (303): what a browser does after a form was taken. A name in the path may hold any sign."""
+    safe = quote(path, safe="/?#%=&+,:;@!$'()*[]~")
+    return Answer(status=303, headers={"Location": f"{safe}?{urlencode(query)}" if query else safe})
 
 
 def file(data: bytes, name: str, kind: str) -> Answer:

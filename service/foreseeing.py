@@ -7,13 +7,13 @@ alone go on, and nothing hangs on them.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from email import message_from_bytes
-from email.message import EmailMessage
-from email.policy import default
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import NoReturn
 
 from desk.answering import Foreseen, ForeseenCase, ForeseenEntry, ForeseenLetter
+from desk.letter_view import view_of
+from desk.letter_words import why
 from matching.ledger import COUNTED, Balance, Entry, EntryKind
 from outbox.message import OutboundMessage
 from service.deciding import WEATHER
@@ -23,10 +23,9 @@ from service.steps import decide_within, shunt_within
 from store import cases, ledger, marks, messages
 from store.engine import Tx
 from store.marks import Written
-from store.schema import Stage
+from store.schema import LetterState, Stage
 
 CHANGES_WHAT_IS_OWED = COUNTED | {EntryKind.CORRECT}
-ADDRESS, UNDER_STARS = "Address:", "Address: ***"
 
 
 class _TakenBack(Exception):
@@ -63,7 +62,7 @@ def _tried(tx: Tx, line: Line, deed: Callable[[Tx], str], case: str, taken_up: i
     note = deed(tx)
     _decided(tx, line, marks.to_be_decided(tx, before, taken_up))
     written = marks.written_since(tx, before)
-    letters = tuple(_as_foreseen(each, held=_why_held(tx, line, each)) for each in (*written.letters, *written.let_go))
+    letters = tuple(_as_foreseen(each, held=why_not(tx, line, each)) for each in (*written.letters, *written.let_go))
     touched = _touched(case, written)
     after = _states(tx, touched)
     step.rollback()
@@ -102,13 +101,15 @@ def _moves(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Foresee
     return tuple(ForeseenCase(reference=each, before=before[each], after=state) for each, state in after.items())
 
 
-def _why_held(tx: Tx, line: Line, letter: OutboundMessage) -> str:
+def why_not(tx: Tx, line: Line, letter: OutboundMessage) -> str:
+    """What the gate would say of a letter, in plain words; empty if it may go."""
     try:
-        return held_because(tx, line, letter)
+        found = held_because(tx, line, letter)
     except WEATHER:
         raise
-    except Exception as fault:  # noqa: BLE001 - what cannot be looked at does not go (D19)
-        return f"The look at it failed by a fault of the program ({type(fault).__name__})."
+    except Exception:  # noqa: BLE001 - what cannot be looked at does not go (D19)
+        found = "fault of the program"
+    return why(LetterState.HELD, found) if found else ""
 
 
 def _as_foreseen(letter: OutboundMessage, *, held: str = "") -> ForeseenLetter:
@@ -123,23 +124,9 @@ def _as_foreseen(letter: OutboundMessage, *, held: str = "") -> ForeseenLetter:
 
 
 def _text_of(letter: OutboundMessage) -> str:
-    """The text part as it would arrive; an offered home's address stays masked at the desk too (the matrix, column CO)."""
-    mail = message_from_bytes(letter.data, policy=default)
-    assert isinstance(mail, EmailMessage), "the policy says so"
-    part = mail.get_body(("plain",))
-    text = str(part.get_content()) if part else ""
-    return "\n".join(_with_address_covered(text.splitlines())) if letter.holds_address else text
-
-
-def _with_address_covered(lines: Sequence[str]) -> Iterator[str]:
-    """A fact stands on its line and on the indented ones after it (outbox/compose.py)."""
-    covered = False
-    for line in lines:
-        covered = line.startswith(ADDRESS) or (covered and line.startswith("    "))
-        if line.startswith(ADDRESS):
-            yield UNDER_STARS
-        elif not covered:
-            yield line
+    """As it would arrive; an offered home's address stays masked at the desk too (the matrix, column CO)."""
+    view = view_of(letter.data, holds_address=letter.holds_address)
+    return view.text or view.why_not
 
 
 def _entries(written: Sequence[Entry], standing: Mapping[str, Balance]) -> tuple[ForeseenEntry, ...]:
@@ -171,7 +158,7 @@ def _foreseen(
 ) -> Foreseen:
     """The first case that it is about stands for itself; the others go on with it."""
     own = moves[0] if moves else ForeseenCase(reference="", before="", after="")
-    return Foreseen(
+    foreseen = Foreseen(
         case=own.reference,
         state_before=own.before,
         state_after=own.after,
@@ -184,5 +171,5 @@ def _foreseen(
             line.what if reference == own.reference else f"{reference}: {line.what}" for reference, line in written.history
         ),
         note=note,
-        passed_over="; ".join(written.notes),
     )
+    return replace(foreseen, passed_over="; ".join(written.notes)) if foreseen.nothing else foreseen

@@ -167,7 +167,7 @@ def _make_private(file: Path) -> None:
 
 
 def _sqlite(address: sa.URL) -> Store:
-    writer, reader = (sa.create_engine(address, max_overflow=30) for _ in range(2))
+    writer, reader = (sa.create_engine(address, max_overflow=30, hide_parameters=True) for _ in range(2))
     for engine, last_habit in ((writer, "query_only=OFF"), (reader, "query_only=ON")):
         sa.event.listen(engine, "connect", _sqlite_manners((*SQLITE_HABITS, last_habit)))
     sa.event.listen(writer, "begin", lambda tx: tx.exec_driver_sql("BEGIN IMMEDIATE"))
@@ -203,11 +203,12 @@ def _write_ahead(connection: Any) -> None:
 def _postgres(address: sa.URL) -> Store:
     address = address.set(drivername="postgresql+psycopg")
     alive = {"connect_timeout": 10, "keepalives_idle": 30, "application_name": "reciprocal"}
-    writer = sa.create_engine(address, connect_args=alive, pool_pre_ping=True, max_overflow=15)
+    writer = sa.create_engine(address, connect_args=alive, pool_pre_ping=True, max_overflow=15, hide_parameters=True)
     reader = sa.create_engine(
         address,
         connect_args=alive,
         pool_pre_ping=True,
+        hide_parameters=True,
         isolation_level="REPEATABLE READ",
         execution_options={"postgresql_readonly": True},
     )

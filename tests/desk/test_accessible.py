@@ -38,7 +38,7 @@ def look_at_all(browser: Browser, desk: Sitting, scheme: str, size: dict[str, in
     context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]  # literals
     signed_in(context, desk, CORA)
     wrong: list[str] = []
-    for address in addresses(desk.desk.store):
+    for address in addresses(desk.desk.store, desk.visitor()):
         wrong += [f"{address}: {each}" for each in _look_at(context, desk, address, scheme, size)]
     context.close()
     return wrong

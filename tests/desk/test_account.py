@@ -245,6 +245,14 @@ def test_shutting_out_and_a_lower_role_are_one_persons_and_work_at_once(desk: Si
     assert "You are the only coordinator" in cora.get("/people").words
 
 
+def test_a_browser_left_open_elsewhere_is_signed_out_by_a_coordinator(desk: Sitting) -> None:
+    cora, rhoda = desk.visitor(CORA), desk.visitor(RHODA)
+    assert "Sign Rhoda Vane out" in cora.get("/people/Rhoda%20Vane").words
+    assert cora.post("/people/Rhoda%20Vane/end").goes_to == "/people"
+    assert not is_in(rhoda)
+    assert is_in(desk.visitor(RHODA))
+
+
 @pytest.mark.parametrize(
     ("name", "email", "role", "reason", "told"),
     [
