@@ -21,7 +21,7 @@ from store.schema import Role
 
 
 class Acts(Protocol):
-    def foresee_asked(self, number: int, by: str) -> Foreseen: ...
+    def foresee_asked(self, number: int) -> Foreseen: ...
     def confirm(self, number: int, by: str) -> str: ...
     def drop(self, number: int, by: str, reason: str) -> None: ...
 
@@ -62,7 +62,7 @@ def _shown(desk: Desk, ask: Ask, does: Acts, act: AskedAct, template: str, *, wr
     foreseen, against = None, ""
     if not act.outcome:
         try:
-            foreseen = does.foresee_asked(act.id, ask.who.name)
+            foreseen = does.foresee_asked(act.id)
         except Refused as refused:
             against = str(refused)
     return show(

@@ -50,7 +50,7 @@ class RegisterBook:
 
         return self.behind.store.write(work)
 
-    def foresee_asked(self, number: int, by: str) -> Foreseen:
+    def foresee_asked(self, number: int) -> Foreseen:
         with self.behind.store.read() as tx:
             act = two_hands.still_waiting(tx, number, REGISTER, self.behind.place.local)
             rows, before = _rows(act)
