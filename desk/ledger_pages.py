@@ -16,6 +16,7 @@ from desk.ledger_view import (
     RESERVED,
     SHOWN,
     Line,
+    balance_of,
     balances_csv,
     bar_of,
     lines_of,
@@ -29,7 +30,7 @@ from desk.paging import cut, pages_of, which_page
 from desk.render import show
 from desk.sheets import as_csv, as_file
 from desk.web import Answer, Ask, Page
-from matching.ledger import OPENING, Balance
+from matching.ledger import OPENING
 from store import cases, ledger, partners, pot_figures
 from store.asked_acts import CORRECTION
 from store.causes import Cause, causes_of
@@ -86,7 +87,6 @@ def landlord_page(desk: Desk, ask: Ask) -> Answer:
         page = which_page(ask, pages)
         shown = cut(lines, page, A_PAGE)
         causes = causes_of(tx, {each.posting.because for each in shown})
-        stands = pot_figures.standings(tx, at).get(name, Balance())
         merged = ledger.mergers(tx, at).get(name, "")
     return show(
         desk,
@@ -98,7 +98,7 @@ def landlord_page(desk: Desk, ask: Ask) -> Answer:
         at=at,
         today=today_of(desk),
         wrong=wrong,
-        stands=stands,
+        stands=balance_of(every),
         merged=merged,
         lines=shown,
         count=len(lines),

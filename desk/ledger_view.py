@@ -10,6 +10,7 @@ from desk.sheets import as_csv
 from matching.case import Case
 from matching.ledger import OPENING, Balance, EntryKind
 from scheme.agreement import Scheme
+from scheme.register import Partner
 from scheme.terms import Policy
 from store import cases, ledger, partners, pot_figures, questions
 from store.engine import Tx
@@ -211,6 +212,35 @@ def _what(posting: Posting, owing: bool, original: Posting | None) -> str:
         other = posting.owed if owing else posting.owing
         return "Opening balance" if other == OPENING else "Balance carried over in a merger"
     return WORDS[posting.kind, owing]
+
+
+def balance_of(lines: Iterable[Line]) -> Balance:
+    """What a landlord's own lines come to, without a look at any other's."""
+    told = tuple(lines)
+    settling = (EntryKind.POST, EntryKind.VOID)
+    settled = {(each.posting.reference, each.posting.move) for each in told if each.posting.kind in settling}
+    waiting = (each for each in told if each.posting.kind is EntryKind.RESERVE and each.reserved)
+    return Balance(
+        received=sum(each.homes for each in told if each.side == RECEIVED),
+        given=-sum(each.homes for each in told if each.side == GIVEN),
+        reserved=sum((each.posting.reference, each.posting.move) not in settled for each in waiting),
+    )
+
+
+def row_today(tx: Tx, scheme: Scheme, partner: Partner, today: date) -> Row | None:
+    """One landlord's row of today; where the cap counts since the last home given, out of the whole pot."""
+    policy = scheme.policy_on(today)
+    if policy.cap_counts == "since_last":
+        return next((each for each in pot_at(tx, scheme, today, is_today=True).rows if each.landlord == partner.name), None)
+    stands = balance_of(lines_of(tx, partner.name, today))
+    return Row(
+        landlord=partner.name,
+        status=partner.status,
+        balance=stands,
+        counted=stands.committed,
+        cap=policy.owed_cap,
+        held=pot_figures.held(tx).get(partner.name),
+    )
 
 
 def of_side(lines: Iterable[Line], side: str) -> tuple[Line, ...]:

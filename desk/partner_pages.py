@@ -8,7 +8,7 @@ from desk import register_pages
 from desk.asked_view import waiting_for
 from desk.errors import page as error_page
 from desk.ledger_days import today_of
-from desk.ledger_view import pot_at
+from desk.ledger_view import row_today
 from desk.office import Desk
 from desk.register_checks import NO_LEAD, WORDS, Worry, areas_of_nobody, warnings_of
 from desk.render import show
@@ -86,12 +86,12 @@ def partner_page(desk: Desk, ask: Ask) -> Answer:
             return error_page(desk, ask, 404)
         row = next(each for each in _rows(desk, tx, register, scheme) if each.partner.name == name)
         named = open_that_name(tx, name)
-        pot = pot_at(tx, scheme, today_of(desk), is_today=True)
+        stands = row_today(tx, scheme, partner, today_of(desk))
         letters, changed, replaced_at = undelivered(tx, name), audit.about(tx, name, CHANGED), partners.replaced_at(tx, name)
         waiting = [each for each in waiting_for(tx, ask.who.name, desk.now(), REGISTER) if _is_about(each.act.data, name)]
     return show(
         desk, ask, "partner.html", title=name, seen=f"partner {name}", partner=partner, row=row,
-        stands=next((each for each in pot.rows if each.landlord == name), None),
+        stands=stands,
         own=[each for each in named if each.landlord == name], offers=_offers(named, name),
         excluded=[each for each in named if name in each.excluded], letters=letters, changed=changed,
         replaced_at=replaced_at, waiting_acts=waiting,

@@ -12,9 +12,10 @@ from urllib.parse import quote
 import pytest
 import sqlalchemy as sa
 
+from desk.ledger_view import balance_of, lines_of
 from matching.case import State
 from matching.decision import Question
-from matching.ledger import carry, carry_over, correct, post, reserve
+from matching.ledger import OPENING, carry, carry_over, correct, post, reserve
 from scheme.register import Partner
 from store import ledger, partners, questions
 from store.engine import Tx, open_store
@@ -195,6 +196,16 @@ def test_what_is_shown_goes_into_a_spreadsheet(pot: Sitting) -> None:
         ("1", "1", "Hackney"),
         ("-1", "0", "Hackney"),
     ]
+
+
+@pytest.mark.rule("R048")
+def test_a_landlords_own_lines_come_to_what_the_whole_ledger_says_of_it(pot: Sitting, month: Sitting) -> None:
+    for desk, today in ((pot, TODAY), (month, AFTER.date())):
+        with desk.desk.store.read() as tx:
+            balances = ledger.balances(tx)
+            names = [each for each in balances if each != OPENING]
+            assert names
+            assert {name: balance_of(lines_of(tx, name, today)) for name in names} == {name: balances[name] for name in names}
 
 
 def test_who_looked_at_a_landlords_ledger_is_noted(pot: Sitting) -> None:
