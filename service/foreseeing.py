@@ -20,7 +20,7 @@ from service.deciding import WEATHER
 from service.line import Line
 from service.sending import held_because
 from service.steps import decide_within, shunt_within
-from store import cases, ledger, marks, messages
+from store import caps, cases, ledger, marks, messages
 from store.engine import Tx
 from store.marks import Written
 from store.schema import LetterState, Stage
@@ -117,6 +117,8 @@ def why_not(tx: Tx, line: Line, letter: OutboundMessage) -> str:
     """What the gate would say of a letter, in plain words; empty if it may go."""
     try:
         found = held_because(tx, line, letter)
+        if not found and caps.would_hold(tx, letter.id, line.most, line.now()):
+            found = "too many of its kind"
     except WEATHER:
         raise
     except Exception:  # noqa: BLE001 - what cannot be looked at does not go (D19)
