@@ -35,6 +35,7 @@ OPEN_TO_ALL = ("/sign-in", "/setup/")  # how the path of a page begins that is t
 OF_EVERYBODYS_OWN = ("/sign-in", "/setup/", "/sign-out", "/account")  # what a reader may send too
 SECRET = {"word": "green lamps over the harbour"}
 BROKEN = sa.text("INSERT INTO nowhere VALUES (:word)")
+TEMPLATES = "".join(file.read_text() for file in (STATIC.parent / "templates").iterdir())
 PROBE = "zz<b>probe"
 SAM = "Sam Okoro"  # whom the walks shut out and let in again
 GETS = [page for page in PAGES if page.method == "GET"]
@@ -193,6 +194,14 @@ def test_what_a_page_asks_by_itself_keeps_nobody_signed_in(walk: Walk) -> None:
         with walk.desk.desk.store.read() as tx:
             seen = set(tx.execute(sa.select(sessions.c.seen_at).where(mine, sessions.c.ended_at.is_(None))).scalars())
         assert (AFTER in seen) is not page.is_quiet, name_of(page)
+
+
+def test_whatever_a_page_asks_again_and_again_is_quiet(walk: Walk) -> None:
+    """Else a desk that nobody sits at would stay signed in for eight hours."""
+    again_and_again = re.findall(r'hx-trigger="[^"]*\bevery\b', TEMPLATES)
+    asked = re.findall(r'hx-get="([^"]*)"\s+hx-trigger="[^"]*\bevery\b', TEMPLATES)
+    assert len(asked) == len(again_and_again) > 0
+    assert set(asked) <= {page.path for page in GETS if page.is_quiet}
 
 
 # --- forms -------------------------------------------------------------------------------------------------------------
