@@ -261,6 +261,19 @@ def test_an_empty_form_is_answered_and_never_a_fault(walk: Walk) -> None:
     assert wrong == []
 
 
+def test_a_form_that_lost_its_fields_is_nobodys_word(walk: Walk) -> None:
+    """Only a form that says what it does may do it: an empty one must never stand for «right as it was read»."""
+    cora, store = walk.desk.visitor(CORA), walk.desk.desk.store
+    for page in (each for each in POSTS if each.path.startswith("/questions/")):
+        with store.read() as tx:
+            before = [each.id for each in questions.open_all(tx)]
+        for question in before:
+            for fields in ([], [("act", "")], [("act", "no such act")]):
+                cora.post(page.path.replace("{id}", question), fields)
+        with store.read() as tx:
+            assert [each.id for each in questions.open_all(tx)] == before, name_of(page)
+
+
 # --- looking -----------------------------------------------------------------------------------------------------------
 
 
