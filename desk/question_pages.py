@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from desk import errors, field_words
-from desk.answering import Answering, Said
+from desk.answering import Answering, AskingLetter, Said
 from desk.field_inputs import KINDS, landlords
 from desk.foreseen_letters import laid_together
 from desk.office import Desk, Refused
@@ -27,6 +27,9 @@ from store.schema import Role
 
 BIGGEST_UPLOAD = 31 * 1024 * 1024  # octets: an opened file of 30 MiB, and the form around it
 SAYABLE = tuple((kind, field_words.MAIL_KINDS[kind]) for kind in KINDS if kind not in ("case_order", "unreadable"))
+NOTHING_TO_ASK = AskingLetter(
+    to="", subject="", text="", keys=(), warning="Nothing of it is missing or in doubt: there is nothing to ask the sender."
+)
 # What is not foreseen letter by letter: what follows from it, in a sentence.
 FOLLOWS: dict[str, str] = {
     Way.PASS_ON: (
@@ -70,9 +73,7 @@ def _preview(desk: Desk, ask: Ask, filled: Filled, seen: Seen) -> Answer:
     answering = desk.does.answering
     try:
         if filled.act == Way.ASK_SENDER:
-            shown: dict[str, Any] = {"letter": answering.asking_letter(seen.asked.id, filled.keys)}
-            if shown["letter"] is None:
-                raise Refused("Nothing of it is missing or in doubt: there is nothing to ask the sender.")
+            shown: dict[str, Any] = {"letter": answering.asking_letter(seen.asked.id, filled.keys) or NOTHING_TO_ASK}
         elif filled.act in FOLLOWS:
             shown = {"follows": FOLLOWS[filled.act]}
         else:

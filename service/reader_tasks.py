@@ -132,21 +132,21 @@ def warm_up(scheme: Scheme) -> None:
 
 
 def mail(desk: Desk, task: dict[str, Any], data: bytes) -> dict[str, Any]:
+    return {"mail": to_data(_read_mail(desk, task, data, desk.open))}
+
+
+def _read_mail(desk: Desk, task: dict[str, Any], data: bytes, opener: Opener) -> Mail:
     raw = RawMessage(
         data=data, place=Place(account="reader"), arrived_at=datetime.now(UTC), left_on_server=task.get("left_on_server", "")
     )
-    return {
-        "mail": to_data(
-            read(
-                raw,
-                desk.scheme,
-                trusted_authserv_ids=desk.trusted,
-                received_above_stamp=task.get("received_above"),
-                dkim_keys=task.get("dkim_keys", {}),
-                opener=desk.open,
-            )
-        )
-    }
+    return read(
+        raw,
+        desk.scheme,
+        trusted_authserv_ids=desk.trusted,
+        received_above_stamp=task.get("received_above"),
+        dkim_keys=task.get("dkim_keys", {}),
+        opener=opener,
+    )
 
 
 def file(desk: Desk, task: dict[str, Any], data: bytes) -> dict[str, Any]:
@@ -190,7 +190,7 @@ def papers(desk: Desk, task: dict[str, Any], data: bytes) -> dict[str, Any]:
         came_with.extend([next(numbers)] * len(opened))
         return opened
 
-    fresh = _read_file(desk, task, data, opening)
+    fresh = _read_mail(desk, task, data, opening) if task["is_mail"] else _read_file(desk, task, data, opening)
     kept = from_data(Mail, task["kept"])
     held = held_in(data, kept, tuple(found), is_mail=task["is_mail"])
     cover = cover_over(held, kept, fresh, desk.scheme)

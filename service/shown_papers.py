@@ -23,7 +23,7 @@ from parsing.identity import cover_of_found, cover_of_mail, cover_of_paper
 from parsing.mail_parts import parts_of
 from parsing.page_pictures import Picturing, Secret
 from parsing.read import letter_in
-from parsing.readings import Mail, PropertyOffer, Reading, Unreadable
+from parsing.readings import Mail, PropertyOffer, Reading, TenantMail, Unreadable
 from scheme.agreement import Scheme
 
 MESSAGE = "message"
@@ -77,7 +77,7 @@ def shown(held: Held, mail: Mail, cover: Cover) -> tuple[Paper, ...]:
         own = _own(mail, found.source)
         papers.append(_document(found, own, cover) if isinstance(found, Document) else _not_read(found, own, cover))
     seen = {source for found in held.papers for source in (found.source, cover.over(found.source))}
-    papers += [_unreadable(each) for each in mail.readings if isinstance(each, Unreadable) and _is_elsewhere(each, seen)]
+    papers += [_unreadable(each, cover) for each in mail.readings if isinstance(each, Unreadable) and _is_elsewhere(each, seen)]
     return tuple(replace(_cut(paper), number=number) for number, paper in enumerate(papers))
 
 
@@ -124,6 +124,9 @@ def cover_over(held: Held, kept: Mail, fresh: Mail, scheme: Scheme) -> Cover:
     covers = [cover_for(_homes(readings), ())]
     if held.is_mail:
         covers.append(cover_of_mail(held.subject, held.body, held.sender, scheme, readings))
+        if any(isinstance(each, TenantMail) for each in readings):  # she is who must not be told
+            name, _, address = held.sender.rpartition(" <")
+            covers.append(cover_of_found((("a name", name), ("an e-mail address", address.rstrip(">"))), scheme))
     for found in held.papers:
         own = [each for each in readings if is_covered(each.source, found.source)]
         covers += _of_paper(found, own, scheme)
@@ -189,7 +192,7 @@ def _keys(lines: Sequence[Shown]) -> frozenset[str]:
 
 def _head(held: Held, mail: Mail, marked_below: frozenset[str], cover: Cover) -> Iterator[tuple[str, tuple[Run, ...]]]:
     if held.sender:
-        yield "From", (Run(text=_plain(held.sender)),)
+        yield "From", (Run(text=cover.over(_plain(held.sender))),)
     if held.sent_at:
         sent = datetime.fromisoformat(held.sent_at)
         yield "Sent", (Run(text=f"{sent.day} {sent:%b %Y, %H:%M}"),)
@@ -258,12 +261,13 @@ def _not_read(found: NotRead, own: Own, cover: Cover) -> Paper:
     return Paper(number=0, source=name, title=name, why_not=cover.over(_plain(found.why.replace(found.source, name))))
 
 
-def _unreadable(reading: Unreadable) -> Paper:
-    return Paper(number=0, source=reading.source, title=_plain(reading.source), why_not=_plain(reading.why))
+def _unreadable(reading: Unreadable, cover: Cover) -> Paper:
+    name = cover.over(_plain(reading.source))
+    return Paper(number=0, source=name, title=name, why_not=cover.over(_plain(reading.why)))
 
 
 def _name(source: str, own: Own, cover: Cover) -> str:
-    return _plain(next((each.source for _, each in own), cover.over(source)))
+    return _plain(cover.over(next((each.source for _, each in own), source)))
 
 
 def _blocks(document: Document, own: Own, cover: Cover) -> tuple[Block, ...]:
