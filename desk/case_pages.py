@@ -24,6 +24,7 @@ from store.changes import ChangeLine
 from store.questions import Asked
 from store.schema import Role
 
+MOST = 40  # rows of a table, the newest first, unless all of them are asked for
 POSTED = {
     EntryKind.RESERVE: "a place under the cap is taken",
     EntryKind.POST: "the move counts",
@@ -95,13 +96,15 @@ def case_page(desk: Desk, ask: Ask) -> Answer:
     case = file.case
     course = course_of(file, desk.does.zone)
     facts: dict[str, Any] = {
+        "shown": lambda rows, key: rows if ask.asked("all") == key else rows[:MOST],
         "case": case, "state": STATES[case.state], "story": story(file), "notes": tenancy_notes(case), "course": course,
         "picture": picture_of(course), "facts": facts_of(file, scheme),
         "undecided": tuple((each, _kinds(each.kinds)) for each in file.undecided),
-        "changes": tuple(_change(each) for each in file.changes), "incoming": tuple(_incoming(each) for each in file.mails),
-        "outgoing": tuple(_outgoing(each, case.landlord) for each in file.letters),
+        "changes": tuple(_change(each) for each in reversed(file.changes)),
+        "incoming": tuple(_incoming(each) for each in reversed(file.mails)),
+        "outgoing": tuple(_outgoing(each, case.landlord) for each in reversed(file.letters)),
         "offers": tuple(_offer(each) for each in case.offers), "ledger": tuple((POSTED[each.kind], each) for each in file.ledger),
-        "asked": tuple(_question(each) for each in file.questions),
+        "asked": tuple(_question(each) for each in reversed(file.questions)),
         "history": tuple((each, asked_words.plain(each.what), _path(each.because)) for each in reversed(file.history)),
     }  # fmt: skip
     return show(desk, ask, "case.html", title=case.reference, seen=f"case {case.reference}", **facts)
