@@ -78,6 +78,11 @@ def state_of(tx: Tx, reference: str) -> str:
     return tx.execute(sa.select(cases.c.state).where(cases.c.reference == reference)).scalar() or ""
 
 
+def version_of(tx: Tx, reference: str) -> int:
+    """The number of its latest writing; 0: there is no such case."""
+    return tx.execute(sa.select(cases.c.version).where(cases.c.reference == reference)).scalar() or 0
+
+
 def versions_of_open(tx: Tx) -> dict[str, int]:
     """The number of each open case's latest writing, in the order of their references: what has another has changed."""
     rows = sa.select(cases.c.reference, cases.c.version).where(cases.c.state.in_(sorted(OPEN)))
