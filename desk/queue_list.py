@@ -227,6 +227,11 @@ def done_today(tx: Tx, desk: Desk, most: int = 12) -> tuple[Done, ...]:
     return tuple(_done(each, until.get(each.id)) for each in asked)
 
 
+def just_said(tx: Tx, desk: Desk, by: str) -> tuple[Done, ...]:
+    """What she can still take back, the newest first."""
+    return tuple(each for each in done_today(tx, desk) if each.by == by and each.until and each.until > desk.now())
+
+
 def _done(asked: Asked, until: datetime | None) -> Done:
     assert asked.answered_at is not None, "it was chosen by its day"
     assert asked.answered_by != THE_LINE, "a person answered it"

@@ -98,6 +98,7 @@ QUESTIONS = {
     "officer2_email": "the second officer's work e-mail address",
 }
 
+FORM_AGAIN = "form_again"  # what is asked for where a paper could not be read; no field of any form
 # What the forms of landlords and officers ask on the way, likewise.
 REPLY_QUESTIONS = {
     "reference": "which request it is about: its reference",
@@ -132,6 +133,7 @@ REPLY_QUESTIONS = {
     "new_officer_name": "the new officer's name",
     "new_officer_email": "the new officer's work e-mail address",
     "pause_until": "until when the request is to rest",
+    FORM_AGAIN: "the form itself once more, as a Word file or a PDF: not locked, and not inside another file",
 }
 
 # The same questions as the blank form prints them; a test compares the two.

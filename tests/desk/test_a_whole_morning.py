@@ -18,8 +18,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.support.browser import SHOTS, a_browser
 
 SECONDS_TO_PLAY = 240.0
-SECONDS_TO_DECIDE = 90_000.0  # milliseconds that the daemon may take, on a machine that is busy
-PATIENT = 30_000.0
+SECONDS_TO_DECIDE = 120.0  # that the daemon may take on a busy machine; what can be taken back waits for some of them
+PATIENT = 30_000.0  # milliseconds for a page
 DEALT_WITH: Mapping[str, str] = {  # what nothing follows from, and why, as she writes it
     "Q1": "A stranger's word on a request that has moved since.",
     "Q2": "Its officer has sent the form again.",
@@ -158,10 +158,10 @@ def _approves_by_telephone(page: Page, tour: Tour) -> None:
     expect(page.locator("mark").first).to_be_visible()
     look(page, "2-question")
     form = page.locator("form#say")
-    form.get_by_label(re.compile("^Decision")).first.select_option("approve")
+    form.locator("select[name='f.decision']").select_option("approve")
     form.get_by_role("button", name="Go on").last.click()
     expect(page.get_by_role("heading", name="What will follow")).to_be_visible()
-    expect(page.get_by_text(re.compile("[Cc]ircular")).first).to_be_visible()
+    expect(page.get_by_role("heading", name=re.compile("letters$"))).to_be_visible()
     look(page, "3-what-will-follow")
     confirm(page)
 
@@ -191,18 +191,23 @@ def _answers_an_enquiry(page: Page, tour: Tour) -> None:
 
 
 def _sees_the_queue_run_empty(page: Page, tour: Tour) -> None:
+    """Once the daemon has decided all that she said, and nothing of it has left a question behind."""
+    _waits_for_the_line(page, f"{tour.address}cases/NMR-06-26", "Circulated on 31 Mar 2026")
+    look(page, "4-case")
+    _waits_for_the_line(page, f"{tour.address}cases/NMR-07-26", "approval was asked|awaiting approval")
     page.goto(f"{tour.address}queue")
-    expect(page.locator(".question-row, .queue-row")).to_have_count(0)
-    look(page, "4-queue-empty")
-    page.goto(f"{tour.address}cases/NMR-06-26")
-    end = time.monotonic() + SECONDS_TO_DECIDE / 1000
-    while (
-        time.monotonic() < end and "circulated" not in page.locator("main h1, main .tag").first.locator("xpath=..").inner_text()
-    ):
+    expect(page.locator("#queue .ask")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Nothing waits for you")).to_be_visible()
+    look(page, "5-queue-empty")
+
+
+def _waits_for_the_line(page: Page, address: str, says: str) -> None:
+    page.goto(address)
+    end = time.monotonic() + SECONDS_TO_DECIDE
+    while time.monotonic() < end and not re.search(says, page.locator("main").inner_text()):
         page.wait_for_timeout(1_000)
         page.reload()
-    expect(page.get_by_text("circulated").first).to_be_visible()
-    look(page, "5-case")
+    assert re.search(says, page.locator("main").inner_text()), page.locator("main").inner_text()[:1_000]
 
 
 def _looks_round(page: Page, tour: Tour) -> None:
@@ -210,6 +215,6 @@ def _looks_round(page: Page, tour: Tour) -> None:
         page.goto(f"{tour.address}{name}")
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         look(page, f"6-{name}")
-    page.get_by_role("searchbox").fill("nmr 5 26")
+    page.get_by_role("searchbox").fill("nmr 5/26")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("cases/NMR-05-26"))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -137,8 +137,9 @@ class Sitting:
         return Visitor(self.port)
 
     def decide(self) -> int:
-        """The line's next turn at what was said."""
-        return decide_read(self.line)
+        """The line's next turn, when what was said can be taken back no more."""
+        later = self.line.now() + timedelta(minutes=1)
+        return decide_read(replace(self.line, now=lambda: later))
 
 
 @contextmanager
