@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 KINDS: Mapping[str, str] = {
+    "alarm": "Alarm",
     "amendment": "Changed form",
     "approval": "Landlord's approval",
     "bedrooms": "Number of bedrooms",
@@ -19,6 +20,7 @@ KINDS: Mapping[str, str] = {
     "contact_change": "Contact has changed",
     "danger": "Immediate danger",
     "date": "A missing date",
+    "delayed": "Letter slow to go",
     "delivery": "Letter not delivered",
     "doubt": "Not read for certain",
     "eligibility": "Can the scheme help?",
@@ -28,6 +30,7 @@ KINDS: Mapping[str, str] = {
     "identity": "Tells who the applicant is",
     "landlord": "Which landlord?",
     "lapse": "Shall it lapse?",
+    "many_alike": "Many letters of one kind",
     "many_letters": "Many letters to one mailbox",
     "message_id": "Two mails under one number",
     "named_lead": "No named lead",
@@ -46,6 +49,7 @@ KINDS: Mapping[str, str] = {
     "swap": "Possible direct swap",
     "tenancy": "Has the tenancy started?",
     "tenant": "A tenant wrote",
+    "uncertain": "Did the letter arrive?",
     "unreadable": "Could not be read",
     "vanished": "Mail that disappeared",
     "warn": "Time to circulate runs out",

@@ -45,6 +45,7 @@ def audit_page(desk: Desk, ask: Ask) -> Answer:
         anchored=anchored,
         is_first=not ask.asked("before"),
         newest=_address(said),
+        seen=f"audit {said.get('about', '')}".strip(),
         older=_address({**said, "before": str(shown[-1].id)}) if len(lines) > SIZE else "",
     )
 

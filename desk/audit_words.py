@@ -15,6 +15,7 @@ PLAIN_ACTS: Mapping[str, str] = {
     SAW: "looked at",
     "uncovered an address": "uncovered the address in",
     "decided": "decided",
+    "said": "wrote",
     "told": "sent",
     "to be sent again": "let go",
     "it has arrived": "said that it has arrived:",
@@ -37,6 +38,7 @@ LISTS: Mapping[str, str] = {
     "search": "what a search found",
     "partners": "the partners",
     "ledger": "the ledger",
+    "audit": "the audit",
 }
 FORMS: Mapping[str, str] = {"/sign-out": "signed out"}
 
@@ -84,7 +86,7 @@ def _about(about: str, letters: Mapping[str, tuple[str, str]]) -> tuple[str, str
     """What a line is about, in words, and where it is."""
     if about.startswith(A_LIST):
         name = about.removeprefix(A_LIST)
-        return LISTS.get(name, name), f"/{name}" if name in LISTS and name != "search" else ""
+        return LISTS.get(name, f"the list {name}"), f"/{name}" if name in LISTS and name != "search" else ""
     if found := LETTER.fullmatch(about):
         return _letter(found[1], letters), f"/outbox/{found[1]}"
     if found := CAUSE.fullmatch(about):

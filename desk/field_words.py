@@ -51,6 +51,7 @@ LABELS: Mapping[str, str] = {
     "officer_phone": "Nominating officer's telephone",
     "officer2_name": "Second nominating officer",
     "officer2_email": "Second nominating officer's e-mail",
+    "form_again": "The form itself, once more",
     "decision": "Decision",
     "acknowledges_owing": "The landlord understands that it will owe one home",
     "condition_text": "Conditions",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from desk import statement_pages
+from desk import correction_pages, statement_pages
+from desk.asked_view import waiting_for
 from desk.errors import page as error_page
 from desk.ledger_days import day_asked, today_of
 from desk.ledger_view import (
@@ -30,6 +31,7 @@ from desk.sheets import as_csv, as_file
 from desk.web import Answer, Ask, Page
 from matching.ledger import OPENING, Balance
 from store import cases, ledger, partners, pot_figures
+from store.asked_acts import CORRECTION
 from store.causes import Cause, causes_of
 from store.engine import Tx
 
@@ -42,6 +44,7 @@ def ledger_page(desk: Desk, ask: Ask) -> Answer:
         pot = pot_at(tx, desk.does.scheme(), at, is_today=at == today_of(desk))
         outside, overrides = cases.moved_outside(tx, at), overrides_at(tx, at)
         merged = ledger.all_mergers(tx, at)
+        waiting = waiting_for(tx, ask.who.name, desk.now(), CORRECTION)
     drawn = [row for row in pot.rows if not row.is_at_nothing]
     return show(
         desk,
@@ -59,6 +62,7 @@ def ledger_page(desk: Desk, ask: Ask) -> Answer:
         outside=sorted(outside.items()),
         overrides=overrides,
         merged=merged,
+        waiting_acts=waiting,
     )
 
 
@@ -141,6 +145,7 @@ LANDLORD = "/ledger/{landlord:path}"
 PAGES = (
     Page(path="/ledger", handler=ledger_page),
     Page(path="/ledger.csv", handler=ledger_csv),
+    *correction_pages.PAGES,
     Page(path=f"{LANDLORD}/lines.csv", handler=lines_csv),
     *statement_pages.PAGES,
     Page(path=LANDLORD, handler=landlord_page),

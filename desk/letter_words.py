@@ -64,6 +64,7 @@ KINDS: Mapping[str, Said] = {
     "lead_contact": Said("A named lead's contact", "The officer does not get the contact that you had sent."),
     "change_recorded": Said("Change recorded", "The officer does not hear that the change is on record."),
     "change_asked": Said("A change was asked for", "Its reader does not hear that somebody asked for a change."),
+    "please_tell_us": Said("Question about a mail", "Whoever sent the mail is not asked what was missing or unclear in it."),
     "answer": Said("Answer to an enquiry", "Whoever asked gets no answer."),
     "complaint": Said("Complaint passed on", "The complaints team does not get the complaint. Pass it on another way."),
     "alarm": Said("Alarm", "The coordinator does not get this alarm by letter."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desk import (
     account_pages,
+    act_pages,
     audit_pages,
     case_list_pages,
     case_pages,
@@ -35,6 +36,7 @@ PAGES: tuple[Page, ...] = (
     *source_pages.PAGES,
     *help_pages.PAGES,
     *case_pages.PAGES,
+    *act_pages.PAGES,
     *ledger_pages.PAGES,
     *partner_pages.PAGES,
     *outbox_pages.PAGES,

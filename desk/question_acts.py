@@ -9,9 +9,10 @@ from desk import field_words
 from desk.answering import Said
 from desk.field_inputs import OFFER, is_same, joined
 from desk.question_view import Answered, Seen
-from desk.question_ways import ANSWER
+from desk.ways import Way
 from desk.web import Ask
 
+ANSWER = "answer"  # to confirm, to correct, to choose what it is, with a reason or without: one form
 FIELD = "f."  # before a field's key in a form
 
 
@@ -85,12 +86,14 @@ def answer_of(filled: Filled, seen: Seen) -> tuple[Said, tuple[Problem, ...]]:
             return Said(accept=True), ()
         case "ask_sender":
             return Said(), () if filled.keys else (Problem(sentence="Choose what the sender is asked about.", field="ask"),)
-        case "learn":
-            return Said(), () if filled.learn else (Problem(sentence="Say what the wording asks.", field="learn"),)
-        case "complaint" | "read_again":
+        case "teach":
+            return Said(), () if filled.learn else (Problem(sentence="Say what the wording asks.", field="teach"),)
+        case "pass_on" | "read_again":
             return Said(), ()
-        case _:
+        case "answer":
             return _her_word(filled, seen)
+        case _:  # a form that has lost its fields on the way is no word of hers
+            return Said(), (Problem(sentence="The form did not come whole, and nothing of it counts. Fill it in once more."),)
 
 
 def _her_word(filled: Filled, seen: Seen) -> tuple[Said, tuple[Problem, ...]]:
@@ -104,6 +107,7 @@ def _her_word(filled: Filled, seen: Seen) -> tuple[Said, tuple[Problem, ...]]:
         first = next((each for each in seen.read.fields if each.key != "reference"), None) if seen.read else None
         if first:
             problems.append(Problem(sentence="Say what this mail says.", field=f"i-{first.key}"))
+    problems += _not_enough(filled, seen, is_changed=bool(changed) or is_other)
     said = Said(
         accept=filled.compared or (not changed and not is_other),
         fields=changed,
@@ -111,6 +115,19 @@ def _her_word(filled: Filled, seen: Seen) -> tuple[Said, tuple[Problem, ...]]:
         override=filled.override,
     )
     return said, tuple(problems)
+
+
+def _not_enough(filled: Filled, seen: Seen, *, is_changed: bool) -> Iterator[Problem]:
+    """Where it cannot stand as it was read: it must be put right, or go on with her reason."""
+    if is_changed or not seen.chosen or Way.CONFIRM in seen.ways or filled.override:
+        return
+    if Way.REASON in seen.ways:
+        yield Problem(sentence="Give your reason.", field="override")
+    elif Way.CORRECT in seen.ways and seen.read:
+        first = next(iter((*seen.read.doubtful, *seen.read.missing, *seen.read.fields)), None)
+        yield Problem(sentence="Give what is right; it cannot stay as it was read.", field=f"i-{first.key}" if first else "")
+    else:
+        yield Problem(sentence="Say what it is.", field="kind")
 
 
 def _changed(filled: Filled, seen: Seen) -> Iterator[str]:
@@ -161,7 +178,7 @@ def in_words(filled: Filled, said: Said, seen: Seen) -> tuple[tuple[str, str], .
         return (("You set it aside", said.dismiss),)
     pairs = [("It is", field_words.MAIL_KINDS[said.kind])] if said.kind else []
     pairs += [_in_words(each, seen) for each in said.fields]
-    if filled.act == ANSWER and said.accept:
+    if filled.act == ANSWER and said.accept and not said.override:
         pairs.append(("The rest" if pairs else "The mail", "is right as it was read"))
     return (*pairs, *([("Your reason", said.override)] if said.override else []))
 

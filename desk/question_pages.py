@@ -8,31 +8,41 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from desk import errors, field_words, question_ways
-from desk.answering import Answering, Said
+from desk import errors, field_words
+from desk.answering import Answering, AskingLetter, Said
 from desk.field_inputs import KINDS, landlords
 from desk.foreseen_letters import laid_together
 from desk.office import Desk, Refused
 from desk.question_acts import Filled, Problem, answer_of, filled_in, in_words, named_in, taken_over
 from desk.question_told import told_of
 from desk.question_view import Seen, requests_nearby, see
-from desk.question_ways import ASK_SENDER, COMPLAINT, LEARN, READ_AGAIN, ways_of
-from desk.queue_list import Around, around
+from desk.queue_list import Around, around, just_said
 from desk.render import show
 from desk.source import source_of
+from desk.teaching import meanings
+from desk.ways import Way
 from desk.web import ORDINARY, Answer, Ask, Handler, Page, go
 from store import questions
 from store.schema import Role
 
 BIGGEST_UPLOAD = 31 * 1024 * 1024  # octets: an opened file of 30 MiB, and the form around it
 SAYABLE = tuple((kind, field_words.MAIL_KINDS[kind]) for kind in KINDS if kind not in ("case_order", "unreadable"))
+NOTHING_TO_ASK = AskingLetter(
+    to="", subject="", text="", keys=(), warning="Nothing of it is missing or in doubt: there is nothing to ask the sender."
+)
 # What is not foreseen letter by letter: what follows from it, in a sentence.
-FOLLOWS = {
-    COMPLAINT: "The complaint goes to the complaints team as it came, and this question is answered. Its sender is sent nothing.",
-    READ_AGAIN: "The papers are read once more, with all that has been learned since. What is sure then is decided by the line; "
-    "what is not is asked as a new question. Nothing that was decided before is decided twice.",
-    LEARN: "The wording is learned for every form from now on, and this one is read again; so are other open questions with the "
-    "same wording. You can revoke it among the wordings.",
+FOLLOWS: dict[str, str] = {
+    Way.PASS_ON: (
+        "The complaint goes to the complaints team as it came, and this question is answered. Its sender is sent nothing."
+    ),
+    Way.READ_AGAIN: (
+        "The papers are read once more, with all that has been learned since. What is sure then is decided by the line; what is "
+        "not is asked as a new question. Nothing that was decided before is decided twice."
+    ),
+    Way.TEACH: (
+        "The wording is learned for every form from now on, and this one is read again; so are other open questions with the "
+        "same wording. You can revoke it among the wordings."
+    ),
 }
 
 
@@ -62,8 +72,8 @@ def _preview(desk: Desk, ask: Ask, filled: Filled, seen: Seen) -> Answer:
         return _page(desk, ask, filled, problems, status=422)
     answering = desk.does.answering
     try:
-        if filled.act == ASK_SENDER:
-            shown: dict[str, Any] = {"letter": answering.asking_letter(seen.asked.id, filled.keys)}
+        if filled.act == Way.ASK_SENDER:
+            shown: dict[str, Any] = {"letter": answering.asking_letter(seen.asked.id, filled.keys) or NOTHING_TO_ASK}
         elif filled.act in FOLLOWS:
             shown = {"follows": FOLLOWS[filled.act]}
         else:
@@ -97,9 +107,9 @@ def _done(answering: Answering, name: str, filled: Filled, said: Said, who: str)
     match filled.act:
         case "ask_sender":
             return answering.ask_sender(name, filled.keys, who)
-        case "complaint":
+        case "pass_on":
             return answering.pass_on_complaint(name, who)
-        case "read_again" | "learn":
+        case "read_again" | "teach":
             return answering.read_again(name, filled.learn, who)
         case _:
             return answering.answer(name, said, who)
@@ -169,6 +179,7 @@ def _page(desk: Desk, ask: Ask, filled: Filled, problems: Sequence[Problem] = ()
             "around": around(tx, desk, seen.asked.id),
             "told": told_of(tx, seen.asked, scheme) if seen.asked.answered_at else None,
             "nearby": requests_nearby(tx, seen),
+            "just_said": just_said(tx, desk, ask.who.name)[:1] if ask.who.decides else (),
         }
     is_open, message = seen.asked.answered_at is None, seen.asked.message
     facts |= {"step": "form", "foreseen": None, "letter": None, "follows": "", "says": (), **more}
@@ -184,21 +195,15 @@ def _page(desk: Desk, ask: Ask, filled: Filled, problems: Sequence[Problem] = ()
         filled=filled,
         problems=problems,
         wrong={each.field: each.sentence for each in problems if each.field},
-        ways=ways_of(seen.asked, seen.chosen) if is_open and ask.who.decides else (),
+        ways=seen.ways if ask.who.decides else (),
         draft=answering.draft(seen.asked.id) if is_open else None,
         source=source_of(desk, message, seen.asked.reading) if message is not None else None,
         landlords=landlords(scheme),
         kinds=SAYABLE,
         at_now=desk.now(),
-        teachable=_teachable(seen),
+        teachable=meanings(seen.read.kind) if seen.read and seen.read.unknown else (),
         **facts,
     )
-
-
-def _teachable(seen: Seen) -> tuple[tuple[str, str], ...]:
-    """What an unknown wording of the form may ask."""
-    keys = question_ways.form_fields(seen.read.kind) if seen.read and seen.read.unknown else ()
-    return tuple((key, field_words.label(key)) for key in keys)
 
 
 def _post(path: str, handler: Handler, biggest: int = ORDINARY) -> Page:

@@ -17,6 +17,7 @@ from desk.covering import without_identity
 from desk.field_inputs import KINDS, Input, as_text, input_of
 from desk.office import Desk
 from desk.queue_list import when_sent
+from desk.ways import Way, about, ways_of
 from matching.case import Case
 from parsing.document import COMPARE
 from parsing.field import Field
@@ -116,6 +117,7 @@ class Seen:
     case: Case | None = None
     clock: Clock | None = None
     offers: tuple[tuple[str, str], ...] = ()
+    ways: tuple[Way, ...] = ()  # that are open, the likeliest first
 
 
 def see(tx: Tx, desk: Desk, question_id: str, as_kind: str = "") -> Seen | None:
@@ -141,6 +143,7 @@ def see(tx: Tx, desk: Desk, question_id: str, as_kind: str = "") -> Seen | None:
         case=case,
         clock=next_clock(case, scheme, desk.does.zone(desk.now()).date()) if case else None,
         offers=tuple(_offers(case)) if case else (),
+        ways=ways_of(asked.question.kind, about(tx, asked, scheme)) if asked.answered_at is None else (),
     )
 
 
@@ -235,7 +238,9 @@ def _whose(tx: Tx, mail: Mail, chosen: Sequence[Reading], asked: Asked, case: Ca
         sender=mail.sender,
         name="" if is_private else mail.sender_name,
         who=tuple(_who(tx, mail.sender, case)),
-        proved=asked_words.plain(mail.sender_doubt) if mail.sender_doubt else PROVED[mail.sender_check],
+        proved=f"It is not proved who sent it: {asked_words.plain(mail.sender_doubt).rstrip('.')}."
+        if mail.sender_doubt
+        else PROVED[mail.sender_check],
         is_proved=is_proved,
         sent_at=when_sent(data),
         arrived_at=messages.arrived_at(tx, asked.message) if asked.message is not None else None,
@@ -252,7 +257,10 @@ def _who(tx: Tx, sender: str, case: Case | None) -> Iterator[str]:
     told = [*_of_partners(partners.every(tx), sender)]
     if case and any(officer.email.lower() == sender.lower() for officer in case.officers):
         told.append(f"an officer of {case.reference}")
-    yield from told or ["neither in the register nor an officer of this request"]
+    elif others := [each.reference for each in cases.by_officer(tx, sender)]:
+        beside = f" and {len(others) - 1} more" if len(others) > 1 else ""
+        told.append(f"an officer of {others[-1]}{beside}" + (", and not of this request" if case else ""))
+    yield from told or ["neither in the register nor an officer of any request"]
 
 
 def _of_partners(every: Sequence[Partner], sender: str) -> Iterator[str]:

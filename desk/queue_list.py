@@ -66,6 +66,7 @@ class Row:
     sent_at: datetime | None = None
     paper: str = ""
     needs: str = ""
+    message: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +147,7 @@ def _row(
         sent_at=when_sent(mail),
         paper=paper_of(reading),
         needs=asked_words.NEEDS.get(needs(asked, reading), ""),
+        message=asked.message,
     )
 
 
@@ -223,6 +225,11 @@ def done_today(tx: Tx, desk: Desk, most: int = 12) -> tuple[Done, ...]:
     asked = questions.answered_since(tx, midnight.astimezone(UTC), most)
     until = messages.undecided(tx, [each.id for each in asked])
     return tuple(_done(each, until.get(each.id)) for each in asked)
+
+
+def just_said(tx: Tx, desk: Desk, by: str) -> tuple[Done, ...]:
+    """What she can still take back, the newest first."""
+    return tuple(each for each in done_today(tx, desk) if each.by == by and each.until and each.until > desk.now())
 
 
 def _done(asked: Asked, until: datetime | None) -> Done:

@@ -11,6 +11,8 @@ from desk.render import show
 from desk.web import Answer, Ask, Page
 from store import questions
 
+OPENED_BEFORE = 8  # questions whose papers are opened while she still looks at the list
+
 
 def queue_page(desk: Desk, ask: Ask) -> Answer:
     sifted = Sifted(
@@ -23,6 +25,7 @@ def queue_page(desk: Desk, ask: Ask) -> Answer:
     with desk.store.read() as tx:
         found = queue(tx, desk, sifted, int(page) if page.isdecimal() and len(page) < 6 else 1)
         done = done_today(tx, desk)
+    desk.does.papers.warm([row.message for row in found.rows[:OPENED_BEFORE] if row.message is not None])
     now = desk.does.zone(desk.now())
     return show(
         desk,

@@ -111,7 +111,7 @@ def source_of(desk: Desk, message: int, reading: int | None = None) -> Source:
     opened = desk.does.papers.of_message(message, reading)
     if opened is None:
         return Source(message=message, reading=reading)
-    return Source(message=message, reading=reading, opened=opened, papers=tuple(_shown(opened.papers, PANEL_OCTETS)))
+    return Source(message=message, reading=reading, opened=opened, papers=tuple(shown_papers(opened.papers, PANEL_OCTETS)))
 
 
 def one_paper(desk: Desk, message: int, number: int, begin: int, reading: int | None = None) -> Source:
@@ -119,30 +119,29 @@ def one_paper(desk: Desk, message: int, number: int, begin: int, reading: int | 
     opened = desk.does.papers.of_message(message, reading)
     if opened is None:
         return Source(message=message, reading=reading)
-    chosen = [replace(each, blocks=each.blocks[begin:]) for each in opened.papers if each.number == number]
-    shown = [
-        replace(each, is_open=True, goes_on_at=each.goes_on_at and each.goes_on_at + begin)
-        for each in _shown(chosen, PAGE_OCTETS)
-    ]
+    chosen = [each for each in opened.papers if each.number == number]
+    shown = [replace(each, is_open=True) for each in shown_papers(chosen, PAGE_OCTETS, begin)]
     return Source(message=message, reading=reading, opened=opened, papers=tuple(shown))
 
 
 # ------------------------------------------------------------------------------------------------ what fits
 
 
-def _shown(papers: Sequence[Paper], octets: int) -> Iterator[ShownPaper]:
+def shown_papers(papers: Sequence[Paper], octets: int, begin: int = 0) -> Iterator[ShownPaper]:
+    """As much of each, from a block on, as goes into so many octets."""
     marked = [each for each in papers if _has_marks(each)]
     taken = _Taken()
     for paper in papers:
-        fits = _how_many_fit(paper.blocks, octets)
-        octets -= sum(_octets(block) for block in paper.blocks[:fits])
+        blocks = paper.blocks[begin:]
+        fits = _how_many_fit(blocks, octets)
+        octets -= sum(_octets(block) for block in blocks[:fits])
         yield ShownPaper(
             paper=paper,
-            sheets=tuple(_sheet(each, taken) for each in paper.sheets),
-            head=tuple((name, taken.words(runs)) for name, runs in paper.head),
-            blocks=tuple(_block(each, taken) for each in paper.blocks[:fits]),
+            sheets=() if begin else tuple(_sheet(each, taken) for each in paper.sheets),
+            head=() if begin else tuple((name, taken.words(runs)) for name, runs in paper.head),
+            blocks=tuple(_block(each, taken) for each in blocks[:fits]),
             is_open=paper in marked or not marked or bool(paper.why_not),
-            goes_on_at=fits if fits < len(paper.blocks) else 0,
+            goes_on_at=begin + fits if fits < len(blocks) else 0,
         )
 
 

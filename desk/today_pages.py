@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any  # a template takes values of every type
 
+from desk.asked_view import waiting_for
 from desk.case_words import strip
 from desk.day import DueLine, DueSection
 from desk.office import Desk
@@ -37,6 +38,7 @@ def today_page(desk: Desk, ask: Ask) -> Answer:
     with desk.store.read() as tx:
         how = standing(tx, desk.now(), desk.limits)
         pieces = strip(cases.count_by_state(tx))
+        asked = waiting_for(tx, ask.who.name, desk.now())
     sections = desk.does.day.due(day).sections
     facts: dict[str, Any] = {
         "day": day,
@@ -48,10 +50,11 @@ def today_page(desk: Desk, ask: Ask) -> Answer:
     if one is not None:
         page = which_page(ask, pages := pages_of(len(one.lines), A_PAGE))
         shown = _shown(one, cut(one.lines, page, A_PAGE), everything=True)
-        return show(desk, ask, "today_section.html", title=one.heading, shown=shown, page=page, pages=pages, **facts)
+        facts |= {"shown": shown, "page": page, "pages": pages}
+        return show(desk, ask, "today_section.html", title=one.heading, seen=_seen((shown,)), **facts)
     title = "Today" if day == today else "Another day"
     found = tuple(_shown(each, each.lines[:MOST]) for each in sections)
-    return show(desk, ask, "today.html", title=title, how=how, pieces=pieces, sections=found, **facts)
+    return show(desk, ask, "today.html", title=title, how=how, pieces=pieces, sections=found, waiting_acts=asked, **facts)
 
 
 def _shown(section: DueSection, lines: tuple[DueLine, ...], *, everything: bool = False) -> Shown:
@@ -62,6 +65,12 @@ def _shown(section: DueSection, lines: tuple[DueLine, ...], *, everything: bool 
         hidden=0 if everything else len(section.lines) - len(lines),
         door=DOORS.get(section.due),
     )
+
+
+def _seen(found: tuple[Shown, ...]) -> str:
+    """The list with the cases and questions that stand in it."""
+    named = [name for shown in found for line in shown.lines for name in (line.question, line.reference) if name]
+    return " ".join(("today", *dict.fromkeys(named)))
 
 
 def _day(written: str, today: date) -> date:

@@ -16,7 +16,7 @@ from store import audit, audit_lines
 
 AGAIN_AFTER = timedelta(minutes=10)
 MOST = 5000  # views that are remembered; of what is forgotten a second line is written, no more
-LISTS = ("queue", "outbox", "today", "cases", "search", "partners", "ledger")
+LISTS = ("queue", "outbox", "today", "cases", "search", "partners", "ledger", "audit")
 
 
 class _Lately:

@@ -47,7 +47,7 @@ class About:
     """What a question is about, as far as the ways to answer it hang on it."""
 
     case: str = ""
-    reading: str = ""  # the kind of the one reading that is asked about; empty: the mail as a whole, or nothing of a mail
+    reading: str = ""  # the kind of the one reading that is asked about; empty: there are several, or none
     readings: int = 0  # how many the mail has, or 1 where one is asked about
     has_mail: bool = False
     needs_password: bool = False
@@ -121,7 +121,9 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
 }
 BESIDE = (Way.ASK_SENDER, Way.TEACH, Way.READ_AGAIN, Way.ENTER, Way.SET_ASIDE)  # whatever the kind
 NOT_READ_AGAIN = frozenset({"fault", "message_id"})
+WITHOUT_FIELDS = frozenset({"tenant"})
 STANDS_STILL = frozenset({LetterState.HELD, LetterState.REFUSED, LetterState.UNCERTAIN})
+SAYS = {"landlord_decision": "decision", "outcome": "stage", "change": "change", "withdrawal": "change"}
 GONE = frozenset({LetterState.SENT, LetterState.CANCELLED})
 
 
@@ -131,7 +133,7 @@ def _of_papers(about: About) -> bool:
 
 NEEDS: Mapping[Way, Callable[[About], bool]] = {
     Way.CONFIRM: lambda about: about.readings > 0,
-    Way.CORRECT: lambda about: about.readings == 1,
+    Way.CORRECT: lambda about: about.readings == 1 and about.reading not in WITHOUT_FIELDS,
     Way.CHOOSE: lambda about: about.has_mail,
     Way.REASON: lambda about: about.readings > 0,
     Way.LAPSE: lambda about: bool(about.case),
@@ -162,12 +164,14 @@ def about(tx: Tx, asked: Asked, scheme: Scheme) -> About:
         return About(case=asked.question.case, letter=outbox.state_of(tx, letter) if named == "letter" else None)
     mail = messages.mail_as_data(tx, asked.message)
     reading = messages.reading_as_data(tx, asked.message, asked.reading)
+    readings = mail.get("readings", ())
+    meant = reading or (readings[0] if len(readings) == 1 else {})
     answer = messages.desk_answer(tx, asked.message)
     sender, _ = addressees.of_sender(tx, mail)
     return About(
         case=asked.question.case,
-        reading=str(reading.get("kind", "")),
-        readings=1 if reading else len(mail.get("readings", ())),
+        reading=str(meant.get("kind", "")),
+        readings=1 if reading else len(readings),
         has_mail=True,
         needs_password=reading.get("needs") == "password",
         unknown=tuple(reading.get("unknown", ())),
@@ -181,6 +185,14 @@ def about(tx: Tx, asked: Asked, scheme: Scheme) -> About:
 
 
 def unclear_keys(reading: Mapping[str, Any]) -> tuple[str, ...]:
-    """The questions of a form that were not answered, or of whose answer the reading is not sure."""
+    """The questions of a form that were not answered, or of whose answer the reading is not sure.
+
+    Where the doubt is about a reply as a whole, it is asked what the reply is there to say; where nothing could be read, for the
+    form itself.
+    """
+    if reading.get("kind") == "unreadable":
+        return ("form_again",)
+    missing = [key for each in reading.get("missing", ()) for key in each.split("|")]
     doubtful = [key for key, value in reading.items() if isinstance(value, dict) and value.get("doubt")]
-    return tuple(dict.fromkeys((*reading.get("missing", ()), *doubtful)))
+    whole = SAYS.get(str(reading.get("kind")), "") if reading.get("doubts") else ""
+    return tuple(dict.fromkeys((*missing, *doubtful))) or ((whole,) if whole else ())

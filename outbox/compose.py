@@ -22,7 +22,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from matching.decision import Letter
-from outbox import answer, complaint
+from outbox import answer, asking, complaint
 from outbox.alarm import KIND, words_of
 from outbox.disclosure import Disclosed, Item, disclose, one_line
 from outbox.letters import LetterKind, row_for
@@ -99,6 +99,13 @@ def compose_answer(cause: str, to: str, *, scheme: Scheme, sender: str, today: d
     paragraphs = answer.words_of(cause, scheme)
     assert paragraphs, "an answer is sent only where the scheme has one"
     return _of_no_case(answer.KIND, cause, to, answer.SUBJECT, paragraphs, sender=sender, today=today)
+
+
+def compose_asking(cause: str, to: str, *, scheme: Scheme, sender: str, today: date) -> OutboundMessage:
+    """The finished letter that asks about a mail of no case yet (outbox/asking.py): fixed words, and names of questions."""
+    paragraphs = asking.words_of(cause, scheme)
+    assert paragraphs, "what is asked about is known by name"
+    return _of_no_case(asking.KIND, cause, to, asking.SUBJECT, paragraphs, sender=sender, today=today)
 
 
 def compose_complaint(cause: str, to: str, original: bytes, *, sender: str, today: date) -> OutboundMessage:

@@ -17,7 +17,7 @@ from typing import TypeAlias
 from matching.case import Case, Household, Offer, OfferState, State
 from matching.decision import Letter, OfferedHome
 from matching.digest import Listed
-from outbox.words import ACCESS_NEEDS, ON_THE_FORM, PROPERTY_TYPES, QUESTIONS, REASONS, TENURES
+from outbox.words import ACCESS_NEEDS, PROPERTY_TYPES, REASONS, TENURES, as_asked, is_question
 from scheme.agreement import Scheme
 from scheme.register import Partner
 
@@ -381,13 +381,8 @@ def balance_in_words(owes: int, reserved: int) -> str:
 
 def _missing(letter: Letter, _partner: Partner | None, _scheme: Scheme) -> dict[str, Shown]:
     """The questions in our own words: a key that we do not know is not printed, lest it be somebody's free text (D5)."""
-    known = tuple(_as_asked(key) for each in letter.missing for key in each.split("|") if key in QUESTIONS)
+    known = tuple(as_asked(key) for each in letter.missing for key in each.split("|") if is_question(key))
     return {"missing": tuple(dict.fromkeys(known))}
-
-
-def _as_asked(key: str) -> str:
-    """The question as the blank form prints it, so that it is found there, and what it means."""
-    return f"“{ON_THE_FORM[key]}”: {QUESTIONS[key]}" if key in ON_THE_FORM else QUESTIONS[key]
 
 
 def _lead_addresses(letter: Letter, _partner: Partner | None, _scheme: Scheme) -> dict[str, Shown]:

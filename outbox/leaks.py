@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from email.utils import getaddresses, parseaddr, parsedate_to_datetime
 
 from matching.case import Case, Officer, State
-from outbox import alarm, answer, complaint
+from outbox import alarm, answer, asking, complaint
 from outbox.message import OutboundMessage, letter_id
 from outbox.opened import Opened, open_message
 from outbox.permits import (
@@ -107,14 +107,39 @@ def answer_leaks(
     words = answer.words_of(message.cause, scheme)
     if message.kind != answer.KIND or not words:
         return (f"D4: the scheme has no answer of the kind «{message.kind}» with this cause.",)
+    found = _of_somebody_known(message, answer.SUBJECT, words, case=case, partners=partners, sender=sender)
+    return tuple(dict.fromkeys(found))
+
+
+def asking_leaks(
+    message: OutboundMessage, *, case: Case | None, partners: Sequence[Partner], scheme: Scheme, sender: str
+) -> tuple[str, ...]:
+    """The same for a letter that asks about a mail of no case: names of questions in fixed words, to one who is known."""
+    words = asking.words_of(message.cause, scheme)
+    if message.kind != asking.KIND or not words:
+        return (f"D4: there is no letter of the kind «{message.kind}» with this cause.",)
+    found = _of_somebody_known(message, asking.SUBJECT, words, case=case, partners=partners, sender=sender)
+    return tuple(dict.fromkeys(found))
+
+
+def _of_somebody_known(
+    message: OutboundMessage,
+    subject: str,
+    words: Sequence[str],
+    *,
+    case: Case | None,
+    partners: Sequence[Partner],
+    sender: str,
+) -> Iterator[str]:
+    """D2 and D13: to a mailbox of the register or an officer of an open case; of no case, in fixed words, nothing attached."""
     opened = open_message(message.data)
-    found = [*_of_no_case(message, opened, Permit(subject=answer.SUBJECT), sender), *_other_words(opened, answer.SUBJECT, words)]
+    yield from _of_no_case(message, opened, Permit(subject=subject), sender)
+    yield from _other_words(opened, subject, words)
     boxes = {box.lower() for partner in partners if partner.status == "active" for box in partner.mailboxes}
     if message.to.lower() not in boxes and not (case is not None and case.open and case.is_officer(message.to.lower())):
-        found.append("D2: the recipient is neither a mailbox of an active partner nor an officer of an open case.")
+        yield "D2: the recipient is neither a mailbox of an active partner nor an officer of an open case."
     if opened.file is not None or opened.form is not None:
-        found.append("D8: an answer has no attachment.")
-    return tuple(dict.fromkeys(found))
+        yield "D8: such a letter has no attachment."
 
 
 def complaint_leaks(

@@ -206,6 +206,10 @@ LETTERS: tuple[LetterKind, ...] = (
     LetterKind(kind="change_recorded", audience=_OFFICER, subject="change recorded", facts=_REQUEST),
     LetterKind(kind="change_asked", audience=_OFFICER, subject="a change was asked for"),
     LetterKind(kind="change_asked", audience=_HOME, subject="a change was asked for"),
+    # By the coordinator's word: what is missing or in doubt in its reader's own mail.
+    LetterKind(kind="please_tell_us", audience=_OFFICER, subject="we ask you about your e-mail", facts=(Item.MISSING,)),
+    LetterKind(kind="please_tell_us", audience=_HOME, subject="we ask you about your e-mail", facts=(Item.MISSING,)),
+    LetterKind(kind="please_tell_us", audience=_OFFERING, subject="we ask you about your e-mail", facts=(Item.MISSING,)),
 )
 
 KINDS: tuple[str, ...] = tuple(dict.fromkeys(row.kind for row in LETTERS))

@@ -93,6 +93,9 @@ PERMITS: dict[tuple[str, str], Permit] = {
     ("change_recorded", "officer"): _permit("change recorded", *_REQUEST),
     ("change_asked", "officer"): _permit("a change was asked for"),
     ("change_asked", "home_landlord"): _permit("a change was asked for"),
+    ("please_tell_us", "officer"): _permit("we ask you about your e-mail", "missing"),
+    ("please_tell_us", "home_landlord"): _permit("we ask you about your e-mail", "missing"),
+    ("please_tell_us", "offering_landlord"): _permit("we ask you about your e-mail", "missing"),
 }
 
 # What may still be sent about a case that has ended without a move (D12).

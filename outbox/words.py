@@ -98,6 +98,44 @@ QUESTIONS = {
     "officer2_email": "the second officer's work e-mail address",
 }
 
+FORM_AGAIN = "form_again"  # what is asked for where a paper could not be read; no field of any form
+# What the forms of landlords and officers ask on the way, likewise.
+REPLY_QUESTIONS = {
+    "reference": "which request it is about: its reference",
+    "decision": "whether you approve the request, decline it, or need more time",
+    "acknowledges_owing": "whether you know that you will owe the pot one home",
+    "condition_text": "whether your approval hangs on a condition",
+    "decline_reason": "the reason of the decline",
+    "panel_date": "the day of your panel",
+    "area": "the area in which the home is",
+    "bedrooms": "the number of bedrooms of the home",
+    "property_type": "the type of the home",
+    "floor": "the floor of the home",
+    "lift": "whether there is a lift",
+    "address": "the address of the home",
+    "tenure": "the kind of tenancy that is offered",
+    "rent": "the rent",
+    "rent_period": "whether the rent is by the week or by the month",
+    "pets_allowed": "whether pets are allowed",
+    "available_from": "from when on the home is free",
+    "viewing_date": "the day of the viewing",
+    "reply_by": "by when you need an answer",
+    "offer_status": "whether the offer stands",
+    "stage": "what became of the offer: a viewing is booked, it is accepted or refused, or the tenancy has started",
+    "date": "the day on which it was",
+    "refusal_reason": "the reason of the refusal",
+    "tenancy_start_date": "the day on which the tenancy started",
+    "adults_moved": "how many adults have moved",
+    "children_moved": "how many children have moved",
+    "change": "what is to change",
+    "areas_added": "the areas to be added",
+    "areas_removed": "the areas to be taken off",
+    "new_officer_name": "the new officer's name",
+    "new_officer_email": "the new officer's work e-mail address",
+    "pause_until": "until when the request is to rest",
+    FORM_AGAIN: "the form itself once more, as a Word file or a PDF: not locked, and not inside another file",
+}
+
 # The same questions as the blank form prints them; a test compares the two.
 ON_THE_FORM = {
     "consent_given": "Applicant has given consent",
@@ -137,3 +175,13 @@ ON_THE_FORM = {
     "officer2_name": "Second nominating officer's name",
     "officer2_email": "Second nominating officer's e-mail",
 }
+
+
+def is_question(key: str) -> bool:
+    return key in QUESTIONS or key in REPLY_QUESTIONS
+
+
+def as_asked(key: str) -> str:
+    """The question as the blank form prints it, so that it is found there, and what it means."""
+    meant = QUESTIONS.get(key) or REPLY_QUESTIONS[key]
+    return f"“{ON_THE_FORM[key]}”: {meant}" if key in ON_THE_FORM else meant

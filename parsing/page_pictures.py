@@ -21,8 +21,9 @@ from parsing.slips import closest
 DOTS_AN_INCH = 110
 LONGEST = 1_600  # pixels
 MOST_OCTETS = 200_000  # of one picture
-LARGE = 0.05  # of a page: a picture in it that is no mere logo
-WHOLE = 0.7  # of a page: its ground, or the scan that its words were recognised in
+SMALL, LARGE = 0.008, 0.05  # of a page: a picture that may hold a line of words; one that is no letterhead's logo
+HEAD = 0.18  # of a page's height: where letterheads stand
+WHOLE = 0.7  # of a page: then the page is that picture, with words over it
 SLACK = 3.0  # points around a line, within which its words may stand
 SHORTEST, ALIKE = 4, 80  # letters of a word that may be a misread name, and hundredths of it that are the name's
 PAINT = (34, 34, 34)
@@ -33,6 +34,7 @@ NOT_FOUND = (
     "Its words stand here as text."
 )
 NOT_SEEN = "There is no picture of page {}: no words on it could be made out, so nobody can tell whether it names the applicant."
+NOT_LOOKED_INTO = "There is no picture of page {}: it is a picture with words over it, and no machine has looked for names in it."
 PICTURE_COVERED = "A picture on page {} is covered: no machine has looked for names in it."
 
 
@@ -100,6 +102,8 @@ def pictured(file: bytes, about: Picturing) -> PagePicture:
     if covered is None:
         return PagePicture(note=NOT_FOUND.format(about.page))
     unread = [] if about.seen or about.is_recognised else list(_unread_pictures(page))
+    if any(_share(box, page) >= WHOLE for box in unread):
+        return PagePicture(note=NOT_LOOKED_INTO.format(about.page))
     _paint(page, [*covered, *unread])
     png = _png(page.picture)
     note = PICTURE_COVERED.format(about.page) if unread else ""
@@ -139,7 +143,7 @@ def _to_cover(page: DrawnPage, words: Sequence[PlacedWord], about: Picturing) ->
         named = {_plain(each) for each in secret.words}
         found = [word for word in near if id(word) in hit or any(_is_named(word.text, each) for each in named)]
         boxes += [word.box for word in found]
-        if len(found) < len(secret.words):
+        if not all(any(_is_named(word.text, each) for word in found) for each in named):
             if not secret.box:
                 return None
             left, top, right, bottom = secret.box
@@ -189,12 +193,17 @@ def _overlaps(one: Box, other: Box) -> bool:
 
 
 def _unread_pictures(page: DrawnPage) -> Iterator[Box]:
-    """Pictures beside a page's words in which something may be written. The ground of the whole page is none."""
-    whole = page.size[0] * page.size[1]
+    """Pictures among a page's words in which something may be written."""
     for box in page.pictures:
-        share = max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1]) / whole
-        if LARGE < share < WHOLE:
+        share = _share(box, page)
+        is_letterhead = share < LARGE and box[3] < HEAD * page.size[1]
+        if share > SMALL and not is_letterhead:
             yield box
+
+
+def _share(box: Box, page: DrawnPage) -> float:
+    """How much of the page it takes."""
+    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1]) / (page.size[0] * page.size[1])
 
 
 # ------------------------------------------------------------------------------------------------ pixels

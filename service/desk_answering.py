@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from desk.answering import AskingLetter, Draft, Foreseen, Said, Word
+from desk.letter_view import words_of
 from desk.office import Refused
-from service import drafts, enter, handing_in, resolve, second_reading
+from service import asking, complaints, drafts, enter, handing_in, resolve, second_reading, taking_back
 from service.behind_the_desk import Behind
 from service.config import WrongUsage
 from service.desk_sentences import at_the_desk
@@ -22,7 +23,6 @@ NOT_READ = (
     "It could not be read just now: the reading room stopped. See in the queue whether the question is still open, and try again "
     "in a minute; if it stays so, pass its number to whoever looks after the program."
 )
-NOT_YET = "The desk cannot do this yet; the command line can."
 
 
 class LineAnswering:
@@ -43,7 +43,7 @@ class LineAnswering:
         return self._stored(line, self._answering(line, question, said, by))
 
     def take_back(self, question: str, by: str) -> str:
-        raise Refused(NOT_YET)
+        return self._stored(self.behind.line(), lambda tx: taking_back.take_back(tx, question, by.strip(), self.behind.now()))
 
     def foresee_word(self, word: Word, by: str) -> Foreseen:
         line = self.behind.line()
@@ -62,13 +62,25 @@ class LineAnswering:
         return Draft(text=found.text, to=found.to, warning=found.warning) if found else None
 
     def asking_letter(self, question: str, keys: tuple[str, ...]) -> AskingLetter | None:
-        raise Refused(NOT_YET)
+        """None where nothing of it is missing or in doubt."""
+        line = self.behind.line()
+        with _said_at_the_desk(), line.store.read() as tx:
+            prepared = asking.prepare(tx, line, resolve.the_open_question(tx, line.scheme, question), keys)
+        if prepared is None:
+            return None
+        letter, warning = prepared.letter, prepared.warning
+        if letter is None:
+            return AskingLetter(to="", subject="", text="", keys=prepared.keys, warning=warning)
+        text = words_of(letter.data)
+        return AskingLetter(to=letter.to, subject=letter.subject, text=text, keys=prepared.keys, warning=warning)
 
     def ask_sender(self, question: str, keys: tuple[str, ...], by: str) -> str:
-        raise Refused(NOT_YET)
+        line = self.behind.line()
+        return self._stored(line, lambda tx: asking.ask_sender(tx, line, question, keys, by.strip(), self.behind.now()))
 
     def pass_on_complaint(self, question: str, by: str) -> str:
-        raise Refused(NOT_YET)
+        line = self.behind.line()
+        return self._stored(line, lambda tx: complaints.pass_on(tx, line, question, by.strip(), self.behind.now()))
 
     def read_again(self, question: str, learn: tuple[str, ...], by: str) -> str:
         with _said_at_the_desk():

@@ -29,6 +29,11 @@ _TURNS = tuple(
             r"is a folder\. Hand in the files in it that count: --file PATH for each\.",
             "is a folder. Hand in the files in it that count.",
         ),
+        (r"is no field of this ([^.]+)\. Write FIELD=VALUE; the fields: .*", r"is no field of this \1."),
+        (
+            r"teaches nothing\. Write LABEL=FIELD, .*",
+            "teaches nothing. Choose what the wording asks for, or that nothing is done with it.",
+        ),
         # --- what happens next
         (r"The letter goes again with the next «reciprocal run»\.", "The letter goes again within a minute."),
         (r"The draft goes with the next «reciprocal run»\.", "The draft goes within a minute."),

@@ -171,10 +171,11 @@ def _merge(tx: Tx, hand: Hand, old: str, new: str, day: date, reason: str) -> st
 def take_back(hand: Hand, written: str, day: date, reason: str) -> str:
     """A posted move that was none, or a balance brought in wrongly: the contrary entry. Gives what was done."""
     _look(hand, day, reason)
-    return hand.store.write(lambda tx: _take_back(tx, hand, written.strip(), day, reason.strip()))
+    return hand.store.write(lambda tx: take_back_within(tx, hand, written.strip(), day, reason.strip()))
 
 
-def _take_back(tx: Tx, hand: Hand, written: str, day: date, reason: str) -> str:
+def take_back_within(tx: Tx, hand: Hand, written: str, day: date, reason: str) -> str:
+    """The same within a transaction of the caller's, who has looked at the day and the reason."""
     named = hand.scheme.references_in(written)
     name = str(named[0]) if len(named) == 1 and not written.startswith("carry ") else written
     entries = ledger.entries(tx)
@@ -192,6 +193,12 @@ def _take_back(tx: Tx, hand: Hand, written: str, day: date, reason: str) -> str:
     _write(tx, hand, "correction", cause, together(decision, _carried_on(tx, decision, day)))
     _let_go(tx, hand, f"{cause}, released", pair[0].landlord)
     return _taken_back(name, pair, case)
+
+
+def standing_under(entries: Sequence[Entry], name: str) -> int | None:
+    """The number of the move or balance that would be taken back under this name."""
+    pair = pot.standing(entries, name)
+    return pair[0].move if pair else None
 
 
 def _carried_on(tx: Tx, decision: Decision, day: date) -> Decision:

@@ -33,7 +33,11 @@ KINDS: Mapping[str, type[Any]] = {kind.kind: kind for kind in typing.get_args(re
 
 ASKED_FIRST = frozenset({"sender", "reference", "amendment", "closed"})  # before anybody has been told what else is in doubt
 REASONED = frozenset({"bedrooms", "amendment", "change"})  # kinds of question whose answer keeps her reason with the case (R033)
+SET_ASIDE = "dismissed: "  # how the answer of a question begins from which nothing follows; her reason is the rest
 MEANS_AN_OFFER = {"outcome": "stage", "property_offer": "offer_status"}  # kinds of mail, and the field whose words name it
+
+
+ABOVE_THE_CAP = "override"  # how the cause of a question begins that stands for her reason: nobody was asked
 
 
 class CannotResolve(ValueError):
@@ -115,7 +119,7 @@ def _resolve(tx: Tx, scheme: Scheme, question_id: str, answer: Answer, spoken: S
         return _go_above_the_cap(tx, held, answer, spoken)
     asked, by, now = the_open_question(tx, scheme, question_id), spoken.by, spoken.now
     if answer.dismiss:
-        questions.answer(tx, asked.id, answer=f"dismissed: {answer.dismiss}", by=by, now=now)
+        questions.answer(tx, asked.id, answer=f"{SET_ASIDE}{answer.dismiss}", by=by, now=now)
         return f"{asked.id} is closed. Nothing follows from it."
     if asked.question.kind == LAPSE:
         return _let_lapse(tx, asked, scheme, answer, spoken)
@@ -157,7 +161,9 @@ def _go_above_the_cap(tx: Tx, case: Case, answer: Answer, spoken: Spoken) -> str
         raise CannotResolve(f"{case.reference} is held because its landlord owes as many homes as it may. Say --override REASON.")
     by, now = spoken.by, spoken.now
     why = f"{case.reference} is held at the cap: {case.landlord} owes as many homes as it may."
-    asked = questions.ask(tx, Question(kind="cap", why=why, case=case.reference), cause=f"override {now.isoformat()}", now=now)
+    asked = questions.ask(
+        tx, Question(kind="cap", why=why, case=case.reference), cause=f"{ABOVE_THE_CAP} {now.isoformat()}", now=now
+    )
     assert asked is not None, "a cause with this very moment in it is new"
     where = Where(source="desk", note=f"answered by {by}")
     approval = LandlordDecision(

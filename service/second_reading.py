@@ -186,7 +186,12 @@ def _close_beside(tx: Tx, asked: Asked, by: str, now: datetime) -> None:
     """Other questions about the very same reading are asked anew if they still stand. An alert of danger stays (R007)."""
     for other in questions.open_about(tx, asked.message or 0):
         if other.reading == asked.reading and other.question.kind != "danger":
-            questions.answer(tx, other.id, answer=f"read again with {asked.id}", by=by, now=now)
+            questions.answer(tx, other.id, answer=closed_beside(asked.id), by=by, now=now)
+
+
+def closed_beside(question: str) -> str:
+    """The answer of a question that was closed because the same reading was read again for another."""
+    return f"read again with {question}"
 
 
 def _check_that_it_was_learned(taught: Sequence[LearnedLabel], again: Again) -> None:

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 
-from outbox import answer, complaint
+from outbox import answer, asking, complaint
 from outbox.alarm import KIND as ALARM
 from outbox.digest import KIND as DIGEST
 from outbox.journal import JournalTrouble, Word
-from outbox.leaks import alarm_leaks, answer_leaks, complaint_leaks, leaks
+from outbox.leaks import alarm_leaks, answer_leaks, asking_leaks, complaint_leaks, leaks
 from outbox.message import OutboundMessage
 from outbox.morning import KIND as MORNING
 from outbox.smtp import (
@@ -39,6 +39,7 @@ from store.outbox import CLAIM_LASTS, Claim
 
 log = logging.getLogger("reciprocal")
 
+GATES_OF_THE_KNOWN = {answer.KIND: answer_leaks, asking.KIND: asking_leaks}  # to a mailbox of the register, or an officer
 NO_LONGER_NEEDED = "D12:"  # how the gate says that the request has been closed since
 RETRY_PAUSES = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 30, 60, 120, 240))  # then every 4 hours (F22)
 GIVE_UP_AFTER = timedelta(days=5)
@@ -163,7 +164,7 @@ def held_because(tx: Tx, line: Line, message: OutboundMessage) -> str:
         return f"{message.to} is not at a secure domain (smtp.secure_domains). Reach this person another way, or add the domain."
     if message.kind == DIGEST:
         return " ".join(digest_round.leaks_of(line, message))
-    if message.kind in (answer.KIND, complaint.KIND):
+    if message.kind in (answer.KIND, complaint.KIND) or (message.kind == asking.KIND and not message.case):
         return " ".join(_leaks_of_no_case(tx, line, message))
     case = cases.find(tx, message.case)
     partner = partners.named(tx, message.partner)
@@ -173,11 +174,12 @@ def held_because(tx: Tx, line: Line, message: OutboundMessage) -> str:
 
 
 def _leaks_of_no_case(tx: Tx, line: Line, message: OutboundMessage) -> tuple[str, ...]:
-    """An answer to an enquiry and a complaint on its way are about no case: each has a gate of its own (R056, R074)."""
-    if message.kind == answer.KIND:
+    """What is about no case has a gate of its own: an answer to an enquiry, a question to a sender, a complaint (R056, R074)."""
+    if message.kind in GATES_OF_THE_KNOWN:
         case = next((each for each in cases.by_officer(tx, message.to) if each.open), None)
         register = partners.every(tx)
-        return answer_leaks(message, case=case, partners=register, scheme=line.scheme, sender=line.sender)
+        gate = GATES_OF_THE_KNOWN[message.kind]
+        return gate(message, case=case, partners=register, scheme=line.scheme, sender=line.sender)
     number = complaint.message_of(message.cause)
     original = messages.bytes_of(tx, number) if number is not None else None
     return complaint_leaks(message, complaints_to=line.complaints, original=original, sender=line.sender)

@@ -19,13 +19,14 @@ import sqlalchemy as sa
 
 from ingest.message import Place, RawMessage
 from parsing.readings import Mail
-from store import listed, questions
+from store import audit, listed, questions
 from store.codec import from_data, to_data
 from store.engine import Tx
 from store.schema import Stage, Way, clean_text, insert_new, messages, places, text_key
 
 MOST_ATTEMPTS = 3  # of one stage; then the message is shunted (I4)
 DESK = "desk"
+TAKEN_BACK = "taken back before it was decided"
 LONGEST_TO_TAKE_BACK = timedelta(minutes=10)  # so long may a word of the desk wait for its second thoughts
 
 
@@ -54,6 +55,24 @@ class DeskAnswer:
     def vouched(self) -> bool:
         """Whether she speaks for the sender. To have a mail read once more says nothing about who sent it."""
         return self.way is not Way.READ_AGAIN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undecided:
+    """Something said at the desk that the line has not decided. `until`: before then it surely does not; None: at any moment."""
+
+    message: int
+    question: str  # empty: she spoke of herself
+    by: str
+    said_at: datetime
+    until: datetime | None
+    case: str = ""
+    kinds: tuple[str, ...] = ()  # what it says: "outcome", "case_order" …
+
+    @property
+    def key(self) -> str:
+        """What it is taken back by."""
+        return self.question or f"word {self.message}"
 
 
 def keep(tx: Tx, raw: RawMessage, now: datetime) -> Kept:
@@ -257,7 +276,9 @@ def add_word(tx: Tx, mail: Mail, by: str, override: str, now: datetime, *, not_b
     data = json.dumps(words, ensure_ascii=True, sort_keys=True).encode()
     raw = RawMessage(data=data, place=Place(account=DESK), arrived_at=now)
     said = {"source": DESK, "stage": Stage.READ, "mail": to_data(mail), "answered_by": by, "reason": override}
-    return _insert(tx, raw, arrived_at=now, way=Way.SAID, not_before=not_before, **said)
+    number = _insert(tx, raw, arrived_at=now, way=Way.SAID, not_before=not_before, **said)
+    audit.write(tx, now=now, who=by, act="said", about=f"message {number}")
+    return number
 
 
 def add_handed_in(
@@ -271,6 +292,55 @@ def add_handed_in(
     number = _insert(tx, raw, arrived_at=now, **own, **said)
     insert_new(tx, places, account=DESK, folder="", name=name, uidvalidity=0, uid=0, message=number)
     return number
+
+
+def undecided_words(tx: Tx) -> tuple[Undecided, ...]:
+    """What was said at the desk and waits for the line, the oldest first: all of it can still be taken back."""
+    waiting = sa.select(messages).where(messages.c.source == DESK, messages.c.stage == Stage.READ).order_by(messages.c.id)
+    return tuple(_undecided(row) for row in tx.execute(waiting))
+
+
+def undecided_word(tx: Tx, number: int) -> Undecided | None:
+    """The one of this number; None if the line has decided it, or it was no word of the desk."""
+    mine = sa.select(messages).where(messages.c.id == number, messages.c.source == DESK, messages.c.stage == Stage.READ)
+    row = tx.execute(mine).first()
+    return None if row is None else _undecided(row)
+
+
+def _undecided(row: Any) -> Undecided:
+    readings = (row.mail or {}).get("readings", ())
+    named = (each.get("reference", {}).get("value") for each in readings)
+    return Undecided(
+        message=row.id,
+        question=row.answers or "",
+        by=row.answered_by,
+        said_at=row.arrived_at,
+        until=row.not_before,
+        case=next((each for each in named if each), ""),
+        kinds=tuple(each["kind"] for each in readings),
+    )
+
+
+def is_decided_in_part(tx: Tx, question: str, said_at: datetime) -> bool:
+    """Whether one of the files that were handed in together has been decided already."""
+    others = sa.select(messages.c.id).where(
+        messages.c.source == DESK,
+        messages.c.answers == question,
+        messages.c.arrived_at == said_at,
+        messages.c.stage != Stage.READ,
+        messages.c.decided_note != TAKEN_BACK,
+    )
+    return tx.execute(others.limit(1)).first() is not None
+
+
+def take_back(tx: Tx, number: int) -> bool:
+    """A word of the desk that is not decided ends here, kept. False: the line was quicker, or it is no such word (I3).
+
+    The same words, or the same file, may come again, so its fingerprint becomes one that nothing else has.
+    """
+    gone = hashlib.sha256(b"taken back\n%d" % number).hexdigest()
+    step = messages.update().values(stage=Stage.DECIDED, decided_note=TAKEN_BACK, fingerprint=gone)
+    return _moved(tx, step.where(messages.c.source == DESK), number, Stage.READ)
 
 
 def _fingerprint_at_the_desk(data: bytes) -> str:

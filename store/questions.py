@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from matching.decision import Question
-from store import counters
+from store import audit, counters
 from store.engine import Tx
 from store.schema import cases, insert_new, text_key
 from store.schema import questions as table
@@ -144,12 +144,35 @@ def find(tx: Tx, key: str) -> Asked | None:
 
 
 def answer(tx: Tx, key: str, *, answer: str, by: str, now: datetime) -> bool:
-    """Closes a question; False when there is none open of this id, so that two people cannot both answer."""
+    """Closes a question; False when there is none open of this id, so that two people cannot both answer.
+
+    Whoever answered stands in the audit at once: what follows is decided later, and may be nothing.
+    """
     found = find(tx, key)
     if found is None:
         return False
     close = table.update().values(answered_at=now, answer=answer, answered_by=by)
-    return tx.execute(close.where(table.c.id == found.id, table.c.answered_at.is_(None))).rowcount == 1
+    closed = tx.execute(close.where(table.c.id == found.id, table.c.answered_at.is_(None))).rowcount == 1
+    if closed and by != THE_LINE:
+        audit.write(tx, now=now, who=by, act="answered", about=f"question {found.id}")
+    return closed
+
+
+def reopen(tx: Tx, key: str) -> bool:
+    """Open again as it was, with its old clock; False when it is open. What its answer was, the caller writes down."""
+    again = table.update().values(answered_at=None, answer="", answered_by="")
+    return tx.execute(again.where(table.c.id == key, table.c.answered_at.is_not(None))).rowcount == 1
+
+
+def answered_beside(tx: Tx, answer: str, at: datetime) -> tuple[Asked, ...]:
+    """Those that one answer closed besides its own, in the same moment."""
+    rows = sa.select(table).where(table.c.answer == answer, table.c.answered_at == at).order_by(table.c.number)
+    return tuple(_asked(row) for row in tx.execute(rows))
+
+
+def reanswer(tx: Tx, key: str, answer: str) -> None:
+    """Other words for the answer of one that is closed."""
+    tx.execute(table.update().values(answer=answer).where(table.c.id == key, table.c.answered_at.is_not(None)))
 
 
 def settle(tx: Tx, cause: str, *, answer: str, now: datetime, kinds: Sequence[str] = (), by: str = THE_LINE) -> int:

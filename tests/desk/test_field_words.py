@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from desk import asked_words, field_words
+from desk.ways import WAYS
 from matching.field_types import CLOSED_LISTS
 from parsing import readings
 from parsing.readings import Person
@@ -51,6 +52,10 @@ def test_every_value_of_a_closed_list_has_its_words() -> None:
         for value in values:
             assert value in field_words.WORDS or (key, value) in field_words.OWN_WORDS, (key, value)
             assert "_" not in field_words.said(key, value, SCHEME)
+
+
+def test_every_kind_of_question_has_its_words() -> None:
+    assert not set(WAYS) - set(asked_words.KINDS)
 
 
 def test_every_kind_of_mail_has_its_words() -> None:

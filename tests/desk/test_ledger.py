@@ -113,9 +113,8 @@ def test_a_landlord_in_credit_has_its_bar_on_the_other_side(pot: Sitting) -> Non
 @pytest.mark.rule("R058")
 def test_overrides_and_moves_outside_the_pot_stand_below(pot: Sitting) -> None:
     words = pot.visitor().get("/ledger").words
-    assert "ARC-12-26 of Brent, 17 Nov 2026, by Cora Wells (Q1): «Her life is in danger»" in words.replace(" ,", ",").replace(
-        "( Q1 )", "(Q1)"
-    )
+    said = words.replace(" ,", ",").replace("( Q1 )", "(Q1)")
+    assert "ARC-12-26 of Brent, 17 Nov 2026, by Cora Wells (Q1): «Her life is in danger»" in said
     assert "Brent 1 0" in words
 
 

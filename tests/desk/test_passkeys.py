@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from desk import passwords
 from desk.passkey_door import site_of
-from store import accounts, passkeys, schema
+from store import accounts, attempts, passkeys, schema
 from store.engine import Store, open_store
 from store.schema import Role
 from tests.support.browser import a_browser
@@ -155,6 +155,24 @@ def test_the_passkey_of_one_person_does_not_open_for_another(at_desk: Sitting) -
     mixed = replace(cora, handle=dee.handle)
     assert browser(at_desk).shows(mixed).status == 409
     assert browser(at_desk).shows(replace(dee, id=cora.id)).status == 409
+
+
+def test_wrong_passwords_that_somebody_types_for_her_do_not_keep_her_passkey_out(at_desk: Sitting) -> None:
+    device, door = browser(at_desk, CORA).has_made(), browser(at_desk)
+    at_desk.desk.store.write(
+        lambda tx: [
+            attempts.begin(tx, (attempts.of_account("cora.wells@reciprocal.example"),), at_desk.desk.now())
+            for _ in range(attempts.MOST)
+        ]
+    )
+    assert door.shows(device).status == 303
+
+
+def test_a_passkey_that_fails_again_and_again_waits_as_a_password_does(at_desk: Sitting) -> None:
+    device, door = replace(browser(at_desk, CORA).has_made(), is_verified=False), browser(at_desk)
+    for _ in range(attempts.MOST):
+        assert "did not let you in" in door.shows(device).words
+    assert "too many tries" in door.shows(device).words
 
 
 def test_a_counter_that_goes_back_is_refused_and_told_in_the_audit(at_desk: Sitting) -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from desk.answering import Said
 from desk.question_acts import Filled, answer_of, filled_in, in_words, named_in, taken_over
 from desk.question_view import Seen, blank_of, read
+from desk.ways import Way
 from desk.web import Ask
 from matching.decision import Question
 from parsing.document import COMPARE
@@ -16,6 +17,7 @@ from parsing.readings import LandlordDecision, Outcome, Reading, RequestForm
 from store.questions import Asked
 from tests.support.lines import SCHEME
 
+ALL = (Way.CONFIRM, Way.CORRECT, Way.CHOOSE)
 NOW = datetime(2026, 11, 5, 10, 0, tzinfo=UTC)
 FORM = RequestForm(
     source="form.docx",
@@ -27,10 +29,12 @@ FORM = RequestForm(
 )
 
 
-def seen(*readings: Reading, kind: str = "doubt", as_kind: str = "") -> Seen:
-    asked = Asked(id="Q1", cause="7:0", question=Question(kind=kind, why="It is not clear."), message=7, reading=0, opened_at=NOW)
+def seen(*readings: Reading, as_kind: str = "", ways: tuple[Way, ...] = ALL) -> Seen:
+    asked = Asked(
+        id="Q1", cause="7:0", question=Question(kind="doubt", why="It is not clear."), message=7, reading=0, opened_at=NOW
+    )
     shown = blank_of(as_kind, readings, SCHEME) if as_kind else read(readings[0], SCHEME) if len(readings) == 1 else None
-    return Seen(asked=asked, kind="", why="", chosen=readings, read=shown)
+    return Seen(asked=asked, kind="", why="", chosen=readings, read=shown, ways=ways)
 
 
 def post(**fields: str | tuple[str, ...]) -> Filled:
@@ -102,9 +106,24 @@ def test_letters_drafts_and_lapses_have_their_own_words() -> None:
 
 
 def test_a_wording_is_taught_by_its_label_and_what_it_asks() -> None:
-    taught = post(act="learn", label=("Rooms?", "Hobbies?"), key__0="bedrooms_needed", key__1="")
+    taught = post(act="teach", label=("Rooms?", "Hobbies?"), key__0="bedrooms_needed", key__1="")
     assert taught.learn == ("Rooms?=bedrooms_needed",)
-    assert [each.field for each in answer_of(post(act="learn", label=("Rooms?",), key__0=""), seen(FORM))[1]] == ["learn"]
+    assert [each.field for each in answer_of(post(act="teach", label=("Rooms?",), key__0=""), seen(FORM))[1]] == ["teach"]
+
+
+def test_what_cannot_stand_as_it_was_read_must_be_put_right() -> None:
+    _, problems = answer_of(post(act="answer"), seen(FORM, ways=(Way.CORRECT, Way.CHOOSE)))
+    assert [each.field for each in problems] == ["i-bedrooms_needed"], "the first that is in doubt"
+    assert [each.field for each in answer_of(post(act="answer"), seen(FORM, ways=(Way.CHOOSE,)))[1]] == ["kind"]
+
+
+def test_above_the_cap_nothing_goes_without_her_reason() -> None:
+    approval = LandlordDecision(decision=Field(value="approve", quote="yes"))
+    _, problems = answer_of(post(act="answer"), seen(approval, ways=(Way.REASON,)))
+    assert [each.field for each in problems] == ["override"]
+    said, problems = answer_of(post(act="answer", override="A child is in danger."), seen(approval, ways=(Way.REASON,)))
+    assert not problems
+    assert said == Said(accept=True, override="A child is in danger.")
 
 
 def test_which_offer_is_meant_goes_out_beside_the_fields() -> None:

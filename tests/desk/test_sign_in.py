@@ -188,6 +188,22 @@ def test_after_five_tries_even_the_right_password_waits(desk: Sitting, ring: Key
     assert ring.show_password(at).goes_to == "/sign-in/code"
 
 
+def test_behind_a_proxy_of_this_machine_the_callers_address_is_counted_and_not_the_proxys(desk: Sitting) -> None:
+    at = desk.stranger()
+    at.get("/sign-in")
+
+    def told(email: str, address: str) -> str:
+        return at.post("/sign-in", [("email", email), ("password", "not the password")], X_Forwarded_For=address).words
+
+    for each in range(attempts.MOST):
+        assert signing_in.WRONG in told(f"{each}@reciprocal.example", "203.0.113.7")
+    assert signing_in.TOO_MANY in told("6@reciprocal.example", "203.0.113.7")
+    assert signing_in.TOO_MANY in told("6@reciprocal.example", "198.51.100.1, 203.0.113.7"), (
+        "what she says herself counts for nothing"
+    )
+    assert signing_in.WRONG in told("6@reciprocal.example", "203.0.113.8")
+
+
 def test_wrong_codes_are_counted_as_wrong_passwords_are(desk: Sitting, ring: Keyring) -> None:
     at = desk.stranger()
     ring.show_password(at)

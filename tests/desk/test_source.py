@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 import sqlalchemy as sa
 
-from store import schema
+from parsing.readings import TenantMail
+from store import messages, schema
 from store.engine import Store, open_store
 from tests.support.brought import NOW, brought, brought_file, marks, panel
 from tests.support.cast import mail
@@ -68,6 +69,20 @@ def test_who_the_applicant_is_stands_under_stars_wherever_it_stands(store: Store
     assert not re.search(r"maria|testcase|1990", reply.text, re.IGNORECASE)
     assert "M**** T*******" in reply.words
     assert "Olive Marsh" in reply.words, "an officer's name is hers to be seen by"
+
+
+@pytest.mark.rule("R029")
+def test_a_tenant_who_writes_herself_is_covered_as_the_sender_too(store: Store, desk: Sitting) -> None:
+    words = "Hello, I am the tenant and I want to move because my ex-partner found me. Can you help me?\n\nMaria Testcase\n"
+    data = mail("Maria Testcase <maria.testcase@freemail.example>", "Please help me to move", words, number=71)
+    number = brought(store, data)
+    with store.read() as tx:
+        kept = messages.load(tx, number).mail
+    assert kept is not None
+    assert [type(each) for each in kept.readings] == [TenantMail]
+    reply = panel(desk.visitor(), number)
+    assert "the tenant" in reply.words
+    assert not re.search("maria|testcase", reply.text, re.IGNORECASE)
 
 
 def test_no_markup_of_a_strangers_survives(store: Store, desk: Sitting) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from parsing.document import Document
@@ -129,17 +130,29 @@ def test_a_picture_pasted_beside_the_words_is_covered_since_nobody_has_looked_in
     photo = io.BytesIO()
     Image.new("RGB", (200, 200), (200, 30, 30)).save(photo, "PNG")
 
-    def draw(canvas: Canvas) -> None:
-        from reportlab.lib.utils import ImageReader
+    def draw_over_itself(canvas: Canvas) -> None:
+        canvas.drawImage(ImageReader(photo), 0, 0, 595, 842)
+        canvas.drawString(72, 700, "Pets: No")
 
+    def draw(canvas: Canvas) -> None:
         canvas.drawString(72, 700, "Pets: No")
         canvas.drawImage(ImageReader(photo), 100, 200, 300, 300)
 
     made = pictured(pdf_maker.printed_page(draw), Picturing(page=1, is_pdf=True))
     assert made.note == "A picture on page 1 is covered: no machine has looked for names in it."
+    whole = pdf_maker.printed_page(draw_over_itself)
+    assert "no machine has looked for names in it" in pictured(whole, Picturing(page=1, is_pdf=True)).note
     colours = Image.open(io.BytesIO(made.png)).convert("RGB").getcolors(1 << 20)
     assert colours
     assert not any(red > 150 and green < 90 for _, (red, green, _blue) in colours)  # type: ignore[misc]  # RGB: three parts
+
+
+def test_a_page_cut_down_is_covered_where_its_words_stand() -> None:
+    page = pdf_maker.cropped(pdf_maker.form_pdf(ROWS), 40, 300, 560, 830)
+    made = pictured(page, Picturing(page=1, is_pdf=True, runs=("mariatestcase",)))
+    read = words_on(made.png)
+    assert "Hackney" in read
+    assert "Testcase" not in read
 
 
 @pytest.mark.parametrize("quarters", [90, 180, 270])

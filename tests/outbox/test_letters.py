@@ -126,6 +126,7 @@ def test_the_letters_are_those_that_the_rules_know() -> None:
         "still_needed",
         "lapse_warning",
         "lead_contact",
+        "please_tell_us",
     }
 
 

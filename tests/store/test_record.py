@@ -13,7 +13,9 @@ from matching import ledger as rules
 from matching.case import CLOSED, STEPS, Case, Officer, State
 from matching.decision import Decision, Note, Question
 from outbox.message import OutboundMessage
-from store import audit, cases, counters, ledger, outbox, questions
+from parsing.readings import Mail
+from store import audit, audit_lines, cases, counters, ledger, messages, outbox, questions
+from store.audit_lines import Wanted
 from store.engine import Store, Tx
 from store.record import Stale, record
 from store.schema import METADATA
@@ -180,3 +182,17 @@ def test_history_is_told_in_the_order_in_which_it_happened(store: Store) -> None
         for number, what in enumerate(("first", "second", "third")):
             cases.note(tx, "ARC-01-26", what, who="Ada", because="1:1", now=NOW - timedelta(days=number))
         assert [line.what for line in cases.history_of(tx, "ARC-01-26")] == ["first", "second", "third"]
+
+
+def test_whoever_answers_or_says_something_stands_in_the_audit_at_once(store: Store) -> None:
+    with store.begin() as tx:
+        asked = questions.ask(tx, Question(kind="doubt", why="?"), cause="1", now=NOW)
+        other = questions.ask(tx, Question(kind="doubt", why="??"), cause="1", now=NOW)
+        assert asked is not None
+        assert other is not None
+        assert questions.answer(tx, asked, answer="yes", by="Cora", now=NOW)
+        assert not questions.answer(tx, asked, answer="no", by="Dee", now=NOW)
+        assert questions.answer(tx, other, answer="it has gone", by=questions.THE_LINE, now=NOW)
+        number = messages.add_word(tx, Mail(), "Cora", "", NOW)
+        told = [(line.who, line.act, line.about) for line in audit_lines.whole(tx, Wanted(), most=9)]
+    assert told == [("Cora", "answered", f"question {asked}"), ("Cora", "said", f"message {number}")]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 import http.client
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -23,6 +23,7 @@ from parsing.readings import Mail
 from scheme.agreement import Scheme
 from service.behind_the_desk import Behind
 from service.desk_door import services
+from service.desk_papers import RoomPapers
 from service.line import Line
 from service.reading_room import ReadingRoom
 from service.steps import decide_read
@@ -113,6 +114,13 @@ class Visitor:
         return Reply(status=answer.status, text=data.decode("utf-8", "replace"), headers=told, data=data)
 
 
+class PapersOfTests(RoomPapers):
+    """Nothing is opened beforehand: a test opens what it looks at, and the machine is small."""
+
+    def warm(self, messages: Iterable[int]) -> None:
+        """Not here."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Sitting:
     """The desk is open at a port; `line` is the one that decides what is said there."""
@@ -129,8 +137,9 @@ class Sitting:
         return Visitor(self.port)
 
     def decide(self) -> int:
-        """The line's next turn at what was said."""
-        return decide_read(self.line)
+        """The line's next turn, when what was said can be taken back no more."""
+        later = self.line.now() + timedelta(minutes=1)
+        return decide_read(replace(self.line, now=lambda: later))
 
 
 @contextmanager
@@ -172,7 +181,7 @@ def sitting(
     for name, role in ((CORA, Role.COORDINATOR), (RHODA, Role.READER), (DEE, Role.COORDINATOR)):
         mailbox = f"{name.lower().replace(' ', '.')}@reciprocal.example"
         store.write(lambda tx, n=name, m=mailbox, r=role: accounts.add(tx, name=n, email=m, role=r, by="a test", now=clock()))
-    desk = Desk(store=store, now=clock, services=services(behind), provider=provider)
+    desk = Desk(store=store, now=clock, services=replace(services(behind), papers=PapersOfTests(behind)), provider=provider)
     with beside(desk, "127.0.0.1", 0) as port:
         yield Sitting(desk=desk, port=port, line=line)
 
