@@ -29,7 +29,8 @@ from parsing.workshop import NotMade, SeenWord
 from scheme.agreement import Scheme
 from service import wire
 from service.drawn_pages import MOST_PAGES
-from service.shown_papers import ShownPapers, cover_over, held_in, picturing, secrets_in, sheet_of, shown
+from service.shown_pages import picturing, secrets_in, sheet_of
+from service.shown_papers import Own, ShownPapers, cover_over, held_in, shares, shown
 from store.codec import from_data, to_data
 
 Task: TypeAlias = Callable[["Desk", dict[str, Any], bytes], dict[str, Any]]
@@ -195,23 +196,24 @@ def papers(desk: Desk, task: dict[str, Any], data: bytes) -> dict[str, Any]:
     held = held_in(data, kept, tuple(found), is_mail=task["is_mail"])
     cover = cover_over(held, kept, fresh, desk.scheme)
     told = list(shown(held, kept, cover))
-    for number, (each, opened) in enumerate(zip(found, came_with, strict=True), int(held.is_mail)):
+    of_papers = zip(found, came_with, shares(kept, found), strict=True)
+    for number, (each, opened, own) in enumerate(of_papers, int(held.is_mail)):
         if isinstance(each, Document):
-            told[number] = _with_pictures(desk, told[number], each, opened, kept, cover)
+            told[number] = _with_pictures(desk, told[number], each, opened, own, cover)
     return {"shown": to_data(ShownPapers(papers=tuple(told)))}
 
 
-def _with_pictures(desk: Desk, paper: Paper, document: Document, opened: int, kept: Mail, cover: Cover) -> Paper:
+def _with_pictures(desk: Desk, paper: Paper, document: Document, opened: int, own: Own, cover: Cover) -> Paper:
     """A paper with a picture of each page that can be drawn; of the others why not."""
     told, _ = desk.ask("count", b"", opened=opened, name=document.source)
     pages = range(1, min(int(told["pages"]), MOST_PAGES) + 1)
-    secrets = secrets_in(document, kept, cover) if pages else {}
+    secrets = secrets_in(document, own, cover) if pages else {}
     sheets, notes = [], []
     for page in pages:
         about = to_data(picturing(page, document, cover, secrets.get(page, ())))
         made, _ = desk.ask("draw", b"", opened=opened, name=document.source, paper=paper.number, page=page, about=about)
         if made.get("is_drawn"):
-            sheets.append(sheet_of(page, made, document, kept))
+            sheets.append(sheet_of(page, made, own))
         if made.get("note"):
             notes.append(str(made["note"]))
     return replace(paper, sheets=tuple(sheets), notes=(*paper.notes, *dict.fromkeys(notes)))

@@ -5,23 +5,21 @@ Made in the reading room's child, where strangers' bytes are looked at; what lea
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from desk.covering import covered_lines, places_found, places_of, runs_of, words_under
-from desk.papers import Block, Box, Cell, Paper, Run, Sheet
+from desk.papers import Block, Cell, Paper, Run
 from parsing.cover import Cover, cover_for, is_covered, joined
 from parsing.document import Document, Line, NotRead, Table
 from parsing.evidence import Shown, Span, marked
 from parsing.field import Where
 from parsing.identity import cover_of_found, cover_of_mail, cover_of_paper
 from parsing.mail_parts import parts_of
-from parsing.page_pictures import Picturing, Secret
 from parsing.read import letter_in
 from parsing.readings import Mail, PropertyOffer, Reading, TenantMail, Unreadable
 from scheme.agreement import Scheme
@@ -73,8 +71,7 @@ Own: TypeAlias = Sequence[tuple[int, Reading]]  # the readings of one paper, wit
 def shown(held: Held, mail: Mail, cover: Cover) -> tuple[Paper, ...]:
     """The mail's own words first. `mail`: as it was read when it was decided; the marks' keys are `key_of` its readings."""
     papers = [_letter(held, mail, cover)] if held.is_mail else []
-    for found in held.papers:
-        own = _own(mail, found.source)
+    for found, own in zip(held.papers, shares(mail, held.papers), strict=True):
         papers.append(_document(found, own, cover) if isinstance(found, Document) else _not_read(found, own, cover))
     seen = {source for found in held.papers for source in (found.source, cover.over(found.source))}
     papers += [_unreadable(each, cover) for each in mail.readings if isinstance(each, Unreadable) and _is_elsewhere(each, seen)]
@@ -101,8 +98,21 @@ def key_of(number: int, key: str) -> str:
     return f"{number}:{key}"
 
 
-def _own(mail: Mail, source: str) -> Own:
+def own_of(mail: Mail, source: str) -> Own:
+    """The readings of one paper, whose name may stand under stars there."""
     return [(number, each) for number, each in enumerate(mail.readings) if is_covered(each.source, source)]
+
+
+def shares(mail: Mail, papers: Sequence[Document | NotRead]) -> tuple[Own, ...]:
+    """For each paper its own readings. Of papers with one name each has as many as the others, in their order."""
+    told = []
+    for at, paper in enumerate(papers):
+        own = own_of(mail, paper.source)
+        alike = [number for number, each in enumerate(papers) if each.source == paper.source]
+        share, left = divmod(len(own), len(alike))
+        first = alike.index(at) * share
+        told.append(own if left else own[first : first + share])
+    return tuple(told)
 
 
 def _is_elsewhere(reading: Unreadable, seen: set[str]) -> bool:
@@ -170,11 +180,11 @@ def _of_reading(document: Document, reading: Reading, scheme: Scheme) -> Cover:
 
 
 def _letter(held: Held, mail: Mail, cover: Cover) -> Paper:
-    own = _own(mail, MESSAGE)
-    lines = _marked(held.body, own, cover)
+    own = own_of(mail, MESSAGE)
+    lines = marked_lines(held.body, own, cover)
     head = tuple(_head(held, mail, _keys(lines), cover))
     said = Paper(number=0, source=MESSAGE, title="The mail", head=head)
-    if held.page is not None and _is_read_better(_marked(held.page, own, cover), lines, own):
+    if held.page is not None and _is_read_better(marked_lines(held.page, own, cover), lines, own):
         return replace(said, blocks=_blocks(held.page, own, cover))
     return replace(said, blocks=tuple(_paragraphs(lines, parts_of(held.body, held.sender))))
 
@@ -272,7 +282,7 @@ def _name(source: str, own: Own, cover: Cover) -> str:
 
 def _blocks(document: Document, own: Own, cover: Cover) -> tuple[Block, ...]:
     """The document's blocks in their order, each line with its marks and under its cover."""
-    lines = iter(_marked(document, own, cover))
+    lines = iter(marked_lines(document, own, cover))
     blocks = []
     for block in document.blocks:
         if isinstance(block, Table):
@@ -364,7 +374,7 @@ def _fill(
 # ------------------------------------------------------------------------------------------------ marks and covers
 
 
-def _marked(said_in: Document | str, own: Own, cover: Cover) -> tuple[Shown, ...]:
+def marked_lines(said_in: Document | str, own: Own, cover: Cover) -> tuple[Shown, ...]:
     """The visible lines, with what its readings took marked and what they found of the applicant covered."""
     lines = [line for line in marked(said_in, Unreadable(why="")) if not line.is_hidden]
     spans: list[list[Span]] = [[] for _ in lines]
@@ -389,69 +399,3 @@ def _plain(text: str) -> str:
 
 
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-
-
-# ------------------------------------------------------------------------------------------------ pages as pictures
-
-
-def secrets_in(document: Document, mail: Mail, cover: Cover) -> Mapping[int, Sequence[Secret]]:
-    """What is to be covered on each page, with the lines and form fields in which it stands."""
-    own = _own(mail, document.source)
-    plain = [line for line in marked(document, Unreadable(why="")) if not line.is_hidden]
-    found: dict[int, list[Secret]] = {}
-    for line, under in zip(plain, _marked(document, own, cover), strict=True):
-        if line.text != under.text:
-            secret = Secret(words=tuple(_words_covered(line.text, under.text)), box=line.where.box)
-            found.setdefault(line.where.page, []).append(secret)
-    for named in document.named:
-        if (under_stars := cover.over(named.value)) != named.value:
-            secret = Secret(words=tuple(_words_covered(named.value, under_stars)), box=named.where.box)
-            found.setdefault(named.where.page, []).append(secret)
-    return found
-
-
-def _words_covered(text: str, under: str) -> Iterator[str]:
-    for match in re.finditer(r"\S+", text):
-        if under[match.start() : match.end()] != match.group():
-            yield match.group()
-
-
-def picturing(page: int, document: Document, cover: Cover, secrets: Sequence[Secret]) -> Picturing:
-    return Picturing(
-        page=page,
-        runs=tuple(sorted(cover.runs)),
-        names=tuple(sorted(cover.words)),
-        secrets=tuple(secrets),
-        is_recognised=document.is_scan,
-    )
-
-
-def sheet_of(page: int, made: Mapping[str, Any], document: Document, mail: Mail) -> Sheet:
-    """A page's picture with the places of what was read on it."""
-    keys: dict[tuple[int, ...], list[tuple[str, bool]]] = {}
-    for number, reading in _own(mail, document.source):
-        for key, said in reading.fields():
-            if said.where.page == page and said.where.box and not said.blank:
-                keys.setdefault(said.where.box, []).append((key_of(number, key), bool(said.doubt)))
-    width, height = made["size"]
-    boxes = tuple(_box(edges, float(width), float(height), held) for edges, held in keys.items())
-    return Sheet(
-        page=page,
-        width=int(made["width"]),
-        height=int(made["height"]),
-        boxes=boxes,
-        is_covered=bool(made.get("is_covered")),
-    )
-
-
-def _box(edges: tuple[int, ...], width: float, height: float, held: Sequence[tuple[str, bool]]) -> Box:
-    """In hundredths of the page, with a little air around the words."""
-    left, top, right, bottom = edges
-    return Box(
-        left=round(100 * max(0, left - 2) / width, 2),
-        top=round(100 * max(0, top - 2) / height, 2),
-        width=round(100 * (right - left + 4) / width, 2),
-        height=round(100 * (bottom - top + 4) / height, 2),
-        keys=tuple(key for key, _ in held),
-        in_doubt=any(doubted for _, doubted in held),
-    )

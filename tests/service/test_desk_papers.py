@@ -137,6 +137,19 @@ def test_two_pages_at_once_open_a_mail_once(store: Store, papers: RoomPapers) ->
     assert all(each == found[0] for each in found)
 
 
+def test_of_two_forms_with_one_name_each_has_its_own_marks(store: Store, papers: RoomPapers) -> None:
+    forms = [("form.docx", request_form(**{"Bedrooms requested": size})) for size in ("2", "3")]
+    number = brought(store, with_attachments(*forms, number=65))
+    for reading, size in ((0, "2"), (1, "3")):
+        marked = [
+            (paper.number, run.text)
+            for paper in opened(papers, number, reading).papers
+            for run in runs_of(paper)
+            if "bedrooms_needed" in run.keys
+        ]
+        assert marked == [(reading + 1, size)]
+
+
 def question_about(store: Store, message: int) -> str:
     asked = Question(kind="unreadable", why="It is locked.")
     return store.write(lambda tx: questions.ask(tx, asked, cause=str(message), message=message, reading=0, now=NOW)) or ""
