@@ -18,11 +18,11 @@ from urllib.parse import quote
 import pytest
 import sqlalchemy as sa
 
-from desk.app import FIELDS, MANNERS
+from desk.app import DONE, FIELDS, MANNERS
 from desk.pages import PAGES
 from desk.render import STATIC, static
 from desk.web import Page
-from store import accounts, questions
+from store import accounts, audit_lines, questions
 from store.engine import open_store
 from store.schema import METADATA, Role, attempts, outbox, sessions
 from store.schema import audit as audit_rows
@@ -248,16 +248,22 @@ def test_before_the_sign_in_a_form_needs_its_token_as_well(walk: Walk) -> None:
     assert walk.version() == before
 
 
-def test_an_empty_form_is_answered_and_never_a_fault(walk: Walk) -> None:
-    wrong = []
+def test_an_empty_form_is_answered_never_a_fault_and_whoever_sent_it_stands_in_the_audit(walk: Walk) -> None:
+    wrong, store = [], walk.desk.desk.store
     for page in POSTS:
         for name in (CORA, ""):
             at = walk.desk.visitor(name) if name else walk.desk.stranger()
             at.get("/sign-in")
+            with store.read() as tx:
+                last = audit_lines.last_id(tx)
             reply = at.post(walk.path(page))
             if reply.status >= 500 or not is_polite(reply):
                 wrong.append(f"{name_of(page)}: {reply.status}")
-            walk.desk.desk.store.write(lambda tx: tx.execute(attempts.delete()))
+            with store.read() as tx:
+                is_named = audit_lines.has_written_since(tx, CORA, last)
+            if name and page.role is not None and reply.status == DONE and not is_named:
+                wrong.append(f"{name_of(page)}: nobody stands in the audit for it")
+            store.write(lambda tx: tx.execute(attempts.delete()))
     assert wrong == []
 
 
