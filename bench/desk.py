@@ -68,11 +68,11 @@ def asked(desk: Sitting, known: list[str]) -> list[Asked]:
 
 def table(found: list[Asked]) -> str:
     bare = found[0].milliseconds
-    lines = [f"{'page':<46} {'to bare':>8} {'ms':>7} {'KB':>6}"]
+    lines = [f"{'page':<54} {'to bare':>8} {'ms':>7} {'KB':>6}"]
     for each in found:
         says = "" if each.is_fine else f"  status {each.status}" if each.status != 200 else "  TOO SLOW OR TOO BIG"
         ratio = each.milliseconds / bare
-        lines.append(f"{each.address:<46} {ratio:>8.1f} {each.milliseconds:>7.1f} {each.octets / 1000:>6.1f}{says}")
+        lines.append(f"{each.address:<54} {ratio:>8.1f} {each.milliseconds:>7.1f} {each.octets / 1000:>6.1f}{says}")
     return "\n".join(lines)
 
 
