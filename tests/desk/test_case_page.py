@@ -364,3 +364,12 @@ def test_a_case_of_a_landlord_that_has_merged_stands_under_its_new_name(desk: Si
     page = desk.visitor(CORA).get("/cases/ARC-01-26")
     assert "It waits for the approval of Clarion." in page.words
     assert "Hackney is part of Clarion now. – Cora Wells" in page.words
+
+
+def test_who_is_kept_out_is_not_taken_for_the_landlord_that_approves(desk: Sitting) -> None:
+    put(desk, a_case())
+    say(desk, "case_order", "order=exclude", "partner=Camden", reason="Her former partner works there.")
+    page = desk.visitor(CORA).get("/cases/ARC-01-26")
+    assert "Landlord that approves Hackney Area of residence" in page.words
+    assert "Kept out of it Camden" in page.words
+    assert "works there" not in page.words
