@@ -51,7 +51,7 @@ def partners_page(desk: Desk, ask: Ask) -> Answer:
     wanted = {name: ask.asked(name) for name in ("status", "kind", "worry", "q")}
     shown = [row for row in rows if _is_wanted(row, wanted)]
     return show(
-        desk, ask, "partners.html", title="Partners", seen="register", rows=shown, count=len(rows), wanted=wanted,
+        desk, ask, "partners.html", title="Partners", seen="partners", rows=shown, count=len(rows), wanted=wanted,
         worried=sum(bool(row.worries) for row in rows), nobody=areas_of_nobody(register, scheme), waiting_acts=waiting,
         worries=tuple(WORDS.items()), statuses=STATUS, kinds=KINDS,
     )  # fmt: skip
@@ -110,7 +110,7 @@ def _offers(cases: tuple[Case, ...], name: str) -> list[tuple[Case, str]]:
 def register_csv(desk: Desk, _ask: Ask) -> Answer:
     with desk.store.read() as tx:
         text = as_csv(partners.every(tx))
-    return as_file(text, "partners.csv", "register")
+    return as_file(text, "partners.csv", "partners, as a file")
 
 
 PAGES = (

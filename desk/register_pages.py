@@ -86,7 +86,7 @@ def bring_in(desk: Desk, ask: Ask) -> Answer:
         return _taken_in(desk, ask, rows, before, ask.said("reason"))
     foreseen = desk.does.register.foresee(rows) if rows else None
     return show(
-        desk, ask, "register_preview.html", title="What would change", seen="register", before=None, told=None,
+        desk, ask, "register_preview.html", title="What would change", seen="partners", before=None, told=None,
         rows=planned.rows, problems=problems, foreseen=foreseen, letters=laid_together(foreseen.letters) if foreseen else (),
         seal=_seal(before), by_two=by_two, back="/partners/import", same=planned.same, absent=planned.absent, csv=text,
         reason_wrong="Say why: a second person must understand it." if ask.said("step") == "do" and by_two else "",
