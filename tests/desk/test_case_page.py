@@ -324,3 +324,16 @@ def test_of_an_erased_mail_the_page_still_stands(desk: Sitting) -> None:
     line = {"who": "the line", "act": "decided", "about": "77:0", "details": "x; ARC-01-26 lapsed"}
     desk.desk.store.write(lambda tx: audit.write(tx, now=AFTER, **line))
     assert desk.visitor(CORA).get("/cases/ARC-01-26").status == 200
+
+
+def test_of_a_long_history_the_newest_lines_are_shown_and_all_of_them_a_click_away(desk: Sitting) -> None:
+    put(desk, a_case())
+    for number in range(50):
+        said = f"Line {number}."
+        desk.desk.store.write(lambda tx, said=said: cases.note(tx, "ARC-01-26", said, who="Cora", because="x", now=AFTER))
+    visitor = desk.visitor(CORA)
+    page = visitor.get("/cases/ARC-01-26")
+    assert "Line 49." in page.words
+    assert "Line 9." not in page.words
+    assert "All 50" in page.words
+    assert "Line 0." in visitor.get("/cases/ARC-01-26?all=history").words
