@@ -159,7 +159,7 @@ def open_that_name(tx: Tx, landlord: str) -> tuple[Case, ...]:
 def moved_outside(tx: Tx, at: date | None = None) -> dict[str, dict[str, int]]:
     """Moves that went another way than through the pot, by landlord: counted, and never an entry (DESIGN §5)."""
     ended = sa.select(cases.c.landlord, cases.c.moved_outside, sa.func.count().label("number")).where(
-        cases.c.moved_outside != "", cases.c.state.in_(sorted(CLOSED))
+        cases.c.moved_outside != sa.literal_column("''"), cases.c.state.in_(sorted(CLOSED))
     )
     if at is not None:
         ended = ended.where(cases.c.closed_on <= at)
