@@ -22,6 +22,10 @@ from pypdf import PdfReader, PdfWriter
 from parsing.blank_form import write_blank_pdf
 from parsing.forms import FORMS
 from scheme.agreement import load, shipped
+from store.engine import open_store
+from tests.support.browser import a_browser, signed_in
+from tests.support.played import AFTER, played_scheme, played_store
+from tests.support.sitting import CORA, sitting
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 SCALE = 1.3  # of 72 dots an inch
@@ -103,6 +107,26 @@ def draw_letters() -> None:
             _save(_without_empty_end(Image.open(shot)), PICTURES / f"{name}.png")
 
 
+DESK = {"desk_queue": "/queue", "desk_question": "/questions/Q6", "desk_case": "/cases/NMR-05-26", "desk_ledger": "/ledger"}
+WINDOW = {"width": 1280, "height": 860}
+
+
+def draw_desk() -> None:
+    """The coordinator's desk on the morning after the demo's month."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        store = open_store(played_store(home / "store.db"))
+        with sitting(store, home, scheme=played_scheme(), now=AFTER) as desk, a_browser() as browser:
+            context = browser.new_context(viewport=WINDOW, color_scheme="light", reduced_motion="reduce")
+            signed_in(context, desk, CORA)
+            page = context.new_page()
+            for name, path in DESK.items():
+                page.goto(f"http://127.0.0.1:{desk.port}{path}", wait_until="networkidle")
+                _save(Image.open(io.BytesIO(page.screenshot())), PICTURES / f"{name}.png", 4 * COLOURS)
+            context.close()
+        store.close()
+
+
 def _without_empty_end(picture: Image.Image) -> Image.Image:
     """The page as far as something stands on it."""
     grey = picture.convert("L").point(lambda value: 255 if value < 250 else 0)
@@ -110,8 +134,8 @@ def _without_empty_end(picture: Image.Image) -> Image.Image:
     return picture.crop((0, 0, picture.width, min(picture.height, box[3] + 24)))
 
 
-def _save(picture: Image.Image, path: Path) -> None:
-    picture.convert("RGB").convert("P", palette=Image.Palette.ADAPTIVE, colors=COLOURS).save(path, optimize=True)
+def _save(picture: Image.Image, path: Path, colours: int = COLOURS) -> None:
+    picture.convert("RGB").convert("P", palette=Image.Palette.ADAPTIVE, colors=colours).save(path, optimize=True)
     sys.stdout.write(f"{path.name}\n")
 
 
@@ -119,6 +143,7 @@ def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     draw_forms()
     draw_letters()
+    draw_desk()
 
 
 if __name__ == "__main__":
