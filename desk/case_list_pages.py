@@ -61,7 +61,7 @@ def cases_page(desk: Desk, ask: Ask) -> Answer:
         "landlords": landlords,
         "areas": tuple(area.name for area in scheme.areas),
     }  # fmt: skip
-    return show(desk, ask, "cases.html", title="Cases", seen="list of cases", **facts)
+    return show(desk, ask, "cases.html", title="Cases", seen=" ".join(("cases", *(line.reference for line in lines))), **facts)
 
 
 def cases_file(desk: Desk, ask: Ask) -> Answer:
@@ -79,7 +79,7 @@ def cases_file(desk: Desk, ask: Ask) -> Answer:
         said = (line.reference, row.words, line.landlord, line.bedrooms, "; ".join(line.areas), line.circulated_on or "", *clock)
         table.writerow([_harmless(str("" if each is None else each)) for each in said])
     taken = file(written.getvalue().encode("utf-8-sig"), f"cases-{today.isoformat()}.csv", "text/csv; charset=utf-8")
-    return Answer(body=taken.body, kind=taken.kind, headers=taken.headers, seen="list of cases, as a file")
+    return Answer(body=taken.body, kind=taken.kind, headers=taken.headers, seen=f"cases as a file, {len(rows)} of them")
 
 
 def _harmless(cell: str) -> str:

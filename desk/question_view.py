@@ -257,7 +257,10 @@ def _who(tx: Tx, sender: str, case: Case | None) -> Iterator[str]:
     told = [*_of_partners(partners.every(tx), sender)]
     if case and any(officer.email.lower() == sender.lower() for officer in case.officers):
         told.append(f"an officer of {case.reference}")
-    yield from told or ["neither in the register nor an officer of this request"]
+    elif others := [each.reference for each in cases.by_officer(tx, sender)]:
+        beside = f" and {len(others) - 1} more" if len(others) > 1 else ""
+        told.append(f"an officer of {others[-1]}{beside}" + (", and not of this request" if case else ""))
+    yield from told or ["neither in the register nor an officer of any request"]
 
 
 def _of_partners(every: Sequence[Partner], sender: str) -> Iterator[str]:

@@ -64,7 +64,13 @@ def search_page(desk: Desk, ask: Ask) -> Answer:
         "count": sum(len(group.hits) for group in groups),
     }
     template = "search_found.html" if ask.is_fragment else "search.html"
-    return show(desk, ask, template, title="Search", seen="search" if groups else "", **facts)
+    return show(desk, ask, template, title="Search", seen=_seen(groups), **facts)
+
+
+def _seen(groups: tuple[Group, ...]) -> str:
+    """The list with the cases and questions in it; never what was looked for."""
+    named = [hit.words for group in groups if group.name in {"Cases", "Questions"} for hit in group.hits]
+    return " ".join(("search", *named)) if groups else ""
 
 
 def _exact(tx: Tx, words: str, scheme: Scheme) -> str:

@@ -50,7 +50,8 @@ def today_page(desk: Desk, ask: Ask) -> Answer:
     if one is not None:
         page = which_page(ask, pages := pages_of(len(one.lines), A_PAGE))
         shown = _shown(one, cut(one.lines, page, A_PAGE), everything=True)
-        return show(desk, ask, "today_section.html", title=one.heading, shown=shown, page=page, pages=pages, **facts)
+        facts |= {"shown": shown, "page": page, "pages": pages}
+        return show(desk, ask, "today_section.html", title=one.heading, seen=_seen((shown,)), **facts)
     title = "Today" if day == today else "Another day"
     found = tuple(_shown(each, each.lines[:MOST]) for each in sections)
     return show(desk, ask, "today.html", title=title, how=how, pieces=pieces, sections=found, waiting_acts=asked, **facts)
@@ -64,6 +65,12 @@ def _shown(section: DueSection, lines: tuple[DueLine, ...], *, everything: bool 
         hidden=0 if everything else len(section.lines) - len(lines),
         door=DOORS.get(section.due),
     )
+
+
+def _seen(found: tuple[Shown, ...]) -> str:
+    """The list with the cases and questions that stand in it."""
+    named = [name for shown in found for line in shown.lines for name in (line.question, line.reference) if name]
+    return " ".join(("today", *dict.fromkeys(named)))
 
 
 def _day(written: str, today: date) -> date:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NoReturn
 
 from desk.answering import Foreseen, ForeseenCase, ForeseenEntry, ForeseenLetter
@@ -20,20 +20,32 @@ from service.deciding import WEATHER
 from service.line import Line
 from service.sending import held_because
 from service.steps import decide_within, shunt_within
-from store import cases, ledger, marks, messages
+from store import caps, cases, ledger, marks, messages
 from store.engine import Tx
 from store.marks import Written
 from store.schema import LetterState, Stage
 
+MOST_BEFORE = 10  # messages that are decided before the one that is tried
 CHANGES_WHAT_IS_OWED = COUNTED | {EntryKind.CORRECT}
 
 
-class _TakenBack(Exception):
-    """Carries what was foreseen out of the transaction, and takes the transaction back."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tried:
+    """What the try brought, before it is told: the telling takes no turn from whoever wants to write."""
 
-    def __init__(self, foreseen: Foreseen) -> None:
-        super().__init__("foreseen, and taken back")
-        self.foreseen = foreseen
+    note: str
+    written: Written
+    held: Mapping[str, str]  # letter → why the gate would hold it back
+    standing: Mapping[str, Balance]
+    states: tuple[ForeseenCase, ...]
+
+
+class _TakenBack(Exception):
+    """Carries what was tried out of the transaction, and takes the transaction back."""
+
+    def __init__(self, tried: _Tried) -> None:
+        super().__init__("tried, and taken back")
+        self.tried = tried
 
 
 def foresee(line: Line, deed: Callable[[Tx], str], *, case: str = "", taken_up: int | None = None) -> Foreseen:
@@ -49,24 +61,31 @@ def foresee(line: Line, deed: Callable[[Tx], str], *, case: str = "", taken_up: 
     try:
         line.store.write(try_it)
     except _TakenBack as back:
-        return back.foreseen
+        return _foreseen(back.tried)
     raise AssertionError("what is only tried never ends well")
 
 
-def _tried(tx: Tx, line: Line, deed: Callable[[Tx], str], case: str, taken_up: int | None) -> Foreseen:
-    """Words that wait for the line already are decided first, as they will be."""
-    _decided(tx, line, messages.by_stage(tx, Stage.READ))
+def _tried(tx: Tx, line: Line, deed: Callable[[Tx], str], case: str, taken_up: int | None) -> _Tried:
+    """What waits for the line already is decided first, as it will be."""
+    _decided(tx, line, _waiting(tx))
     before = marks.mark(tx)
-    owed = ledger.balances(tx)
+    standing = ledger.balances(tx)
     step = tx.begin_nested()
     note = deed(tx)
     _decided(tx, line, marks.to_be_decided(tx, before, taken_up))
     written = marks.written_since(tx, before)
-    letters = tuple(_as_foreseen(each, held=why_not(tx, line, each)) for each in (*written.letters, *written.let_go))
+    held = {each.id: why_not(tx, line, each) for each in (*written.letters, *written.let_go)}
     touched = _touched(case, written)
     after = _states(tx, touched)
     step.rollback()
-    return _foreseen(note, written, letters, _entries(written.entries, owed), _moves(_states(tx, touched), after))
+    states = _moves(_states(tx, touched), after)
+    return _Tried(note=note, written=written, held=held, standing=standing, states=states)
+
+
+def _waiting(tx: Tx) -> tuple[int, ...]:
+    """After an outage hundreds of mails may wait: then only what was said at the desk, so that nobody has to wait for this."""
+    waiting = messages.by_stage(tx, Stage.READ, limit=MOST_BEFORE + 1)
+    return waiting if len(waiting) <= MOST_BEFORE else tuple(each.message for each in messages.undecided_words(tx)[:MOST_BEFORE])
 
 
 def _decided(tx: Tx, line: Line, numbers: Sequence[int]) -> None:
@@ -105,6 +124,8 @@ def why_not(tx: Tx, line: Line, letter: OutboundMessage) -> str:
     """What the gate would say of a letter, in plain words; empty if it may go."""
     try:
         found = held_because(tx, line, letter)
+        if not found and caps.would_hold(tx, letter.id, line.most, line.now()):
+            found = "too many of its kind"
     except WEATHER:
         raise
     except Exception:  # noqa: BLE001 - what cannot be looked at does not go (D19)
@@ -149,27 +170,22 @@ def _entries(written: Sequence[Entry], standing: Mapping[str, Balance]) -> tuple
     return tuple(found)
 
 
-def _foreseen(
-    note: str,
-    written: Written,
-    letters: tuple[ForeseenLetter, ...],
-    entries: tuple[ForeseenEntry, ...],
-    moves: Sequence[ForeseenCase],
-) -> Foreseen:
+def _foreseen(tried: _Tried) -> Foreseen:
     """The first case that it is about stands for itself; the others go on with it."""
-    own = moves[0] if moves else ForeseenCase(reference="", before="", after="")
+    written, cases_moved = tried.written, tried.states
+    own = cases_moved[0] if cases_moved else ForeseenCase(reference="", before="", after="")
     foreseen = Foreseen(
         case=own.reference,
         state_before=own.before,
         state_after=own.after,
-        letters=letters,
+        letters=tuple(_as_foreseen(each, held=tried.held[each.id]) for each in (*written.letters, *written.let_go)),
         stopped=tuple(map(_as_foreseen, written.stopped)),
-        also=tuple(each for each in moves[1:] if each.before != each.after),
-        entries=entries,
+        also=tuple(each for each in cases_moved[1:] if each.before != each.after),
+        entries=_entries(written.entries, tried.standing),
         questions=tuple(each.question.why for each in written.questions if each.answered_at is None),
         history=tuple(
             line.what if reference == own.reference else f"{reference}: {line.what}" for reference, line in written.history
         ),
-        note=note,
+        note=tried.note,
     )
     return replace(foreseen, passed_over="; ".join(written.notes)) if foreseen.nothing else foreseen

@@ -49,10 +49,7 @@ def put_off(tx: Tx, row: Any, most: Most, now: datetime) -> bool:  # Any: a row 
 
 def held(tx: Tx, row: Any, most: Most, now: datetime) -> bool:  # Any: a row of the outbox
     """One more of the same kind on the same case: programs may be answering each other, so a person looks first."""
-    if row.reference is None or questions.was_answered(tx, f"letter {row.id}", MANY_ALIKE, LET_GO):
-        return False
-    alike = (outbox.c.reference == row.reference, outbox.c.kind == row.kind, outbox.c.id != row.id)
-    count = len(tx.execute(_went(now - DAY).where(_to(row.recipient), *alike)).all())
+    count = _alike_gone(tx, row, now)
     if count < most.alike_a_day:
         return False
     why = (
@@ -63,6 +60,20 @@ def held(tx: Tx, row: Any, most: Most, now: datetime) -> bool:  # Any: a row of 
     tx.execute(outbox.update().where(outbox.c.number == row.number).values(state=LetterState.HELD, reply=TOO_MANY))
     questions.ask(tx, Question(kind=MANY_ALIKE, why=why, case=row.reference), cause=f"letter {row.id}", now=now)
     return True
+
+
+def would_hold(tx: Tx, letter: str, most: Most, now: datetime) -> bool:
+    """Whether a letter that waits would be one too many of its kind, by a look alone."""
+    row = tx.execute(sa.select(outbox).where(outbox.c.id == letter)).first()
+    return row is not None and _alike_gone(tx, row, now) >= most.alike_a_day
+
+
+def _alike_gone(tx: Tx, row: Any, now: datetime) -> int:  # Any: a row of the outbox
+    """Letters of its kind on its case that went to the same mailbox within a day; none counts once a person has let it go."""
+    if row.reference is None or questions.was_answered(tx, f"letter {row.id}", MANY_ALIKE, LET_GO):
+        return 0
+    alike = (outbox.c.reference == row.reference, outbox.c.kind == row.kind, outbox.c.id != row.id)
+    return len(tx.execute(_went(now - DAY).where(_to(row.recipient), *alike)).all())
 
 
 _WHEN = sa.func.coalesce(outbox.c.claimed_at, outbox.c.sent_at)

@@ -79,6 +79,11 @@ def state_of(tx: Tx, reference: str) -> str:
     return tx.execute(sa.select(cases.c.state).where(cases.c.reference == reference)).scalar() or ""
 
 
+def version_of(tx: Tx, reference: str) -> int:
+    """The number of its latest writing; 0: there is no such case."""
+    return tx.execute(sa.select(cases.c.version).where(cases.c.reference == reference)).scalar() or 0
+
+
 def versions_of_open(tx: Tx) -> dict[str, int]:
     """The number of each open case's latest writing, in the order of their references: what has another has changed."""
     rows = sa.select(cases.c.reference, cases.c.version).where(cases.c.state.in_(sorted(OPEN)))
@@ -154,7 +159,7 @@ def open_that_name(tx: Tx, landlord: str) -> tuple[Case, ...]:
 def moved_outside(tx: Tx, at: date | None = None) -> dict[str, dict[str, int]]:
     """Moves that went another way than through the pot, by landlord: counted, and never an entry (DESIGN §5)."""
     ended = sa.select(cases.c.landlord, cases.c.moved_outside, sa.func.count().label("number")).where(
-        cases.c.moved_outside != "", cases.c.state.in_(sorted(CLOSED))
+        cases.c.moved_outside != sa.literal_column("''"), cases.c.state.in_(sorted(CLOSED))
     )
     if at is not None:
         ended = ended.where(cases.c.closed_on <= at)

@@ -11,6 +11,7 @@ import pytest
 
 from store import questions
 from store.engine import Store, open_store
+from tests.support.browser import a_browser, signed_in
 from tests.support.played import AFTER, played_scheme, played_store
 from tests.support.sitting import CORA, DEE, RHODA, Reply, Sitting, Visitor, sitting
 
@@ -183,6 +184,42 @@ def test_an_answered_question_says_what_was_said_by_whom_and_what_followed(desk:
     assert "data-take-back" not in followed.text
     assert "Circulated to" in followed.words
     assert "«NMR-06-26: approval recorded» to lead@saltings.example" in followed.words
+
+
+def test_keys_lead_through_the_answers_and_rest_while_she_types(desk: Sitting) -> None:
+    with a_browser() as browser:
+        context = browser.new_context(viewport={"width": 1280, "height": 800})
+        signed_in(context, desk, CORA)
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{desk.port}/queue")
+        page.keyboard.press("j")
+        page.keyboard.press("j")
+        assert page.evaluate("[...document.querySelectorAll('[data-row]')].indexOf(document.activeElement)") == 1
+        page.goto(f"http://127.0.0.1:{desk.port}/questions/{find(desk.desk.store, 'doubt', 'The form')}")
+        page.wait_for_selector(".source:not(.source-waits)", timeout=30_000)
+        page.keyboard.press("j")
+        assert page.evaluate("document.activeElement.id") == "f-areas_requested"
+        page.keyboard.press("Enter")
+        assert page.locator("#w-areas_requested.lit").count() == 1
+        page.keyboard.press("s")
+        page.keyboard.type("jkc?")
+        assert page.input_value("#reason") == "jkc?"
+        page.locator("#f-areas_requested").focus()
+        page.keyboard.press("?")
+        assert page.locator("dialog#keys").is_visible()
+        page.keyboard.press("Escape")
+        page.click("text=Yes, take it")
+        page.wait_for_selector('#f-areas_requested input[value="Eldersand"]:checked')
+        page.keyboard.press("c")
+        page.wait_for_selector("[data-confirm]")
+        assert page.evaluate("document.activeElement.id") == "preview-title"
+        page.keyboard.press("c")
+        assert is_open(desk, find(desk.desk.store, "doubt", "The form")), "a key only shows what would follow"
+        page.goto(f"http://127.0.0.1:{desk.port}/help")
+        page.uncheck("#keys-on")
+        page.goto(f"http://127.0.0.1:{desk.port}/queue")
+        page.keyboard.press("j")
+        assert page.evaluate("document.activeElement.tagName") == "BODY"
 
 
 SENSIBLE: Mapping[str, Mapping[str, str]] = {

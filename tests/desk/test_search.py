@@ -135,3 +135,15 @@ def _case(number: int) -> Case:
         complete_on=asked,
         approval_asked_on=asked,
     )
+
+
+def test_what_a_list_has_shown_stands_in_the_audit_and_never_what_was_looked_for(desk: Sitting) -> None:
+    visitor = desk.visitor(RHODA)
+    visitor.get("/search?q=quirke")
+    visitor.get("/search?q=05")
+    visitor.get("/cases?state=open")
+    with desk.desk.store.read() as tx:
+        lines = tx.exec_driver_sql("SELECT about, details FROM audit WHERE act = 'saw'").all()
+    assert ("list search", "NMR-05-26") in [tuple(line) for line in lines]
+    assert ("list cases", "NMR-07-26 NMR-06-26 NMR-05-26") in [tuple(line) for line in lines]
+    assert not any("quirke" in f"{line}".casefold() for line in lines)

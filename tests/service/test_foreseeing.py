@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes
@@ -17,12 +18,16 @@ from desk.answering import Foreseen, Said, Word
 from desk.office import Refused
 from matching.case import State
 from matching.decision import Question
+from parsing.readings import Mail
+from service.desk_answering import LineAnswering
 from service.steps import decide_read
-from store import cases, ledger, marks, questions
+from store import cases, ledger, marks, messages, questions
+from store.caps import Most
 from store.engine import Store, Tx, open_store
 from store.marks import Mark, Written
 from store.schema import METADATA
 from store.schema import outbox as table
+from tests.store.rows import arrival
 from tests.support.played import AFTER, played_store
 from tests.support.table import Table, at_the_table
 
@@ -159,6 +164,70 @@ def test_what_is_foreseen_of_her_own_word_is_what_the_line_does(how: str, month:
             assert here.does.enter(word, CORA) == foreseen.note
             decide_read(here.later)
             what_it_did(here, before, owed, foreseen)
+
+
+def test_a_letter_that_the_gate_would_hold_is_shown_with_why(month: Path, tmp_path: Path) -> None:
+    """D15: nobody at such a domain is reached by letter, and the coordinator sees so before she confirms."""
+    with at_the_table(month, tmp_path) as here:
+        narrow = replace(here.behind, line=lambda: replace(here.at_once, secure_domains=("gov.uk",)))
+        word = WORDS["closed"]("NMR-05-26")
+        held = LineAnswering(narrow).foresee_word(word, CORA).letters
+        free = here.does.foresee_word(word, CORA).letters
+    assert held
+    assert {each.held for each in held} == {"Its reader's mailbox is not a secure one."}
+    assert {each.held for each in free} == {""}
+
+
+def test_a_letter_that_would_be_one_too_many_of_its_kind_is_shown_so(month: Path, tmp_path: Path) -> None:
+    with at_the_table(month, tmp_path) as here:
+        strict = replace(here.behind, line=lambda: replace(here.at_once, most=Most(alike_a_day=0)))
+        letters = LineAnswering(strict).foresee_word(WORDS["closed"]("NMR-05-26"), CORA).letters
+    assert letters
+    assert all("one too many of its kind" in each.held for each in letters)
+
+
+def test_a_fault_of_the_program_is_foreseen_as_the_question_that_it_will_be(
+    month: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the line would set aside with its trace is no error page at the desk."""
+
+    def fails(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    with at_the_table(month, tmp_path) as here:
+        monkeypatch.setattr("service.steps.decide", fails)
+        foreseen = here.does.foresee_word(WORDS["closed"]("NMR-05-26"), CORA)
+    assert [each.partition(",")[0] for each in foreseen.questions] == ["A fault of the program stopped this mail"]
+    assert not foreseen.letters
+
+
+def test_what_she_said_a_moment_ago_is_decided_before(month: Path, tmp_path: Path) -> None:
+    """Also when a whole outage of mails waits, which are left out of it."""
+    with at_the_table(month, tmp_path) as here:
+        closed = WORDS["closed"]("NMR-05-26")
+        here.does.enter(closed, CORA)
+        assert here.does.foresee_word(closed, CORA).letters == ()
+        here.store.write(_after_an_outage)
+        assert here.does.foresee_word(closed, CORA).letters == ()
+        with here.store.read() as tx:
+            assert len(messages.by_stage(tx, "read")) == 31
+
+
+def _after_an_outage(tx: Tx) -> None:
+    for number in range(30):
+        kept = messages.keep(tx, arrival(f"Subject: {number}\r\n\r\nhello\r\n".encode(), uid=1000 + number), AFTER)
+        messages.mark_read(tx, kept.id, Mail())
+
+
+def test_to_foresee_takes_a_moment(untouched: Table) -> None:
+    """In the processor's time, since a busy machine may let it wait: ten letters of a withdrawal."""
+
+    def took() -> float:
+        began = time.process_time()
+        assert len(untouched.does.foresee_word(WORDS["closed"]("NMR-05-26"), CORA).letters) == 10
+        return time.process_time() - began
+
+    assert min(took() for _ in range(3)) < 0.15
 
 
 def test_nothing_remains_of_what_was_foreseen(untouched: Table) -> None:

@@ -8,9 +8,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from ingest.folder import DirectoryMailbox
 from ingest.message import Place, RawMessage
+from parsing.readings import Mail
+from service import opening
+from service.enter import Word, enter_within
+from service.foreseeing import foresee
+from service.resolve import Spoken
+from store.engine import Store
+from store.schema import METADATA
 from tests.support.cast import ref
 from tests.support.papers import approval, offer, outcome, request_form, request_mail
 from tests.support.postgres import Server, postgres
@@ -19,6 +27,7 @@ from tests.support.region import ROOT, Region
 __all__ = ["postgres"]
 
 REF = ref(1)
+TABLES = METADATA.sorted_tables
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -48,6 +57,36 @@ def test_a_family_moves_and_the_mailbox_fed_again_changes_nothing(region: Region
     before = region.everything()
     region.tell(*reversed(story()))
     assert region.everything() == before
+
+
+def rows(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table."""
+    with store.read() as tx:
+        return {
+            each.name: [tuple(row) for row in tx.execute(sa.select(each).order_by(*each.primary_key.columns))] for each in TABLES
+        }
+
+
+def test_what_is_foreseen_leaves_nothing_behind_and_then_comes_true(region: Region) -> None:
+    """A move that is foreseen writes letters and a debt, and takes every row of it back; entered, it writes just these."""
+    region.tell(*story()[:4])
+    word = Word(reference=REF, kind="outcome", fields=("stage=tenancy_started", "tenancy_start_date=2026-11-16"))
+    with region.store_open() as (settings, store):
+        line = opening.line(settings, store, opening.scheme_with_register(settings, store), lambda _: Mail())
+        spoken = Spoken(by="Ada", now=line.now())
+        before = rows(store)
+        foreseen = foresee(line, lambda tx: enter_within(tx, line.scheme, word, spoken), case=REF)
+        assert rows(store) == before
+        letters_before = len(before["outbox"])
+    assert (foreseen.state_before, foreseen.state_after) == ("accepted", "moved")
+    assert {(each.landlord, each.owes_after - each.owes_before) for each in foreseen.entries} == {
+        ("Hackney", 1),
+        ("Camden", -1),
+    }
+    region.enter(REF, "outcome", *word.fields)
+    written = region.letters()[letters_before:]
+    assert [(each["kind"], each["to"]) for each in written] == [(each.kind, each.to) for each in foreseen.letters]
+    assert region.states() == {REF: "moved"}
 
 
 def post_requests(region: Region, ages: Sequence[int]) -> None:

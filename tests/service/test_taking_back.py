@@ -15,9 +15,10 @@ from desk.office import Refused
 from matching.case import State
 from matching.decision import Question
 from parsing.readings import LandlordDecision, Mail, SenderCheck
+from service.day import pass_the_day
 from service.second_reading import closed_beside
-from service.steps import decide_read
-from store import cases, messages, outbox, questions
+from service.steps import decide_read, whole_line
+from store import beats, cases, figures, messages, outbox, questions
 from store.asked_for import asked_for
 from store.engine import Store, Tx
 from store.questions import Asked
@@ -77,13 +78,26 @@ def test_an_answer_is_taken_back_until_the_line_has_decided_it(table: Table) -> 
     assert table.does.take_back(before.id, DEE) == f"Taken back. {before.id} is open again."
     assert asked(table.store, before.id) == before
     assert decide_read(table.later) == 0
-    assert acts(table.store) == [(DEE, "taken back before it was decided")]
+    assert acts(table.store)[-1] == (DEE, "taken back before it was decided")
     assert CORA in _last_details(table.store)
 
 
 def _last_details(store: Store) -> str:
     with store.read() as tx:
         return str(tx.execute(sa.select(audit.c.details).order_by(audit.c.id.desc()).limit(1)).scalar())
+
+
+def test_a_word_that_waits_is_no_trouble_and_the_clocks_wait_for_it(table: Table) -> None:
+    """The whole line has nothing to do and ends its turn; what watches it sees no mail that lies undecided."""
+    table.store.write(lambda tx: beats.well(tx, beats.MAILBOX, AFTER))
+    table.does.answer(one_of(table.store, "sender").id, ACCEPTED, CORA)
+    assert pass_the_day(table.at_once) == 0
+    whole_line(table.at_once)
+    assert len(waiting(table.store)) == 1
+    with table.store.read() as tx:
+        assert figures.look(tx).oldest_unread is None
+    whole_line(table.later)
+    assert waiting(table.store) == []
 
 
 def test_the_same_answer_may_be_given_again_and_is_then_decided(table: Table) -> None:
