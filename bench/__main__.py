@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bench import start
+from bench import desk, start
 
 if __name__ == "__main__":
     start.main()
+    desk.main()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 from desk import authenticator, passwords, signing_in
@@ -45,6 +46,23 @@ def end_others(desk: Desk, ask: Ask) -> Answer:
     ended = desk.store.write(end)
     desk.notices.tell(me.session, f"You are signed out at {ended} other place{'' if ended == 1 else 's'}.")
     return go("/account")
+
+
+def time_left(desk: Desk, ask: Ask) -> Answer:
+    """How many seconds she is signed in still, and whether a click would make it longer. That it is asked keeps nobody in."""
+    now, me = desk.now(), ask.who
+    with desk.store.read() as tx:
+        alive = accounts.sessions_of(tx, me.name, now, idle=desk.idle, longest=desk.longest)
+    mine = next((each for each in alive if each.key == me.session), None)
+    idle = desk.idle - (now - mine.seen_at) if mine else timedelta()
+    longest = desk.longest - (now - mine.began_at) if mine else timedelta()
+    left = max(0, int(min(idle, longest).total_seconds()))
+    return Answer(body=json.dumps({"left": left, "stays": idle < longest}), kind="application/json")
+
+
+def stay(_desk: Desk, _ask: Ask) -> Answer:
+    """A click that only says: I am still here."""
+    return Answer(status=204)
 
 
 # --- a new password ----------------------------------------------------------------------------------------------------
@@ -178,6 +196,8 @@ def _scan_form(desk: Desk, ask: Ask, ticket: tickets.Ticket, wrong: str = "") ->
 
 PAGES = (
     Page(path="/account", handler=account_page),
+    Page(path="/account/time", handler=time_left, is_quiet=True),
+    Page(path="/account/stay", handler=stay),
     Page(path="/account/end-others", handler=end_others, method="POST"),
     Page(path="/account/password", handler=password_page),
     Page(path="/account/password", handler=take_password, method="POST"),

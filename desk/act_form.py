@@ -32,6 +32,7 @@ HINTS = {
     "until": "Without a day it is looked at again after a while.",
     "address": "It goes into the officer's letter, and is kept nowhere else.",
 }
+UNTOLD = "It stays with your order: no letter, no history and no audit has it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,8 @@ def _lines(act: Act, case: Case, register: Sequence[Partner], scheme: Scheme) ->
         yield _line(key, replace(asked, hint=HINTS.get(key, asked.hint)), needed=key in act.needs)
     for key, wanted in (("override", act.override), ("reason", act.reason)):
         if wanted:
-            yield _line(key, Input(kind=Kind.LONG, hint=HINTS[key]), needed=wanted == "must")
+            hint = UNTOLD if act.key in {"exclude", "include"} else HINTS[key]
+            yield _line(key, Input(kind=Kind.LONG, hint=hint), needed=wanted == "must")
 
 
 def _line(key: str, asked: Input, *, needed: bool) -> Line:

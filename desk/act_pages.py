@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any  # a template takes values of every type
 
 from desk import asked_words, errors
@@ -22,7 +23,7 @@ from store.schema import Role
 
 
 def acts_page(desk: Desk, ask: Ask) -> Answer:
-    case, _ = _case(desk, ask)
+    case, *_ = _case(desk, ask)
     if case is None:
         return errors.page(desk, ask, 404)
     offered = _offered(desk, case)
@@ -33,7 +34,7 @@ def acts_page(desk: Desk, ask: Ask) -> Answer:
 
 def act_page(desk: Desk, ask: Ask) -> Answer:
     """Its form; after a post what would follow, and after that the word itself."""
-    case, register = _case(desk, ask)
+    case, register, version = _case(desk, ask)
     act = BY_KEY.get(ask.params["act"])
     if case is None or act is None:
         return errors.page(desk, ask, 404)
@@ -49,15 +50,17 @@ def act_page(desk: Desk, ask: Ask) -> Answer:
     if problems := problems_of(act, lines, said):
         return _form(desk, ask, act, case, lines, problems)
     word = word_of(act, case, said)
+    has_seen = ask.said("as_of") == str(version)
     try:
-        if ask.said("step") == "confirm":
+        if ask.said("step") == "confirm" and has_seen:
             told = desk.does.answering.enter(word, ask.who.name)
             desk.notices.tell(ask.who.session, told)
             return go(f"/cases/{case.reference}")
         foreseen = desk.does.answering.foresee_word(word, ask.who.name)
     except Refused as refused:
         return _form(desk, ask, act, case, lines, (Problem(sentence=str(refused)),))
-    return _preview(desk, ask, act, case, lines, foreseen)
+    moved_on = ask.said("step") == "confirm"
+    return _preview(desk, ask, lines, foreseen, act=act, case=case, as_of=version, moved_on=moved_on)
 
 
 def _form(desk: Desk, ask: Ask, act: Act, case: Case, lines: Sequence[Line], problems: tuple[Problem, ...] = ()) -> Answer:
@@ -69,19 +72,25 @@ def _form(desk: Desk, ask: Ask, act: Act, case: Case, lines: Sequence[Line], pro
     )  # fmt: skip
 
 
-def _preview(desk: Desk, ask: Ask, act: Act, case: Case, lines: Sequence[Line], foreseen: Foreseen) -> Answer:
-    questions = tuple(asked_words.plain(why) for why in foreseen.questions)
-    history = tuple(asked_words.plain(what) for what in foreseen.history)
+def _preview(desk: Desk, ask: Ask, lines: Sequence[Line], foreseen: Foreseen, *, case: Case, **more: Any) -> Answer:
+    """`as_of`: the case's version that this was foreseen for. Once it has moved on, she looks again before anything is stored."""
     facts: dict[str, Any] = {
-        "act": act, "case": case, "lines": lines, "said": in_words(lines), "foreseen": foreseen, "asked": questions,
-        "noted": history, "letters": laid_together(foreseen.letters),
+        "lines": lines, "said": in_words(lines), "letters": laid_together(foreseen.letters),
+        "foreseen": replace(
+            foreseen,
+            questions=tuple(asked_words.plain(why) for why in foreseen.questions),
+            history=tuple(asked_words.plain(what) for what in foreseen.history),
+        ),
     }  # fmt: skip
-    return show(desk, ask, "case_act_preview.html", title=f"{case.reference}: your word", seen=f"case {case.reference}", **facts)
+    title, seen = f"{case.reference}: your word", f"case {case.reference}"
+    return show(desk, ask, "case_act_preview.html", title=title, seen=seen, case=case, **facts, **more)
 
 
-def _case(desk: Desk, ask: Ask) -> tuple[Case | None, tuple[Partner, ...]]:
+def _case(desk: Desk, ask: Ask) -> tuple[Case | None, tuple[Partner, ...], int]:
+    """The case, the register, and the number of the case's latest writing."""
     with desk.store.read() as tx:
-        return cases.find(tx, ask.params["reference"]), partners.every(tx)
+        reference = ask.params["reference"]
+        return cases.find(tx, reference), partners.every(tx), cases.version_of(tx, reference)
 
 
 def _offered(desk: Desk, case: Case) -> tuple[Act, ...]:

@@ -10,15 +10,18 @@ from desk.asked_view import PATHS, as_seen
 from desk.errors import page as error_page
 from desk.foreseen_letters import laid_together
 from desk.office import Desk, Refused
+from desk.register_changes import RowChange, row_change
 from desk.render import show
 from desk.web import Answer, Ask, Handler, Page, go
+from scheme.register import Partner
 from store import asked_acts
-from store.asked_acts import AskedAct
+from store.asked_acts import REGISTER, AskedAct
+from store.codec import from_data
 from store.schema import Role
 
 
 class Acts(Protocol):
-    def foresee_asked(self, number: int, by: str) -> Foreseen: ...
+    def foresee_asked(self, number: int) -> Foreseen: ...
     def confirm(self, number: int, by: str) -> str: ...
     def drop(self, number: int, by: str, reason: str) -> None: ...
 
@@ -59,7 +62,7 @@ def _shown(desk: Desk, ask: Ask, does: Acts, act: AskedAct, template: str, *, wr
     foreseen, against = None, ""
     if not act.outcome:
         try:
-            foreseen = does.foresee_asked(act.id, ask.who.name)
+            foreseen = does.foresee_asked(act.id)
         except Refused as refused:
             against = str(refused)
     return show(
@@ -74,8 +77,16 @@ def _shown(desk: Desk, ask: Ask, does: Acts, act: AskedAct, template: str, *, wr
         letters=laid_together(foreseen.letters) if foreseen else (),
         against=against,
         wrong=wrong,
+        rows=rows_asked(act) if act.kind == REGISTER else (),
         status=422 if wrong else 200,
     )
+
+
+def rows_asked(act: AskedAct) -> tuple[RowChange, ...]:
+    """The rows of the register as they would be, against those that stood when it was asked for."""
+    before = {each.name: each for each in (from_data(Partner, data) for data in act.data["before"])}
+    after = [from_data(Partner, data) for data in act.data["rows"]]
+    return tuple(row_change(before.get(each.name), each) for each in after)
 
 
 def _confirm(desk: Desk, ask: Ask, does: Acts, act: AskedAct) -> Answer:

@@ -14,7 +14,7 @@ from desk.case_file import CaseFile
 from desk.covering import without_identity
 from matching.case import Case, Household
 from parsing.field import Field
-from parsing.readings import PropertyOffer, Reading
+from parsing.readings import CaseOrder, LandlordDecision, PropertyOffer, Reading
 from scheme.agreement import Scheme
 from store.case_papers import KeptMail
 
@@ -107,9 +107,16 @@ def evidence_for(mails: Sequence[KeptMail], keys: Sequence[str]) -> Evidence | N
         for number, reading in enumerate(kept.mail.readings):
             for key in keys:
                 said: Field[object] = getattr(reading, key, Field())
-                if said.value is not None:
+                if said.value is not None and _counts(reading, key):
                     return _evidence(kept, number, reading, key, said)
     return None
+
+
+def _counts(reading: Reading, key: str) -> bool:
+    """Whether this is where the fact was said: a landlord that is kept out is no approver, nor a panel's day an approval."""
+    if key == "partner":
+        return isinstance(reading, CaseOrder) and reading.order.value == "landlord"
+    return key != "decision" or (isinstance(reading, LandlordDecision) and reading.decision.value == "approve")
 
 
 def _evidence(kept: KeptMail, number: int, reading: Reading, key: str, said: Field[object]) -> Evidence:

@@ -10,11 +10,12 @@ from desk.case_clocks import running
 from desk.clock_words import Clock
 from matching.case import Case
 from scheme.agreement import Scheme
-from store import case_papers, cases, changes, questions
+from store import case_papers, cases, changes, messages, questions
 from store.case_papers import CaseLetter, KeptMail, Line, Step
 from store.cases import HistoryLine
 from store.changes import ChangeLine
 from store.engine import Tx
+from store.messages import Undecided
 from store.questions import Asked
 
 
@@ -25,7 +26,7 @@ class CaseFile:
     changes: tuple[ChangeLine, ...]
     questions: tuple[Asked, ...]
     mails: tuple[KeptMail, ...]
-    undecided: tuple[KeptMail, ...]  # what was said at the desk a moment ago
+    undecided: tuple[Undecided, ...]  # what was said at the desk a moment ago
     letters: tuple[CaseLetter, ...]
     steps: tuple[Step, ...]
     ledger: tuple[Line, ...]
@@ -51,7 +52,7 @@ def open_file(tx: Tx, reference: str, scheme: Scheme, today: date) -> CaseFile |
         changes=changed,
         questions=asked,
         mails=case_papers.mails(tx, frozenset(_messages(history, changed, asked))),
-        undecided=case_papers.still_to_decide(tx, reference),
+        undecided=tuple(_undecided(tx, reference, asked)),
         letters=case_papers.letters(tx, reference),
         steps=case_papers.steps(tx, reference, [line.because for line in history]),
         ledger=case_papers.lines(tx, reference),
@@ -65,6 +66,11 @@ def _messages(history: tuple[HistoryLine, ...], changed: tuple[ChangeLine, ...],
     causes = (*(line.because for line in history), *(line.because for line in changed))
     yield from (number for number in map(message_of, causes) if number is not None)
     yield from (each.message for each in asked if each.message is not None)
+
+
+def _undecided(tx: Tx, reference: str, asked: tuple[Asked, ...]) -> Iterator[Undecided]:
+    answered = {each.id for each in asked}
+    yield from (each for each in messages.undecided_words(tx) if each.case == reference or each.question in answered)
 
 
 def message_of(cause: str) -> int | None:

@@ -17,12 +17,14 @@ from desk.render import show
 from desk.web import Answer, Ask, Page, go
 from matching.case import Offer
 from matching.ledger import EntryKind
-from parsing.readings import Automatic, SenderCheck
+from parsing.readings import Automatic, SenderCheck, TenantMail
 from store import case_papers, cases
 from store.case_papers import CaseLetter, KeptMail
 from store.changes import ChangeLine
 from store.questions import Asked
+from store.schema import Role
 
+MOST = 40  # rows of a table, the newest first, unless all of them are asked for
 POSTED = {
     EntryKind.RESERVE: "a place under the cap is taken",
     EntryKind.POST: "the move counts",
@@ -94,13 +96,15 @@ def case_page(desk: Desk, ask: Ask) -> Answer:
     case = file.case
     course = course_of(file, desk.does.zone)
     facts: dict[str, Any] = {
+        "shown": lambda rows, key: rows if ask.asked("all") == key else rows[:MOST],
         "case": case, "state": STATES[case.state], "story": story(file), "notes": tenancy_notes(case), "course": course,
         "picture": picture_of(course), "facts": facts_of(file, scheme),
-        "undecided": tuple(_incoming(each) for each in file.undecided),
-        "changes": tuple(_change(each) for each in file.changes), "incoming": tuple(_incoming(each) for each in file.mails),
-        "outgoing": tuple(_outgoing(each, case.landlord) for each in file.letters),
+        "undecided": tuple((each, _kinds(each.kinds)) for each in file.undecided),
+        "changes": tuple(_change(each) for each in reversed(file.changes)),
+        "incoming": tuple(_incoming(each) for each in reversed(file.mails)),
+        "outgoing": tuple(_outgoing(each, case.landlord) for each in reversed(file.letters)),
         "offers": tuple(_offer(each) for each in case.offers), "ledger": tuple((POSTED[each.kind], each) for each in file.ledger),
-        "asked": tuple(_question(each) for each in file.questions),
+        "asked": tuple(_question(each) for each in reversed(file.questions)),
         "history": tuple((each, asked_words.plain(each.what), _path(each.because)) for each in reversed(file.history)),
     }  # fmt: skip
     return show(desk, ask, "case.html", title=case.reference, seen=f"case {case.reference}", **facts)
@@ -108,15 +112,33 @@ def case_page(desk: Desk, ask: Ask) -> Answer:
 
 def _incoming(kept: KeptMail) -> Incoming:
     mail = kept.mail
-    kinds = ", ".join(dict.fromkeys(field_words.MAIL_KINDS.get(each.kind, each.kind) for each in mail.readings))
+    kinds = _kinds(tuple(each.kind for each in mail.readings))
     automatic = "an automatic answer" if mail.automatic is not Automatic.NO else "nothing that was understood"
     return Incoming(
         kept=kept,
         kinds=kinds or automatic,
-        who=f"{kept.said_by}, at the desk" if kept.said_by else mail.sender or "no sender",
+        who=f"{kept.said_by}, at the desk" if kept.said_by else _sender(kept),
         check="" if kept.said_by else CHECKS[mail.sender_check],
         path="" if kept.said_by else f"/papers/{kept.number}",
     )
+
+
+def _kinds(kinds: tuple[str, ...]) -> str:
+    return ", ".join(dict.fromkeys(field_words.MAIL_KINDS.get(kind, kind) for kind in kinds))
+
+
+def _sender(kept: KeptMail) -> str:
+    """A tenant's own mailbox tells who the applicant is (disclosure, column CO)."""
+    if any(isinstance(reading, TenantMail) for reading in kept.mail.readings):
+        return "a tenant, whose address is covered"
+    return kept.mail.sender or "no sender"
+
+
+def take_back(desk: Desk, ask: Ask) -> Answer:
+    """What was said a moment ago, before the line has decided it."""
+    told = desk.does.answering.take_back(ask.said("key"), ask.who.name)
+    desk.notices.tell(ask.who.session, told)
+    return go(f"/cases/{ask.params['reference']}")
 
 
 def _outgoing(letter: CaseLetter, landlord: str) -> Outgoing:
@@ -167,4 +189,5 @@ def letter_page(desk: Desk, ask: Ask) -> Answer:
 PAGES: tuple[Page, ...] = (
     Page(path="/cases/{reference}", handler=case_page),
     Page(path="/cases/{reference}/letters/{letter}", handler=letter_page),
+    Page(path="/cases/{reference}/take-back", handler=take_back, method="POST", role=Role.COORDINATOR),
 )

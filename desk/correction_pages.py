@@ -56,7 +56,7 @@ def _form(desk: Desk, ask: Ask, line: Posting, told: dict[str, str], wrong: tupl
 
 
 def _seen(line: Posting) -> str:
-    return f"ledger line {line.number}"
+    return f"posting {line.number}"
 
 
 def _line(desk: Desk, written: str) -> Posting:

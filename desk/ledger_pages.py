@@ -70,7 +70,7 @@ def ledger_csv(desk: Desk, ask: Ask) -> Answer:
     at, _ = day_asked(desk, ask)
     with desk.store.read() as tx:
         pot = pot_at(tx, desk.does.scheme(), at, is_today=at == today_of(desk))
-    return as_file(balances_csv(pot), f"ledger-{at}.csv", "ledger")
+    return as_file(balances_csv(pot), f"ledger-{at}.csv", "ledger, as a file")
 
 
 def landlord_page(desk: Desk, ask: Ask) -> Answer:
@@ -93,7 +93,7 @@ def landlord_page(desk: Desk, ask: Ask) -> Answer:
         ask,
         "ledger_lines.html",
         title=name,
-        seen=f"ledger of {name}",
+        seen=f"pot of {name}",
         landlord=name,
         at=at,
         today=today_of(desk),
@@ -121,7 +121,7 @@ def lines_csv(desk: Desk, ask: Ask) -> Answer:
         lines = of_side(lines_of(tx, name, at), ask.asked("show"))
         causes = causes_of(tx, {each.posting.because for each in lines})
     rows = [_as_row(each, causes) for each in lines]
-    return as_file(as_csv(LINES, rows), f"lines-{at}.csv", f"ledger of {name}")
+    return as_file(as_csv(LINES, rows), f"lines-{at}.csv", f"pot of {name}")
 
 
 def _as_row(line: Line, causes: Mapping[str, Cause]) -> tuple[object, ...]:

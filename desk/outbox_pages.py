@@ -82,7 +82,7 @@ def outbox_page(desk: Desk, ask: Ask, wrong: tuple[Wrong, ...] = ()) -> Answer:
         ask,
         "outbox.html",
         title="Outbox",
-        tabs=[(each, GROUPS[each][0], counts[each], _address(each, filters), each in FOR_A_PERSON) for each in Group],
+        tabs=[(each, GROUPS[each][0], _told(counts[each]), _address(each, filters), each in FOR_A_PERSON) for each in Group],
         group=group,
         meaning=GROUPS[group][1],
         lines=[_line(each, desk.now()) for each in found],
@@ -92,10 +92,15 @@ def outbox_page(desk: Desk, ask: Ask, wrong: tuple[Wrong, ...] = ()) -> Answer:
         partners=[(name, name) for name in names],
         page=number,
         pages=pages,
+        is_cut=counts[group] == letters.MOST_COUNTED,
         address=f"{_address(group, filters)}&",
         wrong=wrong,
         seen=_seen_in(found),
     )
+
+
+def _told(count: int) -> str:
+    return f"{count:,}" if count < letters.MOST_COUNTED else f"{count:,}+"
 
 
 def _group(asked: str, counts: Mapping[Group, int]) -> Group:

@@ -90,8 +90,10 @@ def answer_of(filled: Filled, seen: Seen) -> tuple[Said, tuple[Problem, ...]]:
             return Said(), () if filled.learn else (Problem(sentence="Say what the wording asks.", field="teach"),)
         case "pass_on" | "read_again":
             return Said(), ()
-        case _:
+        case "answer":
             return _her_word(filled, seen)
+        case _:  # a form that has lost its fields on the way is no word of hers
+            return Said(), (Problem(sentence="The form did not come whole, and nothing of it counts. Fill it in once more."),)
 
 
 def _her_word(filled: Filled, seen: Seen) -> tuple[Said, tuple[Problem, ...]]:

@@ -6,6 +6,7 @@ carries `data-evidence="<key>"` and the id `f-<key>`, and may link to `#w-<key>`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +14,7 @@ from desk.field_words import label
 from desk.office import Desk
 from desk.papers import Block, Box, Cell, Opened, Paper, Run, Sheet
 
+_STARS = re.compile(r"\b\w\*\*")
 PANEL_OCTETS = 45_000  # of markup, as far as it can be reckoned: a page with a reading beside it stays below 100 KB
 PAGE_OCTETS = 70_000
 A_RUN, A_LINE, A_CELL = 8, 10, 12  # octets of markup around each
@@ -99,7 +101,7 @@ class Source:
 
     @property
     def has_stars(self) -> bool:
-        return any("**" in run.text for each in self.papers for run in _runs(each.paper))
+        return any(_STARS.search(run.text) for each in self.papers for run in _runs(each.paper))
 
     @property
     def has_paint(self) -> bool:

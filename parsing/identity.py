@@ -33,6 +33,7 @@ from parsing.identity_signs import (
     told,
 )
 from parsing.label_words import stripped, words_of
+from parsing.mail_parts import QUOTES, SIGNS, parts_of
 from parsing.quotation import QUOTED, is_head
 from parsing.readings import IdentityFound, Reading, RequestForm
 from parsing.whose import GENERIC
@@ -160,7 +161,8 @@ def cover_of_mail(subject: str, body: str, sender: str, scheme: Scheme, readings
     """The same of a whole mail as it is shown, quotations and all. Whom it is from and whom it greets are no applicants."""
     lines = body.split("\n")
     heads = [line for line in lines if is_head(QUOTED.sub("", line)) or _GREETING.match(QUOTED.sub("", line))]
-    spoken = spelling_key(" ".join((*heads, sender))).split()
+    private = [line for line in heads if any(_is_private(each, scheme) and each not in sender for each in emails_in(line))]
+    spoken = spelling_key(" ".join((*(line for line in heads if line not in private), sender))).split()
     each = [_known(reading, scheme) for reading in (*readings, None)]
     known = replace(
         each[-1],
@@ -168,8 +170,36 @@ def cover_of_mail(subject: str, body: str, sender: str, scheme: Scheme, readings
         emails=frozenset().union(*(known.emails for known in each)),
         phones=frozenset().union(*(known.phones for known in each)),
     )
-    said = "\n".join("" if line in heads else QUOTED.sub("", line) for line in lines)
-    return _cover_of(tuple(_in_letter(Letter(subject=subject, words=said, sender=sender), known)), known)
+    said = ["" if line in heads else QUOTED.sub("", line) for line in lines]
+    tones = parts_of(body, sender.rpartition(" <")[0])
+    signs = _in_letter(Letter(subject=subject, words="\n".join(said), sender=sender), known)
+    told = [sign for sign in signs if not _is_how_writers_are_reached(sign, said, tones, known)]
+    return _cover_of((*told, *(sign for line in private for sign in _of_private_writer(line))), known)
+
+
+def _is_private(address: str, scheme: Scheme) -> bool:
+    return address.rpartition("@")[2].casefold() in scheme.free_mail_domains
+
+
+def _of_private_writer(head: str) -> Iterator[Sign]:
+    """Who wrote a quoted mail from a private address may be the applicant, whose mail an officer passes on."""
+    where = Where(source="message")
+    yield from (Sign(what="an e-mail address", where=where, words=each) for each in emails_in(head))
+    if match := re.search(r"([^:<>\"]+)\"?\s*<", head):
+        yield Sign(what="a name", where=where, words=" ".join(re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", match[1])))
+
+
+def _is_how_writers_are_reached(sign: Sign, said: Sequence[str], tones: Sequence[str], known: Known) -> bool:
+    """In a signature stand its writer's own number and office; a quoted mail has its signatures too."""
+    at = sign.where.line - 1
+    if sign.where.source != "message" or not 0 <= at < len(said):
+        return False
+    if tones[at] == SIGNS:
+        return sign.what in _WAYS_TO_WRITERS and not words_of(said[at]) & _THEIRS
+    return tones[at] == QUOTES and _is_letterhead(sign, said[at], known)
+
+
+_WAYS_TO_WRITERS = ("a telephone number", "an e-mail address", "a postcode", "a street address")
 
 
 def cover_of_found(found: Iterable[tuple[str, str]], scheme: Scheme, reading: Reading | None = None) -> Cover:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from scheme.terms import Area, spelling_key
 
@@ -21,6 +21,13 @@ NOT_NEEDED = frozenset({"aliases", "since", "deputies"})  # columns that a regis
 # No wildcards, although a mailbox might hold them: «*@landlord.example» is meant as a domain.
 MAILBOX = re.compile(r"[\w.!#$%&'+/=^`{|}~-]+@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+", re.ASCII)
 DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
+
+
+class Problem(NamedTuple):
+    """What is wrong with one cell of a row, as a sentence for the person who keeps the register."""
+
+    column: str
+    sentence: str
 
 
 class Places(Protocol):
@@ -75,7 +82,8 @@ def parse_csv(text: str, scheme: Places | None) -> tuple[tuple[Partner, ...], tu
     partners: dict[str, Partner] = {}
     for number, cells in rows[1:]:
         row = {column: cell.strip() for column, cell in zip(header, cells, strict=False) if column}
-        partner, wrong = _partner(row, scheme)
+        partner, problems_of_row = read_row(row, scheme)
+        wrong = [each.sentence for each in problems_of_row]
         if any(
             cell.strip() for cell in cells[len(header) :]
         ):  # its cells may stand under the wrong columns: nobody gets a role by that
@@ -87,7 +95,7 @@ def parse_csv(text: str, scheme: Places | None) -> tuple[tuple[Partner, ...], tu
         if partner:
             partners[key] = partner
     good = tuple(partners.values())
-    return good, (*problems, *_shared_spellings(good), *_same_landlord(good, scheme))
+    return good, (*problems, *problems_among(good, scheme))
 
 
 def as_csv(partners: Sequence[Partner]) -> str:
@@ -154,10 +162,11 @@ def _header(cells: Sequence[str]) -> tuple[list[str], list[str]]:
     return header, problems
 
 
-def _partner(row: dict[str, str], scheme: Places | None) -> tuple[Partner | None, list[str]]:
-    wrong: list[str] = []
+def read_row(row: Mapping[str, str], scheme: Places | None) -> tuple[Partner | None, tuple[Problem, ...]]:
+    """One row by its columns. What is wrong in it is left out, and never guessed."""
+    wrong: list[Problem] = []
     if not row.get("name"):
-        return None, ["the name is missing; the row is left out."]
+        return None, (Problem("name", "the name is missing; the row is left out."),)
     roles = {role: _mailboxes(row.get(role, ""), role, wrong) for role in ROLES}
     partner = Partner(
         name=" ".join(row["name"].split()),
@@ -169,9 +178,14 @@ def _partner(row: dict[str, str], scheme: Places | None) -> tuple[Partner | None
         **roles,
     )
     if partner.status == "active" and not partner.named_leads:  # R020
-        wrong.append("there is no named lead, so the partner cannot be active; it is kept as paused until a lead is named.")
+        wrong.append(
+            Problem(
+                "named_leads",
+                "there is no named lead, so the partner cannot be active; it is kept as paused until a lead is named.",
+            )
+        )
         partner = replace(partner, status="paused")
-    return partner, wrong
+    return partner, tuple(wrong)
 
 
 def _list(cell: str) -> tuple[str, ...]:
@@ -180,7 +194,7 @@ def _list(cell: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for each in entries if each))
 
 
-def _mailboxes(cell: str, column: str, wrong: list[str]) -> tuple[str, ...]:
+def _mailboxes(cell: str, column: str, wrong: list[Problem]) -> tuple[str, ...]:
     """Whole mailboxes in lower case. A domain would give every sender of an office the landlord's voice (R021)."""
     good = []
     for entry in _list(cell):
@@ -188,11 +202,12 @@ def _mailboxes(cell: str, column: str, wrong: list[str]) -> tuple[str, ...]:
         if MAILBOX.fullmatch(mailbox):
             good.append(mailbox)
         else:
-            wrong.append(f"«{entry}» in {column} is not a whole mailbox like name@landlord.example; it is left out.")
+            sentence = f"«{entry}» in {column} is not a whole mailbox like name@landlord.example; it is left out."
+            wrong.append(Problem(column, sentence))
     return tuple(dict.fromkeys(good))
 
 
-def _areas(cell: str, scheme: Places | None, wrong: list[str]) -> tuple[str, ...]:
+def _areas(cell: str, scheme: Places | None, wrong: list[Problem]) -> tuple[str, ...]:
     if scheme is None:
         return _list(cell)
     names = []
@@ -206,21 +221,20 @@ def _areas(cell: str, scheme: Places | None, wrong: list[str]) -> tuple[str, ...
             if 0 < len(meant) < 8
             else "write areas as the scheme does"
         )
-        wrong.append(f"«{entry}» in areas is not known; {advice}. It is left out.")
+        wrong.append(Problem("areas", f"«{entry}» in areas is not known; {advice}. It is left out."))
     return tuple(dict.fromkeys(names))
 
 
-def _one_of(allowed: tuple[str, ...], cell: str, otherwise: str, column: str, wrong: list[str]) -> str:
+def _one_of(allowed: tuple[str, ...], cell: str, otherwise: str, column: str, wrong: list[Problem]) -> str:
     value = cell.casefold()
     if value in allowed:
         return value
-    wrong.append(
-        f"the {column} is {f'«{cell}»' if cell else 'missing'}; it must be {' or '.join(allowed)}. It is read as {otherwise}."
-    )
+    told = f"«{cell}»" if cell else "missing"
+    wrong.append(Problem(column, f"the {column} is {told}; it must be {' or '.join(allowed)}. It is read as {otherwise}."))
     return otherwise
 
 
-def _day(cell: str, wrong: list[str]) -> date | None:
+def _day(cell: str, wrong: list[Problem]) -> date | None:
     if not cell:
         return None
     for form in DAY_FORMATS:
@@ -228,8 +242,13 @@ def _day(cell: str, wrong: list[str]) -> date | None:
             return datetime.strptime(cell, form).date()  # noqa: DTZ007 - a day of the calendar has no zone
         except ValueError:
             continue
-    wrong.append(f"«{cell}» in since is not a day like 2025-01-31; it is left empty.")
+    wrong.append(Problem("since", f"«{cell}» in since is not a day like 2025-01-31; it is left empty."))
     return None
+
+
+def problems_among(partners: Sequence[Partner], scheme: Places | None) -> tuple[str, ...]:
+    """What is wrong between rows, each of which may be right by itself."""
+    return (*_shared_spellings(partners), *_same_landlord(partners, scheme))
 
 
 def _shared_spellings(partners: Sequence[Partner]) -> Iterator[str]:

@@ -102,5 +102,5 @@ def ask_sender(tx: Tx, line: Line, question_id: str, keys: Sequence[str], by: st
     if letter.case:
         what = f"The {'landlord' if letter.partner else 'officer'} was asked about what is not clear in a mail."
         cases.note(tx, letter.case, what, who=by, because=asked.id, now=now)
-    audit.write(tx, now=now, who=by, act="asked the sender", about=asked.cause, details=f"{asked.id}; {letter.kind} {letter.id}")
+    audit.write(tx, now=now, who=by, act="asked the sender", about=f"question {asked.id}", details=f"{letter.kind} {letter.id}")
     return f"{letter.to} is asked within a minute. {asked.id} stays open until the answer has come."

@@ -43,7 +43,7 @@ def pass_on(tx: Tx, line: Line, question_id: str, by: str, now: datetime) -> str
     for letter in letters:
         outbox.queue(tx, letter, now)
     questions.answer(tx, asked.id, answer="passed on to the complaints team", by=by, now=now)
-    audit.write(tx, now=now, who=by, act="passed on a complaint", about=asked.cause, details=asked.id)
+    audit.write(tx, now=now, who=by, act="passed on a complaint", about=f"question {asked.id}")
     gone = "It goes to the complaints team within a minute, as it came." if letters else "The complaints team has it already."
     return f"{asked.id} is answered. {gone} Its sender is sent nothing."
 

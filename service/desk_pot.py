@@ -65,11 +65,11 @@ class LedgerActs:
 
         return self.behind.store.write(work)
 
-    def foresee_asked(self, number: int, by: str) -> Foreseen:
+    def foresee_asked(self, number: int) -> Foreseen:
         line = self.behind.line()
         with line.store.read() as tx:
-            wanted = _wanted(two_hands.still_waiting(tx, number, CORRECTION, self.behind.place.local))
-        return foresee(line, self._taking_back(line, wanted, by))
+            act = two_hands.still_waiting(tx, number, CORRECTION, self.behind.place.local)
+        return foresee(line, self._taking_back(line, _wanted(act), act.asked_by))
 
     def confirm(self, number: int, by: str) -> str:
         line = self.behind.line()

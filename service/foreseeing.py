@@ -25,6 +25,7 @@ from store.engine import Tx
 from store.marks import Written
 from store.schema import LetterState, Stage
 
+MOST_BEFORE = 10  # messages that are decided before the one that is tried
 CHANGES_WHAT_IS_OWED = COUNTED | {EntryKind.CORRECT}
 
 
@@ -65,8 +66,8 @@ def foresee(line: Line, deed: Callable[[Tx], str], *, case: str = "", taken_up: 
 
 
 def _tried(tx: Tx, line: Line, deed: Callable[[Tx], str], case: str, taken_up: int | None) -> _Tried:
-    """Words that wait for the line already are decided first, as they will be."""
-    _decided(tx, line, messages.by_stage(tx, Stage.READ))
+    """What waits for the line already is decided first, as it will be."""
+    _decided(tx, line, _waiting(tx))
     before = marks.mark(tx)
     standing = ledger.balances(tx)
     step = tx.begin_nested()
@@ -79,6 +80,12 @@ def _tried(tx: Tx, line: Line, deed: Callable[[Tx], str], case: str, taken_up: i
     step.rollback()
     states = _moves(_states(tx, touched), after)
     return _Tried(note=note, written=written, held=held, standing=standing, states=states)
+
+
+def _waiting(tx: Tx) -> tuple[int, ...]:
+    """After an outage hundreds of mails may wait: then only what was said at the desk, so that nobody has to wait for this."""
+    waiting = messages.by_stage(tx, Stage.READ, limit=MOST_BEFORE + 1)
+    return waiting if len(waiting) <= MOST_BEFORE else tuple(each.message for each in messages.undecided_words(tx)[:MOST_BEFORE])
 
 
 def _decided(tx: Tx, line: Line, numbers: Sequence[int]) -> None:

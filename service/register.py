@@ -21,12 +21,13 @@ def import_csv(store: Store, scheme: Scheme, file: Path) -> tuple[int, tuple[str
     """Take in a register: (partners in the register afterwards, problems as sentences). Good rows are kept beside bad ones."""
     text = _text(file.read_bytes(), file)
     found, problems = parse_csv(text, scheme)
-    store.write(lambda tx: _take_in(tx, found, datetime.now(UTC)))
+    store.write(lambda tx: take_in(tx, found, datetime.now(UTC)))
     with store.read() as tx:
         return len(partners.every(tx)), problems
 
 
-def _take_in(tx: Tx, found: tuple[Partner, ...], now: datetime) -> None:
+def take_in(tx: Tx, found: tuple[Partner, ...], now: datetime) -> None:
+    """The rows, and what hangs on them: tasks they settle, a lead that was lost, requests that may go on (R013, R020, R028)."""
     before = {partner.name: partner for partner in partners.every(tx)}
     boxes, leads = _written_to(tx)
     partners.replace(tx, found, now)

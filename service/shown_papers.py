@@ -21,7 +21,7 @@ from parsing.field import Where
 from parsing.identity import cover_of_found, cover_of_mail, cover_of_paper
 from parsing.mail_parts import parts_of
 from parsing.read import letter_in
-from parsing.readings import Mail, PropertyOffer, Reading, TenantMail, Unreadable
+from parsing.readings import Automatic, Mail, PropertyOffer, Reading, TenantMail, Unreadable
 from scheme.agreement import Scheme
 
 MESSAGE = "message"
@@ -133,7 +133,8 @@ def cover_over(held: Held, kept: Mail, fresh: Mail, scheme: Scheme) -> Cover:
     readings = (*kept.readings, *fresh.readings)
     covers = [cover_for(_homes(readings), ())]
     if held.is_mail:
-        covers.append(cover_of_mail(held.subject, held.body, held.sender, scheme, readings))
+        subject = held.subject if kept.automatic is Automatic.NO else ""  # a machine's own words begin it
+        covers.append(cover_of_mail(subject, held.body, held.sender, scheme, readings))
         if any(isinstance(each, TenantMail) for each in readings):  # she is who must not be told
             name, _, address = held.sender.rpartition(" <")
             covers.append(cover_of_found((("a name", name), ("an e-mail address", address.rstrip(">"))), scheme))
@@ -186,7 +187,7 @@ def _letter(held: Held, mail: Mail, cover: Cover) -> Paper:
     said = Paper(number=0, source=MESSAGE, title="The mail", head=head)
     if held.page is not None and _is_read_better(marked_lines(held.page, own, cover), lines, own):
         return replace(said, blocks=_blocks(held.page, own, cover))
-    return replace(said, blocks=tuple(_paragraphs(lines, parts_of(held.body, held.sender))))
+    return replace(said, blocks=tuple(_paragraphs(lines, parts_of(held.body, held.sender.rpartition(" <")[0]))))
 
 
 def _is_read_better(page: Sequence[Shown], lines: Sequence[Shown], own: Own) -> bool:

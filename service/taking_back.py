@@ -49,7 +49,7 @@ def _take_back_word(tx: Tx, written: str, by: str, now: datetime) -> str:
     if word is None or word.question:
         raise CannotResolve(TOO_LATE.format("What you said"))
     _end(tx, [word])
-    audit.write(tx, now=now, who=by, act=messages.TAKEN_BACK, about=f"{word.message}:0", details=f"said by {word.by}")
+    audit.write(tx, now=now, who=by, act=messages.TAKEN_BACK, about=f"message {word.message}", details=f"said by {word.by}")
     return f"Taken back. Nothing follows for {word.case}." if word.case else "Taken back. Nothing follows."
 
 
@@ -105,4 +105,4 @@ def _moved_on(tx: Tx, asked: Asked) -> str:
 def _write_down(tx: Tx, asked: Asked, act: str, by: str, now: datetime) -> None:
     """Who had answered stands in no row any more, so it stands here. Her words may be personal, and an audit is never erased."""
     answered = f"answered by {asked.answered_by} at {asked.answered_at:%Y-%m-%d %H:%M:%S}"
-    audit.write(tx, now=now, who=by, act=act, about=asked.cause, details=f"{asked.id}; {answered}; open again")
+    audit.write(tx, now=now, who=by, act=act, about=f"question {asked.id}", details=f"{answered}; open again")

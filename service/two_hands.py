@@ -20,7 +20,7 @@ def asked(tx: Tx, behind: Behind, *, kind: str, about: str, data: Any, reason: s
     """One request for the same thing waits at a time, so that nobody confirms what another has taken back in her mind."""
     if not reason.strip():
         raise Refused("Say why: your reason stands for good.")
-    for act in asked_acts.waiting(tx, kind):
+    for act in waiting_acts(tx, kind):
         if act.about == about:
             when = behind.place.local(act.asked_at)
             raise Refused(f"{act.asked_by} asked for this on {_day(when)} already: confirm it, or drop it first.")
@@ -28,6 +28,10 @@ def asked(tx: Tx, behind: Behind, *, kind: str, about: str, data: Any, reason: s
     number = asked_acts.ask(tx, kind=kind, about=about, data=data, reason=reason.strip(), by=by, now=now)
     audit.write(tx, now=now, who=by, act=f"asked for a {kind}", about=about, details=f"request {number}")
     return number
+
+
+def waiting_acts(tx: Tx, kind: str) -> tuple[AskedAct, ...]:
+    return asked_acts.waiting(tx, kind)
 
 
 def confirmed(tx: Tx, behind: Behind, number: int, kind: str, by: str) -> AskedAct:

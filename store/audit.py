@@ -8,6 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
@@ -49,6 +51,21 @@ def place_of(tx: Tx, link: str) -> int:
 
 def _count_up_to(tx: Tx, line: int) -> int:
     return int(tx.execute(sa.select(sa.func.count()).select_from(audit).where(audit.c.id <= line)).scalar_one())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditLine:
+    at: datetime
+    who: str
+    act: str
+    details: str
+
+
+def about(tx: Tx, what: str, acts: Collection[str], most: int = 20) -> tuple[AuditLine, ...]:
+    """What was done to one thing, the newest first."""
+    columns = (audit.c.at, audit.c.who, audit.c.act, audit.c.details)
+    rows = sa.select(*columns).where(audit.c.about == what, audit.c.act.in_(acts)).order_by(audit.c.id.desc())
+    return tuple(AuditLine(**row._mapping) for row in tx.execute(rows.limit(most)))
 
 
 def problems(tx: Tx) -> tuple[str, ...]:

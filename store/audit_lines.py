@@ -28,8 +28,14 @@ class Acts(StrEnum):
 
 
 _SEEN = sa.or_(audit.c.act == SAW, audit.c.act.startswith("uncovered"))
-_AT_THE_DOOR = sa.or_(
-    audit.c.act.startswith("signed"), audit.c.act.startswith("was not let in"), audit.c.about == "page /sign-out"
+_OF_PEOPLE = (audit.c.about >= "person ", audit.c.about < "person!")  # a stretch of the index
+_AT_THE_DOOR = audit.c.id.in_(
+    sa.union_all(
+        sa.select(audit.c.id).where(
+            *_OF_PEOPLE, sa.or_(audit.c.act.startswith("signed"), audit.c.act.startswith("was not let in"))
+        ),
+        sa.select(audit.c.id).where(audit.c.about == "page /sign-out"),
+    )
 )
 
 

@@ -11,13 +11,11 @@ import sqlalchemy as sa
 
 from matching.case import State
 from matching.ledger import COUNTED, EntryKind
-from parsing.field import Field
 from parsing.readings import Mail
 from store.cases import AT_ONCE
 from store.codec import from_data
 from store.engine import Tx
-from store.messages import DESK
-from store.schema import LetterState, Stage, Way, audit, messages, outbox, postings
+from store.schema import LetterState, Way, audit, messages, outbox, postings
 
 MOST_MAILS = 200  # the newest, of a case that has more
 
@@ -99,17 +97,6 @@ def mails(tx: Tx, numbers: Collection[int]) -> tuple[KeptMail, ...]:
             mail=from_data(Mail, row.mail),
         )
         for row in tx.execute(rows.order_by(messages.c.id))
-    )
-
-
-def still_to_decide(tx: Tx, reference: str) -> tuple[KeptMail, ...]:
-    """What was said of the case at the desk and has not been decided: it can be taken back, or the line has yet to turn."""
-    waiting = sa.select(messages.c.id).where(messages.c.stage == Stage.READ, messages.c.source == DESK)
-    numbers = tx.execute(waiting.order_by(messages.c.id).limit(MOST_MAILS)).scalars().all()
-    return tuple(
-        kept
-        for kept in mails(tx, numbers)
-        if any(getattr(reading, "reference", Field()).value == reference for reading in kept.mail.readings)
     )
 
 

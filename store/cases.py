@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -78,6 +79,11 @@ def state_of(tx: Tx, reference: str) -> str:
     return tx.execute(sa.select(cases.c.state).where(cases.c.reference == reference)).scalar() or ""
 
 
+def version_of(tx: Tx, reference: str) -> int:
+    """The number of its latest writing; 0: there is no such case."""
+    return tx.execute(sa.select(cases.c.version).where(cases.c.reference == reference)).scalar() or 0
+
+
 def versions_of_open(tx: Tx) -> dict[str, int]:
     """The number of each open case's latest writing, in the order of their references: what has another has changed."""
     rows = sa.select(cases.c.reference, cases.c.version).where(cases.c.state.in_(sorted(OPEN)))
@@ -143,10 +149,17 @@ def out(tx: Tx) -> dict[str, int]:
     return {row.landlord: row.number for row in tx.execute(counted.group_by(cases.c.landlord))}
 
 
+def open_that_name(tx: Tx, landlord: str) -> tuple[Case, ...]:
+    """Open cases in which the landlord's name stands anywhere: as their landlord, with an offer, or shut out."""
+    name = json.dumps(clean_text(landlord), ensure_ascii=False)
+    named = sa.type_coerce(cases.c.data, sa.Text).contains(name, autoescape=True)
+    return _cases(tx, sa.and_(cases.c.state.in_(sorted(OPEN)), named))
+
+
 def moved_outside(tx: Tx, at: date | None = None) -> dict[str, dict[str, int]]:
     """Moves that went another way than through the pot, by landlord: counted, and never an entry (DESIGN §5)."""
     ended = sa.select(cases.c.landlord, cases.c.moved_outside, sa.func.count().label("number")).where(
-        cases.c.moved_outside != "", cases.c.state.in_(sorted(CLOSED))
+        cases.c.moved_outside != sa.literal_column("''"), cases.c.state.in_(sorted(CLOSED))
     )
     if at is not None:
         ended = ended.where(cases.c.closed_on <= at)

@@ -54,3 +54,8 @@ def of_mailbox(tx: Tx, email: str) -> tuple[str, ...]:
 def names(tx: Tx) -> tuple[str, ...]:
     """Everybody's name, in the order of the alphabet."""
     return tuple(tx.execute(sa.select(table.c.name).order_by(table.c.name)).scalars())
+
+
+def replaced_at(tx: Tx, name: str) -> datetime | None:
+    """When the row of this name was last taken in."""
+    return tx.execute(sa.select(table.c.replaced_at).where(table.c.name == name)).scalar()

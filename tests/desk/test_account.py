@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -13,8 +14,9 @@ import sqlalchemy as sa
 from desk import signing_in
 from store import accounts, audit
 from store.engine import open_store
-from store.schema import Role, asked_acts, attempts, people
+from store.schema import Role, asked_acts, attempts, people, sessions
 from store.schema import audit as audit_rows
+from tests.support.browser import a_browser, signed_in
 from tests.support.fresh import fresh_store
 from tests.support.keyring import PASSWORD, Keyring, key_on, set_up
 from tests.support.sitting import CORA, DEE, RHODA, Reply, Sitting, Visitor, sitting
@@ -128,6 +130,56 @@ def test_a_new_app_counts_once_it_has_shown_a_code_and_the_old_one_no_more(desk:
     assert stranger.post("/sign-in/code", [("code", old.code(1))]).status == 422
     assert stranger.post("/sign-in/code", [("code", new.code(1))]).status == 303
     assert at.get(scan).status == 409
+
+
+@pytest.mark.parametrize(
+    ("clicked_ago", "began_ago", "left", "stays"),
+    [(0, 0, 900, True), (14, 60, 60, True), (1, 8 * 60 - 1, 60, False), (15, 60, 0, True)],
+)
+def test_her_page_asks_how_long_she_is_signed_in_still(
+    desk: Sitting, clicked_ago: int, began_ago: int, left: int, stays: bool
+) -> None:
+    at, minute = desk.visitor(CORA), timedelta(minutes=1)
+    times = {"seen_at": NOW - clicked_ago * minute, "began_at": NOW - began_ago * minute}
+    desk.desk.store.write(
+        lambda tx: tx.execute(sessions.update().where(sessions.c.key == accounts.key_of(at.secret)).values(times))
+    )
+    assert json.loads(at.get("/account/time").text) == {"left": left, "stays": stays}
+
+
+def test_before_she_is_signed_out_she_is_told_and_can_stay(desk: Sitting) -> None:
+    """WCAG 2.2.1: the time can be made longer by one simple act, and she is warned of it."""
+    with a_browser() as browser:
+        context = browser.new_context()
+        signed_in(context, desk, CORA)
+        page = context.new_page()
+        told = {"left": 100, "stays": True}
+        page.route("**/account/time", lambda route: route.fulfill(json=told))
+        page.goto(f"http://127.0.0.1:{desk.port}/account/password")
+        page.get_by_role("alert").wait_for()
+        assert "less than two minutes" in page.get_by_role("alert").inner_text()
+        with page.expect_response("**/account/stay") as stayed:
+            page.get_by_role("button", name="Stay signed in").click()
+        assert stayed.value.status == 204
+        assert page.get_by_role("alert").count() == 0
+        desk.desk.store.write(lambda tx: accounts.end_all_of(tx, CORA, NOW))
+        page.unroute("**/account/time")
+        page.reload()
+        assert page.url.endswith("/sign-in?to=%2Faccount%2Fpassword&over=yes")
+
+
+def test_once_she_is_signed_out_the_page_leaves_the_screen(desk: Sitting) -> None:
+    with a_browser() as browser:
+        context = browser.new_context()
+        signed_in(context, desk, CORA)
+        page = context.new_page()
+        page.route("**/account/time", lambda route: route.fulfill(json={"left": 0, "stays": False}))
+        page.goto(f"http://127.0.0.1:{desk.port}/account")
+        page.get_by_role("alert").wait_for()
+        assert "eight hours are over" in page.get_by_role("alert").inner_text()
+        desk.desk.store.write(lambda tx: accounts.end_all_of(tx, CORA, NOW))
+        page.unroute("**/account/time")
+        page.wait_for_url("**/sign-in?over=yes&to=%2Faccount")
 
 
 # --- the people of the desk --------------------------------------------------------------------------------------------

@@ -134,7 +134,11 @@ def filled(desk: Sitting, case: Case, key: str) -> dict[str, str]:
 
 
 def send(desk: Sitting, key: str, said: dict[str, str], step: str) -> Reply:
-    return desk.visitor(CORA).post(f"/cases/{REF}/acts/{key}", [*said.items(), ("step", step)])
+    visitor, path = desk.visitor(CORA), f"/cases/{REF}/acts/{key}"
+    if step != "confirm":
+        return visitor.post(path, [*said.items(), ("step", step)])
+    seen = re.search(r'name="as_of" value="(\d+)"', visitor.post(path, [*said.items(), ("step", "preview")]).text)
+    return visitor.post(path, [*said.items(), ("step", step), ("as_of", seen[1] if seen else "")])
 
 
 def sensible(key: str, said: dict[str, str]) -> dict[str, str]:
@@ -184,6 +188,31 @@ def test_what_is_confirmed_is_stored_under_her_name_and_decided_by_the_line(stor
             answer = messages.desk_answer(tx, 1)
         assert answer is not None
         assert answer.by == CORA
+
+
+@pytest.mark.parametrize("as_of", ["", "1", "x"])
+def test_nothing_is_stored_before_she_has_seen_what_follows_now(store: Store, tmp_path: Path, as_of: str) -> None:
+    """A form that has lost its way, or was shown before the case moved on, shows what would follow now."""
+    with at_the_desk(store, tmp_path, BASE) as desk:
+        store.write(lambda tx: cases.put(tx, replace(BASE, bedrooms=3)))
+        answer = desk.visitor(CORA).post(f"/cases/{REF}/acts/approve", [("step", "confirm"), ("as_of", as_of)])
+        assert answer.status == 200
+        assert "has moved on since you looked" in answer.words
+        with store.read() as tx:
+            assert not messages.undecided_words(tx)
+
+
+def test_what_was_said_can_be_taken_back_until_the_line_has_decided(store: Store, tmp_path: Path) -> None:
+    with at_the_desk(store, tmp_path, BASE) as desk:
+        send(desk, "note", {"reason": "She rang."}, "confirm")
+        page = desk.visitor(CORA).get(f"/cases/{REF}")
+        key = re.search(r'name="key" value="([^"]+)"', page.text)
+        assert key is not None
+        assert "Take it back" not in desk.visitor(RHODA).get(f"/cases/{REF}").words
+        assert desk.visitor(CORA).post(f"/cases/{REF}/take-back", [("key", key[1])]).goes_to == f"/cases/{REF}"
+        with store.read() as tx:
+            assert not messages.undecided_words(tx)
+        assert desk.visitor(CORA).post(f"/cases/{REF}/take-back", [("key", key[1])]).status == 409
 
 
 def test_what_no_longer_fits_is_refused_and_nothing_is_stored(store: Store, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from desk.case_file import open_file
 from desk.course import course_of
 from desk.course_picture import WIDTH, picture_of
 from ingest.message import Place, RawMessage
+from matching import ledger as entries
 from matching.case import Case, Offer, OfferState, Officer, State
 from matching.decision import Changed
 from parsing.field import Field, Where
@@ -24,7 +25,7 @@ from parsing.readings import IdentityFound, Mail, PropertyOffer, RequestForm
 from scheme.register import parse_csv
 from service.steps import decide_read
 from store import audit, case_papers, cases, changes, ledger, messages, outbox, partners
-from store.engine import Store, open_store
+from store.engine import Store, Tx, open_store
 from tests.support.cast import REGISTER
 from tests.support.lines import SCHEME
 from tests.support.played import AFTER, played_scheme, played_store
@@ -324,3 +325,51 @@ def test_of_an_erased_mail_the_page_still_stands(desk: Sitting) -> None:
     line = {"who": "the line", "act": "decided", "about": "77:0", "details": "x; ARC-01-26 lapsed"}
     desk.desk.store.write(lambda tx: audit.write(tx, now=AFTER, **line))
     assert desk.visitor(CORA).get("/cases/ARC-01-26").status == 200
+
+
+def test_of_a_long_history_the_newest_lines_are_shown_and_all_of_them_a_click_away(desk: Sitting) -> None:
+    put(desk, a_case())
+    for number in range(50):
+        said = f"Line {number}."
+        desk.desk.store.write(lambda tx, said=said: cases.note(tx, "ARC-01-26", said, who="Cora", because="x", now=AFTER))
+    visitor = desk.visitor(CORA)
+    page = visitor.get("/cases/ARC-01-26")
+    assert "Line 49." in page.words
+    assert "Line 9." not in page.words
+    assert "All 50" in page.words
+    assert "Line 0." in visitor.get("/cases/ARC-01-26?all=history").words
+
+
+@pytest.mark.rule("R051")
+def test_of_a_move_that_was_taken_back_all_lines_are_told(desk: Sitting) -> None:
+    put(desk, a_case(state=State.CIRCULATED, circulated_on=TODAY))
+    put(desk, a_case(state=State.MOVED, closed_on=TODAY))
+    sides = {"case": "ARC-01-26", "move": 1, "home": "Hackney", "rehousing": "Brent", "day": TODAY}
+    pairs = (*entries.reserve(**sides), *entries.post(**sides), *entries.correct(**sides, reason="They never moved in."))
+    desk.desk.store.write(lambda tx: ledger.post_all(tx, pairs, because="a test"))
+    words = desk.visitor(CORA).get("/cases/ARC-01-26").words
+    assert "the move counts Hackney −1 owes 1 home Brent +1 is owed 1 home" in words
+    assert "taken back They never moved in. Brent −1 even Hackney +1 even" in words
+
+
+def test_a_case_of_a_landlord_that_has_merged_stands_under_its_new_name(desk: Sitting) -> None:
+    put(desk, a_case())
+
+    def merge(tx: Tx) -> None:
+        ledger.merge(tx, "Hackney", "Clarion", day=TODAY, by=CORA, reason="They are one now.", now=AFTER)
+        cases.put(tx, a_case(landlord="Clarion"))
+        cases.note(tx, "ARC-01-26", "Hackney is part of Clarion now.", who=CORA, because="merger", now=AFTER)
+
+    desk.desk.store.write(merge)
+    page = desk.visitor(CORA).get("/cases/ARC-01-26")
+    assert "It waits for the approval of Clarion." in page.words
+    assert "Hackney is part of Clarion now. – Cora Wells" in page.words
+
+
+def test_who_is_kept_out_is_not_taken_for_the_landlord_that_approves(desk: Sitting) -> None:
+    put(desk, a_case())
+    say(desk, "case_order", "order=exclude", "partner=Camden", reason="Her former partner works there.")
+    page = desk.visitor(CORA).get("/cases/ARC-01-26")
+    assert "Landlord that approves Hackney Area of residence" in page.words
+    assert "Kept out of it Camden" in page.words
+    assert "works there" not in page.words

@@ -18,11 +18,11 @@ from urllib.parse import quote
 import pytest
 import sqlalchemy as sa
 
-from desk.app import FIELDS, MANNERS
+from desk.app import DONE, FIELDS, MANNERS
 from desk.pages import PAGES
 from desk.render import STATIC, static
 from desk.web import Page
-from store import accounts, questions
+from store import accounts, audit_lines, questions
 from store.engine import open_store
 from store.schema import METADATA, Role, attempts, outbox, sessions
 from store.schema import audit as audit_rows
@@ -35,6 +35,7 @@ OPEN_TO_ALL = ("/sign-in", "/setup/")  # how the path of a page begins that is t
 OF_EVERYBODYS_OWN = ("/sign-in", "/setup/", "/sign-out", "/account")  # what a reader may send too
 SECRET = {"word": "green lamps over the harbour"}
 BROKEN = sa.text("INSERT INTO nowhere VALUES (:word)")
+TEMPLATES = "".join(file.read_text() for file in (STATIC.parent / "templates").iterdir())
 PROBE = "zz<b>probe"
 SAM = "Sam Okoro"  # whom the walks shut out and let in again
 GETS = [page for page in PAGES if page.method == "GET"]
@@ -195,6 +196,14 @@ def test_what_a_page_asks_by_itself_keeps_nobody_signed_in(walk: Walk) -> None:
         assert (AFTER in seen) is not page.is_quiet, name_of(page)
 
 
+def test_whatever_a_page_asks_again_and_again_is_quiet(walk: Walk) -> None:
+    """Else a desk that nobody sits at would stay signed in for eight hours."""
+    again_and_again = re.findall(r'hx-trigger="[^"]*\bevery\b', TEMPLATES)
+    asked = re.findall(r'hx-get="([^"]*)"\s+hx-trigger="[^"]*\bevery\b', TEMPLATES)
+    assert len(asked) == len(again_and_again) > 0
+    assert set(asked) <= {page.path for page in GETS if page.is_quiet}
+
+
 # --- forms -------------------------------------------------------------------------------------------------------------
 
 
@@ -239,17 +248,36 @@ def test_before_the_sign_in_a_form_needs_its_token_as_well(walk: Walk) -> None:
     assert walk.version() == before
 
 
-def test_an_empty_form_is_answered_and_never_a_fault(walk: Walk) -> None:
-    wrong = []
+def test_an_empty_form_is_answered_never_a_fault_and_whoever_sent_it_stands_in_the_audit(walk: Walk) -> None:
+    wrong, store = [], walk.desk.desk.store
     for page in POSTS:
         for name in (CORA, ""):
             at = walk.desk.visitor(name) if name else walk.desk.stranger()
             at.get("/sign-in")
+            with store.read() as tx:
+                last = audit_lines.last_id(tx)
             reply = at.post(walk.path(page))
             if reply.status >= 500 or not is_polite(reply):
                 wrong.append(f"{name_of(page)}: {reply.status}")
-            walk.desk.desk.store.write(lambda tx: tx.execute(attempts.delete()))
+            with store.read() as tx:
+                is_named = audit_lines.has_written_since(tx, CORA, last)
+            if name and page.role is not None and reply.status == DONE and not is_named:
+                wrong.append(f"{name_of(page)}: nobody stands in the audit for it")
+            store.write(lambda tx: tx.execute(attempts.delete()))
     assert wrong == []
+
+
+def test_a_form_that_lost_its_fields_is_nobodys_word(walk: Walk) -> None:
+    """Only a form that says what it does may do it: an empty one must never stand for «right as it was read»."""
+    cora, store = walk.desk.visitor(CORA), walk.desk.desk.store
+    for page in (each for each in POSTS if each.path.startswith("/questions/")):
+        with store.read() as tx:
+            before = [each.id for each in questions.open_all(tx)]
+        for question in before:
+            for fields in ([], [("act", "")], [("act", "no such act")]):
+                cora.post(page.path.replace("{id}", question), fields)
+        with store.read() as tx:
+            assert [each.id for each in questions.open_all(tx)] == before, name_of(page)
 
 
 # --- looking -----------------------------------------------------------------------------------------------------------

@@ -200,7 +200,7 @@ def test_what_is_shown_goes_into_a_spreadsheet(pot: Sitting) -> None:
 def test_who_looked_at_a_landlords_ledger_is_noted(pot: Sitting) -> None:
     pot.visitor(RHODA).get("/ledger/Camden")
     with pot.desk.store.read() as tx:
-        assert ("ledger of Camden", RHODA) in {(row.about, row.who) for row in tx.execute(audit_rows())}
+        assert ("pot of Camden", RHODA) in {(row.about, row.who) for row in tx.execute(audit_rows())}
 
 
 def audit_rows() -> sa.Select[tuple[object, ...]]:

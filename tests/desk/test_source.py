@@ -12,8 +12,9 @@ from parsing.readings import TenantMail
 from store import messages, schema
 from store.engine import Store, open_store
 from tests.support.brought import NOW, brought, brought_file, marks, panel
-from tests.support.cast import mail
+from tests.support.cast import HACKNEY_LEAD, mail
 from tests.support.fresh import fresh_store
+from tests.support.lines import SCHEME
 from tests.support.papers import approval, request_form, request_mail
 from tests.support.sitting import CORA, RHODA, Sitting, sitting
 
@@ -69,6 +70,29 @@ def test_who_the_applicant_is_stands_under_stars_wherever_it_stands(store: Store
     assert not re.search(r"maria|testcase|1990", reply.text, re.IGNORECASE)
     assert "M**** T*******" in reply.words
     assert "Olive Marsh" in reply.words, "an officer's name is hers to be seen by"
+
+
+def test_how_the_writer_is_reached_stays_and_how_the_applicant_is_reached_does_not(store: Store, desk: Sitting) -> None:
+    words = (
+        "Hello,\n\nWe approve. Her number is 07700 900777, the tenant lives at 14 Example Road, ZZ99 9ZZ.\n\nKind regards\n"
+        "Nadia Ferris\nT: 020 7946 0123 | M: 07700 900123\nHackney Service Centre, 1 Hillman Street, ZZ1 1ZZ\n"
+    )
+    reply = panel(desk.visitor(), brought(store, mail(HACKNEY_LEAD, "RE: ARC-05-26", words, number=72)))
+    assert "020 7946 0123" in reply.words
+    assert "07700 900123" in reply.words
+    assert not re.search("900777|example road|zz99", reply.text, re.IGNORECASE)
+
+
+@pytest.mark.rule("R029")
+def test_a_tenants_mail_that_is_passed_on_does_not_tell_who_wrote_it(store: Store, desk: Sitting) -> None:
+    private = sorted(SCHEME.free_mail_domains)[0]
+    words = (
+        f"Hello,\n\nWe approve.\n\nKind regards\nNadia Ferris\n\nFrom: Maria Testcase <m.testcase@{private}>\n"
+        "Sent: 2 November 2026 10:00\nTo: Nadia Ferris <nadia.ferris@hackney.example>\nSubject: my move\n\nHi, Maria here.\n"
+    )
+    reply = panel(desk.visitor(), brought(store, mail(HACKNEY_LEAD, "RE: ARC-05-26", words, number=73)))
+    assert "nadia.ferris@hackney.example" in reply.words
+    assert not re.search("maria|testcase", reply.text, re.IGNORECASE)
 
 
 @pytest.mark.rule("R029")

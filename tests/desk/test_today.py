@@ -101,7 +101,7 @@ def test_danger_stands_first_and_nothing_due_is_said(store: Store, tmp_path: Pat
             told = Question(kind=kind, why="Somebody wrote.", urgent=urgent)
             store.write(lambda tx, told=told: questions.ask(tx, told, cause=f"{told.kind} 1", now=AFTER))
         words = desk.visitor(CORA).get("/today").words
-        assert words.index("Urgent questions") < words.index("Open questions")
+        assert words.index("Urgent questions") < words.index("Open cases") < words.index("Open questions")
 
 
 def test_requests_that_are_kept_between_two_looks_are_those_of_the_store(store: Store, tmp_path: Path) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import email
 import email.policy
 import re
+import typing
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -15,10 +17,13 @@ from hypothesis import strategies as st
 
 from matching.case import Case, State
 from outbox.answer import answer_cause
+from outbox.asking import asking_cause
 from outbox.complaint import complaint_cause
-from outbox.compose import compose_answer, compose_complaint
-from outbox.leaks import answer_leaks, complaint_leaks
+from outbox.compose import compose_answer, compose_asking, compose_complaint
+from outbox.leaks import answer_leaks, asking_leaks, complaint_leaks
 from outbox.message import OutboundMessage
+from outbox.words import QUESTIONS, REPLY_QUESTIONS
+from parsing.readings import CaseOrder, Reading
 from scheme.register import Partner
 from tests.outbox.post import OFFICER, SENDER, TODAY, the_scheme
 
@@ -126,3 +131,54 @@ def test_a_spoiled_complaint_is_held(spoiled: Callable[[OutboundMessage], Outbou
 def test_a_complaint_whose_mail_is_not_there_is_held() -> None:
     assert gate_of_complaints(a_complaint(), None)
     assert gate_of_complaints(replace(a_complaint(), data=a_complaint().data.replace(base64.b64encode(ORIGINAL)[:20], b"")))
+
+
+# --- a sender who is asked, of no case --------------------------------------------------------------------------------
+
+
+def an_asking(*keys: str, to: str = LEAD) -> OutboundMessage:
+    return compose_asking(asking_cause("Q17", keys or ("reference", "panel_date")), to, scheme=SCHEME, sender=SENDER, today=TODAY)
+
+
+def gate_of_askings(message: OutboundMessage, case: Case | None = None) -> tuple[str, ...]:
+    return asking_leaks(message, case=case, partners=REGISTER, scheme=SCHEME, sender=SENDER)
+
+
+@pytest.mark.parametrize("key", [*QUESTIONS, *REPLY_QUESTIONS])
+def test_each_question_that_a_sender_may_be_asked_passes_the_gate_and_is_the_same_bytes_again(key: str) -> None:
+    assert gate_of_askings(an_asking(key)) == ()
+    assert an_asking(key) == an_asking(key)
+
+
+def test_every_field_that_a_mail_may_say_can_be_asked_about() -> None:
+    """But for what is the coordinator's alone, at the desk."""
+    kinds = [each for each in typing.get_args(Reading) if each is not CaseOrder]
+    fields = {each.name for kind in kinds for each in dataclasses.fields(kind) if each.type.startswith("Field[")}
+    assert fields <= QUESTIONS.keys() | REPLY_QUESTIONS.keys()
+
+
+def test_a_sender_is_asked_only_if_in_the_register_or_an_officer_of_an_open_case() -> None:
+    assert gate_of_askings(an_asking(to=OFFICER.email), OPEN) == ()
+    for to, case in (
+        (OFFICER.email, None),
+        (OFFICER.email, replace(OPEN, state=State.WITHDRAWN)),
+        ("lead@gone.example", None),
+        ("sam@nowhere.example", OPEN),
+    ):
+        assert any(each.startswith("D2") for each in gate_of_askings(an_asking(to=to), case)), to
+
+
+@pytest.mark.parametrize(
+    ("spoiled", "rule"),
+    [
+        (lambda m: replace(m, to="else@quaystone.example"), "D1"),
+        (lambda m: replace(m, partner="Quaystone"), "D4"),
+        (lambda m: replace(m, cause=asking_cause("Q17", ["panel_date"])), "D4"),
+        (lambda m: replace(m, cause="please_tell_us Q17 her_name"), "D4"),
+        (lambda m: replace(m, cause="please_tell_us Q17 "), "D4"),
+        (lambda m: replace(m, kind="circular"), "D4"),
+        (lambda m: replace(m, data=m.data.replace(b"the day of your panel", b"the 3rd of May")), "D4"),
+    ],
+)
+def test_a_spoiled_question_to_a_sender_is_held(spoiled: Callable[[OutboundMessage], OutboundMessage], rule: str) -> None:
+    assert any(each.startswith(rule) for each in gate_of_askings(spoiled(an_asking())))

@@ -18,14 +18,16 @@ from desk.answering import Foreseen, Said, Word
 from desk.office import Refused
 from matching.case import State
 from matching.decision import Question
+from parsing.readings import Mail
 from service.desk_answering import LineAnswering
 from service.steps import decide_read
-from store import cases, ledger, marks, questions
+from store import cases, ledger, marks, messages, questions
 from store.caps import Most
 from store.engine import Store, Tx, open_store
 from store.marks import Mark, Written
 from store.schema import METADATA
 from store.schema import outbox as table
+from tests.store.rows import arrival
 from tests.support.played import AFTER, played_store
 from tests.support.table import Table, at_the_table
 
@@ -197,6 +199,24 @@ def test_a_fault_of_the_program_is_foreseen_as_the_question_that_it_will_be(
         foreseen = here.does.foresee_word(WORDS["closed"]("NMR-05-26"), CORA)
     assert [each.partition(",")[0] for each in foreseen.questions] == ["A fault of the program stopped this mail"]
     assert not foreseen.letters
+
+
+def test_what_she_said_a_moment_ago_is_decided_before(month: Path, tmp_path: Path) -> None:
+    """Also when a whole outage of mails waits, which are left out of it."""
+    with at_the_table(month, tmp_path) as here:
+        closed = WORDS["closed"]("NMR-05-26")
+        here.does.enter(closed, CORA)
+        assert here.does.foresee_word(closed, CORA).letters == ()
+        here.store.write(_after_an_outage)
+        assert here.does.foresee_word(closed, CORA).letters == ()
+        with here.store.read() as tx:
+            assert len(messages.by_stage(tx, "read")) == 31
+
+
+def _after_an_outage(tx: Tx) -> None:
+    for number in range(30):
+        kept = messages.keep(tx, arrival(f"Subject: {number}\r\n\r\nhello\r\n".encode(), uid=1000 + number), AFTER)
+        messages.mark_read(tx, kept.id, Mail())
 
 
 def test_to_foresee_takes_a_moment(untouched: Table) -> None:

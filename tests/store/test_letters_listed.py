@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from store import letters, outbox, questions
 from store.engine import Store
 from store.letters import Group, Wanted
@@ -70,3 +72,10 @@ def test_one_letter_is_found_with_what_was_asked_about_it(store: Store) -> None:
         assert (held.state, held.to) == (LetterState.HELD, "r1@southmere.example")
         assert [each.question.kind for each in questions.open_of(tx, f"letter {ids[1]}")] == ["held_letter"]
         assert letters.find(tx, "none") is None
+
+
+def test_what_nobody_looks_through_is_not_counted_to_its_end(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    five_letters(store)
+    monkeypatch.setattr(letters, "MOST_COUNTED", 1)
+    with store.read() as tx:
+        assert letters.counts(tx, Wanted())[Group.WAITING] == 1

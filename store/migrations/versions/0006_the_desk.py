@@ -100,6 +100,9 @@ def upgrade() -> None:
     op.create_index("letters_to_partner", "outbox", ["partner", "state"])
     op.create_index("letters_of_kind", "outbox", ["kind", "state"])
     op.add_column("messages", sa.Column("not_before", sa.DateTime(timezone=True), nullable=True))
+    op.drop_index(op.f("ix_messages_stage"), "messages")
+    op.create_index("arrivals", "messages", ["source", "arrived_at"])
+    op.create_index("on_the_line", "messages", ["stage", "source", "arrived_at"])
     op.create_index(op.f("ix_questions_answered_at"), "questions", ["answered_at"])
     op.create_index(op.f("ix_questions_message"), "questions", ["message"])
     op.create_index("in_their_order", "cases", ["year", "sequence"])
@@ -109,9 +112,15 @@ def upgrade() -> None:
     op.add_column("case_officers", sa.Column("agency", sa.Text(), server_default="", nullable=False))
     op.add_column("cases", sa.Column("above_cap", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.add_column("cases", sa.Column("moved_outside", sa.Text(), server_default="", nullable=False))
-    op.create_index(op.f("ix_cases_moved_outside"), "cases", ["moved_outside"])
-    above = sa.text("above_cap")
-    op.create_index("let_go_above_the_cap", "cases", ["reference"], sqlite_where=above, postgresql_where=above)
+    op.create_index(
+        "let_go_above_the_cap", "cases", ["year", "sequence"],
+        sqlite_where=sa.text("above_cap = 1"), postgresql_where=sa.text("above_cap"),
+    )  # fmt: skip
+    outside = sa.text("moved_outside <> ''")
+    op.create_index(
+        "rehoused_outside", "cases", ["state", "closed_on", "landlord", "moved_outside"],
+        sqlite_where=outside, postgresql_where=outside,
+    )  # fmt: skip
     op.create_index(op.f("ix_postings_owing_landlord"), "postings", ["owing_landlord"])
     op.create_index(op.f("ix_postings_owed_landlord"), "postings", ["owed_landlord"])
     _name_the_officers()
