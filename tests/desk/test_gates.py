@@ -24,7 +24,7 @@ from desk.render import STATIC, static
 from desk.web import Page
 from store import accounts, audit_lines, questions
 from store.engine import open_store
-from store.schema import METADATA, Role, attempts, outbox, sessions
+from store.schema import METADATA, Role, attempts, outbox, partners, sessions
 from store.schema import audit as audit_rows
 from store.schema import cases as case_rows
 from store.schema import messages as message_rows
@@ -77,6 +77,7 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
         question = questions.open_all(tx)[0].id
         letter = tx.execute(sa.select(outbox.c.id).limit(1)).scalar_one()
         message = str(tx.execute(sa.select(message_rows.c.id).limit(1)).scalar_one())
+        landlord = dict.fromkeys(("ledger", "partners"), tx.execute(sa.select(partners.c.name).limit(1)).scalar_one())
     known = {
         "cases": case,
         "questions": question,
@@ -90,7 +91,7 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
         sitting(store, folder, scheme=played_scheme(), now=AFTER) as desk,
         closing(sqlite3.connect(folder / "store.db")) as witness,
     ):
-        yield Walk(desk=desk, witness=witness, known={**known, "papers": message, "source": message})
+        yield Walk(desk=desk, witness=witness, known={**known, "papers": message, "source": message, **landlord})
     store.close()
 
 
