@@ -34,6 +34,7 @@ def show(desk: Desk, ask: Ask, template: str, *, status: int = 200, seen: str = 
     """A page, or for htmx the part of it that the template's own block holds."""
     local = desk.does.zone if desk.services else _as_it_is
     waiting, paused = _standing(desk) if ask.person else (0, None)
+    scheme = desk.does.scheme() if ask.person and desk.services else None
     common = {
         "ask": ask,
         "person": ask.person,
@@ -44,7 +45,8 @@ def show(desk: Desk, ask: Ask, template: str, *, status: int = 200, seen: str = 
         "notices": desk.notices.take(ask.person.session) if ask.person and not ask.is_fragment else (),
         "now": local(desk.now()),
         "local": local,
-        "scheme_name": desk.does.scheme().name if ask.person and desk.services else "",
+        "scheme_name": scheme.name if scheme else "",
+        "owed_cap": scheme.policy_on(local(desk.now()).date()).owed_cap if scheme else 0,
     }
     return Answer(body=_environment().get_template(template).render(**common, **facts), status=status, seen=seen)
 
