@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browser import SHOTS, a_browser
+from tests.support.browser import SHOTS
 
 SECONDS_TO_PLAY = 240.0
 SECONDS_TO_DECIDE = 120.0  # that the daemon may take on a busy machine; what can be taken back waits for some of them
@@ -84,12 +84,6 @@ def tour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tour]:
     finally:
         process.kill()
         process.wait()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with a_browser() as browser:
-        yield browser
 
 
 def look(page: Page, name: str) -> None:

@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from store.engine import open_store
 from tests.support.axe import violations
-from tests.support.browser import SHOTS, a_browser, signed_in
+from tests.support.browser import SHOTS, signed_in
 from tests.support.every_page import addresses
-from tests.support.played import AFTER, played_scheme, played_store
-from tests.support.sitting import CORA, Sitting, sitting
+from tests.support.sitting import CORA, Sitting
 
 BIGGEST = 100_000  # octets of a page
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 320, "height": 640}
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitting]:
-    folder = tmp_path_factory.mktemp("desk")
-    store = open_store(played_store(folder / "store.db"))
-    with sitting(store, folder, scheme=played_scheme(), now=AFTER) as desk:
-        yield desk
-    store.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with a_browser() as browser:
-        yield browser
+def desk(month: Sitting) -> Sitting:
+    return month
 
 
 def look_at_all(browser: Browser, desk: Sitting, scheme: str, size: dict[str, int]) -> list[str]:

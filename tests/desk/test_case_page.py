@@ -25,24 +25,16 @@ from parsing.readings import IdentityFound, Mail, PropertyOffer, RequestForm
 from scheme.register import parse_csv
 from service.steps import decide_read
 from store import audit, case_papers, cases, changes, ledger, messages, outbox, partners
-from store.engine import Store, Tx, open_store
+from store.engine import Store, Tx
 from tests.support.cast import REGISTER
 from tests.support.lines import SCHEME
-from tests.support.played import AFTER, played_scheme, played_store
+from tests.support.played import AFTER, played_scheme
 from tests.support.sitting import CORA, RHODA, Sitting, Visitor, sitting
 
 TODAY = AFTER.date()
 LISTED = re.compile(r'<time datetime="([\d-]+)">[^<]*</time></span> (?:<a[^>]*>)?([^<]*)')
 ADDRESS = "14 Larkspur Court, Brent"
 LEAD, VOIDS = "nadia.ferris@hackney.example", "voids@brent.example"
-
-
-@pytest.fixture(scope="module")
-def month(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitting]:
-    """The morning after the demo's month."""
-    folder = tmp_path_factory.mktemp("cases")
-    with sitting(open_store(played_store(folder / "store.db")), folder, scheme=played_scheme(), now=AFTER) as found:
-        yield found
 
 
 @pytest.fixture

@@ -23,20 +23,11 @@ from store.schema import audit
 from tests.store.rows import put_case
 from tests.support.cast import START
 from tests.support.fresh import fresh_store
-from tests.support.played import AFTER, played_scheme, played_store
+from tests.support.played import AFTER
 from tests.support.sitting import CORA, RHODA, Sitting, sitting
 
 TODAY = START.date()
 HOUSES = ("Hackney", "Camden", "Brent", "Clarion", "Newlon", "Ealing / Acton & Co")
-
-
-@pytest.fixture(scope="module")
-def month(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitting]:
-    folder: Path = tmp_path_factory.mktemp("ledger")
-    store = open_store(played_store(folder / "store.db"))
-    with sitting(store, folder, scheme=played_scheme(), now=AFTER) as desk:
-        yield desk
-    store.close()
 
 
 @pytest.fixture(scope="module")

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pytest
 
 from store import questions
-from store.engine import Store, open_store
+from store.engine import Store
 from tests.support.browser import a_browser, signed_in
-from tests.support.played import AFTER, played_scheme, played_store
-from tests.support.sitting import CORA, DEE, RHODA, Reply, Sitting, Visitor, sitting
+from tests.support.sitting import CORA, DEE, RHODA, Reply, Sitting, Visitor
 
 MOST_QUESTIONS = 60  # asked one after the other until the queue is empty
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
@@ -21,12 +20,8 @@ CONFIRM = re.compile(r'<form action="(/questions/\w+/confirm)".*?</form>', re.DO
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitting]:
-    folder = tmp_path_factory.mktemp("question")
-    store = open_store(played_store(folder / "store.db"))
-    with sitting(store, folder, scheme=played_scheme(), now=AFTER) as opened:
-        yield opened
-    store.close()
+def desk(month: Sitting) -> Sitting:
+    return month
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,20 +11,17 @@ import pytest
 
 from matching.case import Case, Officer, State
 from store import cases
-from store.engine import Store, open_store
+from store.engine import Store
 from tests.support.lines import SCHEME
-from tests.support.played import AFTER, played_scheme, played_store
+from tests.support.played import AFTER
 from tests.support.sitting import CORA, RHODA, Sitting, sitting
 
 TODAY = AFTER.date()
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitting]:
-    """The morning after the demo's month."""
-    folder = tmp_path_factory.mktemp("search")
-    with sitting(open_store(played_store(folder / "store.db")), folder, scheme=played_scheme(), now=AFTER) as found:
-        yield found
+def desk(month: Sitting) -> Sitting:
+    return month
 
 
 @pytest.mark.parametrize("written", ["NMR-01-26", "nmr 1/26", "NMR0126", "  nmr-01-2026 "])

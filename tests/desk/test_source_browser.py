@@ -12,7 +12,7 @@ from matching.decision import Question
 from store import questions
 from store.engine import Store, open_store
 from tests.support.brought import NOW, brought_file, panel
-from tests.support.browser import SHOTS, a_browser, signed_in
+from tests.support.browser import SHOTS, signed_in
 from tests.support.fresh import fresh_store
 from tests.support.sitting import CORA, Sitting, sitting
 
@@ -30,12 +30,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 def desk(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitting]:
     with sitting(store, tmp_path_factory.mktemp("letters"), now=NOW) as desk:
         yield desk
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with a_browser() as browser:
-        yield browser
 
 
 def a_question(store: Store) -> tuple[str, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,20 +17,17 @@ from service.desk_day import DeskDays
 from service.look import today
 from service.working_days import Place
 from store import cases, questions, switches
-from store.engine import Store, open_store
+from store.engine import Store
 from tests.support.lines import SCHEME
-from tests.support.played import AFTER, played_scheme, played_store
+from tests.support.played import AFTER, played_scheme
 from tests.support.sitting import CORA, RHODA, Sitting, sitting
 
 TODAY = AFTER.date()
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitting]:
-    """The morning after the demo's month."""
-    folder = tmp_path_factory.mktemp("today")
-    with sitting(open_store(played_store(folder / "store.db")), folder, scheme=played_scheme(), now=AFTER) as found:
-        yield found
+def desk(month: Sitting) -> Sitting:
+    return month
 
 
 @pytest.mark.rule("R036", "R055")
