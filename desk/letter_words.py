@@ -122,7 +122,7 @@ def role_of(kind: str, partner: str, landlord: str) -> str:
     if kind in TO_NOBODY_OF_A_CASE:
         return TO_NOBODY_OF_A_CASE[kind]
     if not partner:
-        return "nominating officer"
+        return "whoever wrote to us" if kind == "please_tell_us" and not landlord else "nominating officer"
     if partner == landlord:
         return "applicant's landlord"
     return "landlord with homes" if kind in TO_STOCK else "landlord that offered"
