@@ -83,7 +83,7 @@ def tour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tour]:
         assert process.wait(30) == 0
     finally:
         process.kill()
-        process.wait()
+        process.communicate()
 
 
 def look(page: Page, name: str) -> None:

@@ -64,9 +64,10 @@ def test_an_alarm_passes_the_gate_and_goes_while_one_to_somebody_else_does_not(t
         environment={"RECIPROCAL__ALARMS__TO": "robin@ordinary.test", "RECIPROCAL__MORNING__DAYS": "none"},
     ).open()
     with region.store_open() as (settings, store):
-        store.write(lambda tx: beats.troubled(tx, beats.MAILBOX, "no answer", NOW))
-        raise_due(store, settings.alarms, f"Reciprocal <{OURS}>", NOW + timedelta(hours=5))
-        raise_due(store, SECTION, f"Reciprocal <{OURS}>", NOW + timedelta(hours=30))
+        began = datetime.now(UTC) - timedelta(hours=31)  # what goes by the clock on the wall must lie behind it
+        store.write(lambda tx: beats.troubled(tx, beats.MAILBOX, "no answer", began))
+        raise_due(store, settings.alarms, f"Reciprocal <{OURS}>", began + timedelta(hours=5))
+        raise_due(store, SECTION, f"Reciprocal <{OURS}>", began + timedelta(hours=30))
     region.run()
     assert {(each["to"], each["state"]) for each in region.letters("alarm")} == {
         ("robin@ordinary.test", "sent"),
