@@ -12,12 +12,13 @@ from desk.case_story import story
 from desk.case_words import STATES
 from desk.course import OFFERS, VIEWINGS, course_of, why_ended
 from desk.course_picture import picture_of
+from desk.covering import sender_shown
 from desk.office import Desk
 from desk.render import show
 from desk.web import Answer, Ask, Page, go
 from matching.case import Offer
 from matching.ledger import EntryKind
-from parsing.readings import Automatic, SenderCheck, TenantMail
+from parsing.readings import Automatic, SenderCheck
 from store import case_papers, cases
 from store.case_papers import CaseLetter, KeptMail
 from store.changes import ChangeLine
@@ -128,10 +129,7 @@ def _kinds(kinds: tuple[str, ...]) -> str:
 
 
 def _sender(kept: KeptMail) -> str:
-    """A tenant's own mailbox tells who the applicant is (disclosure, column CO)."""
-    if any(isinstance(reading, TenantMail) for reading in kept.mail.readings):
-        return "a tenant, whose address is covered"
-    return kept.mail.sender or "no sender"
+    return sender_shown(kept.mail.sender, (reading.kind for reading in kept.mail.readings)) or "no sender"
 
 
 def take_back(desk: Desk, ask: Ask) -> Answer:

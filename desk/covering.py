@@ -6,7 +6,7 @@ text keeps its length, so that what is marked in it stays right.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -112,3 +112,11 @@ def runs_of(line: Shown) -> tuple[Run, ...]:
         keys = tuple(dict.fromkeys(span.key for span in over))
         runs.append(Run(text=line.text[start:end], keys=keys, in_doubt=any(span.in_doubt for span in over)))
     return tuple(runs)
+
+
+A_TENANT = "a tenant, whose address is covered"
+
+
+def sender_shown(sender: str, kinds: Iterable[str]) -> str:
+    """Who sent a mail, as it may be seen: a tenant's own mailbox tells who the applicant is (disclosure, column CO)."""
+    return A_TENANT if "tenant" in kinds else sender

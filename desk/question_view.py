@@ -13,7 +13,7 @@ from typing import Any
 
 from desk import asked_words, field_words
 from desk.clock_words import Clock, next_clock
-from desk.covering import without_identity
+from desk.covering import sender_shown, without_identity
 from desk.field_inputs import KINDS, Input, as_text, input_of
 from desk.office import Desk
 from desk.queue_list import when_sent
@@ -231,16 +231,15 @@ def _doubts(reading: Reading) -> Iterator[str]:
 
 
 def _whose(tx: Tx, mail: Mail, chosen: Sequence[Reading], asked: Asked, case: Case | None) -> Whose:
-    is_private = any(reading.identity for reading in chosen)
+    shown = sender_shown(mail.sender, (reading.kind for reading in mail.readings))
+    is_private = shown != mail.sender or any(reading.identity for reading in chosen)
     is_proved = mail.sender_check is SenderCheck.PASSED and not mail.sender_doubt
     data = {"sent_at": mail.sent_at}
     return Whose(
-        sender=mail.sender,
+        sender=shown,
         name="" if is_private else mail.sender_name,
         who=tuple(_who(tx, mail.sender, case)),
-        proved=f"It is not proved who sent it: {asked_words.plain(mail.sender_doubt).rstrip('.')}."
-        if mail.sender_doubt
-        else PROVED[mail.sender_check],
+        proved=_proved(mail, shown),
         is_proved=is_proved,
         sent_at=when_sent(data),
         arrived_at=messages.arrived_at(tx, asked.message) if asked.message is not None else None,
@@ -248,6 +247,13 @@ def _whose(tx: Tx, mail: Mail, chosen: Sequence[Reading], asked: Asked, case: Ca
         subject="" if is_private else mail.subject,
         urgent=bool(mail.urgent),
     )
+
+
+def _proved(mail: Mail, shown: str) -> str:
+    if not mail.sender_doubt:
+        return PROVED[mail.sender_check]
+    doubt = mail.sender_doubt.replace(mail.sender, shown) if mail.sender else mail.sender_doubt
+    return f"It is not proved who sent it: {asked_words.plain(doubt).rstrip('.')}."
 
 
 def _who(tx: Tx, sender: str, case: Case | None) -> Iterator[str]:

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from desk import asked_words
 from desk.clock_words import Clock, next_clock
+from desk.covering import sender_shown
 from desk.office import Desk
 from parsing.document import COMPARE
 from store import cases, messages, questions
@@ -143,7 +144,7 @@ def _row(
         landlord=landlord,
         state=state,
         clock=clocks.get(question.case),
-        sender=mail.get("sender", ""),
+        sender=sender_shown(mail.get("sender", ""), (each["kind"] for each in mail.get("readings", ()))),
         sent_at=when_sent(mail),
         paper=paper_of(reading),
         needs=asked_words.NEEDS.get(needs(asked, reading), ""),

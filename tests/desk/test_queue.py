@@ -168,3 +168,11 @@ def test_whoever_looks_at_the_queue_stands_in_the_audit(desk: Sitting, store: St
         lines = [row.about for row in tx.execute(audit_table.select()) if row.act == "saw"]
         assert lines == ["list queue"]
         assert not audit.problems(tx)
+
+
+def test_a_tenants_own_mailbox_stands_on_no_page_of_the_queue(month: Sitting) -> None:
+    """Whoever writes for herself is the applicant, and is covered (disclosure, column CO)."""
+    cora = month.visitor()
+    for path in ("/queue", "/questions/Q12", "/today", "/search?q=writes"):
+        assert "j.writes@freemail.example" not in cora.get(path).text, path
+    assert "a tenant, whose address is covered" in cora.get("/questions/Q12").words
