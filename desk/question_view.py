@@ -45,6 +45,9 @@ PROVED = {
 }
 
 
+OF_A_HOME = frozenset({"address"})  # an offered home's: under stars at the desk too (disclosure, column CO)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
     """A field as it was read: in a person's words, and as text to be put right."""
@@ -199,7 +202,8 @@ def blank_of(kind: str, chosen: Sequence[Reading], scheme: Scheme) -> Read | Non
 
 def _answered(key: str, field: Field[Any], reading: Reading, scheme: Scheme) -> Answered:
     told = reading.identity
-    value, proposal = _covered(field.value, told), _covered(field.proposal, told)
+    value, proposal = _covered(key, field.value, told), _covered(key, field.proposal, told)
+    quote = " ".join(field.quote.split())
     return Answered(
         key=key,
         label=field_words.label(key),
@@ -208,15 +212,21 @@ def _answered(key: str, field: Field[Any], reading: Reading, scheme: Scheme) -> 
         text=as_text(value),
         probably="" if field.proposal is None else field_words.said(key, proposal, scheme),
         proposal=as_text(proposal) if proposal == field.proposal else "",  # stars are no answer
-        quote=without_identity(" ".join(field.quote.split()), told),
+        quote=_stars(quote) if key in OF_A_HOME else without_identity(quote, told),
         doubt=asked_words.plain(without_identity(field.doubt, told)),
         where=str(dataclasses.replace(field.where, source="")) if field.where.source != "desk" else "",
         is_missing=key in reading.missing and field.value is None,
     )
 
 
-def _covered(value: Any, told: Sequence[IdentityFound]) -> Any:
-    return without_identity(value, told) if isinstance(value, str) else value
+def _covered(key: str, value: Any, told: Sequence[IdentityFound]) -> Any:
+    if not isinstance(value, str):
+        return value
+    return _stars(value) if key in OF_A_HOME else without_identity(value, told)
+
+
+def _stars(words: str) -> str:
+    return "".join("*" if sign.isalnum() else sign for sign in words)
 
 
 def _doubts(reading: Reading) -> Iterator[str]:

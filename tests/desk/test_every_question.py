@@ -54,7 +54,13 @@ FORM = RequestForm(
 )
 DECISION = LandlordDecision(reference=REFERENCE, decision=Field(value="approve", quote="Approved."))
 TAKEN = Outcome(reference=REFERENCE, stage=Field(value="accepted", quote="She takes it."))
-OFFERED = PropertyOffer(reference=REFERENCE, area=Field(value="Brent", quote="Brent"), bedrooms=Field(value=2, quote="2"))
+HOME = "12 Wherry Street"
+OFFERED = PropertyOffer(
+    reference=REFERENCE,
+    area=Field(value="Brent", quote="Brent"),
+    bedrooms=Field(value=2, quote="2"),
+    address=Field(value=HOME, quote=f"Address: {HOME}"),
+)
 CHANGED = Change(
     reference=REFERENCE, change=Field(value="areas", quote="add Ealing"), areas_added=Field(value=("Ealing",), quote="Ealing")
 )
@@ -193,3 +199,14 @@ def test_a_question_of_this_kind_is_shown_and_each_of_its_ways_is_foreseen(desk:
         asked = questions.find(tx, question)
     assert asked is not None
     assert asked.answered_at is None, "what is only looked at happens to nobody"
+
+
+def test_an_offered_homes_address_stands_under_stars_and_is_not_lost_by_going_on(desk: Sitting) -> None:
+    """A home's address is for the officer's letter alone (disclosure, column CO)."""
+    cora, question = desk.visitor(), _of(desk, "offer")
+    page = cora.get(f"/questions/{question}")
+    assert "** ****** ******" in page.words
+    shown = cora.post(f"/questions/{question}/say", [("act", "answer"), ("f.address", "** ****** ******")])
+    assert "What will follow" in shown.words
+    assert "Address" not in shown.words.partition("You say")[2].partition("What will")[0]
+    assert HOME not in page.text + shown.text
