@@ -136,7 +136,7 @@ def why(state: LetterState, reply: str, *, holds_address: bool = False, attempts
         case LetterState.REFUSED:
             return _server_said(reply) or "It was refused."
         case LetterState.UNCERTAIN:
-            first = "The line broke while it was handed over: it may have arrived, and it may not."
+            first = "The connection broke while it was handed over: it may have arrived, and it may not."
             return f"{first} A home's address stands in it, so it does not go twice by itself." if holds_address else first
         case LetterState.WAITING if attempts:
             return _server_said(reply) or "It could not be handed over yet; it is tried again by itself."

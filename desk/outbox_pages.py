@@ -41,7 +41,7 @@ JOURNAL = {
     "accepted": "The server took it.",
     "refused": "The server refused it.",
     "later": "Nothing was handed over.",
-    "unknown": "The line broke: whether it was taken is not known.",
+    "unknown": "The connection broke: whether it was taken is not known.",
 }
 
 

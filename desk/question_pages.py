@@ -36,7 +36,7 @@ FOLLOWS: dict[str, str] = {
         "The complaint goes to the complaints team as it came, and this question is answered. Its sender is sent nothing."
     ),
     Way.READ_AGAIN: (
-        "The papers are read once more, with all that has been learned since. What is sure then is decided by the line; what is "
+        "The papers are read once more, with all that has been learned since. What is sure then is decided; what is "
         "not is asked as a new question. Nothing that was decided before is decided twice."
     ),
     Way.TEACH: (

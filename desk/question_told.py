@@ -35,7 +35,7 @@ class Told:
 def told_of(tx: Tx, asked: Asked, scheme: Scheme) -> Told:
     assert asked.answered_at is not None, "it is answered"
     set_aside = asked.answer.removeprefix(DISMISSED) if asked.answer.startswith(DISMISSED) else ""
-    by = "the line itself" if asked.answered_by == THE_LINE else asked.answered_by
+    by = "the service itself" if asked.answered_by == THE_LINE else asked.answered_by
     answer = messages.answer_to(tx, asked.id)
     if answer is None:
         return Told(by=by, at=asked.answered_at, says=_says(asked, set_aside), set_aside=set_aside)

@@ -13,6 +13,9 @@ from store.switches import Switch
 
 ASK_SOMEBODY = "Ask whoever looks after the service."
 IN_DESK_WORDS = {
+    "The line last turned": "The service last did its work",
+    "The line cannot do its work": "The service cannot do its work",
+    "The line has never run.": "The service has never done its work.",
     "Start it: reciprocal run.": f"{ASK_SOMEBODY} Until then no mail is taken in and no letter goes.",
     "Is the service running?": f"{ASK_SOMEBODY} Until then no mail is taken in and no letter goes.",
 }
@@ -35,7 +38,7 @@ def standing(tx: Tx, now: datetime, limits: Limits) -> Standing:
     troubles = tuple(_in_desk_words(each.sentence) for each in findings(found, now, limits) if not each.ok)
     line = found.beat(LINE)
     mail = f" The last mail came {told(now - found.last_mail)} ago." if found.last_mail else ""
-    turned = f"The line last turned {told(now - line.at)} ago." if line.at else ""
+    turned = f"It last did its work {told(now - line.at)} ago." if line.at else ""
     return Standing(
         well=f"Mail comes in and letters go out. {turned}{mail}",
         troubles=troubles,

@@ -38,6 +38,8 @@ _TURNS = tuple(
         (r"The letter goes again with the next «reciprocal run»\.", "The letter goes again within a minute."),
         (r"The draft goes with the next «reciprocal run»\.", "The draft goes within a minute."),
         (r"goes on above the cap with the next «reciprocal run»;", "goes on above the cap within a minute;"),
+        (r"The line decides it with the next «reciprocal run»", "It is decided within a minute"),
+        (r"The line decides (.+) with the next «reciprocal run»", r"Decided within a minute is \1"),
         (r"with the next «reciprocal run»", "within a minute"),
         # --- where to look
         (r"«reciprocal queue» lists the open (?:questions|ones)\.", "The queue shows the open ones."),

@@ -73,7 +73,7 @@ def test_a_sentence_that_reaches_the_desk_shows_no_sign_of_the_shell(sentence: s
     [
         (
             "Q7 is answered. The line decides it with the next «reciprocal run».",
-            "Q7 is answered. The line decides it within a minute.",
+            "Q7 is answered. It is decided within a minute.",
         ),
         (
             "Q7 is about a letter that has gone. Close it with --dismiss REASON.",
