@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,18 +10,20 @@ import pytest
 from service import look
 from service.demo import play, scenes
 from store.engine import Store, open_store
-
-
-@pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("tour") / "demo"
-    play(folder, wait=False)
-    return folder
+from tests.support.played import played_folder, played_store
 
 
 @pytest.fixture
-def store(played: Path) -> Store:
-    return open_store(f"sqlite:///{played / 'reciprocal.db'}")
+def played() -> Path:
+    """The folder of a demo that was played in this run of the tests, for whoever wants to sit at its end."""
+    return played_folder()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = open_store(played_store(tmp_path / "month.db"))
+    yield store
+    store.close()
 
 
 def test_the_month_has_all_that_a_coordinator_meets() -> None:

@@ -13,12 +13,13 @@ from pathlib import Path
 from scheme.agreement import Scheme, load, shipped
 from service import demo
 
+STORE = "reciprocal.db"
 AFTER = datetime(2026, 4, 1, 9, 0, tzinfo=UTC)  # the morning after the month
 
 
 def played_store(at: Path) -> str:
     """A SQLite file as the month leaves it, at this path; gives its URL."""
-    at.write_bytes(_played().read_bytes())
+    at.write_bytes((played_folder() / STORE).read_bytes())
     at.chmod(0o600)
     return f"sqlite:///{at}"
 
@@ -34,15 +35,18 @@ def _into_one_file(database: Path) -> None:
         store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _played() -> Path:
-    """Shared by the workers of one run: who comes first plays, the others wait. A name in PLAYED keeps it between runs."""
+def played_folder() -> Path:
+    """The demo's own folder, shared by the workers of one run: who comes first plays, the others wait.
+
+    A name in PLAYED keeps it between runs.
+    """
     run = os.environ.get("PLAYED") or os.environ.get("PYTEST_XDIST_TESTRUNUID") or str(os.getpid())
     folder = Path(tempfile.gettempdir()) / f"played-{run}"
     folder.mkdir(mode=0o700, exist_ok=True)
-    file = folder / "month" / "reciprocal.db"
+    month = folder / "month"
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not file.exists():
-            demo.play(folder / "month", wait=False)
-            _into_one_file(file)
-    return file
+        if not (month / STORE).exists():
+            demo.play(month, wait=False)
+            _into_one_file(month / STORE)
+    return month
