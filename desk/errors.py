@@ -21,7 +21,7 @@ SAID = {
         "Nothing of what you just did was kept. Try once more; if it comes again, tell whoever looks after it at what time.",
     ),
     503: (
-        "The books cannot be had now",
+        "The records cannot be reached now",
         "The store does not answer. Nothing was changed; try again in a minute. If it lasts, tell whoever looks after the line.",
     ),
 }

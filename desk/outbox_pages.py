@@ -21,7 +21,7 @@ from store.schema import LetterState, Role
 SIZE = 50  # letters of a page
 LONGEST_REASON = 500
 GROUPS: Mapping[Group, tuple[str, str]] = {  # name, and what it means for her
-    Group.HELD: ("Held", "The look before a letter goes found something against these. They wait for you."),
+    Group.HELD: ("Held", "The last check before a letter goes found something against these. They wait for you."),
     Group.UNCERTAIN: ("Uncertain", "These may have arrived or not. Ask the reader, then say so here."),
     Group.REFUSED: ("Refused", "The reader's server did not take these, or sent them back. Check the address."),
     Group.DELAYED: ("Delayed", "The reader's server puts these off. They are tried again by themselves for five days."),

@@ -74,7 +74,9 @@ def demo(
 ) -> None:
     """The whole service on this machine alone: a month of an invented region's mails, a summary, then the coordinator's desk."""
     from service.demo import play
+    from service.stopping import end_in_good_order
 
+    end_in_good_order()
     with _told():
         play(directory, wait=not leave, port=port)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 
 
@@ -13,3 +14,8 @@ def when_told() -> threading.Event:
         # never set() here: the main thread may hold the event's own lock in this very moment, and would wait for itself
         signal.signal(name, lambda *_: threading.Thread(target=stopping.set).start())
     return stopping
+
+
+def end_in_good_order() -> None:
+    """For a command that has children: TERM ends it as Ctrl-C does, so that whatever it started ends with it."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
