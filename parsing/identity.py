@@ -185,8 +185,9 @@ def _of_private_writer(head: str) -> Iterator[Sign]:
     """Who wrote a quoted mail from a private address may be the applicant, whose mail an officer passes on."""
     where = Where(source="message")
     yield from (Sign(what="an e-mail address", where=where, words=each) for each in emails_in(head))
-    if match := re.search(r"([^:<>\"]+)\"?\s*<", head):
-        yield Sign(what="a name", where=where, words=" ".join(re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", match[1])))
+    before = (re.split(r"[:>\"]", piece.rstrip(' \t"'))[-1] for piece in head.split("<")[:-1])
+    if name := next((each for each in before if each.strip()), ""):
+        yield Sign(what="a name", where=where, words=" ".join(re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", name)))
 
 
 def _is_how_writers_are_reached(sign: Sign, said: Sequence[str], tones: Sequence[str], known: Known) -> bool:
