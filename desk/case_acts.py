@@ -135,7 +135,7 @@ ACTS: tuple[Act, ...] = (
     Act(
         key="approve",
         group=APPROVAL,
-        title="It approves",
+        title="The landlord approves",
         what="The landlord told you that it approves. The request goes past the cap, and out.",
         kind="landlord_decision",
         may=_waits_for_approval,
@@ -157,7 +157,7 @@ ACTS: tuple[Act, ...] = (
     Act(
         key="decline",
         group=APPROVAL,
-        title="It declines",
+        title="The landlord declines",
         what="The landlord told you that it does not approve. The request ends.",
         kind="landlord_decision",
         may=_waits_for_approval,
@@ -188,9 +188,9 @@ ACTS: tuple[Act, ...] = (
     _order(
         "declined",
         group=APPROVAL,
-        title="It takes its approval back",
+        title="The landlord takes its approval back",
         may=_is_approved,
-        what="You have spoken to it. The request ends wherever it stands.",
+        what="You have spoken to the landlord. The request ends wherever it stands.",
     ),
     Act(
         key="offer",
@@ -366,7 +366,7 @@ ACTS: tuple[Act, ...] = (
     Act(
         key="still_needed",
         group=REQUEST,
-        title="It is still needed",
+        title="The move is still needed",
         what="The officer answered; the silence is over.",
         kind="change",
         may=_may_be_paused,
@@ -376,7 +376,7 @@ ACTS: tuple[Act, ...] = (
     Act(
         key="withdraw",
         group=ENDS,
-        title="It is withdrawn",
+        title="The request is withdrawn",
         what="Everybody who knew of it hears that it is over, and nobody hears why.",
         kind="withdrawal",
         may=_open,

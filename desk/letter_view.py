@@ -15,9 +15,7 @@ from html.parser import HTMLParser
 STARS = "********"
 ADDRESS = re.compile(r"^Address:[ \t]*(?P<address>[^\n]*(?:\n {4}[^\n]*)*)", re.MULTILINE)  # as outbox/compose.py wraps a fact
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-NOT_READ = (
-    "The letter cannot be taken apart, so it is not shown. It would not go out either: the last check before it goes reads it whole."
-)
+NOT_READ = "The letter cannot be taken apart, so it is not shown. It would not go out either: the last check reads it whole."
 NOT_FOUND = "A home's address stands in this letter, and not where it is expected, so the words are not shown."
 
 

@@ -219,7 +219,7 @@ def test_what_no_longer_fits_is_refused_and_nothing_is_stored(store: Store, tmp_
     with at_the_desk(store, tmp_path, OUT) as desk:
         late = send(desk, "approve", {}, "confirm")
         assert late.status == 409
-        assert "«It approves» does not fit ARC-01-26 any more: it is circulated now." in late.words
+        assert "«The landlord approves» does not fit ARC-01-26 any more: it is circulated now." in late.words
         assert desk.visitor(CORA).get(f"/cases/{REF}/acts/dance").status == 404
         assert desk.visitor(CORA).get("/cases/ARC-77-26/acts").status == 404
         with store.read() as tx:
