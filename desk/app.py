@@ -31,7 +31,7 @@ from desk.static_files import kept
 from desk.web import SESSION, Answer, Ask, Cookie, Page, Person, Upload, go
 from store import accounts
 from store.engine import StoreTrouble
-from store.schema import Role
+from store.schema import Role, clean_text
 
 __all__ = ["Desk", "make_app"]
 
@@ -154,7 +154,7 @@ async def _form_of(request: Request, page: Page) -> tuple[Mapping[str, tuple[str
             if value.filename:
                 files.append(Upload(name=value.filename, data=await value.read()))
         else:
-            fields[name] = (*fields.get(name, ()), value)
+            fields[name] = (*fields.get(name, ()), clean_text(value))
     await form.close()
     return fields, tuple(files)
 
@@ -180,11 +180,11 @@ def _answered(desk: Desk, page: Page, ask: Ask) -> Answer:
 
 
 def _ask(desk: Desk, request: Request) -> Ask:
-    query = {name: tuple(request.query_params.getlist(name)) for name in request.query_params}
+    query = {name: tuple(map(clean_text, request.query_params.getlist(name))) for name in request.query_params}
     return Ask(
         method="GET" if request.method == "HEAD" else request.method,
         path=request.url.path,
-        params=dict(request.path_params),
+        params={name: clean_text(value) for name, value in request.path_params.items()},
         query=query,
         cookies=request.cookies,
         address=request.client.host if request.client else "",

@@ -512,3 +512,33 @@ def test_every_form_of_every_page_brings_its_token(walk: Walk) -> None:
     for page in GETS:
         for form in re.findall(r'<form\b[^>]*method="post".*?</form>', cora.get(walk.path(page)).text, re.S):
             assert f'name="token" value="{cora.token}"' in form, page.path
+
+
+ODD = ("%00", "a%00b", "-1", "99999999999999999999", "2026-13-45", "%ED%A0%80", "%F0%9F%8F%A0", "'", "%25", "x" * 3000)
+ASKED = (
+    "q",
+    "page",
+    "at",
+    "day",
+    "about",
+    "landlord",
+    "kind",
+    "section",
+    "from",
+    "to",
+    "who",
+    "act",
+    "state",
+    "area",
+    "sort",
+    "case",
+)
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_odd_signs_and_numbers_in_an_address_are_no_fault_of_any_page(walk: Walk, odd: str) -> None:
+    cora = walk.desk.visitor(CORA)
+    for page in PAGES:
+        if page.method == "GET":
+            address = f"{walk.path(page)}?{'&'.join(f'{name}={odd}' for name in ASKED)}"
+            assert cora.get(address).status < 500, address
