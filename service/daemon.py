@@ -22,7 +22,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from ingest.mailbox import MailboxTrouble
 from outbox.smtp import PostTrouble
-from service import alarms, desk_door, logs, notify, opening
+from service import alarms, logs, notify, opening
 from service.config import Settings
 from service.heart import Heart
 from service.holder import RENEWED_EVERY, Holding
@@ -59,6 +59,8 @@ def run(config: Path, settings: Settings, *, once: bool) -> str:
         line = replace(line, refreshed=lambda line: _with_todays_register(line, settings, room))
         if once:
             return run_once(line)
+        from service import desk_door  # a round of cron's opens no desk, and has no time for its pages
+
         line = replace(line, glance=room.glance)
         with desk_door.open_beside(settings, store):
             watch_over(line, settings.mailbox.poll_seconds, stopping, lambda holding: _alarms(line, settings, holding))
